@@ -1,0 +1,4 @@
+@NullMarked
+package tribunal.cli;
+
+import org.jspecify.annotations.NullMarked;

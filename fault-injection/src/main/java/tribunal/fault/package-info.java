@@ -1,0 +1,4 @@
+@NullMarked
+package tribunal.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tribunal.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tribunal.load;
+
+import org.jspecify.annotations.NullMarked;

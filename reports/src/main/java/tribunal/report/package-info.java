@@ -1,0 +1,4 @@
+@NullMarked
+package tribunal.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tribunal.scenario;
+
+import org.jspecify.annotations.NullMarked;

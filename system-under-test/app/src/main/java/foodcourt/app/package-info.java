@@ -1,0 +1,4 @@
+@NullMarked
+package foodcourt.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package foodcourt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package tribunal.thirdparty;
+
+import org.jspecify.annotations.NullMarked;

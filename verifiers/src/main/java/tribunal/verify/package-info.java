@@ -1,0 +1,4 @@
+@NullMarked
+package tribunal.verify;
+
+import org.jspecify.annotations.NullMarked;
