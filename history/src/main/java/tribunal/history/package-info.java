@@ -1,3 +1,4 @@
+/** The one central data type: what happened in a run, as its witnesses told it; with its JSON Lines codec. */
 @NullMarked
 package tribunal.history;
 

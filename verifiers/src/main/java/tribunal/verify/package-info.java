@@ -1,3 +1,4 @@
+/** The judge: history and model in, verdicts out; pure. */
 @NullMarked
 package tribunal.verify;
 

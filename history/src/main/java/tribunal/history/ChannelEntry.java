@@ -1,0 +1,98 @@
+package tribunal.history;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the fault injector saw on both sides of itself: between dispatcher and function. Written in the app's process. */
+public sealed interface ChannelEntry extends Entry {
+    @Override
+    default Witness witness() {
+        return Witness.CHANNEL;
+    }
+
+    /** What the dispatcher was told. */
+    enum Answer {
+        DONE,
+        FAILED,
+        NO_ANSWER
+    }
+
+    /** How an attempt ended at the function. */
+    enum Ending {
+        DONE,
+        FAILED,
+        CRASHED
+    }
+
+    /**
+     * The dispatcher handed a delivery to the channel.
+     *
+     * @param due the earliest time at which it was to be handed over
+     */
+    record HandedOver(
+            long at,
+            String event,
+            String function,
+            int attempt,
+            long token,
+            String node,
+            String order,
+            String eventType,
+            int ordinal,
+            long due)
+            implements ChannelEntry {}
+
+    /**
+     * The injector decided to harm this attempt; attempts without this entry were left alone.
+     *
+     * @param rule the name of the plan's rule
+     * @param fate its kind: {@code duplicate}, {@code delay}, {@code drop}, {@code lose-answer}, {@code lose-settle},
+     *     {@code crash}
+     * @param detail its parameters, in words
+     */
+    record FateDecided(long at, String event, String function, int attempt, String rule, String fate, String detail)
+            implements ChannelEntry {}
+
+    /** The dispatcher got its answer. */
+    record Answered(
+            long at,
+            String event,
+            String function,
+            int attempt,
+            Answer answer,
+            @Nullable String why) implements ChannelEntry {}
+
+    /** The fate came to pass: the copy was made, the answer withheld, the settle swallowed, the crash point reached. */
+    record FateMet(long at, String event, String function, int attempt, String fate) implements ChannelEntry {}
+
+    /**
+     * The function began.
+     *
+     * @param copy 0 is the original, 1 and more are duplicates
+     */
+    record AttemptStarted(long at, String event, String function, int attempt, int copy) implements ChannelEntry {}
+
+    /**
+     * The function ended.
+     *
+     * @param point where it crashed, such as {@code before-start}, {@code before-call-3}, {@code after-call-3}; null if
+     *     it did not
+     */
+    record AttemptEnded(
+            long at,
+            String event,
+            String function,
+            int attempt,
+            int copy,
+            Ending ending,
+            @Nullable String point) implements ChannelEntry {}
+
+    /** A transaction of this attempt was rolled back after its work was done. */
+    record RolledBack(long at, String event, String function, int attempt, int copy) implements ChannelEntry {}
+
+    /**
+     * A sign of life, every 100 ms: a longer gap is a stall of the node.
+     *
+     * @param wall wall clock, in microseconds since 1970
+     */
+    record ClockSampled(long at, String node, long wall) implements ChannelEntry {}
+}

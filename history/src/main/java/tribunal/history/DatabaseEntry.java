@@ -1,0 +1,68 @@
+package tribunal.history;
+
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the database committed, as the harness's own triggers saw it; {@code at} is the commit time. */
+public sealed interface DatabaseEntry extends Entry {
+    @Override
+    default Witness witness() {
+        return Witness.DATABASE;
+    }
+
+    /** How a settle left its delivery. */
+    enum Settlement {
+        DONE,
+        RETRY,
+        DEAD,
+        RELEASED
+    }
+
+    /**
+     * A version of an order was committed.
+     *
+     * @param txn the transaction's id
+     * @param from the status before; null for the first version
+     * @param total in cents
+     */
+    record Committed(
+            long at,
+            String txn,
+            String order,
+            int version,
+            @Nullable String from,
+            String status,
+            String restaurant,
+            String customer,
+            long total)
+            implements DatabaseEntry {}
+
+    /**
+     * An event was written to the log.
+     *
+     * @param ordinal 1 for the order's first event of this type
+     * @param version the order's version that it tells of
+     */
+    record EventRecorded(long at, String txn, String event, String eventType, int ordinal, String order, int version)
+            implements DatabaseEntry {}
+
+    /** An event of the immutable log was changed or deleted. */
+    record EventAltered(long at, String txn, String event, String how) implements DatabaseEntry {}
+
+    /** A delivery was claimed. */
+    record Claimed(long at, String event, String function, long token, String node, int attempt)
+            implements DatabaseEntry {}
+
+    /**
+     * A delivery was settled.
+     *
+     * @param token the newest claim's, as it stood in the row
+     * @param settledBy the token that the settle presented
+     */
+    record Settled(long at, String event, String function, long token, long settledBy, Settlement outcome)
+            implements DatabaseEntry {}
+
+    /** A restaurant's board as it stands at the end of the run: orders by status. */
+    record BoardRead(long at, String restaurant, long revision, SortedMap<String, Long> counts)
+            implements DatabaseEntry {}
+}

@@ -1,0 +1,56 @@
+package tribunal.history;
+
+import java.util.List;
+
+/** What the harness itself did. */
+public sealed interface HarnessEntry extends Entry {
+    @Override
+    default Witness witness() {
+        return Witness.HARNESS;
+    }
+
+    /** The first entry of a run: what it was started with. */
+    record RunStarted(long at, String scenario, long seed, String mode, int couriers, Limits limits, Demands demands)
+            implements HarnessEntry {}
+
+    /** A phase began; the one before it ended. */
+    record PhaseStarted(long at, Phase phase) implements HarnessEntry {}
+
+    /** The canary, an order without faults placed at heal: when it is done, the app is alive. */
+    record CanaryPlaced(long at, String order) implements HarnessEntry {}
+
+    /** Nothing is outstanding any more, and nothing has changed for the quiet time. */
+    record Drained(long at) implements HarnessEntry {}
+
+    /** The harness stopped waiting although work is outstanding. */
+    record NotDrained(long at, String why, List<Outstanding> outstanding) implements HarnessEntry {}
+
+    /** A declared fault that is not a fate of one attempt (an outage, an assault) began. */
+    record FaultWindowOpened(long at, String fault) implements HarnessEntry {}
+
+    /** That fault ended. */
+    record FaultWindowClosed(long at, String fault) implements HarnessEntry {}
+
+    /** A node of the app was seen ready. */
+    record NodeStarted(long at, String node) implements HarnessEntry {}
+
+    /** A node of the app is gone, by our hand or by its own. */
+    record NodeKilled(long at, String node) implements HarnessEntry {}
+
+    /** A node of the app was stopped (SIGSTOP). */
+    record NodePaused(long at, String node) implements HarnessEntry {}
+
+    /** A paused node goes on (SIGCONT). */
+    record NodeResumed(long at, String node) implements HarnessEntry {}
+
+    /**
+     * The harness's two clocks, read together: the way to bring database times to the run's origin.
+     *
+     * @param wall wall clock, in microseconds since 1970
+     * @param spacing nanoseconds between the two monotonic readings around the wall reading; {@code at} is their middle
+     */
+    record ClocksPaired(long at, long wall, long spacing) implements HarnessEntry {}
+
+    /** A delivery that lacks its end: one event for one function. */
+    record Outstanding(String event, String function) {}
+}

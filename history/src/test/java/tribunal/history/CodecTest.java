@@ -1,0 +1,63 @@
+package tribunal.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.Demands.Budget;
+import tribunal.history.Demands.Expectation;
+import tribunal.history.HarnessEntry.RunStarted;
+
+class CodecTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void an_entry_is_one_line_that_names_its_type_and_witness() {
+        Entry entry = new UpdateReceived(7, "c-1", "s-1", "o-1", 2, "PAID");
+
+        assertThat(Codec.write(entry))
+                .contains("\"type\":\"UpdateReceived\"", "\"witness\":\"CLIENT\"", "\"at\":7")
+                .doesNotContain("\n");
+        assertThat(Codec.read(Codec.write(entry))).isEqualTo(entry);
+    }
+
+    @Test
+    void nested_records_and_durations_survive() {
+        Limits limits = new Limits(
+                12,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(15));
+        Demands demands = new Demands(
+                List.of("atomicity"),
+                List.of(new Expectation("duplicate", 0.01, true)),
+                List.of(new Budget("fan-out", Demands.Level.FAIL, "p(99) < 1s", 99, 1_000_000_000)));
+        Entry entry = new RunStarted(0, "steady", 42, "load", 200, limits, demands);
+
+        assertThat(Codec.read(Codec.write(entry))).isEqualTo(entry);
+    }
+
+    @Test
+    void a_torn_last_line_is_left_out_and_a_bad_line_is_named() throws IOException {
+        Path file = folder.resolve("client.jsonl");
+        try (Journal journal = Journal.open(file)) {
+            journal.append(new UpdateReceived(9, "c-1", "s-1", "o-1", 2, "PAID"));
+            journal.append(List.of(new UpdateReceived(8, "c-1", "s-1", "o-1", 1, "PLACED")));
+        }
+        Files.writeString(file, Files.readString(file) + "{\"type\":\"Upd");
+        assertThat(History.read(folder).entries()).extracting(Entry::at).containsExactly(8L, 9L);
+
+        Files.writeString(file, Files.readString(file) + "\n");
+        assertThatThrownBy(() -> History.read(folder)).hasMessageContaining("client.jsonl:3: ");
+    }
+}

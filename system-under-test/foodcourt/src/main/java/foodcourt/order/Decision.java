@@ -1,0 +1,22 @@
+package foodcourt.order;
+
+/** The answer to a customer's request. */
+public sealed interface Decision {
+    /** It is done and committed: this is the order. */
+    record Accepted(Order order) implements Decision {}
+
+    /** The domain forbids it; nothing was changed. */
+    record Refused(Reason reason) implements Decision {}
+
+    /** Why a request can be refused. */
+    enum Reason {
+        /** No such order of this customer. */
+        UNKNOWN_ORDER,
+        /** Too late to cancel. */
+        TOO_LATE,
+        /** Another request had cancelled it. */
+        ALREADY_CANCELLED,
+        /** No items, or a quantity or price out of range. */
+        INVALID_ITEMS
+    }
+}

@@ -1,0 +1,17 @@
+package foodcourt.port;
+
+import foodcourt.order.Order;
+import foodcourt.order.RestaurantId;
+import java.time.Duration;
+
+/** What was committed. */
+public sealed interface Hint {
+    /** This order has a new version. */
+    record OrderChanged(Order order) implements Hint {}
+
+    /** This restaurant's board changed. */
+    record BoardChanged(RestaurantId restaurant) implements Hint {}
+
+    /** A delivery for this function will be due after so long. */
+    record DeliveryDue(FunctionName function, Duration in) implements Hint {}
+}

@@ -1,0 +1,25 @@
+package foodcourt.port;
+
+import foodcourt.order.CustomerId;
+import foodcourt.order.Order;
+import foodcourt.order.OrderId;
+import foodcourt.order.RestaurantId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads outside any transaction, each a statement of its own. */
+public interface ReadModels {
+    Optional<Order> order(OrderId id);
+
+    /** The customer's orders, oldest first. */
+    List<Order> ordersOf(CustomerId customer);
+
+    /** The present state of these orders and of all orders of these customers: the safety net of subscriptions. */
+    List<Order> watched(Set<OrderId> orders, Set<CustomerId> customers);
+
+    Board board(RestaurantId restaurant);
+
+    /** The oldest dead letters. */
+    List<DeadLetter> deadLetters(int limit);
+}

@@ -1,0 +1,25 @@
+package foodcourt.port;
+
+import foodcourt.order.OrderId;
+import java.util.Optional;
+
+/**
+ * An effect wanted of a third party.
+ *
+ * @param key what makes it the same effect when asked again; empty sends none, and each request is an effect of its own
+ * @param delivery on whose behalf, for the record
+ * @param amountCents what to charge; 0 for other kinds
+ */
+public record Request(Kind kind, Optional<String> key, OrderId order, DeliveryId delivery, long amountCents) {
+    /** The kinds of effects. */
+    public enum Kind {
+        CHARGE,
+        /** Gives back what was charged under this key, and closes the key. */
+        REFUND,
+        APPROVE,
+        ASSIGN,
+        /** Frees the courier assigned under this key, and closes the key. */
+        RELEASE,
+        NOTIFY
+    }
+}

@@ -1,0 +1,29 @@
+package foodcourt.port;
+
+/** The store failed; the subtype says what is known of the transaction. */
+public abstract sealed class StoreException extends RuntimeException {
+    private StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** It did not commit. */
+    public static final class NotCommitted extends StoreException {
+        public NotCommitted(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** It did not commit because of another transaction; trying again may succeed. */
+    public static final class SerializationConflict extends StoreException {
+        public SerializationConflict(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The line broke during the commit: it may have committed. */
+    public static final class OutcomeUnknown extends StoreException {
+        public OutcomeUnknown(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package tribunal.verify;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one verifier says.
+ *
+ * @param guarantee its name: {@code at-least-once}
+ * @param summary what was checked, in one line for people: {@code 36,905 of 36,905, 0 dead letters}
+ * @param checked how much was looked at, by what
+ * @param opportunities how often the guarantee could have been broken
+ * @param total how many violations there are
+ * @param violations the first 20 of them
+ * @param reason why it is UNKNOWN; null otherwise
+ */
+public record Verdict(
+        String guarantee,
+        Ruling ruling,
+        String summary,
+        SortedMap<String, Long> checked,
+        long opportunities,
+        long total,
+        List<Violation> violations,
+        @Nullable String reason) {}

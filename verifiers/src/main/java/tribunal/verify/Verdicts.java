@@ -1,0 +1,36 @@
+package tribunal.verify;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * All that the judge says of a run.
+ *
+ * @param counts {@code orders}, {@code events}, {@code deliveries} …
+ * @param faults injected and met, by kind of fate
+ * @param situations how often each combination worth having occurred
+ */
+public record Verdicts(
+        SortedMap<String, Long> counts,
+        SortedMap<String, Long> faults,
+        SortedMap<String, Long> situations,
+        List<Verdict> guarantees,
+        List<Latency> latencies,
+        List<BudgetResult> budgets) {
+
+    /** 1 a guarantee INVALID, 2 one UNKNOWN or the latencies are, 3 a budget of level fail missed, else 0. */
+    public int exit() {
+        if (guarantees.stream().anyMatch(v -> v.ruling() == Ruling.INVALID)) {
+            return 1;
+        }
+        if (guarantees.stream().anyMatch(v -> v.ruling() == Ruling.UNKNOWN)
+                || failing().anyMatch(b -> b.ruling() == Ruling.UNKNOWN)) {
+            return 2;
+        }
+        return failing().anyMatch(b -> b.ruling() == Ruling.INVALID) ? 3 : 0;
+    }
+
+    private java.util.stream.Stream<BudgetResult> failing() {
+        return budgets.stream().filter(b -> b.budget().level() == tribunal.history.Demands.Level.FAIL);
+    }
+}
