@@ -1,5 +1,6 @@
 package tribunal.history;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** What the harness itself did. */
@@ -52,5 +53,13 @@ public sealed interface HarnessEntry extends Entry {
     record ClocksPaired(long at, long wall, long spacing) implements HarnessEntry {}
 
     /** A delivery that lacks its end: one event for one function. */
-    record Outstanding(String event, String function) {}
+    record Outstanding(String event, String function) implements Comparable<Outstanding> {
+        private static final Comparator<Outstanding> ORDER =
+                Comparator.comparing(Outstanding::event).thenComparing(Outstanding::function);
+
+        @Override
+        public int compareTo(Outstanding other) {
+            return ORDER.compare(this, other);
+        }
+    }
 }

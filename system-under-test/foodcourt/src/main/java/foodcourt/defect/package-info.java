@@ -1,4 +1,4 @@
-/** Known broken variants, off by default: how the judge is tried. */
+/** Known broken variants of Foodcourt, off by default: each replaces a collaborator and is named after what it breaks. */
 @NullMarked
 package foodcourt.defect;
 

@@ -1,4 +1,4 @@
-/** Factor 2, reliable eventing: the dispatcher, its leases, retries and dead letters. */
+/** Reliable eventing: state changes with their events in one transaction, and a dispatcher that hands each to its functions. */
 @NullMarked
 package foodcourt.eventing;
 

@@ -3,21 +3,22 @@ package foodcourt.functions;
 import foodcourt.port.Answer;
 import foodcourt.port.Channel;
 import foodcourt.port.Delivery;
+import foodcourt.port.FunctionName;
 import java.util.Map;
 import java.util.Optional;
 
 /** Calls functions in the dispatcher's own process. Built before Foodcourt, so told its functions afterwards. */
 public final class InProcessChannel implements Channel {
-    private volatile Map<String, EventFunction> functions = Map.of();
+    private volatile Map<FunctionName, EventFunction> functions = Map.of();
 
     /** Sets whom to call; once, before the dispatcher starts. */
-    public void serve(Map<String, EventFunction> byName) {
+    public void serve(Map<FunctionName, EventFunction> byName) {
         functions = byName;
     }
 
     @Override
     public Answer deliver(Delivery delivery) {
-        EventFunction function = functions.get(delivery.id().function().value());
+        EventFunction function = functions.get(delivery.id().function());
         if (function == null) {
             return new Answer.Failed(
                     Optional.empty(), false, "no function " + delivery.id().function());

@@ -14,4 +14,13 @@ public record Event(
         EventType type,
         int ordinal,
         Order order,
-        @Nullable OrderStatus from) {}
+        @Nullable OrderStatus from) {
+    /** No status can be entered twice, so each event of an order is the first of its type. */
+    private static final int FIRST = 1;
+
+    /** The event that tells how an order came from a status (null: from nowhere) to where it is now. */
+    public static Event of(Order order, @Nullable OrderStatus from) {
+        EventType type = EventType.entering(order.status());
+        return new Event(EventId.of(order.id(), type, FIRST), type, FIRST, order, from);
+    }
+}

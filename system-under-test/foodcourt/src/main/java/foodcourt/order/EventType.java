@@ -2,23 +2,45 @@ package foodcourt.order;
 
 /** What happened to an order: one type per status entered. */
 public enum EventType {
-    ORDER_PLACED("OrderPlaced"),
-    ORDER_PAID("OrderPaid"),
-    ORDER_APPROVED("OrderApproved"),
-    COURIER_ASSIGNED("CourierAssigned"),
-    ORDER_DELIVERED("OrderDelivered"),
-    ORDER_CANCELLED("OrderCancelled"),
-    ORDER_REJECTED("OrderRejected"),
-    ORDER_REFUNDED("OrderRefunded");
+    ORDER_PLACED("OrderPlaced", OrderStatus.PLACED),
+    ORDER_PAID("OrderPaid", OrderStatus.PAID),
+    ORDER_APPROVED("OrderApproved", OrderStatus.APPROVED),
+    COURIER_ASSIGNED("CourierAssigned", OrderStatus.COURIER_ASSIGNED),
+    ORDER_DELIVERED("OrderDelivered", OrderStatus.DELIVERED),
+    ORDER_CANCELLED("OrderCancelled", OrderStatus.CANCELLED),
+    ORDER_REJECTED("OrderRejected", OrderStatus.REJECTED),
+    ORDER_REFUNDED("OrderRefunded", OrderStatus.REFUNDED);
 
     private final String label;
+    private final OrderStatus entered;
 
-    EventType(String label) {
+    EventType(String label, OrderStatus entered) {
         this.label = label;
+        this.entered = entered;
     }
 
     /** As the log and the outside world spell it: {@code OrderPlaced}. */
     public String label() {
         return label;
+    }
+
+    /** The type that tells that an order entered this status. */
+    public static EventType entering(OrderStatus status) {
+        for (EventType type : values()) {
+            if (type.entered == status) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("no event type for " + status);
+    }
+
+    /** The type of that label. */
+    public static EventType labelled(String label) {
+        for (EventType type : values()) {
+            if (type.label.equals(label)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("no event type is called " + label);
     }
 }

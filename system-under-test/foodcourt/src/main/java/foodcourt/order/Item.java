@@ -3,7 +3,22 @@ package foodcourt.order;
 /**
  * One line of an order.
  *
- * @param quantity 1 or more
- * @param priceCents of one piece, 0 or more
+ * @param quantity 1 to {@value #QUANTITY_MAX} in a valid order
+ * @param priceCents of one piece, 0 to {@value #PRICE_CENTS_MAX} in a valid order
  */
-public record Item(String dish, int quantity, long priceCents) {}
+public record Item(String dish, int quantity, long priceCents) {
+    public static final int QUANTITY_MAX = 1_000;
+    public static final long PRICE_CENTS_MAX = 1_000_000;
+
+    public long totalCents() {
+        return quantity * priceCents;
+    }
+
+    boolean isValid() {
+        return !dish.isBlank()
+                && quantity >= 1
+                && quantity <= QUANTITY_MAX
+                && priceCents >= 0
+                && priceCents <= PRICE_CENTS_MAX;
+    }
+}

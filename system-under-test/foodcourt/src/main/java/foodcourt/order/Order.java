@@ -23,4 +23,43 @@ public record Order(
     public Order {
         items = List.copyOf(items);
     }
+
+    /** The order that this request places. */
+    public static Order placed(PlaceOrder request) {
+        return new Order(
+                OrderId.of(request.customer(), request.request()),
+                request.customer(),
+                request.restaurant(),
+                request.request(),
+                request.items(),
+                request.items().stream().mapToLong(Item::totalCents).sum(),
+                OrderStatus.PLACED,
+                1,
+                null);
+    }
+
+    /**
+     * Its next version, in that status.
+     *
+     * @throws IllegalStateException if it cannot become that
+     */
+    public Order become(OrderStatus next) {
+        return next(next, cancelledBy);
+    }
+
+    /**
+     * Its next version, cancelled by that request.
+     *
+     * @throws IllegalStateException if it cannot be cancelled any more
+     */
+    public Order cancelled(RequestId by) {
+        return next(OrderStatus.CANCELLED, by);
+    }
+
+    private Order next(OrderStatus next, @Nullable RequestId canceller) {
+        if (!status.canBecome(next)) {
+            throw new IllegalStateException(id + " is " + status + " and cannot become " + next);
+        }
+        return new Order(id, customer, restaurant, placedBy, items, totalCents, next, version + 1, canceller);
+    }
 }

@@ -13,4 +13,32 @@ public record Ports(
         Channel channel,
         ThirdParties thirdParties,
         Hints hints,
-        Randomness randomness) {}
+        Randomness randomness) {
+    public Ports withThreads(Threads other) {
+        return new Ports(clock, other, transactions, queue, reads, channel, thirdParties, hints, randomness);
+    }
+
+    public Ports withTransactions(Transactions other) {
+        return new Ports(clock, threads, other, queue, reads, channel, thirdParties, hints, randomness);
+    }
+
+    public Ports withQueue(Queue other) {
+        return new Ports(clock, threads, transactions, other, reads, channel, thirdParties, hints, randomness);
+    }
+
+    public Ports withReads(ReadModels other) {
+        return new Ports(clock, threads, transactions, queue, other, channel, thirdParties, hints, randomness);
+    }
+
+    public Ports withChannel(Channel other) {
+        return new Ports(clock, threads, transactions, queue, reads, other, thirdParties, hints, randomness);
+    }
+
+    public Ports withThirdParties(ThirdParties other) {
+        return new Ports(clock, threads, transactions, queue, reads, channel, other, hints, randomness);
+    }
+
+    public Ports withHints(Hints other) {
+        return new Ports(clock, threads, transactions, queue, reads, channel, thirdParties, other, randomness);
+    }
+}

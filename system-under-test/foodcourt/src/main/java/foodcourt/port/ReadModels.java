@@ -15,8 +15,8 @@ public interface ReadModels {
     /** The customer's orders, oldest first. */
     List<Order> ordersOf(CustomerId customer);
 
-    /** The present state of these orders and of all orders of these customers: the safety net of subscriptions. */
-    List<Order> watched(Set<OrderId> orders, Set<CustomerId> customers);
+    /** The present versions of these orders and of all orders of these customers: the safety net of subscriptions. */
+    List<OrderVersion> versions(Set<OrderId> orders, Set<CustomerId> customers);
 
     Board board(RestaurantId restaurant);
 

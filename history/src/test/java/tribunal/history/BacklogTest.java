@@ -1,0 +1,60 @@
+package tribunal.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.HarnessEntry.Outstanding;
+
+class BacklogTest {
+    private final Backlog backlog = new Backlog(new Model(
+            "test",
+            List.of(),
+            new TreeMap<>(java.util.Map.of("Notify", new Model.Reaction(List.of("Placed"), false))),
+            List.of(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            List.of()));
+    private final Entry recorded = new EventRecorded(1, "t", "e", "Placed", 1, "o", 1);
+    private final Entry started = new AttemptStarted(2, "e", "Notify", 1, 0);
+    private final Entry ended = new AttemptEnded(3, "e", "Notify", 1, 0, Ending.DONE, null);
+    private final Entry settled = new Settled(4, "e", "Notify", 7, 7, Settlement.DONE);
+
+    @Test
+    void a_recorded_delivery_is_outstanding_until_it_is_finished_and_settled() {
+        backlog.add(recorded);
+        assertThat(backlog.outstanding()).containsExactly(new Outstanding("e", "Notify"));
+        backlog.add(started);
+        backlog.add(ended);
+        assertThat(backlog.outstanding()).hasSize(1);
+        backlog.add(settled);
+        assertThat(backlog.outstanding()).isEmpty();
+        assertThat(backlog.lastChange()).isEqualTo(4);
+    }
+
+    @Test
+    void entries_may_come_in_any_order() {
+        List.of(settled, ended, recorded).forEach(backlog::add);
+        assertThat(backlog.outstanding()).isEmpty();
+        assertThat(backlog.openAttempts()).isZero();
+        backlog.add(started);
+        assertThat(backlog.openAttempts()).isZero();
+    }
+
+    @Test
+    void a_settle_without_work_leaves_it_outstanding_and_a_dead_letter_does_not() {
+        backlog.add(recorded);
+        backlog.add(settled);
+        assertThat(backlog.outstanding()).hasSize(1);
+        assertThat(backlog.lastTried(new Outstanding("e", "Notify"))).isEqualTo(4);
+        backlog.add(new Settled(5, "e", "Notify", 8, 8, Settlement.DEAD));
+        assertThat(backlog.outstanding()).isEmpty();
+    }
+}

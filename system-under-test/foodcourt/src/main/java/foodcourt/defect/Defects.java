@@ -1,0 +1,21 @@
+package foodcourt.defect;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue of defects. */
+public final class Defects {
+    private static final List<Defect> ALL =
+            List.of(new AckBeforeWork(), new EventOutsideTransaction(), new NoDeduplication(), new UpdateOutOfOrder());
+
+    private Defects() {}
+
+    /** Their names, in alphabetical order. */
+    public static List<String> names() {
+        return ALL.stream().map(Defect::name).toList();
+    }
+
+    public static Optional<Defect> named(String name) {
+        return ALL.stream().filter(defect -> defect.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,74 @@
+package foodcourt.defect;
+
+import foodcourt.order.Event;
+import foodcourt.order.Order;
+import foodcourt.order.OrderId;
+import foodcourt.port.BoardChange;
+import foodcourt.port.NewDelivery;
+import foodcourt.port.Ports;
+import foodcourt.port.Transactions;
+import foodcourt.port.Tx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The dual write: the event is written after the commit, in a transaction of its own. A crash in between loses it. */
+final class EventOutsideTransaction implements Defect {
+    @Override
+    public String name() {
+        return "event-outside-transaction";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        return sound.withTransactions(new DualWrite(sound.transactions()));
+    }
+
+    private record DualWrite(Transactions sound) implements Transactions {
+        @Override
+        public <T> T transact(Function<Tx, T> work) {
+            List<Append> later = new ArrayList<>();
+            T result = sound.transact(tx -> {
+                later.clear();
+                return work.apply(new Postponing(tx, later));
+            });
+            for (Append append : later) {
+                sound.transact(tx -> {
+                    tx.append(append.event(), append.deliveries());
+                    return append;
+                });
+            }
+            return result;
+        }
+    }
+
+    private record Append(Event event, List<NewDelivery> deliveries) {}
+
+    private record Postponing(Tx tx, List<Append> later) implements Tx {
+        @Override
+        public Optional<Order> lock(OrderId id) {
+            return tx.lock(id);
+        }
+
+        @Override
+        public Placed insert(Order order) {
+            return tx.insert(order);
+        }
+
+        @Override
+        public void update(Order next) {
+            tx.update(next);
+        }
+
+        @Override
+        public void append(Event event, List<NewDelivery> deliveries) {
+            later.add(new Append(event, deliveries));
+        }
+
+        @Override
+        public boolean board(BoardChange change) {
+            return tx.board(change);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package foodcourt.defect;
+
+import foodcourt.port.Ports;
+import foodcourt.port.Request;
+import foodcourt.port.Request.Kind;
+import foodcourt.port.ThirdParties;
+import java.util.Optional;
+
+/**
+ * A payment is charged again when its event is delivered again: the charge carries no idempotency key, and nobody looks
+ * whether the event was handled before. The commonest bug of functions behind at-least-once delivery.
+ */
+final class NoDeduplication implements Defect {
+    @Override
+    public String name() {
+        return "no-deduplication";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        ThirdParties thirdParties = sound.thirdParties();
+        return sound.withThirdParties((ThirdParties)
+                request -> thirdParties.request(request.kind() == Kind.CHARGE ? withoutKey(request) : request));
+    }
+
+    private static Request withoutKey(Request r) {
+        return new Request(r.kind(), Optional.empty(), r.order(), r.delivery(), r.amountCents());
+    }
+}

@@ -1,0 +1,24 @@
+package foodcourt.defect;
+
+import foodcourt.port.Ports;
+import foodcourt.updates.Subscriber;
+import java.time.Duration;
+
+/** Each frame is sent by a thread of its own, and some threads are slower: frames overtake each other. */
+final class UpdateOutOfOrder implements Defect {
+    private static final int SLOWEST_MILLIS = 20;
+
+    @Override
+    public String name() {
+        return "update-out-of-order";
+    }
+
+    @Override
+    public Subscriber subscriber(Subscriber sound, Ports ports) {
+        return order -> ports.threads().start("frame", () -> {
+            int slow = Math.floorMod(31 * order.id().hashCode() + 17 * order.version(), SLOWEST_MILLIS);
+            ports.threads().sleep(Duration.ofMillis(slow));
+            sound.update(order);
+        });
+    }
+}

@@ -1,0 +1,135 @@
+package foodcourt.eventing;
+
+import foodcourt.order.CancelOrder;
+import foodcourt.order.CustomerId;
+import foodcourt.order.Decision;
+import foodcourt.order.Decision.Accepted;
+import foodcourt.order.Decision.Reason;
+import foodcourt.order.Decision.Refused;
+import foodcourt.order.Event;
+import foodcourt.order.EventType;
+import foodcourt.order.Order;
+import foodcourt.order.OrderId;
+import foodcourt.order.OrderStatus;
+import foodcourt.order.PlaceOrder;
+import foodcourt.port.FunctionName;
+import foodcourt.port.Hint;
+import foodcourt.port.Hints;
+import foodcourt.port.NewDelivery;
+import foodcourt.port.Transactions;
+import foodcourt.port.Tx;
+import foodcourt.port.Tx.Placed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes orders. Each change, its event and the event's deliveries are one transaction: a crash leaves all of them or
+ * none. Hints follow the commit; a crash in between loses them, and the pollers find what they told of.
+ */
+public final class OrderService {
+    private final Transactions transactions;
+    private final Hints hints;
+    private final Function<EventType, List<FunctionName>> reacting;
+
+    /** @param reacting the functions that react to a type of event */
+    public OrderService(Transactions transactions, Hints hints, Function<EventType, List<FunctionName>> reacting) {
+        this.transactions = transactions;
+        this.hints = hints;
+        this.reacting = reacting;
+    }
+
+    /** Places an order; the same request again answers the order that it placed, as it is now. */
+    public Decision place(PlaceOrder request) {
+        if (!request.isValid()) {
+            return new Refused(Reason.INVALID_ITEMS);
+        }
+        return commit((tx, changes) -> {
+            Order order = Order.placed(request);
+            return switch (tx.insert(order)) {
+                case Placed.New() -> new Accepted(changes.made(tx, order, null, Map.of()));
+                case Placed.AlreadyThere(Order there) -> new Accepted(there);
+            };
+        });
+    }
+
+    /** Cancels an order before its courier is assigned; the same request again is accepted again. */
+    public Decision cancel(CancelOrder request) {
+        return commit((tx, changes) -> tx.lock(request.order())
+                .filter(order -> belongsTo(order, request.customer()))
+                .map(order -> cancel(tx, order, request, changes))
+                .orElseGet(() -> new Refused(Reason.UNKNOWN_ORDER)));
+    }
+
+    private static boolean belongsTo(Order order, CustomerId customer) {
+        return order.customer().equals(customer);
+    }
+
+    private static Decision cancel(Tx tx, Order order, CancelOrder request, Changes changes) {
+        if (request.request().equals(order.cancelledBy())) {
+            return new Accepted(order);
+        }
+        if (order.cancelledBy() != null) {
+            return new Refused(Reason.ALREADY_CANCELLED);
+        }
+        if (!order.status().canBecome(OrderStatus.CANCELLED)) {
+            return new Refused(Reason.TOO_LATE);
+        }
+        Order next = order.cancelled(request.request());
+        tx.update(next);
+        return new Accepted(changes.made(tx, next, order.status(), Map.of()));
+    }
+
+    /** Moves an order on if it still can; a late or repeated call changes nothing. */
+    public void advance(OrderId id, OrderStatus next) {
+        advance(id, next, Map.of());
+    }
+
+    /** The same, with the event's deliveries to these functions not before so long after the commit. */
+    public void advance(OrderId id, OrderStatus next, Map<FunctionName, Duration> notBefore) {
+        commit((tx, changes) -> {
+            Optional<Order> order = tx.lock(id).filter(o -> o.status().canBecome(next));
+            order.ifPresent(o -> {
+                Order after = o.become(next);
+                tx.update(after);
+                changes.made(tx, after, o.status(), notBefore);
+            });
+            return order.isPresent();
+        });
+    }
+
+    private <T> T commit(Work<T> work) {
+        Changes changes = new Changes();
+        T result = transactions.transact(tx -> {
+            changes.hints.clear();
+            return work.in(tx, changes);
+        });
+        changes.hints.forEach(hints::committed);
+        return result;
+    }
+
+    private interface Work<T> {
+        T in(Tx tx, Changes changes);
+    }
+
+    /** What one transaction changed, to be hinted at once it has committed. */
+    private final class Changes {
+        private final List<Hint> hints = new ArrayList<>();
+
+        /** Records the event of a change that was just written. */
+        Order made(Tx tx, Order order, @Nullable OrderStatus from, Map<FunctionName, Duration> notBefore) {
+            Event event = Event.of(order, from);
+            List<NewDelivery> deliveries = reacting.apply(event.type()).stream()
+                    .map(function -> new NewDelivery(function, notBefore.getOrDefault(function, Duration.ZERO)))
+                    .toList();
+            tx.append(event, deliveries);
+            hints.add(new Hint.OrderChanged(order));
+            deliveries.forEach(d -> hints.add(new Hint.DeliveryDue(d.function(), d.notBefore())));
+            return order;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package foodcourt.eventing;
+
+import foodcourt.port.Answer;
+import foodcourt.port.Randomness;
+import foodcourt.port.Settlement;
+import foodcourt.port.Token;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What becomes of a delivery after an attempt: capped exponential back-off with jitter of ± 25%, and a dead letter after
+ * the last attempt or a permanent failure.
+ */
+record RetryPolicy(Duration backOff, Duration backOffMax, int attempts, Randomness randomness) {
+    private static final double JITTER = 0.25;
+    private static final int DOUBLINGS_MAX = 30;
+
+    Settlement after(Token token, int attempt, Answer answer) {
+        return switch (answer) {
+            case Answer.Done() -> new Settlement.Done(token);
+            case Answer.Failed(Optional<Duration> _, boolean permanent, String why)
+            when permanent -> new Settlement.Dead(token, why);
+            case Answer.Failed(Optional<Duration> retryAfter, boolean _, String why) ->
+                again(token, attempt, why, retryAfter.orElse(Duration.ZERO));
+            case Answer.NoAnswer(String why) -> again(token, attempt, why, Duration.ZERO);
+        };
+    }
+
+    private Settlement again(Token token, int attempt, String why, Duration atLeast) {
+        if (attempt >= attempts) {
+            return new Settlement.Dead(token, why);
+        }
+        Duration wait = jittered(attempt);
+        return new Settlement.Retry(token, wait.compareTo(atLeast) < 0 ? atLeast : wait, why);
+    }
+
+    private Duration jittered(int attempt) {
+        long full = backOff.toNanos() << Math.min(attempt - 1, DOUBLINGS_MAX);
+        long capped = full <= 0 ? backOffMax.toNanos() : Math.min(full, backOffMax.toNanos());
+        return Duration.ofNanos((long) (capped * (1 - JITTER + 2 * JITTER * randomness.nextDouble())));
+    }
+}

@@ -1,0 +1,36 @@
+package foodcourt.functions;
+
+import foodcourt.eventing.OrderService;
+import foodcourt.order.EventType;
+import foodcourt.order.Order;
+import foodcourt.order.OrderStatus;
+import foodcourt.port.Delivery;
+import foodcourt.port.FunctionName;
+import foodcourt.port.Reply;
+import foodcourt.port.Request.Kind;
+import foodcourt.port.ThirdParties;
+import java.util.Set;
+
+/** Charges a placed order: it is paid, or rejected if the gateway refuses. A refund that came first has closed the key. */
+record ChargePayment(ThirdParties thirdParties, OrderService orders) implements EventFunction {
+    @Override
+    public FunctionName name() {
+        return new FunctionName("ChargePayment");
+    }
+
+    @Override
+    public Set<EventType> events() {
+        return Set.of(EventType.ORDER_PLACED);
+    }
+
+    @Override
+    public void handle(Delivery delivery) {
+        Order order = delivery.event().order();
+        switch (thirdParties.request(EffectKey.perOrder(Kind.CHARGE, delivery, order.totalCents()))) {
+            case Reply.Applied() -> orders.advance(order.id(), OrderStatus.PAID);
+            case Reply.Refused() -> orders.advance(order.id(), OrderStatus.REJECTED);
+            case Reply.Closed() -> {}
+            case Reply other -> throw new UnexpectedReply(name(), other);
+        }
+    }
+}

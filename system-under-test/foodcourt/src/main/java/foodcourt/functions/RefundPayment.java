@@ -1,0 +1,38 @@
+package foodcourt.functions;
+
+import foodcourt.eventing.OrderService;
+import foodcourt.order.EventType;
+import foodcourt.order.Order;
+import foodcourt.order.OrderStatus;
+import foodcourt.port.Delivery;
+import foodcourt.port.FunctionName;
+import foodcourt.port.Reply;
+import foodcourt.port.Request.Kind;
+import foodcourt.port.ThirdParties;
+import java.util.Set;
+
+/**
+ * Gives back whatever was charged for a cancelled or rejected order, and closes the charge's key, so that a charge that
+ * comes later does nothing. It always asks the gateway and never decides from local state: the charge may be under way.
+ */
+record RefundPayment(ThirdParties thirdParties, OrderService orders) implements EventFunction {
+    @Override
+    public FunctionName name() {
+        return new FunctionName("RefundPayment");
+    }
+
+    @Override
+    public Set<EventType> events() {
+        return Set.of(EventType.ORDER_CANCELLED, EventType.ORDER_REJECTED);
+    }
+
+    @Override
+    public void handle(Delivery delivery) {
+        Order order = delivery.event().order();
+        switch (thirdParties.request(EffectKey.perOrder(Kind.REFUND, delivery, 0))) {
+            case Reply.Refunded(long amount) when amount > 0 -> orders.advance(order.id(), OrderStatus.REFUNDED);
+            case Reply.Refunded _ -> {}
+            case Reply other -> throw new UnexpectedReply(name(), other);
+        }
+    }
+}

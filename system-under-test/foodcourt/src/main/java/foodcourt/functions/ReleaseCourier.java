@@ -1,0 +1,30 @@
+package foodcourt.functions;
+
+import foodcourt.order.EventType;
+import foodcourt.port.Delivery;
+import foodcourt.port.FunctionName;
+import foodcourt.port.Reply;
+import foodcourt.port.Request.Kind;
+import foodcourt.port.ThirdParties;
+import java.util.Set;
+
+/** Frees the courier of an order that has ended, if it had one, and closes the key, so that a late assignment does nothing. */
+record ReleaseCourier(ThirdParties thirdParties) implements EventFunction {
+    @Override
+    public FunctionName name() {
+        return new FunctionName("ReleaseCourier");
+    }
+
+    @Override
+    public Set<EventType> events() {
+        return Set.of(EventType.ORDER_CANCELLED, EventType.ORDER_REJECTED, EventType.ORDER_DELIVERED);
+    }
+
+    @Override
+    public void handle(Delivery delivery) {
+        Reply reply = thirdParties.request(EffectKey.perOrder(Kind.RELEASE, delivery, 0));
+        if (!(reply instanceof Reply.Applied)) {
+            throw new UnexpectedReply(name(), reply);
+        }
+    }
+}

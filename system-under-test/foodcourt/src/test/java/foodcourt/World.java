@@ -1,0 +1,116 @@
+package foodcourt;
+
+import foodcourt.functions.InProcessChannel;
+import foodcourt.order.CancelOrder;
+import foodcourt.order.CustomerId;
+import foodcourt.order.Decision;
+import foodcourt.order.Item;
+import foodcourt.order.Order;
+import foodcourt.order.OrderId;
+import foodcourt.order.OrderStatus;
+import foodcourt.order.PlaceOrder;
+import foodcourt.order.RequestId;
+import foodcourt.order.RestaurantId;
+import foodcourt.port.Clock;
+import foodcourt.port.Hint;
+import foodcourt.port.HintListener;
+import foodcourt.port.Hints;
+import foodcourt.port.Ports;
+import foodcourt.port.Reply;
+import foodcourt.port.Request;
+import foodcourt.port.ThirdParties;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** Foodcourt on plain adapters in memory, with third parties that always agree. */
+final class World implements ThirdParties, Hints, Clock {
+    static final CustomerId ANN = new CustomerId("ann");
+    static final Settings FAST = new Settings(
+            "test",
+            Duration.ofMillis(300),
+            Duration.ofMillis(50),
+            Duration.ofMillis(200),
+            Duration.ofMillis(20),
+            Duration.ofMillis(1),
+            Duration.ofMillis(10),
+            5,
+            16);
+
+    final MemoryStore store = new MemoryStore();
+    final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+    private final List<HintListener> listeners = new CopyOnWriteArrayList<>();
+    private final InProcessChannel channel = new InProcessChannel();
+    private final Random random = new Random(42);
+    final Foodcourt app;
+
+    World(UnaryOperator<Ports> customizer) {
+        Ports ports = customizer.apply(
+                new Ports(this, new RealThreads(), store, store, store, channel, this, this, random::nextDouble));
+        app = new Foodcourt(ports, FAST);
+        channel.serve(app.functions());
+    }
+
+    OrderId place(String request) {
+        Decision decision = app.place(new PlaceOrder(
+                ANN, new RequestId(request), new RestaurantId("trattoria"), List.of(new Item("pizza", 2, 950))));
+        return ((Decision.Accepted) decision).order().id();
+    }
+
+    Decision cancel(OrderId order, String request) {
+        return app.cancel(new CancelOrder(ANN, new RequestId(request), order));
+    }
+
+    Order order(OrderId id) {
+        return store.order(id).orElseThrow();
+    }
+
+    OrderStatus status(OrderId id) {
+        return order(id).status();
+    }
+
+    @Override
+    public Reply request(Request request) {
+        requests.add(request);
+        return switch (request.kind()) {
+            case REFUND -> refund(request);
+            case ASSIGN ->
+                replies.computeIfAbsent(
+                        request.key().orElseThrow(), _ -> new Reply.Assigned("bea", Duration.ofMillis(5)));
+            case CHARGE -> replies.computeIfAbsent(request.key().orElseThrow(), _ -> new Reply.Applied());
+            case APPROVE, RELEASE, NOTIFY -> new Reply.Applied();
+        };
+    }
+
+    private Reply refund(Request request) {
+        String key = request.key().orElseThrow();
+        Reply before = replies.put(key, new Reply.Closed());
+        return new Reply.Refunded(before instanceof Reply.Applied ? 1900 : 0);
+    }
+
+    @Override
+    public void committed(Hint hint) {
+        listeners.forEach(l -> l.hinted(hint));
+    }
+
+    @Override
+    public void listen(HintListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public long monotonicNanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+}

@@ -1,0 +1,197 @@
+package tribunal.thirdparty;
+
+import foodcourt.port.Reply;
+import foodcourt.port.Request;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import tribunal.history.Entry;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+import tribunal.history.ThirdPartyEntry.EffectClosed;
+import tribunal.history.ThirdPartyEntry.EffectRefused;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
+import tribunal.history.ThirdPartyEntry.NoneFree;
+
+/**
+ * What the third parties have done: payment gateway, restaurants, couriers and push messages in one state machine, and a
+ * witness. Effects are remembered by key, refusals too; a request without a key is always an effect of its own. Whether an
+ * order is refused, declined or how long its ride is, is a pure function of seed and order. Safe for use by many threads.
+ */
+public final class Ledger {
+    private final long seed;
+    private final ThirdPartySettings settings;
+    private final LongSupplier at;
+    private final Consumer<Entry> witness;
+    private final Map<String, Reply> replies = new HashMap<>();
+    private final Map<String, Long> chargedByOrder = new HashMap<>();
+    private final Map<String, Long> refundedByKey = new HashMap<>();
+    private final Map<String, String> courierByKey = new HashMap<>();
+    private final TreeSet<String> free = new TreeSet<>();
+    private long requests;
+
+    /**
+     * @param at the run's time in nanoseconds
+     * @param witness told of each request before it is worked on, and of what became of it before it is answered
+     */
+    public Ledger(long seed, ThirdPartySettings settings, LongSupplier at, Consumer<Entry> witness) {
+        this.seed = seed;
+        this.settings = settings;
+        this.at = at;
+        this.witness = witness;
+        for (int i = 1; i <= settings.couriers(); i++) {
+            free.add("courier-%05d".formatted(i));
+        }
+    }
+
+    /** Does what is asked, once per key. */
+    public synchronized Reply request(Request request) {
+        long number = ++requests;
+        witness.accept(new EffectRequested(
+                at.getAsLong(),
+                number,
+                request.key().orElse(null),
+                ThirdPartyWire.kind(request.kind()),
+                request.order().toString(),
+                request.delivery().toString(),
+                request.amountCents()));
+        return switch (request.kind()) {
+            case CHARGE -> charge(number, request);
+            case REFUND -> refund(number, request);
+            case APPROVE -> approve(number, request);
+            case ASSIGN -> assign(number, request);
+            case RELEASE -> release(number, request);
+            case NOTIFY -> applied(number, remember(request, new Reply.Applied()), 0);
+        };
+    }
+
+    private Reply charge(long number, Request request) {
+        String order = request.order().toString();
+        if (chance("refuse", order) < settings.refuse()) {
+            return refused(number, request);
+        }
+        Known reply = remember(request, new Reply.Applied());
+        if (reply.isFirst()) {
+            chargedByOrder.merge(order, request.amountCents(), Long::sum);
+        }
+        return applied(number, reply, request.amountCents());
+    }
+
+    /** Gives back all that was charged for the order, and closes the key. */
+    private Reply refund(long number, Request request) {
+        String order = request.order().toString();
+        String key = request.key().orElse("");
+        Long before = request.key().isPresent() ? refundedByKey.get(key) : null;
+        long amount = before != null ? before : chargedByOrder.getOrDefault(order, 0L);
+        if (before == null) {
+            chargedByOrder.remove(order);
+            refundedByKey.put(key, amount);
+            replies.put(key, new Reply.Closed());
+        }
+        witness.accept(new EffectApplied(at.getAsLong(), number, before == null, amount, null));
+        return new Reply.Refunded(amount);
+    }
+
+    private Reply approve(long number, Request request) {
+        if (chance("decline", request.order().toString()) < settings.decline()) {
+            return refused(number, request);
+        }
+        return applied(number, remember(request, new Reply.Applied()), 0);
+    }
+
+    private Reply assign(long number, Request request) {
+        if (request.key().map(replies::get).isEmpty() && free.isEmpty()) {
+            Known reply = remember(request, new Reply.NoneFree());
+            witness.accept(new NoneFree(at.getAsLong(), number));
+            return reply.reply();
+        }
+        Known known = remember(request, () -> assigned(request));
+        return switch (known.reply()) {
+            case Reply.Assigned(String courier, Duration _) -> {
+                witness.accept(new EffectApplied(at.getAsLong(), number, known.isFirst(), 0, courier));
+                yield known.reply();
+            }
+            case Reply.NoneFree() -> {
+                witness.accept(new NoneFree(at.getAsLong(), number));
+                yield known.reply();
+            }
+            default -> closed(number);
+        };
+    }
+
+    private Reply assigned(Request request) {
+        String courier = free.removeFirst();
+        request.key().ifPresent(key -> courierByKey.put(key, courier));
+        long span = settings.rideMax().minus(settings.rideMin()).toNanos();
+        long ride = settings.rideMin().toNanos()
+                + (long) (span * chance("ride", request.order().toString()));
+        return new Reply.Assigned(courier, Duration.ofNanos(ride));
+    }
+
+    private Reply release(long number, Request request) {
+        String key = request.key().orElse("");
+        boolean first = !(replies.get(key) instanceof Reply.Closed);
+        String courier = courierByKey.remove(key);
+        if (courier != null) {
+            free.add(courier);
+        }
+        replies.put(key, new Reply.Closed());
+        witness.accept(new EffectApplied(at.getAsLong(), number, first, 0, courier));
+        return new Reply.Applied();
+    }
+
+    private record Known(Reply reply, boolean isFirst) {}
+
+    private Known remember(Request request, Reply reply) {
+        return remember(request, () -> reply);
+    }
+
+    private Known remember(Request request, java.util.function.Supplier<Reply> reply) {
+        if (request.key().isEmpty()) {
+            return new Known(reply.get(), true);
+        }
+        Reply before = replies.get(request.key().get());
+        if (before != null) {
+            return new Known(before, false);
+        }
+        Reply made = reply.get();
+        replies.put(request.key().get(), made);
+        return new Known(made, true);
+    }
+
+    private Reply applied(long number, Known known, long amount) {
+        if (known.reply() instanceof Reply.Closed) {
+            return closed(number);
+        }
+        witness.accept(new EffectApplied(at.getAsLong(), number, known.isFirst(), amount, null));
+        return known.reply();
+    }
+
+    private Reply closed(long number) {
+        witness.accept(new EffectClosed(at.getAsLong(), number));
+        return new Reply.Closed();
+    }
+
+    /** A refusal is remembered too, except that a refund may have closed the key before. */
+    private Reply refused(long number, Request request) {
+        if (remember(request, new Reply.Refused()).reply() instanceof Reply.Closed) {
+            return closed(number);
+        }
+        witness.accept(new EffectRefused(at.getAsLong(), number));
+        return new Reply.Refused();
+    }
+
+    /** A number in [0, 1) that depends on seed, purpose and order alone (FNV-1a, then the finaliser of MurmurHash3). */
+    private double chance(String purpose, String order) {
+        long hash = 0xcbf29ce484222325L ^ seed;
+        for (byte b : (purpose + ":" + order).getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ b) * 0x100000001b3L;
+        }
+        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+        hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return ((hash ^ (hash >>> 33)) >>> 11) * 0x1.0p-53;
+    }
+}
