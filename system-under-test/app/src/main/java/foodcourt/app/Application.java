@@ -1,0 +1,15 @@
+package foodcourt.app;
+
+import foodcourt.app.runtime.FoodcourtProperties;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+
+/** Foodcourt as a Spring Boot application: one node. */
+@SpringBootApplication
+@EnableConfigurationProperties(FoodcourtProperties.class)
+public class Application {
+    public static void main(String[] arguments) {
+        SpringApplication.run(Application.class, arguments);
+    }
+}

@@ -1,0 +1,170 @@
+package foodcourt.app.graphql;
+
+import foodcourt.Foodcourt;
+import foodcourt.order.CancelOrder;
+import foodcourt.order.CustomerId;
+import foodcourt.order.Decision;
+import foodcourt.order.Item;
+import foodcourt.order.Order;
+import foodcourt.order.OrderId;
+import foodcourt.order.PlaceOrder;
+import foodcourt.order.RequestId;
+import foodcourt.order.RestaurantId;
+import foodcourt.port.Board;
+import foodcourt.port.DeadLetter;
+import foodcourt.port.Ports;
+import foodcourt.port.ReadModels;
+import foodcourt.updates.Subscriber;
+import foodcourt.updates.Subscription;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+
+/** The GraphQL face: what a customer can ask, do and watch. */
+@Controller
+class OrderController {
+    private final Foodcourt foodcourt;
+    private final ReadModels reads;
+
+    OrderController(Foodcourt foodcourt, Ports ports) {
+        this.foodcourt = foodcourt;
+        this.reads = ports.reads();
+    }
+
+    record PlaceOrderInput(String requestId, String restaurant, List<ItemInput> items) {}
+
+    record ItemInput(String dish, int quantity, int price) {
+        Item item() {
+            return new Item(dish, quantity, price);
+        }
+    }
+
+    record Refusal(Decision.Reason reason) {}
+
+    record Count(String status, long orders) {}
+
+    private Optional<Order> own(String id, CustomerId customer) {
+        return reads.order(orderId(id)).filter(order -> order.customer().equals(customer));
+    }
+
+    private static OrderId orderId(String id) {
+        try {
+            return new OrderId(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("no order id: " + id, e);
+        }
+    }
+
+    @QueryMapping
+    @Nullable
+    Order order(@Argument String id, @ContextValue(required = false) @Nullable CustomerId customer) {
+        return own(id, Identity.required(customer)).orElse(null);
+    }
+
+    @QueryMapping
+    List<Order> orders(@ContextValue(required = false) @Nullable CustomerId customer) {
+        return reads.ordersOf(Identity.required(customer));
+    }
+
+    @QueryMapping
+    Board restaurantBoard(@Argument String restaurant) {
+        return reads.board(new RestaurantId(restaurant));
+    }
+
+    @QueryMapping
+    List<DeadLetter> deadLetters(@Argument int limit) {
+        return reads.deadLetters(limit);
+    }
+
+    @MutationMapping
+    Object placeOrder(@Argument PlaceOrderInput input, @ContextValue(required = false) @Nullable CustomerId customer) {
+        return result(foodcourt.place(new PlaceOrder(
+                Identity.required(customer),
+                new RequestId(input.requestId()),
+                new RestaurantId(input.restaurant()),
+                input.items().stream().map(ItemInput::item).toList())));
+    }
+
+    @MutationMapping
+    Object cancelOrder(
+            @Argument String order,
+            @Argument String requestId,
+            @ContextValue(required = false) @Nullable CustomerId customer) {
+        return result(foodcourt.cancel(
+                new CancelOrder(Identity.required(customer), new RequestId(requestId), orderId(order))));
+    }
+
+    private static Object result(Decision decision) {
+        return switch (decision) {
+            case Decision.Accepted(Order order) -> order;
+            case Decision.Refused(Decision.Reason reason) -> new Refusal(reason);
+        };
+    }
+
+    @SubscriptionMapping
+    Flux<Order> orderUpdates(@Argument String order, @ContextValue(required = false) @Nullable CustomerId customer) {
+        if (own(order, Identity.required(customer)).isEmpty()) {
+            throw new Forbidden("no such order of yours: " + order);
+        }
+        return watching(subscriber -> foodcourt.updates().watch(orderId(order), subscriber));
+    }
+
+    @SubscriptionMapping
+    Flux<Order> myOrders(
+            @Argument("customer") String whose, @ContextValue(required = false) @Nullable CustomerId customer) {
+        CustomerId me = Identity.required(customer);
+        if (!me.value().equals(whose)) {
+            throw new Forbidden("only your own orders");
+        }
+        return watching(subscriber -> foodcourt.updates().watch(me, subscriber));
+    }
+
+    private static Flux<Order> watching(Function<Subscriber, Subscription> watch) {
+        return Flux.create(sink -> {
+            Subscription subscription = watch.apply(sink::next);
+            sink.onDispose(subscription::close);
+        });
+    }
+
+    @SchemaMapping(typeName = "Order")
+    long total(Order order) {
+        return order.totalCents();
+    }
+
+    @SchemaMapping(typeName = "Item")
+    long price(Item item) {
+        return item.priceCents();
+    }
+
+    @SchemaMapping(typeName = "Board")
+    List<Count> counts(Board board) {
+        return board.counts().entrySet().stream()
+                .map(e -> new Count(e.getKey().name(), e.getValue()))
+                .toList();
+    }
+
+    @SchemaMapping(typeName = "DeadLetter")
+    String event(DeadLetter letter) {
+        return letter.id().event().toString();
+    }
+
+    @SchemaMapping(typeName = "DeadLetter")
+    String function(DeadLetter letter) {
+        return letter.id().function().value();
+    }
+
+    @SchemaMapping(typeName = "DeadLetter")
+    String eventType(DeadLetter letter) {
+        return letter.type().label();
+    }
+}

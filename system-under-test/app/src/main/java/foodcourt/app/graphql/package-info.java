@@ -1,0 +1,5 @@
+/** Realtime GraphQL: queries, mutations, subscriptions. */
+@NullMarked
+package foodcourt.app.graphql;
+
+import org.jspecify.annotations.NullMarked;

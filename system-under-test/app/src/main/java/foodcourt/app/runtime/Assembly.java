@@ -1,0 +1,111 @@
+package foodcourt.app.runtime;
+
+import foodcourt.Foodcourt;
+import foodcourt.defect.Defect;
+import foodcourt.defect.Defects;
+import foodcourt.functions.InProcessChannel;
+import foodcourt.port.Ports;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Puts the app together: real adapters, then whoever customises the ports, then the core. */
+@Configuration(proxyBeanMethods = false)
+class Assembly {
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+    private static final Duration STOP_BOUND = Duration.ofSeconds(5);
+
+    @Bean
+    HttpThirdParties thirdParties(FoodcourtProperties properties) {
+        return new HttpThirdParties(properties.thirdParties(), properties.thirdPartyTimeout());
+    }
+
+    @Bean
+    InProcessChannel channel() {
+        return new InProcessChannel();
+    }
+
+    @Bean
+    Ports ports(
+            FoodcourtProperties properties,
+            JdbcClient jdbc,
+            PlatformTransactionManager manager,
+            InProcessChannel channel,
+            HttpThirdParties thirdParties) {
+        return new Ports(
+                new SystemClock(),
+                new VirtualThreads(),
+                new PostgresTransactions(manager, jdbc),
+                new PostgresQueue(jdbc, properties.node()),
+                new PostgresReads(jdbc),
+                channel,
+                thirdParties,
+                new LocalHints(),
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    @Bean
+    Foodcourt foodcourt(
+            FoodcourtProperties properties,
+            Ports ports,
+            InProcessChannel channel,
+            ObjectProvider<UnaryOperator<Ports>> customizers) {
+        Ports customized =
+                customizers.orderedStream().reduce(ports, (p, customizer) -> customizer.apply(p), (_, last) -> last);
+        Foodcourt foodcourt = properties
+                .defect()
+                .filter(name -> !name.isBlank())
+                .map(name -> defective(name, properties, customized))
+                .orElseGet(() -> new Foodcourt(customized, properties.settings()));
+        channel.serve(foodcourt.functions());
+        return foodcourt;
+    }
+
+    private static Foodcourt defective(String name, FoodcourtProperties properties, Ports ports) {
+        Defect defect = Defects.named(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "foodcourt.defect: no defect is called " + name + ": expected one of " + Defects.names()));
+        LOG.warn("DEFECT {} IS SWITCHED ON: this app is broken on purpose", name);
+        return new Foodcourt(
+                defect.ports(ports), properties.settings(), subscriber -> defect.subscriber(subscriber, ports));
+    }
+
+    @Bean
+    SmartLifecycle running(Foodcourt foodcourt) {
+        return new Running(foodcourt);
+    }
+
+    private static final class Running implements SmartLifecycle {
+        private final Foodcourt foodcourt;
+        private volatile boolean running;
+
+        Running(Foodcourt foodcourt) {
+            this.foodcourt = foodcourt;
+        }
+
+        @Override
+        public void start() {
+            foodcourt.start();
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+            foodcourt.stop(STOP_BOUND);
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package foodcourt.app.runtime;
+
+import foodcourt.port.Hint;
+import foodcourt.port.HintListener;
+import foodcourt.port.Hints;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Hints within one node. */
+final class LocalHints implements Hints {
+    private final List<HintListener> listeners = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void committed(Hint hint) {
+        listeners.forEach(listener -> listener.hinted(hint));
+    }
+
+    @Override
+    public void listen(HintListener listener) {
+        listeners.add(listener);
+    }
+}

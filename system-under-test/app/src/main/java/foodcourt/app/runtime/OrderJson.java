@@ -1,0 +1,88 @@
+package foodcourt.app.runtime;
+
+import foodcourt.order.CustomerId;
+import foodcourt.order.Event;
+import foodcourt.order.EventId;
+import foodcourt.order.EventType;
+import foodcourt.order.Item;
+import foodcourt.order.Order;
+import foodcourt.order.OrderId;
+import foodcourt.order.OrderStatus;
+import foodcourt.order.RequestId;
+import foodcourt.order.RestaurantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How orders look in the event log: the order as the event left it, and the status before. */
+final class OrderJson {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private OrderJson() {}
+
+    static String items(List<Item> items) {
+        ArrayNode array = JSON.createArrayNode();
+        items.forEach(item -> array.addObject()
+                .put("dish", item.dish())
+                .put("quantity", item.quantity())
+                .put("priceCents", item.priceCents()));
+        return array.toString();
+    }
+
+    static List<Item> items(String json) {
+        return items(JSON.readTree(json));
+    }
+
+    private static List<Item> items(JsonNode array) {
+        List<Item> items = new ArrayList<>();
+        array.forEach(item -> items.add(new Item(
+                item.path("dish").asString(),
+                item.path("quantity").asInt(),
+                item.path("priceCents").asLong())));
+        return items;
+    }
+
+    static String payload(Event event) {
+        Order order = event.order();
+        ObjectNode json = JSON.createObjectNode();
+        json.put("order", order.id().toString())
+                .put("customer", order.customer().value())
+                .put("restaurant", order.restaurant().value())
+                .put("placedBy", order.placedBy().value())
+                .put("totalCents", order.totalCents())
+                .put("status", order.status().name())
+                .put("version", order.version());
+        json.put(
+                "cancelledBy",
+                order.cancelledBy() == null ? null : order.cancelledBy().value());
+        json.put("from", event.from() == null ? null : event.from().name());
+        json.set("items", JSON.readTree(items(order.items())));
+        return json.toString();
+    }
+
+    static Event event(UUID id, String type, int ordinal, String payload) {
+        JsonNode json = JSON.readTree(payload);
+        JsonNode cancelledBy = json.path("cancelledBy");
+        JsonNode from = json.path("from");
+        Order order = new Order(
+                new OrderId(UUID.fromString(json.path("order").asString())),
+                new CustomerId(json.path("customer").asString()),
+                new RestaurantId(json.path("restaurant").asString()),
+                new RequestId(json.path("placedBy").asString()),
+                items(json.path("items")),
+                json.path("totalCents").asLong(),
+                OrderStatus.valueOf(json.path("status").asString()),
+                json.path("version").asInt(),
+                cancelledBy.isNull() ? null : new RequestId(cancelledBy.asString()));
+        return new Event(
+                new EventId(id),
+                EventType.labelled(type),
+                ordinal,
+                order,
+                from.isNull() ? null : OrderStatus.valueOf(from.asString()));
+    }
+}

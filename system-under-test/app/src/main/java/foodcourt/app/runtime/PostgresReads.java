@@ -1,0 +1,106 @@
+package foodcourt.app.runtime;
+
+import foodcourt.order.CustomerId;
+import foodcourt.order.EventId;
+import foodcourt.order.EventType;
+import foodcourt.order.Order;
+import foodcourt.order.OrderId;
+import foodcourt.order.OrderStatus;
+import foodcourt.order.RestaurantId;
+import foodcourt.port.Board;
+import foodcourt.port.DeadLetter;
+import foodcourt.port.DeliveryId;
+import foodcourt.port.FunctionName;
+import foodcourt.port.OrderVersion;
+import foodcourt.port.ReadModels;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads from PostgreSQL, each a statement of its own. */
+final class PostgresReads implements ReadModels {
+    private static final String SELECT = "SELECT " + OrderRow.COLUMNS + " FROM customer_order ";
+    private static final String VERSIONS =
+            "SELECT id, customer, version FROM customer_order WHERE id = ANY (?::text[]::uuid[]) OR customer = ANY (?)";
+    private static final String BOARD = """
+            SELECT r.revision, b.status, b.count
+              FROM board_revision r JOIN board b USING (restaurant) WHERE restaurant = ?""";
+    private static final String DEAD_LETTERS = """
+            SELECT d.event, d.function, e.type, e.order_id, d.attempt, d.why
+              FROM delivery d JOIN event e ON e.id = d.event
+             WHERE d.state = 'DEAD' ORDER BY e.recorded_at, d.event, d.function LIMIT ?""";
+
+    private final JdbcClient jdbc;
+
+    PostgresReads(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<Order> order(OrderId id) {
+        return StoreFailures.translated(() -> jdbc.sql(SELECT + "WHERE id = ?")
+                .param(id.value())
+                .query(OrderRow::read)
+                .optional());
+    }
+
+    @Override
+    public List<Order> ordersOf(CustomerId customer) {
+        return StoreFailures.translated(() -> jdbc.sql(SELECT + "WHERE customer = ? ORDER BY placed_at, id")
+                .param(customer.value())
+                .query(OrderRow::read)
+                .list());
+    }
+
+    @Override
+    public List<OrderVersion> versions(Set<OrderId> orders, Set<CustomerId> customers) {
+        return StoreFailures.translated(() -> jdbc.sql(VERSIONS)
+                .param(orders.stream().map(OrderId::toString).toArray(String[]::new))
+                .param(customers.stream().map(CustomerId::value).toArray(String[]::new))
+                .query(PostgresReads::version)
+                .list());
+    }
+
+    private static OrderVersion version(ResultSet row, int number) throws SQLException {
+        return new OrderVersion(
+                new OrderId(row.getObject("id", UUID.class)),
+                new CustomerId(row.getString("customer")),
+                row.getInt("version"));
+    }
+
+    @Override
+    public Board board(RestaurantId restaurant) {
+        record Count(long revision, OrderStatus status, long orders) {}
+        List<Count> counts = StoreFailures.translated(() -> jdbc.sql(BOARD)
+                .param(restaurant.value())
+                .query((row, _) -> new Count(
+                        row.getLong("revision"), OrderStatus.valueOf(row.getString("status")), row.getLong("count")))
+                .list());
+        TreeMap<OrderStatus, Long> byStatus = new TreeMap<>();
+        counts.forEach(count -> byStatus.put(count.status(), count.orders()));
+        return new Board(restaurant, counts.isEmpty() ? 0 : counts.getFirst().revision(), byStatus);
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(int limit) {
+        return StoreFailures.translated(() -> jdbc.sql(DEAD_LETTERS)
+                .param(limit)
+                .query(PostgresReads::deadLetter)
+                .list());
+    }
+
+    private static DeadLetter deadLetter(ResultSet row, int number) throws SQLException {
+        return new DeadLetter(
+                new DeliveryId(
+                        new EventId(row.getObject("event", UUID.class)), new FunctionName(row.getString("function"))),
+                EventType.labelled(row.getString("type")),
+                new OrderId(row.getObject("order_id", UUID.class)),
+                row.getInt("attempt"),
+                row.getString("why"));
+    }
+}

@@ -1,0 +1,17 @@
+package foodcourt.app.runtime;
+
+import foodcourt.port.Clock;
+import java.time.Instant;
+
+/** The host's clocks. */
+final class SystemClock implements Clock {
+    @Override
+    public long monotonicNanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+}

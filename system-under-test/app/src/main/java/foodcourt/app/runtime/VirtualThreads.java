@@ -1,0 +1,100 @@
+package foodcourt.app.runtime;
+
+import foodcourt.port.Mutex;
+import foodcourt.port.Signal;
+import foodcourt.port.Task;
+import foodcourt.port.Threads;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The JDK's virtual threads. */
+final class VirtualThreads implements Threads {
+    private static final Logger LOG = LoggerFactory.getLogger(VirtualThreads.class);
+
+    @Override
+    public Task start(String name, Runnable work) {
+        Thread thread = Thread.ofVirtual()
+                .name(name)
+                .uncaughtExceptionHandler((t, e) -> LOG.error("{} ended", t.getName(), e))
+                .start(work);
+        return () -> uninterrupted(thread::join);
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        uninterrupted(() -> Thread.sleep(duration));
+    }
+
+    @Override
+    public Signal newSignal() {
+        return new Latch();
+    }
+
+    @Override
+    public Mutex newMutex() {
+        ReentrantLock lock = new ReentrantLock();
+        return new Mutex() {
+            @Override
+            public <T> T locked(Supplier<T> noPortCallInside) {
+                lock.lock();
+                try {
+                    return noPortCallInside.get();
+                } finally {
+                    lock.unlock();
+                }
+            }
+        };
+    }
+
+    private static final class Latch implements Signal {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition changed = lock.newCondition();
+        private boolean raised;
+
+        @Override
+        public void raise() {
+            lock.lock();
+            try {
+                raised = true;
+                changed.signal();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public boolean await(Duration atMost) {
+            lock.lock();
+            try {
+                uninterrupted(() -> awaitRaised(atMost.toNanos()));
+                boolean was = raised;
+                raised = false;
+                return was;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void awaitRaised(long nanos) throws InterruptedException {
+            for (long left = nanos; !raised && left > 0; ) {
+                left = changed.awaitNanos(left);
+            }
+        }
+    }
+
+    private interface Waiting {
+        void run() throws InterruptedException;
+    }
+
+    private static void uninterrupted(Waiting waiting) {
+        try {
+            waiting.run();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("threads here are never interrupted", e);
+        }
+    }
+}
