@@ -2,13 +2,14 @@ package tribunal.thirdparty;
 
 import foodcourt.port.Reply;
 import foodcourt.port.Request;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import tribunal.history.Draw;
 import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
@@ -22,7 +23,7 @@ import tribunal.history.ThirdPartyEntry.NoneFree;
  * order is refused, declined or how long its ride is, is a pure function of seed and order. Safe for use by many threads.
  */
 public final class Ledger {
-    private final long seed;
+    private final Draw draw;
     private final ThirdPartySettings settings;
     private final LongSupplier at;
     private final Consumer<Entry> witness;
@@ -38,7 +39,7 @@ public final class Ledger {
      * @param witness told of each request before it is worked on, and of what became of it before it is answered
      */
     public Ledger(long seed, ThirdPartySettings settings, LongSupplier at, Consumer<Entry> witness) {
-        this.seed = seed;
+        this.draw = new Draw(seed);
         this.settings = settings;
         this.at = at;
         this.witness = witness;
@@ -70,7 +71,7 @@ public final class Ledger {
 
     private Reply charge(long number, Request request) {
         String order = request.order().toString();
-        if (chance("refuse", order) < settings.refuse()) {
+        if (draw.of("refuse/" + order) < settings.refuse()) {
             return refused(number, request);
         }
         Known reply = remember(request, new Reply.Applied());
@@ -96,7 +97,7 @@ public final class Ledger {
     }
 
     private Reply approve(long number, Request request) {
-        if (chance("decline", request.order().toString()) < settings.decline()) {
+        if (draw.of("decline/" + request.order()) < settings.decline()) {
             return refused(number, request);
         }
         return applied(number, remember(request, new Reply.Applied()), 0);
@@ -125,10 +126,8 @@ public final class Ledger {
     private Reply assigned(Request request) {
         String courier = free.removeFirst();
         request.key().ifPresent(key -> courierByKey.put(key, courier));
-        long span = settings.rideMax().minus(settings.rideMin()).toNanos();
-        long ride = settings.rideMin().toNanos()
-                + (long) (span * chance("ride", request.order().toString()));
-        return new Reply.Assigned(courier, Duration.ofNanos(ride));
+        Duration ride = draw.between("ride/" + request.order(), settings.rideMin(), settings.rideMax());
+        return new Reply.Assigned(courier, ride);
     }
 
     private Reply release(long number, Request request) {
@@ -149,7 +148,7 @@ public final class Ledger {
         return remember(request, () -> reply);
     }
 
-    private Known remember(Request request, java.util.function.Supplier<Reply> reply) {
+    private Known remember(Request request, Supplier<Reply> reply) {
         if (request.key().isEmpty()) {
             return new Known(reply.get(), true);
         }
@@ -182,16 +181,5 @@ public final class Ledger {
         }
         witness.accept(new EffectRefused(at.getAsLong(), number));
         return new Reply.Refused();
-    }
-
-    /** A number in [0, 1) that depends on seed, purpose and order alone (FNV-1a, then the finaliser of MurmurHash3). */
-    private double chance(String purpose, String order) {
-        long hash = 0xcbf29ce484222325L ^ seed;
-        for (byte b : (purpose + ":" + order).getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ b) * 0x100000001b3L;
-        }
-        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-        hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
-        return ((hash ^ (hash >>> 33)) >>> 11) * 0x1.0p-53;
     }
 }

@@ -1,0 +1,110 @@
+package tribunal.fault;
+
+import foodcourt.port.Answer;
+import foodcourt.port.Clock;
+import foodcourt.port.Delivery;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.ChannelEntry;
+import tribunal.history.ChannelEntry.Answered;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.ClockSampled;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.FateDecided;
+import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ChannelEntry.RolledBack;
+import tribunal.history.Entry;
+
+/** Tells what passes between dispatcher and functions. Each entry is written before what it announces. */
+final class ChannelWitness {
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    private final Clock clock;
+    private final long origin;
+    private final String node;
+    private final Consumer<Entry> journal;
+
+    /** @param origin the run's, on the clock's monotonic scale */
+    ChannelWitness(Clock clock, long origin, String node, Consumer<Entry> journal) {
+        this.clock = clock;
+        this.origin = origin;
+        this.node = node;
+        this.journal = journal;
+    }
+
+    long at() {
+        return clock.monotonicNanos() - origin;
+    }
+
+    private static String event(Delivery d) {
+        return d.id().event().toString();
+    }
+
+    private static String function(Delivery d) {
+        return d.id().function().value();
+    }
+
+    void handedOver(Delivery d, Attempt attempt) {
+        long now = at();
+        long due = now + Duration.between(clock.now(), d.due()).toNanos();
+        journal.accept(new HandedOver(
+                now,
+                event(d),
+                function(d),
+                d.attempt(),
+                d.token().value(),
+                node,
+                attempt.order(),
+                attempt.eventType(),
+                attempt.ordinal(),
+                due));
+    }
+
+    void decided(Delivery d, String rule, Fate fate) {
+        journal.accept(new FateDecided(at(), event(d), function(d), d.attempt(), rule, fate.kind(), fate.detail()));
+    }
+
+    void met(Delivery d, Fate fate) {
+        journal.accept(new FateMet(at(), event(d), function(d), d.attempt(), fate.kind()));
+    }
+
+    void started(Delivery d, int copy) {
+        journal.accept(new AttemptStarted(at(), event(d), function(d), d.attempt(), copy));
+    }
+
+    void ended(Delivery d, int copy, Ending ending, @Nullable String point) {
+        journal.accept(new AttemptEnded(at(), event(d), function(d), d.attempt(), copy, ending, point));
+    }
+
+    void rolledBack(Delivery d, int copy) {
+        journal.accept(new RolledBack(at(), event(d), function(d), d.attempt(), copy));
+    }
+
+    void answered(Delivery d, Answer answer) {
+        ChannelEntry.Answer kind =
+                switch (answer) {
+                    case Answer.Done _ -> ChannelEntry.Answer.DONE;
+                    case Answer.Failed _ -> ChannelEntry.Answer.FAILED;
+                    case Answer.NoAnswer _ -> ChannelEntry.Answer.NO_ANSWER;
+                };
+        journal.accept(new Answered(at(), event(d), function(d), d.attempt(), kind, why(answer)));
+    }
+
+    private static @Nullable String why(Answer answer) {
+        return switch (answer) {
+            case Answer.Done _ -> null;
+            case Answer.Failed failed -> failed.why();
+            case Answer.NoAnswer none -> none.why();
+        };
+    }
+
+    void alive() {
+        var now = clock.now();
+        long wall = now.getEpochSecond() * MICROS_PER_SECOND + now.getNano() / NANOS_PER_MICRO;
+        journal.accept(new ClockSampled(at(), node, wall));
+    }
+}

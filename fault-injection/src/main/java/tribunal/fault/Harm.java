@@ -1,0 +1,107 @@
+package tribunal.fault;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.util.Optional;
+import tribunal.fault.CrashPoint.Place;
+import tribunal.fault.Fate.Timing;
+import tribunal.history.Draw;
+
+/** What a rule does to the attempts that it takes, with the ranges that its parameters are drawn from. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Harm.Duplicate.class, name = "duplicate"),
+    @JsonSubTypes.Type(value = Harm.Delay.class, name = "delay"),
+    @JsonSubTypes.Type(value = Harm.Drop.class, name = "drop"),
+    @JsonSubTypes.Type(value = Harm.LoseAnswer.class, name = "lose-answer"),
+    @JsonSubTypes.Type(value = Harm.LoseSettle.class, name = "lose-settle"),
+    @JsonSubTypes.Type(value = Harm.Crash.class, name = "crash")
+})
+public sealed interface Harm {
+    /** The fate of the attempt with this key: a pure function of seed and key. */
+    Fate fate(Draw draw, String key);
+
+    /**
+     * Copies.
+     *
+     * @param concurrently share of those that come at once, 0 to 1
+     * @param late share of those that come when the order has moved on, 0 to 1; the rest follow the original
+     */
+    record Duplicate(
+            int copiesMin, int copiesMax, Duration spacingMin, Duration spacingMax, double concurrently, double late)
+            implements Harm {
+        private static final Duration LATE_MIN = Duration.ofSeconds(1);
+        private static final Duration LATE_MAX = Duration.ofSeconds(4);
+
+        @Override
+        public Fate fate(Draw draw, String key) {
+            int copies = draw.between("copies " + key, copiesMin, copiesMax);
+            double timing = draw.of("timing " + key);
+            if (timing < concurrently) {
+                return new Fate.Duplicate(copies, Duration.ZERO, Timing.CONCURRENT);
+            }
+            return timing < concurrently + late
+                    ? new Fate.Duplicate(copies, draw.between("late " + key, LATE_MIN, LATE_MAX), Timing.LATE)
+                    : new Fate.Duplicate(
+                            copies, draw.between("spacing " + key, spacingMin, spacingMax), Timing.SEQUENTIAL);
+        }
+    }
+
+    /** A delay; less than the delivery's time-out, else the attempt is over before it began. */
+    record Delay(Duration min, Duration max) implements Harm {
+        @Override
+        public Fate fate(Draw draw, String key) {
+            return new Fate.Delay(draw.between("by " + key, min, max));
+        }
+    }
+
+    record Drop() implements Harm {
+        @Override
+        public Fate fate(Draw draw, String key) {
+            return new Fate.Drop();
+        }
+    }
+
+    record LoseAnswer() implements Harm {
+        @Override
+        public Fate fate(Draw draw, String key) {
+            return new Fate.LoseAnswer();
+        }
+    }
+
+    record LoseSettle() implements Harm {
+        @Override
+        public Fate fate(Draw draw, String key) {
+            return new Fate.LoseSettle();
+        }
+    }
+
+    /** A crash: at any step, or always at this point. */
+    record Crash(Optional<CrashPoint> point) implements Harm {
+        /** No function of ours makes more calls; a point past a function's last call is not reached. */
+        private static final int CALLS_MAX = 8;
+
+        private static final double BEFORE_START = 0.15;
+        private static final double BEFORE_ANSWER = 0.15;
+
+        @Override
+        public Fate fate(Draw draw, String key) {
+            return new Fate.Crash(point.orElseGet(() -> drawn(draw, key)));
+        }
+
+        /** Low calls are likelier, since every function makes them. */
+        private static CrashPoint drawn(Draw draw, String key) {
+            double place = draw.of("place " + key);
+            if (place < BEFORE_START) {
+                return CrashPoint.at(Place.BEFORE_START);
+            }
+            if (place < BEFORE_START + BEFORE_ANSWER) {
+                return CrashPoint.at(Place.BEFORE_ANSWER);
+            }
+            double low = draw.of("call " + key);
+            int call = 1 + (int) (low * low * CALLS_MAX);
+            return new CrashPoint(draw.of("side " + key) < 0.5 ? Place.BEFORE_CALL : Place.AFTER_CALL, call);
+        }
+    }
+}

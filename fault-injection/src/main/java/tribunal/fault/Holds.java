@@ -1,0 +1,47 @@
+package tribunal.fault;
+
+import foodcourt.port.Mutex;
+import foodcourt.port.Signal;
+import foodcourt.port.Threads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Whatever the injector holds back: until its time has come, or until heal, which releases all at once. */
+final class Holds {
+    private final Supplier<Signal> newSignal;
+    private final Mutex mutex;
+    private final List<Signal> waiting = new ArrayList<>();
+    private volatile boolean healed;
+
+    Holds(Threads threads) {
+        this.newSignal = threads::newSignal;
+        this.mutex = threads.newMutex();
+    }
+
+    boolean healed() {
+        return healed;
+    }
+
+    /** Waits; false if heal cut it short. */
+    boolean hold(Duration time) {
+        if (healed || time.isNegative() || time.isZero()) {
+            return !healed;
+        }
+        Signal signal = newSignal.get();
+        mutex.locked(() -> waiting.add(signal));
+        if (!healed) {
+            signal.await(time);
+        }
+        mutex.locked(() -> waiting.remove(signal));
+        return !healed;
+    }
+
+    /** Faults off, for good. */
+    void heal() {
+        healed = true;
+        List<Signal> all = mutex.locked(() -> List.copyOf(waiting));
+        all.forEach(Signal::raise);
+    }
+}

@@ -1,0 +1,58 @@
+package tribunal.fault;
+
+import foodcourt.port.Ports;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.Entry;
+
+/**
+ * Puts a plan's faults and the channel's witness between Foodcourt and its ports; the app itself knows nothing of it. The
+ * same in real time and in simulation: it waits and tells the time through the ports that it is given.
+ */
+public final class Injector implements UnaryOperator<Ports> {
+    private final Plan plan;
+    private final String node;
+    private final long origin;
+    private final Consumer<Entry> journal;
+    private volatile @Nullable Holds holds;
+    private volatile @Nullable ChannelWitness witness;
+
+    /**
+     * @param origin the run's, on the scale of the ports' monotonic clock
+     * @param journal takes each entry before what it announces
+     */
+    public Injector(Plan plan, String node, long origin, Consumer<Entry> journal) {
+        this.plan = plan;
+        this.node = node;
+        this.origin = origin;
+        this.journal = journal;
+    }
+
+    /** Applied once, before the app is assembled. */
+    @Override
+    public Ports apply(Ports sound) {
+        Holds held = new Holds(sound.threads());
+        ChannelWitness seen = new ChannelWitness(sound.clock(), origin, node, journal);
+        LosingQueue queue = new LosingQueue(sound.queue());
+        InjectedChannel channel = new InjectedChannel(
+                sound.channel(), queue, new InjectedChannel.Parts(plan, seen, held, sound.threads()));
+        holds = held;
+        witness = seen;
+        return MortalPorts.of(sound, channel::rolledBack).withQueue(queue).withChannel(channel);
+    }
+
+    /** Faults off: what is held is released, copies that have not begun are cancelled. */
+    public void heal() {
+        if (holds != null) {
+            holds.heal();
+        }
+    }
+
+    /** A sign of life, to be asked for every 100 ms. */
+    public void alive() {
+        if (witness != null) {
+            witness.alive();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package tribunal.fault;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import tribunal.fault.CrashPoint.Place;
+
+/**
+ * The life of one running attempt: it counts the attempt's port calls and ends at the planned point. All threads that the
+ * attempt starts share it.
+ */
+final class Life {
+    private static final ScopedValue<Life> CURRENT = ScopedValue.newInstance();
+    private static final Life IMMORTAL = new Life(Optional.empty());
+
+    private final Optional<CrashPoint> point;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicBoolean dead = new AtomicBoolean();
+
+    Life(Optional<CrashPoint> point) {
+        this.point = point;
+    }
+
+    /** The attempt that this thread works for; an immortal one if it works for none. */
+    static Life current() {
+        return CURRENT.orElse(IMMORTAL);
+    }
+
+    <T> T live(Supplier<T> work) {
+        return ScopedValue.where(CURRENT, this).call(work::get);
+    }
+
+    /** Runs what belongs to no attempt, though an attempt caused it. */
+    static void apart(Runnable work) {
+        ScopedValue.where(CURRENT, IMMORTAL).run(work);
+    }
+
+    /** Dies here if this is its place. */
+    void pass(Place place) {
+        reach(new CrashPoint(place, 0));
+    }
+
+    /** A port call with an effect; dies before or after it if that is planned. */
+    <T> T call(Supplier<T> effect) {
+        checkAlive();
+        int number = calls.incrementAndGet();
+        reach(new CrashPoint(Place.BEFORE_CALL, number));
+        T result = effect.get();
+        reach(new CrashPoint(Place.AFTER_CALL, number));
+        return result;
+    }
+
+    void call(Runnable effect) {
+        call(() -> {
+            effect.run();
+            return dead;
+        });
+    }
+
+    private void reach(CrashPoint here) {
+        if (point.isPresent() && point.get().equals(here)) {
+            dead.set(true);
+        }
+        checkAlive();
+    }
+
+    /**
+     * Goes on only if it is not over.
+     *
+     * @throws Crashed if it is
+     */
+    void checkAlive() {
+        if (dead.get()) {
+            throw new Crashed();
+        }
+    }
+}

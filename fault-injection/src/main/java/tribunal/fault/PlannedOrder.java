@@ -1,0 +1,9 @@
+package tribunal.fault;
+
+/**
+ * What a plan knows of an order before it is placed.
+ *
+ * @param intended when it is to be placed, in nanoseconds since the storm's beginning; negative in the warm-up
+ * @param journey which way its customer goes, in lower case: {@code happy}, {@code cancels}, {@code impatient}
+ */
+public record PlannedOrder(long intended, String journey) {}
