@@ -71,7 +71,9 @@ record Evidence(
 
     /** Nothing of the order is missing, lost, dead or outstanding: what it is at the end is its own doing. */
     boolean complete(OrderEvidence order) {
-        return !order.versions().isEmpty()
+        return order.current()
+                        .filter(c -> c.version() == order.versions().size())
+                        .isPresent()
                 && order.versions().stream().allMatch(c -> hasEvent(order, c))
                 && order.deliveries().stream().noneMatch(d -> d.outstanding() || d.dead());
     }
