@@ -56,8 +56,11 @@ record CatchUp(long live, long saw) {
     }
 
     private static boolean holds(Evidence evidence, List<UpdateReceived> updates, Committed last) {
-        long deadline = evidence.end().orElse(Long.MAX_VALUE) + catchUp(evidence);
-        return updates.stream().anyMatch(u -> u.version() >= last.version() && u.at() <= deadline);
+        return updates.stream().anyMatch(u -> u.version() >= last.version() && u.at() <= deadline(evidence));
+    }
+
+    private static long deadline(Evidence evidence) {
+        return evidence.end().orElse(Long.MAX_VALUE) + catchUp(evidence);
     }
 
     private static long catchUp(Evidence evidence) {
@@ -76,22 +79,26 @@ record CatchUp(long live, long saw) {
         if (evidence.clocks().surelyBefore(watchedUntil, due)) {
             findings.doubt("a version was committed too close to the end to expect its update");
         } else {
-            findings.absent("subscription without the last version", stale(subscription, updates, last));
+            findings.absent(
+                    "subscription without the last version", stale(subscription, held(evidence, updates), last));
         }
     }
 
-    private static Violation stale(SubscriptionEvidence subscription, List<UpdateReceived> updates, Committed last) {
+    /** The last update that came in time. */
+    private static Optional<UpdateReceived> held(Evidence evidence, List<UpdateReceived> updates) {
+        return updates.stream().filter(u -> u.at() <= deadline(evidence)).reduce((_, later) -> later);
+    }
+
+    private static Violation stale(SubscriptionEvidence subscription, Optional<UpdateReceived> held, Committed last) {
         List<Entry> proof = new ArrayList<>(List.of(subscription.subscribed(), last));
-        if (!updates.isEmpty()) {
-            proof.add(updates.getLast());
-        }
-        String held = updates.isEmpty()
-                ? "nothing"
-                : "version %d (%s)"
-                        .formatted(
-                                updates.getLast().version(), updates.getLast().status());
+        held.ifPresent(proof::add);
         String sentence = "a live subscriber of %s held %s in the end, but version %d (%s) was committed"
-                .formatted(Wording.order(last.order()), held, last.version(), last.status());
+                .formatted(
+                        Wording.order(last.order()),
+                        held.map(u -> "version %d (%s)".formatted(u.version(), u.status()))
+                                .orElse("nothing"),
+                        last.version(),
+                        last.status());
         return violation(sentence, last.order(), proof);
     }
 }

@@ -1,6 +1,7 @@
 package tribunal.verify;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import tribunal.history.Demands.Expectation;
 
@@ -12,24 +13,34 @@ final class Coverage implements Guarantee {
         Findings findings = new Findings(true);
         SortedMap<String, Long> faults = Counts.faults(evidence);
         SortedMap<String, Long> situations = Situations.of(evidence);
-        long deliveries = Counts.deliveries(evidence);
         List<Expectation> expects = evidence.run().demands().expects();
-        for (Expectation expected : expects) {
-            long met = faults.getOrDefault(expected.what(), situations.getOrDefault(expected.what(), 0L));
-            double needed = expected.ofDeliveries() ? expected.atLeast() * deliveries : expected.atLeast();
-            if (met < needed) {
-                findings.doubt("%s occurred %s, expected at least %s"
-                        .formatted(expected.what(), times(met), Wording.number((long) Math.ceil(needed))));
-            }
-        }
-        findings.opportunities(expects.size());
+        List<String> shortfalls = expects.stream()
+                .flatMap(e ->
+                        shortfall(e, faults.getOrDefault(e.what(), situations.getOrDefault(e.what(), 0L)), evidence)
+                                .stream())
+                .toList();
+        shortfalls.forEach(findings::doubt);
         long ofFaults =
                 expects.stream().filter(e -> faults.containsKey(e.what())).count();
+        findings.opportunities(expects.size());
         findings.checked("faults", ofFaults);
         findings.checked("situations", expects.size() - ofFaults);
-        findings.summary("%s and %s expected"
-                .formatted(Wording.count(ofFaults, "fault"), Wording.count(expects.size() - ofFaults, "situation")));
+        findings.summary("%s and %s, %s"
+                .formatted(
+                        Wording.count(ofFaults, "fault"),
+                        Wording.count(expects.size() - ofFaults, "situation"),
+                        shortfalls.isEmpty()
+                                ? "each as often as expected"
+                                : Wording.number(shortfalls.size()) + " less often than expected"));
         return findings;
+    }
+
+    private static Optional<String> shortfall(Expectation expected, long met, Evidence evidence) {
+        double needed = expected.ofDeliveries() ? expected.atLeast() * Counts.deliveries(evidence) : expected.atLeast();
+        return met >= needed
+                ? Optional.empty()
+                : Optional.of("%s occurred %s, expected at least %s"
+                        .formatted(expected.what(), times(met), Wording.number((long) Math.ceil(needed))));
     }
 
     private static String times(long n) {

@@ -28,11 +28,8 @@ final class Subscription implements Guarantee {
         }
         CatchUp caughtUp = CatchUp.judge(evidence, findings);
         findings.checked("subscriptions", evidence.subscriptions().size());
-        findings.summary("%s of %s saw the end%s"
-                .formatted(
-                        Wording.number(caughtUp.saw()),
-                        Wording.count(caughtUp.live(), "subscription live at the end"),
-                        latency(evidence)));
+        findings.summary("%s of %s live subscriptions saw the end%s"
+                .formatted(Wording.number(caughtUp.saw()), Wording.number(caughtUp.live()), latency(evidence)));
         return findings;
     }
 

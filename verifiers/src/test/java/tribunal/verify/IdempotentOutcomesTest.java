@@ -33,7 +33,8 @@ class IdempotentOutcomesTest {
         Story story = sound().attempts(CHARGE, 2, Ending.DONE);
         long request = story.requests("charge", "o-1", CHARGE);
 
-        // 5 events make 17 deliveries: 2 functions for each of 5, 4 that move the order on, ... ReleaseCourier
+        // 5 events: NotifyCustomer and ProjectRestaurantBoard for each, 4 that move the order on, and ReleaseCourier:
+        // 15
         assertThatVerdict(judged(story.add(new EffectApplied(story.now(), request, false, TOTAL, null))
                         .drained()))
                 .isValid()

@@ -318,9 +318,13 @@ final class Story {
         return after(7_000).add(new NotDrained(now, "work is outstanding", List.of()));
     }
 
-    Verdicts judged() {
+    History told() {
         entries.add(new RunStarted(-MS, "test", 42, "load", 200, LIMITS, new Demands(judges, expects, budgets)));
-        return Judge.judge(new History(entries), Foodcourt.MODEL);
+        return new History(entries);
+    }
+
+    Verdicts judged() {
+        return Judge.judge(told(), Foodcourt.MODEL);
     }
 
     Verdict verdict(String guarantee) {
