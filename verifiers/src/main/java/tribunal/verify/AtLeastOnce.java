@@ -2,13 +2,19 @@ package tribunal.verify;
 
 import static tribunal.verify.Findings.violation;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import tribunal.history.ChannelEntry.Answer;
+import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
 
@@ -99,20 +105,16 @@ final class AtLeastOnce implements Guarantee {
                                         .formatted(name(delivery))));
     }
 
-    /** Attempts that failed or were never finished, before it was given up. */
+    /** Attempts, counted at the claim, that failed or were never finished as far as the dispatcher was told. */
     private static long fruitless(DeliveryEvidence delivery) {
-        long handed = delivery.timeline()
-                .all(HandedOver.class)
-                .map(HandedOver::attempt)
-                .distinct()
-                .count();
-        long done = delivery.timeline()
-                .all(AttemptEnded.class)
-                .filter(e -> e.copy() == 0 && e.ending() == Ending.DONE)
-                .map(AttemptEnded::attempt)
-                .distinct()
-                .count();
-        return handed - done;
+        Set<Integer> attempts = new HashSet<>();
+        delivery.timeline().all(Claimed.class).forEach(c -> attempts.add(c.attempt()));
+        delivery.timeline().all(HandedOver.class).forEach(h -> attempts.add(h.attempt()));
+        delivery.timeline()
+                .all(Answered.class)
+                .filter(a -> a.answer() == Answer.DONE)
+                .forEach(a -> attempts.remove(a.attempt()));
+        return attempts.size();
     }
 
     private static void outstanding(Bound bound, DeliveryEvidence delivery, Findings findings) {
@@ -127,7 +129,7 @@ final class AtLeastOnce implements Guarantee {
     }
 
     private static Violation of(DeliveryEvidence delivery, String sentence) {
-        List<Entry> proof = new java.util.ArrayList<>(delivery.timeline().entries());
+        List<Entry> proof = new ArrayList<>(delivery.timeline().entries());
         delivery.recorded().ifPresent(proof::add);
         return violation(sentence, delivery.recorded().orElseThrow().order(), proof);
     }

@@ -49,7 +49,13 @@ record CatchUp(long live, long saw) {
             List<UpdateReceived> its = updates.getOrDefault(order.id(), List.of());
             if (last.isPresent() && !holds(evidence, its, last.get())) {
                 all = false;
-                missing(evidence, subscription, its, last.get(), findings);
+                if (watchedLongEnough(evidence, subscription, last.get())) {
+                    findings.absent(
+                            "subscription without the last version",
+                            stale(subscription, held(evidence, its), last.get()));
+                } else {
+                    findings.doubt("a version was committed too close to the end to expect its update");
+                }
             }
         }
         return all;
@@ -68,20 +74,10 @@ record CatchUp(long live, long saw) {
     }
 
     /** A version so new, or a subscription so young, that the catch-up time was not over convicts nobody. */
-    private static void missing(
-            Evidence evidence,
-            SubscriptionEvidence subscription,
-            List<UpdateReceived> updates,
-            Committed last,
-            Findings findings) {
+    private static boolean watchedLongEnough(Evidence evidence, SubscriptionEvidence subscription, Committed last) {
         long watchedUntil = subscription.ended().orElse(evidence.course().last());
         long due = Math.max(last.at(), subscription.subscribed().at()) + catchUp(evidence);
-        if (evidence.clocks().surelyBefore(watchedUntil, due)) {
-            findings.doubt("a version was committed too close to the end to expect its update");
-        } else {
-            findings.absent(
-                    "subscription without the last version", stale(subscription, held(evidence, updates), last));
-        }
+        return !evidence.clocks().surelyBefore(watchedUntil, due);
     }
 
     /** The last update that came in time. */

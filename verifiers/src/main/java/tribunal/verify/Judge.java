@@ -1,5 +1,6 @@
 package tribunal.verify;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class Judge {
     private Judge() {}
 
     private static SequencedMap<String, Guarantee> verifiers() {
-        SequencedMap<String, Guarantee> all = new java.util.LinkedHashMap<>();
+        SequencedMap<String, Guarantee> all = new LinkedHashMap<>();
         all.put("atomicity", new Atomicity());
         all.put("at-least-once", new AtLeastOnce());
         all.put("idempotent-outcomes", new IdempotentOutcomes());

@@ -2,8 +2,12 @@ package tribunal.verify;
 
 import static tribunal.verify.Findings.violation;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
@@ -16,7 +20,7 @@ final class Money {
     static void neverBelowZero(OrderEvidence order, Findings findings) {
         long balance = 0;
         for (Effect effect : order.effects().stream()
-                .sorted(java.util.Comparator.comparingLong(Money::appliedAt))
+                .sorted(Comparator.comparingLong(Money::appliedAt))
                 .toList()) {
             balance += effect.firstApplied()
                     .map(a -> signed(effect.kind(), a.amount()))
@@ -77,8 +81,7 @@ final class Money {
     private static List<Entry> moved(OrderEvidence order) {
         return order.effects().stream()
                 .filter(e -> signed(e.kind(), 1) != 0)
-                .flatMap(e -> java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of((Entry) e.requested()), e.outcome().stream()))
-                .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+                .flatMap(e -> Stream.concat(Stream.of((Entry) e.requested()), e.outcome().stream()))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 }
