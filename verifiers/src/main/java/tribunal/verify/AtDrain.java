@@ -1,0 +1,65 @@
+package tribunal.verify;
+
+import static tribunal.verify.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+
+/**
+ * The part of idempotent-outcomes that is what orders are in the end: in a final state, with their money right and no
+ * courier held. An order whose effects were repeated is convicted of that already, and not of what follows from it.
+ *
+ * @param repeated {@code kind:order} of every repeated effect
+ */
+record AtDrain(Evidence evidence, Set<String> repeated, Findings findings) {
+    void judge() {
+        for (OrderEvidence order : evidence.orders().values()) {
+            if (evidence.complete(order)) {
+                findings.checked("orders at drain", 1);
+                order.current().ifPresent(end -> judge(order, end));
+            }
+        }
+    }
+
+    private void judge(OrderEvidence order, Committed end) {
+        if (!evidence.restsInFinal(order)) {
+            String sentence =
+                    "%s is stuck in %s with nothing outstanding".formatted(Wording.order(order.id()), end.status());
+            findings.violated("order stuck", violation(sentence, order.id(), List.of(end)));
+        }
+        if (!repeated("charge", order) && !repeated("refund", order)) {
+            Money.atEnd(order, end).ifPresent(v -> findings.violated("order with wrong money", v));
+        }
+        if (!repeated("assign", order) && !evidence.model().holding().contains(end.status())) {
+            courier(order, end);
+        }
+    }
+
+    private boolean repeated(String kind, OrderEvidence order) {
+        return repeated.contains(kind + ":" + order.id());
+    }
+
+    private void courier(OrderEvidence order, Committed end) {
+        List<EffectApplied> released = order.applied("release").toList();
+        order.applied("assign")
+                .filter(a -> a.courier() != null)
+                .filter(a -> released.stream().noneMatch(r -> Objects.equals(r.courier(), a.courier())))
+                .forEach(a -> {
+                    String sentence = "%s is %s, but still holds courier %s"
+                            .formatted(Wording.order(order.id()), end.status(), a.courier());
+                    List<Entry> proof = new ArrayList<>(List.of(a, end));
+                    proof.addAll(requests(order).toList());
+                    findings.violated("order holding a courier", violation(sentence, order.id(), proof));
+                });
+    }
+
+    private static Stream<Entry> requests(OrderEvidence order) {
+        return Stream.concat(order.effects("assign"), order.effects("release")).map(Effect::requested);
+    }
+}

@@ -1,0 +1,203 @@
+package tribunal.verify;
+
+import static tribunal.verify.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tribunal.history.ChannelEntry.Answer;
+import tribunal.history.ChannelEntry.Answered;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.Entry;
+
+/**
+ * Every recorded event reaches every function that the model gives its type. What is delivered, dead and outstanding makes
+ * up what is recorded by the way it is told apart; what is delivered beyond that is a phantom.
+ */
+final class AtLeastOnce implements Guarantee {
+    @Override
+    public Findings judge(Evidence evidence) {
+        Findings findings = evidence.findings();
+        Bound bound = Bound.of(evidence);
+        for (DeliveryEvidence delivery : evidence.deliveries().values()) {
+            if (delivery.recorded().isEmpty()) {
+                phantom(evidence, delivery, findings);
+                continue;
+            }
+            settledUnworked(delivery, findings);
+            dead(evidence, delivery, findings);
+            if (delivery.outstanding() && evidence.whole()) {
+                outstanding(bound, delivery, findings);
+            }
+        }
+        summarise(evidence, findings);
+        return findings;
+    }
+
+    /** The event may be absent (that proves nothing in a history cut short), or be known and not meant for the function. */
+    private static void phantom(Evidence evidence, DeliveryEvidence delivery, Findings findings) {
+        List<Entry> proof = tried(delivery);
+        if (proof.isEmpty()) {
+            return;
+        }
+        var event = Optional.ofNullable(evidence.events().get(delivery.id().event()));
+        String kind = "delivery never recorded";
+        if (event.isPresent()) {
+            String sentence = "%s of %s was delivered to %s, which is not to have it"
+                    .formatted(
+                            event.get().eventType(),
+                            Wording.order(event.get().order()),
+                            delivery.id().function());
+            findings.violated(kind, violation(sentence, event.get().order(), proof));
+        } else {
+            findings.absent(kind, unrecorded(delivery, proof));
+        }
+    }
+
+    private static Violation unrecorded(DeliveryEvidence delivery, List<Entry> proof) {
+        Optional<HandedOver> handed = delivery.timeline().first(HandedOver.class);
+        String sentence = "event %s%s was delivered to %s, but never recorded"
+                .formatted(
+                        Wording.shortId(delivery.id().event()),
+                        handed.map(h -> " (%s of %s)".formatted(h.eventType(), Wording.order(h.order())))
+                                .orElse(""),
+                        delivery.id().function());
+        return violation(sentence, handed.map(HandedOver::order).orElse(null), proof);
+    }
+
+    private static List<Entry> tried(DeliveryEvidence delivery) {
+        return delivery.timeline().entries().stream()
+                .filter(e -> e instanceof HandedOver || e instanceof AttemptStarted)
+                .limit(2)
+                .toList();
+    }
+
+    private static void settledUnworked(DeliveryEvidence delivery, Findings findings) {
+        if (delivery.settled(Settlement.DONE) && !delivery.worked()) {
+            String sentence = name(delivery) + " was settled as done, but "
+                    + delivery.id().function() + " never finished";
+            findings.absent("delivery settled without its work", of(delivery, sentence));
+        }
+    }
+
+    private static void dead(Evidence evidence, DeliveryEvidence delivery, Findings findings) {
+        if (!delivery.dead()) {
+            return;
+        }
+        int limit = evidence.run().limits().attempts();
+        long fruitless = fruitless(delivery);
+        findings.violated(
+                "delivery given up",
+                of(
+                        delivery,
+                        fruitless < limit
+                                ? "%s became a dead letter early, after %d of %d attempts"
+                                        .formatted(name(delivery), fruitless, limit)
+                                : "%s became a dead letter that the scenario did not declare"
+                                        .formatted(name(delivery))));
+    }
+
+    /** Attempts, counted at the claim, that failed or were never finished as far as the dispatcher was told. */
+    private static long fruitless(DeliveryEvidence delivery) {
+        Set<Integer> attempts = new HashSet<>();
+        delivery.timeline().all(Claimed.class).forEach(c -> attempts.add(c.attempt()));
+        delivery.timeline().all(HandedOver.class).forEach(h -> attempts.add(h.attempt()));
+        delivery.timeline()
+                .all(Answered.class)
+                .filter(a -> a.answer() == Answer.DONE)
+                .forEach(a -> attempts.remove(a.attempt()));
+        return attempts.size();
+    }
+
+    private static void outstanding(Bound bound, DeliveryEvidence delivery, Findings findings) {
+        if (bound.doubt().isPresent()) {
+            findings.doubt(bound.doubt().get());
+        } else if (delivery.lastSign() > bound.silentSince()) {
+            findings.doubt("a delivery is still being tried");
+        } else {
+            String sentence = name(delivery) + " was lost: nothing was tried for it any more";
+            findings.violated("delivery lost", of(delivery, sentence));
+        }
+    }
+
+    private static Violation of(DeliveryEvidence delivery, String sentence) {
+        List<Entry> proof = new ArrayList<>(delivery.timeline().entries());
+        delivery.recorded().ifPresent(proof::add);
+        return violation(sentence, delivery.recorded().orElseThrow().order(), proof);
+    }
+
+    private static String name(DeliveryEvidence delivery) {
+        var event = delivery.recorded().orElseThrow();
+        return "%s of %s for %s"
+                .formatted(
+                        event.eventType(),
+                        Wording.order(event.order()),
+                        delivery.id().function());
+    }
+
+    private static void summarise(Evidence evidence, Findings findings) {
+        Collection<DeliveryEvidence> recorded = evidence.deliveries().values().stream()
+                .filter(d -> d.recorded().isPresent())
+                .toList();
+        long dead = recorded.stream().filter(DeliveryEvidence::dead).count();
+        long outstanding =
+                recorded.stream().filter(DeliveryEvidence::outstanding).count();
+        List<DeliveryEvidence> retried =
+                recorded.stream().filter(DeliveryEvidence::retried).toList();
+        findings.opportunities(retried.size());
+        findings.checked("deliveries", recorded.size());
+        findings.checked("dead", dead);
+        findings.checked("outstanding", outstanding);
+        findings.summary("%s of %s, %s%s"
+                .formatted(
+                        Wording.number(recorded.size() - dead - outstanding),
+                        Wording.number(recorded.size()),
+                        dead == 1 ? "1 dead letter" : Wording.number(dead) + " dead letters",
+                        slowest(retried)));
+    }
+
+    private static String slowest(List<DeliveryEvidence> retried) {
+        return retried.stream()
+                .flatMap(d -> recovery(d).stream())
+                .max(Long::compare)
+                .map(nanos -> ", slowest recovery " + Wording.seconds(nanos))
+                .orElse("");
+    }
+
+    /** From the first hand-over to the first time that the work was done. */
+    private static Optional<Long> recovery(DeliveryEvidence delivery) {
+        Optional<HandedOver> handed = delivery.timeline().first(HandedOver.class);
+        return delivery.timeline()
+                .all(AttemptEnded.class)
+                .filter(e -> e.ending() == Ending.DONE)
+                .findFirst()
+                .flatMap(done -> handed.map(h -> Math.max(0, done.at() - h.at())));
+    }
+
+    /**
+     * What is known at the end of the waiting: is the app alive, and since when must a delivery have been silent to be
+     * lost?
+     *
+     * @param doubt why nothing can be called lost; empty if it can
+     */
+    private record Bound(Optional<String> doubt, long silentSince) {
+        static Bound of(Evidence evidence) {
+            Optional<OrderEvidence> canary = evidence.canary();
+            Optional<String> doubt = canary.isEmpty()
+                    ? Optional.of("deliveries are outstanding, and no canary tells whether the app is alive")
+                    : evidence.restsInFinal(canary.get())
+                            ? Optional.empty()
+                            : Optional.of("deliveries are outstanding, and the canary itself is not done");
+            long silence = evidence.run().limits().longestSilence().toNanos();
+            return new Bound(doubt, evidence.end().orElse(Long.MAX_VALUE) - silence);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package tribunal.verify;
+
+import static tribunal.verify.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventAltered;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.Entry;
+import tribunal.history.Model.Transition;
+
+/**
+ * Every version of an order and the events that tell of it are one transaction, the log is never changed, and what
+ * clients were told is so. What an illegal transition would require is unknown: those are order-independence's matter.
+ */
+final class Atomicity implements Guarantee {
+    @Override
+    public Findings judge(Evidence evidence) {
+        Findings findings = evidence.findings();
+        for (OrderEvidence order : evidence.orders().values()) {
+            order.versions().forEach(c -> version(evidence, order, c, findings));
+            strayEvents(order, findings);
+        }
+        evidence.altered().forEach(e -> altered(evidence, e, findings));
+        Promises.judge(evidence, findings);
+        summarise(evidence, findings);
+        return findings;
+    }
+
+    private static void version(Evidence evidence, OrderEvidence order, Committed c, Findings findings) {
+        List<EventRecorded> own =
+                order.eventsOf(c.version()).filter(e -> e.txn().equals(c.txn())).toList();
+        evidence.model().transition(c.from(), c.status()).ifPresent(t -> {
+            if (own.isEmpty()) {
+                withoutEvent(order, c, t, findings);
+            } else if (own.size() > 1 || !own.getFirst().eventType().equals(t.event())) {
+                findings.violated("version with wrong events", wrong(c, t, own));
+            }
+        });
+    }
+
+    /** A version whose event stands in another transaction is told by that event. */
+    private static void withoutEvent(OrderEvidence order, Committed c, Transition t, Findings findings) {
+        if (order.eventsOf(c.version()).findAny().isEmpty()) {
+            String sentence = "%s was committed without its event %s".formatted(name(c), t.event());
+            findings.absent("version without its event", violation(sentence, c.order(), List.of(c)));
+        }
+    }
+
+    private static Violation wrong(Committed c, Transition t, List<EventRecorded> own) {
+        String types = own.stream().map(EventRecorded::eventType).collect(Collectors.joining(" and "));
+        String sentence = "%s requires exactly one %s, but has %s".formatted(name(c), t.event(), types);
+        return violation(sentence, c.order(), with(c, own));
+    }
+
+    private static List<Entry> with(Committed c, List<EventRecorded> events) {
+        List<Entry> proof = new ArrayList<>(events);
+        proof.add(c);
+        return proof;
+    }
+
+    /** Events outside the transaction of the version that they tell of, or of a version that never came to be. */
+    private static void strayEvents(OrderEvidence order, Findings findings) {
+        for (EventRecorded e : order.events()) {
+            List<Committed> versions = order.versions().stream()
+                    .filter(c -> c.version() == e.version())
+                    .toList();
+            Set<String> transactions = versions.stream().map(Committed::txn).collect(Collectors.toSet());
+            if (versions.isEmpty()) {
+                findings.absent("event without its version", violation(unversioned(e), e.order(), List.of(e)));
+            } else if (!transactions.contains(e.txn())) {
+                findings.violated("version split over transactions", split(versions.getFirst(), e));
+            }
+        }
+    }
+
+    private static String unversioned(EventRecorded e) {
+        return "event %s tells of version %d of %s, which was never committed"
+                .formatted(e.eventType(), e.version(), Wording.order(e.order()));
+    }
+
+    private static Violation split(Committed c, EventRecorded e) {
+        String sentence = "%s was committed in transaction %s, but its event %s in %s"
+                .formatted(name(c), c.txn(), e.eventType(), e.txn());
+        return violation(sentence, c.order(), List.of(c, e));
+    }
+
+    private static void altered(Evidence evidence, EventAltered altered, Findings findings) {
+        Optional<EventRecorded> event = Optional.ofNullable(evidence.events().get(altered.event()));
+        List<Entry> proof = new ArrayList<>(List.of(altered));
+        event.ifPresent(proof::add);
+        String sentence = "event %s%s was altered (%s), but the log is immutable"
+                .formatted(
+                        event.map(EventRecorded::eventType).orElse(Wording.shortId(altered.event())),
+                        event.map(e -> " of " + Wording.order(e.order())).orElse(""),
+                        altered.how());
+        findings.violated(
+                "event altered",
+                violation(sentence, event.map(EventRecorded::order).orElse(null), proof));
+    }
+
+    private static String name(Committed c) {
+        return "version %d (%s) of %s".formatted(c.version(), c.status(), Wording.order(c.order()));
+    }
+
+    private static void summarise(Evidence evidence, Findings findings) {
+        long versions = evidence.orders().values().stream()
+                .mapToLong(o -> o.versions().size())
+                .sum();
+        long events = evidence.events().size();
+        long indeterminate = evidence.operations().stream()
+                .filter(o -> o.outcome() == Outcome.INDETERMINATE)
+                .count();
+        findings.opportunities(versions);
+        findings.checked("versions", versions);
+        findings.checked("events", events);
+        findings.checked("indeterminate", indeterminate);
+        findings.summary("%s versions %s %s events, %d indeterminate left of %d"
+                .formatted(
+                        Wording.number(versions),
+                        versions == events ? "=" : "≠",
+                        Wording.number(events),
+                        Promises.unresolved(evidence),
+                        indeterminate));
+    }
+}

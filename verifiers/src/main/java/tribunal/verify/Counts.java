@@ -1,0 +1,54 @@
+package tribunal.verify;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry.Committed;
+
+/** How much there was of everything. */
+final class Counts {
+    private static final List<String> FATES =
+            List.of("duplicate", "delay", "drop", "lose-answer", "lose-settle", "crash");
+
+    private Counts() {}
+
+    static SortedMap<String, Long> of(Evidence evidence) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        counts.put(
+                "orders",
+                evidence.orders().values().stream()
+                        .filter(o -> !o.versions().isEmpty())
+                        .count());
+        counts.put("events", (long) evidence.events().size());
+        counts.put("deliveries", deliveries(evidence));
+        counts.put("versions", evidence.history().all(Committed.class).count());
+        counts.put("updates", evidence.history().all(UpdateReceived.class).count());
+        counts.put("operations", (long) evidence.operations().size());
+        counts.put(
+                "indeterminate",
+                evidence.operations().stream()
+                        .filter(o -> o.outcome() == Outcome.INDETERMINATE)
+                        .count());
+        counts.put("attempts", evidence.history().all(HandedOver.class).count());
+        return counts;
+    }
+
+    /** Recorded events, each for every function that is to have it. */
+    static long deliveries(Evidence evidence) {
+        return evidence.deliveries().values().stream()
+                .filter(d -> d.recorded().isPresent())
+                .count();
+    }
+
+    /** Fates that came to pass, by kind. */
+    static SortedMap<String, Long> faults(Evidence evidence) {
+        SortedMap<String, Long> faults = new TreeMap<>();
+        FATES.forEach(fate -> faults.put(fate, 0L));
+        evidence.history().all(FateMet.class).forEach(met -> faults.merge(met.fate(), 1L, Long::sum));
+        return faults;
+    }
+}

@@ -1,0 +1,38 @@
+package tribunal.verify;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.Drained;
+import tribunal.history.HarnessEntry.NotDrained;
+import tribunal.history.HarnessEntry.PhaseStarted;
+import tribunal.history.History;
+import tribunal.history.Phase;
+
+/**
+ * How the run went, as the harness tells it.
+ *
+ * @param end when the harness stopped waiting; empty if the history was cut short
+ * @param last when the last entry was made
+ */
+record Course(Map<Phase, Long> phases, Optional<String> canary, Optional<Long> end, long last) {
+    static Course of(History history) {
+        Map<Phase, Long> phases = new EnumMap<>(Phase.class);
+        history.all(PhaseStarted.class).forEach(p -> phases.putIfAbsent(p.phase(), p.at()));
+        Optional<Long> end = history.first(Drained.class)
+                .<Entry>map(e -> e)
+                .or(() -> history.first(NotDrained.class))
+                .map(Entry::at);
+        return new Course(
+                phases,
+                history.first(CanaryPlaced.class).map(CanaryPlaced::order),
+                end,
+                history.entries().getLast().at());
+    }
+
+    Optional<Long> started(Phase phase) {
+        return Optional.ofNullable(phases.get(phase));
+    }
+}

@@ -1,0 +1,49 @@
+package tribunal.verify;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import tribunal.history.Demands.Expectation;
+
+/** Whether the faults and situations that the scenario expects occurred often enough. It never convicts. */
+final class Coverage implements Guarantee {
+    /** What has occurred convicts nobody and acquits by being there, also in a history that was cut short. */
+    @Override
+    public Findings judge(Evidence evidence) {
+        Findings findings = new Findings(true);
+        SortedMap<String, Long> faults = Counts.faults(evidence);
+        SortedMap<String, Long> situations = Situations.of(evidence);
+        List<Expectation> expects = evidence.run().demands().expects();
+        List<String> shortfalls = expects.stream()
+                .flatMap(e ->
+                        shortfall(e, faults.getOrDefault(e.what(), situations.getOrDefault(e.what(), 0L)), evidence)
+                                .stream())
+                .toList();
+        shortfalls.forEach(findings::doubt);
+        long ofFaults =
+                expects.stream().filter(e -> faults.containsKey(e.what())).count();
+        findings.opportunities(expects.size());
+        findings.checked("faults", ofFaults);
+        findings.checked("situations", expects.size() - ofFaults);
+        findings.summary("%s and %s, %s"
+                .formatted(
+                        Wording.count(ofFaults, "fault"),
+                        Wording.count(expects.size() - ofFaults, "situation"),
+                        shortfalls.isEmpty()
+                                ? "each as often as expected"
+                                : Wording.number(shortfalls.size()) + " less often than expected"));
+        return findings;
+    }
+
+    private static Optional<String> shortfall(Expectation expected, long met, Evidence evidence) {
+        double needed = expected.ofDeliveries() ? expected.atLeast() * Counts.deliveries(evidence) : expected.atLeast();
+        return met >= needed
+                ? Optional.empty()
+                : Optional.of("%s occurred %s, expected at least %s"
+                        .formatted(expected.what(), times(met), Wording.number((long) Math.ceil(needed))));
+    }
+
+    private static String times(long n) {
+        return n == 1 ? "once" : Wording.number(n) + " times";
+    }
+}

@@ -1,0 +1,107 @@
+package tribunal.verify;
+
+import static tribunal.verify.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
+import tribunal.history.ThirdPartyEntry;
+import tribunal.history.ThirdPartyEntry.EffectRefused;
+import tribunal.history.ThirdPartyEntry.NoneFree;
+
+/**
+ * The part of order-independence that is how orders end: in one of the model's ends for the causes that operations and
+ * third parties gave. Which of {@code CANCELLED}, {@code REJECTED} and {@code REFUNDED} it is, money decides.
+ */
+final class Ends {
+    private Ends() {}
+
+    /** A rejection without grounds is a breach by itself: its end follows from it. */
+    static void judge(Evidence evidence, OrderEvidence order, Findings findings) {
+        Optional<Committed> groundless =
+                order.became(Evidence.REJECTED).filter(rejected -> !grounded(evidence, order, rejected));
+        groundless.ifPresent(rejected -> groundless(evidence, order, rejected, findings));
+        if (groundless.isEmpty() && evidence.restsInFinal(order)) {
+            order.current().ifPresent(end -> end(evidence, order, end, findings));
+        }
+    }
+
+    private static void end(Evidence evidence, OrderEvidence order, Committed end, Findings findings) {
+        Set<String> causes = causes(order);
+        boolean legal = causes.stream()
+                .flatMap(cause -> evidence.model().ends().getOrDefault(cause, List.of()).stream())
+                .anyMatch(end.status()::equals);
+        if (!legal) {
+            String sentence = "%s ended %s, which nothing that happened to it allows (%s)"
+                    .formatted(Wording.order(order.id()), end.status(), String.join(", ", causes));
+            findings.absent("order with an illegal end", violation(sentence, order.id(), proof(order, end)));
+        }
+    }
+
+    private static Set<String> causes(OrderEvidence order) {
+        Set<String> causes = new TreeSet<>();
+        if (order.operations(Kind.CANCEL).anyMatch(o -> o.outcome() == Outcome.ACKNOWLEDGED)) {
+            return Set.of("cancel");
+        }
+        boolean asked = order.operations(Kind.CANCEL).findAny().isPresent();
+        if (asked && order.became(Evidence.CANCELLED).isPresent()) {
+            causes.add("cancel");
+        }
+        decisions(order, EffectRefused.class).forEach(e -> causes.add(e.kind() + "-refused"));
+        decisions(order, NoneFree.class).forEach(_ -> causes.add("none-free"));
+        if (decisions(order, EffectRefused.class).findAny().isEmpty()
+                && decisions(order, NoneFree.class).findAny().isEmpty()) {
+            causes.add("otherwise");
+        }
+        return causes;
+    }
+
+    private static Stream<Effect> decisions(OrderEvidence order, Class<? extends ThirdPartyEntry> kind) {
+        return order.effects().stream().filter(e -> e.outcome(kind).isPresent());
+    }
+
+    /** A rejection needs a refusal recorded before it, and "no courier" that none was free. */
+    private static boolean grounded(Evidence evidence, OrderEvidence order, Committed rejected) {
+        Class<? extends ThirdPartyEntry> needed =
+                awaitsCourier(evidence, rejected) ? NoneFree.class : EffectRefused.class;
+        return decisions(order, needed)
+                .flatMap(e -> e.outcome().stream())
+                .anyMatch(e -> !evidence.clocks().surelyBefore(rejected.at(), e.at()));
+    }
+
+    private static void groundless(Evidence evidence, OrderEvidence order, Committed rejected, Findings findings) {
+        String sentence = "%s was rejected from %s, but %s"
+                .formatted(
+                        Wording.order(order.id()),
+                        rejected.from(),
+                        awaitsCourier(evidence, rejected)
+                                ? "no courier was ever said to be lacking"
+                                : "nobody had refused it");
+        findings.absent("order rejected without grounds", violation(sentence, order.id(), proof(order, rejected)));
+    }
+
+    /** The step that the rejection took the place of is the one to a status that holds a courier. */
+    private static boolean awaitsCourier(Evidence evidence, Committed rejected) {
+        return evidence.model().holding().stream()
+                .anyMatch(held ->
+                        evidence.model().transition(rejected.from(), held).isPresent());
+    }
+
+    private static List<Entry> proof(OrderEvidence order, Committed end) {
+        List<Entry> proof = new ArrayList<>(List.of(end));
+        order.operations(Kind.CANCEL).forEach(o -> proof.addAll(o.answers()));
+        Stream.concat(decisions(order, EffectRefused.class), decisions(order, NoneFree.class))
+                .forEach(e -> {
+                    proof.add(e.requested());
+                    e.outcome().ifPresent(proof::add);
+                });
+        return proof;
+    }
+}

@@ -1,0 +1,44 @@
+package tribunal.verify;
+
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry.Committed;
+
+/**
+ * The segment {@code fan-out}: from an order version's commit to the first update that shows it or a newer one, for each
+ * subscription live at the commit.
+ */
+final class FanOut {
+    private FanOut() {}
+
+    static Histogram of(Evidence evidence) {
+        Histogram nanos = Segments.histogram();
+        for (SubscriptionEvidence subscription : evidence.subscriptions()) {
+            long from = subscription.subscribed().at();
+            long to = subscription.ended().orElse(Long.MAX_VALUE);
+            subscription.updates().forEach((id, updates) -> {
+                OrderEvidence order = evidence.orders().get(id);
+                if (order != null && evidence.measured(order)) {
+                    List<Committed> live = order.versions().stream()
+                            .filter(c -> from <= c.at() && c.at() < to)
+                            .toList();
+                    record(live, updates, nanos);
+                }
+            });
+        }
+        return nanos;
+    }
+
+    private static void record(List<Committed> versions, List<UpdateReceived> updates, Histogram nanos) {
+        int next = 0;
+        for (Committed c : versions) {
+            while (next < updates.size() && updates.get(next).version() < c.version()) {
+                next++;
+            }
+            if (next < updates.size()) {
+                nanos.recordValue(Math.max(0, updates.get(next).at() - c.at()));
+            }
+        }
+    }
+}

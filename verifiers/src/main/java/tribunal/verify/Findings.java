@@ -1,0 +1,132 @@
+package tribunal.verify;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.Entry;
+
+/** What one verifier finds, as it goes through the evidence; its verdict in the end. */
+final class Findings {
+    static final String CUT_SHORT = "the history was cut short";
+    private static final int SHOWN = 20;
+    private static final int KINDS_NAMED = 3;
+
+    private final boolean whole;
+    private final List<Violation> violations = new ArrayList<>();
+    private final Map<String, Long> kinds = new LinkedHashMap<>();
+    private final Map<String, Long> doubts = new LinkedHashMap<>();
+    private final SortedMap<String, Long> checked = new TreeMap<>();
+    private long opportunities;
+    private String summary = "";
+
+    /** {@code whole}: the history was not cut short. */
+    Findings(boolean whole) {
+        this.whole = whole;
+        if (!whole) {
+            doubt(CUT_SHORT);
+        }
+    }
+
+    /** A breach that present entries prove. {@code kind} reads after a number: {@code order charged twice}. */
+    void violated(String kind, Violation violation) {
+        kinds.merge(kind, 1L, Long::sum);
+        violations.add(violation);
+    }
+
+    /** A breach that rests on the absence of entries: in a history that was cut short it proves nothing. */
+    void absent(String kind, Violation violation) {
+        if (whole) {
+            violated(kind, violation);
+        }
+    }
+
+    /** Why no verdict can be given. The same reason is counted, not repeated. */
+    void doubt(String reason) {
+        doubts.merge(reason, 1L, Long::sum);
+    }
+
+    void checked(String what, long n) {
+        checked.merge(what, n, Long::sum);
+    }
+
+    void opportunities(long n) {
+        opportunities += n;
+    }
+
+    /** What was checked, in one line; violations take its place. */
+    void summary(String line) {
+        summary = line;
+    }
+
+    Verdict verdict(String guarantee, boolean demanded) {
+        violations.sort(Comparator.comparingLong(Findings::time).thenComparing(Violation::sentence));
+        Ruling ruling = ruling(demanded);
+        return new Verdict(
+                guarantee,
+                ruling,
+                violations.isEmpty() ? summary : accusation(),
+                checked,
+                opportunities,
+                violations.size(),
+                List.copyOf(violations.subList(0, Math.min(SHOWN, violations.size()))),
+                ruling == Ruling.UNKNOWN ? reason() : null);
+    }
+
+    private Ruling ruling(boolean demanded) {
+        if (!violations.isEmpty()) {
+            return Ruling.INVALID;
+        }
+        if (!doubts.isEmpty()) {
+            return Ruling.UNKNOWN;
+        }
+        if (opportunities == 0) {
+            return demanded ? Ruling.UNKNOWN : Ruling.NOT_EXERCISED;
+        }
+        return Ruling.VALID;
+    }
+
+    private String reason() {
+        return doubts.isEmpty()
+                ? "nothing gave it an opportunity to fail"
+                : doubts.entrySet().stream()
+                        .map(d -> d.getValue() == 1 ? d.getKey() : d.getKey() + " (" + d.getValue() + " times)")
+                        .collect(Collectors.joining("; "));
+    }
+
+    private String accusation() {
+        String found = kinds.entrySet().stream()
+                .limit(KINDS_NAMED)
+                .map(kind -> Wording.count(kind.getValue(), kind.getKey()))
+                .collect(Collectors.joining(", "));
+        return found + (kinds.size() > KINDS_NAMED ? " and more" : "") + first(violations.getFirst());
+    }
+
+    private static String first(Violation violation) {
+        @Nullable String order = violation.order();
+        return ", first: " + (order == null ? violation.sentence() : Wording.order(order));
+    }
+
+    private static long time(Violation violation) {
+        return violation.proof().isEmpty()
+                ? Long.MAX_VALUE
+                : violation.proof().getLast().at();
+    }
+
+    /** Proof in the order of time. */
+    static Violation violation(String sentence, @Nullable String order, List<? extends Entry> proof) {
+        return new Violation(
+                sentence,
+                order,
+                proof.stream()
+                        .distinct()
+                        .sorted(Comparator.comparingLong(Entry::at))
+                        .map(Entry.class::cast)
+                        .toList());
+    }
+}

@@ -1,0 +1,122 @@
+package tribunal.verify;
+
+import static tribunal.verify.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.Entry;
+
+/**
+ * However often a function ran, what came of it is what one run would have done: by what the third parties did, never by
+ * the keys that the app sent. What an order is at the end ({@link AtDrain}, {@link BoardRecount}) is judged only where
+ * nothing is missing, lost, dead or outstanding.
+ */
+final class IdempotentOutcomes implements Guarantee {
+    private static final Map<String, String> DONE = Map.of(
+            "charge", "charged",
+            "refund", "refunded",
+            "approve", "approved",
+            "assign", "assigned a courier",
+            "release", "released from its courier",
+            "notify", "notified");
+
+    @Override
+    public Findings judge(Evidence evidence) {
+        Findings findings = evidence.findings();
+        Set<String> repeated = new HashSet<>();
+        for (OrderEvidence order : evidence.orders().values()) {
+            Set<String> kinds = repetitions(evidence, order, findings);
+            kinds.forEach(kind -> repeated.add(kind + ":" + order.id()));
+            if (!kinds.contains("charge") && !kinds.contains("refund")) {
+                Money.neverBelowZero(order, findings);
+            }
+        }
+        if (evidence.whole()) {
+            new AtDrain(evidence, repeated, findings).judge();
+            BoardRecount.judge(evidence, findings);
+        }
+        summarise(evidence, findings);
+        return findings;
+    }
+
+    /** The kinds of which this order had more than one first application. */
+    private static Set<String> repetitions(Evidence evidence, OrderEvidence order, Findings findings) {
+        Map<String, List<Effect>> applied = order.effects().stream()
+                .filter(e -> e.firstApplied().isPresent())
+                .filter(e -> evidence.model().effects().containsKey(e.kind()))
+                .collect(Collectors.groupingBy(unit(evidence), TreeMap::new, Collectors.toList()));
+        applied.values().removeIf(same -> same.size() < 2);
+        applied.values().forEach(same -> repeated(evidence, order, same, findings));
+        return applied.values().stream().map(same -> same.getFirst().kind()).collect(Collectors.toSet());
+    }
+
+    /** What an effect must be unique for: its kind within the order, or its kind and event (itself, if that is untold). */
+    private static Function<Effect, String> unit(Evidence evidence) {
+        return effect -> perEvent(evidence, effect)
+                ? effect.kind() + ":"
+                        + effect.delivery()
+                                .map(DeliveryId::event)
+                                .orElse("request " + effect.requested().request())
+                : effect.kind();
+    }
+
+    private static boolean perEvent(Evidence evidence, Effect effect) {
+        return Optional.ofNullable(evidence.model().effects().get(effect.kind()))
+                .filter(e -> e.oncePer().equals("event"))
+                .isPresent();
+    }
+
+    private static void repeated(Evidence evidence, OrderEvidence order, List<Effect> same, Findings findings) {
+        Effect one = same.getFirst();
+        String done = DONE.getOrDefault(one.kind(), "given " + one.kind());
+        String times = same.size() == 2 ? "twice" : same.size() + " times";
+        String event = perEvent(evidence, one) ? " of " + eventType(evidence, one) : "";
+        String sentence = "%s was %s%s %s".formatted(Wording.order(order.id()), done, event, times);
+        findings.violated("order %s twice".formatted(done), violation(sentence, order.id(), proof(evidence, same)));
+    }
+
+    private static String eventType(Evidence evidence, Effect effect) {
+        return effect.delivery()
+                .flatMap(id -> Optional.ofNullable(evidence.events().get(id.event())))
+                .map(e -> e.eventType())
+                .orElse("an event");
+    }
+
+    /** Each application with its request, and the fates that the deliveries which asked for them met. */
+    private static List<Entry> proof(Evidence evidence, List<Effect> same) {
+        List<Entry> proof = new ArrayList<>();
+        for (Effect effect : same) {
+            proof.add(effect.requested());
+            effect.outcome().ifPresent(proof::add);
+            effect.delivery()
+                    .flatMap(id -> Optional.ofNullable(evidence.deliveries().get(id)))
+                    .ifPresent(d -> d.timeline().all(FateMet.class).forEach(proof::add));
+        }
+        return proof;
+    }
+
+    private static void summarise(Evidence evidence, Findings findings) {
+        long deliveries = evidence.deliveries().size();
+        long again = evidence.deliveries().values().stream()
+                .filter(d -> d.executions() > 1)
+                .count();
+        long applied = evidence.orders().values().stream()
+                .flatMap(o -> o.effects().stream())
+                .filter(e -> e.firstApplied().isPresent())
+                .count();
+        findings.opportunities(again);
+        findings.checked("deliveries", deliveries);
+        findings.checked("effects", applied);
+        findings.checked("boards", evidence.boards().size());
+        findings.summary("%s of %s deliveries ran more than once, each of %s effects stands once"
+                .formatted(Wording.number(again), Wording.number(deliveries), Wording.number(applied)));
+    }
+}

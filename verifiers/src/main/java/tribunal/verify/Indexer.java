@@ -1,0 +1,203 @@
+package tribunal.verify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tribunal.history.ChannelEntry;
+import tribunal.history.ChannelEntry.Answered;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.ClockSampled;
+import tribunal.history.ChannelEntry.FateDecided;
+import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ChannelEntry.RolledBack;
+import tribunal.history.ClientEntry;
+import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Ponged;
+import tribunal.history.ClientEntry.Subscribed;
+import tribunal.history.ClientEntry.Unsubscribed;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry;
+import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventAltered;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry;
+import tribunal.history.HarnessEntry.ClocksPaired;
+import tribunal.history.HarnessEntry.RunStarted;
+import tribunal.history.History;
+import tribunal.history.Model;
+import tribunal.history.ThirdPartyEntry;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
+
+/** Builds the {@link Evidence} in a few linear passes over the history. */
+final class Indexer {
+    private final Model model;
+    private final SortedMap<String, OrderEvidence> orders = new TreeMap<>();
+    private final Map<String, EventRecorded> events = new LinkedHashMap<>();
+    private final Map<DeliveryId, DeliveryEvidence> deliveries = new LinkedHashMap<>();
+    private final Map<String, Operation> operations = new LinkedHashMap<>();
+    private final Map<Long, EffectRequested> requests = new LinkedHashMap<>();
+    private final Map<Long, ThirdPartyEntry> outcomes = new HashMap<>();
+    private final Map<SubscriptionEvidence.Id, SubscriptionEvidence> subscribed = new HashMap<>();
+    private final List<SubscriptionEvidence> subscriptions = new ArrayList<>();
+    private final Map<String, Long> pongs = new HashMap<>();
+    private final List<EventAltered> altered = new ArrayList<>();
+    private final SortedMap<String, BoardRead> boards = new TreeMap<>();
+
+    private Indexer(Model model) {
+        this.model = model;
+    }
+
+    static Evidence index(History history, Model model, RunStarted run) {
+        Indexer indexer = new Indexer(model);
+        history.all(EventRecorded.class).forEach(indexer::event);
+        history.entries().forEach(indexer::entry);
+        indexer.join();
+        return indexer.evidence(history, run);
+    }
+
+    private Evidence evidence(History history, RunStarted run) {
+        Map<String, List<OrderEvidence>> byCustomer = new HashMap<>();
+        orders.values()
+                .forEach(o -> o.customer()
+                        .ifPresent(c -> byCustomer
+                                .computeIfAbsent(c, _ -> new ArrayList<>())
+                                .add(o)));
+        return new Evidence(
+                history,
+                model,
+                run,
+                Clocks.of(history.all(ClocksPaired.class).toList()),
+                Course.of(history),
+                orders,
+                events,
+                deliveries,
+                List.copyOf(operations.values()),
+                subscriptions,
+                byCustomer,
+                pongs,
+                altered,
+                boards);
+    }
+
+    private void event(EventRecorded e) {
+        OrderEvidence order = order(e.order());
+        order.events().add(e);
+        if (events.putIfAbsent(e.event(), e) == null) {
+            model.functionsOf(e.eventType()).forEach(function -> {
+                DeliveryId id = new DeliveryId(e.event(), function);
+                DeliveryEvidence delivery = new DeliveryEvidence(id, Optional.of(e), new Timeline());
+                deliveries.put(id, delivery);
+                order.deliveries().add(delivery);
+            });
+        }
+    }
+
+    private void entry(Entry entry) {
+        switch (entry) {
+            case HarnessEntry _ -> {}
+            case ClientEntry e -> client(e);
+            case DatabaseEntry e -> database(e);
+            case ChannelEntry e -> channel(e);
+            case ThirdPartyEntry e -> thirdParty(e);
+        }
+    }
+
+    private void client(ClientEntry entry) {
+        switch (entry) {
+            case OperationSent e -> operation(e.operation()).sends().add(e);
+            case OperationAnswered e -> operation(e.operation()).answers().add(e);
+            case Subscribed e -> subscribe(e);
+            case Unsubscribed e -> subscription(e, e.connection(), e.subscription());
+            case UpdateReceived e -> subscription(e, e.connection(), e.subscription());
+            case Ponged e -> pongs.put(e.connection(), e.at());
+        }
+    }
+
+    private void database(DatabaseEntry entry) {
+        switch (entry) {
+            case Committed e -> order(e.order()).versions().add(e);
+            case EventRecorded _ -> {}
+            case EventAltered e -> altered.add(e);
+            case Claimed e -> delivery(e.event(), e.function(), e);
+            case Settled e -> delivery(e.event(), e.function(), e);
+            case BoardRead e -> boards.put(e.restaurant(), e);
+        }
+    }
+
+    private void channel(ChannelEntry entry) {
+        switch (entry) {
+            case HandedOver e -> delivery(e.event(), e.function(), e);
+            case FateDecided e -> delivery(e.event(), e.function(), e);
+            case Answered e -> delivery(e.event(), e.function(), e);
+            case FateMet e -> delivery(e.event(), e.function(), e);
+            case AttemptStarted e -> delivery(e.event(), e.function(), e);
+            case AttemptEnded e -> delivery(e.event(), e.function(), e);
+            case RolledBack e -> delivery(e.event(), e.function(), e);
+            case ClockSampled _ -> {}
+        }
+    }
+
+    private void thirdParty(ThirdPartyEntry entry) {
+        if (entry instanceof EffectRequested requested) {
+            requests.put(requested.request(), requested);
+        } else {
+            outcomes.putIfAbsent(entry.request(), entry);
+        }
+    }
+
+    private OrderEvidence order(String id) {
+        return orders.computeIfAbsent(id, OrderEvidence::new);
+    }
+
+    private Operation operation(String id) {
+        return operations.computeIfAbsent(id, _ -> new Operation(new ArrayList<>(1), new ArrayList<>(1)));
+    }
+
+    private void delivery(String event, String function, Entry entry) {
+        deliveries
+                .computeIfAbsent(
+                        new DeliveryId(event, function),
+                        id -> new DeliveryEvidence(id, Optional.empty(), new Timeline()))
+                .timeline()
+                .add(entry);
+    }
+
+    private SubscriptionEvidence subscribe(Subscribed e) {
+        SubscriptionEvidence subscription = new SubscriptionEvidence(e, new Timeline());
+        subscribed.put(new SubscriptionEvidence.Id(e.connection(), e.subscription()), subscription);
+        subscriptions.add(subscription);
+        return subscription;
+    }
+
+    /** An entry of a subscription that nobody is known to have asked for is kept too, as one that covers nothing. */
+    private void subscription(Entry entry, String connection, String subscription) {
+        SubscriptionEvidence known = subscribed.get(new SubscriptionEvidence.Id(connection, subscription));
+        SubscriptionEvidence its =
+                known == null ? subscribe(new Subscribed(entry.at(), connection, subscription, "")) : known;
+        its.timeline().add(entry);
+    }
+
+    private void join() {
+        operations.values().removeIf(operation -> operation.sends().isEmpty());
+        operations
+                .values()
+                .forEach(operation -> order(operation.order()).operations().add(operation));
+        requests.values()
+                .forEach(requested -> order(requested.order())
+                        .effects()
+                        .add(new Effect(requested, Optional.ofNullable(outcomes.get(requested.request())))));
+        orders.values().forEach(OrderEvidence::sort);
+    }
+}

@@ -1,0 +1,54 @@
+package tribunal.verify;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import tribunal.history.ChannelEntry.AttemptStarted;
+
+/**
+ * How often a function began work on an event after some function had begun work on a later event of the same order.
+ *
+ * @param byStateChanging those in which the one that came late moves orders on
+ */
+record Inversions(long all, long byStateChanging) {
+    /** One beginning: when, for which version of the order, and whether by a function that moves orders on. */
+    private record Start(long at, int version, boolean changesState) {}
+
+    static Inversions of(Evidence evidence) {
+        return evidence.orders().values().stream()
+                .map(order -> of(starts(evidence, order)))
+                .reduce(new Inversions(0, 0), Inversions::plus);
+    }
+
+    private Inversions plus(Inversions other) {
+        return new Inversions(all + other.all, byStateChanging + other.byStateChanging);
+    }
+
+    private static Inversions of(List<Start> starts) {
+        int newest = 0;
+        long all = 0;
+        long changing = 0;
+        for (Start start : starts) {
+            if (start.version() < newest) {
+                all++;
+                changing += start.changesState() ? 1 : 0;
+            }
+            newest = Math.max(newest, start.version());
+        }
+        return new Inversions(all, changing);
+    }
+
+    private static List<Start> starts(Evidence evidence, OrderEvidence order) {
+        List<Start> starts = new ArrayList<>();
+        for (DeliveryEvidence delivery : order.deliveries()) {
+            int version = delivery.recorded().orElseThrow().version();
+            var reaction = evidence.model().functions().get(delivery.id().function());
+            boolean changesState = reaction != null && reaction.changesState();
+            delivery.timeline()
+                    .all(AttemptStarted.class)
+                    .forEach(s -> starts.add(new Start(s.at(), version, changesState)));
+        }
+        starts.sort(Comparator.comparingLong(Start::at));
+        return starts;
+    }
+}

@@ -1,0 +1,98 @@
+package tribunal.verify;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tribunal.history.Demands;
+import tribunal.history.HarnessEntry.RunStarted;
+import tribunal.history.History;
+import tribunal.history.Model;
+
+/** The judge: history and model in, verdicts out. */
+public final class Judge {
+    private static final String COVERAGE = "coverage";
+    private static final SequencedMap<String, Guarantee> VERIFIERS = verifiers();
+
+    /** The guarantees that are built, in the order in which they are shown. */
+    public static final List<String> GUARANTEES = List.copyOf(VERIFIERS.keySet());
+
+    private Judge() {}
+
+    private static SequencedMap<String, Guarantee> verifiers() {
+        SequencedMap<String, Guarantee> all = new LinkedHashMap<>();
+        all.put("atomicity", new Atomicity());
+        all.put("at-least-once", new AtLeastOnce());
+        all.put("idempotent-outcomes", new IdempotentOutcomes());
+        all.put("order-independence", new OrderIndependence());
+        all.put("subscription", new Subscription());
+        all.put(COVERAGE, new Coverage());
+        return all;
+    }
+
+    /**
+     * Judges a run. Demands, limits and seed are those of its {@link RunStarted}; without one, and where a verifier fails
+     * itself, the verdict is UNKNOWN with the reason.
+     */
+    public static Verdicts judge(History history, Model model) {
+        Optional<RunStarted> run = history.first(RunStarted.class);
+        if (run.isEmpty()) {
+            return unknown("the history does not tell with what the run was started: RunStarted is missing");
+        }
+        try {
+            return judge(Indexer.index(history, model, run.get()), VERIFIERS);
+        } catch (RuntimeException e) {
+            return unknown("the history could not be indexed: " + e);
+        }
+    }
+
+    static Verdicts judge(Evidence evidence, Map<String, Guarantee> verifiers) {
+        List<Latency> latencies = Segments.latencies(evidence);
+        return new Verdicts(
+                Counts.of(evidence),
+                Counts.faults(evidence),
+                Situations.of(evidence),
+                verifiers.entrySet().stream()
+                        .map(v -> verdict(v.getKey(), v.getValue(), evidence))
+                        .toList(),
+                latencies,
+                Budgets.judge(evidence.run().demands().budgets(), byName(latencies)));
+    }
+
+    private static Map<String, Latency> byName(List<Latency> latencies) {
+        return latencies.stream().collect(Collectors.toMap(Latency::segment, Function.identity()));
+    }
+
+    private static Verdict verdict(String name, Guarantee verifier, Evidence evidence) {
+        try {
+            return verifier.judge(evidence)
+                    .verdict(name, demanded(name, evidence.run().demands()));
+        } catch (RuntimeException e) {
+            return unknown(name, "its verifier failed: " + e);
+        }
+    }
+
+    private static boolean demanded(String name, Demands demands) {
+        return name.equals(COVERAGE)
+                ? !demands.expects().isEmpty()
+                : demands.judges().contains(name);
+    }
+
+    private static Verdicts unknown(String reason) {
+        return new Verdicts(
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                GUARANTEES.stream().map(name -> unknown(name, reason)).toList(),
+                List.of(),
+                List.of());
+    }
+
+    private static Verdict unknown(String name, String reason) {
+        return new Verdict(name, Ruling.UNKNOWN, reason, new TreeMap<>(), 0, 0, List.of(), reason);
+    }
+}

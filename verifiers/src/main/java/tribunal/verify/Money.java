@@ -1,0 +1,87 @@
+package tribunal.verify;
+
+import static tribunal.verify.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+
+/** The part of idempotent-outcomes that is money, by the gateway's own account. */
+final class Money {
+    private Money() {}
+
+    /** At no moment may more have been refunded than was charged. */
+    static void neverBelowZero(OrderEvidence order, Findings findings) {
+        long balance = 0;
+        for (Effect effect : order.effects().stream()
+                .sorted(Comparator.comparingLong(Money::appliedAt))
+                .toList()) {
+            balance += effect.firstApplied()
+                    .map(a -> signed(effect.kind(), a.amount()))
+                    .orElse(0L);
+            if (balance < 0) {
+                tooMuch(order, -balance, findings);
+                return;
+            }
+        }
+    }
+
+    private static long appliedAt(Effect effect) {
+        return effect.firstApplied().map(EffectApplied::at).orElse(Long.MAX_VALUE);
+    }
+
+    private static long signed(String kind, long amount) {
+        return switch (kind) {
+            case "charge" -> amount;
+            case "refund" -> -amount;
+            default -> 0;
+        };
+    }
+
+    /** Without any charge it is the absence of one that would convict. */
+    private static void tooMuch(OrderEvidence order, long excess, Findings findings) {
+        String sentence = "%s was refunded %s more than it was charged"
+                .formatted(Wording.order(order.id()), Wording.money(excess));
+        Violation violation = violation(sentence, order.id(), moved(order));
+        if (order.applied("charge").findAny().isPresent()) {
+            findings.violated("order refunded too much", violation);
+        } else {
+            findings.absent("order refunded too much", violation);
+        }
+    }
+
+    /** At the end a delivered order is paid in full, and one that came to nothing has its money back. */
+    static Optional<Violation> atEnd(OrderEvidence order, Committed end) {
+        long charged = order.amount("charge");
+        long refunded = order.amount("refund");
+        String state = "%s ended %s, charged %s of %s, refunded %s"
+                .formatted(
+                        Wording.order(order.id()),
+                        end.status(),
+                        Wording.money(charged),
+                        Wording.money(end.total()),
+                        Wording.money(refunded));
+        boolean sound =
+                switch (end.status()) {
+                    case Evidence.DELIVERED -> charged == end.total() && refunded == 0;
+                    case Evidence.CANCELLED, Evidence.REJECTED, Evidence.REFUNDED -> charged == refunded;
+                    default -> true;
+                };
+        List<Entry> proof = moved(order);
+        proof.add(end);
+        return sound ? Optional.empty() : Optional.of(violation(state, order.id(), proof));
+    }
+
+    private static List<Entry> moved(OrderEvidence order) {
+        return order.effects().stream()
+                .filter(e -> signed(e.kind(), 1) != 0)
+                .flatMap(e -> Stream.concat(Stream.of((Entry) e.requested()), e.outcome().stream()))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+}

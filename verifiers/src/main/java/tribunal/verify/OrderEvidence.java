@@ -1,0 +1,93 @@
+package tribunal.verify;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+
+/** What is known of one order, by all witnesses. Lists are in the order of time, {@code versions} by version. */
+final class OrderEvidence {
+    private final String id;
+    private final List<Committed> versions = new ArrayList<>(6);
+    private final List<EventRecorded> events = new ArrayList<>(6);
+    private final List<DeliveryEvidence> deliveries = new ArrayList<>(24);
+    private final List<Operation> operations = new ArrayList<>(2);
+    private final List<Effect> effects = new ArrayList<>(12);
+
+    OrderEvidence(String id) {
+        this.id = id;
+    }
+
+    String id() {
+        return id;
+    }
+
+    List<Committed> versions() {
+        return versions;
+    }
+
+    List<EventRecorded> events() {
+        return events;
+    }
+
+    List<DeliveryEvidence> deliveries() {
+        return deliveries;
+    }
+
+    List<Operation> operations() {
+        return operations;
+    }
+
+    List<Effect> effects() {
+        return effects;
+    }
+
+    void sort() {
+        versions.sort(Comparator.comparingInt(Committed::version).thenComparingLong(Committed::at));
+    }
+
+    /** Its newest version; empty if it was never committed. */
+    Optional<Committed> current() {
+        return versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
+    }
+
+    Optional<String> customer() {
+        return current().map(Committed::customer);
+    }
+
+    Optional<Committed> committed(int version) {
+        return versions.stream().filter(c -> c.version() == version).findFirst();
+    }
+
+    /** The first version with this status. */
+    Optional<Committed> became(String status) {
+        return versions.stream().filter(c -> c.status().equals(status)).findFirst();
+    }
+
+    Stream<EventRecorded> eventsOf(int version) {
+        return events.stream().filter(e -> e.version() == version);
+    }
+
+    Stream<Operation> operations(Kind kind) {
+        return operations.stream().filter(o -> o.kind() == kind);
+    }
+
+    Stream<Effect> effects(String kind) {
+        return effects.stream().filter(e -> e.kind().equals(kind));
+    }
+
+    /** The applications of a kind that were no repeated answers. */
+    Stream<EffectApplied> applied(String kind) {
+        return effects(kind).flatMap(e -> e.firstApplied().stream());
+    }
+
+    /** What the third parties really moved, in cents: {@code charge} or {@code refund}. */
+    long amount(String kind) {
+        return applied(kind).mapToLong(EffectApplied::amount).sum();
+    }
+}

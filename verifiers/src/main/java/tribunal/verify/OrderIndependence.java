@@ -1,0 +1,73 @@
+package tribunal.verify;
+
+import static tribunal.verify.Findings.violation;
+
+import java.util.List;
+import java.util.Objects;
+import tribunal.history.DatabaseEntry.Committed;
+
+/** Orders move by legal steps alone and come to a legal end, in whatever order their events arrive. */
+final class OrderIndependence implements Guarantee {
+    @Override
+    public Findings judge(Evidence evidence) {
+        Findings findings = evidence.findings();
+        for (OrderEvidence order : evidence.orders().values()) {
+            findings.checked("orders", 1);
+            if (legalSteps(evidence, order, findings)) {
+                Ends.judge(evidence, order, findings);
+            }
+        }
+        summarise(evidence, findings);
+        return findings;
+    }
+
+    /** An order is convicted of its first illegal step: the others, and its end, follow from it. */
+    private static boolean legalSteps(Evidence evidence, OrderEvidence order, Findings findings) {
+        List<Committed> versions = order.versions();
+        for (int i = 0; i < versions.size(); i++) {
+            findings.checked("steps", 1);
+            Committed now = versions.get(i);
+            if (i > 0 && !follows(versions.get(i - 1), now)) {
+                findings.violated("order moved backwards", backwards(versions.get(i - 1), now));
+                return false;
+            }
+            if (evidence.model().transition(now.from(), now.status()).isEmpty()) {
+                findings.violated("order moved illegally", illegal(versions.subList(Math.max(0, i - 1), i + 1)));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A version that is missing in between is atomicity's matter. */
+    private static boolean follows(Committed before, Committed now) {
+        boolean next = now.version() == before.version() + 1 && Objects.equals(now.from(), before.status());
+        return next || now.version() > before.version() + 1;
+    }
+
+    private static Violation backwards(Committed before, Committed now) {
+        String sentence = "%s was version %d (%s), and then became version %d by %s"
+                .formatted(
+                        Wording.order(now.order()),
+                        before.version(),
+                        before.status(),
+                        now.version(),
+                        Wording.step(now.from(), now.status()));
+        return violation(sentence, now.order(), List.of(before, now));
+    }
+
+    private static Violation illegal(List<Committed> steps) {
+        Committed now = steps.getLast();
+        String sentence = "%s went %s in version %d, which is not legal"
+                .formatted(Wording.order(now.order()), Wording.step(now.from(), now.status()), now.version());
+        return violation(sentence, now.order(), steps);
+    }
+
+    private static void summarise(Evidence evidence, Findings findings) {
+        Inversions inversions = Inversions.of(evidence);
+        findings.opportunities(inversions.byStateChanging());
+        findings.checked("inversions", inversions.all());
+        findings.summary("%s survived, %s of them by state-changing functions"
+                .formatted(Wording.count(inversions.all(), "inversion"), Wording.number(inversions.byStateChanging())));
+    }
+}

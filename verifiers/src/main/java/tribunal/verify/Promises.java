@@ -1,0 +1,135 @@
+package tribunal.verify;
+
+import static tribunal.verify.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
+
+/** The part of atomicity that clients were told: an acknowledgement is a commit, a refusal is none. */
+final class Promises {
+    private Promises() {}
+
+    static void judge(Evidence evidence, Findings findings) {
+        for (Operation operation : evidence.operations()) {
+            switch (operation.outcome()) {
+                case ACKNOWLEDGED ->
+                    operation.acknowledgements().forEach(a -> acknowledged(evidence, operation, a, findings));
+                case REFUSED -> refused(evidence, operation, findings);
+                case INDETERMINATE -> {}
+            }
+        }
+    }
+
+    private static void acknowledged(Evidence evidence, Operation operation, OperationAnswered a, Findings findings) {
+        findings.checked("acknowledgements", 1);
+        List<Committed> same = order(evidence, operation).versions().stream()
+                .filter(c -> c.version() == a.version())
+                .toList();
+        Optional<Committed> promised =
+                same.stream().filter(c -> c.status().equals(a.status())).findFirst();
+        if (promised.isPresent()) {
+            inTime(evidence, a, promised.get(), findings);
+        } else if (same.isEmpty()) {
+            findings.absent("acknowledgement without its commit", never(operation, a, List.of(a)));
+        } else {
+            findings.violated("acknowledgement without its commit", never(operation, a, List.of(a, same.getFirst())));
+        }
+    }
+
+    private static Violation never(Operation operation, OperationAnswered a, List<Entry> proof) {
+        String sentence = "%s was acknowledged as version %d (%s), which was never committed"
+                .formatted(Wording.order(operation.order()), a.version(), a.status());
+        return violation(sentence, operation.order(), proof);
+    }
+
+    private static void inTime(Evidence evidence, OperationAnswered a, Committed c, Findings findings) {
+        if (evidence.clocks().surelyBefore(a.at(), c.at())) {
+            String sentence = "version %d (%s) of %s was acknowledged %s before it was committed"
+                    .formatted(c.version(), c.status(), Wording.order(c.order()), Wording.millis(c.at() - a.at()));
+            findings.violated("acknowledgement before its commit", violation(sentence, c.order(), List.of(a, c)));
+        }
+    }
+
+    private static void refused(Evidence evidence, Operation operation, Findings findings) {
+        findings.checked("refusals", 1);
+        effectOf(evidence, operation).ifPresent(c -> {
+            String sentence = "%s of %s was refused, but took effect"
+                    .formatted(operation.kind(), Wording.order(operation.order()));
+            findings.violated(
+                    "operation refused with an effect", violation(sentence, operation.order(), proof(operation, c)));
+        });
+        if (operation.kind() == Kind.CANCEL && effectOf(evidence, operation).isEmpty()) {
+            operation.answers().forEach(a -> grounds(evidence, operation, a, findings));
+        }
+    }
+
+    /** What only this operation can have brought about. */
+    private static Optional<Committed> effectOf(Evidence evidence, Operation operation) {
+        OrderEvidence order = order(evidence, operation);
+        if (operation.kind() == Kind.PLACE) {
+            return order.committed(1);
+        }
+        boolean another = order.operations(Kind.CANCEL).anyMatch(o -> o.outcome() != Outcome.REFUSED);
+        return another ? Optional.empty() : order.became(Evidence.CANCELLED);
+    }
+
+    private static List<Entry> proof(Operation operation, Committed c) {
+        List<Entry> proof = new ArrayList<>(operation.answers());
+        proof.addAll(operation.sends());
+        proof.add(c);
+        return proof;
+    }
+
+    /** A cancel may be refused only if a state within [sent − ε, answered + ε] forbade it. */
+    private static void grounds(Evidence evidence, Operation operation, OperationAnswered a, Findings findings) {
+        OperationSent sent = operation.send(a.send()).orElse(operation.first());
+        long epsilon = evidence.clocks().epsilon();
+        List<Committed> states = states(order(evidence, operation), sent.at() - epsilon, a.at() + epsilon);
+        boolean existed = states.stream().anyMatch(c -> c.at() <= sent.at() - epsilon);
+        if (existed && states.stream().allMatch(c -> allowsCancel(evidence, c))) {
+            String sentence = "a cancel of %s was refused while it was %s, which allows it"
+                    .formatted(
+                            Wording.order(operation.order()), states.getLast().status());
+            List<Entry> proof = new ArrayList<>(states);
+            proof.addAll(List.of(sent, a));
+            findings.absent("cancel refused without grounds", violation(sentence, operation.order(), proof));
+        }
+    }
+
+    private static boolean allowsCancel(Evidence evidence, Committed c) {
+        return evidence.model().transition(c.status(), Evidence.CANCELLED).isPresent();
+    }
+
+    /** The state at {@code from}, and those that came until {@code to}. */
+    private static List<Committed> states(OrderEvidence order, long from, long to) {
+        Optional<Committed> before =
+                order.versions().stream().filter(c -> c.at() <= from).reduce((_, later) -> later);
+        Stream<Committed> during = order.versions().stream().filter(c -> c.at() > from && c.at() <= to);
+        return Stream.concat(before.stream(), during).toList();
+    }
+
+    /** Indeterminate operations of which the store does not tell what became of them. */
+    static long unresolved(Evidence evidence) {
+        return evidence.whole()
+                ? 0
+                : evidence.operations().stream()
+                        .filter(o -> o.outcome() == Outcome.INDETERMINATE)
+                        .filter(o -> o.kind() == Kind.PLACE
+                                ? order(evidence, o).versions().isEmpty()
+                                : order(evidence, o).became(Evidence.CANCELLED).isEmpty())
+                        .count();
+    }
+
+    private static OrderEvidence order(Evidence evidence, Operation operation) {
+        OrderEvidence known = evidence.orders().get(operation.order());
+        return known == null ? new OrderEvidence(operation.order()) : known;
+    }
+}

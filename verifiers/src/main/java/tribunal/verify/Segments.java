@@ -1,0 +1,127 @@
+package tribunal.verify;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry.Committed;
+
+/**
+ * The named stretches of an order's way, measured. Orders of the warm-up and the canary are left out; a latency that is
+ * below zero by the clocks' ε counts as zero.
+ */
+final class Segments {
+    static final String LAG = "lag";
+    private static final int DIGITS = 3;
+    private static final List<String> SEGMENTS =
+            List.of("place-order", "dispatch", "handle", "fan-out", "completion", "end-to-end", LAG);
+    /** Those that begin or end with a commit by the database's clock. */
+    private static final Set<String> CROSSING = Set.of("dispatch", "fan-out", "completion");
+
+    private final Evidence evidence;
+    private final Map<String, Histogram> histograms = new LinkedHashMap<>();
+    private final Map<String, UpdateReceived> finalUpdates = new HashMap<>();
+
+    private Segments(Evidence evidence) {
+        this.evidence = evidence;
+        SEGMENTS.forEach(segment -> histograms.put(segment, histogram()));
+    }
+
+    static Histogram histogram() {
+        return new Histogram(DIGITS);
+    }
+
+    static List<Latency> latencies(Evidence evidence) {
+        Segments segments = new Segments(evidence);
+        segments.collectFinalUpdates();
+        evidence.orders().values().stream().filter(evidence::measured).forEach(segments::measure);
+        segments.histograms.put("fan-out", FanOut.of(evidence));
+        return segments.histograms.entrySet().stream()
+                .map(h -> new Latency(h.getKey(), h.getValue(), unknown(evidence, h.getKey())))
+                .toList();
+    }
+
+    private static @Nullable String unknown(Evidence evidence, String segment) {
+        return evidence.clocks().trusted() || !CROSSING.contains(segment)
+                ? null
+                : "the database's clock is only known to within "
+                        + Wording.millis(evidence.clocks().epsilon());
+    }
+
+    private void measure(OrderEvidence order) {
+        order.operations().forEach(this::lag);
+        order.operations(Kind.PLACE).findFirst().ifPresent(placed -> {
+            answered(placed);
+            order.current().filter(_ -> evidence.restsInFinal(order)).ifPresent(last -> finished(placed, last));
+        });
+        order.deliveries().forEach(this::delivery);
+    }
+
+    private void record(String segment, long from, long to) {
+        Optional.ofNullable(histograms.get(segment)).orElseThrow().recordValue(Math.max(0, to - from));
+    }
+
+    private void lag(Operation operation) {
+        OperationSent first = operation.first();
+        record(LAG, first.intended(), first.at());
+    }
+
+    /** By the first send that was answered for good, from that send's own intended time. */
+    private void answered(Operation placed) {
+        Optional<OperationAnswered> answer = placed.answers().stream()
+                .filter(a -> a.outcome() != Outcome.INDETERMINATE)
+                .findFirst();
+        answer.ifPresent(a -> {
+            OperationSent send = placed.send(a.send()).orElse(placed.first());
+            record("place-order", send.intended(), a.at());
+        });
+    }
+
+    private void finished(Operation placed, Committed last) {
+        long intended = placed.first().intended();
+        record("completion", intended, last.at());
+        Optional.ofNullable(finalUpdates.get(last.order()))
+                .ifPresent(update -> record("end-to-end", intended, update.at()));
+    }
+
+    private void delivery(DeliveryEvidence delivery) {
+        long committed = delivery.recorded().orElseThrow().at();
+        delivery.timeline()
+                .first(HandedOver.class)
+                .ifPresent(handed -> record("dispatch", Math.max(committed, handed.due()), handed.at()));
+        delivery.timeline()
+                .all(AttemptStarted.class)
+                .forEach(started -> delivery.timeline()
+                        .all(AttemptEnded.class)
+                        .filter(e -> e.attempt() == started.attempt() && e.copy() == started.copy())
+                        .findFirst()
+                        .ifPresent(ended -> record("handle", started.at(), ended.at())));
+    }
+
+    /** The first update that showed each order's final version to anybody. */
+    private void collectFinalUpdates() {
+        for (SubscriptionEvidence subscription : evidence.subscriptions()) {
+            subscription
+                    .updates()
+                    .forEach((id, updates) -> Optional.ofNullable(
+                                    evidence.orders().get(id))
+                            .flatMap(OrderEvidence::current)
+                            .flatMap(last -> updates.stream()
+                                    .filter(u -> u.version() >= last.version())
+                                    .findFirst())
+                            .ifPresent(u -> finalUpdates.merge(id, u, (a, b) -> a.at() <= b.at() ? a : b)));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package tribunal.verify;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Commits that happened while nobody was subscribed who had been and came back: each forces a resync. By entity, over all
+ * its subscriptions, for a returning subscriber has a new connection.
+ */
+final class UnseenCommits {
+    /** Between the last subscriber's leaving and the next one's coming. */
+    private record Gap(long from, long to) {
+        boolean contains(long time, Clocks clocks) {
+            return clocks.surelyBefore(from, time) && clocks.surelyBefore(time, to);
+        }
+    }
+
+    private UnseenCommits() {}
+
+    static long count(Evidence evidence) {
+        Map<String, List<SubscriptionEvidence>> byEntity = new HashMap<>();
+        evidence.subscriptions()
+                .forEach(s -> byEntity.computeIfAbsent(s.subscribed().entity(), _ -> new ArrayList<>())
+                        .add(s));
+        Map<String, List<Gap>> gaps = new HashMap<>();
+        byEntity.forEach((entity, subscriptions) -> gaps.put(entity, gaps(subscriptions)));
+        return evidence.orders().values().stream()
+                .flatMap(order -> order.versions().stream())
+                .filter(c -> Stream.of("order:" + c.order(), "customer:" + c.customer())
+                        .flatMap(entity -> gaps.getOrDefault(entity, List.of()).stream())
+                        .anyMatch(gap -> gap.contains(c.at(), evidence.clocks())))
+                .count();
+    }
+
+    private static List<Gap> gaps(List<SubscriptionEvidence> subscriptions) {
+        List<SubscriptionEvidence> inTime = subscriptions.stream()
+                .sorted(Comparator.comparingLong(s -> s.subscribed().at()))
+                .toList();
+        List<Gap> gaps = new ArrayList<>();
+        long coveredUntil = inTime.getFirst().ended().orElse(Long.MAX_VALUE);
+        for (SubscriptionEvidence next : inTime.subList(1, inTime.size())) {
+            if (coveredUntil < next.subscribed().at()) {
+                gaps.add(new Gap(coveredUntil, next.subscribed().at()));
+            }
+            coveredUntil = Math.max(coveredUntil, next.ended().orElse(Long.MAX_VALUE));
+        }
+        return gaps;
+    }
+}

@@ -1,0 +1,52 @@
+package tribunal.verify;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How findings are put in words. */
+final class Wording {
+    private Wording() {}
+
+    /** {@code order 7f3a1b2c}: enough of an id for people. */
+    static String order(String id) {
+        return "order " + shortId(id);
+    }
+
+    static String shortId(String id) {
+        return id.length() <= 8 ? id : id.substring(0, 8);
+    }
+
+    static String number(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** {@code 3 orders charged twice}: the phrase's first word is what is counted. */
+    static String count(long n, String phrase) {
+        int end = phrase.indexOf(' ') < 0 ? phrase.length() : phrase.indexOf(' ');
+        String noun = phrase.substring(0, end);
+        return number(n) + " " + (n == 1 ? noun : plural(noun)) + phrase.substring(end);
+    }
+
+    private static String plural(String noun) {
+        return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+    }
+
+    /** Cents as people write them: {@code 24.50}. */
+    static String money(long cents) {
+        return String.format(Locale.ROOT, "%d.%02d", cents / 100, cents % 100);
+    }
+
+    static String millis(long nanos) {
+        double ms = nanos / 1e6;
+        return String.format(Locale.ROOT, ms < 100 ? "%.1f ms" : "%.0f ms", ms);
+    }
+
+    static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+    }
+
+    /** {@code PLACED → PAID}. */
+    static String step(@Nullable String from, String to) {
+        return from == null ? "nothing → " + to : from + " → " + to;
+    }
+}

@@ -1,0 +1,154 @@
+package tribunal.verify;
+
+import static tribunal.verify.Story.delivery;
+import static tribunal.verify.Story.history;
+import static tribunal.verify.Story.sound;
+import static tribunal.verify.VerdictAssert.assertThatVerdict;
+
+import org.junit.jupiter.api.Test;
+import tribunal.history.ChannelEntry.Answer;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.DatabaseEntry.Settlement;
+
+class AtLeastOnceTest {
+    private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
+
+    private static Verdict judged(Story story) {
+        return story.verdict("at-least-once");
+    }
+
+    @Test
+    void a_delivery_that_crashed_first_and_then_succeeded_is_valid() {
+        // PLACED goes to 3 functions; the first attempt is handed over at 3 ms, the second ends at 3,011 ms
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .attempts(CHARGE, 1, Ending.CRASHED)
+                .answered(CHARGE, 1, Answer.NO_ANSWER)
+                .at(3_007)
+                .delivers(CHARGE)
+                .deliversTheRest("o-1");
+
+        assertThatVerdict(judged(story.drained()))
+                .isValid()
+                .summarises("3 of 3, 0 dead letters, slowest recovery 3.0 s")
+                .hadOpportunities(1);
+    }
+
+    @Test
+    void when_every_first_attempt_succeeded_it_is_not_exercised() {
+        assertThatVerdict(judged(sound().drained())).isNotExercised().hadOpportunities(0);
+    }
+
+    @Test
+    void an_outstanding_delivery_is_lost_if_the_app_is_alive_and_nothing_was_tried_for_long() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .neverDelivers(CHARGE)
+                .deliversTheRest("o-1")
+                .canary();
+
+        assertThatVerdict(judged(story.notDrained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: nothing was tried for it any more")
+                .isProvenBy("EventRecorded");
+    }
+
+    @Test
+    void an_outstanding_delivery_may_still_be_tried() {
+        // the failed attempt is 5 s before the end, the longest silence 6 s
+        Story story = history()
+                .canary()
+                .commits("o-1", "PLACED")
+                .neverDelivers(CHARGE)
+                .deliversTheRest("o-1")
+                .after(2_000)
+                .attempts(CHARGE, 1, Ending.FAILED)
+                .after(-2_000);
+
+        assertThatVerdict(judged(story.notDrained())).isUnknown("still being tried");
+    }
+
+    @Test
+    void nothing_is_lost_while_the_canary_is_not_done() {
+        Story story = history().commits("o-1", "PLACED");
+
+        assertThatVerdict(judged(story.notDrained())).isUnknown("no canary");
+        assertThatVerdict(judged(history()
+                        .commits("o-1", "PLACED")
+                        .add(new tribunal.history.HarnessEntry.CanaryPlaced(0, "o-1"))
+                        .notDrained()))
+                .isUnknown("the canary itself is not done");
+    }
+
+    @Test
+    void an_outstanding_delivery_proves_nothing_in_a_history_cut_short() {
+        assertThatVerdict(judged(history().canary().commits("o-1", "PLACED"))).isUnknown("cut short");
+    }
+
+    @Test
+    void a_delivery_of_an_event_that_was_never_recorded_is_a_phantom() {
+        Story story = sound().delivers(delivery("o-1", 9, "ChargePayment"));
+
+        assertThatVerdict(judged(story.drained()))
+                .isInvalid("event o-1#9 (Type of order o-1) was delivered to ChargePayment, but never recorded");
+        assertThatVerdict(judged(sound().delivers(delivery("o-1", 9, "ChargePayment"))))
+                .isUnknown("cut short");
+    }
+
+    @Test
+    void a_delivery_to_a_function_that_is_not_to_have_it_is_a_phantom() {
+        assertThatVerdict(judged(sound().delivers(delivery("o-1", 2, "ChargePayment"))))
+                .isInvalid("OrderPaid of order o-1 was delivered to ChargePayment, which is not to have it");
+    }
+
+    @Test
+    void a_settled_delivery_whose_function_never_finished_is_a_violation() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .neverDelivers(CHARGE)
+                .attempts(CHARGE, 1, Ending.CRASHED)
+                .settles(CHARGE, 1, Settlement.DONE)
+                .deliversTheRest("o-1");
+
+        assertThatVerdict(judged(story.drained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was settled as done, but ChargePayment never "
+                        + "finished");
+    }
+
+    @Test
+    void a_settled_delivery_without_its_work_proves_nothing_in_a_history_cut_short() {
+        assertThatVerdict(judged(history().commits("o-1", "PLACED").settles(CHARGE, 1, Settlement.DONE)))
+                .isUnknown("cut short");
+    }
+
+    @Test
+    void a_copy_that_finished_is_a_delivery() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .neverDelivers(CHARGE)
+                .claims(CHARGE, 1)
+                .begins(CHARGE, 1, 1)
+                .ends(CHARGE, 1, 1, Ending.DONE)
+                .answered(CHARGE, 1, Answer.NO_ANSWER)
+                .deliversTheRest("o-1");
+
+        assertThatVerdict(judged(story.drained())).isValid();
+    }
+
+    @Test
+    void a_dead_letter_is_a_violation_and_an_early_one_is_said_to_be() {
+        Story early = history().commits("o-1", "PLACED").neverDelivers(CHARGE);
+        early.attempts(CHARGE, 1, Ending.FAILED).settles(CHARGE, 1, Settlement.DEAD);
+        Story late = history().commits("o-1", "PLACED").neverDelivers(CHARGE);
+        for (int attempt = 1; attempt <= 12; attempt++) {
+            late.attempts(CHARGE, attempt, Ending.FAILED);
+        }
+        late.settles(CHARGE, 12, Settlement.DEAD);
+
+        assertThatVerdict(judged(early.deliversTheRest("o-1").drained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 1 of 12 "
+                        + "attempts");
+        assertThatVerdict(judged(late.deliversTheRest("o-1").drained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter that the scenario did not "
+                        + "declare");
+    }
+}

@@ -1,0 +1,184 @@
+package tribunal.verify;
+
+import static tribunal.verify.Story.history;
+import static tribunal.verify.Story.sound;
+import static tribunal.verify.VerdictAssert.assertThatVerdict;
+
+import org.junit.jupiter.api.Test;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.EventAltered;
+
+class AtomicityTest {
+    private static Verdict of(Story story) {
+        return story.verdict("atomicity");
+    }
+
+    @Test
+    void every_version_with_its_event_is_valid() {
+        // PLACED, PAID, APPROVED, COURIER_ASSIGNED, DELIVERED
+        assertThatVerdict(of(sound().drained()))
+                .isValid()
+                .summarises("5 versions = 5 events, 0 indeterminate left of 0")
+                .hadOpportunities(5);
+    }
+
+    @Test
+    void a_version_without_its_event_is_a_violation() {
+        assertThatVerdict(of(history()
+                        .commits("o-1", "PLACED")
+                        .commitsWithoutEvent("o-1", "PAID")
+                        .drained()))
+                .isInvalid("version 2 (PAID) of order o-1 was committed without its event OrderPaid")
+                .isProvenBy("Committed");
+    }
+
+    @Test
+    void a_missing_event_proves_nothing_in_a_history_cut_short() {
+        assertThatVerdict(of(history().commitsWithoutEvent("o-1", "PLACED"))).isUnknown("cut short");
+    }
+
+    @Test
+    void an_event_without_its_version_is_a_violation() {
+        Story story = history().commits("o-1", "PLACED").records("o-1", 2, "OrderPaid", "t-9");
+
+        assertThatVerdict(of(story.drained()))
+                .isInvalid("event OrderPaid tells of version 2 of order o-1, which was never committed");
+    }
+
+    @Test
+    void an_event_in_a_transaction_of_its_own_is_a_violation_also_in_a_history_cut_short() {
+        assertThatVerdict(of(history().commitsWithoutEvent("o-1", "PLACED").records("o-1", 1, "OrderPlaced", "t-9")))
+                .isInvalid("version 1 (PLACED) of order o-1 was committed in transaction t-1, but its event "
+                        + "OrderPlaced in t-9")
+                .isProvenBy("Committed", "EventRecorded");
+    }
+
+    @Test
+    void a_version_with_another_event_or_one_too_many_is_a_violation() {
+        assertThatVerdict(of(history()
+                        .commitsWithoutEvent("o-1", "PLACED")
+                        .records("o-1", 1, "OrderPaid", "t-1")
+                        .drained()))
+                .isInvalid("version 1 (PLACED) of order o-1 requires exactly one OrderPlaced, but has OrderPaid");
+        assertThatVerdict(of(history()
+                        .commits("o-1", "PLACED")
+                        .records("o-1", 1, "OrderPaid", "t-1")
+                        .drained()))
+                .isInvalid("version 1 (PLACED) of order o-1 requires exactly one OrderPlaced, but has OrderPlaced and "
+                        + "OrderPaid");
+    }
+
+    @Test
+    void a_changed_log_is_a_violation() {
+        Story story = sound().add(new EventAltered(1, "t-9", "o-1#2", "DELETE"));
+
+        assertThatVerdict(of(story.drained()))
+                .isInvalid("event OrderPaid of order o-1 was altered (DELETE), but the log is immutable");
+    }
+
+    @Test
+    void an_acknowledged_version_must_have_been_committed() {
+        Story story =
+                history().sends(Kind.PLACE, "o-1", "place/1").answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED");
+
+        assertThatVerdict(of(story.drained()))
+                .isInvalid("order o-1 was acknowledged as version 1 (PLACED), which was never committed");
+    }
+
+    @Test
+    void a_missing_commit_proves_nothing_in_a_history_cut_short() {
+        assertThatVerdict(of(history()
+                        .sends(Kind.PLACE, "o-1", "place/1")
+                        .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")))
+                .isUnknown("cut short");
+    }
+
+    @Test
+    void an_acknowledged_status_must_be_the_committed_one() {
+        Story story = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .commits("o-1", "PLACED")
+                .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PAID");
+
+        assertThatVerdict(of(story))
+                .isInvalid("order o-1 was acknowledged as version 1 (PAID), which was never committed");
+    }
+
+    @Test
+    void an_acknowledgement_before_the_commit_is_a_violation_although_the_commit_follows() {
+        // answered at 2 ms, committed at 3 ms, and the clocks agree within 1 µs
+        Story story = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .commits("o-1", "PLACED");
+
+        assertThatVerdict(of(story))
+                .isInvalid("version 1 (PLACED) of order o-1 was acknowledged 1.0 ms before it was committed")
+                .isProvenBy("OperationAnswered", "Committed");
+    }
+
+    @Test
+    void an_acknowledgement_within_the_clocks_uncertainty_is_none() {
+        // the commit is stamped 1 ms after the answer, but two neighbouring pairs disagree by 2 ms
+        Story story = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .commits("o-1", "PLACED")
+                .add(ClocksTest.pair(0, 0, 0))
+                .add(ClocksTest.pair(100, 2_000, 0));
+
+        assertThatVerdict(of(story.drained())).isValid();
+    }
+
+    @Test
+    void a_refused_operation_with_an_effect_is_a_violation() {
+        Story place = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .commits("o-1", "PLACED")
+                .answers("place/1", Outcome.REFUSED, 0, null);
+        Story cancel = history()
+                .commits("o-1", "PLACED")
+                .sends(Kind.CANCEL, "o-1", "cancel/1")
+                .commits("o-1", "CANCELLED")
+                .answers("cancel/1", Outcome.REFUSED, 0, null);
+
+        assertThatVerdict(of(place.drained())).isInvalid("PLACE of order o-1 was refused, but took effect");
+        assertThatVerdict(of(cancel.drained())).isInvalid("CANCEL of order o-1 was refused, but took effect");
+    }
+
+    @Test
+    void a_cancel_may_be_refused_only_while_a_state_forbids_it() {
+        Story groundless = history().commits("o-1", "PLACED", "PAID").cancels("o-1", Outcome.REFUSED);
+        Story late = history()
+                .commits("o-1", "PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED")
+                .cancels("o-1", Outcome.REFUSED);
+        Story meanwhile = history()
+                .commits("o-1", "PLACED", "PAID", "APPROVED")
+                .sends(Kind.CANCEL, "o-1", "cancel/1")
+                .commits("o-1", "COURIER_ASSIGNED")
+                .answers("cancel/1", Outcome.REFUSED, 0, null);
+
+        assertThatVerdict(of(groundless.drained()))
+                .isInvalid("a cancel of order o-1 was refused while it was PAID, which allows it");
+        assertThatVerdict(of(late.drained())).isValid();
+        assertThatVerdict(of(meanwhile.drained())).isValid();
+    }
+
+    @Test
+    void indeterminate_operations_are_resolved_from_the_store() {
+        // one lost answer, and its order is there; one send without any answer, and its order is not
+        Story story = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .commits("o-1", "PLACED")
+                .answers("place/1", Outcome.INDETERMINATE, 0, null)
+                .sends(Kind.PLACE, "o-2", "place/2");
+
+        assertThatVerdict(of(story.drained())).isValid().summarises("1 versions = 1 events, 0 indeterminate left of 2");
+    }
+
+    @Test
+    void without_any_commit_it_is_not_exercised() {
+        assertThatVerdict(of(history().drained())).isNotExercised();
+    }
+}

@@ -1,0 +1,41 @@
+package tribunal.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tribunal.history.HarnessEntry.ClocksPaired;
+
+class ClocksTest {
+    /** Read at {@code ms}; the wall clock is ahead by {@code aheadMicros}. */
+    static ClocksPaired pair(long ms, long aheadMicros, long spacing) {
+        return new ClocksPaired(ms * Story.MS, ms * 1_000 + aheadMicros, spacing);
+    }
+
+    @Test
+    void without_pairs_only_the_resolution_of_a_commit_time_is_uncertain() {
+        assertThat(Clocks.of(List.of()).epsilon()).isEqualTo(1_000);
+    }
+
+    @Test
+    void neighbours_that_disagree_and_half_the_usual_spacing_are_added() {
+        // 1 µs resolution + |7 - 3| µs + 600 ns / 2
+        assertThat(Clocks.of(List.of(pair(0, 3, 600), pair(100, 7, 600), pair(200, 6, 600)))
+                        .epsilon())
+                .isEqualTo(1_000 + 4_000 + 300);
+    }
+
+    @Test
+    void one_slow_reading_that_agrees_with_its_neighbours_costs_nothing() {
+        // the median of 600, 600 and 40,000,000 is 600
+        assertThat(Clocks.of(List.of(pair(0, 3, 600), pair(100, 3, 40_000_000), pair(200, 3, 600)))
+                        .epsilon())
+                .isEqualTo(1_000 + 300);
+    }
+
+    @Test
+    void a_clock_that_was_set_during_the_run_is_not_trusted_to_a_millisecond() {
+        assertThat(Clocks.of(List.of(pair(0, 0, 600), pair(100, 5_000, 600))).trusted())
+                .isFalse();
+    }
+}

@@ -1,0 +1,173 @@
+package tribunal.verify;
+
+import static tribunal.verify.Story.TOTAL;
+import static tribunal.verify.Story.delivery;
+import static tribunal.verify.Story.history;
+import static tribunal.verify.Story.sound;
+import static tribunal.verify.VerdictAssert.assertThatVerdict;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+
+class IdempotentOutcomesTest {
+    private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
+    private static final DeliveryId NOTIFY = delivery("o-1", 1, "NotifyCustomer");
+
+    private static Verdict judged(Story story) {
+        return story.verdict("idempotent-outcomes");
+    }
+
+    /** Placed, charged, cancelled; the refund is up to the test. */
+    private static Story cancelledAfterCharge() {
+        return history()
+                .commits("o-1", "PLACED")
+                .applies("charge", "o-1", TOTAL)
+                .cancels("o-1", Outcome.ACKNOWLEDGED);
+    }
+
+    @Test
+    void a_second_run_whose_answer_was_repeated_is_valid() {
+        Story story = sound().attempts(CHARGE, 2, Ending.DONE);
+        long request = story.requests("charge", "o-1", CHARGE);
+
+        // 5 events: NotifyCustomer and ProjectRestaurantBoard for each, 4 that move the order on, and ReleaseCourier:
+        // 15
+        assertThatVerdict(judged(story.add(new EffectApplied(story.now(), request, false, TOTAL, null))
+                        .drained()))
+                .isValid()
+                .summarises("1 of 15 deliveries ran more than once, each of 4 effects stands once")
+                .hadOpportunities(1);
+    }
+
+    @Test
+    void when_nothing_ran_twice_it_is_not_exercised() {
+        assertThatVerdict(judged(sound().drained())).isNotExercised();
+    }
+
+    @Test
+    void an_order_charged_twice_is_a_violation_with_both_charges_and_what_befell_the_first() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .appliesFor("charge", "o-1", CHARGE, TOTAL)
+                .meets(CHARGE, 1, "lose-answer")
+                .appliesFor("charge", "o-1", CHARGE, TOTAL);
+
+        assertThatVerdict(judged(story))
+                .isInvalid("order o-1 was charged twice")
+                .summarises("1 order charged twice, first: order o-1")
+                .isProvenBy("EffectRequested", "EffectApplied", "FateMet", "EffectRequested", "EffectApplied");
+    }
+
+    @Test
+    void several_orders_are_counted_in_one_line() {
+        Story story = history();
+        for (int i = 1; i <= 3; i++) {
+            story.applies("charge", "o-" + i, TOTAL).applies("charge", "o-" + i, TOTAL);
+        }
+
+        assertThatVerdict(judged(story)).summarises("3 orders charged twice, first: order o-1");
+    }
+
+    @Test
+    void an_event_is_notified_of_once_and_another_event_once_again() {
+        Story twice = sound().appliesFor("notify", "o-1", NOTIFY, 0).appliesFor("notify", "o-1", NOTIFY, 0);
+        Story each = sound().attempts(NOTIFY, 2, Ending.DONE)
+                .appliesFor("notify", "o-1", NOTIFY, 0)
+                .appliesFor("notify", "o-1", delivery("o-1", 2, "NotifyCustomer"), 0);
+
+        assertThatVerdict(judged(twice.drained())).isInvalid("order o-1 was notified of OrderPlaced twice");
+        assertThatVerdict(judged(each.drained())).isValid();
+    }
+
+    @Test
+    void more_refunded_than_charged_is_a_violation_at_that_moment() {
+        Story story = history().applies("charge", "o-1", 1000).applies("refund", "o-1", 1250);
+
+        assertThatVerdict(judged(story)).isInvalid("order o-1 was refunded 2.50 more than it was charged");
+        assertThatVerdict(judged(history().applies("refund", "o-1", 1250))).isUnknown("cut short");
+    }
+
+    @Test
+    void a_delivered_order_was_charged_its_total() {
+        Story story = history()
+                .applies("charge", "o-1", TOTAL - 1)
+                .commits("o-1", "PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED", "DELIVERED")
+                .deliversTheRest("o-1");
+
+        assertThatVerdict(judged(story.drained()))
+                .isInvalid("order o-1 ended DELIVERED, charged 24.49 of 24.50, refunded 0.00");
+    }
+
+    @Test
+    void a_cancelled_order_has_its_money_back() {
+        assertThatVerdict(judged(cancelledAfterCharge().deliversTheRest("o-1").drained()))
+                .isInvalid("order o-1 ended CANCELLED, charged 24.50 of 24.50, refunded 0.00");
+        assertThatVerdict(judged(cancelledAfterCharge()
+                        .applies("refund", "o-1", TOTAL)
+                        .commits("o-1", "REFUNDED")
+                        .deliversTheRest("o-1")
+                        .attempts(CHARGE, 2, Ending.DONE)
+                        .drained()))
+                .isValid();
+    }
+
+    @Test
+    void what_is_outstanding_is_not_judged_here() {
+        Story story = cancelledAfterCharge()
+                .neverDelivers(delivery("o-1", 2, "RefundPayment"))
+                .deliversTheRest("o-1")
+                .attempts(CHARGE, 2, Ending.DONE);
+
+        assertThatVerdict(judged(story.notDrained())).isValid();
+    }
+
+    @Test
+    void an_order_that_rests_in_no_final_state_is_stuck() {
+        Story story = history().commits("o-1", "PLACED", "PAID").deliversTheRest("o-1");
+
+        assertThatVerdict(judged(story.drained())).isInvalid("order o-1 is stuck in PAID with nothing outstanding");
+        assertThatVerdict(judged(history().commits("o-1", "PLACED", "PAID").deliversTheRest("o-1")))
+                .isUnknown("cut short");
+    }
+
+    @Test
+    void a_courier_is_not_held_by_an_order_that_is_over() {
+        Story story = history()
+                .applies("charge", "o-1", TOTAL)
+                .applies("assign", "o-1", 0)
+                .commits("o-1", "PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED", "DELIVERED")
+                .deliversTheRest("o-1");
+
+        assertThatVerdict(judged(story.drained()))
+                .isInvalid("order o-1 is DELIVERED, but still holds courier courier-1");
+    }
+
+    @Test
+    void two_couriers_are_one_too_many() {
+        assertThatVerdict(judged(history().applies("assign", "o-1", 0).applies("assign", "o-1", 0)))
+                .isInvalid("order o-1 was assigned a courier twice");
+    }
+
+    @Test
+    void a_board_equals_a_recount_and_may_leave_out_zeros() {
+        Story wrong = sound().board(Map.of("DELIVERED", 2L, "PLACED", 0L));
+        Story right = sound().attempts(CHARGE, 2, Ending.DONE).board(Map.of("DELIVERED", 1L, "PLACED", 0L));
+
+        assertThatVerdict(judged(wrong.drained()))
+                .isInvalid("the board of restaurant r-1 shows {DELIVERED=2}, but its orders are {DELIVERED=1}")
+                .isProvenBy("Committed", "BoardRead");
+        assertThatVerdict(judged(right.drained())).isValid();
+    }
+
+    @Test
+    void a_board_is_not_judged_while_one_of_its_orders_has_something_outstanding() {
+        Story story = sound().attempts(CHARGE, 2, Ending.DONE)
+                .commits("o-2", "PLACED")
+                .board(Map.of("DELIVERED", 1L));
+
+        assertThatVerdict(judged(story.notDrained())).isValid();
+    }
+}

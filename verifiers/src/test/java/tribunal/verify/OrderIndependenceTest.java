@@ -1,0 +1,132 @@
+package tribunal.verify;
+
+import static tribunal.verify.Story.delivery;
+import static tribunal.verify.Story.history;
+import static tribunal.verify.Story.sound;
+import static tribunal.verify.VerdictAssert.assertThatVerdict;
+
+import org.junit.jupiter.api.Test;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.Committed;
+
+class OrderIndependenceTest {
+    private static Verdict judged(Story story) {
+        return story.verdict("order-independence");
+    }
+
+    /** The charge of the first event is worked on again after the last event was. */
+    private static Story inverted(Story story) {
+        return story.attempts(delivery("o-1", 1, "ChargePayment"), 2, Ending.DONE);
+    }
+
+    @Test
+    void a_late_charge_that_moves_nothing_is_valid() {
+        // one inversion by ChargePayment, one by NotifyCustomer
+        Story story = inverted(sound()).attempts(delivery("o-1", 2, "NotifyCustomer"), 2, Ending.DONE);
+
+        assertThatVerdict(judged(story.drained()))
+                .isValid()
+                .summarises("2 inversions survived, 1 of them by state-changing functions")
+                .hadOpportunities(1);
+    }
+
+    @Test
+    void without_an_inversion_it_is_not_exercised() {
+        assertThatVerdict(judged(sound().drained())).isNotExercised();
+    }
+
+    @Test
+    void an_illegal_transition_is_a_violation() {
+        assertThatVerdict(judged(history().commits("o-1", "PLACED", "APPROVED")))
+                .isInvalid("order o-1 went PLACED → APPROVED in version 2, which is not legal")
+                .isProvenBy("Committed", "Committed");
+    }
+
+    @Test
+    void an_order_that_does_not_begin_as_placed_is_a_violation() {
+        assertThatVerdict(judged(history().commits("o-1", "PAID")))
+                .isInvalid("order o-1 went nothing → PAID in version 1, which is not legal");
+    }
+
+    @Test
+    void a_version_written_twice_is_a_backward_step() {
+        Story story = history().commits("o-1", "PLACED", "PAID");
+        story.add(new Committed(story.now() + 1, "t-9", "o-1", 2, "PLACED", "CANCELLED", "r-1", "c-1", 2450));
+
+        assertThatVerdict(judged(story))
+                .isInvalid("order o-1 was version 2 (PAID), and then became version 2 by PLACED → CANCELLED")
+                .isProvenBy("Committed", "Committed");
+    }
+
+    @Test
+    void a_step_from_another_status_than_the_last_is_a_violation() {
+        Story story = history().commits("o-1", "PLACED", "PAID");
+        story.add(new Committed(story.now() + 1, "t-9", "o-1", 3, "PLACED", "CANCELLED", "r-1", "c-1", 2450));
+
+        assertThatVerdict(judged(story))
+                .isInvalid("order o-1 was version 2 (PAID), and then became version 3 by PLACED → CANCELLED");
+    }
+
+    @Test
+    void an_order_may_end_delivered_or_as_its_client_cancelled_it() {
+        Story story = inverted(sound()).commits("o-2", "PLACED").cancels("o-2", Outcome.ACKNOWLEDGED);
+        Story unanswered = inverted(sound()).commits("o-2", "PLACED").cancels("o-2", Outcome.INDETERMINATE);
+
+        assertThatVerdict(judged(story.drained())).isValid();
+        assertThatVerdict(judged(unanswered.drained())).isValid();
+    }
+
+    @Test
+    void a_cancelled_order_that_nobody_cancelled_is_an_illegal_end() {
+        assertThatVerdict(judged(history().commits("o-1", "PLACED", "CANCELLED").drained()))
+                .isInvalid("order o-1 ended CANCELLED, which nothing that happened to it allows (otherwise)");
+        assertThatVerdict(judged(history().commits("o-1", "PLACED", "CANCELLED")))
+                .isUnknown("cut short");
+    }
+
+    @Test
+    void a_delivered_order_that_was_declined_is_an_illegal_end() {
+        assertThatVerdict(judged(sound().refuses("approve", "o-1").drained()))
+                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (approve-refused)");
+    }
+
+    @Test
+    void a_delivered_order_whose_cancel_was_acknowledged_is_an_illegal_end() {
+        Story story = sound().sends(tribunal.history.ClientEntry.Kind.CANCEL, "o-1", "cancel/1")
+                .answers("cancel/1", Outcome.ACKNOWLEDGED, 6, "CANCELLED");
+
+        assertThatVerdict(judged(story.drained()))
+                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (cancel)");
+    }
+
+    @Test
+    void a_rejection_needs_a_refusal_before_it() {
+        Story refused = inverted(history()
+                .commits("o-1", "PLACED")
+                .refuses("charge", "o-1")
+                .commits("o-1", "REJECTED")
+                .deliversTheRest("o-1"));
+        Story tooLate = history().commits("o-1", "PLACED", "REJECTED").refuses("charge", "o-1");
+
+        assertThatVerdict(judged(refused.drained())).isValid();
+        assertThatVerdict(judged(tooLate.drained()))
+                .isInvalid("order o-1 was rejected from PLACED, but nobody had refused it");
+        assertThatVerdict(judged(history().commits("o-1", "PLACED", "REJECTED")))
+                .isUnknown("cut short");
+    }
+
+    @Test
+    void no_courier_is_legal_only_after_none_was_free() {
+        Story none = inverted(history()
+                .commits("o-1", "PLACED", "PAID", "APPROVED")
+                .noneFree("o-1")
+                .commits("o-1", "REJECTED")
+                .deliversTheRest("o-1"));
+        Story some = history().commits("o-1", "PLACED", "PAID", "APPROVED", "REJECTED");
+
+        assertThatVerdict(judged(none.drained())).isValid();
+        assertThatVerdict(judged(some.drained()))
+                .isInvalid("order o-1 was rejected from APPROVED, but no courier was ever said to be lacking");
+    }
+}

@@ -1,0 +1,148 @@
+package tribunal.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.MS;
+import static tribunal.verify.Story.delivery;
+import static tribunal.verify.Story.history;
+
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.Phase;
+
+class SegmentsTest {
+    private static Latency latency(String segment, Story story) {
+        return story.judged().latencies().stream()
+                .filter(l -> l.segment().equals(segment))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** In milliseconds, rounded: three significant digits are kept. */
+    private static long longest(String segment, Story story) {
+        Histogram nanos = latency(segment, story).nanos();
+        assertThat(nanos.getTotalCount()).as(segment).isEqualTo(1);
+        return Math.round(nanos.getMaxValue() / (double) MS);
+    }
+
+    private static long measured(String segment, Story story) {
+        return latency(segment, story).nanos().getTotalCount();
+    }
+
+    /** Wanted at 100 ms, sent at 130, committed at 141, acknowledged at 161, final at 501, seen at 551 ms. */
+    private static Story order() {
+        return history()
+                .add(new OperationSent(130 * MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 100 * MS))
+                .subscribes("ws-1", "customer:c-1")
+                .at(140)
+                .commits("o-1", "PLACED")
+                .at(160)
+                .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .at(500)
+                .commits("o-1", "CANCELLED")
+                .at(550)
+                .sees("ws-1", "o-1", 2, "CANCELLED");
+    }
+
+    @Test
+    void the_segments_are_told_in_the_order_of_an_orders_way() {
+        assertThat(order().judged().latencies())
+                .extracting(Latency::segment)
+                .containsExactly("place-order", "dispatch", "handle", "fan-out", "completion", "end-to-end", "lag");
+    }
+
+    @Test
+    void an_order_is_timed_from_when_the_schedule_wanted_it() {
+        assertThat(longest("lag", order())).isEqualTo(130 - 100);
+        assertThat(longest("place-order", order())).isEqualTo(161 - 100);
+        assertThat(longest("completion", order())).isEqualTo(501 - 100);
+        assertThat(longest("end-to-end", order())).isEqualTo(551 - 100);
+    }
+
+    @Test
+    void an_answer_that_was_lost_is_none() {
+        Story story = history()
+                .add(new OperationSent(MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 0))
+                .at(20)
+                .answers("place/1", Outcome.INDETERMINATE, 0, null)
+                .add(new OperationSent(30 * MS, "place/1", 2, Kind.PLACE, "o-1", "c-1", 0))
+                .add(new tribunal.history.ClientEntry.OperationAnswered(
+                        45 * MS, "place/1", 2, Outcome.ACKNOWLEDGED, 1, "PLACED", null));
+
+        assertThat(longest("place-order", story)).isEqualTo(45);
+    }
+
+    @Test
+    void the_first_update_that_shows_a_version_or_a_newer_one_ends_its_fan_out() {
+        // version 1 of 141 ms and version 2 of 501 ms are both first shown at 551 ms
+        Histogram nanos = latency("fan-out", order()).nanos();
+
+        assertThat(nanos.getTotalCount()).isEqualTo(2);
+        assertThat(Math.round(nanos.getMinValue() / (double) MS)).isEqualTo(551 - 501);
+        assertThat(Math.round(nanos.getMaxValue() / (double) MS)).isEqualTo(551 - 141);
+    }
+
+    @Test
+    void a_commit_before_the_subscription_or_after_its_end_is_no_fan_out() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .subscribes("ws-1", "order:o-1")
+                .sees("ws-1", "o-1", 1, "PLACED")
+                .unsubscribes("ws-1")
+                .commits("o-1", "PAID");
+
+        assertThat(measured("fan-out", story)).isZero();
+    }
+
+    @Test
+    void a_dispatch_begins_when_the_event_is_committed_and_due() {
+        // committed at 1 ms; handed over at 11 ms, due at 1 ms before; and at 21 ms, due at 19 ms
+        Story atOnce = history()
+                .commits("o-1", "PLACED")
+                .add(new HandedOver(11 * MS, "o-1#1", "ChargePayment", 1, 1, "n", "o-1", "OrderPlaced", 1, 0));
+        Story later = history()
+                .commits("o-1", "PLACED")
+                .add(new HandedOver(21 * MS, "o-1#1", "ChargePayment", 1, 1, "n", "o-1", "OrderPlaced", 1, 19 * MS));
+
+        assertThat(longest("dispatch", atOnce)).isEqualTo(11 - 1);
+        assertThat(longest("dispatch", later)).isEqualTo(21 - 19);
+    }
+
+    @Test
+    void each_execution_is_timed_by_itself() {
+        DeliveryId charge = delivery("o-1", 1, "ChargePayment");
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .begins(charge, 1, 0)
+                .begins(charge, 1, 1)
+                .after(30)
+                .ends(charge, 1, 0, Ending.DONE)
+                .ends(charge, 1, 1, Ending.DONE);
+
+        // begun at 2 and 3 ms, ended at 34 and 35 ms
+        assertThat(measured("handle", story)).isEqualTo(2);
+    }
+
+    @Test
+    void orders_wanted_in_the_warm_up_and_the_canary_are_left_out() {
+        assertThat(measured("completion", order().at(100).phase(Phase.STORM))).isZero();
+        assertThat(measured("completion", order().at(98).phase(Phase.STORM))).isEqualTo(1);
+        assertThat(measured("completion", order().add(new CanaryPlaced(0, "o-1"))))
+                .isZero();
+    }
+
+    @Test
+    void segments_that_cross_to_an_uncertain_database_clock_are_unknown() {
+        Story story = order().add(ClocksTest.pair(0, 0, 0)).add(ClocksTest.pair(100, 1_500, 0));
+
+        assertThat(story.judged().latencies())
+                .filteredOn(l -> l.unknown() != null)
+                .extracting(Latency::segment)
+                .containsExactly("dispatch", "fan-out", "completion");
+    }
+}

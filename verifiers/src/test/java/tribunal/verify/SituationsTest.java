@@ -1,0 +1,138 @@
+package tribunal.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.TOTAL;
+import static tribunal.verify.Story.delivery;
+import static tribunal.verify.Story.history;
+import static tribunal.verify.Story.sound;
+
+import org.junit.jupiter.api.Test;
+import tribunal.history.ChannelEntry.Answer;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.RolledBack;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.DatabaseEntry.Settlement;
+
+class SituationsTest {
+    private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
+
+    private static long count(String situation, Story story) {
+        return story.judged().situations().getOrDefault(situation, -1L);
+    }
+
+    private static Story placed() {
+        return history().commits("o-1", "PLACED");
+    }
+
+    @Test
+    void all_are_there_and_none_occurred_in_a_sound_run_without_faults() {
+        assertThat(sound().drained().judged().situations())
+                .containsOnlyKeys(
+                        "charge-after-cancel",
+                        "answer-lost-retried",
+                        "copy-beside-original",
+                        "stale-settle",
+                        "rollback-after-work",
+                        "commit-while-unsubscribed",
+                        "crash-points")
+                .allSatisfy((_, n) -> assertThat(n).isZero());
+    }
+
+    @Test
+    void a_charge_after_the_cancel_was_applied_or_found_its_key_closed() {
+        assertThat(count(
+                        "charge-after-cancel",
+                        placed().cancels("o-1", Outcome.ACKNOWLEDGED).applies("charge", "o-1", TOTAL)))
+                .isEqualTo(1);
+        assertThat(count(
+                        "charge-after-cancel",
+                        placed().cancels("o-1", Outcome.ACKNOWLEDGED).closes("charge", "o-1")))
+                .isEqualTo(1);
+        assertThat(count(
+                        "charge-after-cancel",
+                        placed().applies("charge", "o-1", TOTAL).cancels("o-1", Outcome.ACKNOWLEDGED)))
+                .isZero();
+    }
+
+    @Test
+    void a_lost_answer_counts_when_the_delivery_was_tried_again() {
+        Story lost = placed().attempts(CHARGE, 1, Ending.DONE).meets(CHARGE, 1, "lose-answer");
+        Story retried = placed().attempts(CHARGE, 1, Ending.DONE)
+                .meets(CHARGE, 1, "lose-answer")
+                .attempts(CHARGE, 2, Ending.DONE);
+
+        assertThat(count("answer-lost-retried", lost)).isZero();
+        assertThat(count("answer-lost-retried", retried)).isEqualTo(1);
+    }
+
+    @Test
+    void a_copy_counts_when_it_ran_while_the_original_did() {
+        Story beside = placed().begins(CHARGE, 1, 0)
+                .begins(CHARGE, 1, 1)
+                .ends(CHARGE, 1, 0, Ending.DONE)
+                .ends(CHARGE, 1, 1, Ending.DONE);
+        Story after = placed().begins(CHARGE, 1, 0)
+                .ends(CHARGE, 1, 0, Ending.DONE)
+                .begins(CHARGE, 1, 1)
+                .ends(CHARGE, 1, 1, Ending.DONE);
+
+        assertThat(count("copy-beside-original", beside)).isEqualTo(1);
+        assertThat(count("copy-beside-original", after)).isZero();
+    }
+
+    @Test
+    void a_settle_is_stale_when_its_answer_came_after_the_successors_claim() {
+        Story late = placed().claims(CHARGE, 1).claims(CHARGE, 2).answered(CHARGE, 1, Answer.DONE);
+        Story inTime =
+                placed().claims(CHARGE, 1).answered(CHARGE, 1, Answer.FAILED).claims(CHARGE, 2);
+        Story unfenced = placed().add(new Settled(5, "o-1#1", "ChargePayment", 2, 1, Settlement.DONE));
+
+        assertThat(count("stale-settle", late)).isEqualTo(1);
+        assertThat(count("stale-settle", inTime)).isZero();
+        assertThat(count("stale-settle", unfenced)).isEqualTo(1);
+    }
+
+    @Test
+    void a_rollback_after_the_work_counts() {
+        assertThat(count("rollback-after-work", placed().add(new RolledBack(5, "o-1#1", "ChargePayment", 1, 0))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_commit_counts_as_unseen_between_a_subscribers_leaving_and_coming_back() {
+        Story back = history()
+                .subscribes("ws-1", "customer:c-1")
+                .unsubscribes("ws-1")
+                .commits("o-1", "PLACED", "PAID")
+                .subscribes("ws-2", "customer:c-1")
+                .commits("o-1", "APPROVED");
+        Story gone = history()
+                .subscribes("ws-1", "customer:c-1")
+                .unsubscribes("ws-1")
+                .commits("o-1", "PLACED");
+
+        assertThat(count("commit-while-unsubscribed", back)).isEqualTo(2);
+        assertThat(count("commit-while-unsubscribed", gone)).isZero();
+    }
+
+    @Test
+    void crash_points_are_counted_each_and_together() {
+        Story story = placed().attempts(CHARGE, 1, Ending.CRASHED)
+                .attempts(CHARGE, 2, Ending.CRASHED)
+                .attempts(delivery("o-1", 1, "NotifyCustomer"), 1, Ending.CRASHED);
+
+        assertThat(story.judged().situations())
+                .containsEntry("crash-point(ChargePayment,after-call-3)", 2L)
+                .containsEntry("crash-point(NotifyCustomer,after-call-3)", 1L)
+                .containsEntry("crash-points", 2L);
+    }
+
+    @Test
+    void faults_are_those_that_were_met() {
+        assertThat(placed().meets(CHARGE, 1, "drop").judged().faults())
+                .containsEntry("drop", 1L)
+                .containsEntry("crash", 0L)
+                .hasSize(6);
+    }
+}

@@ -1,0 +1,336 @@
+package tribunal.verify;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.ChannelEntry.Answer;
+import tribunal.history.ChannelEntry.Answered;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.ClientEntry.Ponged;
+import tribunal.history.ClientEntry.Subscribed;
+import tribunal.history.ClientEntry.Unsubscribed;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.Demands;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.Drained;
+import tribunal.history.HarnessEntry.NotDrained;
+import tribunal.history.HarnessEntry.PhaseStarted;
+import tribunal.history.HarnessEntry.RunStarted;
+import tribunal.history.History;
+import tribunal.history.Limits;
+import tribunal.history.Phase;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+import tribunal.history.ThirdPartyEntry.EffectClosed;
+import tribunal.history.ThirdPartyEntry.EffectRefused;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
+import tribunal.history.ThirdPartyEntry.NoneFree;
+
+/**
+ * A history in a few words. Each word makes its entries one millisecond after those before it; {@link #at} sets the time.
+ * Orders are of customer {@code c-1} at restaurant {@code r-1} and cost 24.50; version n of order o has event {@code
+ * o#n}.
+ */
+final class Story {
+    static final long TOTAL = 2450;
+    static final long MS = 1_000_000;
+    private static final Limits LIMITS = new Limits(
+            12,
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(15));
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, Committed> current = new HashMap<>();
+    private final Map<String, List<EventRecorded>> events = new HashMap<>();
+    private final Set<DeliveryId> delivered = new HashSet<>();
+    private final List<String> judges = new ArrayList<>();
+    private final List<Demands.Expectation> expects = new ArrayList<>();
+    private final List<Demands.Budget> budgets = new ArrayList<>();
+    private long now;
+    private long number;
+
+    static Story history() {
+        return new Story();
+    }
+
+    /** An order that went all its way, every delivery made once, and the run drained after the longest silence. */
+    static Story sound() {
+        return history().lives("o-1");
+    }
+
+    Story at(long ms) {
+        now = ms * MS;
+        return this;
+    }
+
+    Story after(long ms) {
+        now += ms * MS;
+        return this;
+    }
+
+    Story add(Entry entry) {
+        entries.add(entry);
+        return this;
+    }
+
+    long now() {
+        return now;
+    }
+
+    private long tick() {
+        now += MS;
+        return now;
+    }
+
+    Story demands(String guarantee) {
+        judges.add(guarantee);
+        return this;
+    }
+
+    Story expects(String what, double atLeast, boolean ofDeliveries) {
+        expects.add(new Demands.Expectation(what, atLeast, ofDeliveries));
+        return this;
+    }
+
+    Story budget(String segment, double percentile, long limitMs) {
+        budgets.add(new Demands.Budget(
+                segment, Demands.Level.FAIL, "p(%s) < %dms".formatted(percentile, limitMs), percentile, limitMs * MS));
+        return this;
+    }
+
+    Story phase(Phase phase) {
+        return add(new PhaseStarted(tick(), phase));
+    }
+
+    Story sends(Kind kind, String order, String operation) {
+        return add(new OperationSent(tick(), operation, 1, kind, order, "c-1", now));
+    }
+
+    Story answers(String operation, Outcome outcome, int version, @Nullable String status) {
+        return add(new OperationAnswered(tick(), operation, 1, outcome, version, status, null));
+    }
+
+    Story cancels(String order, Outcome outcome) {
+        sends(Kind.CANCEL, order, "cancel/" + order);
+        if (outcome != Outcome.REFUSED) {
+            commits(order, "CANCELLED");
+        }
+        Committed c = Objects.requireNonNull(current.get(order));
+        return answers("cancel/" + order, outcome, c.version(), c.status());
+    }
+
+    /** Each status in a transaction of its own with the event that the model requires. */
+    Story commits(String order, String... statuses) {
+        for (String status : statuses) {
+            String txn = "t-" + ++number;
+            Committed c = commit(order, status, txn);
+            Foodcourt.MODEL.transition(c.from(), status).ifPresent(t -> records(order, c.version(), t.event(), txn));
+        }
+        return this;
+    }
+
+    Story commitsWithoutEvent(String order, String status) {
+        commit(order, status, "t-" + ++number);
+        return this;
+    }
+
+    private Committed commit(String order, String status, String txn) {
+        @Nullable Committed before = current.get(order);
+        Committed c = new Committed(
+                tick(),
+                txn,
+                order,
+                before == null ? 1 : before.version() + 1,
+                before == null ? null : before.status(),
+                status,
+                "r-1",
+                "c-1",
+                TOTAL);
+        current.put(order, c);
+        add(c);
+        return c;
+    }
+
+    Story records(String order, int version, String type, String txn) {
+        EventRecorded e = new EventRecorded(now, txn, order + "#" + version, type, 1, order, version);
+        events.computeIfAbsent(order, _ -> new ArrayList<>()).add(e);
+        return add(e);
+    }
+
+    /** One attempt, handed over and begun, in the middle of which {@code meanwhile} happens. */
+    Story attempts(DeliveryId id, int attempt, Ending ending) {
+        return claims(id, attempt).begins(id, attempt, 0).ends(id, attempt, 0, ending);
+    }
+
+    Story claims(DeliveryId id, int attempt) {
+        String order = id.event().substring(0, id.event().indexOf('#'));
+        add(new Claimed(tick(), id.event(), id.function(), attempt, "n-1", attempt));
+        return add(
+                new HandedOver(tick(), id.event(), id.function(), attempt, attempt, "n-1", order, "Type", 1, now - MS));
+    }
+
+    Story begins(DeliveryId id, int attempt, int copy) {
+        return add(new AttemptStarted(tick(), id.event(), id.function(), attempt, copy));
+    }
+
+    Story ends(DeliveryId id, int attempt, int copy, Ending ending) {
+        return add(new AttemptEnded(
+                tick(),
+                id.event(),
+                id.function(),
+                attempt,
+                copy,
+                ending,
+                ending == Ending.CRASHED ? "after-call-3" : null));
+    }
+
+    Story answered(DeliveryId id, int attempt, Answer answer) {
+        return add(new Answered(tick(), id.event(), id.function(), attempt, answer, null));
+    }
+
+    Story meets(DeliveryId id, int attempt, String fate) {
+        return add(new FateMet(tick(), id.event(), id.function(), attempt, fate));
+    }
+
+    Story settles(DeliveryId id, int attempt, Settlement outcome) {
+        return add(new Settled(tick(), id.event(), id.function(), attempt, attempt, outcome));
+    }
+
+    static DeliveryId delivery(String order, int version, String function) {
+        return new DeliveryId(order + "#" + version, function);
+    }
+
+    Story delivers(DeliveryId id) {
+        delivered.add(id);
+        return attempts(id, 1, Ending.DONE).answered(id, 1, Answer.DONE).settles(id, 1, Settlement.DONE);
+    }
+
+    Story neverDelivers(DeliveryId id) {
+        delivered.add(id);
+        return this;
+    }
+
+    /** Whatever of this order has not been delivered yet. */
+    Story deliversTheRest(String order) {
+        for (EventRecorded e : events.getOrDefault(order, List.of())) {
+            Foodcourt.MODEL.functionsOf(e.eventType()).stream()
+                    .map(function -> new DeliveryId(e.event(), function))
+                    .filter(id -> !delivered.contains(id))
+                    .forEach(this::delivers);
+        }
+        return this;
+    }
+
+    long requests(String kind, String order, @Nullable DeliveryId by) {
+        add(new EffectRequested(
+                tick(), ++number, kind + ":" + order, kind, order, by == null ? null : by.toString(), TOTAL));
+        return number;
+    }
+
+    Story applies(String kind, String order, long amount) {
+        return appliesFor(kind, order, null, amount);
+    }
+
+    Story appliesFor(String kind, String order, @Nullable DeliveryId by, long amount) {
+        long request = requests(kind, order, by);
+        boolean courier = kind.equals("assign") || kind.equals("release");
+        return add(new EffectApplied(tick(), request, true, amount, courier ? "courier-1" : null));
+    }
+
+    Story refuses(String kind, String order) {
+        return add(new EffectRefused(tick(), requests(kind, order, null)));
+    }
+
+    Story closes(String kind, String order) {
+        return add(new EffectClosed(tick(), requests(kind, order, null)));
+    }
+
+    Story noneFree(String order) {
+        return add(new NoneFree(tick(), requests("assign", order, null)));
+    }
+
+    /** The whole happy path. */
+    Story lives(String order) {
+        return commits(order, "PLACED")
+                .applies("charge", order, TOTAL)
+                .commits(order, "PAID")
+                .applies("approve", order, 0)
+                .commits(order, "APPROVED")
+                .applies("assign", order, 0)
+                .commits(order, "COURIER_ASSIGNED", "DELIVERED")
+                .applies("release", order, 0)
+                .deliversTheRest(order);
+    }
+
+    Story canary() {
+        return add(new CanaryPlaced(tick(), "canary")).lives("canary");
+    }
+
+    Story subscribes(String connection, String entity) {
+        return add(new Subscribed(tick(), connection, "s", entity));
+    }
+
+    Story unsubscribes(String connection) {
+        return add(new Unsubscribed(tick(), connection, "s"));
+    }
+
+    Story pongs(String connection) {
+        return add(new Ponged(tick(), connection));
+    }
+
+    Story sees(String connection, String order, int version, String status) {
+        return add(new UpdateReceived(tick(), connection, "s", order, version, status));
+    }
+
+    Story board(Map<String, Long> counts) {
+        return add(new BoardRead(tick(), "r-1", 7, new TreeMap<>(counts)));
+    }
+
+    Story drained() {
+        return after(7_000).add(new Drained(now));
+    }
+
+    Story notDrained() {
+        return after(7_000).add(new NotDrained(now, "work is outstanding", List.of()));
+    }
+
+    History told() {
+        entries.add(new RunStarted(-MS, "test", 42, "load", 200, LIMITS, new Demands(judges, expects, budgets)));
+        return new History(entries);
+    }
+
+    Verdicts judged() {
+        return Judge.judge(told(), Foodcourt.MODEL);
+    }
+
+    Verdict verdict(String guarantee) {
+        return judged().guarantees().stream()
+                .filter(v -> v.guarantee().equals(guarantee))
+                .findFirst()
+                .orElseThrow();
+    }
+}

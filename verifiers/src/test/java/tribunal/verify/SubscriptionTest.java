@@ -1,0 +1,155 @@
+package tribunal.verify;
+
+import static tribunal.verify.Story.history;
+import static tribunal.verify.VerdictAssert.assertThatVerdict;
+
+import org.junit.jupiter.api.Test;
+import tribunal.history.Phase;
+
+class SubscriptionTest {
+    private static Verdict judged(Story story) {
+        return story.verdict("subscription");
+    }
+
+    /** Two versions, of which the subscriber saw the first, and a ping after heal. */
+    private static Story sawTheFirst() {
+        return history()
+                .subscribes("ws-1", "customer:c-1")
+                .commits("o-1", "PLACED")
+                .sees("ws-1", "o-1", 1, "PLACED")
+                .commits("o-1", "PAID")
+                .phase(Phase.HEAL)
+                .pongs("ws-1");
+    }
+
+    @Test
+    void a_subscriber_who_sees_each_version_and_the_last_is_valid() {
+        // committed at 2 and 4 ms, seen at 3 and 7 ms: 1.0 and 3.0 ms
+        Story story = sawTheFirst().sees("ws-1", "o-1", 2, "PAID");
+
+        assertThatVerdict(judged(story.drained()))
+                .isValid()
+                .summarises("1 of 1 live subscriptions saw the end; p50 1.0 ms  p99 3.0 ms  max 3.0 ms")
+                .hadOpportunities(2);
+    }
+
+    @Test
+    void without_an_update_it_is_not_exercised() {
+        assertThatVerdict(judged(history().commits("o-1", "PLACED").drained())).isNotExercised();
+    }
+
+    @Test
+    void a_version_that_goes_back_is_a_violation() {
+        Story story = history()
+                .subscribes("ws-1", "order:o-1")
+                .commits("o-1", "PLACED", "PAID")
+                .sees("ws-1", "o-1", 2, "PAID")
+                .sees("ws-1", "o-1", 1, "PLACED");
+
+        assertThatVerdict(judged(story))
+                .isInvalid("a subscriber saw order o-1 at version 2 (PAID), and then at version 1 (PLACED)")
+                .isProvenBy("UpdateReceived", "UpdateReceived");
+    }
+
+    @Test
+    void versions_of_different_subscriptions_and_orders_are_not_compared() {
+        Story story = history()
+                .subscribes("ws-1", "customer:c-1")
+                .subscribes("ws-2", "customer:c-1")
+                .commits("o-1", "PLACED", "PAID")
+                .commits("o-2", "PLACED")
+                .sees("ws-1", "o-1", 2, "PAID")
+                .sees("ws-1", "o-2", 1, "PLACED")
+                .sees("ws-2", "o-1", 1, "PLACED");
+
+        assertThatVerdict(judged(story.drained())).isValid();
+    }
+
+    @Test
+    void a_version_or_status_that_was_never_committed_is_a_violation() {
+        assertThatVerdict(judged(history()
+                        .subscribes("ws-1", "order:o-1")
+                        .commits("o-1", "PLACED")
+                        .sees("ws-1", "o-1", 2, "PAID")
+                        .drained()))
+                .isInvalid("a subscriber saw order o-1 at version 2 (PAID), which was never committed");
+        assertThatVerdict(judged(history()
+                        .subscribes("ws-1", "order:o-1")
+                        .commits("o-1", "PLACED")
+                        .sees("ws-1", "o-1", 1, "PAID")))
+                .isInvalid("a subscriber saw order o-1 at version 1 (PAID), which was never committed");
+    }
+
+    @Test
+    void a_missing_commit_proves_nothing_in_a_history_cut_short() {
+        assertThatVerdict(judged(history().subscribes("ws-1", "order:o-1").sees("ws-1", "o-1", 2, "PAID")))
+                .isUnknown("cut short");
+    }
+
+    @Test
+    void an_update_before_its_commit_is_a_violation() {
+        Story story = history()
+                .subscribes("ws-1", "order:o-1")
+                .sees("ws-1", "o-1", 1, "PLACED")
+                .commits("o-1", "PLACED");
+
+        assertThatVerdict(judged(story))
+                .isInvalid("a subscriber saw order o-1 at version 1 (PLACED) 1.0 ms before it was committed");
+    }
+
+    @Test
+    void a_live_subscriber_who_does_not_hold_the_last_version_is_a_violation() {
+        assertThatVerdict(judged(sawTheFirst().drained()))
+                .isInvalid(
+                        "a live subscriber of order o-1 held version 1 (PLACED) in the end, but version 2 (PAID) was "
+                                + "committed")
+                .isProvenBy("Subscribed", "UpdateReceived", "Committed");
+        assertThatVerdict(judged(sawTheFirst())).isUnknown("cut short");
+    }
+
+    @Test
+    void an_update_after_the_catch_up_time_is_too_late() {
+        // drained at 7,006 ms, and 2 s to catch up: 9,006 ms
+        Story late = sawTheFirst().drained().at(9_006).sees("ws-1", "o-1", 2, "PAID");
+        Story inTime = sawTheFirst().drained().at(9_005).sees("ws-1", "o-1", 2, "PAID");
+
+        assertThatVerdict(judged(late))
+                .isInvalid(
+                        "a live subscriber of order o-1 held version 1 (PLACED) in the end, but version 2 (PAID) was "
+                                + "committed");
+        assertThatVerdict(judged(inTime)).isValid();
+    }
+
+    @Test
+    void a_version_committed_just_before_the_end_convicts_nobody() {
+        Story story = sawTheFirst().sees("ws-1", "o-1", 2, "PAID").after(6_000).commits("o-1", "APPROVED");
+
+        assertThatVerdict(judged(story.after(-6_000).notDrained())).isUnknown("too close to the end");
+    }
+
+    @Test
+    void who_left_or_did_not_answer_the_ping_need_not_hold_the_last_version() {
+        Story silent = history()
+                .subscribes("ws-1", "order:o-1")
+                .commits("o-1", "PLACED")
+                .sees("ws-1", "o-1", 1, "PLACED")
+                .commits("o-1", "PAID")
+                .pongs("ws-1")
+                .phase(Phase.HEAL);
+
+        assertThatVerdict(judged(silent.drained())).isValid();
+        assertThatVerdict(judged(sawTheFirst().unsubscribes("ws-1").drained())).isValid();
+    }
+
+    @Test
+    void what_comes_after_the_end_of_a_subscription_is_ignored() {
+        Story story = history()
+                .subscribes("ws-1", "order:o-1")
+                .commits("o-1", "PLACED", "PAID")
+                .sees("ws-1", "o-1", 2, "PAID")
+                .unsubscribes("ws-1")
+                .sees("ws-1", "o-1", 1, "PLACED");
+
+        assertThatVerdict(judged(story.drained())).isValid().hadOpportunities(1);
+    }
+}
