@@ -44,6 +44,15 @@ final class BudgetWords {
         };
     }
 
+    /** The style class that goes with it. */
+    static String colour(BudgetResult result) {
+        return switch (result.ruling()) {
+            case VALID -> "valid";
+            case INVALID -> "invalid";
+            case UNKNOWN, NOT_EXERCISED -> "unknown";
+        };
+    }
+
     /** The measured latency; empty if nothing was measured. */
     static Optional<Long> actualNanos(BudgetResult result) {
         boolean measured = result.ruling() == Ruling.VALID || result.ruling() == Ruling.INVALID;

@@ -16,6 +16,9 @@ public final class Reports {
      */
     public static void writeAll(RunInfo run, Verdicts verdicts) throws IOException {
         VerdictsJson.write(run, verdicts, run.directory().resolve("verdicts.json"));
+        JunitXml.write(run, verdicts, run.directory().resolve("junit.xml"));
         LatencyLog.write(run, verdicts, run.directory().resolve("latency.hlog"));
+        SummaryMarkdown.write(run, verdicts, run.directory().resolve("summary.md"));
+        HtmlReport.write(run, verdicts, run.directory().resolve(HTML));
     }
 }
