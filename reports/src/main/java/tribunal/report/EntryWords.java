@@ -39,7 +39,7 @@ import tribunal.history.ThirdPartyEntry;
 /**
  * The entries of a history, each as a sentence for people. An entry that names another one only by its number or id (an
  * effect its request, an attempt its event) is told with what the other entries given here say of it. Ids that are UUIDs
- * appear with their first eight digits.
+ * appear with their first eight digits; every sentence is one line.
  */
 public final class EntryWords {
     private static final Pattern UUID =
@@ -92,7 +92,7 @@ public final class EntryWords {
                     case ChannelEntry attempt -> channel.sentence(attempt);
                     case ThirdPartyEntry effect -> thirdParties.sentence(effect);
                 };
-        return UUID.matcher(sentence).replaceAll("$1");
+        return UUID.matcher(Figures.oneLine(sentence)).replaceAll("$1");
     }
 
     private static String harness(HarnessEntry entry) {

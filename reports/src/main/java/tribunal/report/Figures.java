@@ -1,12 +1,16 @@
 package tribunal.report;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** Numbers as people read them, the same in every country. */
+/** Numbers and texts as people read them, the same in every country. */
 final class Figures {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
+
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
     private Figures() {}
 
@@ -44,14 +48,16 @@ final class Figures {
 
     /** {@code 30 s}, {@code 1.5 s}. */
     static String seconds(Duration duration) {
-        return java.math.BigDecimal.valueOf(duration.toMillis(), 3)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + " s";
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 
     /** An amount of cents as money: {@code 24.50}. */
     static String money(long cents) {
         return String.format(Locale.ROOT, "%,.2f", cents / 100.0);
+    }
+
+    /** With line ends, and control characters that could steer a terminal, turned into spaces. */
+    static String oneLine(String text) {
+        return CONTROLS.matcher(text).replaceAll(" ");
     }
 }

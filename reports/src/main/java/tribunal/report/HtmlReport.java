@@ -151,8 +151,7 @@ public final class HtmlReport {
         }
         long shown = verdict.violations().size();
         String all = Figures.count(verdict.total(), "violation", "violations");
-        String title =
-                shown < verdict.total() ? all + ", the first " + shown + " with their proof" : all + " with proof";
+        String title = shown < verdict.total() ? all + ", the first " + shown + " with proof" : all + " with proof";
         Html list = Html.element("ol", Html.all(verdict.violations().stream().map(HtmlReport::violation)));
         return Html.element("details", Html.element("summary", Html.text(title)), list)
                 .with("open", "open");
@@ -208,9 +207,7 @@ public final class HtmlReport {
         List<List<Html>> rows = counts.entrySet().stream()
                 .map(c -> List.of(Html.text(c.getKey()), Html.text(Figures.count(c.getValue()))))
                 .toList();
-        return rows.isEmpty()
-                ? Html.element("p", Html.text(caption + ": none")).with("class", "muted")
-                : new HtmlTable(caption, List.of(what, "Count"), Set.of("Count"), rows).html();
+        return new HtmlTable(caption, List.of(what, "Count"), Set.of("Count"), rows).html();
     }
 
     private Html configuration() {

@@ -15,6 +15,9 @@ record HtmlTable(String caption, List<String> headers, Set<String> numbers, List
 
     /** Wrapped, so that a narrow window scrolls the table and not the page. */
     Html html() {
+        if (rows.isEmpty()) {
+            return Html.element("p", Html.text(caption + ": none")).with("class", "muted");
+        }
         Html table = Html.element(
                 "table",
                 Html.element("caption", Html.text(caption)),

@@ -26,11 +26,11 @@ public record LiveLine(
     public String text() {
         return String.format(
                 Locale.ROOT,
-                "%-7s %4d s  %s placed  %s done  p99 place-order %s  fan-out %s  %s  backlog %s",
+                "%-7s %4d s  %s/%s done  p99 place-order %s  fan-out %s  %s  backlog %s",
                 name(phase),
                 elapsedNanos / 1_000_000_000,
-                Figures.count(placed),
                 Figures.count(done),
+                Figures.count(placed),
                 Figures.millisText(placeOrderP99Nanos),
                 Figures.millisText(fanOutP99Nanos),
                 Figures.count(faults, "fault", "faults"),

@@ -2,7 +2,6 @@ package tribunal.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -130,9 +129,7 @@ public final class SummaryMarkdown {
     /** Indented, so that nothing inside can end it. */
     private void code(List<String> lines) {
         line("");
-        List<String> indented = new ArrayList<>();
-        lines.forEach(l -> indented.add("    " + shortened(l)));
-        indented.forEach(this::line);
+        lines.forEach(l -> line("    " + shortened(l)));
         line("");
     }
 
@@ -145,7 +142,7 @@ public final class SummaryMarkdown {
     }
 
     private static String shortened(String text) {
-        String oneLine = text.replaceAll("\\s*\\R\\s*", " ");
+        String oneLine = Figures.oneLine(text);
         return oneLine.length() <= LONGEST_TEXT ? oneLine : oneLine.substring(0, LONGEST_TEXT) + " …";
     }
 }

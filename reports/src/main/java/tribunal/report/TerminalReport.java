@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.verify.BudgetResult;
@@ -48,7 +48,7 @@ public final class TerminalReport {
         lines.add("replay   " + run.replay());
         lines.add("report   " + reportUri());
         lines.add(Conclusion.of(verdicts));
-        return lines;
+        return lines.stream().map(Figures::oneLine).toList();
     }
 
     private String headline() {
@@ -102,7 +102,7 @@ public final class TerminalReport {
         return text + " ".repeat(width - text.length());
     }
 
-    private java.util.Optional<String> lag() {
+    private Optional<String> lag() {
         return verdicts.latencies().stream()
                 .filter(latency -> latency.segment().equals(LOAD_LAG))
                 .map(Latency::nanos)
@@ -114,7 +114,7 @@ public final class TerminalReport {
     }
 
     private String reportUri() {
-        return Objects.toString(
-                run.directory().toAbsolutePath().resolve(Reports.HTML).toUri());
+        return "file://"
+                + run.directory().toAbsolutePath().resolve(Reports.HTML).toUri().getRawPath();
     }
 }
