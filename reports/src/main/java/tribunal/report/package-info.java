@@ -1,3 +1,4 @@
+/** What people and CI read of a run. It only writes what the judge said. */
 @NullMarked
 package tribunal.report;
 

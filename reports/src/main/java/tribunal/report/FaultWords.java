@@ -1,0 +1,56 @@
+package tribunal.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tribunal.verify.Verdicts;
+
+/** The injected faults in words. */
+final class FaultWords {
+    private static final Map<String, String> PAST_TENSE = pastTense();
+
+    private FaultWords() {}
+
+    private static Map<String, String> pastTense() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("duplicate", "duplicated");
+        words.put("delay", "delayed");
+        words.put("reorder", "reordered");
+        words.put("drop", "dropped");
+        words.put("lose-answer", "answers lost");
+        words.put("lose-settle", "settles lost");
+        words.put("fail", "failed");
+        words.put("hang", "hung");
+        return words;
+    }
+
+    /** One phrase a kind: {@code 712 duplicated}, …, {@code 340 crashes at 23 points}. */
+    static List<String> phrases(Verdicts verdicts) {
+        List<String> phrases = new ArrayList<>();
+        PAST_TENSE.forEach((kind, words) -> {
+            if (verdicts.faults().containsKey(kind)) {
+                phrases.add(Figures.count(count(verdicts, kind)) + " " + words);
+            }
+        });
+        verdicts.faults().keySet().stream()
+                .filter(kind -> !PAST_TENSE.containsKey(kind) && !kind.equals("crash"))
+                .forEach(kind -> phrases.add(Figures.count(count(verdicts, kind)) + " " + kind));
+        if (verdicts.faults().containsKey("crash")) {
+            phrases.add(crashes(verdicts));
+        }
+        return phrases;
+    }
+
+    private static String crashes(Verdicts verdicts) {
+        String crashes = Figures.count(count(verdicts, "crash"), "crash", "crashes");
+        long points = verdicts.situations().entrySet().stream()
+                .filter(s -> s.getKey().startsWith("crash-point(") && s.getValue() > 0)
+                .count();
+        return points == 0 ? crashes : crashes + " at " + Figures.count(points, "point", "points");
+    }
+
+    private static long count(Verdicts verdicts, String kind) {
+        return verdicts.faults().getOrDefault(kind, 0L);
+    }
+}

@@ -1,0 +1,63 @@
+package tribunal.report;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Numbers and texts as people read them, the same in every country. */
+final class Figures {
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+
+    private Figures() {}
+
+    /** {@code 12,180}. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 1 order}, {@code 2,412 orders}. */
+    static String count(long number, String one, String many) {
+        return count(number) + " " + (number == 1 ? one : many);
+    }
+
+    static double millis(long nanos) {
+        return nanos / NANOS_PER_MILLI;
+    }
+
+    /** {@code 0.04 ms}, {@code 3.2 ms}, {@code 1,203 ms}: two digits at least, never more than the millisecond needs. */
+    static String millisText(long nanos) {
+        double millis = millis(nanos);
+        return String.format(Locale.ROOT, "%,." + decimals(millis) + "f ms", millis);
+    }
+
+    private static int decimals(double millis) {
+        if (millis >= 9.95) {
+            return 0;
+        }
+        return millis >= 0.095 || millis == 0 ? 1 : 2;
+    }
+
+    /** {@code 12.204 s}, aligned on its point up to 999 s. */
+    static String timeOfRun(long nanos) {
+        return String.format(Locale.ROOT, "%7.3f s", nanos / NANOS_PER_SECOND);
+    }
+
+    /** {@code 30 s}, {@code 1.5 s}. */
+    static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+    }
+
+    /** An amount of cents as money: {@code 24.50}. */
+    static String money(long cents) {
+        return String.format(Locale.ROOT, "%,.2f", cents / 100.0);
+    }
+
+    /** With line ends, and control characters that could steer a terminal, turned into spaces. */
+    static String oneLine(String text) {
+        return CONTROLS.matcher(text).replaceAll(" ");
+    }
+}

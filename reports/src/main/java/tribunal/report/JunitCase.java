@@ -1,0 +1,60 @@
+package tribunal.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import tribunal.history.Demands.Level;
+import tribunal.verify.BudgetResult;
+import tribunal.verify.Latency;
+import tribunal.verify.Verdict;
+
+/**
+ * A guarantee or a budget as a test case. Cases fail as the run's exit code does: a budget that only warns never fails a
+ * build, it is told in the case's output.
+ */
+record JunitCase(String name, Outcome outcome) {
+
+    sealed interface Outcome {}
+
+    record Passed(String note) implements Outcome {}
+
+    record Failed(String message, String body) implements Outcome {}
+
+    /** Nobody can tell. */
+    record Broken(String message) implements Outcome {}
+
+    record Skipped(String message) implements Outcome {}
+
+    static JunitCase of(Verdict verdict) {
+        String finding = RunWords.finding(verdict);
+        Outcome outcome =
+                switch (verdict.ruling()) {
+                    case VALID -> new Passed(finding);
+                    case INVALID -> new Failed(finding, body(verdict));
+                    case UNKNOWN -> new Broken(finding);
+                    case NOT_EXERCISED -> new Skipped(finding);
+                };
+        return new JunitCase(verdict.guarantee(), outcome);
+    }
+
+    private static String body(Verdict verdict) {
+        return verdict.violations().stream().map(JunitXml::body).collect(Collectors.joining("\n", "\n", ""));
+    }
+
+    static JunitCase of(BudgetResult result, List<Latency> latencies) {
+        String sentence = BudgetWords.fate(result) + ": " + BudgetWords.detail(result, latencies);
+        String name = "budget %s %s (%s)"
+                .formatted(result.budget().segment(), result.budget().expression(), BudgetWords.level(result));
+        return new JunitCase(name, outcome(result, sentence));
+    }
+
+    private static Outcome outcome(BudgetResult result, String sentence) {
+        if (result.budget().level() == Level.WARN) {
+            return new Passed(sentence);
+        }
+        return switch (result.ruling()) {
+            case VALID -> new Passed(sentence);
+            case INVALID -> new Failed(sentence, sentence);
+            case UNKNOWN, NOT_EXERCISED -> new Broken(sentence);
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package tribunal.report;
+
+import java.io.IOException;
+import tribunal.verify.Verdicts;
+
+/** Every file that people and CI read of a run. */
+public final class Reports {
+    public static final String HTML = "report.html";
+
+    private Reports() {}
+
+    /**
+     * Writes them into the run's directory, each whole or not at all, the contract for scripts first.
+     *
+     * @throws IOException if one cannot be written; those before it stand
+     */
+    public static void writeAll(RunInfo run, Verdicts verdicts) throws IOException {
+        VerdictsJson.write(run, verdicts, run.directory().resolve("verdicts.json"));
+        JunitXml.write(run, verdicts, run.directory().resolve("junit.xml"));
+        LatencyLog.write(run, verdicts, run.directory().resolve("latency.hlog"));
+        SummaryMarkdown.write(run, verdicts, run.directory().resolve("summary.md"));
+        HtmlReport.write(run, verdicts, run.directory().resolve(HTML));
+    }
+}

@@ -1,0 +1,25 @@
+package tribunal.report;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a run was, as far as its readers need to know.
+ *
+ * @param mode how it was run: {@code load}
+ * @param storm how long faults were injected
+ * @param defect the bug that was switched on deliberately
+ * @param replay the line that runs it again: {@code ./tribunal load --scenario steady --seed 42}
+ * @param directory where everything about it is kept
+ * @param cutShort whether the harness died before it could say how the run ended
+ */
+public record RunInfo(
+        String scenario,
+        long seed,
+        String mode,
+        Duration storm,
+        Optional<String> defect,
+        String replay,
+        Path directory,
+        boolean cutShort) {}

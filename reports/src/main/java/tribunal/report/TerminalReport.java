@@ -1,0 +1,120 @@
+package tribunal.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tribunal.verify.BudgetResult;
+import tribunal.verify.Latency;
+import tribunal.verify.Ruling;
+import tribunal.verify.Verdict;
+import tribunal.verify.Verdicts;
+import tribunal.verify.Violation;
+
+/** The block that closes a run on the terminal; its last line is the run in one sentence. */
+public final class TerminalReport {
+    /** The segment that holds the load generator's own lag: actual send minus intended send. */
+    public static final String LOAD_LAG = "load-lag";
+
+    private static final long LAG_WORTH_TELLING_NANOS = 10_000_000;
+    private static final String PROOF_INDENT = " ".repeat(10);
+
+    private final RunInfo run;
+    private final Verdicts verdicts;
+
+    private TerminalReport(RunInfo run, Verdicts verdicts) {
+        this.run = run;
+        this.verdicts = verdicts;
+    }
+
+    public static List<String> lines(RunInfo run, Verdicts verdicts) {
+        return new TerminalReport(run, verdicts).lines();
+    }
+
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(headline());
+        run.defect().ifPresent(defect -> lines.add("DEFECT   " + defect + " is switched on"));
+        if (run.cutShort()) {
+            lines.add("CUT      the run was cut short: what is absent from its history proves nothing");
+        }
+        lines.add("faults   " + faults());
+        verdicts.guarantees().forEach(verdict -> lines.addAll(guarantee(verdict)));
+        lines.addAll(budgets());
+        lag().ifPresent(lines::add);
+        lines.add("replay   " + run.replay());
+        lines.add("report   " + reportUri());
+        lines.add(Conclusion.of(verdicts));
+        return lines.stream().map(Figures::oneLine).toList();
+    }
+
+    private String headline() {
+        Stream<String> start =
+                Stream.of(run.scenario(), "seed " + run.seed(), run.mode(), Figures.seconds(run.storm()) + " storm");
+        return Stream.concat(start, RunWords.counts(verdicts).stream()).collect(Collectors.joining("  "));
+    }
+
+    private String faults() {
+        List<String> phrases = FaultWords.phrases(verdicts);
+        return phrases.isEmpty() ? "none" : String.join("  ", phrases);
+    }
+
+    private List<String> guarantee(Verdict verdict) {
+        List<String> lines = new ArrayList<>();
+        lines.add("%-8s %-20s %s".formatted(label(verdict.ruling()), verdict.guarantee(), RunWords.finding(verdict)));
+        if (verdict.ruling() == Ruling.INVALID) {
+            verdict.violations().stream().limit(1).flatMap(v -> proof(v)).forEach(lines::add);
+        }
+        return lines;
+    }
+
+    private static String label(Ruling ruling) {
+        return ruling == Ruling.NOT_EXERCISED ? "-" : ruling.label();
+    }
+
+    private static Stream<String> proof(Violation violation) {
+        return ProofLines.some(violation).stream().map(line -> PROOF_INDENT + line);
+    }
+
+    private List<String> budgets() {
+        Map<String, List<BudgetResult>> bySegment = verdicts.budgets().stream()
+                .collect(Collectors.groupingBy(b -> b.budget().segment(), LinkedHashMap::new, Collectors.toList()));
+        int width = bySegment.keySet().stream().mapToInt(String::length).max().orElse(1);
+        List<String> lines = new ArrayList<>();
+        bySegment.forEach((segment, results) -> lines.add("budget   " + pad(segment, width) + "  " + budgets(results)));
+        return lines;
+    }
+
+    private String budgets(List<BudgetResult> results) {
+        return results.stream()
+                .map(b -> "%s %s %s"
+                        .formatted(
+                                BudgetWords.expression(b),
+                                BudgetWords.sign(b),
+                                BudgetWords.detail(b, verdicts.latencies())))
+                .collect(Collectors.joining("   "));
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+
+    private Optional<String> lag() {
+        return verdicts.latencies().stream()
+                .filter(latency -> latency.segment().equals(LOAD_LAG))
+                .map(Latency::nanos)
+                .map(nanos -> nanos.getValueAtPercentile(99))
+                .filter(p99 -> p99 > LAG_WORTH_TELLING_NANOS)
+                .map(p99 -> "load     lag p99 %s: the load generator fell behind its schedule"
+                        .formatted(Figures.millisText(p99)))
+                .findFirst();
+    }
+
+    private String reportUri() {
+        return "file://"
+                + run.directory().toAbsolutePath().resolve(Reports.HTML).toUri().getRawPath();
+    }
+}

@@ -1,0 +1,101 @@
+package tribunal.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.HdrHistogram.Histogram;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tribunal.history.Codec;
+import tribunal.verify.BudgetResult;
+import tribunal.verify.Latency;
+import tribunal.verify.Verdict;
+import tribunal.verify.Verdicts;
+import tribunal.verify.Violation;
+
+/** {@code verdicts.json}: the contract for scripts. Latencies are in milliseconds. */
+public final class VerdictsJson {
+    private static final JsonMapper JSON = Codec.json();
+
+    private VerdictsJson() {}
+
+    /**
+     * Writes the file whole, or leaves the old one.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void write(RunInfo run, Verdicts verdicts, Path file) throws IOException {
+        WholeFile.write(file, text(run, verdicts));
+    }
+
+    static String text(RunInfo run, Verdicts verdicts) {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document(run, verdicts)) + "\n";
+    }
+
+    private static ObjectNode document(RunInfo run, Verdicts verdicts) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("scenario", run.scenario());
+        json.put("seed", run.seed());
+        json.put("mode", run.mode());
+        json.put("exit", verdicts.exit());
+        json.put("replay", run.replay());
+        json.set("counts", JSON.valueToTree(verdicts.counts()));
+        json.set("faults", JSON.valueToTree(verdicts.faults()));
+        ArrayNode guarantees = json.putArray("guarantees");
+        verdicts.guarantees().forEach(verdict -> guarantee(verdict, guarantees.addObject()));
+        ObjectNode latencies = json.putObject("latency");
+        verdicts.latencies().forEach(latency -> latency(latency, latencies.putObject(latency.segment())));
+        ArrayNode budgets = json.putArray("budgets");
+        verdicts.budgets().forEach(budget -> budget(budget, budgets.addObject()));
+        json.set("situations", JSON.valueToTree(verdicts.situations()));
+        json.put("defect", run.defect().orElse(null));
+        json.put("cutShort", run.cutShort());
+        return json;
+    }
+
+    private static void guarantee(Verdict verdict, ObjectNode json) {
+        json.put("name", verdict.guarantee());
+        json.put("verdict", verdict.ruling().label());
+        json.set("checked", JSON.valueToTree(verdict.checked()));
+        json.put("opportunities", verdict.opportunities());
+        json.put("summary", verdict.summary());
+        json.put("total", verdict.total());
+        ArrayNode violations = json.putArray("violations");
+        verdict.violations().forEach(violation -> violation(violation, violations.addObject()));
+        json.put("reason", verdict.reason());
+    }
+
+    private static void violation(Violation violation, ObjectNode json) {
+        json.put("sentence", violation.sentence());
+        json.put("order", violation.order());
+        ArrayNode proof = json.putArray("proof");
+        violation.proof().forEach(entry -> proof.add(JSON.readTree(Codec.write(entry))));
+    }
+
+    private static void latency(Latency latency, ObjectNode json) {
+        Histogram nanos = latency.nanos();
+        json.put("count", nanos.getTotalCount());
+        json.put("p50", percentile(nanos, 50));
+        json.put("p90", percentile(nanos, 90));
+        json.put("p99", percentile(nanos, 99));
+        json.put("p999", percentile(nanos, 99.9));
+        json.put("max", Figures.millis(nanos.getMaxValue()));
+        json.put("unknown", latency.unknown());
+    }
+
+    private static double percentile(Histogram nanos, double percentile) {
+        return Figures.millis(nanos.getValueAtPercentile(percentile));
+    }
+
+    private static void budget(BudgetResult result, ObjectNode json) {
+        json.put("segment", result.budget().segment());
+        json.put("expression", result.budget().expression());
+        json.put("level", BudgetWords.level(result));
+        json.put("actual", BudgetWords.actualNanos(result).map(Figures::millis).orElse(null));
+        switch (result.ruling()) {
+            case VALID -> json.put("met", true);
+            case INVALID -> json.put("met", false);
+            case UNKNOWN, NOT_EXERCISED -> json.putNull("met");
+        }
+    }
+}

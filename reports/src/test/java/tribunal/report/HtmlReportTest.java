@@ -1,0 +1,70 @@
+package tribunal.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tribunal.verify.Latency;
+import tribunal.verify.Violation;
+
+class HtmlReportTest {
+    private final String page = HtmlReport.text(Samples.run(), Samples.doubleCharges());
+
+    @Test
+    void it_opens_with_the_verdict_and_the_line_that_replays_it() {
+        assertThat(page)
+                .containsSubsequence(
+                        "<h1 class=\"invalid\">INVALID: idempotent-outcomes (3 violations)</h1>",
+                        "./tribunal load --scenario steady --seed 42",
+                        "<h2>Guarantees</h2>",
+                        "<h2>Budgets</h2>",
+                        "<h2>Latency</h2>",
+                        "<h2>Faults and situations</h2>",
+                        "<h2>Configuration</h2>");
+    }
+
+    @Test
+    void a_violation_unfolds_to_its_proof() {
+        assertThat(page)
+                .containsSubsequence(
+                        "<summary>3 violations, the first 1 with proof</summary>",
+                        "<p>order 7f3a was charged twice</p>",
+                        "12.204 s  gateway   charge of 7f3a, request 17, applied, 24.50");
+    }
+
+    @Test
+    void tables_are_marked_up_for_those_who_listen() {
+        assertThat(page)
+                .contains(
+                        "<html lang=\"en\">",
+                        "<caption>What must hold, and whether it did</caption>",
+                        "<th scope=\"col\">Guarantee</th>",
+                        "<th scope=\"row\">atomicity</th>");
+    }
+
+    @Test
+    void it_asks_for_nothing_from_elsewhere_and_runs_no_script() {
+        assertThat(page).doesNotContainIgnoringCase("http:", "https:", "<script", "<link", "@import", "url(", "src=");
+    }
+
+    @Test
+    void every_text_is_escaped() {
+        String hostile = "<script>alert('&\"')</script>\u0000";
+        RunInfo r = Samples.withDefect(hostile);
+        RunInfo run = new RunInfo(hostile, 1, hostile, r.storm(), r.defect(), hostile, r.directory(), true);
+        var verdicts = Samples.of(
+                List.of(Samples.invalid(hostile, 1, new Violation(hostile, hostile, List.of()))),
+                List.of(new Latency(hostile, Samples.histogram(1), hostile)),
+                List.of());
+
+        assertThat(HtmlReport.text(run, verdicts))
+                .contains("&lt;script&gt;alert(&#39;&amp;&quot;&#39;)&lt;/script&gt;\ufffd")
+                .doesNotContain("<script", "\u0000");
+    }
+
+    @Test
+    void a_run_of_which_nothing_is_known_still_makes_a_page() {
+        assertThat(HtmlReport.text(Samples.cutShort(), Samples.of()))
+                .contains("The run was cut short", "Situations that occurred: none");
+    }
+}

@@ -1,0 +1,140 @@
+package tribunal.report;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.Demands.Budget;
+import tribunal.history.Demands.Level;
+import tribunal.history.Entry;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
+import tribunal.verify.BudgetResult;
+import tribunal.verify.Latency;
+import tribunal.verify.Ruling;
+import tribunal.verify.Verdict;
+import tribunal.verify.Verdicts;
+import tribunal.verify.Violation;
+
+/** Small runs made by hand. */
+final class Samples {
+    private Samples() {}
+
+    static RunInfo run(Path directory) {
+        return new RunInfo(
+                "steady",
+                42,
+                "load",
+                Duration.ofSeconds(30),
+                Optional.empty(),
+                "./tribunal load --scenario steady --seed 42",
+                directory,
+                false);
+    }
+
+    static RunInfo run() {
+        return run(Path.of("/runs/steady/42"));
+    }
+
+    static RunInfo withDefect(String defect) {
+        RunInfo r = run();
+        return new RunInfo(
+                r.scenario(), r.seed(), r.mode(), r.storm(), Optional.of(defect), r.replay(), r.directory(), false);
+    }
+
+    static RunInfo cutShort() {
+        RunInfo r = run();
+        return new RunInfo(r.scenario(), r.seed(), r.mode(), r.storm(), r.defect(), r.replay(), r.directory(), true);
+    }
+
+    static Verdict verdict(String guarantee, Ruling ruling, String summary) {
+        return new Verdict(guarantee, ruling, summary, sorted(Map.of("events", 12_180L)), 7, 0, List.of(), null);
+    }
+
+    static Verdict unknown(String guarantee, @Nullable String reason) {
+        return new Verdict(guarantee, Ruling.UNKNOWN, "nothing", sorted(Map.of()), 0, 0, List.of(), reason);
+    }
+
+    static Verdict invalid(String guarantee, long total, Violation... violations) {
+        return new Verdict(guarantee, Ruling.INVALID, "broken", sorted(Map.of()), 9, total, List.of(violations), null);
+    }
+
+    static Violation doubleCharge() {
+        List<Entry> proof = List.of(
+                new HandedOver(12_200_000_000L, "e-1", "ChargePayment", 1, 5, "app-1", "7f3a", "OrderPlaced", 1, 0),
+                new EffectRequested(12_203_000_000L, 17, null, "charge", "7f3a", "e-1/ChargePayment", 2450),
+                new EffectApplied(12_204_000_000L, 17, true, 2450, null),
+                new FateMet(12_206_000_000L, "e-1", "ChargePayment", 1, "lose-answer"),
+                new EffectRequested(14_230_000_000L, 23, null, "charge", "7f3a", "e-1/ChargePayment", 2450),
+                new EffectApplied(14_231_000_000L, 23, true, 2450, null));
+        return new Violation("order 7f3a was charged twice", "7f3a", proof);
+    }
+
+    /** What the judge may say of a run that charged three orders twice. */
+    static Verdicts doubleCharges() {
+        return new Verdicts(
+                sorted(Map.of("orders", 2_412L, "events", 12_180L, "deliveries", 36_905L)),
+                sorted(Map.of(
+                        "duplicate",
+                        712L,
+                        "delay",
+                        698L,
+                        "drop",
+                        349L,
+                        "lose-answer",
+                        361L,
+                        "lose-settle",
+                        118L,
+                        "crash",
+                        340L)),
+                sorted(Map.of(
+                        "crash-point(ChargePayment,1)", 4L, "crash-point(ChargePayment,2)", 9L, "stale-settle", 3L)),
+                List.of(
+                        verdict("atomicity", Ruling.VALID, "12,180 versions = 12,180 events"),
+                        invalid("idempotent-outcomes", 3, doubleCharge()),
+                        unknown("at-least-once", "the history was cut short"),
+                        verdict("no-overlap", Ruling.NOT_EXERCISED, "0 lapsed leases")),
+                List.of(latency("place-order", 3_200_000, 48_000_000), latency("fan-out", 4_100_000, 61_000_000)),
+                List.of(
+                        budget("place-order", Level.WARN, 50, Ruling.VALID, 3_200_000),
+                        budget("place-order", Level.FAIL, 99, Ruling.INVALID, 1_203_000_000),
+                        budget("fan-out", Level.FAIL, 99, Ruling.UNKNOWN, 61_000_000)));
+    }
+
+    static Verdicts of(List<Verdict> guarantees, List<Latency> latencies, List<BudgetResult> budgets) {
+        return new Verdicts(sorted(Map.of()), sorted(Map.of()), sorted(Map.of()), guarantees, latencies, budgets);
+    }
+
+    static Verdicts of(Verdict... guarantees) {
+        return of(List.of(guarantees), List.of(), List.of());
+    }
+
+    static Latency latency(String segment, long... nanos) {
+        return new Latency(segment, histogram(nanos), null);
+    }
+
+    static Histogram histogram(long... nanos) {
+        Histogram histogram = new Histogram(3);
+        for (long value : nanos) {
+            histogram.recordValue(value);
+        }
+        return histogram;
+    }
+
+    static BudgetResult budget(String segment, Level level, int percentile, Ruling ruling, long actualNanos) {
+        String expression = "p(" + percentile + ") < " + (percentile == 50 ? "100ms" : "1s");
+        long limitNanos = percentile == 50 ? 100_000_000 : 1_000_000_000;
+        return new BudgetResult(new Budget(segment, level, expression, percentile, limitNanos), ruling, actualNanos);
+    }
+
+    static SortedMap<String, Long> sorted(Map<String, Long> counts) {
+        return new TreeMap<>(counts);
+    }
+}

@@ -1,0 +1,53 @@
+package tribunal.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.NodeStarted;
+import tribunal.verify.Verdict;
+import tribunal.verify.Violation;
+
+class SummaryMarkdownTest {
+    @Test
+    void what_failed_comes_first() {
+        String text = SummaryMarkdown.text(Samples.run(), Samples.doubleCharges());
+
+        assertThat(text)
+                .startsWith("## INVALID: idempotent-outcomes (3 violations)\n")
+                .containsSubsequence(
+                        "**idempotent-outcomes**: order 7f3a was charged twice",
+                        "12.204 s  gateway",
+                        "    ./tribunal load --scenario steady --seed 42",
+                        "| INVALID | idempotent-outcomes |",
+                        "| UNKNOWN | at-least-once |",
+                        "| VALID | atomicity |",
+                        "| NOT-EXERCISED | no-overlap |",
+                        "| place-order | p(99) \\< 1s | fail | 1,203 ms | ✗ missed |",
+                        "| Segment | Count |",
+                        "| place-order | 2 | 3.2 ms |");
+    }
+
+    @Test
+    void no_text_can_break_out_of_its_place() {
+        var hostile = new Violation("a | b <img src=x>\n# c `d` [e](f)", null, List.of());
+        assertThat(SummaryMarkdown.text(Samples.run(), Samples.of(Samples.invalid("recovery", 1, hostile))))
+                .contains("| INVALID | recovery | a \\| b \\<img src=x\\> \\# c \\`d\\` \\[e\\](f) |");
+    }
+
+    @Test
+    void it_stays_below_a_mebibyte_whatever_the_judge_says() {
+        Entry entry = new NodeStarted(1, "n".repeat(100_000));
+        Violation huge = new Violation("s".repeat(1_000_000), null, Collections.nCopies(1_000, entry));
+        Verdict verdict =
+                Samples.invalid("recovery", 20, Collections.nCopies(20, huge).toArray(Violation[]::new));
+
+        // Nine guarantees: each at most 12 lines of proof and 3 sentences, of 500 characters, hence below 70 kB.
+        String text = SummaryMarkdown.text(
+                Samples.run(), Samples.of(Collections.nCopies(9, verdict).toArray(Verdict[]::new)));
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(100_000);
+    }
+}
