@@ -14,20 +14,24 @@ final class ProofLines {
 
     /** All of them: {@code  12.204 s  gateway   charge …}. */
     static List<String> all(Violation violation) {
-        EntryWords words = EntryWords.of(violation.proof());
-        return violation.proof().stream().map(entry -> line(words, entry)).toList();
+        return lines(violation, violation.proof()).toList();
     }
 
     /** Twelve at most: of a longer proof its beginning and its end. */
     static List<String> some(Violation violation) {
-        List<String> all = all(violation);
-        if (all.size() <= FIRST + LAST + 1) {
-            return all;
+        List<Entry> proof = violation.proof();
+        if (proof.size() <= FIRST + LAST + 1) {
+            return all(violation);
         }
-        String gap = "      … " + Figures.count(all.size() - FIRST - LAST) + " more entries, in the report";
-        return Stream.of(all.subList(0, FIRST), List.of(gap), all.subList(all.size() - LAST, all.size()))
-                .flatMap(List::stream)
-                .toList();
+        String gap = "      … " + Figures.count(proof.size() - FIRST - LAST) + " more entries, in the report";
+        Stream<String> start = lines(violation, proof.subList(0, FIRST));
+        Stream<String> end = lines(violation, proof.subList(proof.size() - LAST, proof.size()));
+        return Stream.of(start, Stream.of(gap), end).flatMap(part -> part).toList();
+    }
+
+    private static Stream<String> lines(Violation violation, List<Entry> shown) {
+        EntryWords words = EntryWords.of(violation.proof());
+        return shown.stream().map(entry -> line(words, entry));
     }
 
     private static String line(EntryWords words, Entry entry) {
