@@ -1,3 +1,4 @@
+/** The command line: {@code ./tribunal} and what it understands. */
 @NullMarked
 package tribunal.cli;
 

@@ -1,3 +1,4 @@
+/** The real thing: PostgreSQL, the app as a process of its own, Gatling's clients, and the witnesses that look on. */
 @NullMarked
 package tribunal.load;
 

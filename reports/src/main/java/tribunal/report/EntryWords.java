@@ -98,7 +98,7 @@ public final class EntryWords {
     private static String harness(HarnessEntry entry) {
         return switch (entry) {
             case RunStarted e -> "run of %s with seed %d started".formatted(e.scenario(), e.seed());
-            case PhaseStarted e -> LiveLine.name(e.phase()) + " started";
+            case PhaseStarted e -> e.phase().label() + " started";
             case CanaryPlaced e -> "canary, order %s, placed".formatted(e.order());
             case Drained _ -> "drained: nothing outstanding";
             case NotDrained e -> "not drained, %s outstanding: %s".formatted(outstanding(e), e.why());

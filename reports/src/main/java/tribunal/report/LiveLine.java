@@ -1,11 +1,11 @@
 package tribunal.report;
 
 import java.util.Locale;
-import tribunal.history.Phase;
 
 /**
  * How a run stands while it runs.
  *
+ * @param phase what is going on, in a word or a few
  * @param elapsedNanos since the run's origin
  * @param placed orders placed so far
  * @param done orders that have ended
@@ -13,7 +13,7 @@ import tribunal.history.Phase;
  * @param backlog deliveries recorded and not yet done
  */
 public record LiveLine(
-        Phase phase,
+        String phase,
         long elapsedNanos,
         long placed,
         long done,
@@ -26,8 +26,8 @@ public record LiveLine(
     public String text() {
         return String.format(
                 Locale.ROOT,
-                "%-7s %4d s  %s/%s done  p99 place-order %s  fan-out %s  %s  backlog %s",
-                name(phase),
+                "%-19s %4d s  %s/%s done  p99 place-order %s  fan-out %s  %s  backlog %s",
+                phase,
                 elapsedNanos / 1_000_000_000,
                 Figures.count(done),
                 Figures.count(placed),
@@ -35,10 +35,5 @@ public record LiveLine(
                 Figures.millisText(fanOutP99Nanos),
                 Figures.count(faults, "fault", "faults"),
                 Figures.count(backlog));
-    }
-
-    /** As scenarios write it: {@code warm-up}. */
-    static String name(Phase phase) {
-        return phase.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

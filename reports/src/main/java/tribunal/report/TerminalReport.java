@@ -17,7 +17,7 @@ import tribunal.verify.Violation;
 /** The block that closes a run on the terminal; its last line is the run in one sentence. */
 public final class TerminalReport {
     /** The segment that holds the load generator's own lag: actual send minus intended send. */
-    public static final String LOAD_LAG = "load-lag";
+    public static final String LOAD_LAG = "lag";
 
     private static final long LAG_WORTH_TELLING_NANOS = 10_000_000;
     private static final String PROOF_INDENT = " ".repeat(10);

@@ -1,0 +1,48 @@
+# Tribunal. `make` alone lists the targets.
+SHELL := /bin/sh
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+SOURCES := $(shell find . -name target -prune -o \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' \) -type f -print) scripts/assemble .mvn/jvm.config
+STAMP := target/distribution/harness.args
+MVN = JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && mvn -B
+
+options = $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED)") $(if $(RATE),--rate "$(RATE)") \
+	$(if $(DURATION),--duration "$(DURATION)") $(if $(FAULTS),--faults "$(FAULTS)") $(if $(DEFECT),--defect "$(DEFECT)")
+
+.PHONY: help load test app build lint clean
+
+help:
+	@echo "make load    run a scenario for real, judge it, report (SCENARIO= SEED= RATE= DURATION= FAULTS= DEFECT=)"
+	@echo "make test    every test of every module"
+	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
+	@echo "make build   build what has changed"
+	@echo "make lint    format the sources"
+	@echo "make clean   remove everything built"
+
+load:
+	@./tribunal load $(options)
+
+app:
+	@./tribunal app
+
+test:
+	@$(MVN) verify
+
+lint:
+	@$(MVN) -q spotless:apply
+
+build: $(STAMP)
+
+$(STAMP): $(SOURCES)
+	@scripts/find-jdk >/dev/null
+	@command -v mvn >/dev/null || { echo "no Maven found: install Maven 3.8 or newer" >&2; exit 64; }
+	@mkdir -p target
+	@if [ -d "$${HOME}/.m2/repository/org/springframework" ]; then echo "building (log target/build.log)"; \
+	else echo "building (first time: downloads, several minutes; log target/build.log)"; fi >&2
+	@{ $(MVN) -DskipTests package; } > target/build.log 2>&1 || { tail -n 30 target/build.log >&2; echo "the build failed: target/build.log" >&2; exit 1; }
+	@touch $@
+
+clean:
+	@$(MVN) -q clean
+	@rm -rf target

@@ -1,0 +1,50 @@
+package tribunal.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tribunal.load.AppAlone;
+import tribunal.load.LoadFailure;
+import tribunal.run.Environment;
+import tribunal.scenario.BadInput;
+
+@Command(
+        name = "app",
+        description = "Runs Foodcourt alone, without faults, with GraphiQL for a look, until Ctrl-C.",
+        mixinStandardHelpOptions = true)
+final class AppCommand implements Callable<Integer> {
+    private static final int PORT_MAX = 65_535;
+
+    @Option(names = "--port", paramLabel = "N", description = "where it listens on the loopback interface (default: 8080)")
+    private int port = 8080;
+
+    @Override
+    public Integer call() throws Exception {
+        requireFree();
+        Path home = Path.of(System.getProperty("tribunal.home", "."));
+        Path apps = Files.createDirectories(home.resolve("target"));
+        Environment environment = Environment.of(home, apps);
+        environment.out().println("starting PostgreSQL and Foodcourt …");
+        AppAlone.run(environment.distribution(), port, Files.createTempDirectory(apps, "app-"), uri -> environment
+                .out()
+                .println("GraphiQL: " + uri
+                        + "/graphiql  (set the header {\"X-Customer\": \"ann\"}; Ctrl-C ends it)"));
+        throw new LoadFailure("the app has ended by itself");
+    }
+
+    private void requireFree() {
+        if (port < 1 || port > PORT_MAX) {
+            throw new BadInput("--port: \"" + port + "\": expected a port from 1 to " + PORT_MAX);
+        }
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            socket.setReuseAddress(true);
+        } catch (IOException e) {
+            throw new BadInput("--port: \"" + port + "\": is in use: expected a free port");
+        }
+    }
+}

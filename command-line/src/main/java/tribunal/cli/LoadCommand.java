@@ -1,0 +1,60 @@
+package tribunal.cli;
+
+import foodcourt.defect.Defects;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tribunal.run.Environment;
+import tribunal.run.Loading;
+import tribunal.scenario.BadInput;
+import tribunal.scenario.Nearest;
+import tribunal.scenario.Overrides;
+
+@Command(
+        name = "load",
+        description = "Runs a scenario for real (PostgreSQL, HTTP, WebSockets), judges it, and reports.",
+        mixinStandardHelpOptions = true)
+final class LoadCommand implements Callable<Integer> {
+    @Option(names = "--scenario", paramLabel = "NAME", description = "a scenario's name or file (default: steady)")
+    private String scenario = "steady";
+
+    @Option(names = "--seed", paramLabel = "N", description = "what all chance comes from (default: 42)")
+    private long seed = 42;
+
+    @Option(names = "--rate", paramLabel = "N/s", description = "orders per second")
+    private @Nullable String rate;
+
+    @Option(names = "--duration", paramLabel = "TIME", description = "the storm's length, such as 15s")
+    private @Nullable String duration;
+
+    @Option(names = "--faults", paramLabel = "NAME", description = "off, or the scenario whose faults are injected")
+    private @Nullable String faults;
+
+    @Option(names = "--defect", paramLabel = "NAME", description = "break the app on purpose: a known bug's name")
+    private @Nullable String defect;
+
+    @Option(names = "--runs", paramLabel = "FOLDER", description = "where runs are kept (default: target/runs)")
+    private @Nullable Path runs;
+
+    @Override
+    public Integer call() throws Exception {
+        Path home = Path.of(System.getProperty("tribunal.home", "."));
+        Environment environment =
+                Environment.of(home, runs == null ? home.resolve("target").resolve("runs") : runs);
+        Overrides overrides = new Overrides(
+                Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.ofNullable(faults));
+        return new Loading(scenario, seed, overrides, knownDefect()).run(environment);
+    }
+
+    private Optional<String> knownDefect() {
+        Optional<String> wanted = Optional.ofNullable(defect);
+        wanted.filter(name -> Defects.named(name).isEmpty()).ifPresent(name -> {
+            throw new BadInput("no defect is called " + name + ": expected one of "
+                    + String.join(", ", Defects.names()) + Nearest.hint(name, Defects.names()));
+        });
+        return wanted;
+    }
+}

@@ -1,0 +1,26 @@
+package tribunal.run;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import tribunal.load.Distribution;
+
+/**
+ * Where Tribunal runs.
+ *
+ * @param home the folder that it was built in
+ * @param runs where runs are kept
+ * @param out what people read
+ * @param isTerminal whether {@code out} can rewrite its last line
+ */
+public record Environment(Path home, Path runs, PrintStream out, boolean isTerminal) {
+    /** The folders under this home, and standard output. */
+    public static Environment of(Path home, Path runs) {
+        boolean terminal = System.console() instanceof Console console && console.isTerminal();
+        return new Environment(home, runs, System.out, terminal);
+    }
+
+    public Distribution distribution() {
+        return new Distribution(home.resolve("target").resolve("distribution"));
+    }
+}

@@ -1,0 +1,60 @@
+package tribunal.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import tools.jackson.core.JacksonException;
+import tribunal.history.Codec;
+import tribunal.history.History;
+import tribunal.history.Model;
+import tribunal.report.Reports;
+import tribunal.report.RunInfo;
+import tribunal.report.TerminalReport;
+import tribunal.scenario.BadInput;
+import tribunal.verify.Judge;
+import tribunal.verify.Verdicts;
+
+/** Judges a run directory and writes its reports: the same after a run and years later. */
+public final class Judging {
+    private Judging() {}
+
+    /**
+     * Judges it, reports and prints.
+     *
+     * @return the exit code
+     * @throws BadInput if the directory cannot be read as a run
+     * @throws IOException if the reports cannot be written
+     */
+    public static int judge(RunDirectory directory, Environment environment) throws IOException {
+        RunJson run = RunJson.read(directory);
+        History history = history(directory);
+        Verdicts verdicts = Judge.judge(history, model(directory));
+        RunInfo info = new RunInfo(
+                run.scenario().name(),
+                run.seed(),
+                run.mode(),
+                run.scenario().phases().storm(),
+                run.defect(),
+                run.replay(),
+                directory.path(),
+                !history.whole());
+        Reports.writeAll(info, verdicts);
+        TerminalReport.lines(info, verdicts).forEach(environment.out()::println);
+        return verdicts.exit();
+    }
+
+    private static History history(RunDirectory directory) throws IOException {
+        try {
+            return History.read(directory.history());
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(e.getMessage() + ": expected an entry of a history (docs/history.md)");
+        }
+    }
+
+    private static Model model(RunDirectory directory) {
+        try {
+            return Codec.json().readValue(Files.readString(directory.model()), Model.class);
+        } catch (IOException | JacksonException e) {
+            throw new BadInput(directory.model() + ": cannot be read: expected what ./tribunal load wrote");
+        }
+    }
+}

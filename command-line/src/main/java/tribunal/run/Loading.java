@@ -1,0 +1,59 @@
+package tribunal.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Optional;
+import tribunal.history.Codec;
+import tribunal.load.LoadRequest;
+import tribunal.load.LoadRun;
+import tribunal.scenario.Catalogue;
+import tribunal.scenario.Overrides;
+import tribunal.scenario.Scenario;
+import tribunal.verify.Judge;
+
+/**
+ * A run under real load, from the scenario to the verdict.
+ *
+ * @param scenario of the catalogue, or a file
+ * @param defect the app's bug to switch on
+ */
+public record Loading(String scenario, long seed, Overrides overrides, Optional<String> defect) {
+    /**
+     * Runs, judges, reports.
+     *
+     * @return the exit code
+     * @throws tribunal.scenario.BadInput before anything was started
+     * @throws tribunal.load.LoadFailure if the harness failed; the run directory keeps what there is
+     */
+    public int run(Environment environment) throws IOException, InterruptedException {
+        Scenario script = new Catalogue(Judge.GUARANTEES).read(scenario, overrides);
+        RunDirectory directory = RunDirectory.create(environment.runs(), script.name(), seed);
+        RunJson run = new RunJson(
+                script, seed, "load", defect, replay(), Catalogue.limits(), RunJson.thisMachine(), Instant.now());
+        run.write(directory);
+        Files.writeString(directory.model(), Codec.json().writeValueAsString(Catalogue.model()));
+        Files.createDirectories(directory.history());
+        try (LiveView view = new LiveView(environment)) {
+            LoadRun.run(new LoadRequest(
+                    script,
+                    seed,
+                    Catalogue.model(),
+                    Catalogue.limits(),
+                    directory.path(),
+                    environment.distribution(),
+                    defect,
+                    view::show));
+        }
+        return Judging.judge(directory, environment);
+    }
+
+    private String replay() {
+        StringBuilder line = new StringBuilder("./tribunal load --scenario " + scenario + " --seed " + seed);
+        overrides.rate().ifPresent(rate -> line.append(" --rate ").append(rate));
+        overrides.duration().ifPresent(storm -> line.append(" --duration ").append(storm));
+        overrides.faults().ifPresent(faults -> line.append(" --faults ").append(faults));
+        defect.ifPresent(name -> line.append(" --defect ").append(name));
+        return line.toString();
+    }
+}

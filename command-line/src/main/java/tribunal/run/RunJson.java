@@ -1,0 +1,61 @@
+package tribunal.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tribunal.history.Codec;
+import tribunal.history.Limits;
+import tribunal.scenario.BadInput;
+import tribunal.scenario.Scenario;
+
+/**
+ * What a run was started with: {@code run.json}.
+ *
+ * @param scenario as it was run, overrides applied
+ * @param machine operating system, processors, memory, Java
+ */
+public record RunJson(
+        Scenario scenario,
+        long seed,
+        String mode,
+        Optional<String> defect,
+        String replay,
+        Limits limits,
+        SortedMap<String, String> machine,
+        Instant started) {
+    private static final JsonMapper JSON =
+            Codec.json().rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    static SortedMap<String, String> thisMachine() {
+        Runtime runtime = Runtime.getRuntime();
+        return new TreeMap<>(Map.of(
+                "java", Runtime.version().toString(),
+                "os", System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                "processors", Integer.toString(runtime.availableProcessors()),
+                "heap", runtime.maxMemory() / (1 << 20) + " MiB"));
+    }
+
+    void write(RunDirectory directory) throws IOException {
+        Files.writeString(file(directory), JSON.writeValueAsString(this) + "\n");
+    }
+
+    static RunJson read(RunDirectory directory) {
+        try {
+            return JSON.readValue(Files.readString(file(directory)), RunJson.class);
+        } catch (IOException | JacksonException e) {
+            throw new BadInput(file(directory) + ": cannot be read: expected what ./tribunal load wrote");
+        }
+    }
+
+    private static Path file(RunDirectory directory) {
+        return directory.path().resolve("run.json");
+    }
+}

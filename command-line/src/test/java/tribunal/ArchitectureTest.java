@@ -1,0 +1,236 @@
+package tribunal;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Which package may know which, and what nobody may call; each message says what to do instead. */
+class ArchitectureTest {
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("tribunal", "foodcourt");
+
+    private static final DescribedPredicate<JavaClass> BLOCKING = nameMatching(
+                    "java\\.util\\.concurrent\\.(?!atomic\\.|ThreadLocalRandom).*")
+            .as("java.util.concurrent")
+            .forSubtype();
+
+    @Test
+    void history_knows_nobody() {
+        noClasses()
+                .that()
+                .resideInAPackage("tribunal.history..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("tribunal..", "foodcourt..")
+                        .and(DescribedPredicate.not(resideInAPackage("tribunal.history.."))))
+                .because("it is the one data type that all others share")
+                .check(OURS);
+    }
+
+    @Test
+    void foodcourt_knows_nobody() {
+        noClasses()
+                .that()
+                .resideInAPackage("foodcourt..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("tribunal..", "org.springframework.."))
+                .because("the accused is free of frameworks and knows nothing of its trial")
+                .check(OURS);
+    }
+
+    @Test
+    void the_judge_knows_only_the_history() {
+        noClasses()
+                .that()
+                .resideInAPackage("tribunal.verify..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("tribunal..", "foodcourt..")
+                        .and(DescribedPredicate.not(resideInAnyPackage("tribunal.verify..", "tribunal.history.."))))
+                .because("a verdict is a function of history and model")
+                .check(OURS);
+    }
+
+    @Test
+    void reports_only_write_what_the_judge_said() {
+        noClasses()
+                .that()
+                .resideInAPackage("tribunal.report..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("tribunal..", "foodcourt..")
+                        .and(DescribedPredicate.not(
+                                resideInAnyPackage("tribunal.report..", "tribunal.verify..", "tribunal.history.."))))
+                .check(OURS);
+    }
+
+    @Test
+    void load_and_scenarios_speak_of_orders_and_never_of_foodcourt() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("tribunal.load..", "tribunal.scenario..", "tribunal.verify..", "tribunal.report..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("foodcourt.."))
+                .because("the app is replaceable")
+                .check(OURS);
+    }
+
+    @Test
+    void only_one_package_of_the_injector_knows_spring() {
+        noClasses()
+                .that()
+                .resideInAPackage("tribunal..")
+                .and()
+                .resideOutsideOfPackage("tribunal.fault.spring..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.springframework.."))
+                .check(OURS);
+    }
+
+    @Test
+    void only_load_knows_gatling() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("tribunal.load..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.gatling.."))
+                .check(OURS);
+    }
+
+    @Test
+    void foodcourt_s_packages_have_no_cycles() {
+        slices().matching("foodcourt.(*)..").should().beFreeOfCycles().check(OURS);
+    }
+
+    @Test
+    void tribunal_s_packages_have_no_cycles() {
+        slices().matching("tribunal.(*)..").should().beFreeOfCycles().check(OURS);
+    }
+
+    @Test
+    void foodcourt_waits_only_through_its_ports() {
+        noClasses()
+                .that()
+                .resideInAPackage("foodcourt..")
+                .should()
+                .dependOnClassesThat(BLOCKING)
+                .because("use foodcourt.port.Threads, Signal and Mutex: simulation must see every wait")
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage("foodcourt..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ThreadLocal.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Thread.class)
+                .because("use foodcourt.port.Threads; pass what is needed as a parameter")
+                .check(OURS);
+    }
+
+    @Test
+    void foodcourt_has_no_ambient_clock_randomness_or_identity() {
+        noClasses()
+                .that()
+                .resideInAPackage("foodcourt..")
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .because("use foodcourt.port.Clock")
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage("foodcourt..")
+                .should()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callMethod(java.util.UUID.class, "randomUUID")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.util.random.RandomGenerator.class)
+                .because("use foodcourt.port.Randomness for jitter, and ids that derive from requests")
+                .check(OURS);
+    }
+
+    @Test
+    void foodcourt_keeps_no_unordered_collections() {
+        noClasses()
+                .that()
+                .resideInAPackage("foodcourt..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(java.util.HashMap.class.getName())
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(java.util.HashSet.class.getName())
+                .because("their order differs between JVMs: use TreeMap, LinkedHashMap or List")
+                .check(OURS);
+    }
+
+    @Test
+    void foodcourt_has_no_mutable_statics_and_no_monitors() {
+        fields().that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("foodcourt..")
+                .and()
+                .areStatic()
+                .should()
+                .beFinal()
+                .check(OURS);
+        com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("foodcourt..")
+                .should()
+                .haveModifier(JavaModifier.SYNCHRONIZED)
+                .because("use foodcourt.port.Mutex")
+                .check(OURS);
+    }
+
+    @Test
+    void the_judge_and_the_fates_have_no_clock_and_no_randomness() {
+        noClasses()
+                .that()
+                .resideInAPackage("tribunal.verify..")
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .because("a verdict is a pure function of the history")
+                .check(OURS);
+    }
+
+    @Test
+    void names_say_what_a_thing_is() {
+        classes()
+                .that()
+                .resideInAnyPackage("tribunal..", "foodcourt..")
+                .should()
+                .haveSimpleNameNotEndingWith("Util")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Utils")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Helper")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Manager")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Impl")
+                .check(OURS);
+    }
+}

@@ -1,0 +1,135 @@
+package tribunal.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One node of the app: a child JVM that runs the app's own main class. It waits until the guardian knows of it; when we
+ * die, the guardian kills it.
+ */
+final class AppProcess implements AutoCloseable {
+    private static final Duration START_BOUND = Duration.ofSeconds(90);
+
+    /** The child blocks on its first input line, so that the guardian is told its number before it does anything. */
+    private static final List<String> WAIT_FOR_WORD = List.of("sh", "-c", "read -r word && exec \"$@\"", "app");
+
+    private static final List<String> JVM_FLAGS = List.of(
+            "-Xms256m",
+            "-Xmx768m",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Dreactor.bufferSize.small=16",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private final Process process;
+    private final Writer input;
+    private final Guardian guardian;
+    private final int port;
+
+    private AppProcess(Process process, Guardian guardian, int port) {
+        this.process = process;
+        this.input = process.outputWriter(StandardCharsets.UTF_8);
+        this.guardian = guardian;
+        this.port = port;
+    }
+
+    /** What a node is started with: its properties go on the command line as {@code --name=value}. */
+    record Start(Distribution distribution, int port, Map<String, String> properties, Path log) {}
+
+    /** Starts it; it is not ready yet. */
+    static AppProcess start(Start start, Guardian guardian) {
+        List<String> command = new ArrayList<>(WAIT_FOR_WORD);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_FLAGS);
+        command.addAll(List.of("-cp", start.distribution().appClassPath(), "foodcourt.app.Application"));
+        command.add("--server.port=" + start.port());
+        start.properties().forEach((name, value) -> command.add("--" + name + "=" + value));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(start.log().toFile())
+                    .start();
+            guardian.process(process.pid());
+            AppProcess app = new AppProcess(process, guardian, start.port());
+            app.tell("go");
+            return app;
+        } catch (IOException e) {
+            throw new LoadFailure("the app did not start: " + e.getMessage(), e);
+        }
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /**
+     * Waits until it answers its health check.
+     *
+     * @throws LoadFailure if it exits or takes too long; the message names its log
+     */
+    void awaitReady(Path log) throws InterruptedException {
+        HttpRequest health = HttpRequest.newBuilder(uri().resolve("/actuator/health"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        long bound = System.nanoTime() + START_BOUND.toNanos();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (!answers(client, health)) {
+                if (!process.isAlive()) {
+                    throw new LoadFailure(
+                            "the app ended before it was ready, exit " + process.exitValue() + ": see " + log);
+                }
+                if (System.nanoTime() > bound) {
+                    throw new LoadFailure("the app was not ready within " + START_BOUND.toSeconds() + " s: see " + log);
+                }
+                Thread.sleep(25);
+            }
+        }
+    }
+
+    private static boolean answers(HttpClient client, HttpRequest health) throws InterruptedException {
+        try {
+            return client.send(health, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Waits until it has ended by itself. */
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** A word to the fault injector inside. */
+    void tell(String line) {
+        try {
+            input.write(line + "\n");
+            input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the app is gone", e);
+        }
+    }
+
+    /** Kills it. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+        guardian.ended(process.pid());
+    }
+}

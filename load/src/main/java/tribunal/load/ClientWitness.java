@@ -1,0 +1,90 @@
+package tribunal.load;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tribunal.history.ClientEntry;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.ClientEntry.Ponged;
+import tribunal.history.ClientEntry.Subscribed;
+import tribunal.history.ClientEntry.Unsubscribed;
+import tribunal.history.ClientEntry.UpdateReceived;
+
+/** Tells what the customers sent and received. */
+record ClientWitness(Clocks clocks, Recorder recorder) {
+    /** One logical operation of a customer. */
+    record Operation(Kind kind, String customer, String requestId, String order, long intended) {
+        String id() {
+            return kind.name().toLowerCase(java.util.Locale.ROOT) + "/" + customer + "/" + requestId;
+        }
+    }
+
+    void sent(Operation operation, int send) {
+        recorder.record(new OperationSent(
+                clocks.at(),
+                operation.id(),
+                send,
+                operation.kind(),
+                operation.order(),
+                operation.customer(),
+                operation.intended()));
+    }
+
+    void answered(Operation operation, int send, GraphQl.Reading reading) {
+        boolean acknowledged = reading.outcome() == Outcome.ACKNOWLEDGED;
+        recorder.record(new OperationAnswered(
+                clocks.at(),
+                operation.id(),
+                send,
+                reading.outcome(),
+                reading.version(),
+                acknowledged ? reading.status() : null,
+                acknowledged ? null : reading.reason()));
+    }
+
+    void subscribed(String connection, String subscription, String entity) {
+        recorder.record(new Subscribed(clocks.at(), connection, subscription, entity));
+    }
+
+    void unsubscribed(String connection, String subscription) {
+        recorder.record(new Unsubscribed(clocks.at(), connection, subscription));
+    }
+
+    void ponged(String connection) {
+        recorder.record(new Ponged(clocks.at(), connection));
+    }
+
+    /** A frame arrived, on the event loop of its socket; answers what is to be sent back at once, if anything. */
+    @Nullable
+    String frame(String text) {
+        long at = clocks.at();
+        JsonNode frame = GraphQl.frame(text);
+        switch (frame.path("type").asString("")) {
+            case "next" -> update(at, frame);
+            case "ping" -> {
+                return "{\"type\":\"pong\"}";
+            }
+            default -> {}
+        }
+        return null;
+    }
+
+    private void update(long at, JsonNode frame) {
+        GraphQl.Update update = GraphQl.update(frame);
+        ClientEntry entry = new UpdateReceived(
+                at,
+                connectionOf(update.subscription()),
+                update.subscription(),
+                update.order(),
+                update.version(),
+                update.status());
+        recorder.record(entry);
+    }
+
+    /** Subscriptions are named {@code connection/what}. */
+    private static String connectionOf(String subscription) {
+        return subscription.substring(0, subscription.indexOf('/'));
+    }
+}

@@ -1,0 +1,195 @@
+package tribunal.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.load.ClientWitness.Operation;
+import tribunal.scenario.Customer;
+import tribunal.scenario.Journey;
+import tribunal.scenario.Placement;
+
+/**
+ * One customer as Gatling plays them: what they do next, on which connection, and what they wait for. Used by one virtual
+ * user, so by one thread at a time.
+ */
+final class CustomerSession {
+    /** After so many sends without an answer the customer gives up. */
+    private static final int SENDS_MAX = 3;
+
+    private final Customer customer;
+    private final ClientWitness witness;
+    private final long startedAt;
+    private final boolean watchesEachOrder;
+    private final List<String> orders = new ArrayList<>();
+    private final List<String> subscriptions = new ArrayList<>();
+    private int connections;
+    private @Nullable Step step;
+    private int send;
+    private boolean open;
+    private Outcome last = Outcome.INDETERMINATE;
+
+    /** What a customer does at a planned time. */
+    sealed interface Step {
+        Duration at();
+
+        record Place(Duration at, Placement placement) implements Step {}
+
+        record Cancel(Duration at, Placement placement) implements Step {}
+
+        record Reconnect(Duration at) implements Step {}
+    }
+
+    /**
+     * @param startedAt the schedule's zero, in nanoseconds since the run's origin
+     * @param number a customer with an even number watches each order besides all of theirs
+     */
+    CustomerSession(Customer customer, int number, ClientWitness witness, long startedAt) {
+        this.customer = customer;
+        this.witness = witness;
+        this.startedAt = startedAt;
+        this.watchesEachOrder = number % 2 == 0;
+    }
+
+    String id() {
+        return customer.id();
+    }
+
+    List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        customer.reconnects().ifPresent(at -> steps.add(new Step.Reconnect(at)));
+        for (Placement placement : customer.orders()) {
+            steps.add(new Step.Place(placement.at(), placement));
+            placement.cancelAfter().ifPresent(after ->
+                    steps.add(new Step.Cancel(placement.at().plus(after), placement)));
+        }
+        steps.sort(Comparator.comparing(Step::at));
+        return steps;
+    }
+
+    Duration untilJoining() {
+        return until(customer.joins());
+    }
+
+    /** How long until that time of the schedule; zero if it has passed. */
+    Duration until(Duration at) {
+        long nanos = startedAt + at.toNanos() - witness.clocks().at();
+        return Duration.ofNanos(Math.max(0, nanos));
+    }
+
+    void begin(Step next) {
+        step = next;
+        send = 0;
+        last = Outcome.INDETERMINATE;
+    }
+
+    boolean isSending() {
+        return !(step instanceof Step.Reconnect) && last == Outcome.INDETERMINATE && send < SENDS_MAX;
+    }
+
+    /** Whether this send's answer is to be lost on purpose. */
+    boolean isImpatient() {
+        return send == 0 && step instanceof Step.Place place && place.placement().journey() == Journey.IMPATIENT;
+    }
+
+    String body() {
+        return switch (Objects.requireNonNull(step)) {
+            case Step.Place place -> GraphQl.place(place.placement());
+            case Step.Cancel cancel -> GraphQl.cancel(cancel.placement());
+            case Step.Reconnect _ -> throw new IllegalStateException("nothing to send");
+        };
+    }
+
+    private Operation operation() {
+        Step current = Objects.requireNonNull(step);
+        long intended = startedAt + current.at().toNanos();
+        return switch (current) {
+            case Step.Place(_, Placement p) -> new Operation(Kind.PLACE, id(), p.requestId(), p.order(), intended);
+            case Step.Cancel(_, Placement p) -> new Operation(
+                    Kind.CANCEL, id(), p.cancelRequestId(), p.order(), intended);
+            case Step.Reconnect _ -> throw new IllegalStateException("nothing to send");
+        };
+    }
+
+    synchronized void sending() {
+        send++;
+        open = true;
+        witness.sent(operation(), send);
+    }
+
+    /** The answer is here, on the event loop. */
+    synchronized void answered(int httpStatus, String body) {
+        close(GraphQl.read(httpStatus, body));
+    }
+
+    /** Gatling is done with the request: if no answer came, none will. */
+    synchronized void sendEnded() {
+        close(GraphQl.Reading.indeterminate("no answer"));
+    }
+
+    private void close(GraphQl.Reading reading) {
+        if (open) {
+            open = false;
+            last = reading.outcome();
+            witness.answered(operation(), send, reading);
+        }
+    }
+
+    boolean isReconnecting() {
+        return step instanceof Step.Reconnect;
+    }
+
+    /** Whether a subscription to the order just placed is wanted. */
+    boolean wantsToWatch() {
+        return watchesEachOrder && step instanceof Step.Place && last == Outcome.ACKNOWLEDGED;
+    }
+
+    /** A new connection: its name. */
+    void connecting() {
+        connections++;
+    }
+
+    private String connection() {
+        return customer.id() + "-" + connections;
+    }
+
+    String watchMine() {
+        return GraphQl.subscribeToMine(subscribed("mine", "customer:" + id()), id());
+    }
+
+    void placed() {
+        orders.add(((Step.Place) Objects.requireNonNull(step)).placement().order());
+    }
+
+    String watchLast() {
+        return watch(orders.getLast());
+    }
+
+    String watch(String order) {
+        return GraphQl.subscribeToOne(subscribed(order, "order:" + order), order);
+    }
+
+    List<String> watchedOrders() {
+        return List.copyOf(orders);
+    }
+
+    private String subscribed(String what, String entity) {
+        String subscription = connection() + "/" + what;
+        subscriptions.add(subscription);
+        witness.subscribed(connection(), subscription, entity);
+        return subscription;
+    }
+
+    void disconnecting() {
+        subscriptions.forEach(subscription -> witness.unsubscribed(connection(), subscription));
+        subscriptions.clear();
+    }
+
+    void ponged() {
+        witness.ponged(connection());
+    }
+}

@@ -1,0 +1,28 @@
+package tribunal.load;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The folder that the build makes: {@code lib/app}, the app with its libraries, and {@code lib/faults}, what is appended to its class path. */
+public record Distribution(Path home) {
+    /** The app's class path, in a fixed order, the fault injector last. */
+    String appClassPath() {
+        return Stream.of("app", "faults")
+                .flatMap(part -> jars(home.resolve("lib").resolve(part)).stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static List<Path> jars(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new LoadFailure("no such part of the distribution: " + folder + " (run make to build it)", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package tribunal.load;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+/** Where the harness and Gatling's customers meet: when traffic began, that faults are off, that all is over. */
+final class Gate {
+    private final CompletableFuture<Long> started = new CompletableFuture<>();
+    private final CountDownLatch busy;
+    private final CountDownLatch unpinged;
+    private volatile boolean healed;
+    private volatile boolean over;
+
+    Gate(int customers) {
+        busy = new CountDownLatch(customers);
+        unpinged = new CountDownLatch(customers);
+    }
+
+    /** The schedule's zero, in nanoseconds since the run's origin; known once Gatling is ready. */
+    CompletableFuture<Long> started() {
+        return started;
+    }
+
+    /** Counts customers that have done all they had planned. */
+    CountDownLatch busy() {
+        return busy;
+    }
+
+    /** Counts customers whose ping after heal was answered, or failed. */
+    CountDownLatch unpinged() {
+        return unpinged;
+    }
+
+    boolean healed() {
+        return healed;
+    }
+
+    void heal() {
+        healed = true;
+    }
+
+    boolean over() {
+        return over;
+    }
+
+    void end() {
+        over = true;
+    }
+}

@@ -1,0 +1,119 @@
+package tribunal.load;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.scenario.Placement;
+
+/** What the clients say to the app and understand of it: GraphQL over HTTP, and graphql-transport-ws. */
+final class GraphQl {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String ORDER = "__typename ... on Order { version status } ... on Refusal { reason }";
+    private static final String PLACE =
+            "mutation($input: PlaceOrderInput!) { result: placeOrder(input: $input) { " + ORDER + " } }";
+    private static final String CANCEL =
+            "mutation($order: ID!, $requestId: ID!) { result: cancelOrder(order: $order, requestId: $requestId) { "
+                    + ORDER + " } }";
+    private static final String MINE =
+            "subscription($customer: ID!) { update: myOrders(customer: $customer) { id version status } }";
+    private static final String ONE =
+            "subscription($order: ID!) { update: orderUpdates(order: $order) { id version status } }";
+
+    private GraphQl() {}
+
+    /** How a client understands an answer: version 0 and no status unless acknowledged. */
+    record Reading(Outcome outcome, int version, String status, String reason) {
+        static Reading indeterminate(String why) {
+            return new Reading(Outcome.INDETERMINATE, 0, "", why);
+        }
+    }
+
+    /** A frame that shows an order. */
+    record Update(String subscription, String order, int version, String status) {}
+
+    static String place(Placement placement) {
+        ObjectNode input = JSON.createObjectNode();
+        input.put("requestId", placement.requestId()).put("restaurant", placement.restaurant());
+        ArrayNode items = input.putArray("items");
+        placement
+                .items()
+                .forEach(item -> items.addObject()
+                        .put("dish", item.dish())
+                        .put("quantity", item.quantity())
+                        .put("price", item.price()));
+        ObjectNode variables = JSON.createObjectNode();
+        variables.set("input", input);
+        return request(PLACE, variables).toString();
+    }
+
+    static String cancel(Placement placement) {
+        ObjectNode variables = JSON.createObjectNode();
+        variables.put("order", placement.order()).put("requestId", placement.cancelRequestId());
+        return request(CANCEL, variables).toString();
+    }
+
+    static String subscribeToMine(String subscription, String customer) {
+        return subscribe(subscription, MINE, JSON.createObjectNode().put("customer", customer));
+    }
+
+    static String subscribeToOne(String subscription, String order) {
+        return subscribe(subscription, ONE, JSON.createObjectNode().put("order", order));
+    }
+
+    private static String subscribe(String subscription, String query, ObjectNode variables) {
+        ObjectNode frame = JSON.createObjectNode();
+        frame.put("id", subscription).put("type", "subscribe");
+        frame.set("payload", request(query, variables));
+        return frame.toString();
+    }
+
+    private static ObjectNode request(String query, ObjectNode variables) {
+        ObjectNode request = JSON.createObjectNode();
+        request.put("query", query);
+        request.set("variables", variables);
+        return request;
+    }
+
+    /** Reads the answer to a mutation; whatever is not understood is indeterminate. */
+    static Reading read(int httpStatus, String body) {
+        if (httpStatus != 200) {
+            return Reading.indeterminate("HTTP " + httpStatus);
+        }
+        JsonNode answer;
+        try {
+            answer = JSON.readTree(body);
+        } catch (tools.jackson.core.JacksonException e) {
+            return Reading.indeterminate("no JSON");
+        }
+        JsonNode result = answer.path("data").path("result");
+        return switch (result.path("__typename").asString("")) {
+            case "Order" ->
+                new Reading(
+                        Outcome.ACKNOWLEDGED,
+                        result.path("version").asInt(),
+                        result.path("status").asString(),
+                        "");
+            case "Refusal" ->
+                new Reading(Outcome.REFUSED, 0, "", result.path("reason").asString());
+            default ->
+                Reading.indeterminate(
+                        answer.path("errors").path(0).path("message").asString("no result"));
+        };
+    }
+
+    /** Reads a frame of the socket; its {@code type} says what it is. */
+    static JsonNode frame(String text) {
+        return JSON.readTree(text);
+    }
+
+    static Update update(JsonNode next) {
+        JsonNode order = next.path("payload").path("data").path("update");
+        return new Update(
+                next.path("id").asString(),
+                order.path("id").asString(""),
+                order.path("version").asInt(0),
+                order.path("status").asString(""));
+    }
+}

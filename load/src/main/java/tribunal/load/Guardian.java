@@ -1,0 +1,102 @@
+package tribunal.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What outlives the harness for a moment, so that nothing else does: a shell in a session of its own that reads a pipe
+ * from us. It is told of each process and folder before use; when the pipe closes, however the harness ended, it kills
+ * those processes and PostgreSQL and removes the folder.
+ */
+final class Guardian implements AutoCloseable {
+    /** Signals are ignored, so that Ctrl-C, which reaches the whole terminal group, leaves it to the end of the pipe. */
+    private static final String SCRIPT = """
+            trap '' INT TERM HUP QUIT PIPE
+            pids= folder=
+            while read -r what which; do
+              case $what in
+                process) pids="$pids $which" ;;
+                ended) kept=; for p in $pids; do [ "$p" = "$which" ] || kept="$kept $p"; done; pids=$kept ;;
+                folder) folder=$which ;;
+              esac
+            done
+            for p in $pids; do kill -KILL "$p" 2>/dev/null; done
+            [ -n "$folder" ] || exit 0
+            gone=0 tries=0
+            while [ $gone -lt 5 ] && [ $tries -lt 100 ]; do
+              tries=$((tries + 1))
+              if [ -e "$folder" ]; then
+                gone=0
+                read -r postmaster < "$folder/postmaster.pid" && kill -QUIT "$postmaster"
+                rm -rf "$folder"
+              else
+                gone=$((gone + 1))
+              fi
+              sleep 0.1
+            done 2>/dev/null
+            """;
+
+    private static final String NEW_SESSION = "if command -v setsid >/dev/null; then exec setsid sh -c \"$0\"; "
+            + "else exec perl -MPOSIX -e 'POSIX::setsid(); exec \"sh\", \"-c\", $ARGV[0]' \"$0\"; fi";
+
+    private final Process shell;
+    private final Writer pipe;
+
+    private Guardian(Process shell) {
+        this.shell = shell;
+        this.pipe = shell.outputWriter(StandardCharsets.UTF_8);
+    }
+
+    /** Starts it. */
+    static Guardian start() {
+        try {
+            return new Guardian(new ProcessBuilder(List.of("sh", "-c", NEW_SESSION, SCRIPT))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+        } catch (IOException e) {
+            throw new LoadFailure("cannot start the guardian: " + e.getMessage(), e);
+        }
+    }
+
+    /** To be killed. */
+    void process(long pid) {
+        tell("process " + pid);
+    }
+
+    /** Has ended: its number may belong to somebody else soon. */
+    void ended(long pid) {
+        tell("ended " + pid);
+    }
+
+    /** A PostgreSQL data folder, to be stopped and removed. The path must hold no line break. */
+    void folder(Path path) {
+        tell("folder " + path);
+    }
+
+    private synchronized void tell(String line) {
+        try {
+            pipe.write(line + "\n");
+            pipe.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the guardian is gone", e);
+        }
+    }
+
+    /** Lets it do its work and waits for it, a few seconds at most. */
+    @Override
+    public void close() {
+        try {
+            pipe.close();
+            shell.waitFor(10, java.util.concurrent.TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package tribunal.load;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tribunal.history.Limits;
+import tribunal.history.Model;
+import tribunal.scenario.Scenario;
+
+/**
+ * A run that is wanted.
+ *
+ * @param directory exists and is writable; gets {@code history/} and {@code logs/}
+ * @param defect the app's defect to switch on
+ * @param progress called several times a second
+ */
+public record LoadRequest(
+        Scenario scenario,
+        long seed,
+        Model model,
+        Limits limits,
+        Path directory,
+        Distribution distribution,
+        Optional<String> defect,
+        Consumer<LoadStatus> progress) {
+    Path history(String file) {
+        return directory.resolve("history").resolve(file);
+    }
+
+    Path log(String file) {
+        return directory.resolve("logs").resolve(file);
+    }
+}

@@ -1,0 +1,180 @@
+package tribunal.load;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.foreach;
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.core.CoreDsl.nothingFor;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+import static io.gatling.javaapi.http.HttpDsl.ws;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import tribunal.load.CustomerSession.Step;
+
+/**
+ * The scenario's customers as Gatling's virtual users, in an open model: each starts when the schedule says, whatever
+ * became of those before. Gatling makes it by its no-argument constructor, so what it plays stands in {@link Traffic}.
+ */
+public final class TrafficSimulation extends Simulation {
+    private static final String ME = "me";
+    private static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofMillis(3);
+    private static final Duration AWAY = Duration.ofMillis(400);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final int PONG_BOUND_SECONDS = 5;
+
+    private final Traffic traffic = Traffic.current();
+
+    /** Read by Gatling. */
+    public TrafficSimulation() {
+        setUp(scenario("customers").exec(life()).injectOpen(arrivals())).protocols(protocol());
+    }
+
+    @Override
+    public void before() {
+        traffic.begin();
+    }
+
+    private HttpProtocolBuilder protocol() {
+        String address = traffic.app().getAuthority();
+        return http.baseUrl("http://" + address)
+                .wsBaseUrl("ws://" + address)
+                .disableWarmUp()
+                .shareConnections()
+                .contentTypeHeader("application/json")
+                .header("X-Customer", session -> me(session).id())
+                .wsAutoReplyTextFrame(traffic.witness()::frame);
+    }
+
+    /** Users start evenly within each second of the schedule, as many as join in it. */
+    private List<OpenInjectionStep> arrivals() {
+        return traffic.joiningBySecond().stream()
+                .map(n -> n == 0
+                        ? nothingFor(Duration.ofSeconds(1))
+                        : rampUsers(n).during(Duration.ofSeconds(1)))
+                .toList();
+    }
+
+    private ChainBuilder life() {
+        return exec(session -> session.set(ME, traffic.nextCustomer()))
+                .exec(pause(session -> me(session).untilJoining()))
+                .exec(connect())
+                .exec(foreach(session -> me(session).steps(), "step").on(step()))
+                .exec(session -> {
+                    traffic.gate().busy().countDown();
+                    return session;
+                })
+                .exec(asLongAs(_ -> !traffic.gate().healed()).on(pause(LOOK_AGAIN)))
+                .exec(ping())
+                .exec(asLongAs(_ -> !traffic.gate().over()).on(pause(LOOK_AGAIN)));
+    }
+
+    private ChainBuilder step() {
+        return exec(pause(session -> me(session).until(step(session).at())))
+                .exec(session -> {
+                    me(session).begin(step(session));
+                    return session;
+                })
+                .exec(doIf(session -> me(session).isReconnecting()).then(reconnect()))
+                .exec(asLongAs(session -> me(session).isSending()).on(send()))
+                .exec(doIf(session -> me(session).wantsToWatch()).then(watchLast()));
+    }
+
+    private ChainBuilder send() {
+        return exec(tell(CustomerSession::sending))
+                .exec(doIfOrElse(session -> me(session).isImpatient())
+                        .then(post("impatient", PATIENCE))
+                        .orElse(post("patient", ANSWER_BOUND)))
+                .exec(session -> {
+                    me(session).sendEnded();
+                    return session.markAsSucceeded();
+                });
+    }
+
+    private static ChainBuilder post(String name, Duration bound) {
+        return exec(http(name)
+                .post("/graphql")
+                .body(StringBody(session -> me(session).body()))
+                .requestTimeout(bound)
+                .transformResponse((response, session) -> {
+                    me(session)
+                            .answered(response.status().code(), response.body().string());
+                    return response;
+                })
+                .check(status().is(200)));
+    }
+
+    private static ChainBuilder connect() {
+        return exec(tell(CustomerSession::connecting))
+                .exec(ws("connect")
+                        .connect("/graphql")
+                        .subprotocol("graphql-transport-ws")
+                        .onConnected(exec(ws("init")
+                                        .sendText("{\"type\":\"connection_init\"}")
+                                        .await(PONG_BOUND_SECONDS)
+                                        .on(ws.checkTextMessage("ack")
+                                                .check(jsonPath("$.type").is("connection_ack"))))
+                                .exec(ws("watch mine")
+                                        .sendText(session -> me(session).watchMine()))));
+    }
+
+    private static ChainBuilder reconnect() {
+        return exec(tell(CustomerSession::disconnecting))
+                .exec(ws("drop").close())
+                .exec(pause(AWAY))
+                .exec(connect())
+                .exec(foreach(session -> me(session).watchedOrders(), "order")
+                        .on(exec(ws("watch again")
+                                .sendText(session ->
+                                        me(session).watch(Objects.requireNonNull(session.getString("order")))))));
+    }
+
+    private static ChainBuilder watchLast() {
+        return exec(tell(CustomerSession::placed))
+                .exec(ws("watch one").sendText(session -> me(session).watchLast()));
+    }
+
+    private ChainBuilder ping() {
+        return exec(ws("ping")
+                        .sendText("{\"type\":\"ping\"}")
+                        .await(PONG_BOUND_SECONDS)
+                        .on(ws.checkTextMessage("pong").check(jsonPath("$.type").is("pong"))))
+                .exec(session -> {
+                    if (!session.isFailed()) {
+                        me(session).ponged();
+                    }
+                    traffic.gate().unpinged().countDown();
+                    return session.markAsSucceeded();
+                });
+    }
+
+    private static java.util.function.Function<Session, Session> tell(Consumer<CustomerSession> what) {
+        return session -> {
+            what.accept(me(session));
+            return session;
+        };
+    }
+
+    private static Step step(Session session) {
+        return Objects.requireNonNull(session.get("step"));
+    }
+
+    private static CustomerSession me(Session session) {
+        return Objects.requireNonNull(session.get(ME));
+    }
+}

@@ -1,0 +1,131 @@
+package tribunal.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tribunal.fault.Faults;
+import tribunal.history.Demands;
+import tribunal.history.Limits;
+import tribunal.history.Model;
+
+/** The scenarios that come with Tribunal, and users' own; and what else every run needs to know. */
+public final class Catalogue {
+    private static final List<String> NAMES = List.of("calm", "steady");
+    private static final String CALM = "calm";
+
+    private final ScenarioFile reader;
+
+    /** @param guarantees those that can be demanded */
+    public Catalogue(List<String> guarantees) {
+        this.reader = new ScenarioFile(guarantees);
+    }
+
+    /** The names of the scenarios that come with Tribunal. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /** What Foodcourt promises to do. */
+    public static Model model() {
+        return YAMLMapper.builder().build().readValue(resource("foodcourt.model"), Model.class);
+    }
+
+    /** The times and counts that the judge needs; they follow from the app's configuration. */
+    public static Limits limits() {
+        return new Limits(
+                12,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(15));
+    }
+
+    /**
+     * A scenario of the catalogue, or of a file, with its overrides applied.
+     *
+     * @throws BadInput if there is none of that name, or it or an override cannot be understood
+     */
+    public Scenario read(String nameOrFile, Overrides overrides) {
+        Scenario scenario = read(nameOrFile);
+        Traffic traffic = overrides
+                .rate()
+                .map(rate -> withRate(scenario.traffic(), new Value("--rate", rate)))
+                .orElse(scenario.traffic());
+        Phases phases = overrides
+                .duration()
+                .map(storm -> withStorm(scenario.phases(), new Value("--duration", storm)))
+                .orElse(scenario.phases());
+        Scenario changed = new Scenario(
+                scenario.name(),
+                scenario.promise(),
+                phases,
+                traffic,
+                scenario.faults(),
+                scenario.thirdParties(),
+                scenario.demands());
+        return overrides.faults().map(name -> withFaults(changed, name)).orElse(changed);
+    }
+
+    private static Traffic withRate(Traffic traffic, Value rate) {
+        return new Traffic(rate.rate(), traffic.ordersPerCustomer(), traffic.journeys(), traffic.reconnects());
+    }
+
+    private static Phases withStorm(Phases phases, Value storm) {
+        return new Phases(phases.warmUp(), storm.positiveDuration(), phases.drain());
+    }
+
+    /** Faults and demands go together: a scenario without its faults cannot demand that they occurred. */
+    private Scenario withFaults(Scenario scenario, String name) {
+        Scenario other = read(name.equals("off") ? CALM : name);
+        Faults faults = name.equals("off") ? Faults.none() : other.faults();
+        Demands demands = new Demands(
+                other.demands().judges(),
+                other.demands().expects(),
+                scenario.demands().budgets());
+        return new Scenario(
+                scenario.name(),
+                scenario.promise(),
+                scenario.phases(),
+                scenario.traffic(),
+                faults,
+                scenario.thirdParties(),
+                demands);
+    }
+
+    private Scenario read(String nameOrFile) {
+        if (NAMES.contains(nameOrFile)) {
+            return reader.read(nameOrFile + ".yaml", resource(nameOrFile));
+        }
+        if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")) {
+            return reader.read(nameOrFile, file(Path.of(nameOrFile)));
+        }
+        throw new BadInput("no scenario is called " + nameOrFile + ": expected one of " + String.join(", ", NAMES)
+                + ", or a .yaml file" + Nearest.hint(nameOrFile, NAMES));
+    }
+
+    private static String file(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new BadInput(path + ": cannot be read: expected a scenario file");
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Catalogue.class.getResourceAsStream(name + ".yaml")) {
+            if (in == null) {
+                throw new IllegalStateException(name + ".yaml is missing from the build");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

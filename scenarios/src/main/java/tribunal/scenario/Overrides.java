@@ -1,0 +1,17 @@
+package tribunal.scenario;
+
+import java.util.Optional;
+
+/**
+ * What a run changes of its scenario, as written on the command line.
+ *
+ * @param rate orders per second: {@code 40/s}
+ * @param duration the storm's length: {@code 15s}
+ * @param faults {@code off}, or the scenario whose faults and demands are to be taken
+ */
+public record Overrides(Optional<String> rate, Optional<String> duration, Optional<String> faults) {
+    /** Nothing is changed. */
+    public static Overrides none() {
+        return new Overrides(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

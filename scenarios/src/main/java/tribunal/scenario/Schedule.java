@@ -1,0 +1,159 @@
+package tribunal.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tribunal.fault.PlannedOrder;
+import tribunal.history.Draw;
+
+/**
+ * Who does what, and when: a pure function of scenario and seed. Arrivals are fixed before the run, so a slow app cannot
+ * slow its own load (Tene's "coordinated omission").
+ */
+public record Schedule(Duration storm, List<Customer> customers) {
+    private static final Duration EARLY = Duration.ofMillis(1_500);
+    private static final Duration CANCEL_SOON_MIN = Duration.ofMillis(10);
+    private static final Duration CANCEL_SOON_MAX = Duration.ofMillis(150);
+    private static final Duration CANCEL_LATE_MAX = Duration.ofSeconds(2);
+    private static final Duration AWAY_SOON_MAX = Duration.ofMillis(300);
+    private static final int RESTAURANTS = 12;
+    private static final List<String> DISHES = List.of("pizza", "ramen", "falafel", "curry", "tacos", "pierogi");
+
+    public Schedule {
+        customers = List.copyOf(customers);
+    }
+
+    /** The schedule of a run. */
+    public static Schedule of(Scenario scenario, long seed) {
+        return new Writer(scenario, new Draw(seed)).write();
+    }
+
+    /** The order that proves at heal that the app is alive: a customer of its own, whom nothing is planned against. */
+    public static Placement canary(long seed) {
+        String request = "canary-" + seed;
+        return new Placement(
+                request,
+                OrderIds.of("canary", request),
+                Duration.ZERO,
+                "restaurant-01",
+                List.of(new Placement.Item("seed cake", 1, 100)),
+                Journey.HAPPY,
+                Optional.empty(),
+                "");
+    }
+
+    /** What a fault plan needs to know of the orders, by their ids. */
+    public SortedMap<String, PlannedOrder> planned() {
+        SortedMap<String, PlannedOrder> planned = new TreeMap<>();
+        customers.stream().flatMap(c -> c.orders().stream()).forEach(placement -> {
+            long intended = placement.at().minus(storm).toNanos();
+            planned.put(
+                    placement.order(),
+                    new PlannedOrder(intended, placement.journey().label()));
+        });
+        return planned;
+    }
+
+    private record Writer(Scenario scenario, Draw draw) {
+        Schedule write() {
+            List<Duration> arrivals = arrivals();
+            int customers =
+                    Math.max(1, Math.ceilDiv(arrivals.size(), scenario.traffic().ordersPerCustomer()));
+            List<Customer> all = new ArrayList<>();
+            for (int number = 0; number < Math.min(customers, arrivals.size()); number++) {
+                all.add(customer(number, customers, arrivals));
+            }
+            return new Schedule(scenario.phases().warmUp(), all);
+        }
+
+        /** A Poisson process: exponential gaps, by inversion. */
+        private List<Duration> arrivals() {
+            double end =
+                    seconds(scenario.phases().warmUp().plus(scenario.phases().storm()));
+            List<Duration> arrivals = new ArrayList<>();
+            double at = 0;
+            for (int n = 0; ; n++) {
+                at -= Math.log(1 - draw.of("gap/" + n)) / scenario.traffic().ratePerSecond();
+                if (at >= end) {
+                    return arrivals;
+                }
+                arrivals.add(Duration.ofNanos((long) (at * 1e9)));
+            }
+        }
+
+        private static double seconds(Duration time) {
+            return time.toNanos() / 1e9;
+        }
+
+        /** Customers take turns, so that each one's orders lie far apart. */
+        private Customer customer(int number, int customers, List<Duration> arrivals) {
+            String id = "customer-%04d".formatted(number + 1);
+            List<Placement> orders = new ArrayList<>();
+            for (int n = number; n < arrivals.size(); n += customers) {
+                orders.add(placement(id, n, arrivals.get(n)));
+            }
+            Duration first = orders.getFirst().at();
+            Duration joins = first.compareTo(EARLY) < 0 ? Duration.ZERO : first.minus(EARLY);
+            return new Customer(id, joins, reconnects(id, orders), orders);
+        }
+
+        /** Just after placing an order, so that changes are missed. */
+        private Optional<Duration> reconnects(String customer, List<Placement> orders) {
+            if (draw.of("reconnects/" + customer) >= scenario.traffic().reconnects()) {
+                return Optional.empty();
+            }
+            Placement one = orders.get(draw.between("reconnects at/" + customer, 0, orders.size() - 1));
+            return Optional.of(one.at().plus(draw.between("away/" + customer, CANCEL_SOON_MIN, AWAY_SOON_MAX)));
+        }
+
+        private Placement placement(String customer, int number, Duration at) {
+            String request = "order-" + number;
+            String key = customer + "/" + request;
+            Journey journey = journey(key);
+            return new Placement(
+                    request,
+                    OrderIds.of(customer, request),
+                    at,
+                    "restaurant-%02d".formatted(draw.between("restaurant/" + key, 1, RESTAURANTS)),
+                    items(key),
+                    journey,
+                    journey == Journey.CANCELS ? Optional.of(cancelAfter(key)) : Optional.empty(),
+                    "cancel-" + number);
+        }
+
+        /** Half of them at once, racing the charge; the rest anywhere up to too late. */
+        private Duration cancelAfter(String key) {
+            return draw.of("cancels soon/" + key) < 0.5
+                    ? draw.between("cancel/" + key, CANCEL_SOON_MIN, CANCEL_SOON_MAX)
+                    : draw.between("cancel/" + key, CANCEL_SOON_MAX, CANCEL_LATE_MAX);
+        }
+
+        private Journey journey(String key) {
+            double left = draw.of("journey/" + key);
+            for (Map.Entry<Journey, Double> share :
+                    scenario.traffic().journeys().entrySet()) {
+                left -= share.getValue();
+                if (left < 0) {
+                    return share.getKey();
+                }
+            }
+            return Journey.HAPPY;
+        }
+
+        private List<Placement.Item> items(String key) {
+            List<Placement.Item> items = new ArrayList<>();
+            for (int n = 1; n <= draw.between("items/" + key, 1, 3); n++) {
+                String item = key + "/" + n;
+                items.add(new Placement.Item(
+                        DISHES.get(draw.between("dish/" + item, 0, DISHES.size() - 1)),
+                        draw.between("quantity/" + item, 1, 3),
+                        draw.between("price/" + item, 350, 2_900)));
+            }
+            return items;
+        }
+    }
+}

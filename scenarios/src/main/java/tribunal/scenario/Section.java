@@ -1,0 +1,153 @@
+package tribunal.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * A mapping of a YAML file, read key by key. It remembers what was asked for, so that {@link #end} can name what nobody
+ * knows. All failures are {@link BadInput} with file, line and key.
+ */
+final class Section {
+    private final String file;
+    private final String path;
+    private final int line;
+    private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    private Section(String file, String path, Node node) {
+        this.file = file;
+        this.path = path;
+        this.line = lineOf(node);
+        if (!(node instanceof MappingNode mapping)) {
+            throw new BadInput(where() + ": expected keys with values");
+        }
+        for (NodeTuple pair : mapping.getValue()) {
+            String key = pair.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+            if (values.put(key, pair.getValueNode()) != null) {
+                throw new BadInput(file + ":" + lineOf(pair.getKeyNode()) + ": " + name(key) + ": stands here twice");
+            }
+            lines.put(key, lineOf(pair.getKeyNode()));
+        }
+    }
+
+    /** A whole file. */
+    static Section parse(String file, String yaml) {
+        try {
+            LoadSettings settings = LoadSettings.builder().setLabel(file).build();
+            Node root = new Compose(settings)
+                    .composeString(yaml)
+                    .orElseThrow(() -> new BadInput(file + ": is empty: expected a scenario"));
+            return new Section(file, "", root);
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            throw new BadInput(file + ":" + line + ": no YAML: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            throw new BadInput(file + ": no YAML: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
+    }
+
+    private static int lineOf(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+
+    private String name(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private String where() {
+        return file + ":" + line + (path.isEmpty() ? "" : ": " + path);
+    }
+
+    private Optional<Node> node(String key) {
+        asked.add(key);
+        return Optional.ofNullable(values.get(key));
+    }
+
+    Set<String> keys() {
+        return values.keySet();
+    }
+
+    Optional<Value> optional(String key) {
+        return node(key).map(node -> value(key, node));
+    }
+
+    private Value value(String key, Node node) {
+        if (!(node instanceof ScalarNode scalar)) {
+            throw new BadInput(file + ":" + lineOf(node) + ": " + name(key) + ": expected a single value");
+        }
+        return new Value(
+                file + ":" + lineOf(node) + ": " + name(key), scalar.getValue().strip());
+    }
+
+    Value required(String key) {
+        return optional(key).orElseThrow(() -> missing(key));
+    }
+
+    private BadInput missing(String key) {
+        return new BadInput(where() + ": expected the key " + name(key));
+    }
+
+    Optional<Section> optionalSection(String key) {
+        return node(key).map(node -> new Section(file, name(key), node));
+    }
+
+    Section section(String key) {
+        return optionalSection(key).orElseThrow(() -> missing(key));
+    }
+
+    /** A list of mappings; none if the key is absent. */
+    List<Section> sections(String key) {
+        List<Section> sections = new ArrayList<>();
+        for (Node item : items(key)) {
+            sections.add(new Section(file, name(key) + "[" + (sections.size() + 1) + "]", item));
+        }
+        return sections;
+    }
+
+    /** A list of single values; none if the key is absent. */
+    List<Value> list(String key) {
+        return items(key).stream().map(item -> value(key, item)).toList();
+    }
+
+    private List<Node> items(String key) {
+        return node(key)
+                .map(node -> {
+                    if (!(node instanceof SequenceNode sequence)) {
+                        throw new BadInput(file + ":" + lineOf(node) + ": " + name(key) + ": expected a list");
+                    }
+                    return sequence.getValue();
+                })
+                .orElse(List.of());
+    }
+
+    /** The complaint about a key of this section. */
+    BadInput unknown(String key, String expected, Set<String> known) {
+        return new BadInput(file + ":" + lines.getOrDefault(key, line) + ": " + name(key) + ": unknown: expected "
+                + expected + Nearest.hint(key, known));
+    }
+
+    /** Says that everything has been asked for: a key that nobody knows is bad input. */
+    void end() {
+        for (String key : values.keySet()) {
+            if (!asked.contains(key)) {
+                throw unknown(key, "one of " + String.join(", ", asked), asked);
+            }
+        }
+    }
+}

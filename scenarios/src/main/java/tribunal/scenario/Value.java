@@ -1,0 +1,110 @@
+package tribunal.scenario;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A text somebody wrote, with the place where it stands, and the ways to understand it.
+ *
+ * @param where file, line and key
+ */
+record Value(String where, String text) {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
+    private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ns|us|ms|s|m|h)");
+    private static final String RANGE = "..";
+
+    BadInput bad(String expected) {
+        return new BadInput(where + ": \"" + text + "\": expected " + expected);
+    }
+
+    private Value part(String part) {
+        return new Value(where, part.strip());
+    }
+
+    Duration duration() {
+        Matcher parts = DURATION.matcher(text);
+        if (!parts.matches()) {
+            throw bad("a time with its unit, such as 500ms, 30s or 5m");
+        }
+        double unit =
+                switch (parts.group(2)) {
+                    case "ns" -> 1;
+                    case "us" -> 1e3;
+                    case "ms" -> 1e6;
+                    case "s" -> 1e9;
+                    case "m" -> 60e9;
+                    default -> 3600e9;
+                };
+        return Duration.ofNanos(Math.round(Double.parseDouble(parts.group(1)) * unit));
+    }
+
+    Duration positiveDuration() {
+        Duration duration = duration();
+        if (duration.isZero()) {
+            throw bad("more than nothing");
+        }
+        return duration;
+    }
+
+    /** 0 to 1, written {@code 12%} or {@code 0.12}. */
+    double ratio() {
+        boolean percent = text.endsWith("%");
+        String number = percent ? text.substring(0, text.length() - 1) : text;
+        double ratio = NUMBER.matcher(number).matches() ? Double.parseDouble(number) / (percent ? 100 : 1) : -1;
+        if (ratio < 0 || ratio > 1) {
+            throw bad("a ratio from 0% to 100%, such as 12% or 0.12");
+        }
+        return ratio;
+    }
+
+    boolean isPercentage() {
+        return text.endsWith("%");
+    }
+
+    int count(int min, int max) {
+        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < min || Integer.parseInt(text) > max) {
+            throw bad("a whole number from " + min + " to " + max);
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** Orders per second. */
+    double rate() {
+        String number = text.endsWith("/s") ? text.substring(0, text.length() - 2) : "";
+        double rate = NUMBER.matcher(number).matches() ? Double.parseDouble(number) : 0;
+        if (rate <= 0 || rate > 10_000) {
+            throw bad("orders per second, above 0/s and up to 10000/s, such as 40/s");
+        }
+        return rate;
+    }
+
+    Value low() {
+        return part(isRange() ? text.substring(0, text.indexOf(RANGE)) : text);
+    }
+
+    Value high() {
+        return part(isRange() ? text.substring(text.indexOf(RANGE) + RANGE.length()) : text);
+    }
+
+    private boolean isRange() {
+        return text.contains(RANGE);
+    }
+
+    /** Both ends of a range such as {@code 50ms..2s}; a single time is both. */
+    Duration[] durations() {
+        Duration[] ends = {low().duration(), high().duration()};
+        if (ends[0].compareTo(ends[1]) > 0) {
+            throw bad("a range whose first time is not above its second, such as 50ms..2s");
+        }
+        return ends;
+    }
+
+    int[] counts(int min, int max) {
+        int[] ends = {low().count(min, max), high().count(min, max)};
+        if (ends[0] > ends[1]) {
+            throw bad("a range whose first number is not above its second, such as 1..3");
+        }
+        return ends;
+    }
+}

@@ -1,0 +1,143 @@
+package tribunal.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tribunal.fault.PlannedOrder;
+
+class CatalogueTest {
+    private static final List<String> GUARANTEES = List.of(
+            "atomicity", "at-least-once", "idempotent-outcomes", "order-independence", "subscription", "coverage");
+    private static final String OWN = """
+            scenario: own
+            promise: it holds
+            phases: { warm-up: 1s, storm: 30s, drain: 60s }
+            traffic:
+              orders: { rate: 40/s }
+              journeys: { happy: 90%, cancels: 10% }
+            faults:
+              - drop: { ratio: 10% }
+            third-parties: { refuse: 3%, decline: 3%, couriers: 200, ride: 200ms..1s }
+            budgets:
+              place-order: { fail: "p(99) < 1s" }
+            judges: [atomicity]
+            expects: { drop: 1% }
+            """;
+
+    private final Catalogue catalogue = new Catalogue(GUARANTEES);
+
+    @TempDir
+    private Path folder;
+
+    private String file(String yaml) {
+        try {
+            return Files.writeString(folder.resolve("own.yaml"), yaml).toString();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void every_scenario_of_the_catalogue_can_be_read_and_is_called_as_its_file() {
+        assertThat(Catalogue.names()).allSatisfy(name -> {
+            Scenario scenario = catalogue.read(name, Overrides.none());
+            assertThat(scenario.name()).isEqualTo(name);
+            assertThat(scenario.promise()).isNotBlank();
+        });
+    }
+
+    @Test
+    void a_user_s_own_file_can_be_read() {
+        Scenario own = catalogue.read(file(OWN), Overrides.none());
+        assertThat(own.traffic().ratePerSecond()).isEqualTo(40);
+        assertThat(own.demands().judges()).containsExactly("atomicity");
+        assertThat(own.demands().budgets()).singleElement().satisfies(b -> {
+            assertThat(b.percentile()).isEqualTo(99);
+            assertThat(b.limitNanos()).isEqualTo(1_000_000_000L);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            storm: 30s            | strom: 30s              | own.yaml:3: phases.strom: unknown: expected one of warm-up, storm, drain (did you mean storm?)
+            storm: 30s            | storm: 30               | own.yaml:3: phases.storm: "30": expected a time with its unit
+            rate: 40/s            | rate: 40                | own.yaml:5: traffic.orders.rate: "40": expected orders per second
+            ratio: 10%            | ratio: 1.5              | own.yaml:8: faults[1].drop.ratio: "1.5": expected a ratio from 0% to 100%
+            drop:                 | dorp:                   | own.yaml:8: faults[1].dorp: unknown: expected one fault, of crash, delay, drop, duplicate, lose-answer, lose-settle (did you mean drop?)
+            cancels: 10%          | cancels: 20%            | expected shares of all journeys that make 100%
+            [atomicity]           | [atomicty]              | own.yaml:12: judges: "atomicty": expected one of
+            p(99) < 1s            | p99 < 1s                | own.yaml:11: budgets.place-order.fail: "p99 < 1s": expected a percentile and its limit
+            place-order:          | place-ordr:             | own.yaml:11: budgets.place-ordr: unknown: expected one of
+            expects: { drop: 1% } | expects: { drops: 1% }  | own.yaml:13: expects.drops: unknown: expected one of
+            ride: 200ms..1s       | ride: 2s..1s            | own.yaml:9: third-parties.ride: "2s..1s": expected a range
+            couriers: 200         | couriers: many          | own.yaml:9: third-parties.couriers: "many": expected a whole number
+            promise: it holds     | promis: it holds        | expected the key promise
+            scenario: own         | scenario: [             | no YAML
+            """)
+    void bad_input_is_one_line_that_says_where_what_and_what_was_expected(String good, String bad, String message) {
+        String file = file(OWN.replace(good, bad));
+        assertThatThrownBy(() -> catalogue.read(file, Overrides.none()))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining(message)
+                .satisfies(
+                        e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(1));
+    }
+
+    @Test
+    void an_unknown_scenario_gets_the_nearest_name() {
+        assertThatThrownBy(() -> catalogue.read("stedy", Overrides.none()))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("no scenario is called stedy: expected one of calm, steady, or a .yaml file"
+                        + " (did you mean steady?)");
+    }
+
+    @Test
+    void overrides_change_rate_storm_and_faults_with_what_is_demanded_of_them() {
+        Overrides overrides = new Overrides(Optional.of("10/s"), Optional.of("15s"), Optional.of("off"));
+        Scenario changed = catalogue.read("steady", overrides);
+        assertThat(changed.traffic().ratePerSecond()).isEqualTo(10);
+        assertThat(changed.phases().storm()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(changed.faults().rules()).isEmpty();
+        assertThat(changed.demands().expects()).isEmpty();
+        assertThat(changed.demands().budgets()).isNotEmpty();
+    }
+
+    @Test
+    void the_model_knows_the_functions_of_each_event() {
+        assertThat(Catalogue.model().functionsOf("OrderCancelled"))
+                .containsExactly("NotifyCustomer", "ProjectRestaurantBoard", "RefundPayment", "ReleaseCourier");
+        assertThat(Catalogue.model().transition(null, "PLACED")).isPresent();
+    }
+
+    @Test
+    void a_schedule_is_a_pure_function_of_scenario_and_seed() {
+        Scenario steady = catalogue.read("steady", Overrides.none());
+        assertThat(Schedule.of(steady, 1)).isEqualTo(Schedule.of(steady, 1)).isNotEqualTo(Schedule.of(steady, 2));
+    }
+
+    @Test
+    void a_schedule_holds_the_rate_and_the_shares() {
+        Scenario steady = catalogue.read("steady", Overrides.none());
+        Map<String, PlannedOrder> planned = Schedule.of(steady, 42).planned();
+        // 35 s at 40/s: 1,400 orders, standard deviation 37; five of them either way.
+        assertThat(planned.size()).isBetween(1_215, 1_585);
+        Map<String, Long> byJourney =
+                planned.values().stream().collect(Collectors.groupingBy(PlannedOrder::journey, Collectors.counting()));
+        assertThat((double) byJourney.getOrDefault("cancels", 0L) / planned.size())
+                .isBetween(0.11, 0.21);
+        assertThat(planned.values().stream().filter(o -> o.intended() < 0).count())
+                .isBetween(130L, 270L);
+    }
+}
