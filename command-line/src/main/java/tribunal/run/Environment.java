@@ -3,6 +3,7 @@ package tribunal.run;
 import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import tribunal.load.Distribution;
 
 /**
@@ -16,8 +17,12 @@ import tribunal.load.Distribution;
 public record Environment(Path home, Path runs, PrintStream out, boolean isTerminal) {
     /** The folders under this home, and standard output. */
     public static Environment of(Path home, Path runs) {
-        boolean terminal = System.console() instanceof Console console && console.isTerminal();
+        boolean terminal = isTerminal(System.console());
         return new Environment(home, runs, System.out, terminal);
+    }
+
+    private static boolean isTerminal(@Nullable Console console) {
+        return console != null && console.isTerminal();
     }
 
     public Distribution distribution() {

@@ -29,6 +29,9 @@ final class AppProcess implements AutoCloseable {
             "-Xmx768m",
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
+            // A run lasts a minute: what a better compiler or collector would gain, its own threads would use up first.
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-Dreactor.bufferSize.small=16",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
