@@ -3,6 +3,8 @@ package foodcourt.app.runtime;
 import foodcourt.port.Transactions;
 import foodcourt.port.Tx;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -14,6 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** PostgreSQL's transactions, read committed. */
 final class PostgresTransactions implements Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresTransactions.class);
     private static final TransactionDefinition READ_COMMITTED = new DefaultTransactionDefinition();
 
     private final PlatformTransactionManager manager;
@@ -54,12 +57,12 @@ final class PostgresTransactions implements Transactions {
         }
     }
 
-    /** A rollback that fails leaves a broken connection, which rolls back by itself. */
+    /** A rollback that fails leaves a broken connection, whose transaction the database ends; why the work ended says more. */
     private void rollback(TransactionStatus status) {
         try {
             manager.rollback(status);
-        } catch (TransactionException e) {
-            status.setRollbackOnly();
+        } catch (TransactionException | DataAccessException e) {
+            LOG.warn("cannot roll back: {}", e.toString());
         }
     }
 }
