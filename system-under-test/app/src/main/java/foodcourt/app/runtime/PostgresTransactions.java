@@ -3,9 +3,14 @@ package foodcourt.app.runtime;
 import foodcourt.port.Transactions;
 import foodcourt.port.Tx;
 import java.util.function.Function;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -20,10 +25,12 @@ final class PostgresTransactions implements Transactions {
     private static final TransactionDefinition READ_COMMITTED = new DefaultTransactionDefinition();
 
     private final PlatformTransactionManager manager;
+    private final JdbcOperations connection;
     private final Tx tx;
 
-    PostgresTransactions(PlatformTransactionManager manager, JdbcClient jdbc) {
+    PostgresTransactions(PlatformTransactionManager manager, JdbcOperations connection, JdbcClient jdbc) {
         this.manager = manager;
+        this.connection = connection;
         this.tx = new PostgresTx(jdbc);
     }
 
@@ -46,6 +53,7 @@ final class PostgresTransactions implements Transactions {
         boolean done = false;
         try {
             T result = work.apply(tx);
+            refuseAborted();
             done = true;
             return result;
         } catch (DataAccessException e) {
@@ -54,6 +62,15 @@ final class PostgresTransactions implements Transactions {
             if (!done) {
                 rollback(status);
             }
+        }
+    }
+
+    /** PostgreSQL answers the commit of an aborted transaction with a rollback, which its driver does not tell. */
+    private void refuseAborted() {
+        TransactionState state = connection.execute((ConnectionCallback<TransactionState>)
+                c -> c.unwrap(PgConnection.class).getTransactionState());
+        if (state == TransactionState.FAILED) {
+            throw new InvalidDataAccessApiUsageException("a statement had failed before the commit");
         }
     }
 

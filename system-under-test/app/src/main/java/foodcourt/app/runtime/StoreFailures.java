@@ -50,7 +50,7 @@ final class StoreFailures {
     private static String sqlState(RuntimeException e) {
         return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
-                .map(sql -> String.valueOf(((SQLException) sql).getSQLState()))
+                .flatMap(sql -> Stream.ofNullable(((SQLException) sql).getSQLState()))
                 .findFirst()
                 .orElse("");
     }
