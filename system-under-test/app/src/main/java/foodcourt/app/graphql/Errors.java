@@ -3,33 +3,53 @@ package foodcourt.app.graphql;
 import foodcourt.port.StoreException;
 import graphql.GraphQLError;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.ErrorType;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 
 /** How exceptions look to clients. */
-@Component
-class Errors extends DataFetcherExceptionResolverAdapter {
-    @Override
-    protected @Nullable GraphQLError resolveToSingleError(Throwable e, DataFetchingEnvironment environment) {
+@Configuration(proxyBeanMethods = false)
+class Errors {
+    @Bean
+    DataFetcherExceptionResolver ofFields() {
+        return DataFetcherExceptionResolver.forSingleError(Errors::ofField);
+    }
+
+    @Bean
+    SubscriptionExceptionResolver ofSubscriptions() {
+        return SubscriptionExceptionResolver.forSingleError(Errors::ofSubscription);
+    }
+
+    private static @Nullable GraphQLError ofField(Throwable e, DataFetchingEnvironment environment) {
+        return told(e).map(
+                        error -> error.path(environment.getExecutionStepInfo().getPath())
+                                .location(environment.getField().getSourceLocation())
+                                .build())
+                .orElse(null);
+    }
+
+    private static GraphQLError ofSubscription(Throwable e) {
+        return told(e).or(() -> error(ErrorType.INTERNAL_ERROR, "subscribe again"))
+                .orElseThrow()
+                .build();
+    }
+
+    private static Optional<GraphQLError.Builder<?>> told(Throwable e) {
         return switch (e) {
-            case Forbidden f -> error(environment, ErrorType.FORBIDDEN, String.valueOf(f.getMessage()));
-            case IllegalArgumentException i ->
-                error(environment, ErrorType.BAD_REQUEST, String.valueOf(i.getMessage()));
+            case Forbidden f -> error(ErrorType.FORBIDDEN, String.valueOf(f.getMessage()));
+            case IllegalArgumentException i -> error(ErrorType.BAD_REQUEST, String.valueOf(i.getMessage()));
             case StoreException.OutcomeUnknown _ ->
-                error(environment, ErrorType.INTERNAL_ERROR, "it may or may not have happened: send it again");
-            case StoreException _ -> error(environment, ErrorType.INTERNAL_ERROR, "it did not happen: send it again");
-            default -> null;
+                error(ErrorType.INTERNAL_ERROR, "it may or may not have happened: send it again");
+            case StoreException _ -> error(ErrorType.INTERNAL_ERROR, "it did not happen: send it again");
+            default -> Optional.empty();
         };
     }
 
-    private static GraphQLError error(DataFetchingEnvironment environment, ErrorType type, String message) {
-        return GraphQLError.newError()
-                .errorType(type)
-                .message("%s", message)
-                .path(environment.getExecutionStepInfo().getPath())
-                .location(environment.getField().getSourceLocation())
-                .build();
+    private static Optional<GraphQLError.Builder<?>> error(ErrorType type, String message) {
+        return Optional.of(GraphQLError.newError().errorType(type).message("%s", message));
     }
 }

@@ -14,12 +14,9 @@ import foodcourt.port.Board;
 import foodcourt.port.DeadLetter;
 import foodcourt.port.Ports;
 import foodcourt.port.ReadModels;
-import foodcourt.updates.Subscriber;
-import foodcourt.updates.Subscription;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -83,6 +80,9 @@ class OrderController {
 
     @QueryMapping
     List<DeadLetter> deadLetters(@Argument int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit: not below 0");
+        }
         return reads.deadLetters(limit);
     }
 
@@ -111,28 +111,26 @@ class OrderController {
         };
     }
 
+    /** A refusal is the stream's, so that the client gets an error frame rather than data with errors. */
     @SubscriptionMapping
     Flux<Order> orderUpdates(@Argument String order, @ContextValue(required = false) @Nullable CustomerId customer) {
-        if (own(order, Identity.required(customer)).isEmpty()) {
-            throw new Forbidden("no such order of yours: " + order);
-        }
-        return watching(subscriber -> foodcourt.updates().watch(orderId(order), subscriber));
+        return Flux.defer(() -> {
+            if (own(order, Identity.required(customer)).isEmpty()) {
+                throw new Forbidden("no such order of yours: " + order);
+            }
+            return Paced.updates(subscriber -> foodcourt.updates().watch(orderId(order), subscriber));
+        });
     }
 
     @SubscriptionMapping
     Flux<Order> myOrders(
             @Argument("customer") String whose, @ContextValue(required = false) @Nullable CustomerId customer) {
-        CustomerId me = Identity.required(customer);
-        if (!me.value().equals(whose)) {
-            throw new Forbidden("only your own orders");
-        }
-        return watching(subscriber -> foodcourt.updates().watch(me, subscriber));
-    }
-
-    private static Flux<Order> watching(Function<Subscriber, Subscription> watch) {
-        return Flux.create(sink -> {
-            Subscription subscription = watch.apply(sink::next);
-            sink.onDispose(subscription::close);
+        return Flux.defer(() -> {
+            CustomerId me = Identity.required(customer);
+            if (!me.value().equals(whose)) {
+                throw new Forbidden("only your own orders");
+            }
+            return Paced.updates(subscriber -> foodcourt.updates().watch(me, subscriber));
         });
     }
 

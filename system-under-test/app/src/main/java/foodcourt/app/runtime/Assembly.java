@@ -14,6 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -37,13 +38,14 @@ class Assembly {
     Ports ports(
             FoodcourtProperties properties,
             JdbcClient jdbc,
+            JdbcOperations connection,
             PlatformTransactionManager manager,
             InProcessChannel channel,
             HttpThirdParties thirdParties) {
         return new Ports(
                 new SystemClock(),
                 new VirtualThreads(),
-                new PostgresTransactions(manager, jdbc),
+                new PostgresTransactions(manager, connection, jdbc),
                 new PostgresQueue(jdbc, properties.node()),
                 new PostgresReads(jdbc),
                 channel,

@@ -3,7 +3,14 @@ package foodcourt.app.runtime;
 import foodcourt.port.Transactions;
 import foodcourt.port.Tx;
 import java.util.function.Function;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -14,13 +21,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** PostgreSQL's transactions, read committed. */
 final class PostgresTransactions implements Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresTransactions.class);
     private static final TransactionDefinition READ_COMMITTED = new DefaultTransactionDefinition();
 
     private final PlatformTransactionManager manager;
+    private final JdbcOperations connection;
     private final Tx tx;
 
-    PostgresTransactions(PlatformTransactionManager manager, JdbcClient jdbc) {
+    PostgresTransactions(PlatformTransactionManager manager, JdbcOperations connection, JdbcClient jdbc) {
         this.manager = manager;
+        this.connection = connection;
         this.tx = new PostgresTx(jdbc);
     }
 
@@ -43,6 +53,7 @@ final class PostgresTransactions implements Transactions {
         boolean done = false;
         try {
             T result = work.apply(tx);
+            refuseAborted();
             done = true;
             return result;
         } catch (DataAccessException e) {
@@ -54,12 +65,21 @@ final class PostgresTransactions implements Transactions {
         }
     }
 
-    /** A rollback that fails leaves a broken connection, which rolls back by itself. */
+    /** PostgreSQL answers the commit of an aborted transaction with a rollback, which its driver does not tell. */
+    private void refuseAborted() {
+        TransactionState state = connection.execute((ConnectionCallback<TransactionState>)
+                c -> c.unwrap(PgConnection.class).getTransactionState());
+        if (state == TransactionState.FAILED) {
+            throw new InvalidDataAccessApiUsageException("a statement had failed before the commit");
+        }
+    }
+
+    /** A rollback that fails leaves a broken connection, whose transaction the database ends; why the work ended says more. */
     private void rollback(TransactionStatus status) {
         try {
             manager.rollback(status);
-        } catch (TransactionException e) {
-            status.setRollbackOnly();
+        } catch (TransactionException | DataAccessException e) {
+            LOG.warn("cannot roll back: {}", e.toString());
         }
     }
 }

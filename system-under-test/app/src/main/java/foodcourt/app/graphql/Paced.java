@@ -1,0 +1,59 @@
+package foodcourt.app.graphql;
+
+import foodcourt.order.Order;
+import foodcourt.updates.Subscriber;
+import foodcourt.updates.Subscription;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+
+/**
+ * A subscriber that takes an update only when its client asks for one, and holds up its own thread until then. So what a
+ * slow client does not take coalesces in the hub, and piles up nowhere.
+ */
+final class Paced implements Subscriber {
+    private final FluxSink<Order> sink;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    private Paced(FluxSink<Order> sink) {
+        this.sink = sink;
+    }
+
+    /** The updates as a stream; each of its readers watches for itself, until it cancels. */
+    static Flux<Order> updates(Function<Subscriber, Subscription> watch) {
+        return Flux.create(sink -> {
+            Paced paced = new Paced(sink);
+            sink.onRequest(_ -> paced.lookAgain());
+            Subscription subscription = watch.apply(paced);
+            sink.onDispose(() -> {
+                subscription.close();
+                paced.lookAgain();
+            });
+        });
+    }
+
+    @Override
+    public void update(Order order) {
+        lock.lock();
+        try {
+            while (sink.requestedFromDownstream() == 0 && !sink.isCancelled()) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+        sink.next(order);
+    }
+
+    private void lookAgain() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
