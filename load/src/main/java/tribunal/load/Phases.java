@@ -32,13 +32,13 @@ record Phases(
 
     void pass(Schedule schedule, ClientWitness client, Consumer<String> announce) throws InterruptedException {
         Gate gate = new Gate(schedule.customers().size());
-        announce.accept("starting the traffic");
+        announce.accept("rehearsal");
         CompletableFuture<Void> traffic = CompletableFuture.runAsync(
                 () -> new Traffic(schedule, app.uri(), client, gate).play(request.log("gatling")),
                 work -> Thread.ofPlatform().daemon().name("gatling").start(work));
         try {
+            new Rehearsal(new LoneCustomer(Schedule.REHEARSAL, app.uri(), client), request.seed()).play();
             long zero = started(gate, traffic);
-            announce.accept("warm-up");
             enter(Phase.WARM_UP, zero);
             announce.accept("warm-up");
             long storm = zero + request.scenario().phases().warmUp().toNanos();
@@ -96,7 +96,7 @@ record Phases(
         app.tell("heal");
         Placement canary = Schedule.canary(request.seed());
         harness.record(new CanaryPlaced(clocks.at(), canary.order()));
-        new Canary(app.uri(), client).place(canary);
+        new LoneCustomer(Schedule.CANARY, app.uri(), client).place(canary);
         boolean all = gate.busy().await(LATE_STEPS_SECONDS, TimeUnit.SECONDS);
         gate.heal();
         if (all) {

@@ -13,8 +13,16 @@ import tribunal.history.Draw;
 /**
  * Who does what, and when: a pure function of scenario and seed. Arrivals are fixed before the run, so a slow app cannot
  * slow its own load (Tene's "coordinated omission").
+ *
+ * @param storm when the storm begins, since the schedule's beginning
  */
 public record Schedule(Duration storm, List<Customer> customers) {
+    /** The customer of the canary. */
+    public static final String CANARY = "canary";
+
+    /** The customer of the rehearsal. */
+    public static final String REHEARSAL = "rehearsal";
+
     private static final Duration EARLY = Duration.ofMillis(1_500);
     private static final Duration CANCEL_SOON_MIN = Duration.ofMillis(10);
     private static final Duration CANCEL_SOON_MAX = Duration.ofMillis(150);
@@ -34,12 +42,20 @@ public record Schedule(Duration storm, List<Customer> customers) {
 
     /** The order that proves at heal that the app is alive: a customer of its own, whom nothing is planned against. */
     public static Placement canary(long seed) {
-        String request = "canary-" + seed;
+        return alone(CANARY, "canary-" + seed);
+    }
+
+    /** The n-th order of the rehearsal: placed before the schedule begins, so that nobody judges a cold app's speed. */
+    public static Placement rehearsal(long seed, int n) {
+        return alone(REHEARSAL, "rehearsal-" + seed + "-" + n);
+    }
+
+    private static Placement alone(String customer, String request) {
         return new Placement(
                 request,
-                OrderIds.of("canary", request),
+                OrderIds.of(customer, request),
                 Duration.ZERO,
-                "restaurant-01",
+                "restaurant-%02d".formatted(1 + Math.floorMod(request.hashCode(), RESTAURANTS)),
                 List.of(new Placement.Item("seed cake", 1, 100)),
                 Journey.HAPPY,
                 Optional.empty(),

@@ -10,7 +10,6 @@ import foodcourt.port.NewDelivery;
 import foodcourt.port.Tx;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The statements of a transaction; which one is meant is bound to the thread by Spring. */
@@ -29,12 +28,15 @@ final class PostgresTx implements Tx {
             SELECT ?, d.function, t.due, t.due
               FROM unnest(?::text[], ?::bigint[]) AS d (function, micros),
                    LATERAL (SELECT now() + d.micros * interval '1 microsecond' AS due) AS t""";
-    private static final String COUNT_ONCE = "INSERT INTO board_event (event) VALUES (?) ON CONFLICT DO NOTHING";
-    private static final String REVISE = """
-            INSERT INTO board_revision (restaurant, revision) VALUES (?, 1)
-            ON CONFLICT (restaurant) DO UPDATE SET revision = board_revision.revision + 1""";
+    /** The revision's row is locked before the counts, so boards of one restaurant change one after the other. */
     private static final String COUNT = """
-            INSERT INTO board (restaurant, status, count) VALUES (?, ?, ?)
+            WITH counted AS (INSERT INTO board_event (event) VALUES (?) ON CONFLICT DO NOTHING RETURNING event),
+                 revised AS (INSERT INTO board_revision (restaurant, revision) SELECT ?, 1 FROM counted
+                             ON CONFLICT (restaurant) DO UPDATE SET revision = board_revision.revision + 1
+                             RETURNING restaurant)
+            INSERT INTO board (restaurant, status, count)
+            SELECT r.restaurant, c.status, c.change
+              FROM revised r, unnest(?::text[], ?::bigint[]) AS c (status, change)
             ON CONFLICT (restaurant, status) DO UPDATE SET count = board.count + EXCLUDED.count""";
 
     private final JdbcClient jdbc;
@@ -104,22 +106,16 @@ final class PostgresTx implements Tx {
                 .update();
     }
 
-    /** The revision's row is locked first, so boards of one restaurant change one after the other and cannot deadlock. */
     @Override
     public boolean board(BoardChange change) {
-        if (jdbc.sql(COUNT_ONCE).param(change.event().value()).update() == 0) {
-            return false;
-        }
-        String restaurant = change.restaurant().value();
-        jdbc.sql(REVISE).param(restaurant).update();
-        count(restaurant, change.from(), -1);
-        count(restaurant, change.to(), 1);
-        return true;
-    }
-
-    private void count(String restaurant, @Nullable OrderStatus status, int by) {
-        if (status != null) {
-            jdbc.sql(COUNT).params(restaurant, status.name(), by).update();
-        }
+        OrderStatus from = change.from();
+        String to = change.to().name();
+        int counts = jdbc.sql(COUNT)
+                .param(change.event().value())
+                .param(change.restaurant().value())
+                .param(from == null ? new String[] {to} : new String[] {from.name(), to})
+                .param(from == null ? new Long[] {1L} : new Long[] {-1L, 1L})
+                .update();
+        return counts > 0;
     }
 }

@@ -11,16 +11,15 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.load.ClientWitness.Operation;
 import tribunal.scenario.Placement;
 
-/** An order placed at heal that no fault may touch: when it is finished, the app is alive. */
-record Canary(URI app, ClientWitness witness) {
-    private static final String CUSTOMER = "canary";
+/** A customer without Gatling, for orders outside the schedule: the rehearsal and the canary. */
+record LoneCustomer(String name, URI app, ClientWitness witness) {
     private static final int SENDS_MAX = 5;
 
     /** Places it, again if no answer comes; answers its id. */
     void place(Placement placement) throws InterruptedException {
         Operation operation = new Operation(
                 Kind.PLACE,
-                CUSTOMER,
+                name,
                 placement.requestId(),
                 placement.order(),
                 witness.clocks().at());
@@ -38,7 +37,7 @@ record Canary(URI app, ClientWitness witness) {
         HttpRequest request = HttpRequest.newBuilder(app.resolve("/graphql"))
                 .timeout(Duration.ofSeconds(3))
                 .header("Content-Type", "application/json")
-                .header("X-Customer", CUSTOMER)
+                .header("X-Customer", name)
                 .POST(HttpRequest.BodyPublishers.ofString(GraphQl.place(placement)))
                 .build();
         try {
