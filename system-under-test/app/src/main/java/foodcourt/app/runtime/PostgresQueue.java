@@ -23,10 +23,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The deliveries in PostgreSQL. Each operation is one statement and so one transaction; batches lock their rows in one
- * order, so that a settle and a renewal cannot deadlock.
+ * order, so that a settle and a renewal cannot deadlock. Rows that are named are found by the primary key alone: were their
+ * state a condition of the search, the planner could walk all that wait, once for each.
  */
 final class PostgresQueue implements Queue {
-    private static final String CLAIM = """
+    static final String CLAIM = """
             WITH next AS (
                 SELECT event, function FROM delivery
                  WHERE function = ? AND state IN ('PENDING', 'CLAIMED') AND ready_at <= now()
@@ -37,35 +38,39 @@ final class PostgresQueue implements Queue {
               FROM next n, event e
              WHERE d.event = n.event AND d.function = n.function AND e.id = d.event
             RETURNING d.event, d.function, d.attempt, d.token, d.due, e.type, e.ordinal, e.payload""";
-    private static final String RENEW = """
+    static final String RENEW = """
             WITH held AS (
-                SELECT d.event, d.function
+                SELECT d.event, d.function, d.state
                   FROM delivery d JOIN unnest(?::text[]::uuid[], ?::text[], ?::bigint[]) AS h (event, function, token)
                     ON d.event = h.event AND d.function = h.function AND d.token = h.token
-                 WHERE d.state = 'CLAIMED' ORDER BY d.event, d.function FOR UPDATE OF d)
+                 ORDER BY d.event, d.function FOR UPDATE OF d)
             UPDATE delivery d SET ready_at = now() + ? * interval '1 microsecond'
-              FROM held h WHERE d.event = h.event AND d.function = h.function
+              FROM held h WHERE d.event = h.event AND d.function = h.function AND h.state = 'CLAIMED'
             RETURNING d.event, d.function, d.token""";
-    private static final String SETTLE = """
+    static final String SETTLE = """
             WITH ended AS (
-                SELECT d.event, d.function, h.token, h.outcome, h.micros, h.why
+                SELECT d.event, d.function, d.state, h.token, h.outcome, h.micros, h.why
                   FROM delivery d
                   JOIN unnest(?::text[]::uuid[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[])
                        AS h (event, function, token, outcome, micros, why)
                     ON d.event = h.event AND d.function = h.function AND d.token = h.token
-                 WHERE d.state = 'CLAIMED' ORDER BY d.event, d.function FOR UPDATE OF d)
+                 ORDER BY d.event, d.function FOR UPDATE OF d)
             UPDATE delivery d
                SET state = CASE h.outcome WHEN 'DONE' THEN 'DONE' WHEN 'DEAD' THEN 'DEAD' ELSE 'PENDING' END,
                    attempt = d.attempt - CASE h.outcome WHEN 'RELEASED' THEN 1 ELSE 0 END,
                    due = CASE h.outcome WHEN 'RETRY' THEN now() + h.micros * interval '1 microsecond' ELSE d.due END,
                    ready_at = now() + h.micros * interval '1 microsecond',
                    settled_by = h.token, settled_as = h.outcome, why = h.why
-              FROM ended h WHERE d.event = h.event AND d.function = h.function
+              FROM ended h WHERE d.event = h.event AND d.function = h.function AND h.state = 'CLAIMED'
             RETURNING d.event, d.function, h.token""";
-    private static final String REDRIVE = """
+    static final String REDRIVE = """
+            WITH dead AS (
+                SELECT d.event, d.function, d.state
+                  FROM delivery d JOIN unnest(?::text[]::uuid[], ?::text[]) AS h (event, function)
+                    ON d.event = h.event AND d.function = h.function
+                 ORDER BY d.event, d.function FOR UPDATE OF d)
             UPDATE delivery d SET state = 'PENDING', attempt = 0, due = now(), ready_at = now()
-              FROM unnest(?::text[]::uuid[], ?::text[]) AS h (event, function)
-             WHERE d.event = h.event AND d.function = h.function AND d.state = 'DEAD'""";
+              FROM dead h WHERE d.event = h.event AND d.function = h.function AND h.state = 'DEAD'""";
     private static final Comparator<Token> IN_ORDER = Comparator.comparing(
                     (Token t) -> t.delivery().event())
             .thenComparing(t -> t.delivery().function())
