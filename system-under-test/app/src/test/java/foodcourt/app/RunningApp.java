@@ -20,15 +20,15 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 @NullUnmarked
 @SpringBootTest(classes = Application.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @Import(RunningApp.Surroundings.class)
-abstract class RunningApp {
+public abstract class RunningApp {
     @Autowired
-    Ports ports;
+    protected Ports ports;
 
     @Autowired
-    JdbcClient jdbc;
+    protected JdbcClient jdbc;
 
     @LocalServerPort
-    int port;
+    protected int port;
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Surroundings {

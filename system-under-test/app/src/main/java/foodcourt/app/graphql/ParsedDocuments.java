@@ -1,0 +1,33 @@
+package foodcourt.app.graphql;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.ExecutionInput;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.execution.preparsed.PreparsedDocumentProvider;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Remembers queries that were parsed and validated: clients send the same few, and parsing costs more than answering. */
+@Configuration(proxyBeanMethods = false)
+class ParsedDocuments {
+    private static final int DOCUMENTS_MAX = 1_000;
+
+    @Bean
+    GraphQlSourceBuilderCustomizer parsedDocuments() {
+        AsyncCache<String, PreparsedDocumentEntry> cache =
+                Caffeine.newBuilder().maximumSize(DOCUMENTS_MAX).buildAsync();
+        return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(new Cached(cache)));
+    }
+
+    private record Cached(AsyncCache<String, PreparsedDocumentEntry> cache) implements PreparsedDocumentProvider {
+        @Override
+        public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
+                ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parse) {
+            return cache.get(input.getQuery(), _ -> parse.apply(input));
+        }
+    }
+}
