@@ -17,7 +17,7 @@ class ParsedDocuments {
     private static final int DOCUMENTS_MAX = 1_000;
 
     @Bean
-    GraphQlSourceBuilderCustomizer parsedDocuments() {
+    GraphQlSourceBuilderCustomizer rememberingParsed() {
         AsyncCache<String, PreparsedDocumentEntry> cache =
                 Caffeine.newBuilder().maximumSize(DOCUMENTS_MAX).buildAsync();
         return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(new Cached(cache)));
