@@ -32,7 +32,6 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("track_commit_timestamp", "on")
                     .setServerConfig("max_connections", "100")
-                    .setServerConfig("log_min_duration_statement", "40")
                     .setServerConfig("shared_buffers", "256MB")
                     .start());
         } catch (IOException | RuntimeException e) {

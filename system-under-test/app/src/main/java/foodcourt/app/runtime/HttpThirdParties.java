@@ -5,15 +5,21 @@ import foodcourt.port.Request;
 import foodcourt.port.ThirdParties;
 import foodcourt.port.ThirdPartyException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,48 +27,58 @@ import tools.jackson.databind.json.JsonMapper;
 /** Third parties over HTTP: {@code POST /charge} and so on, the effect's key in the header {@code Idempotency-Key}. */
 final class HttpThirdParties implements ThirdParties, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int CONNECTIONS_MAX = 256;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private final CloseableHttpClient client;
     private final URI base;
-    private final Duration timeout;
 
+    /** @param timeout for the connection, for a free one, and for the answer */
     HttpThirdParties(URI base, Duration timeout) {
         this.base = base;
-        this.timeout = timeout;
+        this.client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnPerRoute(CONNECTIONS_MAX)
+                        .setMaxConnTotal(CONNECTIONS_MAX)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                        .setResponseTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                        .build())
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableRedirectHandling()
+                .build();
     }
 
     @Override
     public Reply request(Request request) {
         try {
-            HttpResponse<String> response = client.send(http(request), BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new ThirdPartyException(request.kind() + " was answered " + response.statusCode());
-            }
-            return read(JSON.readTree(response.body()));
+            return client.execute(http(request), response -> read(request, response));
         } catch (IOException | JacksonException e) {
             throw new ThirdPartyException(request.kind() + " was not answered: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ThirdPartyException(request.kind() + " was interrupted", e);
         }
     }
 
-    private HttpRequest http(Request request) {
+    private HttpPost http(Request request) {
         String body = JSON.createObjectNode()
                 .put("order", request.order().toString())
                 .put("delivery", request.delivery().toString())
                 .put("amount", request.amountCents())
                 .toString();
-        HttpRequest.Builder http = HttpRequest.newBuilder(
-                        base.resolve("/" + request.kind().name().toLowerCase(Locale.ROOT)))
-                .timeout(timeout)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body));
-        request.key().ifPresent(key -> http.header("Idempotency-Key", key));
-        return http.build();
+        HttpPost http = new HttpPost(base.resolve("/" + request.kind().name().toLowerCase(Locale.ROOT)));
+        http.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
+        request.key().ifPresent(key -> http.setHeader("Idempotency-Key", key));
+        return http;
+    }
+
+    private static Reply read(Request request, ClassicHttpResponse response) throws IOException {
+        if (response.getCode() != 200) {
+            throw new ThirdPartyException(request.kind() + " was answered " + response.getCode());
+        }
+        return read(JSON.readTree(EntityUtils.toByteArray(response.getEntity())));
     }
 
     private static Reply read(JsonNode json) {
@@ -83,6 +99,10 @@ final class HttpThirdParties implements ThirdParties, AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
