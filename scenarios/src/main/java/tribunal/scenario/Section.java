@@ -99,7 +99,14 @@ final class Section {
         return optional(key).orElseThrow(() -> missing(key));
     }
 
+    /** Very likely it is there, misspelt. */
     private BadInput missing(String key) {
+        Set<String> wanted = Set.of(key);
+        for (String present : values.keySet()) {
+            if (!asked.contains(present) && !Nearest.hint(present, wanted).isEmpty()) {
+                return unknown(present, "the key " + key, wanted);
+            }
+        }
         return new BadInput(where() + ": expected the key " + name(key));
     }
 

@@ -34,7 +34,7 @@ final class AtLeastOnce implements Guarantee {
             }
             settledUnworked(delivery, findings);
             dead(evidence, delivery, findings);
-            if (delivery.outstanding() && evidence.whole()) {
+            if (delivery.outstanding() && !delivery.settled(Settlement.DONE) && evidence.whole()) {
                 outstanding(bound, delivery, findings);
             }
         }

@@ -33,7 +33,7 @@ record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timelin
     }
 
     boolean outstanding() {
-        return recorded.isPresent() && !dead() && !worked() && !settled(Settlement.DONE);
+        return recorded.isPresent() && !dead() && !(worked() && settled(Settlement.DONE));
     }
 
     /** Its first attempt was not the last word: no {@code DONE} came of it, or others followed. */

@@ -1,0 +1,132 @@
+package tribunal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever cannot be used gets one line on standard error and exit code 64, and nothing is started or left behind. */
+class BadInputTest {
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final PrintStream before = System.err;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void listen() {
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void restore() {
+        System.setErr(before);
+    }
+
+    private void assertBadInput(String message, String... arguments) {
+        assertThat(Main.run(arguments)).isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines()).singleElement().satisfies(line -> assertThat(line)
+                .startsWith("tribunal: ")
+                .contains(message));
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    private String runs() {
+        return folder.resolve("runs").toString();
+    }
+
+    @Test
+    void an_unknown_scenario() {
+        assertBadInput("no scenario is called stedy", "load", "--runs", runs(), "--scenario", "stedy");
+    }
+
+    @Test
+    void a_scenario_file_that_is_not_there() {
+        assertBadInput("no.yaml: cannot be read", "load", "--runs", runs(), "--scenario", "no.yaml");
+    }
+
+    @Test
+    void an_unknown_key_in_a_scenario_file() throws IOException {
+        Path file = Files.writeString(folder.resolve("own.yaml"), "scenario: own\npromis: x\n");
+        assertBadInput("own.yaml:2: promis: unknown: expected the key promise", "load", "--runs", runs(), "--scenario", file.toString());
+    }
+
+    @Test
+    void a_wrong_unit() {
+        assertBadInput("--duration: \"15\": expected a time with its unit", "load", "--runs", runs(), "--duration", "15");
+    }
+
+    @Test
+    void a_rate_without_a_unit() {
+        assertBadInput("--rate: \"40\": expected orders per second", "load", "--runs", runs(), "--rate", "40");
+    }
+
+    @Test
+    void an_unknown_defect() {
+        assertBadInput("did you mean ack-before-work?", "load", "--runs", runs(), "--defect", "ack-before-wrok");
+    }
+
+    @Test
+    void a_seed_that_is_no_number() {
+        assertBadInput("--seed", "load", "--runs", runs(), "--seed", "x");
+    }
+
+    @Test
+    void an_unknown_option() {
+        assertBadInput("--sed", "load", "--sed", "1");
+    }
+
+    @Test
+    void an_unknown_command() {
+        assertBadInput("did you mean load?", "laod");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertBadInput(
+                "cannot be written", "load", "--runs", file.resolve("runs").toString());
+    }
+
+    @Test
+    void a_run_directory_that_is_none() {
+        assertBadInput("no run directory", "judge", folder.toString());
+    }
+
+    @Test
+    void a_history_with_a_line_that_is_no_entry() throws IOException {
+        Files.createDirectories(folder.resolve("history"));
+        Files.writeString(folder.resolve("run.json"), "{}");
+        assertBadInput("run.json: cannot be read", "judge", folder.toString());
+    }
+
+    @Test
+    void a_port_in_use() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertBadInput("is in use", "app", "--port", Integer.toString(socket.getLocalPort()));
+        }
+    }
+
+    @Test
+    void no_jdk_25() throws IOException, InterruptedException {
+        File script = new File("../scripts/find-jdk");
+        ProcessBuilder find = new ProcessBuilder("sh", script.getPath()).redirectErrorStream(true);
+        find.environment().putAll(Map.of("JAVA_HOME", "", "JDK_FOLDERS", folder.toString()));
+        Process process = find.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(Main.BAD_INPUT);
+        assertThat(output.lines()).singleElement().satisfies(line -> assertThat(line).contains("no JDK 25 found"));
+    }
+}
