@@ -94,8 +94,9 @@ class LoadIT {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> output().lines().anyMatch(line -> line.startsWith("warm-up")));
         Path postgres = latest().resolve("postgres");
-        long postmaster = Long.parseLong(
-                Files.readAllLines(postgres.resolve("postmaster.pid")).getFirst().strip());
+        long postmaster = Long.parseLong(Files.readAllLines(postgres.resolve("postmaster.pid"))
+                .getFirst()
+                .strip());
         List<ProcessHandle> ours = Stream.concat(harness.descendants(), ProcessHandle.of(postmaster).stream())
                 .toList();
         harness.destroyForcibly().waitFor();

@@ -20,7 +20,10 @@ import tribunal.scenario.BadInput;
 final class AppCommand implements Callable<Integer> {
     private static final int PORT_MAX = 65_535;
 
-    @Option(names = "--port", paramLabel = "N", description = "where it listens on the loopback interface (default: 8080)")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "where it listens on the loopback interface (default: 8080)")
     private int port = 8080;
 
     @Override
@@ -30,10 +33,14 @@ final class AppCommand implements Callable<Integer> {
         Path apps = Files.createDirectories(home.resolve("target"));
         Environment environment = Environment.of(home, apps);
         environment.out().println("starting PostgreSQL and Foodcourt …");
-        AppAlone.run(environment.distribution(), port, Files.createTempDirectory(apps, "app-"), uri -> environment
-                .out()
-                .println("GraphiQL: " + uri
-                        + "/graphiql  (set the header {\"X-Customer\": \"ann\"}; Ctrl-C ends it)"));
+        AppAlone.run(
+                environment.distribution(),
+                port,
+                Files.createTempDirectory(apps, "app-"),
+                uri -> environment
+                        .out()
+                        .println("GraphiQL: " + uri
+                                + "/graphiql  (set the header {\"X-Customer\": \"ann\"}; Ctrl-C ends it)"));
         throw new LoadFailure("the app has ended by itself");
     }
 

@@ -44,16 +44,16 @@ final class LoadCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("tribunal.home", "."));
         Environment environment =
                 Environment.of(home, runs == null ? home.resolve("target").resolve("runs") : runs);
-        Overrides overrides = new Overrides(
-                Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.ofNullable(faults));
+        Overrides overrides =
+                new Overrides(Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.ofNullable(faults));
         return new Loading(scenario, seed, overrides, knownDefect()).run(environment);
     }
 
     private Optional<String> knownDefect() {
         Optional<String> wanted = Optional.ofNullable(defect);
         wanted.filter(name -> Defects.named(name).isEmpty()).ifPresent(name -> {
-            throw new BadInput("no defect is called " + name + ": expected one of "
-                    + String.join(", ", Defects.names()) + Nearest.hint(name, Defects.names()));
+            throw new BadInput("no defect is called " + name + ": expected one of " + String.join(", ", Defects.names())
+                    + Nearest.hint(name, Defects.names()));
         });
         return wanted;
     }

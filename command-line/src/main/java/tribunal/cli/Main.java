@@ -2,11 +2,16 @@ package tribunal.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import tribunal.load.LoadFailure;
 import tribunal.scenario.BadInput;
+import tribunal.scenario.Nearest;
 
 /** {@code ./tribunal}: puts 3factor apps on trial. */
 @Command(
@@ -45,11 +50,10 @@ public final class Main {
         line.setErr(err);
         line.setParameterExceptionHandler((e, _) -> badInput(err, e));
         line.setExecutionExceptionHandler((e, _, _) -> failed(err, e));
-        line.setExecutionStrategy(parsed -> parsed.subcommands().isEmpty()
-                        && !parsed.isUsageHelpRequested()
-                        && !parsed.isVersionHelpRequested()
-                ? usage(line)
-                : new CommandLine.RunLast().execute(parsed));
+        line.setExecutionStrategy(parsed ->
+                parsed.subcommands().isEmpty() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()
+                        ? usage(line)
+                        : new CommandLine.RunLast().execute(parsed));
         return line.execute(arguments);
     }
 
@@ -65,12 +69,12 @@ public final class Main {
     }
 
     private static String suggestion(ParameterException e) {
-        return e instanceof UnmatchedArgumentException unmatched
-                ? unmatched.getSuggestions().stream()
-                        .findFirst()
-                        .map(s -> " (did you mean " + s + "?)")
-                        .orElse("")
-                : "";
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        Set<String> known = new TreeSet<>(e.getCommandLine().getSubcommands().keySet());
+        e.getCommandLine().getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
+        return Nearest.hint(unmatched.getUnmatched().getFirst(), known);
     }
 
     private static int failed(PrintWriter err, Exception e) {
@@ -78,8 +82,8 @@ public final class Main {
             err.println("tribunal: " + bad.getMessage());
             return BAD_INPUT;
         }
-        err.println("tribunal failed: " + (e instanceof tribunal.load.LoadFailure ? e.getMessage() : e));
-        if (!(e instanceof tribunal.load.LoadFailure)) {
+        err.println("tribunal failed: " + (e instanceof LoadFailure ? e.getMessage() : e));
+        if (!(e instanceof LoadFailure)) {
             e.printStackTrace(err);
         }
         return FAILED;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tribunal.history.Codec;
@@ -31,16 +32,23 @@ public record RunJson(
         Limits limits,
         SortedMap<String, String> machine,
         Instant started) {
-    private static final JsonMapper JSON =
-            Codec.json().rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = Codec.json()
+            .rebuild()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
 
     static SortedMap<String, String> thisMachine() {
         Runtime runtime = Runtime.getRuntime();
         return new TreeMap<>(Map.of(
-                "java", Runtime.version().toString(),
-                "os", System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                "processors", Integer.toString(runtime.availableProcessors()),
-                "heap", runtime.maxMemory() / (1 << 20) + " MiB"));
+                "java",
+                Runtime.version().toString(),
+                "os",
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                "processors",
+                Integer.toString(runtime.availableProcessors()),
+                "heap",
+                runtime.maxMemory() / (1 << 20) + " MiB"));
     }
 
     void write(RunDirectory directory) throws IOException {

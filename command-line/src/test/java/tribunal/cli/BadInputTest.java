@@ -37,9 +37,9 @@ class BadInputTest {
 
     private void assertBadInput(String message, String... arguments) {
         assertThat(Main.run(arguments)).isEqualTo(Main.BAD_INPUT);
-        assertThat(err.toString(StandardCharsets.UTF_8).lines()).singleElement().satisfies(line -> assertThat(line)
-                .startsWith("tribunal: ")
-                .contains(message));
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).startsWith("tribunal: ").contains(message));
         assertThat(folder.resolve("runs")).doesNotExist();
     }
 
@@ -60,12 +60,19 @@ class BadInputTest {
     @Test
     void an_unknown_key_in_a_scenario_file() throws IOException {
         Path file = Files.writeString(folder.resolve("own.yaml"), "scenario: own\npromis: x\n");
-        assertBadInput("own.yaml:2: promis: unknown: expected the key promise", "load", "--runs", runs(), "--scenario", file.toString());
+        assertBadInput(
+                "own.yaml:2: promis: unknown: expected the key promise",
+                "load",
+                "--runs",
+                runs(),
+                "--scenario",
+                file.toString());
     }
 
     @Test
     void a_wrong_unit() {
-        assertBadInput("--duration: \"15\": expected a time with its unit", "load", "--runs", runs(), "--duration", "15");
+        assertBadInput(
+                "--duration: \"15\": expected a time with its unit", "load", "--runs", runs(), "--duration", "15");
     }
 
     @Test
@@ -106,7 +113,7 @@ class BadInputTest {
     }
 
     @Test
-    void a_history_with_a_line_that_is_no_entry() throws IOException {
+    void a_run_directory_without_what_it_was_started_with() throws IOException {
         Files.createDirectories(folder.resolve("history"));
         Files.writeString(folder.resolve("run.json"), "{}");
         assertBadInput("run.json: cannot be read", "judge", folder.toString());
@@ -127,6 +134,8 @@ class BadInputTest {
         Process process = find.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(Main.BAD_INPUT);
-        assertThat(output.lines()).singleElement().satisfies(line -> assertThat(line).contains("no JDK 25 found"));
+        assertThat(output.lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("no JDK 25 found"));
     }
 }

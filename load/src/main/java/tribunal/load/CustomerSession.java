@@ -64,8 +64,9 @@ final class CustomerSession {
         customer.reconnects().ifPresent(at -> steps.add(new Step.Reconnect(at)));
         for (Placement placement : customer.orders()) {
             steps.add(new Step.Place(placement.at(), placement));
-            placement.cancelAfter().ifPresent(after ->
-                    steps.add(new Step.Cancel(placement.at().plus(after), placement)));
+            placement
+                    .cancelAfter()
+                    .ifPresent(after -> steps.add(new Step.Cancel(placement.at().plus(after), placement)));
         }
         steps.sort(Comparator.comparing(Step::at));
         return steps;
@@ -93,7 +94,9 @@ final class CustomerSession {
 
     /** Whether this send's answer is to be lost on purpose. */
     boolean isImpatient() {
-        return send == 0 && step instanceof Step.Place place && place.placement().journey() == Journey.IMPATIENT;
+        return send == 0
+                && step instanceof Step.Place place
+                && place.placement().journey() == Journey.IMPATIENT;
     }
 
     String body() {
@@ -108,9 +111,10 @@ final class CustomerSession {
         Step current = Objects.requireNonNull(step);
         long intended = startedAt + current.at().toNanos();
         return switch (current) {
-            case Step.Place(_, Placement p) -> new Operation(Kind.PLACE, id(), p.requestId(), p.order(), intended);
-            case Step.Cancel(_, Placement p) -> new Operation(
-                    Kind.CANCEL, id(), p.cancelRequestId(), p.order(), intended);
+            case Step.Place(Duration _, Placement p) ->
+                new Operation(Kind.PLACE, id(), p.requestId(), p.order(), intended);
+            case Step.Cancel(Duration _, Placement p) ->
+                new Operation(Kind.CANCEL, id(), p.cancelRequestId(), p.order(), intended);
             case Step.Reconnect _ -> throw new IllegalStateException("nothing to send");
         };
     }

@@ -33,7 +33,7 @@ public final class LoadRun implements AutoCloseable {
     private final Map<String, Journal> journals = new LinkedHashMap<>();
     private final Background background = new Background();
     private final Guardian guardian = Guardian.start();
-    private volatile String phase = "starting PostgreSQL";
+    private volatile String phase = "database";
 
     private LoadRun(LoadRequest request) {
         this.request = request;
@@ -77,7 +77,7 @@ public final class LoadRun implements AutoCloseable {
         guardian.folder(data);
         try (ThirdPartyServer thirdParties = thirdParties();
                 EmbeddedDatabase database = EmbeddedDatabase.start(data, request.log("postgres.log"))) {
-            phase = "starting the app";
+            phase = "app";
             withApp(database, thirdParties, harness);
         }
     }

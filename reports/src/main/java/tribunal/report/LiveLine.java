@@ -26,7 +26,7 @@ public record LiveLine(
     public String text() {
         return String.format(
                 Locale.ROOT,
-                "%-19s %4d s  %s/%s done  p99 place-order %s  fan-out %s  %s  backlog %s",
+                "%-9s %4d s  %s/%s done  p99 place-order %s  fan-out %s  %s  backlog %s",
                 phase,
                 elapsedNanos / 1_000_000_000,
                 Figures.count(done),

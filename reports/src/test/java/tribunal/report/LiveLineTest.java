@@ -9,13 +9,13 @@ class LiveLineTest {
     void it_is_one_line_that_tells_how_the_run_stands() {
         assertThat(new LiveLine("storm", 12_400_000_000L, 512, 488, 48_000_000, 61_000_000, 702, 24).text())
                 .isEqualTo(
-                        "storm                 12 s  488/512 done  p99 place-order 48 ms  fan-out 61 ms  702 faults  backlog 24");
+                        "storm       12 s  488/512 done  p99 place-order 48 ms  fan-out 61 ms  702 faults  backlog 24");
     }
 
     @Test
     void a_busy_run_fits_a_terminal() {
         assertThat(new LiveLine(
-                                "starting the traffic",
+                                "rehearsal",
                                 1_800_000_000_000L,
                                 99_999,
                                 99_999,

@@ -121,6 +121,17 @@ class AtLeastOnceTest {
     }
 
     @Test
+    void work_that_was_never_settled_is_outstanding() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .neverDelivers(CHARGE)
+                .attempts(CHARGE, 1, Ending.DONE)
+                .deliversTheRest("o-1");
+
+        assertThatVerdict(judged(story.drained())).isUnknown("outstanding");
+    }
+
+    @Test
     void a_copy_that_finished_is_a_delivery() {
         Story story = history()
                 .commits("o-1", "PLACED")
@@ -129,6 +140,7 @@ class AtLeastOnceTest {
                 .begins(CHARGE, 1, 1)
                 .ends(CHARGE, 1, 1, Ending.DONE)
                 .answered(CHARGE, 1, Answer.NO_ANSWER)
+                .settles(CHARGE, 1, Settlement.DONE)
                 .deliversTheRest("o-1");
 
         assertThatVerdict(judged(story.drained())).isValid();
