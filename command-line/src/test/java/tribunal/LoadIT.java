@@ -83,7 +83,7 @@ class LoadIT {
         assertThat(exit).as(output()).isEqualTo(1);
         assertThat(ruled("INVALID")).containsExactly("idempotent-outcomes");
         assertThat(output())
-                .contains("DEFECT no-deduplication")
+                .contains("DEFECT   no-deduplication is switched on")
                 .contains("was charged twice")
                 .contains("without a key");
     }

@@ -27,17 +27,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * state a condition of the search, the planner could walk all that wait, once for each.
  */
 final class PostgresQueue implements Queue {
+    /**
+     * Its commit does not wait for the disk: a claim that a crash of the server undoes is a claim that was never made, and
+     * whatever is settled later takes it along.
+     */
     static final String CLAIM = """
-            WITH next AS (
-                SELECT event, function FROM delivery
-                 WHERE function = ? AND state IN ('PENDING', 'CLAIMED') AND ready_at <= now()
-                 ORDER BY ready_at LIMIT ? FOR UPDATE SKIP LOCKED)
+            WITH unflushed AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
+                 next AS (
+                SELECT d.event, d.function FROM unflushed, delivery d
+                 WHERE d.function = ? AND d.state IN ('PENDING', 'CLAIMED') AND d.ready_at <= now()
+                 ORDER BY d.ready_at LIMIT ? FOR UPDATE OF d SKIP LOCKED)
             UPDATE delivery d
                SET state = 'CLAIMED', attempt = d.attempt + 1, token = nextval('delivery_token'), node = ?,
                    ready_at = now() + ? * interval '1 microsecond'
               FROM next n, event e
              WHERE d.event = n.event AND d.function = n.function AND e.id = d.event
             RETURNING d.event, d.function, d.attempt, d.token, d.due, e.type, e.ordinal, e.payload""";
+
     static final String RENEW = """
             WITH held AS (
                 SELECT d.event, d.function, d.state
