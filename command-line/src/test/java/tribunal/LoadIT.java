@@ -72,7 +72,8 @@ class LoadIT {
                         "order-independence",
                         "subscription",
                         "coverage");
-        assertThat(exit).as(output()).isIn(0, 3);
+        // Budgets are the machine's matter here: 0 met, 3 missed, 2 if the load generator itself was late.
+        assertThat(exit).as(output()).isIn(0, 2, 3);
         assertThat(latest()).isDirectoryContaining("glob:**/{report.html}").isDirectoryContaining("glob:**/run.json");
         assertThat(latest().resolve("postgres")).doesNotExist();
     }

@@ -1,0 +1,226 @@
+package tribunal.fault;
+
+import foodcourt.order.CustomerId;
+import foodcourt.order.Event;
+import foodcourt.order.Order;
+import foodcourt.order.OrderId;
+import foodcourt.order.RestaurantId;
+import foodcourt.port.Answer;
+import foodcourt.port.Board;
+import foodcourt.port.BoardChange;
+import foodcourt.port.Clock;
+import foodcourt.port.DeadLetter;
+import foodcourt.port.Delivery;
+import foodcourt.port.DeliveryId;
+import foodcourt.port.FunctionName;
+import foodcourt.port.Hint;
+import foodcourt.port.HintListener;
+import foodcourt.port.Hints;
+import foodcourt.port.Mutex;
+import foodcourt.port.NewDelivery;
+import foodcourt.port.OrderVersion;
+import foodcourt.port.Ports;
+import foodcourt.port.Queue;
+import foodcourt.port.ReadModels;
+import foodcourt.port.Reply;
+import foodcourt.port.Settlement;
+import foodcourt.port.Signal;
+import foodcourt.port.Task;
+import foodcourt.port.Threads;
+import foodcourt.port.Token;
+import foodcourt.port.Transactions;
+import foodcourt.port.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Ports that do next to nothing and count. */
+final class FakePorts implements Clock, Threads, Transactions, Tx, Queue, ReadModels, Hints {
+    final AtomicInteger requests = new AtomicInteger();
+    final AtomicInteger commits = new AtomicInteger();
+    final List<Token> settled = new CopyOnWriteArrayList<>();
+    private final List<Thread> started = new CopyOnWriteArrayList<>();
+    Runnable function = () -> {};
+
+    Ports ports() {
+        return new Ports(
+                this,
+                this,
+                this,
+                this,
+                this,
+                this::deliver,
+                _ -> {
+                    requests.incrementAndGet();
+                    return new Reply.Applied();
+                },
+                this,
+                () -> 0.5);
+    }
+
+    private Answer deliver(Delivery delivery) {
+        function.run();
+        return new Answer.Done();
+    }
+
+    void joinAll() {
+        started.forEach(thread -> uninterrupted(thread::join));
+    }
+
+    private interface Waiting {
+        void run() throws InterruptedException;
+    }
+
+    private static void uninterrupted(Waiting waiting) {
+        try {
+            waiting.run();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Task start(String name, Runnable work) {
+        Thread thread = Thread.ofVirtual().start(work);
+        started.add(thread);
+        return () -> uninterrupted(thread::join);
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        uninterrupted(() -> Thread.sleep(duration));
+    }
+
+    @Override
+    public Signal newSignal() {
+        Semaphore raised = new Semaphore(0);
+        return new Signal() {
+            @Override
+            public void raise() {
+                raised.release();
+            }
+
+            @Override
+            public boolean await(Duration atMost) {
+                boolean[] was = new boolean[1];
+                uninterrupted(() -> was[0] = raised.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS));
+                return was[0];
+            }
+        };
+    }
+
+    @Override
+    public Mutex newMutex() {
+        ReentrantLock lock = new ReentrantLock();
+        return new Mutex() {
+            @Override
+            public <T> T locked(Supplier<T> work) {
+                lock.lock();
+                try {
+                    return work.get();
+                } finally {
+                    lock.unlock();
+                }
+            }
+        };
+    }
+
+    @Override
+    public <T> T transact(Function<Tx, T> work) {
+        T result = work.apply(this);
+        commits.incrementAndGet();
+        return result;
+    }
+
+    @Override
+    public Set<Token> settle(List<Settlement> batch) {
+        batch.forEach(s -> settled.add(s.token()));
+        return Set.of();
+    }
+
+    @Override
+    public long monotonicNanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public Optional<Order> lock(OrderId id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Placed insert(Order order) {
+        return new Placed.New();
+    }
+
+    @Override
+    public void update(Order next) {}
+
+    @Override
+    public void append(Event event, List<NewDelivery> deliveries) {}
+
+    @Override
+    public boolean board(BoardChange change) {
+        return true;
+    }
+
+    @Override
+    public List<Delivery> claim(FunctionName name, int limit, Duration lease) {
+        return List.of();
+    }
+
+    @Override
+    public Set<Token> renew(Set<Token> held, Duration lease) {
+        return held;
+    }
+
+    @Override
+    public int redrive(Set<DeliveryId> dead) {
+        return 0;
+    }
+
+    @Override
+    public Optional<Order> order(OrderId id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Order> ordersOf(CustomerId customer) {
+        return List.of();
+    }
+
+    @Override
+    public List<OrderVersion> versions(Set<OrderId> orders, Set<CustomerId> customers) {
+        return List.of();
+    }
+
+    @Override
+    public Board board(RestaurantId restaurant) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public void committed(Hint hint) {}
+
+    @Override
+    public void listen(HintListener listener) {}
+}
