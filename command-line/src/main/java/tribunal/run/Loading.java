@@ -1,7 +1,6 @@
 package tribunal.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Optional;
 import tribunal.history.Codec;
@@ -28,12 +27,10 @@ public record Loading(String scenario, long seed, Overrides overrides, Optional<
      */
     public int run(Environment environment) throws IOException, InterruptedException {
         Scenario script = new Catalogue(Judge.GUARANTEES).read(scenario, overrides);
-        RunDirectory directory = RunDirectory.create(environment.runs(), script.name(), seed);
         RunJson run = new RunJson(
                 script, seed, "load", defect, replay(), Catalogue.limits(), RunJson.thisMachine(), Instant.now());
-        run.write(directory);
-        Files.writeString(directory.model(), Codec.json().writeValueAsString(Catalogue.model()));
-        Files.createDirectories(directory.history());
+        RunDirectory directory =
+                RunDirectory.create(environment.runs(), run, Codec.json().writeValueAsString(Catalogue.model()));
         try (LiveView view = new LiveView(environment)) {
             LoadRun.run(new LoadRequest(
                     script,

@@ -11,24 +11,34 @@ public record RunDirectory(Path path) {
     private static final int SAME_SEED_MAX = 10_000;
 
     /**
-     * Makes a new one, and lets {@code runs/latest} point to it.
+     * Makes a new one, and lets {@code runs/latest} point to it. What is to stand in it is ready before, so a crash hardly
+     * leaves a folder that cannot be judged.
      *
+     * @param model the judge's, as JSON
      * @throws BadInput if the folder cannot be written
      */
-    public static RunDirectory create(Path runs, String scenario, long seed) {
+    static RunDirectory create(Path runs, RunJson run, String model) {
+        String text = run.text();
         try {
-            Path parent = Files.createDirectories(runs.resolve(scenario));
+            Path parent = Files.createDirectories(runs.resolve(run.scenario().name()));
             for (int n = 1; n <= SAME_SEED_MAX; n++) {
-                Path wanted = parent.resolve(n == 1 ? Long.toString(seed) : seed + "-" + n);
+                Path wanted = parent.resolve(n == 1 ? Long.toString(run.seed()) : run.seed() + "-" + n);
                 if (isNew(wanted)) {
-                    return new RunDirectory(wanted).latest(runs);
+                    return new RunDirectory(wanted).begin(text, model).latest(runs);
                 }
             }
-            throw new BadInput(parent + ": holds " + SAME_SEED_MAX + " runs of seed " + seed + ": remove some");
+            throw new BadInput(parent + ": holds " + SAME_SEED_MAX + " runs of seed " + run.seed() + ": remove some");
         } catch (IOException e) {
             throw new BadInput(runs + ": cannot be written (" + e.getClass().getSimpleName() + "): expected a folder "
                     + "that this user may write to");
         }
+    }
+
+    private RunDirectory begin(String run, String model) throws IOException {
+        Files.createDirectory(history());
+        Files.writeString(model(), model);
+        Files.writeString(run(), run);
+        return this;
     }
 
     private static boolean isNew(Path wanted) throws IOException {
@@ -62,6 +72,10 @@ public record RunDirectory(Path path) {
 
     Path history() {
         return path.resolve("history");
+    }
+
+    Path run() {
+        return path.resolve("run.json");
     }
 
     Path model() {

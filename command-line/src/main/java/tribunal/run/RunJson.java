@@ -2,7 +2,6 @@ package tribunal.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -51,19 +50,15 @@ public record RunJson(
                 runtime.maxMemory() / (1 << 20) + " MiB"));
     }
 
-    void write(RunDirectory directory) throws IOException {
-        Files.writeString(file(directory), JSON.writeValueAsString(this) + "\n");
+    String text() {
+        return JSON.writeValueAsString(this) + "\n";
     }
 
     static RunJson read(RunDirectory directory) {
         try {
-            return JSON.readValue(Files.readString(file(directory)), RunJson.class);
+            return JSON.readValue(Files.readString(directory.run()), RunJson.class);
         } catch (IOException | JacksonException e) {
-            throw new BadInput(file(directory) + ": cannot be read: expected what ./tribunal load wrote");
+            throw new BadInput(directory.run() + ": cannot be read: expected what ./tribunal load wrote");
         }
-    }
-
-    private static Path file(RunDirectory directory) {
-        return directory.path().resolve("run.json");
     }
 }
