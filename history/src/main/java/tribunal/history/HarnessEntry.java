@@ -10,8 +10,13 @@ public sealed interface HarnessEntry extends Entry {
         return Witness.HARNESS;
     }
 
-    /** The first entry of a run: what it was started with. */
-    record RunStarted(long at, String scenario, long seed, String mode, int couriers, Limits limits, Demands demands)
+    /**
+     * The first entry of a run: what it was started with.
+     *
+     * @param orders how many the schedule places, without rehearsal and canary
+     */
+    record RunStarted(
+            long at, String scenario, long seed, String mode, int orders, int couriers, Limits limits, Demands demands)
             implements HarnessEntry {}
 
     /** A phase began; the one before it ended. */

@@ -28,6 +28,7 @@ public final class LoadRun implements AutoCloseable {
     static final String NODE = "node-1";
 
     private final LoadRequest request;
+    private final Schedule schedule;
     private final Clocks clocks = new Clocks(System.nanoTime());
     private final Watch watch;
     private final Map<String, Journal> journals = new LinkedHashMap<>();
@@ -37,6 +38,7 @@ public final class LoadRun implements AutoCloseable {
 
     private LoadRun(LoadRequest request) {
         this.request = request;
+        this.schedule = Schedule.of(request.scenario(), request.seed());
         this.watch = new Watch(request.model());
     }
 
@@ -68,6 +70,7 @@ public final class LoadRun implements AutoCloseable {
                 request.scenario().name(),
                 request.seed(),
                 "load",
+                schedule.size(),
                 request.scenario().thirdParties().couriers(),
                 request.limits(),
                 request.scenario().demands()));
@@ -92,7 +95,6 @@ public final class LoadRun implements AutoCloseable {
 
     private void withApp(EmbeddedDatabase database, ThirdPartyServer thirdParties, Recorder harness)
             throws InterruptedException, IOException {
-        Schedule schedule = Schedule.of(request.scenario(), request.seed());
         Path channel = request.history("channel-" + NODE + ".jsonl").toAbsolutePath();
         Path injection = request.directory().resolve("injection.json").toAbsolutePath();
         new Injection(

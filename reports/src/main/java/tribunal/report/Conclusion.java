@@ -24,6 +24,7 @@ public final class Conclusion {
     private static String guarantees(Verdicts verdicts, Ruling ruling) {
         return verdicts.guarantees().stream()
                 .filter(v -> v.ruling() == ruling)
+                .filter(v -> ruling == Ruling.INVALID || verdicts.demanded().contains(v.guarantee()))
                 .map(v -> v.guarantee() + " (" + detail(v) + ")")
                 .collect(Collectors.joining(", "));
     }
@@ -51,8 +52,10 @@ public final class Conclusion {
         long valid = verdicts.guarantees().stream()
                 .filter(v -> v.ruling() == Ruling.VALID)
                 .count();
-        String guarantees =
-                valid == 0 ? "no guarantee exercised" : "all " + Figures.count(valid, "guarantee", "guarantees");
+        boolean all = verdicts.guarantees().stream().noneMatch(v -> v.ruling() == Ruling.UNKNOWN);
+        String guarantees = valid == 0
+                ? "no guarantee exercised"
+                : (all ? "all " : "") + Figures.count(valid, "guarantee", "guarantees");
         return guarantees + budgetsEnding(verdicts);
     }
 

@@ -80,6 +80,7 @@ final class Samples {
     /** What the judge may say of a run that charged three orders twice. */
     static Verdicts doubleCharges() {
         return new Verdicts(
+                List.of("atomicity", "idempotent-outcomes", "at-least-once"),
                 sorted(Map.of("orders", 2_412L, "events", 12_180L, "deliveries", 36_905L)),
                 sorted(Map.of(
                         "duplicate",
@@ -109,7 +110,9 @@ final class Samples {
     }
 
     static Verdicts of(List<Verdict> guarantees, List<Latency> latencies, List<BudgetResult> budgets) {
-        return new Verdicts(sorted(Map.of()), sorted(Map.of()), sorted(Map.of()), guarantees, latencies, budgets);
+        List<String> demanded = guarantees.stream().map(Verdict::guarantee).toList();
+        return new Verdicts(
+                demanded, sorted(Map.of()), sorted(Map.of()), sorted(Map.of()), guarantees, latencies, budgets);
     }
 
     static Verdicts of(Verdict... guarantees) {

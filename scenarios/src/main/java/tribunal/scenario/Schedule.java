@@ -35,6 +35,11 @@ public record Schedule(Duration storm, List<Customer> customers) {
         customers = List.copyOf(customers);
     }
 
+    /** How many orders it places. */
+    public int size() {
+        return customers.stream().mapToInt(c -> c.orders().size()).sum();
+    }
+
     /** The schedule of a run. */
     public static Schedule of(Scenario scenario, long seed) {
         return new Writer(scenario, new Draw(seed)).write();

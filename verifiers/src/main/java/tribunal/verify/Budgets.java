@@ -4,24 +4,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import tribunal.history.ClientEntry.Kind;
 import tribunal.history.Demands.Budget;
+import tribunal.history.Phase;
 
 /** Latencies against their limits. */
 final class Budgets {
     /** A load generator that lags more than this at p99 makes latencies look worse than they are. */
     private static final long LAG_MAX_NANOS = 10_000_000;
 
+    /** The part of the schedule that must have been sent. */
+    private static final double SENT_MIN = 0.95;
+
     private Budgets() {}
 
-    static List<BudgetResult> judge(List<Budget> budgets, Map<String, Latency> latencies) {
-        return budgets.stream().map(budget -> judge(budget, latencies)).toList();
+    static List<BudgetResult> judge(Evidence evidence, Map<String, Latency> latencies) {
+        boolean sent = scheduleSent(evidence);
+        return evidence.run().demands().budgets().stream()
+                .map(budget -> judge(budget, latencies, sent))
+                .toList();
     }
 
-    private static BudgetResult judge(Budget budget, Map<String, Latency> latencies) {
+    private static BudgetResult judge(Budget budget, Map<String, Latency> latencies, boolean sent) {
         Optional<Latency> latency = Optional.ofNullable(latencies.get(budget.segment()))
                 .filter(l -> l.nanos().getTotalCount() > 0);
         long actual = latency.map(l -> actual(budget, l.nanos())).orElse(0L);
-        boolean known = latency.filter(l -> l.unknown() == null).isPresent() && scheduleSent();
+        boolean known = latency.filter(l -> l.unknown() == null).isPresent() && sent;
         return new BudgetResult(budget, known ? ruling(budget, actual, latencies) : Ruling.UNKNOWN, actual);
     }
 
@@ -40,11 +48,14 @@ final class Budgets {
         return lagging ? Ruling.UNKNOWN : Ruling.INVALID;
     }
 
-    /**
-     * Whether at least 95% of the schedule was sent; if not, no latency can be told. The history does not tell the size
-     * of the schedule, so this is not judged.
-     */
-    private static boolean scheduleSent() {
-        return true;
+    /** With less of the schedule sent, the load was another one than was asked for, and no latency can be told. */
+    private static boolean scheduleSent(Evidence evidence) {
+        long begin = evidence.course().started(Phase.WARM_UP).orElse(Long.MIN_VALUE);
+        long sent = evidence.operations().stream()
+                .filter(o -> o.kind() == Kind.PLACE && o.first().intended() >= begin)
+                .filter(o ->
+                        !evidence.course().canary().filter(o.order()::equals).isPresent())
+                .count();
+        return sent >= SENT_MIN * evidence.run().orders();
     }
 }

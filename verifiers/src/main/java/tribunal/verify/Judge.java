@@ -52,7 +52,9 @@ public final class Judge {
 
     static Verdicts judge(Evidence evidence, Map<String, Guarantee> verifiers) {
         List<Latency> latencies = Segments.latencies(evidence);
+        Demands demands = evidence.run().demands();
         return new Verdicts(
+                GUARANTEES.stream().filter(name -> demanded(name, demands)).toList(),
                 Counts.of(evidence),
                 Counts.faults(evidence),
                 Situations.of(evidence),
@@ -60,7 +62,7 @@ public final class Judge {
                         .map(v -> verdict(v.getKey(), v.getValue(), evidence))
                         .toList(),
                 latencies,
-                Budgets.judge(evidence.run().demands().budgets(), byName(latencies)));
+                Budgets.judge(evidence, byName(latencies)));
     }
 
     private static Map<String, Latency> byName(List<Latency> latencies) {
@@ -84,6 +86,7 @@ public final class Judge {
 
     private static Verdicts unknown(String reason) {
         return new Verdicts(
+                GUARANTEES,
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),

@@ -6,11 +6,13 @@ import java.util.SortedMap;
 /**
  * All that the judge says of a run.
  *
+ * @param demanded the guarantees that had to be VALID
  * @param counts {@code orders}, {@code events}, {@code deliveries} …
  * @param faults injected and met, by kind of fate
  * @param situations how often each combination worth having occurred
  */
 public record Verdicts(
+        List<String> demanded,
         SortedMap<String, Long> counts,
         SortedMap<String, Long> faults,
         SortedMap<String, Long> situations,
@@ -18,12 +20,12 @@ public record Verdicts(
         List<Latency> latencies,
         List<BudgetResult> budgets) {
 
-    /** 1 a guarantee INVALID, 2 one UNKNOWN or the latencies are, 3 a budget of level fail missed, else 0. */
+    /** 1 a guarantee INVALID, 2 a demanded one UNKNOWN or the latencies are, 3 a budget of level fail missed, else 0. */
     public int exit() {
         if (guarantees.stream().anyMatch(v -> v.ruling() == Ruling.INVALID)) {
             return 1;
         }
-        if (guarantees.stream().anyMatch(v -> v.ruling() == Ruling.UNKNOWN)
+        if (guarantees.stream().anyMatch(v -> v.ruling() == Ruling.UNKNOWN && demanded.contains(v.guarantee()))
                 || failing().anyMatch(b -> b.ruling() == Ruling.UNKNOWN)) {
             return 2;
         }

@@ -48,6 +48,14 @@ class BudgetsTest {
     }
 
     @Test
+    void with_less_than_95_percent_of_the_schedule_sent_no_latency_can_be_told() {
+        assertThat(ruling(answeredIn60(1).scheduled(1).budget("place-order", 99, 100)))
+                .isEqualTo(Ruling.VALID);
+        assertThat(ruling(answeredIn60(1).scheduled(2).budget("place-order", 99, 100)))
+                .isEqualTo(Ruling.UNKNOWN);
+    }
+
+    @Test
     void nothing_measured_and_a_segment_that_cannot_be_told_are_unknown() {
         Story untrusted = answeredIn60(1)
                 .budget("completion", 99, 1_000)

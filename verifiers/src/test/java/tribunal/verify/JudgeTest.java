@@ -132,4 +132,14 @@ class JudgeTest {
                 .isValid()
                 .summarises("1 fault and 1 situation, each as often as expected");
     }
+
+    @Test
+    void an_unknown_that_nobody_demanded_does_not_fail_the_run() {
+        Story cutShort = history().commits("o-1", "PLACED");
+
+        assertThat(cutShort.judged().guarantees())
+                .anySatisfy(v -> assertThat(v.ruling()).isEqualTo(Ruling.UNKNOWN));
+        assertThat(cutShort.judged().exit()).isZero();
+        assertThat(cutShort.demands("at-least-once").judged().exit()).isEqualTo(2);
+    }
 }

@@ -70,6 +70,7 @@ final class Story {
     private final List<String> judges = new ArrayList<>();
     private final List<Demands.Expectation> expects = new ArrayList<>();
     private final List<Demands.Budget> budgets = new ArrayList<>();
+    private int scheduled;
     private long now;
     private long number;
 
@@ -119,6 +120,12 @@ final class Story {
     Story budget(String segment, double percentile, long limitMs) {
         budgets.add(new Demands.Budget(
                 segment, Demands.Level.FAIL, "p(%s) < %dms".formatted(percentile, limitMs), percentile, limitMs * MS));
+        return this;
+    }
+
+    /** The schedule had so many orders. */
+    Story scheduled(int orders) {
+        scheduled = orders;
         return this;
     }
 
@@ -319,7 +326,8 @@ final class Story {
     }
 
     History told() {
-        entries.add(new RunStarted(-MS, "test", 42, "load", 200, LIMITS, new Demands(judges, expects, budgets)));
+        entries.add(
+                new RunStarted(-MS, "test", 42, "load", scheduled, 200, LIMITS, new Demands(judges, expects, budgets)));
         return new History(entries);
     }
 
