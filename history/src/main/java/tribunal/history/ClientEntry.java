@@ -1,5 +1,6 @@
 package tribunal.history;
 
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the traffic's clients sent and received. */
@@ -55,7 +56,7 @@ public sealed interface ClientEntry extends Entry {
     /**
      * A subscription was asked for.
      *
-     * @param entity {@code order:<id>} or {@code customer:<id>}
+     * @param entity {@code order:<id>}, {@code customer:<id>} or {@code board:<restaurant>}
      */
     record Subscribed(long at, String connection, String subscription, String entity) implements ClientEntry {}
 
@@ -67,5 +68,20 @@ public sealed interface ClientEntry extends Entry {
 
     /** A frame arrived that shows an order. */
     record UpdateReceived(long at, String connection, String subscription, String order, int version, String status)
+            implements ClientEntry {}
+
+    /**
+     * A frame arrived that shows a restaurant's board.
+     *
+     * @param revision of the board; each change increases it
+     * @param counts orders by status
+     */
+    record BoardUpdateReceived(
+            long at,
+            String connection,
+            String subscription,
+            String restaurant,
+            long revision,
+            SortedMap<String, Long> counts)
             implements ClientEntry {}
 }

@@ -14,10 +14,31 @@ public sealed interface HarnessEntry extends Entry {
      * The first entry of a run: what it was started with.
      *
      * @param orders how many the schedule places, without rehearsal and canary
+     * @param poisoned the deliveries that are to fail until they are given up
      */
     record RunStarted(
-            long at, String scenario, long seed, String mode, int orders, int couriers, Limits limits, Demands demands)
-            implements HarnessEntry {}
+            long at,
+            String scenario,
+            long seed,
+            String mode,
+            int orders,
+            int couriers,
+            Limits limits,
+            Demands demands,
+            List<Poisoned> poisoned)
+            implements HarnessEntry {
+        public RunStarted {
+            poisoned = List.copyOf(poisoned);
+        }
+    }
+
+    /**
+     * A delivery that the scenario has declared a dead letter, by identity.
+     *
+     * @param ordinal of the event among those of its type of this order, from 1
+     * @param attempts after so many failed ones it is to be given up: 1 if the failure is permanent
+     */
+    record Poisoned(String order, String eventType, int ordinal, String function, int attempts) {}
 
     /** A phase began; the one before it ended. */
     record PhaseStarted(long at, Phase phase) implements HarnessEntry {}

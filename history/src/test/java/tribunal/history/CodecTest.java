@@ -42,7 +42,7 @@ class CodecTest {
                 List.of("atomicity"),
                 List.of(new Expectation("duplicate", 0.01, true)),
                 List.of(new Budget("fan-out", Demands.Level.FAIL, "p(99) < 1s", 99, 1_000_000_000)));
-        Entry entry = new RunStarted(0, "steady", 42, "load", 900, 200, limits, demands);
+        Entry entry = new RunStarted(0, "steady", 42, "load", 900, 200, limits, demands, List.of());
 
         assertThat(Codec.read(Codec.write(entry))).isEqualTo(entry);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tribunal.fault.Injection;
 import tribunal.fault.Plan;
@@ -73,7 +74,8 @@ public final class LoadRun implements AutoCloseable {
                 schedule.size(),
                 request.scenario().thirdParties().couriers(),
                 request.limits(),
-                request.scenario().demands()));
+                request.scenario().demands(),
+                List.of()));
         background.every(Duration.ofMillis(100), () -> harness.record(clocks.pair()));
         background.every(Duration.ofMillis(250), () -> request.progress().accept(watch.status(phase, clocks.at())));
         Path data = request.directory().resolve("postgres").toAbsolutePath();

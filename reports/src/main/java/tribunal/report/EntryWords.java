@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tribunal.history.ChannelEntry;
 import tribunal.history.ClientEntry;
+import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Ponged;
@@ -127,6 +128,9 @@ public final class EntryWords {
             case UpdateReceived e ->
                 "%s sees order %s at version %d, %s"
                         .formatted(e.connection() + "/" + e.subscription(), e.order(), e.version(), e.status());
+            case BoardUpdateReceived e ->
+                "%s sees the board of %s at revision %d: %s"
+                        .formatted(e.connection() + "/" + e.subscription(), e.restaurant(), e.revision(), e.counts());
         };
     }
 

@@ -18,6 +18,7 @@ import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.ClientEntry;
+import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Ponged;
@@ -121,6 +122,7 @@ final class Indexer {
             case Subscribed e -> subscribe(e);
             case Unsubscribed e -> subscription(e, e.connection(), e.subscription());
             case UpdateReceived e -> subscription(e, e.connection(), e.subscription());
+            case BoardUpdateReceived e -> subscription(e, e.connection(), e.subscription());
             case Ponged e -> pongs.put(e.connection(), e.at());
         }
     }

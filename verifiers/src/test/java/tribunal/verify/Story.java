@@ -326,8 +326,8 @@ final class Story {
     }
 
     History told() {
-        entries.add(
-                new RunStarted(-MS, "test", 42, "load", scheduled, 200, LIMITS, new Demands(judges, expects, budgets)));
+        entries.add(new RunStarted(
+                -MS, "test", 42, "load", scheduled, 200, LIMITS, new Demands(judges, expects, budgets), List.of()));
         return new History(entries);
     }
 
