@@ -123,6 +123,11 @@ public final class LoadRun implements AutoCloseable {
                 background.every(Duration.ofMillis(100), () -> tail.next().forEach(watch::saw));
                 Recorder store = recorder("database.jsonl");
                 background.every(Duration.ofMillis(250), () -> store.record(witness.stream()));
+                Resources resources = new Resources(
+                        Map.of(NODE, app.handle()), request.directory().resolve("postgres"));
+                background.every(
+                        Duration.ofMillis(500),
+                        () -> harness.record(resources.sample(clocks.at(), witness.sessions(), watch.backlog())));
                 new Phases(request, clocks, watch, background, harness, store, witness, app)
                         .pass(schedule, new ClientWitness(clocks, recorder("client.jsonl")), p -> phase = p);
             }
