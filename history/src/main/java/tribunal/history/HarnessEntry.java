@@ -62,7 +62,7 @@ public sealed interface HarnessEntry extends Entry {
     /**
      * How often a declared fault struck a node while its window was open, as that node's own counters tell.
      *
-     * @param strikes by what was struck: {@code queue}, {@code transactions} …
+     * @param strikes by kind: {@code latency}, {@code exception}, {@code cpu}, {@code memory}
      */
     record FaultStruck(long at, String fault, String node, SortedMap<String, Long> strikes) implements HarnessEntry {}
 
