@@ -52,7 +52,7 @@ public record PlannedEvent(String type, List<String> functions) {
         while (!ways.isEmpty()) {
             List<Transition> way = ways.removeFirst();
             String status = way.isEmpty() ? null : way.getLast().to();
-            if (ends.contains(status)) {
+            if (status != null && ends.contains(status)) {
                 return way.stream()
                         .map(t -> new PlannedEvent(t.event(), model.functionsOf(t.event())))
                         .toList();

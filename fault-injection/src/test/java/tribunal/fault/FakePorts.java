@@ -43,12 +43,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Ports that do next to nothing and count. */
+/** Ports that do next to nothing and count. Waits are real ones, unless they are told to end at once. */
 final class FakePorts implements Clock, Threads, Transactions, Tx, Queue, ReadModels, Hints {
     final AtomicInteger requests = new AtomicInteger();
     final AtomicInteger commits = new AtomicInteger();
     final List<Token> settled = new CopyOnWriteArrayList<>();
     private final List<Thread> started = new CopyOnWriteArrayList<>();
+    final List<Duration> waits = new CopyOnWriteArrayList<>();
+    volatile boolean waitsEndAtOnce;
     Runnable function = () -> {};
 
     Ports ports() {
@@ -68,8 +70,12 @@ final class FakePorts implements Clock, Threads, Transactions, Tx, Queue, ReadMo
     }
 
     private Answer deliver(Delivery delivery) {
-        function.run();
-        return new Answer.Done();
+        try {
+            function.run();
+            return new Answer.Done();
+        } catch (RuntimeException e) {
+            return new Answer.Failed(Optional.empty(), false, e.toString());
+        }
     }
 
     void joinAll() {
@@ -111,8 +117,10 @@ final class FakePorts implements Clock, Threads, Transactions, Tx, Queue, ReadMo
 
             @Override
             public boolean await(Duration atMost) {
+                waits.add(atMost);
+                long nanos = waitsEndAtOnce ? 0 : atMost.toNanos();
                 boolean[] was = new boolean[1];
-                uninterrupted(() -> was[0] = raised.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS));
+                uninterrupted(() -> was[0] = raised.tryAcquire(nanos, TimeUnit.NANOSECONDS));
                 return was[0];
             }
         };

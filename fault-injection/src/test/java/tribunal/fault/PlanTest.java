@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tribunal.fault.CrashPoint.Place;
 
 class PlanTest {
@@ -99,13 +102,74 @@ class PlanTest {
     }
 
     @Test
-    void an_injection_is_read_as_it_was_written(@TempDir Path folder) throws IOException {
+    void poison_takes_a_delivery_with_all_its_attempts_whatever_else_is_planned() {
+        Plan plan =
+                plan(3, rule("drop", 0.5, new Harm.Drop()), rule("poison", 0.1, new Harm.Poison(Poisoning.GARBAGE)));
+        for (int n = 0; n < 2_000; n++) {
+            String order = "o" + n;
+            List<Fate> fates = IntStream.rangeClosed(1, 12)
+                    .mapToObj(number -> plan.fateOf(attempt(order, number)))
+                    .toList();
+            long poisoned = fates.stream().filter(Fate.Poison.class::isInstance).count();
+            assertThat(poisoned).isIn(0L, 12L);
+        }
+        // 2,000 deliveries at 10%: 200 expected, standard deviation 13.4, five of them either way.
+        assertThat(fates(plan, 7).stream().filter(Fate.Poison.class::isInstance).count())
+                .isBetween(133L, 267L);
+    }
+
+    @Test
+    void all_kinds_together_injure_a_delivery_no_more_often_than_allowed() {
         Plan plan = plan(
                 3,
+                rule("fail", 0.4, new Harm.Fail(500, Optional.empty())),
+                rule("hang", 0.4, new Harm.Hang(Duration.ofSeconds(3), Duration.ofSeconds(3))),
+                rule("silent", 0.4, new Harm.ThirdPartySilent()));
+        List<Long> injuries = IntStream.range(0, 2_000)
+                .mapToObj(n -> IntStream.rangeClosed(1, 12)
+                        .filter(number -> !(plan.fateOf(attempt("o" + n, number)) instanceof Fate.Deliver))
+                        .count())
+                .toList();
+        assertThat(injuries).containsOnly(3L);
+    }
+
+    @ParameterizedTest
+    @MethodSource("harms")
+    void adding_a_rule_moves_no_other_s_decisions(Harm harm) {
+        Rule drop = rule("drop", 0.2, new Harm.Drop());
+        List<Fate> alone = fates(plan(3, drop), 1);
+        List<Fate> both = fates(plan(3, rule("added", 0.2, harm), drop), 1);
+        List<Integer> untouched = IntStream.range(0, 2_000)
+                .filter(n -> both.get(n) instanceof Fate.Deliver || both.get(n) instanceof Fate.Drop)
+                .boxed()
+                .toList();
+        assertThat(untouched)
+                .hasSizeBetween(1, 1_999)
+                .allSatisfy(n -> assertThat(both.get(n)).isEqualTo(alone.get(n)));
+    }
+
+    static Stream<Harm> harms() {
+        Duration second = Duration.ofSeconds(1);
+        return Stream.of(
+                new Harm.Reorder(second, second),
+                new Harm.Fail(500, Optional.empty()),
+                new Harm.Fail(429, Optional.of(second)),
+                new Harm.Hang(second, second.plusMillis(1)),
+                new Harm.Poison(Poisoning.ERROR),
+                new Harm.ThirdPartySlow(second, second),
+                new Harm.ThirdPartyFails(),
+                new Harm.ThirdPartySilent());
+    }
+
+    @Test
+    void an_injection_is_read_as_it_was_written(@TempDir Path folder) throws IOException {
+        Stream<Rule> others = harms().map(harm -> rule(harm.toString(), 0.1, harm));
+        Stream<Rule> rules = Stream.of(
                 rule("a", 0.1, new Harm.Duplicate(1, 3, Duration.ZERO, Duration.ofMillis(500), 0.5, 0.2)),
                 rule("b", 0.1, new Harm.Delay(Duration.ofMillis(50), Duration.ofSeconds(1))),
                 rule("c", 0.1, new Harm.LoseSettle()),
                 rule("d", 0.1, new Harm.Crash(Optional.of(new CrashPoint(Place.AFTER_CALL, 3)))));
+        Plan plan = plan(3, Stream.concat(rules, others).toArray(Rule[]::new));
         Injection injection = new Injection(plan, "node-1", -5, "x.jsonl");
         injection.write(folder.resolve("injection.json"));
         assertThat(Injection.read(folder.resolve("injection.json"))).isEqualTo(injection);

@@ -45,8 +45,9 @@ public sealed interface ChannelEntry extends Entry {
      * The injector decided to harm this attempt; attempts without this entry were left alone.
      *
      * @param rule the name of the plan's rule
-     * @param fate its kind: {@code duplicate}, {@code delay}, {@code drop}, {@code lose-answer}, {@code lose-settle},
-     *     {@code crash}
+     * @param fate its kind: {@code duplicate}, {@code delay}, {@code reorder}, {@code drop}, {@code lose-answer},
+     *     {@code lose-settle}, {@code crash}, {@code fail}, {@code hang}, {@code poison}, {@code third-party-slow},
+     *     {@code third-party-fails}, {@code third-party-silent}
      * @param detail its parameters, in words
      */
     record FateDecided(long at, String event, String function, int attempt, String rule, String fate, String detail)
@@ -61,7 +62,10 @@ public sealed interface ChannelEntry extends Entry {
             Answer answer,
             @Nullable String why) implements ChannelEntry {}
 
-    /** The fate came to pass: the copy was made, the answer withheld, the settle swallowed, the crash point reached. */
+    /**
+     * The fate came to pass: the copy was made, the answer withheld, the settle swallowed, the crash point reached, the
+     * delivery overtaken, the third party asked.
+     */
     record FateMet(long at, String event, String function, int attempt, String fate) implements ChannelEntry {}
 
     /**

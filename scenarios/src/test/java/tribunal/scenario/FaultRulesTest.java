@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tribunal.fault.Harm;
+import tribunal.fault.PlannedEvent;
 import tribunal.fault.Poisoning;
 import tribunal.fault.Rule;
 
@@ -55,6 +56,13 @@ class FaultRulesTest {
         assertThat(rules.getFirst().eventType()).contains("OrderPlaced");
         assertThat(rules.getFirst().journey()).contains("cancels");
         assertThat(rules).extracting(Rule::name).containsExactly("hang", "hang-2", "mine");
+    }
+
+    @Test
+    void faults_are_planned_over_the_model_s_happy_path() {
+        assertThat(PlannedEvent.happyPath(Catalogue.model()))
+                .extracting(PlannedEvent::type)
+                .containsExactly("OrderPlaced", "OrderPaid", "OrderApproved", "CourierAssigned", "OrderDelivered");
     }
 
     @ParameterizedTest

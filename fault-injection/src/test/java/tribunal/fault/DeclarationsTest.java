@@ -1,0 +1,121 @@
+package tribunal.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tribunal.history.HarnessEntry.Poisoned;
+import tribunal.history.Model;
+import tribunal.history.Model.Reaction;
+import tribunal.history.Model.Transition;
+
+/** What a plan tells of itself before the run: counts of what is planned, and the dead letters that it declares. */
+class DeclarationsTest {
+    private static final Model MODEL = new Model(
+            "small",
+            List.of(
+                    new Transition(null, "PLACED", "OrderPlaced"),
+                    new Transition("PLACED", "CANCELLED", "OrderCancelled"),
+                    new Transition("PLACED", "PAID", "OrderPaid"),
+                    new Transition("PAID", "CANCELLED", "OrderCancelled"),
+                    new Transition("PAID", "DELIVERED", "OrderDelivered")),
+            new TreeMap<>(Map.of(
+                    "ChargePayment", new Reaction(List.of("OrderPlaced"), true),
+                    "NotifyCustomer",
+                            new Reaction(
+                                    List.of("OrderPlaced", "OrderPaid", "OrderDelivered", "OrderCancelled"), false))),
+            List.of("DELIVERED", "CANCELLED"),
+            new TreeMap<>(Map.of("otherwise", List.of("DELIVERED"))),
+            new TreeMap<>(),
+            List.of());
+    private static final List<PlannedEvent> HAPPY_PATH = PlannedEvent.happyPath(MODEL);
+
+    /** 100 happy orders, 50 that are cancelled, and one of the warm-up. */
+    private static Plan plan(Rule... rules) {
+        TreeMap<String, PlannedOrder> orders = new TreeMap<>();
+        IntStream.range(0, 150).forEach(n -> orders.put("o" + n, new PlannedOrder(n, n < 100 ? "happy" : "cancels")));
+        orders.put("early", new PlannedOrder(-1, "happy"));
+        return new Plan(42, new Faults(3, List.of(rules)), orders);
+    }
+
+    private static Rule rule(double ratio, String function, Harm harm) {
+        return new Rule("rule " + function, ratio, Optional.of(function), Optional.empty(), Optional.empty(), harm);
+    }
+
+    @Test
+    void the_happy_path_is_the_shortest_way_to_where_an_order_ends_that_nothing_befalls() {
+        assertThat(HAPPY_PATH)
+                .containsExactly(
+                        new PlannedEvent("OrderPlaced", List.of("ChargePayment", "NotifyCustomer")),
+                        new PlannedEvent("OrderPaid", List.of("NotifyCustomer")),
+                        new PlannedEvent("OrderDelivered", List.of("NotifyCustomer")));
+    }
+
+    @Test
+    void a_model_that_leads_nowhere_has_no_happy_path() {
+        Model lost =
+                new Model("lost", List.of(), new TreeMap<>(), List.of(), new TreeMap<>(), new TreeMap<>(), List.of());
+        assertThatThrownBy(() -> PlannedEvent.happyPath(lost)).hasMessageContaining("the model lost leads to none of");
+    }
+
+    @Test
+    void planned_faults_are_counted_over_first_attempts_of_the_happy_path() {
+        // Drops take all of ChargePayment: one for each of 150 orders. Failures take all of NotifyCustomer: three for
+        // each
+        // of 100 happy orders, and the one on OrderPlaced for each of 50 that are cancelled.
+        Plan plan = plan(
+                rule(1, "ChargePayment", new Harm.Drop()),
+                rule(1, "NotifyCustomer", new Harm.Fail(500, Optional.empty())));
+        assertThat(plan.planned(HAPPY_PATH)).isEqualTo(Map.of("drop", 150L, "fail", 350L));
+    }
+
+    @Test
+    void planned_faults_are_exactly_what_will_be_decided() {
+        Plan plan = plan(rule(0.3, "NotifyCustomer", new Harm.ThirdPartyFails()));
+        long decided = IntStream.range(0, 150)
+                .mapToObj(n -> new Attempt("o" + n, "OrderPlaced", 1, "NotifyCustomer", 1))
+                .filter(attempt -> plan.fateOf(attempt) instanceof Fate.ThirdPartyFails)
+                .count();
+        assertThat(plan.planned(List.of(new PlannedEvent("OrderPlaced", List.of("NotifyCustomer")))))
+                .isEqualTo(Map.of("third-party-fails", decided));
+    }
+
+    @Test
+    void nothing_is_planned_where_it_cannot_come_to_pass() {
+        Harm reorder = new Harm.Reorder(Duration.ofMillis(200), Duration.ofSeconds(1));
+        // ChargePayment makes OrderPaid, so only a cancel can overtake it; nothing comes after OrderDelivered.
+        assertThat(plan(rule(1, "ChargePayment", reorder)).planned(HAPPY_PATH)).isEqualTo(Map.of("reorder", 50L));
+        assertThat(plan(rule(1, "NotifyCustomer", reorder)).planned(HAPPY_PATH)).isEqualTo(Map.of("reorder", 250L));
+        assertThat(plan(rule(1, "CompleteDelivery", new Harm.ThirdPartySilent()))
+                        .planned(List.of(new PlannedEvent("CourierAssigned", List.of("CompleteDelivery")))))
+                .isEmpty();
+    }
+
+    @Test
+    void the_declared_dead_letters_are_all_that_can_occur() {
+        // NotifyCustomer has three events of each order, and OrderCancelled of those whose customer cancels: 450 + 50.
+        List<Poisoned> all = plan(rule(1, "NotifyCustomer", new Harm.Poison(Poisoning.ERROR)))
+                .poisoned(MODEL, 12);
+        assertThat(all).hasSize(500).allMatch(p -> p.attempts() == 12 && p.ordinal() == 1);
+        assertThat(all).extracting(Poisoned::order).doesNotContain("early");
+        assertThat(all).filteredOn(p -> p.eventType().equals("OrderCancelled")).hasSize(50);
+    }
+
+    @Test
+    void a_permanent_failure_is_given_up_after_one_attempt() {
+        Plan plan = plan(rule(0.1, "ChargePayment", new Harm.Poison(Poisoning.PERMANENT)));
+        assertThat(plan.poisoned(MODEL, 12)).isNotEmpty().allSatisfy(p -> {
+            assertThat(p.attempts()).isEqualTo(1);
+            assertThat(plan.fateOf(new Attempt(p.order(), p.eventType(), p.ordinal(), p.function(), 1)))
+                    .isInstanceOf(Fate.Poison.class);
+        });
+        assertThat(plan.planned(HAPPY_PATH))
+                .isEqualTo(Map.of("poison", (long) plan.poisoned(MODEL, 12).size()));
+    }
+}

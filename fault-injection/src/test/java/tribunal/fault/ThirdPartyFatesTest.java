@@ -1,0 +1,111 @@
+package tribunal.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import foodcourt.port.Answer;
+import foodcourt.port.Delivery;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.FateDecided;
+
+/** Third parties that are slow, fail, or act without an answer; the function asks one of them once. */
+class ThirdPartyFatesTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Delivery DELIVERY = InjectedApp.placed("NotifyCustomer", 1);
+
+    private static InjectedApp with(Harm harm) {
+        InjectedApp app = InjectedApp.with(harm);
+        app.fakes.waitsEndAtOnce = true;
+        return app;
+    }
+
+    private static InjectedApp slowBy(Duration by) {
+        return with(new Harm.ThirdPartySlow(by, by));
+    }
+
+    private static void assertFailed(InjectedApp app, int requests) {
+        assertThat(app.deliver(DELIVERY)).isInstanceOf(Answer.Failed.class);
+        assertThat(app.fakes.requests.get()).isEqualTo(requests);
+        assertThat(app.seen(AttemptEnded.class))
+                .singleElement()
+                .satisfies(e -> assertThat(e.ending()).isEqualTo(Ending.FAILED));
+    }
+
+    @Test
+    void a_slow_one_answers_later() {
+        InjectedApp app = slowBy(Duration.ofMillis(900));
+        assertThat(app.deliver(DELIVERY)).isInstanceOf(Answer.Done.class);
+        assertThat(app.fakes.requests.get()).isEqualTo(1);
+        assertThat(app.fakes.waits).containsExactly(Duration.ofMillis(900));
+        assertThat(app.met()).containsExactly("third-party-slow");
+    }
+
+    @Test
+    void one_slower_than_the_time_out_has_acted_and_is_not_heard() {
+        InjectedApp app = slowBy(Duration.ofSeconds(3));
+        assertFailed(app, 1);
+        assertThat(app.fakes.waits).containsExactly(SECOND);
+        assertThat(app.met()).containsExactly("third-party-slow");
+    }
+
+    @Test
+    void one_that_fails_has_not_acted() {
+        InjectedApp app = with(new Harm.ThirdPartyFails());
+        assertFailed(app, 0);
+        assertThat(app.met()).containsExactly("third-party-fails");
+    }
+
+    @Test
+    void a_silent_one_has_acted_and_is_not_heard() {
+        InjectedApp app = with(new Harm.ThirdPartySilent());
+        assertFailed(app, 1);
+        assertThat(app.fakes.waits).containsExactly(SECOND);
+        assertThat(app.met()).containsExactly("third-party-silent");
+    }
+
+    @Test
+    void a_fate_is_met_only_if_the_attempt_really_asks() {
+        InjectedApp app = with(new Harm.ThirdPartyFails());
+        app.fakes.function = () -> {};
+        assertThat(app.deliver(DELIVERY)).isInstanceOf(Answer.Done.class);
+        assertThat(app.seen(FateDecided.class)).hasSize(1);
+        assertThat(app.met()).isEmpty();
+    }
+
+    @Test
+    void functions_that_ask_nobody_are_left_alone() {
+        InjectedApp app = with(new Harm.ThirdPartyFails());
+        app.fakes.function = () -> {};
+        app.deliver(InjectedApp.placed("ProjectRestaurantBoard", 1));
+        assertThat(app.seen(FateDecided.class)).isEmpty();
+    }
+
+    @Test
+    void no_delivery_is_injured_more_often_than_allowed() {
+        InjectedApp app = with(new Harm.ThirdPartyFails());
+        assertThat(app.deliver(InjectedApp.placed("NotifyCustomer", 3))).isInstanceOf(Answer.Failed.class);
+        assertThat(app.deliver(InjectedApp.placed("NotifyCustomer", 4))).isInstanceOf(Answer.Done.class);
+    }
+
+    @Test
+    void after_heal_they_answer_attempts_that_had_begun_before() {
+        InjectedApp app = with(new Harm.ThirdPartySilent());
+        app.fakes.function = () -> {
+            app.injector.heal();
+            app.ask();
+        };
+        assertThat(app.deliver(DELIVERY)).isInstanceOf(Answer.Done.class);
+        assertThat(app.met()).isEmpty();
+    }
+
+    @Test
+    void heal_releases_a_slow_one_s_answer() {
+        InjectedApp app = InjectedApp.with(new Harm.ThirdPartySlow(Duration.ofMillis(900), Duration.ofMillis(900)));
+        var answer = app.delivering(DELIVERY);
+        app.awaitSeen(tribunal.history.ChannelEntry.FateMet.class);
+        app.injector.heal();
+        assertThat(answer.join()).isInstanceOf(Answer.Done.class);
+    }
+}
