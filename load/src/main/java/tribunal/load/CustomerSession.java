@@ -23,6 +23,7 @@ final class CustomerSession {
 
     private final Customer customer;
     private final ClientWitness witness;
+    private final Addresses app;
     private final long startedAt;
     private final boolean watchesEachOrder;
     private final List<String> orders = new ArrayList<>();
@@ -45,13 +46,18 @@ final class CustomerSession {
     }
 
     /**
-     * @param startedAt the schedule's zero, in nanoseconds since the run's origin
-     * @param number every fourth customer watches each order besides all of theirs
+     * Where customers play.
+     *
+     * @param zero the schedule's, in nanoseconds since the run's origin
      */
-    CustomerSession(Customer customer, int number, ClientWitness witness, long startedAt) {
+    record Stage(ClientWitness witness, Addresses app, long zero) {}
+
+    /** @param number every fourth customer watches each order besides all of theirs */
+    CustomerSession(Customer customer, int number, Stage stage) {
         this.customer = customer;
-        this.witness = witness;
-        this.startedAt = startedAt;
+        this.witness = stage.witness();
+        this.app = stage.app();
+        this.startedAt = stage.zero();
         this.watchesEachOrder = number % 4 == 0;
     }
 
@@ -155,6 +161,16 @@ final class CustomerSession {
     /** A new connection: its name. */
     void connecting() {
         connections++;
+    }
+
+    /** Where this customer's requests go. */
+    String door() {
+        return app.of(id()).resolve("/graphql").toString();
+    }
+
+    /** Where the current connection goes: each may meet another node. */
+    String socket() {
+        return "ws://" + app.of(connection()).getAuthority() + "/graphql";
     }
 
     private String connection() {

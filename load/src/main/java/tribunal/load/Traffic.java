@@ -3,7 +3,6 @@ package tribunal.load;
 import io.gatling.app.Gatling$;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,12 +26,12 @@ final class Traffic {
     private static volatile @Nullable Traffic current;
 
     private final List<Customer> customers;
-    private final URI app;
+    private final Addresses app;
     private final ClientWitness witness;
     private final Gate gate;
     private final AtomicInteger next = new AtomicInteger();
 
-    Traffic(Schedule schedule, URI app, ClientWitness witness, Gate gate) {
+    Traffic(Schedule schedule, Addresses app, ClientWitness witness, Gate gate) {
         this.customers = schedule.customers().stream()
                 .sorted(Comparator.comparing(Customer::joins))
                 .toList();
@@ -67,7 +66,7 @@ final class Traffic {
         }
     }
 
-    URI app() {
+    Addresses app() {
         return app;
     }
 
@@ -99,6 +98,8 @@ final class Traffic {
     CustomerSession nextCustomer() {
         int number = next.getAndIncrement();
         return new CustomerSession(
-                customers.get(number), number, witness, gate.started().join());
+                customers.get(number),
+                number,
+                new CustomerSession.Stage(witness, app, gate.started().join()));
     }
 }

@@ -51,10 +51,7 @@ public final class TrafficSimulation extends Simulation {
     }
 
     private HttpProtocolBuilder protocol() {
-        String address = traffic.app().getAuthority();
-        return http.baseUrl("http://" + address)
-                .wsBaseUrl("ws://" + address)
-                .disableWarmUp()
+        return http.disableWarmUp()
                 .shareConnections()
                 .contentTypeHeader("application/json")
                 .header("X-Customer", session -> me(session).id())
@@ -108,7 +105,7 @@ public final class TrafficSimulation extends Simulation {
 
     private static ChainBuilder post(String name, Duration bound) {
         return exec(http(name)
-                .post("/graphql")
+                .post(session -> me(session).door())
                 .body(StringBody(session -> me(session).body()))
                 .requestTimeout(bound)
                 .transformResponse((response, session) -> {
@@ -122,7 +119,7 @@ public final class TrafficSimulation extends Simulation {
     private static ChainBuilder connect() {
         return exec(tell(CustomerSession::connecting))
                 .exec(ws("connect")
-                        .connect("/graphql")
+                        .connect(session -> me(session).socket())
                         .subprotocol("graphql-transport-ws")
                         .onConnected(exec(ws("init")
                                         .sendText("{\"type\":\"connection_init\"}")
