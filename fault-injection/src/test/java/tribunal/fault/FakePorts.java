@@ -33,6 +33,7 @@ import foodcourt.port.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -199,6 +200,11 @@ final class FakePorts implements Clock, Threads, Transactions, Tx, Queue, ReadMo
     }
 
     @Override
+    public List<Order> orders(Set<OrderId> ids) {
+        return List.of();
+    }
+
+    @Override
     public List<Order> ordersOf(CustomerId customer) {
         return List.of();
     }
@@ -211,6 +217,11 @@ final class FakePorts implements Clock, Threads, Transactions, Tx, Queue, ReadMo
     @Override
     public Board board(RestaurantId restaurant) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<RestaurantId, Long> boardRevisions(Set<RestaurantId> restaurants) {
+        return Map.of();
     }
 
     @Override

@@ -1,12 +1,12 @@
 package foodcourt;
 
+import foodcourt.eventing.DeadLetters;
 import foodcourt.eventing.Dispatcher;
 import foodcourt.eventing.OrderService;
+import foodcourt.eventing.Ordering;
 import foodcourt.functions.EventFunction;
 import foodcourt.functions.Functions;
-import foodcourt.order.CancelOrder;
-import foodcourt.order.Decision;
-import foodcourt.order.PlaceOrder;
+import foodcourt.order.Order;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Ports;
 import foodcourt.updates.Subscriber;
@@ -18,7 +18,8 @@ import java.util.function.UnaryOperator;
 /** The app, put together over its ports. */
 public final class Foodcourt {
     private final Functions functions;
-    private final OrderService orders;
+    private final Ordering orders;
+    private final DeadLetters deadLetters;
     private final UpdateHub updates;
     private final Dispatcher dispatcher;
 
@@ -27,10 +28,11 @@ public final class Foodcourt {
         this(ports, settings, UnaryOperator.identity());
     }
 
-    /** Assembles it with its subscribers wrapped. */
-    public Foodcourt(Ports ports, Settings settings, UnaryOperator<Subscriber> wrapping) {
+    /** Assembles it with its subscribers of orders wrapped. */
+    public Foodcourt(Ports ports, Settings settings, UnaryOperator<Subscriber<Order>> wrapping) {
         this.functions = new Functions(ports);
         this.orders = new OrderService(ports.transactions(), ports.hints(), functions::reactingTo);
+        this.deadLetters = new DeadLetters(ports.queue(), ports.hints());
         this.updates = new UpdateHub(ports, settings, wrapping);
         this.dispatcher = new Dispatcher(ports, settings, functions.byName().keySet());
     }
@@ -40,14 +42,13 @@ public final class Foodcourt {
         return functions.byName();
     }
 
-    /** Places an order; the same request again answers the order that it placed, as it is now. */
-    public Decision place(PlaceOrder request) {
-        return orders.place(request);
+    /** What customers can do. */
+    public Ordering orders() {
+        return orders;
     }
 
-    /** Cancels an order before its courier is assigned; the same request again is accepted again. */
-    public Decision cancel(CancelOrder request) {
-        return orders.cancel(request);
+    public DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     public UpdateHub updates() {

@@ -39,6 +39,7 @@ final class MemoryStore implements Transactions, Queue, ReadModels {
     private final List<Event> log = new ArrayList<>();
     private final Map<DeliveryId, Row> deliveries = new LinkedHashMap<>();
     private final Map<RestaurantId, TreeMap<OrderStatus, Long>> boards = new TreeMap<>();
+    private final Map<RestaurantId, Long> revisions = new TreeMap<>();
     private final Set<EventId> counted = new HashSet<>();
     private long tokens;
 
@@ -116,6 +117,7 @@ final class MemoryStore implements Transactions, Queue, ReadModels {
 
     private void count(BoardChange change) {
         counted.add(change.event());
+        revisions.merge(change.restaurant(), 1L, Long::sum);
         TreeMap<OrderStatus, Long> board = boards.computeIfAbsent(change.restaurant(), _ -> new TreeMap<>());
         if (change.from() != null) {
             board.merge(change.from(), -1L, Long::sum);
@@ -198,6 +200,11 @@ final class MemoryStore implements Transactions, Queue, ReadModels {
     }
 
     @Override
+    public synchronized List<Order> orders(Set<OrderId> ids) {
+        return orders.values().stream().filter(o -> ids.contains(o.id())).toList();
+    }
+
+    @Override
     public synchronized List<Order> ordersOf(CustomerId customer) {
         return orders.values().stream()
                 .filter(o -> o.customer().equals(customer))
@@ -214,7 +221,15 @@ final class MemoryStore implements Transactions, Queue, ReadModels {
 
     @Override
     public synchronized Board board(RestaurantId restaurant) {
-        return new Board(restaurant, counted.size(), boards.getOrDefault(restaurant, new TreeMap<>()));
+        return new Board(
+                restaurant, revisions.getOrDefault(restaurant, 0L), boards.getOrDefault(restaurant, new TreeMap<>()));
+    }
+
+    @Override
+    public synchronized Map<RestaurantId, Long> boardRevisions(Set<RestaurantId> restaurants) {
+        Map<RestaurantId, Long> present = new TreeMap<>(revisions);
+        present.keySet().retainAll(restaurants);
+        return present;
     }
 
     @Override

@@ -58,13 +58,17 @@ final class World implements ThirdParties, Hints, Clock {
     }
 
     OrderId place(String request) {
-        Decision decision = app.place(new PlaceOrder(
-                ANN, new RequestId(request), new RestaurantId("trattoria"), List.of(new Item("pizza", 2, 950))));
+        Decision decision = app.orders()
+                .place(new PlaceOrder(
+                        ANN,
+                        new RequestId(request),
+                        new RestaurantId("trattoria"),
+                        List.of(new Item("pizza", 2, 950))));
         return ((Decision.Accepted) decision).order().id();
     }
 
     Decision cancel(OrderId order, String request) {
-        return app.cancel(new CancelOrder(ANN, new RequestId(request), order));
+        return app.orders().cancel(new CancelOrder(ANN, new RequestId(request), order));
     }
 
     Order order(OrderId id) {

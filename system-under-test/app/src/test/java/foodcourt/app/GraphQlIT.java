@@ -117,6 +117,43 @@ class GraphQlIT extends RunningApp {
                 .isEqualTo("BAD_REQUEST");
     }
 
+    /** It had run one attempt out of one; redriven, its function (which the app has) succeeds, as attempt 1. */
+    @Test
+    void a_redriven_dead_letter_is_delivered_and_what_is_not_dead_is_left_alone() {
+        FunctionName function = new FunctionName("NotifyCustomer");
+        Event event = Event.of(Orders.placed(), null);
+        ports.transactions().transact(tx -> {
+            tx.insert(event.order());
+            tx.append(event, List.of());
+            return event;
+        });
+        jdbc.sql("INSERT INTO delivery (event, function, state, attempt, due, ready_at, why) "
+                        + "VALUES (?, ?, 'DEAD', 12, now(), now(), 'hopeless')")
+                .params(event.id().value(), function.value())
+                .update();
+        String redrive = "mutation { redriveDeadLetters(letters: [{event:\"%s\", function:\"%s\"}]) { deliveries } }"
+                .formatted(event.id(), function);
+        assertThat(redriven(redrive)).isEqualTo(1);
+        await().untilAsserted(() ->
+                assertThat(unsettled(event.order().id().toString())).isZero());
+        assertThat(redriven(redrive)).as("it is done").isZero();
+    }
+
+    private int redriven(String redrive) {
+        return client("ann")
+                .ask(redrive)
+                .at("/data/redriveDeadLetters/deliveries")
+                .asInt(-1);
+    }
+
+    @Test
+    void redriving_is_refused_to_nobody_and_to_ids_that_are_none() {
+        String redrive = "mutation { redriveDeadLetters(letters: [{event:\"x\", function:\"f\"}]) { deliveries } }";
+        assertThat(classification(new Client(port, Optional.empty()).ask(redrive)))
+                .isEqualTo("FORBIDDEN");
+        assertThat(classification(client("ann").ask(redrive))).isEqualTo("BAD_REQUEST");
+    }
+
     @Test
     void dead_letters_say_what_was_given_up_and_why() {
         FunctionName function = new FunctionName("Test" + UUID.randomUUID());

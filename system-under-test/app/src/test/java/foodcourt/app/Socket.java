@@ -60,11 +60,17 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
 
     /** The orders that one subscription has been sent so far. */
     List<JsonNode> orders(String id) {
+        return Stream.concat(data(id, "orderUpdates").stream(), data(id, "myOrders").stream())
+                .toList();
+    }
+
+    /** What one subscription has been sent so far under this field. */
+    List<JsonNode> data(String id, String field) {
         return frames.stream()
                 .filter(frame ->
                         type(frame).equals("next") && id.equals(frame.path("id").asString()))
-                .flatMap(frame -> Stream.of(frame.at("/payload/data/orderUpdates"), frame.at("/payload/data/myOrders")))
-                .filter(order -> !order.isMissingNode())
+                .map(frame -> frame.at("/payload/data/" + field))
+                .filter(data -> !data.isMissingNode())
                 .toList();
     }
 

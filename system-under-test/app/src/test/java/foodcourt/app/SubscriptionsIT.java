@@ -18,6 +18,9 @@ class SubscriptionsIT extends RunningApp {
     private static final String MINE = "subscription { myOrders(customer:\"%s\") { id status version } }";
     private static final String ONE = "subscription { orderUpdates(order:\"%s\") { id status version } }";
 
+    private static final String BOARD =
+            "subscription { restaurantBoard(restaurant:\"%s\") { restaurant revision counts { status orders } } }";
+
     private final String name = "c-" + UUID.randomUUID();
 
     @Test
@@ -85,6 +88,49 @@ class SubscriptionsIT extends RunningApp {
                     .update();
             await().untilAsserted(() -> assertThat(versions(socket, id)).containsExactly(1, 2));
         }
+    }
+
+    /** Five events: each revision counts one more; what was entered is left again, but DELIVERED. */
+    @Test
+    void a_board_begins_with_its_present_state_and_grows_by_revision_up_to_the_last_change() {
+        String restaurant = "r-" + UUID.randomUUID();
+        try (Socket socket = new Client(port, Optional.empty()).socket()) {
+            socket.subscribe("b", BOARD.formatted(restaurant));
+            await().untilAsserted(() -> assertThat(revisions(socket)).containsExactly(0L));
+            me().place("q-1", restaurant);
+            await().untilAsserted(() -> assertThat(revisions(socket)).endsWith(5L));
+            assertThat(revisions(socket)).isSorted().doesNotHaveDuplicates();
+            assertThat(boards(socket).getLast().path("counts").valueStream())
+                    .extracting(c ->
+                            c.path("status").asString() + " " + c.path("orders").asInt())
+                    .contains("PLACED 0", "DELIVERED 1");
+        }
+    }
+
+    /** The revision is raised behind the app's back, as by another node whose hint was lost. */
+    @Test
+    void a_board_whose_hint_was_lost_is_made_good_by_the_next_resync() {
+        String restaurant = "r-" + UUID.randomUUID();
+        jdbc.sql("WITH r AS (INSERT INTO board_revision (restaurant, revision) VALUES (?, 1) RETURNING restaurant) "
+                        + "INSERT INTO board (restaurant, status, count) SELECT restaurant, 'PLACED', 1 FROM r")
+                .param(restaurant)
+                .update();
+        try (Socket socket = me().socket()) {
+            socket.subscribe("b", BOARD.formatted(restaurant));
+            await().untilAsserted(() -> assertThat(revisions(socket)).containsExactly(1L));
+            jdbc.sql("UPDATE board_revision SET revision = 2 WHERE restaurant = ?")
+                    .param(restaurant)
+                    .update();
+            await().untilAsserted(() -> assertThat(revisions(socket)).containsExactly(1L, 2L));
+        }
+    }
+
+    private static List<JsonNode> boards(Socket socket) {
+        return socket.data("b", "restaurantBoard");
+    }
+
+    private static List<Long> revisions(Socket socket) {
+        return boards(socket).stream().map(b -> b.path("revision").asLong()).toList();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package foodcourt.defect;
 
+import foodcourt.order.Order;
 import foodcourt.port.Ports;
 import foodcourt.updates.Subscriber;
 
@@ -14,7 +15,7 @@ public interface Defect {
     }
 
     /** A subscriber as the broken app treats it. */
-    default Subscriber subscriber(Subscriber sound, Ports ports) {
+    default Subscriber<Order> subscriber(Subscriber<Order> sound, Ports ports) {
         return sound;
     }
 }

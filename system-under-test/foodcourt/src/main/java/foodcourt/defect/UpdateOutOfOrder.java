@@ -1,5 +1,6 @@
 package foodcourt.defect;
 
+import foodcourt.order.Order;
 import foodcourt.port.Ports;
 import foodcourt.updates.Subscriber;
 import java.time.Duration;
@@ -14,7 +15,7 @@ final class UpdateOutOfOrder implements Defect {
     }
 
     @Override
-    public Subscriber subscriber(Subscriber sound, Ports ports) {
+    public Subscriber<Order> subscriber(Subscriber<Order> sound, Ports ports) {
         return order -> ports.threads().start("frame", () -> {
             int slow = Math.floorMod(31 * order.id().hashCode() + 17 * order.version(), SLOWEST_MILLIS);
             ports.threads().sleep(Duration.ofMillis(slow));

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Changes orders. Each change, its event and the event's deliveries are one transaction: a crash leaves all of them or
  * none. Hints follow the commit; a crash in between loses them, and the pollers find what they told of.
  */
-public final class OrderService {
+public final class OrderService implements Ordering {
     private final Transactions transactions;
     private final Hints hints;
     private final Function<EventType, List<FunctionName>> reacting;
@@ -43,7 +43,7 @@ public final class OrderService {
         this.reacting = reacting;
     }
 
-    /** Places an order; the same request again answers the order that it placed, as it is now. */
+    @Override
     public Decision place(PlaceOrder request) {
         if (!request.isValid()) {
             return new Refused(Reason.INVALID_ITEMS);
@@ -57,7 +57,7 @@ public final class OrderService {
         });
     }
 
-    /** Cancels an order before its courier is assigned; the same request again is accepted again. */
+    @Override
     public Decision cancel(CancelOrder request) {
         return commit((tx, changes) -> tx.lock(request.order())
                 .filter(order -> belongsTo(order, request.customer()))

@@ -1,6 +1,7 @@
 package foodcourt.port;
 
 import foodcourt.order.Order;
+import foodcourt.order.OrderId;
 import foodcourt.order.RestaurantId;
 import java.time.Duration;
 
@@ -8,6 +9,9 @@ import java.time.Duration;
 public sealed interface Hint {
     /** This order has a new version. */
     record OrderChanged(Order order) implements Hint {}
+
+    /** The same, said by another node: what it looks like now is to be read. */
+    record OrderChangedElsewhere(OrderId order) implements Hint {}
 
     /** This restaurant's board changed. */
     record BoardChanged(RestaurantId restaurant) implements Hint {}

@@ -5,12 +5,16 @@ import foodcourt.order.Order;
 import foodcourt.order.OrderId;
 import foodcourt.order.RestaurantId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads outside any transaction, each a statement of its own. */
 public interface ReadModels {
     Optional<Order> order(OrderId id);
+
+    /** Those of these orders that exist, as they are now. */
+    List<Order> orders(Set<OrderId> ids);
 
     /** The customer's orders, oldest first. */
     List<Order> ordersOf(CustomerId customer);
@@ -19,6 +23,9 @@ public interface ReadModels {
     List<OrderVersion> versions(Set<OrderId> orders, Set<CustomerId> customers);
 
     Board board(RestaurantId restaurant);
+
+    /** The present revisions of these restaurants' boards; one without any change is absent. */
+    Map<RestaurantId, Long> boardRevisions(Set<RestaurantId> restaurants);
 
     /** The oldest dead letters. */
     List<DeadLetter> deadLetters(int limit);

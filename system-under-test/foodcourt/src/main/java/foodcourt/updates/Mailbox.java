@@ -1,9 +1,6 @@
 package foodcourt.updates;
 
-import foodcourt.order.Order;
-import foodcourt.order.OrderId;
 import foodcourt.port.Mutex;
-import foodcourt.port.OrderVersion;
 import foodcourt.port.Threads;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -14,51 +11,57 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One subscriber's news: per order only the latest, never one older than what was offered before, handed over by one
+ * One subscriber's news: of each thing only the latest, never one older than what was offered before, handed over by one
  * thread at a time, so that no frame overtakes another.
  */
-final class Mailbox {
+final class Mailbox<K extends Comparable<K>, T> {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+    private static final long NOTHING_YET = -1;
 
     private final Threads threads;
-    private final Subscriber subscriber;
+    private final Kind<K, T> kind;
+    private final Subscriber<T> subscriber;
     private final Mutex mutex;
-    private final Map<OrderId, Integer> offered = new TreeMap<>();
-    private final Map<OrderId, Order> waiting = new LinkedHashMap<>();
+    private final Map<K, Long> offered = new TreeMap<>();
+    private final Map<K, T> waiting = new LinkedHashMap<>();
     private boolean isDraining;
     private volatile boolean closed;
 
-    Mailbox(Threads threads, Subscriber subscriber) {
+    Mailbox(Threads threads, Kind<K, T> kind, Subscriber<T> subscriber) {
         this.threads = threads;
+        this.kind = kind;
         this.subscriber = subscriber;
         this.mutex = threads.newMutex();
     }
 
     /** Puts it in, unless the subscriber was offered this version or a newer one; does not block. */
-    void offer(Order order) {
-        if (mutex.locked(() -> accept(order))) {
+    void offer(T state) {
+        if (mutex.locked(() -> accept(state))) {
             threads.start("update", this::drain);
         }
     }
 
     /** Whether somebody must start to drain. */
-    private boolean accept(Order order) {
-        if (closed || order.version() <= offered.getOrDefault(order.id(), 0)) {
+    private boolean accept(T state) {
+        K key = kind.key().apply(state);
+        long version = kind.version().applyAsLong(state);
+        if (closed || version <= offered.getOrDefault(key, NOTHING_YET)) {
             return false;
         }
-        offered.put(order.id(), order.version());
-        waiting.put(order.id(), order);
+        offered.put(key, version);
+        waiting.put(key, state);
         boolean first = !isDraining;
         isDraining = true;
         return first;
     }
 
-    boolean isBehind(OrderVersion present) {
-        return mutex.locked(() -> offered.getOrDefault(present.order(), 0) < present.version());
+    /** Whether it was not offered this version or a newer one. */
+    boolean isBehind(K key, long version) {
+        return mutex.locked(() -> offered.getOrDefault(key, NOTHING_YET) < version);
     }
 
     private void drain() {
-        for (Optional<Order> next = next(); next.isPresent(); next = next()) {
+        for (Optional<T> next = next(); next.isPresent(); next = next()) {
             try {
                 subscriber.update(next.get());
             } catch (RuntimeException e) {
@@ -68,15 +71,15 @@ final class Mailbox {
         }
     }
 
-    private Optional<Order> next() {
+    private Optional<T> next() {
         return mutex.locked(() -> {
-            Iterator<Order> orders = waiting.values().iterator();
-            if (closed || !orders.hasNext()) {
+            Iterator<T> states = waiting.values().iterator();
+            if (closed || !states.hasNext()) {
                 isDraining = false;
                 return Optional.empty();
             }
-            Order first = orders.next();
-            orders.remove();
+            T first = states.next();
+            states.remove();
             return Optional.of(first);
         });
     }

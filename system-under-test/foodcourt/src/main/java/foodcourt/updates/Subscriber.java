@@ -1,9 +1,7 @@
 package foodcourt.updates;
 
-import foodcourt.order.Order;
-
 /** Who watches: gets the present state first, then newer ones, never an older one, and not necessarily each. */
-public interface Subscriber {
+public interface Subscriber<T> {
     /** Called by one thread at a time. */
-    void update(Order order);
+    void update(T state);
 }

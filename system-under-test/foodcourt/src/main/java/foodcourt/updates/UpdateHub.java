@@ -4,24 +4,18 @@ import foodcourt.Settings;
 import foodcourt.order.CustomerId;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
+import foodcourt.order.RestaurantId;
+import foodcourt.port.Board;
 import foodcourt.port.Hint;
 import foodcourt.port.HintListener;
-import foodcourt.port.Mutex;
-import foodcourt.port.OrderVersion;
 import foodcourt.port.Ports;
 import foodcourt.port.Signal;
 import foodcourt.port.Task;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,102 +28,74 @@ public final class UpdateHub implements HintListener {
 
     private final Ports ports;
     private final Duration poll;
-    private final UnaryOperator<Subscriber> wrapping;
-    private final Mutex mutex;
+    private final UnaryOperator<Subscriber<Order>> wrapping;
+    private final OrderFeed orders;
+    private final BoardFeed boards;
     private final Signal resync;
-    private final SortedMap<OrderId, Set<Mailbox>> byOrder = new TreeMap<>();
-    private final SortedMap<CustomerId, Set<Mailbox>> byCustomer = new TreeMap<>();
-    private @Nullable Task resyncing;
+    private final Signal hinted;
+    private final List<Task> tasks = new ArrayList<>();
     private volatile boolean running = true;
 
-    /** @param wrapping what each subscriber is wrapped in; identity in the sound app */
-    public UpdateHub(Ports ports, Settings settings, UnaryOperator<Subscriber> wrapping) {
+    /** @param wrapping what each subscriber of orders is wrapped in; identity in the sound app */
+    public UpdateHub(Ports ports, Settings settings, UnaryOperator<Subscriber<Order>> wrapping) {
         this.ports = ports;
         this.poll = settings.poll();
         this.wrapping = wrapping;
-        this.mutex = ports.threads().newMutex();
+        this.orders = new OrderFeed(ports);
+        this.boards = new BoardFeed(ports);
         this.resync = ports.threads().newSignal();
+        this.hinted = ports.threads().newSignal();
     }
 
     /** Starts listening to hints, and the safety net. */
     public void start() {
         ports.hints().listen(this);
-        resyncing = ports.threads().start("resync", this::resync);
+        tasks.add(ports.threads().start("resync", () -> repeat(resync, Feed::catchUp)));
+        tasks.add(ports.threads().start("read what was hinted", () -> repeat(hinted, Feed::readHinted)));
     }
 
     /** Ends the safety net; subscriptions get nothing more from it. */
     public void stop() {
         running = false;
         resync.raise();
-        if (resyncing != null) {
-            resyncing.join();
-        }
+        hinted.raise();
+        tasks.forEach(Task::join);
     }
 
     /** Watches one order; its present state, if it exists, comes first. */
-    public Subscription watch(OrderId order, Subscriber subscriber) {
-        Mailbox mailbox = mailbox(subscriber);
-        return watch(
-                byOrder,
-                order,
-                mailbox,
-                () -> ports.reads().order(order).stream().toList());
+    public Subscription watch(OrderId order, Subscriber<Order> subscriber) {
+        return orders.watch(order, mailbox(subscriber));
     }
 
     /** Watches all orders of a customer, present and future. */
-    public Subscription watch(CustomerId customer, Subscriber subscriber) {
-        Mailbox mailbox = mailbox(subscriber);
-        return watch(byCustomer, customer, mailbox, () -> ports.reads().ordersOf(customer));
+    public Subscription watch(CustomerId customer, Subscriber<Order> subscriber) {
+        return orders.watch(customer, mailbox(subscriber));
     }
 
-    private Mailbox mailbox(Subscriber subscriber) {
-        return new Mailbox(ports.threads(), wrapping.apply(subscriber));
+    private Mailbox<OrderId, Order> mailbox(Subscriber<Order> subscriber) {
+        return new Mailbox<>(ports.threads(), OrderFeed.KIND, wrapping.apply(subscriber));
     }
 
-    private interface Present {
-        List<Order> read();
-    }
-
-    /** Registers before it reads the present state, so that no commit falls between. */
-    private <K> Subscription watch(SortedMap<K, Set<Mailbox>> watchers, K key, Mailbox mailbox, Present present) {
-        mutex.locked(
-                () -> watchers.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(mailbox));
-        ports.threads().start("present state of " + key, () -> greet(mailbox, present));
-        return () -> leave(watchers, key, mailbox);
-    }
-
-    private static void greet(Mailbox mailbox, Present present) {
-        try {
-            present.read().forEach(mailbox::offer);
-        } catch (RuntimeException e) {
-            LOG.warn("present state comes with the next resync: {}", e.toString());
-        }
-    }
-
-    private <K> void leave(SortedMap<K, Set<Mailbox>> watchers, K key, Mailbox mailbox) {
-        mailbox.close();
-        mutex.locked(() -> {
-            Set<Mailbox> left = watchers.get(key);
-            if (left != null && left.remove(mailbox) && left.isEmpty()) {
-                watchers.remove(key);
-            }
-            return true;
-        });
+    /** Watches a restaurant's board; as it is now comes first, at revision 0 if nothing was ever ordered there. */
+    public Subscription watch(RestaurantId restaurant, Subscriber<Board> subscriber) {
+        return boards.watch(restaurant, new Mailbox<>(ports.threads(), BoardFeed.KIND, subscriber));
     }
 
     @Override
     public void hinted(Hint hint) {
-        if (hint instanceof Hint.OrderChanged(Order order)) {
-            watching(order.id(), order.customer()).forEach(mailbox -> mailbox.offer(order));
+        boolean isToBeRead =
+                switch (hint) {
+                    case Hint.OrderChanged(Order order) -> {
+                        orders.offer(order);
+                        yield false;
+                    }
+                    case Hint.OrderChangedElsewhere(OrderId order) -> orders.hear(order);
+                    case Hint.BoardChanged(RestaurantId restaurant) -> boards.hear(restaurant);
+                    case Hint.DeliveryDue _ -> false;
+                };
+        if (isToBeRead) {
+            hinted.raise();
         }
-    }
-
-    private List<Mailbox> watching(OrderId order, CustomerId customer) {
-        return mutex.locked(() -> {
-            List<Mailbox> all = new ArrayList<>(byOrder.getOrDefault(order, Set.of()));
-            all.addAll(byCustomer.getOrDefault(customer, Set.of()));
-            return all;
-        });
     }
 
     @Override
@@ -137,31 +103,20 @@ public final class UpdateHub implements HintListener {
         resync.raise();
     }
 
-    private void resync() {
+    /** Does it whenever the signal is raised, and at every poll. What fails is made good by the next resync. */
+    private void repeat(Signal signal, Consumer<Feed> work) {
         while (running) {
-            resync.await(poll);
-            try {
-                catchUp();
-            } catch (RuntimeException e) {
-                LOG.warn("cannot resync subscriptions: {}", e.toString());
-            }
+            signal.await(poll);
+            attempt(orders, work);
+            attempt(boards, work);
         }
     }
 
-    private void catchUp() {
-        Set<OrderId> orders = mutex.locked(() -> new TreeSet<>(byOrder.keySet()));
-        Set<CustomerId> customers = mutex.locked(() -> new TreeSet<>(byCustomer.keySet()));
-        if (orders.isEmpty() && customers.isEmpty()) {
-            return;
-        }
-        for (OrderVersion present : ports.reads().versions(orders, customers)) {
-            List<Mailbox> behind = watching(present.order(), present.customer()).stream()
-                    .filter(mailbox -> mailbox.isBehind(present))
-                    .toList();
-            if (!behind.isEmpty()) {
-                Optional<Order> order = ports.reads().order(present.order());
-                order.ifPresent(o -> behind.forEach(mailbox -> mailbox.offer(o)));
-            }
+    private static void attempt(Feed feed, Consumer<Feed> work) {
+        try {
+            work.accept(feed);
+        } catch (RuntimeException e) {
+            LOG.warn("subscriptions wait for the next resync: {}", e.toString());
         }
     }
 }

@@ -1,6 +1,7 @@
 package foodcourt.app.graphql;
 
 import foodcourt.Foodcourt;
+import foodcourt.eventing.Ordering;
 import foodcourt.order.CancelOrder;
 import foodcourt.order.CustomerId;
 import foodcourt.order.Decision;
@@ -10,10 +11,9 @@ import foodcourt.order.OrderId;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
 import foodcourt.order.RestaurantId;
-import foodcourt.port.Board;
-import foodcourt.port.DeadLetter;
 import foodcourt.port.Ports;
 import foodcourt.port.ReadModels;
+import foodcourt.updates.UpdateHub;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,11 +30,13 @@ import reactor.core.publisher.Flux;
 /** The GraphQL face: what a customer can ask, do and watch. */
 @Controller
 class OrderController {
-    private final Foodcourt foodcourt;
+    private final Ordering orders;
+    private final UpdateHub updates;
     private final ReadModels reads;
 
-    OrderController(Foodcourt foodcourt, Ports ports) {
-        this.foodcourt = foodcourt;
+    OrderController(Ordering orders, Foodcourt foodcourt, Ports ports) {
+        this.orders = orders;
+        this.updates = foodcourt.updates();
         this.reads = ports.reads();
     }
 
@@ -47,8 +49,6 @@ class OrderController {
     }
 
     record Refusal(Decision.Reason reason) {}
-
-    record Count(String status, long orders) {}
 
     private Optional<Order> own(String id, CustomerId customer) {
         return reads.order(orderId(id)).filter(order -> order.customer().equals(customer));
@@ -73,22 +73,9 @@ class OrderController {
         return reads.ordersOf(Identity.required(customer));
     }
 
-    @QueryMapping
-    Board restaurantBoard(@Argument String restaurant) {
-        return reads.board(new RestaurantId(restaurant));
-    }
-
-    @QueryMapping
-    List<DeadLetter> deadLetters(@Argument int limit) {
-        if (limit < 0) {
-            throw new IllegalArgumentException("limit: not below 0");
-        }
-        return reads.deadLetters(limit);
-    }
-
     @MutationMapping
     Object placeOrder(@Argument PlaceOrderInput input, @ContextValue(required = false) @Nullable CustomerId customer) {
-        return result(foodcourt.place(new PlaceOrder(
+        return result(orders.place(new PlaceOrder(
                 Identity.required(customer),
                 new RequestId(input.requestId()),
                 new RestaurantId(input.restaurant()),
@@ -100,8 +87,8 @@ class OrderController {
             @Argument String order,
             @Argument String requestId,
             @ContextValue(required = false) @Nullable CustomerId customer) {
-        return result(foodcourt.cancel(
-                new CancelOrder(Identity.required(customer), new RequestId(requestId), orderId(order))));
+        return result(
+                orders.cancel(new CancelOrder(Identity.required(customer), new RequestId(requestId), orderId(order))));
     }
 
     private static Object result(Decision decision) {
@@ -118,7 +105,7 @@ class OrderController {
             if (own(order, Identity.required(customer)).isEmpty()) {
                 throw new Forbidden("no such order of yours: " + order);
             }
-            return Paced.updates(subscriber -> foodcourt.updates().watch(orderId(order), subscriber));
+            return Paced.updates(subscriber -> updates.watch(orderId(order), subscriber));
         });
     }
 
@@ -130,7 +117,7 @@ class OrderController {
             if (!me.value().equals(whose)) {
                 throw new Forbidden("only your own orders");
             }
-            return Paced.updates(subscriber -> foodcourt.updates().watch(me, subscriber));
+            return Paced.updates(subscriber -> updates.watch(me, subscriber));
         });
     }
 
@@ -142,27 +129,5 @@ class OrderController {
     @SchemaMapping(typeName = "Item")
     long price(Item item) {
         return item.priceCents();
-    }
-
-    @SchemaMapping(typeName = "Board")
-    List<Count> counts(Board board) {
-        return board.counts().entrySet().stream()
-                .map(e -> new Count(e.getKey().name(), e.getValue()))
-                .toList();
-    }
-
-    @SchemaMapping(typeName = "DeadLetter")
-    String event(DeadLetter letter) {
-        return letter.id().event().toString();
-    }
-
-    @SchemaMapping(typeName = "DeadLetter")
-    String function(DeadLetter letter) {
-        return letter.id().function().value();
-    }
-
-    @SchemaMapping(typeName = "DeadLetter")
-    String eventType(DeadLetter letter) {
-        return letter.type().label();
     }
 }

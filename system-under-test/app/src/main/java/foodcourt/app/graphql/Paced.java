@@ -1,6 +1,5 @@
 package foodcourt.app.graphql;
 
-import foodcourt.order.Order;
 import foodcourt.updates.Subscriber;
 import foodcourt.updates.Subscription;
 import java.util.concurrent.locks.Condition;
@@ -13,19 +12,19 @@ import reactor.core.publisher.FluxSink;
  * A subscriber that takes an update only when its client asks for one, and holds up its own thread until then. So what a
  * slow client does not take coalesces in the hub, and piles up nowhere.
  */
-final class Paced implements Subscriber {
-    private final FluxSink<Order> sink;
+final class Paced<T> implements Subscriber<T> {
+    private final FluxSink<T> sink;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    private Paced(FluxSink<Order> sink) {
+    private Paced(FluxSink<T> sink) {
         this.sink = sink;
     }
 
     /** The updates as a stream; each of its readers watches for itself, until it cancels. */
-    static Flux<Order> updates(Function<Subscriber, Subscription> watch) {
+    static <T> Flux<T> updates(Function<Subscriber<T>, Subscription> watch) {
         return Flux.create(sink -> {
-            Paced paced = new Paced(sink);
+            Paced<T> paced = new Paced<>(sink);
             sink.onRequest(_ -> paced.lookAgain());
             Subscription subscription = watch.apply(paced);
             sink.onDispose(() -> {
@@ -36,7 +35,7 @@ final class Paced implements Subscriber {
     }
 
     @Override
-    public void update(Order order) {
+    public void update(T state) {
         lock.lock();
         try {
             while (sink.requestedFromDownstream() == 0 && !sink.isCancelled()) {
@@ -45,7 +44,7 @@ final class Paced implements Subscriber {
         } finally {
             lock.unlock();
         }
-        sink.next(order);
+        sink.next(state);
     }
 
     private void lookAgain() {

@@ -3,14 +3,25 @@ package foodcourt.app.runtime;
 import foodcourt.Foodcourt;
 import foodcourt.defect.Defect;
 import foodcourt.defect.Defects;
+import foodcourt.eventing.Ordering;
 import foodcourt.functions.InProcessChannel;
+import foodcourt.port.Hints;
 import foodcourt.port.Ports;
+import foodcourt.port.Queue;
+import foodcourt.port.ReadModels;
+import foodcourt.port.Transactions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,24 +45,62 @@ class Assembly {
         return new InProcessChannel();
     }
 
+    /** A bean of its own, as are queue and read models, so that others can put something around it: by its interface. */
+    @Bean
+    Transactions transactions(PlatformTransactionManager manager, JdbcOperations connection, JdbcClient jdbc) {
+        return new PostgresTransactions(manager, connection, jdbc);
+    }
+
+    @Bean
+    Queue queue(FoodcourtProperties properties, JdbcClient jdbc) {
+        return new PostgresQueue(jdbc, properties.node());
+    }
+
+    @Bean
+    ReadModels readModels(JdbcClient jdbc) {
+        return new PostgresReads(jdbc);
+    }
+
+    @Bean
+    Hints hints(FoodcourtProperties properties, JdbcConnectionDetails database, JdbcClient jdbc) {
+        return properties.nodes() > 1
+                ? new PostgresHints(new VirtualThreads(), jdbc, () -> lineOfItsOwn(properties.node(), database))
+                : new LocalHints();
+    }
+
+    private static Connection lineOfItsOwn(String node, JdbcConnectionDetails database) throws SQLException {
+        Properties login = new Properties();
+        login.setProperty("user", Objects.requireNonNullElse(database.getUsername(), ""));
+        login.setProperty("password", Objects.requireNonNullElse(database.getPassword(), ""));
+        login.setProperty("ApplicationName", "foodcourt " + node + " listening");
+        login.setProperty("socketTimeout", "5");
+        return DriverManager.getConnection(database.getJdbcUrl(), login);
+    }
+
     @Bean
     Ports ports(
-            FoodcourtProperties properties,
-            JdbcClient jdbc,
-            JdbcOperations connection,
-            PlatformTransactionManager manager,
+            Transactions transactions,
+            Queue queue,
+            ReadModels readModels,
             InProcessChannel channel,
-            HttpThirdParties thirdParties) {
+            HttpThirdParties thirdParties,
+            Hints hints) {
         return new Ports(
                 new SystemClock(),
                 new VirtualThreads(),
-                new PostgresTransactions(manager, connection, jdbc),
-                new PostgresQueue(jdbc, properties.node()),
-                new PostgresReads(jdbc),
+                new TypedTransactions(transactions),
+                queue,
+                readModels,
                 channel,
                 thirdParties,
-                new LocalHints(),
+                hints,
                 () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** What customers can do, by its interface. */
+    @Bean
+    Ordering orders(Foodcourt foodcourt) {
+        return foodcourt.orders();
     }
 
     @Bean

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param thirdParties where payment gateway, restaurants, couriers and push messages answer
  * @param thirdPartyTimeout how long to wait for one of their answers
+ * @param nodes how many nodes share the database; one alone needs no word to others
  * @param defect the defect to switch on; empty in the sound app
  */
 @ConfigurationProperties("foodcourt")
@@ -20,6 +21,7 @@ public record FoodcourtProperties(
         @DefaultValue("1s") Duration thirdPartyTimeout,
         Optional<String> defect,
         @DefaultValue("node-1") String node,
+        @DefaultValue("1") int nodes,
         @DefaultValue("3s") Duration lease,
         @DefaultValue("1s") Duration heartbeat,
         @DefaultValue("2s") Duration deliveryTimeout,

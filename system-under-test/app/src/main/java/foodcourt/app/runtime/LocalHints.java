@@ -15,6 +15,11 @@ final class LocalHints implements Hints {
         listeners.forEach(listener -> listener.hinted(hint));
     }
 
+    /** Says that hints from elsewhere may have been lost. */
+    void reconnected() {
+        listeners.forEach(HintListener::reconnected);
+    }
+
     @Override
     public void listen(HintListener listener) {
         listeners.add(listener);

@@ -16,6 +16,7 @@ import foodcourt.port.ReadModels;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,6 +31,8 @@ final class PostgresReads implements ReadModels {
     private static final String BOARD = """
             SELECT r.revision, b.status, b.count
               FROM board_revision r JOIN board b USING (restaurant) WHERE restaurant = ?""";
+    private static final String REVISIONS =
+            "SELECT restaurant, revision FROM board_revision WHERE restaurant = ANY (?)";
     private static final String DEAD_LETTERS = """
             SELECT d.event, d.function, e.type, e.order_id, d.attempt, d.why
               FROM delivery d JOIN event e ON e.id = d.event
@@ -47,6 +50,14 @@ final class PostgresReads implements ReadModels {
                 .param(id.value())
                 .query(OrderRow::read)
                 .optional());
+    }
+
+    @Override
+    public List<Order> orders(Set<OrderId> ids) {
+        return StoreFailures.translated(() -> jdbc.sql(SELECT + "WHERE id = ANY (?::text[]::uuid[])")
+                .param(ids.stream().map(OrderId::toString).toArray(String[]::new))
+                .query(OrderRow::read)
+                .list());
     }
 
     @Override
@@ -84,6 +95,18 @@ final class PostgresReads implements ReadModels {
         TreeMap<OrderStatus, Long> byStatus = new TreeMap<>();
         counts.forEach(count -> byStatus.put(count.status(), count.orders()));
         return new Board(restaurant, counts.isEmpty() ? 0 : counts.getFirst().revision(), byStatus);
+    }
+
+    @Override
+    public Map<RestaurantId, Long> boardRevisions(Set<RestaurantId> restaurants) {
+        record Revision(RestaurantId restaurant, long number) {}
+        List<Revision> revisions = StoreFailures.translated(() -> jdbc.sql(REVISIONS)
+                .param(restaurants.stream().map(RestaurantId::value).toArray(String[]::new))
+                .query((row, _) -> new Revision(new RestaurantId(row.getString("restaurant")), row.getLong("revision")))
+                .list());
+        Map<RestaurantId, Long> present = new TreeMap<>();
+        revisions.forEach(revision -> present.put(revision.restaurant(), revision.number()));
+        return present;
     }
 
     @Override

@@ -22,7 +22,7 @@ import reactor.core.publisher.BaseSubscriber;
 
 @NullUnmarked
 class PacedTest {
-    private final AtomicReference<Subscriber> watching = new AtomicReference<>();
+    private final AtomicReference<Subscriber<Order>> watching = new AtomicReference<>();
     private final AtomicInteger closed = new AtomicInteger();
     private final List<Order> got = new CopyOnWriteArrayList<>();
     private final Order placed = Order.placed(new PlaceOrder(
@@ -63,7 +63,7 @@ class PacedTest {
                 got.add(order);
             }
         };
-        Paced.updates(subscriber -> {
+        Paced.<Order>updates(subscriber -> {
                     watching.set(subscriber);
                     return closed::incrementAndGet;
                 })

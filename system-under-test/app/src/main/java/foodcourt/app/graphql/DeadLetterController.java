@@ -1,0 +1,79 @@
+package foodcourt.app.graphql;
+
+import foodcourt.Foodcourt;
+import foodcourt.eventing.DeadLetters;
+import foodcourt.order.CustomerId;
+import foodcourt.order.EventId;
+import foodcourt.port.DeadLetter;
+import foodcourt.port.DeliveryId;
+import foodcourt.port.FunctionName;
+import foodcourt.port.Ports;
+import foodcourt.port.ReadModels;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** The deliveries that were given up: to be read, and to be tried again. */
+@Controller
+class DeadLetterController {
+    private final DeadLetters deadLetters;
+    private final ReadModels reads;
+
+    DeadLetterController(Foodcourt foodcourt, Ports ports) {
+        this.deadLetters = foodcourt.deadLetters();
+        this.reads = ports.reads();
+    }
+
+    record DeadLetterInput(String event, String function) {
+        DeliveryId id() {
+            try {
+                return new DeliveryId(new EventId(UUID.fromString(event)), new FunctionName(function));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("no event id: " + event, e);
+            }
+        }
+    }
+
+    record Redriven(int deliveries) {}
+
+    @QueryMapping
+    List<DeadLetter> deadLetters(@Argument int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit: not below 0");
+        }
+        return reads.deadLetters(limit);
+    }
+
+    /** Whoever says who they are may do it, as long as nobody proves it. */
+    @MutationMapping
+    Redriven redriveDeadLetters(
+            @Argument List<DeadLetterInput> letters, @ContextValue(required = false) @Nullable CustomerId customer) {
+        Identity.required(customer);
+        Set<DeliveryId> ids = new LinkedHashSet<>();
+        letters.forEach(letter -> ids.add(letter.id()));
+        return new Redriven(deadLetters.redrive(ids));
+    }
+
+    @SchemaMapping(typeName = "DeadLetter")
+    String event(DeadLetter letter) {
+        return letter.id().event().toString();
+    }
+
+    @SchemaMapping(typeName = "DeadLetter")
+    String function(DeadLetter letter) {
+        return letter.id().function().value();
+    }
+
+    @SchemaMapping(typeName = "DeadLetter")
+    String eventType(DeadLetter letter) {
+        return letter.type().label();
+    }
+}

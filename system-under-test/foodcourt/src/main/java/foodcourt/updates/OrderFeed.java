@@ -1,0 +1,84 @@
+package foodcourt.updates;
+
+import foodcourt.order.CustomerId;
+import foodcourt.order.Order;
+import foodcourt.order.OrderId;
+import foodcourt.port.OrderVersion;
+import foodcourt.port.Ports;
+import foodcourt.port.ReadModels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The orders' changes. What this node committed comes with its hint; what others did is read. */
+final class OrderFeed implements Feed {
+    static final Kind<OrderId, Order> KIND = new Kind<>(Order::id, Order::version);
+
+    private final ReadModels reads;
+    private final Watchers<OrderId, OrderId, Order> byOrder;
+    private final Watchers<CustomerId, OrderId, Order> byCustomer;
+    private final Rumours<OrderId> rumours;
+
+    OrderFeed(Ports ports) {
+        this.reads = ports.reads();
+        this.byOrder = new Watchers<>(ports.threads());
+        this.byCustomer = new Watchers<>(ports.threads());
+        this.rumours = new Rumours<>(ports.threads().newMutex());
+    }
+
+    Subscription watch(OrderId order, Mailbox<OrderId, Order> mailbox) {
+        return byOrder.enter(order, mailbox, () -> reads.order(order).stream().toList());
+    }
+
+    Subscription watch(CustomerId customer, Mailbox<OrderId, Order> mailbox) {
+        return byCustomer.enter(customer, mailbox, () -> reads.ordersOf(customer));
+    }
+
+    void offer(Order order) {
+        watching(order.id(), order.customer()).forEach(mailbox -> mailbox.offer(order));
+    }
+
+    private List<Mailbox<OrderId, Order>> watching(OrderId order, CustomerId customer) {
+        List<Mailbox<OrderId, Order>> all = new ArrayList<>(byOrder.of(order));
+        all.addAll(byCustomer.of(customer));
+        return all;
+    }
+
+    /** Whether it is to be read: a customer's new order can be told from others by reading alone. */
+    boolean hear(OrderId order) {
+        boolean isNews = byOrder.areAt(order) || !byCustomer.areNone();
+        if (isNews) {
+            rumours.hear(order);
+        }
+        return isNews;
+    }
+
+    @Override
+    public void readHinted() {
+        read(rumours.take());
+    }
+
+    @Override
+    public void catchUp() {
+        Set<OrderId> orders = byOrder.watched();
+        Set<CustomerId> customers = byCustomer.watched();
+        if (orders.isEmpty() && customers.isEmpty()) {
+            return;
+        }
+        Set<OrderId> missed = new TreeSet<>();
+        for (OrderVersion present : reads.versions(orders, customers)) {
+            if (watching(present.order(), present.customer()).stream()
+                    .anyMatch(mailbox -> mailbox.isBehind(present.order(), present.version()))) {
+                missed.add(present.order());
+            }
+        }
+        read(missed);
+    }
+
+    private void read(Set<OrderId> orders) {
+        if (!orders.isEmpty()) {
+            reads.orders(orders).forEach(this::offer);
+        }
+    }
+}
