@@ -32,6 +32,11 @@ public record Loading(
      * @throws tribunal.load.LoadFailure if the harness failed; the run directory keeps what there is
      */
     public int run(Environment environment) throws IOException, InterruptedException {
+        return Judging.judge(record(environment), environment);
+    }
+
+    /** Runs; the history waits for its judge. */
+    RunDirectory record(Environment environment) throws IOException, InterruptedException {
         Scenario script = new Catalogue(Judge.GUARANTEES).read(scenario, overrides);
         database.check(nodes * CONNECTIONS_PER_NODE + CONNECTIONS_OF_OURS);
         RunJson run = new RunJson(
@@ -60,7 +65,7 @@ public record Loading(
                     defect,
                     view::show));
         }
-        return Judging.judge(directory, environment);
+        return directory;
     }
 
     private String replay() {

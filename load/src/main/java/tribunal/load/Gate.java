@@ -6,14 +6,15 @@ import java.util.concurrent.CountDownLatch;
 /** Where the harness and Gatling's customers meet: when traffic began, that faults are off, that all is over. */
 final class Gate {
     private final CompletableFuture<Long> started = new CompletableFuture<>();
+    private final CountDownLatch rehearsing = new CountDownLatch(1);
     private final CountDownLatch busy;
     private final CountDownLatch unpinged;
     private volatile boolean healed;
     private volatile boolean over;
 
-    Gate(int customers) {
+    Gate(int customers, int boardWatchers) {
         busy = new CountDownLatch(customers);
-        unpinged = new CountDownLatch(customers);
+        unpinged = new CountDownLatch(customers + boardWatchers);
     }
 
     /** The schedule's zero, in nanoseconds since the run's origin; known once Gatling is ready. */
@@ -21,12 +22,17 @@ final class Gate {
         return started;
     }
 
+    /** Down once the rehearsal is over: the schedule begins after it, however soon Gatling is ready. */
+    CountDownLatch rehearsing() {
+        return rehearsing;
+    }
+
     /** Counts customers that have done all they had planned. */
     CountDownLatch busy() {
         return busy;
     }
 
-    /** Counts customers whose ping after heal was answered, or failed. */
+    /** Counts customers and board watchers whose ping after heal was answered, or failed. */
     CountDownLatch unpinged() {
         return unpinged;
     }

@@ -30,6 +30,7 @@ import tribunal.thirdparty.ThirdPartySettings;
 public final class LoadRun implements AutoCloseable {
     private final LoadRequest request;
     private final Schedule schedule;
+    private final Plan plan;
     private final Clocks clocks = new Clocks(System.nanoTime());
     private final Watch watch;
     private final Map<String, Journal> journals = new LinkedHashMap<>();
@@ -40,6 +41,7 @@ public final class LoadRun implements AutoCloseable {
     private LoadRun(LoadRequest request) {
         this.request = request;
         this.schedule = Schedule.of(request.scenario(), request.seed());
+        this.plan = new Plan(request.seed(), request.scenario().faults(), schedule.planned());
         this.watch = new Watch(request.model());
     }
 
@@ -75,7 +77,7 @@ public final class LoadRun implements AutoCloseable {
                 request.scenario().thirdParties().couriers(),
                 request.limits(),
                 request.scenario().demands(),
-                List.of()));
+                plan.poisoned(request.model(), request.limits().attempts())));
         background.every(Duration.ofMillis(100), () -> harness.record(clocks.pair()));
         background.every(Duration.ofMillis(250), () -> request.progress().accept(watch.status(phase, clocks.at())));
         DatabaseChoice.Place place = new DatabaseChoice.Place(
@@ -135,12 +137,7 @@ public final class LoadRun implements AutoCloseable {
 
     private Path injection(String node) throws IOException {
         Path file = request.directory().resolve("injection-" + node + ".json").toAbsolutePath();
-        new Injection(
-                        new Plan(request.seed(), request.scenario().faults(), schedule.planned()),
-                        node,
-                        clocks.origin(),
-                        channel(node).toString())
-                .write(file);
+        new Injection(plan, node, clocks.origin(), channel(node).toString()).write(file);
         return file;
     }
 
@@ -157,6 +154,11 @@ public final class LoadRun implements AutoCloseable {
             }
             Recorder store = recorder("database.jsonl");
             background.every(Duration.ofMillis(250), () -> store.record(witness.stream()));
+            Resources resources =
+                    new Resources(app.handles(), request.directory().resolve("postgres"));
+            background.every(
+                    Duration.ofMillis(500),
+                    () -> harness.record(resources.sample(clocks.at(), witness.sessions(), watch.backlog())));
             new Phases(request, clocks, watch, background, harness, store, witness, app)
                     .pass(schedule, new ClientWitness(clocks, recorder("client.jsonl")), p -> phase = p);
         } catch (java.sql.SQLException e) {

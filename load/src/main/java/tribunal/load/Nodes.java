@@ -3,6 +3,8 @@ package tribunal.load;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The app's nodes: processes that share one database. They are started together and closed together. */
 final class Nodes implements AutoCloseable {
@@ -36,6 +38,13 @@ final class Nodes implements AutoCloseable {
 
     Addresses addresses() {
         return new Addresses(nodes.stream().map(node -> node.process().uri()).toList());
+    }
+
+    /** The processes, by node. */
+    Map<String, ProcessHandle> handles() {
+        Map<String, ProcessHandle> handles = new TreeMap<>();
+        nodes.forEach(node -> handles.put(node.name(), node.process().handle()));
+        return handles;
     }
 
     /** The names of those whose process has ended. */

@@ -31,13 +31,14 @@ record Phases(
     private static final int LOOK_MILLIS = 50;
 
     void pass(Schedule schedule, ClientWitness client, Consumer<String> announce) throws InterruptedException {
-        Gate gate = new Gate(schedule.customers().size());
+        Gate gate =
+                new Gate(schedule.customers().size(), schedule.boardWatchers().size());
         announce.accept("rehearsal");
         CompletableFuture<Void> traffic = CompletableFuture.runAsync(
                 () -> new Traffic(schedule, app.addresses(), client, gate).play(request.log("gatling")),
                 work -> Thread.ofPlatform().daemon().name("gatling").start(work));
         try {
-            new Rehearsal(new LoneCustomer(Schedule.REHEARSAL, app.addresses(), client), request.seed()).play();
+            rehearse(gate, client);
             long zero = started(gate, traffic);
             enter(Phase.WARM_UP, zero);
             announce.accept("warm-up");
@@ -59,6 +60,14 @@ record Phases(
             gate.end();
         }
         finish(traffic);
+    }
+
+    private void rehearse(Gate gate, ClientWitness client) throws InterruptedException {
+        try {
+            new Rehearsal(new LoneCustomer(Schedule.REHEARSAL, app.addresses(), client), request.seed()).play();
+        } finally {
+            gate.rehearsing().countDown();
+        }
     }
 
     private static long started(Gate gate, CompletableFuture<Void> traffic) throws InterruptedException {

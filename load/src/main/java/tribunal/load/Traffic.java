@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tribunal.scenario.BoardWatcher;
 import tribunal.scenario.Customer;
 import tribunal.scenario.Schedule;
 
@@ -29,12 +30,15 @@ final class Traffic {
     private final Addresses app;
     private final ClientWitness witness;
     private final Gate gate;
+    private final List<BoardWatcher> boardWatchers;
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger nextWatcher = new AtomicInteger();
 
     Traffic(Schedule schedule, Addresses app, ClientWitness witness, Gate gate) {
         this.customers = schedule.customers().stream()
                 .sorted(Comparator.comparing(Customer::joins))
                 .toList();
+        this.boardWatchers = schedule.boardWatchers();
         this.app = app;
         this.witness = witness;
         this.gate = gate;
@@ -80,6 +84,11 @@ final class Traffic {
 
     /** Called once by Gatling before the first user: sets the schedule's zero. */
     void begin() {
+        try {
+            gate.rehearsing().await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         gate.started().complete(witness.clocks().at() + LEAD.toNanos());
     }
 
@@ -94,12 +103,23 @@ final class Traffic {
         return IntStream.of(counts).boxed().toList();
     }
 
+    /** How many watch boards. */
+    int boardWatchers() {
+        return boardWatchers.size();
+    }
+
     /** The next customer in the order of joining. */
     CustomerSession nextCustomer() {
         int number = next.getAndIncrement();
-        return new CustomerSession(
-                customers.get(number),
-                number,
-                new CustomerSession.Stage(witness, app, gate.started().join()));
+        return new CustomerSession(customers.get(number), number, stage());
+    }
+
+    /** The next of those who watch boards. */
+    BoardSession nextBoardWatcher() {
+        return new BoardSession(boardWatchers.get(nextWatcher.getAndIncrement()), stage());
+    }
+
+    private CustomerSession.Stage stage() {
+        return new CustomerSession.Stage(witness, app, gate.started().join());
     }
 }
