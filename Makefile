@@ -8,12 +8,13 @@ STAMP := target/distribution/harness.args
 MVN = JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && mvn -B
 
 options = $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED)") $(if $(RATE),--rate "$(RATE)") \
-	$(if $(DURATION),--duration "$(DURATION)") $(if $(FAULTS),--faults "$(FAULTS)") $(if $(DEFECT),--defect "$(DEFECT)")
+	$(if $(DURATION),--duration "$(DURATION)") $(if $(FAULTS),--faults "$(FAULTS)") $(if $(DEFECT),--defect "$(DEFECT)") \
+	$(if $(DATABASE),--database '$(DATABASE)') $(if $(NODES),--nodes "$(NODES)")
 
 .PHONY: help load test app build lint clean
 
 help:
-	@echo "make load    run a scenario for real, judge it, report (SCENARIO= SEED= RATE= DURATION= FAULTS= DEFECT=)"
+	@echo "make load    run a scenario for real, judge it, report (SCENARIO= SEED= RATE= DURATION= FAULTS= DEFECT=\n             DATABASE=embedded|container|jdbc:postgresql://… NODES=)"
 	@echo "make test    every test of every module"
 	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
 	@echo "make build   build what has changed"

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tribunal.load.DatabaseChoice;
 import tribunal.run.Environment;
 import tribunal.run.Loading;
 import tribunal.scenario.BadInput;
@@ -18,6 +19,8 @@ import tribunal.scenario.Overrides;
         description = "Runs a scenario for real (PostgreSQL, HTTP, WebSockets), judges it, and reports.",
         mixinStandardHelpOptions = true)
 final class LoadCommand implements Callable<Integer> {
+    private static final int NODES_MAX = 4;
+
     @Option(names = "--scenario", paramLabel = "NAME", description = "a scenario's name or file (default: steady)")
     private String scenario = "steady";
 
@@ -36,6 +39,15 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--defect", paramLabel = "NAME", description = "break the app on purpose: a known bug's name")
     private @Nullable String defect;
 
+    @Option(
+            names = "--database",
+            paramLabel = "WHICH",
+            description = "embedded (default), container, or jdbc:postgresql://host/database?user=…&password=…")
+    private String database = "embedded";
+
+    @Option(names = "--nodes", paramLabel = "N", description = "processes of the app, 1 to 4 (default: 1)")
+    private int nodes = 1;
+
     @Option(names = "--runs", paramLabel = "FOLDER", description = "where runs are kept (default: target/runs)")
     private @Nullable Path runs;
 
@@ -46,7 +58,15 @@ final class LoadCommand implements Callable<Integer> {
                 Environment.of(home, runs == null ? home.resolve("target").resolve("runs") : runs);
         Overrides overrides =
                 new Overrides(Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.ofNullable(faults));
-        return new Loading(scenario, seed, overrides, knownDefect()).run(environment);
+        return new Loading(scenario, seed, overrides, knownDefect(), DatabaseChoice.of(database), checkedNodes())
+                .run(environment);
+    }
+
+    private int checkedNodes() {
+        if (nodes < 1 || nodes > NODES_MAX) {
+            throw new BadInput("--nodes: \"" + nodes + "\": expected 1 to " + NODES_MAX);
+        }
+        return nodes;
     }
 
     private Optional<String> knownDefect() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tribunal.history.History;
+import tribunal.load.DatabaseChoice;
 import tribunal.report.CapacityReport;
 import tribunal.scenario.Overrides;
 import tribunal.verify.CapacityStep;
@@ -70,7 +71,9 @@ public record Capacity(String scenario, long seed, double from, double to, Strin
     private CapacityStep step(double rate, Environment environment) throws IOException, InterruptedException {
         Overrides overrides = new Overrides(
                 Optional.of(String.format(Locale.ROOT, "%.0f/s", rate)), Optional.of(storm), Optional.empty());
-        RunDirectory directory = new Loading(scenario, seed, overrides, Optional.empty()).record(environment);
+        RunDirectory directory = new Loading(
+                        scenario, seed, overrides, Optional.empty(), new DatabaseChoice.Embedded(), 1)
+                .record(environment);
         Verdicts verdicts = Judging.report(directory).verdicts();
         return new CapacityStep(rate, verdicts, Usage.of(History.read(directory.history())));
     }

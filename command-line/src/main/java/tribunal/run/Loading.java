@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import tribunal.history.Codec;
+import tribunal.load.DatabaseChoice;
 import tribunal.load.LoadRequest;
 import tribunal.load.LoadRun;
 import tribunal.scenario.Catalogue;
@@ -16,8 +17,13 @@ import tribunal.verify.Judge;
  *
  * @param scenario of the catalogue, or a file
  * @param defect the app's bug to switch on
+ * @param nodes how many processes of the app share the database
  */
-public record Loading(String scenario, long seed, Overrides overrides, Optional<String> defect) {
+public record Loading(
+        String scenario, long seed, Overrides overrides, Optional<String> defect, DatabaseChoice database, int nodes) {
+    private static final int CONNECTIONS_PER_NODE = 18;
+    private static final int CONNECTIONS_OF_OURS = 4;
+
     /**
      * Runs, judges, reports.
      *
@@ -32,8 +38,18 @@ public record Loading(String scenario, long seed, Overrides overrides, Optional<
     /** Runs; the history waits for its judge. */
     RunDirectory record(Environment environment) throws IOException, InterruptedException {
         Scenario script = new Catalogue(Judge.GUARANTEES).read(scenario, overrides);
+        database.check(nodes * CONNECTIONS_PER_NODE + CONNECTIONS_OF_OURS);
         RunJson run = new RunJson(
-                script, seed, "load", defect, replay(), Catalogue.limits(), RunJson.thisMachine(), Instant.now());
+                script,
+                seed,
+                "load",
+                defect,
+                replay(),
+                database.shown(),
+                nodes,
+                Catalogue.limits(),
+                RunJson.thisMachine(),
+                Instant.now());
         RunDirectory directory =
                 RunDirectory.create(environment.runs(), run, Codec.json().writeValueAsString(Catalogue.model()));
         try (LiveView view = new LiveView(environment)) {
@@ -42,6 +58,8 @@ public record Loading(String scenario, long seed, Overrides overrides, Optional<
                     seed,
                     Catalogue.model(),
                     Catalogue.limits(),
+                    database,
+                    nodes,
                     directory.path(),
                     environment.distribution(),
                     defect,
@@ -51,11 +69,22 @@ public record Loading(String scenario, long seed, Overrides overrides, Optional<
     }
 
     private String replay() {
-        StringBuilder line = new StringBuilder("./tribunal load --scenario " + scenario + " --seed " + seed);
+        StringBuilder line = new StringBuilder(
+                database.environment() + "./tribunal load --scenario " + scenario + " --seed " + seed);
         overrides.rate().ifPresent(rate -> line.append(" --rate ").append(rate));
         overrides.duration().ifPresent(storm -> line.append(" --duration ").append(storm));
         overrides.faults().ifPresent(faults -> line.append(" --faults ").append(faults));
         defect.ifPresent(name -> line.append(" --defect ").append(name));
+        if (!(database instanceof DatabaseChoice.Embedded)) {
+            line.append(" --database ").append(quoted(database.shown()));
+        }
+        if (nodes > 1) {
+            line.append(" --nodes ").append(nodes);
+        }
         return line.toString();
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[a-z]+") ? word : "'" + word + "'";
     }
 }

@@ -20,6 +20,7 @@ import tribunal.scenario.Scenario;
  * What a run was started with: {@code run.json}.
  *
  * @param scenario as it was run, overrides applied
+ * @param database embedded, container, or a JDBC address without its secrets
  * @param machine operating system, processors, memory, Java
  */
 public record RunJson(
@@ -28,6 +29,8 @@ public record RunJson(
         String mode,
         Optional<String> defect,
         String replay,
+        String database,
+        int nodes,
         Limits limits,
         SortedMap<String, String> machine,
         Instant started) {

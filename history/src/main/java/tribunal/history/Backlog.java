@@ -2,11 +2,11 @@ package tribunal.history;
 
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.HandedOver;
@@ -16,6 +16,8 @@ import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.HarnessEntry.FaultWindowClosed;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.Outstanding;
 
 /**
@@ -24,16 +26,29 @@ import tribunal.history.HarnessEntry.Outstanding;
  */
 public final class Backlog {
     private final Model model;
-    private final Set<Outstanding> recorded = new HashSet<>();
-    private final Set<Outstanding> finished = new HashSet<>();
-    private final Set<Outstanding> settled = new HashSet<>();
-    private final Set<Outstanding> dead = new HashSet<>();
+    private final Map<Outstanding, Progress> progress = new HashMap<>();
     private final SortedSet<Outstanding> outstanding = new TreeSet<>();
-    private final Map<Outstanding, Long> lastTried = new HashMap<>();
+    private final Set<String> windows = new TreeSet<>();
     private final Map<Object, Integer> open = new HashMap<>();
     private int openAttempts;
+    private int openHandOvers;
     private int openOperations;
     private long lastChange = Long.MIN_VALUE;
+
+    /** How far a delivery has come, as far as seen. */
+    private static final class Progress {
+        private boolean recorded;
+        private boolean finished;
+        private boolean settled;
+        private boolean dead;
+        private long lastTried = Long.MIN_VALUE;
+
+        boolean isOver() {
+            return dead || (finished && settled);
+        }
+    }
+
+    private record HandOver(String event, String function, int attempt) {}
 
     private record Attempt(String event, String function, int attempt, int copy) {}
 
@@ -45,15 +60,15 @@ public final class Backlog {
 
     public void add(Entry entry) {
         switch (entry) {
-            case EventRecorded e -> {
-                for (String function : model.functionsOf(e.eventType())) {
-                    recorded.add(new Outstanding(e.event(), function));
-                    look(new Outstanding(e.event(), function));
-                }
-            }
+            case EventRecorded e ->
+                model.functionsOf(e.eventType()).forEach(function -> recorded(new Outstanding(e.event(), function)));
             case Settled s -> settled(s);
             case Claimed c -> tried(new Outstanding(c.event(), c.function()), c.at());
-            case HandedOver h -> tried(new Outstanding(h.event(), h.function()), h.at());
+            case HandedOver h -> {
+                tried(new Outstanding(h.event(), h.function()), h.at());
+                openHandOvers += opened(new HandOver(h.event(), h.function(), h.attempt()), 1);
+            }
+            case Answered a -> openHandOvers += opened(new HandOver(a.event(), a.function(), a.attempt()), -1);
             case AttemptStarted a -> {
                 tried(new Outstanding(a.event(), a.function()), a.at());
                 openAttempts += opened(new Attempt(a.event(), a.function(), a.attempt(), a.copy()), 1);
@@ -61,6 +76,8 @@ public final class Backlog {
             case AttemptEnded a -> ended(a);
             case OperationSent o -> openOperations += opened(new Send(o.operation(), o.send()), 1);
             case OperationAnswered o -> openOperations += opened(new Send(o.operation(), o.send()), -1);
+            case FaultWindowOpened w -> windows.add(w.fault());
+            case FaultWindowClosed w -> windows.remove(w.fault());
             default -> {}
         }
         if (changes(entry)) {
@@ -78,11 +95,16 @@ public final class Backlog {
                 || entry instanceof OperationAnswered;
     }
 
+    private void recorded(Outstanding delivery) {
+        of(delivery).recorded = true;
+        look(delivery);
+    }
+
     private void settled(Settled s) {
         Outstanding delivery = new Outstanding(s.event(), s.function());
         switch (s.outcome()) {
-            case DONE -> settled.add(delivery);
-            case DEAD -> dead.add(delivery);
+            case DONE -> of(delivery).settled = true;
+            case DEAD -> of(delivery).dead = true;
             case RETRY, RELEASED -> {}
         }
         tried(delivery, s.at());
@@ -92,11 +114,15 @@ public final class Backlog {
     private void ended(AttemptEnded a) {
         Outstanding delivery = new Outstanding(a.event(), a.function());
         if (a.ending() == ChannelEntry.Ending.DONE) {
-            finished.add(delivery);
+            of(delivery).finished = true;
         }
         tried(delivery, a.at());
         openAttempts += opened(new Attempt(a.event(), a.function(), a.attempt(), a.copy()), -1);
         look(delivery);
+    }
+
+    private Progress of(Outstanding delivery) {
+        return progress.computeIfAbsent(delivery, _ -> new Progress());
     }
 
     /** Adds to the balance of begins and ends under this key, which may come in any order; answers by how many more are open. */
@@ -112,16 +138,30 @@ public final class Backlog {
     }
 
     private void tried(Outstanding delivery, long at) {
-        lastTried.merge(delivery, at, Math::max);
+        Progress one = of(delivery);
+        one.lastTried = Math.max(one.lastTried, at);
     }
 
     private void look(Outstanding delivery) {
-        boolean over = dead.contains(delivery) || (finished.contains(delivery) && settled.contains(delivery));
-        if (recorded.contains(delivery) && !over) {
+        Progress one = of(delivery);
+        if (one.recorded && !one.isOver()) {
             outstanding.add(delivery);
         } else {
             outstanding.remove(delivery);
         }
+    }
+
+    /**
+     * Forgets deliveries that are not outstanding and were last tried before that time, so that a long run needs no more
+     * memory than a short one. What was recorded later than that must not have been tried before.
+     */
+    public void forget(long before) {
+        progress.entrySet().removeIf(e -> !outstanding.contains(e.getKey()) && e.getValue().lastTried < before);
+    }
+
+    /** How many deliveries are remembered. */
+    int remembered() {
+        return progress.size();
     }
 
     /** Recorded deliveries that lack a finished attempt or an accepted settle, and are no dead letters; a view. */
@@ -132,6 +172,16 @@ public final class Backlog {
     /** How many attempts have begun and not ended. */
     public int openAttempts() {
         return openAttempts;
+    }
+
+    /** How many deliveries were handed over and not answered yet: being worked on, or held by the fault injector. */
+    public int openHandOvers() {
+        return openHandOvers;
+    }
+
+    /** The declared faults that have begun and not ended; a view. */
+    public Set<String> openFaultWindows() {
+        return Collections.unmodifiableSet(windows);
     }
 
     /** How many sends of clients wait for their answer. */
@@ -146,6 +196,7 @@ public final class Backlog {
 
     /** When something was last tried for this delivery; {@link Long#MIN_VALUE} if nothing was. */
     public long lastTried(Outstanding delivery) {
-        return lastTried.getOrDefault(delivery, Long.MIN_VALUE);
+        Progress one = progress.get(delivery);
+        return one == null ? Long.MIN_VALUE : one.lastTried;
     }
 }

@@ -57,4 +57,31 @@ class BacklogTest {
         backlog.add(new Settled(5, "e", "Notify", 8, 8, Settlement.DEAD));
         assertThat(backlog.outstanding()).isEmpty();
     }
+
+    @Test
+    void a_held_delivery_is_open_until_the_dispatcher_has_its_answer() {
+        backlog.add(new ChannelEntry.HandedOver(2, "e", "Notify", 1, 7, "node-1", "o", "Placed", 1, 1));
+        assertThat(backlog.openHandOvers()).isEqualTo(1);
+        backlog.add(new ChannelEntry.Answered(3, "e", "Notify", 1, ChannelEntry.Answer.NO_ANSWER, "dropped"));
+        assertThat(backlog.openHandOvers()).isZero();
+    }
+
+    @Test
+    void a_fault_window_is_open_until_it_is_closed() {
+        backlog.add(new HarnessEntry.FaultWindowOpened(1, "chaos-monkey"));
+        assertThat(backlog.openFaultWindows()).containsExactly("chaos-monkey");
+        backlog.add(new HarnessEntry.FaultWindowClosed(2, "chaos-monkey"));
+        assertThat(backlog.openFaultWindows()).isEmpty();
+    }
+
+    @Test
+    void what_is_over_can_be_forgotten_and_what_is_outstanding_cannot() {
+        List.of(recorded, ended, settled).forEach(backlog::add);
+        backlog.add(new EventRecorded(1, "t", "f", "Placed", 1, "o", 1));
+        backlog.forget(5);
+        assertThat(backlog.remembered()).isEqualTo(1);
+        assertThat(backlog.outstanding()).containsExactly(new Outstanding("f", "Notify"));
+        backlog.add(new AttemptEnded(6, "e", "Notify", 1, 1, Ending.DONE, null));
+        assertThat(backlog.outstanding()).containsExactly(new Outstanding("f", "Notify"));
+    }
 }

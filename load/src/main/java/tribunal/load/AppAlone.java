@@ -38,11 +38,11 @@ public final class AppAlone {
                     EmbeddedDatabase database = EmbeddedDatabase.start(data, folder.resolve("postgres.log"))) {
                 Map<String, String> properties = Map.of(
                         "spring.datasource.url", database.url(),
-                        "spring.datasource.username", "postgres",
+                        "spring.datasource.username", database.user(),
                         "foodcourt.third-parties", thirdParties.uri().toString());
                 Path log = folder.resolve("app.log");
-                try (AppProcess app =
-                        AppProcess.start(new AppProcess.Start(distribution, port, properties, log), guardian)) {
+                try (AppProcess app = AppProcess.start(
+                        new AppProcess.Start(distribution, port, properties, Map.of(), log), guardian)) {
                     app.awaitReady(log);
                     ready.accept(app.uri());
                     app.awaitEnd();

@@ -48,8 +48,18 @@ final class AppProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** What a node is started with: its properties go on the command line as {@code --name=value}. */
-    record Start(Distribution distribution, int port, Map<String, String> properties, Path log) {}
+    /**
+     * What a node is started with.
+     *
+     * @param properties go on the command line as {@code --name=value}
+     * @param environment what others on this machine must not read there
+     */
+    record Start(
+            Distribution distribution,
+            int port,
+            Map<String, String> properties,
+            Map<String, String> environment,
+            Path log) {}
 
     /** Starts it; it is not ready yet. */
     static AppProcess start(Start start, Guardian guardian) {
@@ -60,10 +70,11 @@ final class AppProcess implements AutoCloseable {
         command.add("--server.port=" + start.port());
         start.properties().forEach((name, value) -> command.add("--" + name + "=" + value));
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(start.log().toFile())
-                    .start();
+                    .redirectOutput(start.log().toFile());
+            builder.environment().putAll(start.environment());
+            Process process = builder.start();
             guardian.process(process.pid());
             AppProcess app = new AppProcess(process, guardian, start.port());
             app.tell("go");

@@ -3,6 +3,7 @@ package tribunal.load;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tribunal.history.ClientEntry;
+import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
@@ -73,13 +74,14 @@ record ClientWitness(Clocks clocks, Recorder recorder) {
 
     private void update(long at, JsonNode frame) {
         GraphQl.Update update = GraphQl.update(frame);
-        ClientEntry entry = new UpdateReceived(
-                at,
-                connectionOf(update.subscription()),
-                update.subscription(),
-                update.order(),
-                update.version(),
-                update.status());
+        String connection = connectionOf(update.subscription());
+        ClientEntry entry =
+                switch (update) {
+                    case GraphQl.Update.OfOrder(var subscription, var order, var version, var status) ->
+                        new UpdateReceived(at, connection, subscription, order, version, status);
+                    case GraphQl.Update.OfBoard(var subscription, var restaurant, var revision, var counts) ->
+                        new BoardUpdateReceived(at, connection, subscription, restaurant, revision, counts);
+                };
         recorder.record(entry);
     }
 

@@ -17,13 +17,13 @@ import tribunal.scenario.Placement;
  * One customer as Gatling plays them: what they do next, on which connection, and what they wait for. Used by one virtual
  * user, so by one thread at a time.
  */
-final class CustomerSession {
+final class CustomerSession implements Visitor {
     /** After so many sends without an answer the customer gives up. */
     private static final int SENDS_MAX = 3;
 
     private final Customer customer;
     private final ClientWitness witness;
-    private final long startedAt;
+    private final Stage stage;
     private final boolean watchesEachOrder;
     private final List<String> orders = new ArrayList<>();
     private final List<String> subscriptions = new ArrayList<>();
@@ -45,17 +45,33 @@ final class CustomerSession {
     }
 
     /**
-     * @param startedAt the schedule's zero, in nanoseconds since the run's origin
-     * @param number every fourth customer watches each order besides all of theirs
+     * Where customers play.
+     *
+     * @param zero the schedule's, in nanoseconds since the run's origin
      */
-    CustomerSession(Customer customer, int number, ClientWitness witness, long startedAt) {
+    record Stage(ClientWitness witness, Addresses app, long zero) {
+        /** How long until that time of the schedule; zero if it has passed. */
+        Duration until(Duration at) {
+            long nanos = zero + at.toNanos() - witness.clocks().at();
+            return Duration.ofNanos(Math.max(0, nanos));
+        }
+
+        /** Where a connection of this name goes. */
+        String socket(String connection) {
+            return "ws://" + app.of(connection).getAuthority() + "/graphql";
+        }
+    }
+
+    /** @param number every fourth customer watches each order besides all of theirs */
+    CustomerSession(Customer customer, int number, Stage stage) {
         this.customer = customer;
-        this.witness = witness;
-        this.startedAt = startedAt;
+        this.witness = stage.witness();
+        this.stage = stage;
         this.watchesEachOrder = number % 4 == 0;
     }
 
-    String id() {
+    @Override
+    public String id() {
         return customer.id();
     }
 
@@ -72,14 +88,14 @@ final class CustomerSession {
         return steps;
     }
 
-    Duration untilJoining() {
+    @Override
+    public Duration untilJoining() {
         return until(customer.joins());
     }
 
     /** How long until that time of the schedule; zero if it has passed. */
     Duration until(Duration at) {
-        long nanos = startedAt + at.toNanos() - witness.clocks().at();
-        return Duration.ofNanos(Math.max(0, nanos));
+        return stage.until(at);
     }
 
     void begin(Step next) {
@@ -109,7 +125,7 @@ final class CustomerSession {
 
     private Operation operation() {
         Step current = Objects.requireNonNull(step);
-        long intended = startedAt + current.at().toNanos();
+        long intended = stage.zero() + current.at().toNanos();
         return switch (current) {
             case Step.Place(Duration _, Placement p) ->
                 new Operation(Kind.PLACE, id(), p.requestId(), p.order(), intended);
@@ -152,16 +168,27 @@ final class CustomerSession {
         return watchesEachOrder && step instanceof Step.Place && last == Outcome.ACKNOWLEDGED;
     }
 
-    /** A new connection: its name. */
-    void connecting() {
+    @Override
+    public void connecting() {
         connections++;
+    }
+
+    /** Where this customer's requests go. */
+    String door() {
+        return stage.app().of(id()).resolve("/graphql").toString();
+    }
+
+    @Override
+    public String socket() {
+        return stage.socket(connection());
     }
 
     private String connection() {
         return customer.id() + "-" + connections;
     }
 
-    String watchMine() {
+    @Override
+    public String watchMine() {
         return GraphQl.subscribeToMine(subscribed("mine", "customer:" + id()), id());
     }
 
@@ -188,12 +215,14 @@ final class CustomerSession {
         return subscription;
     }
 
-    void disconnecting() {
+    @Override
+    public void disconnecting() {
         subscriptions.forEach(subscription -> witness.unsubscribed(connection(), subscription));
         subscriptions.clear();
     }
 
-    void ponged() {
+    @Override
+    public void ponged() {
         witness.ponged(connection());
     }
 }

@@ -29,11 +29,12 @@ final class DatabaseWitness implements AutoCloseable {
             SELECT e.txid::text, e.kind, e.body::text,
                    (extract(epoch FROM pg_xact_commit_timestamp(e.txid::xid)) * 1000000)::bigint, bound.upto::text
               FROM (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS upto) bound
-              LEFT JOIN tribunal.entry e ON e.txid >= ?::text::xid8 AND e.txid < bound.upto
+              LEFT JOIN tribunal_entry e ON e.txid >= ?::text::xid8 AND e.txid < bound.upto
              ORDER BY e.seq""";
 
     private static final String OPEN_WRITES =
-            "SELECT count(*) FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()";
+            "SELECT count(*) FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
+                    + " AND datname = current_database() AND application_name = current_setting('application_name')";
 
     private static final String SESSIONS = """
             SELECT CASE WHEN state <> 'active' THEN state
@@ -56,7 +57,7 @@ final class DatabaseWitness implements AutoCloseable {
     }
 
     /** Installs the triggers; the app's tables must be there, and must still be empty. */
-    static DatabaseWitness install(EmbeddedDatabase database, Clocks clocks) {
+    static DatabaseWitness install(Database database, Clocks clocks) {
         Connection connection = database.connect();
         try (Statement statement = connection.createStatement();
                 InputStream sql = DatabaseWitness.class.getResourceAsStream("witness.sql")) {

@@ -2,16 +2,15 @@ package tribunal.load;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 
 /**
  * A real PostgreSQL of our own, with durable commits and commit timestamps. Its data folder belongs to the guardian, so a
  * crash leaves neither server nor folder behind.
  */
-final class EmbeddedDatabase implements AutoCloseable {
+final class EmbeddedDatabase implements Database {
     private final EmbeddedPostgres server;
 
     private EmbeddedDatabase(EmbeddedPostgres server) {
@@ -21,38 +20,40 @@ final class EmbeddedDatabase implements AutoCloseable {
     /** Starts a server on a free port, in about a second. */
     static EmbeddedDatabase start(Path dataFolder, Path log) {
         try {
-            return new EmbeddedDatabase(EmbeddedPostgres.builder()
+            EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
                     .setDataDirectory(dataFolder)
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("track_commit_timestamp", "on")
-                    .setServerConfig("max_connections", "100")
-                    .setServerConfig("shared_buffers", "256MB")
-                    .start());
+                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            SETTINGS.forEach(server::setServerConfig);
+            return new EmbeddedDatabase(server.start());
         } catch (IOException | RuntimeException e) {
             throw new LoadFailure("PostgreSQL did not start: " + e.getMessage() + " (see " + log + ")", e);
         }
     }
 
-    String url() {
-        return server.getJdbcUrl("postgres", "postgres");
-    }
-
-    Connection connect() {
-        try {
-            return server.getPostgresDatabase().getConnection();
-        } catch (SQLException e) {
-            throw new LoadFailure("no connection to PostgreSQL: " + e.getMessage(), e);
-        }
+    @Override
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres?ApplicationName=foodcourt";
     }
 
     @Override
-    public void close() throws IOException {
-        server.close();
+    public String user() {
+        return "postgres";
+    }
+
+    @Override
+    public String password() {
+        return "";
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

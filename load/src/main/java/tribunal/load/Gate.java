@@ -12,9 +12,9 @@ final class Gate {
     private volatile boolean healed;
     private volatile boolean over;
 
-    Gate(int customers) {
+    Gate(int customers, int boardWatchers) {
         busy = new CountDownLatch(customers);
-        unpinged = new CountDownLatch(customers);
+        unpinged = new CountDownLatch(customers + boardWatchers);
     }
 
     /** The schedule's zero, in nanoseconds since the run's origin; known once Gatling is ready. */
@@ -32,7 +32,7 @@ final class Gate {
         return busy;
     }
 
-    /** Counts customers whose ping after heal was answered, or failed. */
+    /** Counts customers and board watchers whose ping after heal was answered, or failed. */
     CountDownLatch unpinged() {
         return unpinged;
     }

@@ -1,5 +1,7 @@
 package tribunal.load;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,6 +23,10 @@ final class GraphQl {
     private static final String ONE =
             "subscription($order: ID!) { update: orderUpdates(order: $order) { id version status } }";
 
+    private static final String BOARD =
+            "subscription($restaurant: ID!) { update: restaurantBoard(restaurant: $restaurant) "
+                    + "{ restaurant revision counts { status orders } } }";
+
     private GraphQl() {}
 
     /** How a client understands an answer: version 0 and no status unless acknowledged. */
@@ -30,8 +36,15 @@ final class GraphQl {
         }
     }
 
-    /** A frame that shows an order. */
-    record Update(String subscription, String order, int version, String status) {}
+    /** What a frame shows: an order or a board. */
+    sealed interface Update {
+        String subscription();
+
+        record OfOrder(String subscription, String order, int version, String status) implements Update {}
+
+        record OfBoard(String subscription, String restaurant, long revision, SortedMap<String, Long> counts)
+                implements Update {}
+    }
 
     static String place(Placement placement) {
         ObjectNode input = JSON.createObjectNode();
@@ -60,6 +73,10 @@ final class GraphQl {
 
     static String subscribeToOne(String subscription, String order) {
         return subscribe(subscription, ONE, JSON.createObjectNode().put("order", order));
+    }
+
+    static String subscribeToBoard(String subscription, String restaurant) {
+        return subscribe(subscription, BOARD, JSON.createObjectNode().put("restaurant", restaurant));
     }
 
     private static String subscribe(String subscription, String query, ObjectNode variables) {
@@ -109,11 +126,23 @@ final class GraphQl {
     }
 
     static Update update(JsonNode next) {
-        JsonNode order = next.path("payload").path("data").path("update");
-        return new Update(
-                next.path("id").asString(),
-                order.path("id").asString(""),
-                order.path("version").asInt(0),
-                order.path("status").asString(""));
+        String subscription = next.path("id").asString();
+        JsonNode shown = next.path("payload").path("data").path("update");
+        if (!shown.has("revision")) {
+            return new Update.OfOrder(
+                    subscription,
+                    shown.path("id").asString(""),
+                    shown.path("version").asInt(0),
+                    shown.path("status").asString(""));
+        }
+        SortedMap<String, Long> counts = new TreeMap<>();
+        shown.path("counts")
+                .forEach(count -> counts.put(
+                        count.path("status").asString(), count.path("orders").asLong()));
+        return new Update.OfBoard(
+                subscription,
+                shown.path("restaurant").asString(),
+                shown.path("revision").asLong(),
+                counts);
     }
 }

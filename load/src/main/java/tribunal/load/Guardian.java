@@ -10,21 +10,31 @@ import java.util.List;
 /**
  * What outlives the harness for a moment, so that nothing else does: a shell in a session of its own that reads a pipe
  * from us. It is told of each process and folder before use; when the pipe closes, however the harness ended, it kills
- * those processes and PostgreSQL and removes the folder.
+ * those processes and PostgreSQL and removes folder and container.
  */
 final class Guardian implements AutoCloseable {
     /** Signals are ignored, so that Ctrl-C, which reaches the whole terminal group, leaves it to the end of the pipe. */
     private static final String SCRIPT = """
             trap '' INT TERM HUP QUIT PIPE
-            pids= folder=
+            pids= folder= container=
             while read -r what which; do
               case $what in
                 process) pids="$pids $which" ;;
-                ended) kept=; for p in $pids; do [ "$p" = "$which" ] || kept="$kept $p"; done; pids=$kept ;;
+                ended) kept=; for p in $pids; do [ "$p" = "$which" ] || kept="$kept $p"; done; pids=$kept
+                  [ "$which" != "$container" ] || container= ;;
                 folder) folder=$which ;;
+                container) container=$which ;;
               esac
             done
             for p in $pids; do kill -KILL "$p" 2>/dev/null; done
+            if [ -n "$container" ]; then
+              # Twice: its making may have been under way.
+              for again in 1 2; do
+                docker rm -f -v "$container" ||
+                  curl -s --unix-socket /var/run/docker.sock -X DELETE "http://d/containers/$container?force=1&v=1"
+                sleep 1
+              done
+            fi >/dev/null 2>&1
             [ -n "$folder" ] || exit 0
             gone=0 tries=0
             while [ $gone -lt 5 ] && [ $tries -lt 100 ]; do
@@ -73,9 +83,19 @@ final class Guardian implements AutoCloseable {
         tell("ended " + pid);
     }
 
+    /** Has been removed. */
+    void ended(String container) {
+        tell("ended " + container);
+    }
+
     /** A PostgreSQL data folder, to be stopped and removed. The path must hold no line break. */
     void folder(Path path) {
         tell("folder " + path);
+    }
+
+    /** A Docker container's name, to be removed. It need not be there, now or ever. */
+    void container(String name) {
+        tell("container " + name);
     }
 
     private synchronized void tell(String line) {

@@ -10,6 +10,8 @@ import tribunal.scenario.Scenario;
 /**
  * A run that is wanted.
  *
+ * @param database has been checked
+ * @param nodes how many processes the app consists of
  * @param directory exists and is writable; gets {@code history/} and {@code logs/}
  * @param defect the app's defect to switch on
  * @param progress called several times a second
@@ -19,6 +21,8 @@ public record LoadRequest(
         long seed,
         Model model,
         Limits limits,
+        DatabaseChoice database,
+        int nodes,
         Path directory,
         Distribution distribution,
         Optional<String> defect,

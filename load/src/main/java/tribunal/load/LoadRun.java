@@ -7,7 +7,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tribunal.fault.Injection;
 import tribunal.fault.Plan;
@@ -25,8 +28,6 @@ import tribunal.thirdparty.ThirdPartySettings;
  * the history up to that moment.
  */
 public final class LoadRun implements AutoCloseable {
-    static final String NODE = "node-1";
-
     private final LoadRequest request;
     private final Schedule schedule;
     private final Plan plan;
@@ -79,12 +80,14 @@ public final class LoadRun implements AutoCloseable {
                 plan.poisoned(request.model(), request.limits().attempts())));
         background.every(Duration.ofMillis(100), () -> harness.record(clocks.pair()));
         background.every(Duration.ofMillis(250), () -> request.progress().accept(watch.status(phase, clocks.at())));
-        Path data = request.directory().resolve("postgres").toAbsolutePath();
-        guardian.folder(data);
+        DatabaseChoice.Place place = new DatabaseChoice.Place(
+                request.directory().resolve("postgres").toAbsolutePath(), request.log("postgres.log"), guardian);
         try (ThirdPartyServer thirdParties = thirdParties();
-                EmbeddedDatabase database = EmbeddedDatabase.start(data, request.log("postgres.log"))) {
+                Database database = request.database().start(place);
+                Nodes app = new Nodes()) {
             phase = "app";
-            withApp(database, thirdParties, harness);
+            startNodes(app, database, thirdParties);
+            play(app, database, harness);
         }
     }
 
@@ -96,46 +99,86 @@ public final class LoadRun implements AutoCloseable {
         return ThirdPartyServer.start(new Ledger(request.seed(), settings, clocks::at, recorder::record), 0);
     }
 
-    private void withApp(EmbeddedDatabase database, ThirdPartyServer thirdParties, Recorder harness)
+    private void startNodes(Nodes app, Database database, ThirdPartyServer thirdParties)
             throws InterruptedException, IOException {
-        Path channel = request.history("channel-" + NODE + ".jsonl").toAbsolutePath();
-        Path injection = request.directory().resolve("injection.json").toAbsolutePath();
-        new Injection(plan, NODE, clocks.origin(), channel.toString()).write(injection);
+        List<String> names = Nodes.names(request.nodes());
+        Iterator<Integer> ports = freePorts(names.size()).iterator();
+        for (String name : names) {
+            app.start(
+                    name,
+                    new AppProcess.Start(
+                            request.distribution(),
+                            ports.next(),
+                            properties(name, database, thirdParties),
+                            secrets(database),
+                            request.log(name + ".log")),
+                    guardian);
+        }
+        app.awaitReady();
+    }
+
+    private Map<String, String> properties(String node, Database database, ThirdPartyServer thirdParties)
+            throws IOException {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("spring.datasource.url", database.url());
-        properties.put("spring.datasource.username", "postgres");
-        properties.put("spring.datasource.password", "");
+        properties.put("spring.datasource.username", database.user());
         properties.put("foodcourt.third-parties", thirdParties.uri().toString());
-        properties.put("foodcourt.node", NODE);
-        properties.put("tribunal.injection", injection.toString());
+        properties.put("foodcourt.node", node);
+        properties.put("foodcourt.nodes", Integer.toString(request.nodes()));
+        properties.put("tribunal.injection", injection(node).toString());
         request.defect().ifPresent(defect -> properties.put("foodcourt.defect", defect));
-        Path log = request.log("app.log");
-        try (AppProcess app =
-                AppProcess.start(new AppProcess.Start(request.distribution(), freePort(), properties, log), guardian)) {
-            app.awaitReady(log);
-            try (DatabaseWitness witness = DatabaseWitness.install(database, clocks)) {
-                harness.record(new NodeStarted(clocks.at(), NODE));
-                JournalTail tail = new JournalTail(channel);
+        return properties;
+    }
+
+    /** Command lines can be read by everybody on this machine, environments only by their owner. */
+    private static Map<String, String> secrets(Database database) {
+        return database.password().isEmpty() ? Map.of() : Map.of("SPRING_DATASOURCE_PASSWORD", database.password());
+    }
+
+    private Path injection(String node) throws IOException {
+        Path file = request.directory().resolve("injection-" + node + ".json").toAbsolutePath();
+        new Injection(plan, node, clocks.origin(), channel(node).toString()).write(file);
+        return file;
+    }
+
+    private Path channel(String node) {
+        return request.history("channel-" + node + ".jsonl").toAbsolutePath();
+    }
+
+    private void play(Nodes app, Database database, Recorder harness) throws InterruptedException {
+        try (DatabaseWitness witness = DatabaseWitness.install(database, clocks)) {
+            for (String node : Nodes.names(request.nodes())) {
+                harness.record(new NodeStarted(clocks.at(), node));
+                JournalTail tail = new JournalTail(channel(node));
                 background.every(Duration.ofMillis(100), () -> tail.next().forEach(watch::saw));
-                Recorder store = recorder("database.jsonl");
-                background.every(Duration.ofMillis(250), () -> store.record(witness.stream()));
-                Resources resources = new Resources(
-                        Map.of(NODE, app.handle()), request.directory().resolve("postgres"));
-                background.every(
-                        Duration.ofMillis(500),
-                        () -> harness.record(resources.sample(clocks.at(), witness.sessions(), watch.backlog())));
-                new Phases(request, clocks, watch, background, harness, store, witness, app)
-                        .pass(schedule, new ClientWitness(clocks, recorder("client.jsonl")), p -> phase = p);
             }
+            Recorder store = recorder("database.jsonl");
+            background.every(Duration.ofMillis(250), () -> store.record(witness.stream()));
+            Resources resources =
+                    new Resources(app.handles(), request.directory().resolve("postgres"));
+            background.every(
+                    Duration.ofMillis(500),
+                    () -> harness.record(resources.sample(clocks.at(), witness.sessions(), watch.backlog())));
+            new Phases(request, clocks, watch, background, harness, store, witness, app)
+                    .pass(schedule, new ClientWitness(clocks, recorder("client.jsonl")), p -> phase = p);
         } catch (java.sql.SQLException e) {
             throw new LoadFailure("the database witness failed: " + e.getMessage(), e);
         }
     }
 
-    /** A port that nobody listens on now. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** So many ports that nobody listens on now. */
+    static List<Integer> freePorts(int count) {
+        List<Integer> ports = new ArrayList<>();
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int n = 0; n < count; n++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+                ports.add(sockets.getLast().getLocalPort());
+            }
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+            return ports;
         } catch (IOException e) {
             throw new LoadFailure("no free port: " + e.getMessage(), e);
         }

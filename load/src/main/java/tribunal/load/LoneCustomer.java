@@ -1,7 +1,6 @@
 package tribunal.load;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -12,7 +11,7 @@ import tribunal.load.ClientWitness.Operation;
 import tribunal.scenario.Placement;
 
 /** A customer without Gatling, for orders outside the schedule: the rehearsal and the canary. */
-record LoneCustomer(String name, URI app, ClientWitness witness) {
+record LoneCustomer(String name, Addresses app, ClientWitness witness) {
     private static final int SENDS_MAX = 5;
 
     /** Places it, again if no answer comes; answers its id. */
@@ -34,7 +33,8 @@ record LoneCustomer(String name, URI app, ClientWitness witness) {
     }
 
     private GraphQl.Reading send(HttpClient client, Placement placement) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(app.resolve("/graphql"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        app.of(placement.requestId()).resolve("/graphql"))
                 .timeout(Duration.ofSeconds(3))
                 .header("Content-Type", "application/json")
                 .header("X-Customer", name)

@@ -24,17 +24,18 @@ record Phases(
         Recorder harness,
         Recorder store,
         DatabaseWitness database,
-        AppProcess app) {
+        Nodes app) {
     private static final long GATLING_START_SECONDS = 60;
     private static final long LATE_STEPS_SECONDS = 30;
     private static final long PONG_SECONDS = 6;
     private static final int LOOK_MILLIS = 50;
 
     void pass(Schedule schedule, ClientWitness client, Consumer<String> announce) throws InterruptedException {
-        Gate gate = new Gate(schedule.customers().size());
+        Gate gate =
+                new Gate(schedule.customers().size(), schedule.boardWatchers().size());
         announce.accept("rehearsal");
         CompletableFuture<Void> traffic = CompletableFuture.runAsync(
-                () -> new Traffic(schedule, app.uri(), client, gate).play(request.log("gatling")),
+                () -> new Traffic(schedule, app.addresses(), client, gate).play(request.log("gatling")),
                 work -> Thread.ofPlatform().daemon().name("gatling").start(work));
         try {
             rehearse(gate, client);
@@ -63,7 +64,7 @@ record Phases(
 
     private void rehearse(Gate gate, ClientWitness client) throws InterruptedException {
         try {
-            new Rehearsal(new LoneCustomer(Schedule.REHEARSAL, app.uri(), client), request.seed()).play();
+            new Rehearsal(new LoneCustomer(Schedule.REHEARSAL, app.addresses(), client), request.seed()).play();
         } finally {
             gate.rehearsing().countDown();
         }
@@ -88,7 +89,7 @@ record Phases(
 
     /** Waits for a time of the run, then says that the phase began; if the app dies meanwhile, says that instead. */
     private void enter(Phase phase, long at) throws InterruptedException {
-        while (clocks.at() < at && app.alive()) {
+        while (clocks.at() < at && app.dead().isEmpty()) {
             background.check();
             Thread.sleep(Math.clamp((at - clocks.at()) / 1_000_000, 1, LOOK_MILLIS));
         }
@@ -97,14 +98,15 @@ record Phases(
 
     /** Faults off, the canary placed, customers done and pinged; answers the canary's order. */
     private String heal(Gate gate, ClientWitness client) throws InterruptedException {
-        if (!app.alive()) {
-            harness.record(new NodeKilled(clocks.at(), LoadRun.NODE));
+        List<String> dead = app.dead();
+        dead.forEach(node -> harness.record(new NodeKilled(clocks.at(), node)));
+        if (!dead.isEmpty()) {
             return "";
         }
         app.tell("heal");
         Placement canary = Schedule.canary(request.seed());
         harness.record(new CanaryPlaced(clocks.at(), canary.order()));
-        new LoneCustomer(Schedule.CANARY, app.uri(), client).place(canary);
+        new LoneCustomer(Schedule.CANARY, app.addresses(), client).place(canary);
         boolean all = gate.busy().await(LATE_STEPS_SECONDS, TimeUnit.SECONDS);
         gate.heal();
         if (all) {
@@ -128,9 +130,7 @@ record Phases(
                 return;
             }
             List<String> why = new ArrayList<>();
-            if (!app.alive()) {
-                why.add("the app is dead");
-            }
+            app.dead().forEach(node -> why.add(node + " of the app is dead"));
             if (now > bound) {
                 why.add("the drain's bound has passed");
             }

@@ -3,7 +3,6 @@ package tribunal.load;
 import io.gatling.app.Gatling$;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tribunal.scenario.BoardWatcher;
 import tribunal.scenario.Customer;
 import tribunal.scenario.Schedule;
 
@@ -27,15 +27,18 @@ final class Traffic {
     private static volatile @Nullable Traffic current;
 
     private final List<Customer> customers;
-    private final URI app;
+    private final Addresses app;
     private final ClientWitness witness;
     private final Gate gate;
+    private final List<BoardWatcher> boardWatchers;
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger nextWatcher = new AtomicInteger();
 
-    Traffic(Schedule schedule, URI app, ClientWitness witness, Gate gate) {
+    Traffic(Schedule schedule, Addresses app, ClientWitness witness, Gate gate) {
         this.customers = schedule.customers().stream()
                 .sorted(Comparator.comparing(Customer::joins))
                 .toList();
+        this.boardWatchers = schedule.boardWatchers();
         this.app = app;
         this.witness = witness;
         this.gate = gate;
@@ -67,7 +70,7 @@ final class Traffic {
         }
     }
 
-    URI app() {
+    Addresses app() {
         return app;
     }
 
@@ -100,10 +103,23 @@ final class Traffic {
         return IntStream.of(counts).boxed().toList();
     }
 
+    /** How many watch boards. */
+    int boardWatchers() {
+        return boardWatchers.size();
+    }
+
     /** The next customer in the order of joining. */
     CustomerSession nextCustomer() {
         int number = next.getAndIncrement();
-        return new CustomerSession(
-                customers.get(number), number, witness, gate.started().join());
+        return new CustomerSession(customers.get(number), number, stage());
+    }
+
+    /** The next of those who watch boards. */
+    BoardSession nextBoardWatcher() {
+        return new BoardSession(boardWatchers.get(nextWatcher.getAndIncrement()), stage());
+    }
+
+    private CustomerSession.Stage stage() {
+        return new CustomerSession.Stage(witness, app, gate.started().join());
     }
 }

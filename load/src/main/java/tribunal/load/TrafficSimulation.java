@@ -2,6 +2,7 @@ package tribunal.load;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -17,10 +18,12 @@ import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -42,7 +45,12 @@ public final class TrafficSimulation extends Simulation {
 
     /** Read by Gatling. */
     public TrafficSimulation() {
-        setUp(scenario("customers").exec(life()).injectOpen(arrivals())).protocols(protocol());
+        List<PopulationBuilder> visitors = new ArrayList<>();
+        visitors.add(scenario("customers").exec(life()).injectOpen(arrivals()));
+        if (traffic.boardWatchers() > 0) {
+            visitors.add(scenario("board watchers").exec(boardLife()).injectOpen(atOnceUsers(traffic.boardWatchers())));
+        }
+        setUp(visitors).protocols(protocol());
     }
 
     @Override
@@ -51,13 +59,10 @@ public final class TrafficSimulation extends Simulation {
     }
 
     private HttpProtocolBuilder protocol() {
-        String address = traffic.app().getAuthority();
-        return http.baseUrl("http://" + address)
-                .wsBaseUrl("ws://" + address)
-                .disableWarmUp()
+        return http.disableWarmUp()
                 .shareConnections()
                 .contentTypeHeader("application/json")
-                .header("X-Customer", session -> me(session).id())
+                .header("X-Customer", session -> visitor(session).id())
                 .wsAutoReplyTextFrame(traffic.witness()::frame);
     }
 
@@ -72,14 +77,31 @@ public final class TrafficSimulation extends Simulation {
 
     private ChainBuilder life() {
         return exec(session -> session.set(ME, traffic.nextCustomer()))
-                .exec(pause(session -> me(session).untilJoining()))
-                .exec(connect())
+                .exec(join())
                 .exec(foreach(session -> me(session).steps(), "step").on(step()))
                 .exec(session -> {
                     traffic.gate().busy().countDown();
                     return session;
                 })
-                .exec(asLongAs(_ -> !traffic.gate().healed()).on(pause(LOOK_AGAIN)))
+                .exec(stay());
+    }
+
+    private ChainBuilder boardLife() {
+        return exec(session -> session.set(ME, traffic.nextBoardWatcher()))
+                .exec(join())
+                .exec(doIf(session -> board(session).isReconnecting())
+                        .then(exec(pause(session -> board(session).untilReconnecting()))
+                                .exec(leaveAndComeBack())))
+                .exec(stay());
+    }
+
+    private static ChainBuilder join() {
+        return exec(pause(session -> visitor(session).untilJoining())).exec(connect());
+    }
+
+    /** Until all is over; whoever is still connected after heal is pinged. */
+    private ChainBuilder stay() {
+        return exec(asLongAs(_ -> !traffic.gate().healed()).on(pause(LOOK_AGAIN)))
                 .exec(ping())
                 .exec(asLongAs(_ -> !traffic.gate().over()).on(pause(LOOK_AGAIN)));
     }
@@ -108,7 +130,7 @@ public final class TrafficSimulation extends Simulation {
 
     private static ChainBuilder post(String name, Duration bound) {
         return exec(http(name)
-                .post("/graphql")
+                .post(session -> me(session).door())
                 .body(StringBody(session -> me(session).body()))
                 .requestTimeout(bound)
                 .transformResponse((response, session) -> {
@@ -120,9 +142,9 @@ public final class TrafficSimulation extends Simulation {
     }
 
     private static ChainBuilder connect() {
-        return exec(tell(CustomerSession::connecting))
+        return exec(tellVisitor(Visitor::connecting))
                 .exec(ws("connect")
-                        .connect("/graphql")
+                        .connect(session -> visitor(session).socket())
                         .subprotocol("graphql-transport-ws")
                         .onConnected(exec(ws("init")
                                         .sendText("{\"type\":\"connection_init\"}")
@@ -130,18 +152,22 @@ public final class TrafficSimulation extends Simulation {
                                         .on(ws.checkTextMessage("ack")
                                                 .check(jsonPath("$.type").is("connection_ack"))))
                                 .exec(ws("watch mine")
-                                        .sendText(session -> me(session).watchMine()))));
+                                        .sendText(session -> visitor(session).watchMine()))));
     }
 
     private static ChainBuilder reconnect() {
-        return exec(tell(CustomerSession::disconnecting))
-                .exec(ws("drop").close())
-                .exec(pause(AWAY))
-                .exec(connect())
+        return exec(leaveAndComeBack())
                 .exec(foreach(session -> me(session).watchedOrders(), "order")
                         .on(exec(ws("watch again")
                                 .sendText(session ->
                                         me(session).watch(Objects.requireNonNull(session.getString("order")))))));
+    }
+
+    private static ChainBuilder leaveAndComeBack() {
+        return exec(tellVisitor(Visitor::disconnecting))
+                .exec(ws("drop").close())
+                .exec(pause(AWAY))
+                .exec(connect());
     }
 
     private static ChainBuilder watchLast() {
@@ -156,7 +182,7 @@ public final class TrafficSimulation extends Simulation {
                         .on(ws.checkTextMessage("pong").check(jsonPath("$.type").is("pong"))))
                 .exec(session -> {
                     if (!session.isFailed()) {
-                        me(session).ponged();
+                        visitor(session).ponged();
                     }
                     traffic.gate().unpinged().countDown();
                     return session.markAsSucceeded();
@@ -170,11 +196,26 @@ public final class TrafficSimulation extends Simulation {
         };
     }
 
+    private static java.util.function.Function<Session, Session> tellVisitor(Consumer<Visitor> what) {
+        return session -> {
+            what.accept(visitor(session));
+            return session;
+        };
+    }
+
     private static Step step(Session session) {
         return Objects.requireNonNull(session.get("step"));
     }
 
-    private static CustomerSession me(Session session) {
+    private static Visitor visitor(Session session) {
         return Objects.requireNonNull(session.get(ME));
+    }
+
+    private static BoardSession board(Session session) {
+        return (BoardSession) visitor(session);
+    }
+
+    private static CustomerSession me(Session session) {
+        return (CustomerSession) visitor(session);
     }
 }

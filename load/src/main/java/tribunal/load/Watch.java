@@ -2,6 +2,7 @@ package tribunal.load;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -23,13 +24,30 @@ import tribunal.history.Model;
  * line. Its figures are rough; the judge computes its own. Safe for use by many threads.
  */
 final class Watch {
+    /** Versions of orders whose commit is still to be read, or was before the second subscriber saw them. */
+    private static final int VERSIONS_MAX = 20_000;
+
+    private static final long FORGET_EVERY_NANOS = 10_000_000_000L;
+
+    /** The database's entries come seconds after the channel's at worst; a minute of silence ends what can be linked. */
+    private static final long REMEMBER_NANOS = 60_000_000_000L;
+
     private final Model model;
     private final Backlog backlog;
     private final Histogram placeOrder = new Histogram(3);
     private final Histogram fanOut = new Histogram(3);
     private final Map<String, Long> intendedByOperation = new HashMap<>();
-    private final Map<Version, Long> firstSeen = new HashMap<>();
+    private final Map<Version, Long> firstSeen = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Version, Long> eldest) {
+            return size() > VERSIONS_MAX;
+        }
+    };
+
+    /** Grows with the run: an order may commit more than one final status, so a count would not do; 100 bytes an order. */
     private final Set<String> finished = new HashSet<>();
+
+    private long nextForgetting;
     private long placed;
     private long faults;
 
@@ -49,9 +67,9 @@ final class Watch {
                 placed++;
             }
             case OperationAnswered answered
-            when answered.outcome() == Outcome.ACKNOWLEDGED -> {
+            when answered.outcome() != Outcome.INDETERMINATE -> {
                 Long intended = intendedByOperation.remove(answered.operation());
-                if (intended != null) {
+                if (intended != null && answered.outcome() == Outcome.ACKNOWLEDGED) {
                     placeOrder.recordValue(Math.max(0, answered.at() - intended));
                 }
             }
@@ -60,6 +78,10 @@ final class Watch {
             case Committed commit -> committed(commit);
             case FateMet _ -> faults++;
             default -> {}
+        }
+        if (entry.at() > nextForgetting) {
+            nextForgetting = entry.at() + FORGET_EVERY_NANOS;
+            backlog.forget(entry.at() - REMEMBER_NANOS);
         }
     }
 
@@ -81,10 +103,15 @@ final class Watch {
         return backlog.outstanding();
     }
 
-    /** Whether nothing is outstanding, no attempt and no client's send is open, and nothing changed since that time. */
+    /**
+     * Whether nothing is outstanding, no attempt, hand-over, client's send or fault window is open, and nothing changed
+     * since that time.
+     */
     synchronized boolean quietSince(long at) {
         return backlog.outstanding().isEmpty()
                 && backlog.openAttempts() == 0
+                && backlog.openHandOvers() == 0
+                && backlog.openFaultWindows().isEmpty()
                 && backlog.openOperations() == 0
                 && backlog.lastChange() < at;
     }

@@ -1,47 +1,47 @@
 -- The database witness: what the app's transactions did, written by triggers into the same transactions. Rows carry the
 -- top-level transaction's id (xmin would differ inside savepoints); the harness adds the commit's time when it reads them.
-CREATE SCHEMA tribunal;
+-- All of it lies in the app's own schema, the first of the search path, and goes with it.
 
-CREATE TABLE tribunal.entry (
+CREATE TABLE tribunal_entry (
     seq  bigint GENERATED ALWAYS AS IDENTITY,
     txid xid8  NOT NULL DEFAULT pg_current_xact_id(),
     kind text  NOT NULL,
     body jsonb NOT NULL
 );
-CREATE INDEX ON tribunal.entry (txid);
+CREATE INDEX ON tribunal_entry (txid);
 
-CREATE FUNCTION tribunal.order_committed() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION tribunal_order_committed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO tribunal.entry (kind, body) VALUES ('Committed', jsonb_build_object(
+    INSERT INTO tribunal_entry (kind, body) VALUES ('Committed', jsonb_build_object(
         'order', NEW.id, 'version', NEW.version, 'status', NEW.status, 'restaurant', NEW.restaurant,
         'customer', NEW.customer, 'total', NEW.total_cents,
         'from', CASE WHEN TG_OP = 'UPDATE' THEN OLD.status END));
     RETURN NULL;
 END $$;
 CREATE TRIGGER tribunal_order AFTER INSERT OR UPDATE ON customer_order
-    FOR EACH ROW EXECUTE FUNCTION tribunal.order_committed();
+    FOR EACH ROW EXECUTE FUNCTION tribunal_order_committed();
 
-CREATE FUNCTION tribunal.event_recorded() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION tribunal_event_recorded() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO tribunal.entry (kind, body) VALUES ('EventRecorded', jsonb_build_object(
+    INSERT INTO tribunal_entry (kind, body) VALUES ('EventRecorded', jsonb_build_object(
         'event', NEW.id, 'eventType', NEW.type, 'ordinal', NEW.ordinal, 'order', NEW.order_id, 'version', NEW.version));
     RETURN NULL;
 END $$;
 CREATE TRIGGER tribunal_event AFTER INSERT ON event
-    FOR EACH ROW EXECUTE FUNCTION tribunal.event_recorded();
+    FOR EACH ROW EXECUTE FUNCTION tribunal_event_recorded();
 
-CREATE FUNCTION tribunal.event_altered() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION tribunal_event_altered() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO tribunal.entry (kind, body) VALUES ('EventAltered', jsonb_build_object(
+    INSERT INTO tribunal_entry (kind, body) VALUES ('EventAltered', jsonb_build_object(
         'event', OLD.id, 'how', TG_OP));
     RETURN NULL;
 END $$;
 CREATE TRIGGER tribunal_event_log AFTER UPDATE OR DELETE ON event
-    FOR EACH ROW EXECUTE FUNCTION tribunal.event_altered();
+    FOR EACH ROW EXECUTE FUNCTION tribunal_event_altered();
 
-CREATE FUNCTION tribunal.delivery_moved() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION tribunal_delivery_moved() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO tribunal.entry (kind, body)
+    INSERT INTO tribunal_entry (kind, body)
     SELECT 'Claimed', jsonb_build_object('event', a.event, 'function', a.function, 'token', a.token,
                                          'node', a.node, 'attempt', a.attempt)
       FROM moved_to a JOIN moved_from b USING (event, function)
@@ -55,4 +55,4 @@ BEGIN
 END $$;
 CREATE TRIGGER tribunal_delivery AFTER UPDATE ON delivery
     REFERENCING OLD TABLE AS moved_from NEW TABLE AS moved_to
-    FOR EACH STATEMENT EXECUTE FUNCTION tribunal.delivery_moved();
+    FOR EACH STATEMENT EXECUTE FUNCTION tribunal_delivery_moved();

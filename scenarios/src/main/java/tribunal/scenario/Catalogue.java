@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import tools.jackson.dataformat.yaml.YAMLMapper;
-import tribunal.fault.Faults;
-import tribunal.history.Demands;
 import tribunal.history.Limits;
 import tribunal.history.Model;
 
@@ -56,47 +54,21 @@ public final class Catalogue {
         Scenario scenario = read(nameOrFile);
         Traffic traffic = overrides
                 .rate()
-                .map(rate -> withRate(scenario.traffic(), new Value("--rate", rate)))
+                .map(rate -> scenario.traffic().atRate(new Value("--rate", rate).rate()))
                 .orElse(scenario.traffic());
         Phases phases = overrides
                 .duration()
                 .map(storm -> withStorm(scenario.phases(), new Value("--duration", storm)))
                 .orElse(scenario.phases());
-        Scenario changed = new Scenario(
-                scenario.name(),
-                scenario.promise(),
-                phases,
-                traffic,
-                scenario.faults(),
-                scenario.thirdParties(),
-                scenario.demands());
-        return overrides.faults().map(name -> withFaults(changed, name)).orElse(changed);
-    }
-
-    private static Traffic withRate(Traffic traffic, Value rate) {
-        return new Traffic(rate.rate(), traffic.ordersPerCustomer(), traffic.journeys(), traffic.reconnects());
+        Scenario changed = scenario.with(traffic).with(phases);
+        return overrides
+                .faults()
+                .map(name -> changed.withFaultsOf(read(name.equals("off") ? CALM : name)))
+                .orElse(changed);
     }
 
     private static Phases withStorm(Phases phases, Value storm) {
         return new Phases(phases.warmUp(), storm.positiveDuration(), phases.drain());
-    }
-
-    /** Faults and demands go together: a scenario without its faults cannot demand that they occurred. */
-    private Scenario withFaults(Scenario scenario, String name) {
-        Scenario other = read(name.equals("off") ? CALM : name);
-        Faults faults = name.equals("off") ? Faults.none() : other.faults();
-        Demands demands = new Demands(
-                other.demands().judges(),
-                other.demands().expects(),
-                scenario.demands().budgets());
-        return new Scenario(
-                scenario.name(),
-                scenario.promise(),
-                scenario.phases(),
-                scenario.traffic(),
-                faults,
-                scenario.thirdParties(),
-                demands);
     }
 
     private Scenario read(String nameOrFile) {

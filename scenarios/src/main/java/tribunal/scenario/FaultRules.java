@@ -18,6 +18,7 @@ import tribunal.fault.Faults;
 import tribunal.fault.Harm;
 import tribunal.fault.Poisoning;
 import tribunal.fault.Rule;
+import tribunal.history.Draw;
 
 /** Reads the list {@code faults}: each item has one key, the kind of fate, and its parameters. */
 final class FaultRules {
@@ -72,6 +73,11 @@ final class FaultRules {
                 harm(kind, section));
         section.end();
         return rule;
+    }
+
+    /** What a harm is called here, as the name of its fate. */
+    static String kind(Harm harm) {
+        return harm.fate(new Draw(0), "").kind();
     }
 
     private static String free(String kind, Set<String> taken) {

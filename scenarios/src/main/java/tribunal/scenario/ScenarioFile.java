@@ -31,6 +31,10 @@ final class ScenarioFile {
             "commit-while-unsubscribed",
             "crash-points"));
     private static final Pattern BUDGET = Pattern.compile("(?:p\\(([0-9.]+)\\)|(max))\\s*<\\s*(\\S+)");
+    /** The beans of the app that can be struck. */
+    private static final Set<String> BEANS = new TreeSet<>(Set.of("transactions", "queue", "readModels", "orders"));
+
+    private static final int NODES_MAX = 8;
     private static final double SHARES_TOLERANCE = 1e-9;
 
     private final Set<String> guarantees;
@@ -48,7 +52,10 @@ final class ScenarioFile {
                 phases(root.section("phases")),
                 traffic(root.section("traffic")),
                 faults(root),
+                root.optionalSection("swarm").map(ScenarioFile::swarm),
+                root.optionalSection("chaos-monkey").map(ScenarioFile::chaosMonkey),
                 thirdParties(root.section("third-parties")),
+                root.optional("nodes").map(v -> v.count(1, NODES_MAX)).orElse(1),
                 new Demands(judges(root), expects(root), budgets(root)));
         root.end();
         return scenario;
@@ -72,23 +79,63 @@ final class ScenarioFile {
 
     private static Traffic traffic(Section section) {
         Section orders = section.section("orders");
-        Section journeys = section.section("journeys");
+        Value rate = orders.required("rate");
+        Optional<Value> riseTo = orders.optional("rise-to");
+        Optional<Section> subscribers = section.optionalSection("subscribers");
         Traffic traffic = new Traffic(
-                orders.required("rate").rate(),
+                rate.rate(),
+                riseTo.orElse(rate).rate(),
                 orders.optional("per-customer").map(v -> v.count(1, 1_000)).orElse(4),
-                journeys(journeys),
-                section.optionalSection("subscribers")
-                        .map(ScenarioFile::reconnects)
-                        .orElse(0.0));
+                journeys(section.section("journeys")),
+                subscribers
+                        .flatMap(s -> s.optional("reconnect"))
+                        .map(Value::ratio)
+                        .orElse(0.0),
+                subscribers
+                        .flatMap(s -> s.optional("boards"))
+                        .map(v -> v.count(0, 1_000))
+                        .orElse(0));
+        if (traffic.riseToPerSecond() < traffic.ratePerSecond()) {
+            throw riseTo.orElse(rate).bad("no less than the rate of " + rate.text());
+        }
+        subscribers.ifPresent(Section::end);
         orders.end();
         section.end();
         return traffic;
     }
 
-    private static double reconnects(Section section) {
-        double ratio = section.required("reconnect").ratio();
+    private static ChaosMonkey chaosMonkey(Section section) {
+        Duration[] latency = section.required("latency").durations();
+        ChaosMonkey monkey = new ChaosMonkey(
+                section.list("beans").stream().map(ScenarioFile::bean).toList(),
+                section.required("every").count(1, 10_000),
+                latency[0],
+                latency[1],
+                section.optional("exceptions").map(Value::truth).orElse(false),
+                section.optional("cpu").map(Value::ratio),
+                section.optional("memory").map(Value::ratio));
+        if (monkey.beans().isEmpty()) {
+            throw section.missing("beans");
+        }
         section.end();
-        return ratio;
+        return monkey;
+    }
+
+    private static String bean(Value value) {
+        if (!BEANS.contains(value.text())) {
+            throw value.bad("one of " + String.join(", ", BEANS) + Nearest.hint(value.text(), BEANS));
+        }
+        return value.text();
+    }
+
+    private static Swarm swarm(Section section) {
+        List<Section> candidates = section.sections("candidates");
+        Swarm swarm = new Swarm(section.required("share").ratio(), FaultRules.read(candidates));
+        if (candidates.isEmpty()) {
+            throw section.missing("candidates");
+        }
+        section.end();
+        return swarm;
     }
 
     private static SortedMap<Journey, Double> journeys(Section section) {

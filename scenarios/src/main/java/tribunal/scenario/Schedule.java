@@ -16,7 +16,7 @@ import tribunal.history.Draw;
  *
  * @param storm when the storm begins, since the schedule's beginning
  */
-public record Schedule(Duration storm, List<Customer> customers) {
+public record Schedule(Duration storm, List<Customer> customers, List<BoardWatcher> boardWatchers) {
     /** The customer of the canary. */
     public static final String CANARY = "canary";
 
@@ -33,6 +33,7 @@ public record Schedule(Duration storm, List<Customer> customers) {
 
     public Schedule {
         customers = List.copyOf(customers);
+        boardWatchers = List.copyOf(boardWatchers);
     }
 
     /** How many orders it places. */
@@ -60,11 +61,15 @@ public record Schedule(Duration storm, List<Customer> customers) {
                 request,
                 OrderIds.of(customer, request),
                 Duration.ZERO,
-                "restaurant-%02d".formatted(1 + Math.floorMod(request.hashCode(), RESTAURANTS)),
+                restaurant(1 + Math.floorMod(request.hashCode(), RESTAURANTS)),
                 List.of(new Placement.Item("seed cake", 1, 100)),
                 Journey.HAPPY,
                 Optional.empty(),
                 "");
+    }
+
+    private static String restaurant(int number) {
+        return "restaurant-%02d".formatted(number);
     }
 
     /** What a fault plan needs to know of the orders, by their ids. */
@@ -88,26 +93,39 @@ public record Schedule(Duration storm, List<Customer> customers) {
             for (int number = 0; number < Math.min(customers, arrivals.size()); number++) {
                 all.add(customer(number, customers, arrivals));
             }
-            return new Schedule(scenario.phases().warmUp(), all);
+            return new Schedule(scenario.phases().warmUp(), all, boardWatchers());
         }
 
-        /** A Poisson process: exponential gaps, by inversion. */
+        /** There from the beginning, restaurant by restaurant. */
+        private List<BoardWatcher> boardWatchers() {
+            List<BoardWatcher> watchers = new ArrayList<>();
+            for (int number = 0; number < scenario.traffic().boards(); number++) {
+                String id = "board-watcher-%02d".formatted(number + 1);
+                watchers.add(new BoardWatcher(
+                        id, Duration.ZERO, restaurant(1 + number % RESTAURANTS), reconnectsInStorm(id)));
+            }
+            return watchers;
+        }
+
+        private Optional<Duration> reconnectsInStorm(String client) {
+            Phases phases = scenario.phases();
+            return draw.of("reconnects/" + client) < scenario.traffic().reconnects()
+                    ? Optional.of(phases.warmUp().plus(draw.between("away/" + client, Duration.ZERO, phases.storm())))
+                    : Optional.empty();
+        }
+
+        /** A Poisson process: exponential gaps of expected orders, and when each is reached. */
         private List<Duration> arrivals() {
-            double end =
-                    seconds(scenario.phases().warmUp().plus(scenario.phases().storm()));
+            Arrivals rate = Arrivals.of(scenario);
             List<Duration> arrivals = new ArrayList<>();
-            double at = 0;
+            double expected = 0;
             for (int n = 0; ; n++) {
-                at -= Math.log(1 - draw.of("gap/" + n)) / scenario.traffic().ratePerSecond();
-                if (at >= end) {
+                expected -= Math.log(1 - draw.of("gap/" + n));
+                if (expected >= rate.expectedInAll()) {
                     return arrivals;
                 }
-                arrivals.add(Duration.ofNanos((long) (at * 1e9)));
+                arrivals.add(rate.reached(expected));
             }
-        }
-
-        private static double seconds(Duration time) {
-            return time.toNanos() / 1e9;
         }
 
         /** Customers take turns, so that each one's orders lie far apart. */
@@ -139,7 +157,7 @@ public record Schedule(Duration storm, List<Customer> customers) {
                     request,
                     OrderIds.of(customer, request),
                     at,
-                    "restaurant-%02d".formatted(draw.between("restaurant/" + key, 1, RESTAURANTS)),
+                    restaurant(draw.between("restaurant/" + key, 1, RESTAURANTS)),
                     items(key),
                     journey,
                     journey == Journey.CANCELS ? Optional.of(cancelAfter(key)) : Optional.empty(),

@@ -100,7 +100,7 @@ final class Section {
     }
 
     /** Very likely it is there, misspelt. */
-    private BadInput missing(String key) {
+    BadInput missing(String key) {
         Set<String> wanted = Set.of(key);
         for (String present : values.keySet()) {
             if (!asked.contains(present) && !Nearest.hint(present, wanted).isEmpty()) {

@@ -6,9 +6,22 @@ import java.util.SortedMap;
  * What customers do.
  *
  * @param ratePerSecond orders placed per second, all customers together; arrivals are a Poisson process
+ * @param riseToPerSecond the rate that it has risen to, evenly, at the storm's end; the same if it stays
  * @param ordersPerCustomer how many orders each customer places, one after the other
  * @param journeys the share of orders that go each way, together 1
- * @param reconnects share of customers that drop their socket once and come back, 0 to 1
+ * @param reconnects share of clients that drop their socket once and come back, 0 to 1
+ * @param boards how many clients watch a restaurant's board
  */
 public record Traffic(
-        double ratePerSecond, int ordersPerCustomer, SortedMap<Journey, Double> journeys, double reconnects) {}
+        double ratePerSecond,
+        double riseToPerSecond,
+        int ordersPerCustomer,
+        SortedMap<Journey, Double> journeys,
+        double reconnects,
+        int boards) {
+    /** The same with another rate, and what it rises to in proportion. */
+    Traffic atRate(double rate) {
+        double rise = riseToPerSecond * rate / ratePerSecond;
+        return new Traffic(rate, rise, ordersPerCustomer, journeys, reconnects, boards);
+    }
+}

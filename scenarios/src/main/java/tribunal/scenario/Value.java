@@ -62,6 +62,14 @@ record Value(String where, String text) {
         return text.endsWith("%");
     }
 
+    boolean truth() {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw bad("true or false");
+        };
+    }
+
     int count(int min, int max) {
         if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < min || Integer.parseInt(text) > max) {
             throw bad("a whole number from " + min + " to " + max);

@@ -1,0 +1,88 @@
+package tribunal.load;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.testcontainers.DockerClientFactory;
+import tribunal.scenario.BadInput;
+
+/**
+ * A PostgreSQL in a container of its own.
+ *
+ * @param image such as {@code postgres:18-alpine}
+ * @param obstacle what stands in the way of running that image here, if anything does
+ */
+public record ContainerChoice(String image, Function<String, Optional<String>> obstacle) implements DatabaseChoice {
+    /** Names another image than the default. */
+    static final String IMAGE_VARIABLE = "TRIBUNAL_POSTGRES_IMAGE";
+
+    private static final int PULL_MINUTES = 10;
+    private static final String DEFAULT_IMAGE = "postgres:18-alpine";
+
+    static ContainerChoice fromEnvironment() {
+        String image = Objects.requireNonNullElse(System.getenv(IMAGE_VARIABLE), DEFAULT_IMAGE);
+        return new ContainerChoice(image, ContainerChoice::lookForObstacle);
+    }
+
+    @Override
+    public void check(int connections) {
+        obstacle.apply(image).ifPresent(why -> {
+            throw new BadInput("--database container: " + why);
+        });
+    }
+
+    private static Optional<String> lookForObstacle(String image) {
+        DockerClient client;
+        try {
+            client = DockerClientFactory.lazyClient();
+            client.pingCmd().exec();
+        } catch (IllegalStateException | DockerException e) {
+            return Optional.of("no Docker engine answers: expected one that this user may use (or --database embedded, "
+                    + "which needs none)");
+        }
+        return isHere(client, image) || isPulled(client, image)
+                ? Optional.empty()
+                : Optional.of("image \"" + image
+                        + "\" is not here and cannot be pulled: expected a PostgreSQL image in " + IMAGE_VARIABLE);
+    }
+
+    private static boolean isHere(DockerClient client, String image) {
+        try {
+            client.inspectImageCmd(image).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    /** One try: Testcontainers would repeat a failed one for two minutes, with a stack trace each time. */
+    private static boolean isPulled(DockerClient client, String image) {
+        try {
+            return client.pullImageCmd(image).start().awaitCompletion(PULL_MINUTES, TimeUnit.MINUTES);
+        } catch (DockerException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public String shown() {
+        return "container";
+    }
+
+    @Override
+    public String environment() {
+        return image.equals(DEFAULT_IMAGE) ? "" : IMAGE_VARIABLE + "=" + image + " ";
+    }
+
+    @Override
+    public Database start(Place place) {
+        return ContainerDatabase.start(image, place);
+    }
+}

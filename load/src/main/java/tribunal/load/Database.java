@@ -1,0 +1,62 @@
+package tribunal.load;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A PostgreSQL that a run may use: the app connects with these three, and unqualified names are the run's own. */
+sealed interface Database extends AutoCloseable permits EmbeddedDatabase, ContainerDatabase, OwnSchemaDatabase {
+    /** What every PostgreSQL of our own runs with: what is committed is on the disk, and when it was is known. */
+    SortedMap<String, String> SETTINGS = Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
+            "fsync", "on",
+            "synchronous_commit", "on",
+            "full_page_writes", "on",
+            "track_commit_timestamp", "on",
+            "max_connections", "120",
+            "shared_buffers", "256MB")));
+
+    /** Names the schema, if it is not the default one. */
+    String url();
+
+    String user();
+
+    /** Empty if none is needed, or the driver finds it by itself. */
+    String password();
+
+    /** A connection for the harness. */
+    default Connection connect() {
+        return connect(url(), user(), password());
+    }
+
+    /**
+     * A new connection.
+     *
+     * @throws LoadFailure if there is none to be had
+     */
+    static Connection connect(String url, String user, String password) {
+        try {
+            return DriverManager.getConnection(url, login(user, password));
+        } catch (SQLException e) {
+            throw new LoadFailure("no connection to PostgreSQL: " + e.getMessage(), e);
+        }
+    }
+
+    /** A user and, unless it is empty, a password, as the driver wants them. */
+    static Properties login(String user, String password) {
+        Properties login = new Properties();
+        login.setProperty("user", user);
+        if (!password.isEmpty()) {
+            login.setProperty("password", password);
+        }
+        return login;
+    }
+
+    /** Ends it; nothing of the run stays in it. */
+    @Override
+    void close();
+}

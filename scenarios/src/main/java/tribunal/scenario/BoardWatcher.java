@@ -1,0 +1,12 @@
+package tribunal.scenario;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A client that watches one restaurant's board from its joining to the end.
+ *
+ * @param joins when it connects, since the schedule's beginning
+ * @param reconnects when it drops its socket and comes back
+ */
+public record BoardWatcher(String id, Duration joins, String restaurant, Optional<Duration> reconnects) {}

@@ -1,0 +1,42 @@
+package tribunal.scenario;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tribunal.fault.Faults;
+import tribunal.fault.Rule;
+import tribunal.history.Draw;
+
+/**
+ * Faults by lot: per seed a random subset of the candidates, each with a random ratio. Whole kinds are left out on purpose,
+ * since faults can hide each other (Groce and others, "Swarm testing", 2012).
+ *
+ * @param share how likely each candidate takes part, 0 to 1; one at least always does
+ * @param candidates their ratios are the most that is drawn; the least is a quarter of it
+ */
+public record Swarm(double share, List<Rule> candidates) {
+    private static final double LEAST = 0.25;
+
+    public Swarm {
+        candidates = List.copyOf(candidates);
+    }
+
+    /** What goes wrong with this seed: a pure function of it. */
+    Faults drawn(long seed, int injuries) {
+        Draw draw = new Draw(seed);
+        Set<Rule> taken = new LinkedHashSet<>();
+        candidates.stream()
+                .filter(rule -> draw.of("swarm/" + rule.name()) < share)
+                .forEach(taken::add);
+        if (taken.isEmpty()) {
+            taken.add(candidates.get(draw.between("swarm", 0, candidates.size() - 1)));
+        }
+        return new Faults(
+                injuries, taken.stream().map(rule -> tuned(rule, draw)).toList());
+    }
+
+    private static Rule tuned(Rule rule, Draw draw) {
+        double ratio = rule.ratio() * (LEAST + (1 - LEAST) * draw.of("swarm ratio/" + rule.name()));
+        return new Rule(rule.name(), ratio, rule.function(), rule.eventType(), rule.journey(), rule.harm());
+    }
+}
