@@ -31,7 +31,7 @@ public record Loading(String scenario, long seed, Overrides overrides, Optional<
 
     /** Runs; the history waits for its judge. */
     RunDirectory record(Environment environment) throws IOException, InterruptedException {
-        Scenario script = new Catalogue(Judge.GUARANTEES).read(scenario, overrides);
+        Scenario script = new Catalogue(Judge.GUARANTEES).script(scenario, overrides, seed);
         RunJson run = new RunJson(
                 script, seed, "load", defect, replay(), Catalogue.limits(), RunJson.thisMachine(), Instant.now());
         RunDirectory directory =
