@@ -11,12 +11,15 @@ options = $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED
 	$(if $(DURATION),--duration "$(DURATION)") $(if $(FAULTS),--faults "$(FAULTS)") $(if $(DEFECT),--defect "$(DEFECT)") \
 	$(if $(DATABASE),--database '$(DATABASE)') $(if $(NODES),--nodes "$(NODES)")
 
-.PHONY: help load test app build lint clean
+.PHONY: help load test app build lint clean scenarios clean-runs docs
 
 help:
 	@echo "make load    run a scenario for real, judge it, report (SCENARIO= SEED= RATE= DURATION= FAULTS= DEFECT=\n             DATABASE=embedded|container|jdbc:postgresql://… NODES=)"
 	@echo "make test    every test of every module"
 	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
+	@echo "make scenarios   the scenarios, each with what it promises"
+	@echo "make clean-runs  delete old runs, keep the newest of each scenario (KEEP=5)"
+	@echo "make docs    write the generated pages anew"
 	@echo "make build   build what has changed"
 	@echo "make lint    format the sources"
 	@echo "make clean   remove everything built"
@@ -26,6 +29,16 @@ load:
 
 app:
 	@./tribunal app
+
+scenarios:
+	@./tribunal scenarios
+
+clean-runs:
+	@./tribunal clean-runs $(if $(KEEP),--keep "$(KEEP)")
+
+docs: build
+	@./tribunal schema > target/scenario.schema.json && mv target/scenario.schema.json docs/scenario.schema.json
+	@./tribunal scenarios --markdown > target/scenarios.md && mv target/scenarios.md docs/scenarios.md
 
 test:
 	@$(MVN) verify

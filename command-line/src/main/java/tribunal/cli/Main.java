@@ -20,7 +20,16 @@ import tribunal.scenario.Nearest;
         mixinStandardHelpOptions = true,
         version = "tribunal 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LoadCommand.class, CapacityCommand.class, JudgeCommand.class, AppCommand.class},
+        subcommands = {
+            LoadCommand.class,
+            CapacityCommand.class,
+            JudgeCommand.class,
+            AppCommand.class,
+            ScenariosCommand.class,
+            DescribeCommand.class,
+            SchemaCommand.class,
+            CleanRunsCommand.class
+        },
         footerHeading = "%nExit codes:%n",
         footer = {
             "   0  all demanded guarantees VALID, all budgets met",

@@ -37,7 +37,7 @@ public record Loading(
 
     /** Runs; the history waits for its judge. */
     RunDirectory record(Environment environment) throws IOException, InterruptedException {
-        Scenario script = new Catalogue(Judge.GUARANTEES).read(scenario, overrides);
+        Scenario script = new Catalogue(Judge.GUARANTEES).script(scenario, overrides, seed);
         database.check(nodes * CONNECTIONS_PER_NODE + CONNECTIONS_OF_OURS);
         RunJson run = new RunJson(
                 script,

@@ -66,7 +66,7 @@ class BadInputTest {
     void an_unknown_key_in_a_scenario_file() throws IOException {
         Path file = Files.writeString(folder.resolve("own.yaml"), "scenario: own\npromis: x\n");
         assertBadInput(
-                "own.yaml:2: promis: unknown: expected the key promise",
+                "own.yaml:2:1: promis: unknown: expected the key promise",
                 "load",
                 "--runs",
                 runs(),

@@ -14,19 +14,74 @@ import tribunal.history.Model;
 
 /** The scenarios that come with Tribunal, and users' own; and what else every run needs to know. */
 public final class Catalogue {
-    private static final List<String> NAMES = List.of("calm", "steady");
+    private static final List<String> NAMES = List.of(
+            "calm",
+            "steady",
+            "lunch-rush",
+            "duplicate-storm",
+            "lost-answers",
+            "crashing-functions",
+            "out-of-order",
+            "dropped-deliveries",
+            "slow-functions",
+            "hanging-functions",
+            "failing-functions",
+            "flaky-third-parties",
+            "poisoned-event",
+            "reconnecting-subscribers",
+            "chaos-monkey",
+            "everything",
+            "swarm",
+            "soak");
     private static final String CALM = "calm";
 
     private final ScenarioFile reader;
+    private final List<String> guarantees;
 
     /** @param guarantees those that can be demanded */
     public Catalogue(List<String> guarantees) {
         this.reader = new ScenarioFile(guarantees);
+        this.guarantees = List.copyOf(guarantees);
     }
 
     /** The names of the scenarios that come with Tribunal. */
     public static List<String> names() {
         return NAMES;
+    }
+
+    /** The JSON Schema of scenario files. */
+    public String schema() {
+        return SchemaJson.of(Keys.scenario(guarantees));
+    }
+
+    /**
+     * What a scenario's file says at its head: what it demands, and why.
+     *
+     * @throws BadInput if there is none of that name
+     */
+    public static List<String> why(String nameOrFile) {
+        return text(nameOrFile)
+                .lines()
+                .takeWhile(line -> line.startsWith("#"))
+                .filter(line -> !line.contains("yaml-language-server"))
+                .map(line -> line.substring(1).strip())
+                .toList();
+    }
+
+    /**
+     * A scenario ready to be run with this seed: overrides applied, lots drawn, long enough for what it expects.
+     *
+     * @throws BadInput if there is none of that name, or it or an override cannot be understood, or it is too short
+     */
+    public Scenario script(String nameOrFile, Overrides overrides, long seed) {
+        Scenario script = read(nameOrFile, overrides).drawn(seed);
+        String storm = overrides
+                .duration()
+                .map(text -> "--duration " + text)
+                .orElse(nameOrFile + ": a storm of "
+                        + Figure.time(script.phases().storm()));
+        PlannedFaults.of(script, seed).requireEnough(script, seed, storm);
+        return script;
     }
 
     /** What Foodcourt promises to do. */
@@ -72,11 +127,15 @@ public final class Catalogue {
     }
 
     private Scenario read(String nameOrFile) {
+        return reader.read(NAMES.contains(nameOrFile) ? nameOrFile + ".yaml" : nameOrFile, text(nameOrFile));
+    }
+
+    private static String text(String nameOrFile) {
         if (NAMES.contains(nameOrFile)) {
-            return reader.read(nameOrFile + ".yaml", resource(nameOrFile));
+            return resource(nameOrFile);
         }
         if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")) {
-            return reader.read(nameOrFile, file(Path.of(nameOrFile)));
+            return file(Path.of(nameOrFile));
         }
         throw new BadInput("no scenario is called " + nameOrFile + ": expected one of " + String.join(", ", NAMES)
                 + ", or a .yaml file" + Nearest.hint(nameOrFile, NAMES));

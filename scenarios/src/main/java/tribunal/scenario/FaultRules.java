@@ -88,7 +88,7 @@ final class FaultRules {
         return name;
     }
 
-    private static Set<String> journeys() {
+    static Set<String> journeys() {
         Set<String> known = new TreeSet<>();
         for (Journey journey : Journey.values()) {
             known.add(journey.label());
@@ -96,11 +96,11 @@ final class FaultRules {
         return known;
     }
 
-    private static Set<String> functions() {
+    static Set<String> functions() {
         return Catalogue.model().functions().keySet();
     }
 
-    private static Set<String> events() {
+    static Set<String> events() {
         Set<String> known = new TreeSet<>();
         Catalogue.model().transitions().forEach(t -> known.add(t.event()));
         return known;

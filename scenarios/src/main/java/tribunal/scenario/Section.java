@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -24,46 +25,54 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class Section {
     private final String file;
     private final String path;
-    private final int line;
+    private final Shape.Mapping shape;
+    private final String place;
     private final Map<String, Node> values = new LinkedHashMap<>();
-    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Map<String, String> places = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
 
-    private Section(String file, String path, Node node) {
+    private Section(String file, String path, Node node, Shape.Mapping shape) {
         this.file = file;
         this.path = path;
-        this.line = lineOf(node);
+        this.shape = shape;
+        this.place = place(file, node);
         if (!(node instanceof MappingNode mapping)) {
             throw new BadInput(where() + ": expected keys with values");
         }
         for (NodeTuple pair : mapping.getValue()) {
             String key = pair.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             if (values.put(key, pair.getValueNode()) != null) {
-                throw new BadInput(file + ":" + lineOf(pair.getKeyNode()) + ": " + name(key) + ": stands here twice");
+                throw new BadInput(place(file, pair.getKeyNode()) + ": " + name(key) + ": stands here twice");
             }
-            lines.put(key, lineOf(pair.getKeyNode()));
+            places.put(key, place(file, pair.getKeyNode()));
         }
     }
 
     /** A whole file. */
-    static Section parse(String file, String yaml) {
+    static Section parse(String file, String yaml, Shape.Mapping shape) {
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(file).build();
             Node root = new Compose(settings)
                     .composeString(yaml)
                     .orElseThrow(() -> new BadInput(file + ": is empty: expected a scenario"));
-            return new Section(file, "", root);
+            return new Section(file, "", root, shape);
         } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            throw new BadInput(file + ":" + line + ": no YAML: " + e.getProblem());
+            throw new BadInput(place(file, e.getProblemMark()) + ": no YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
             throw new BadInput(file + ": no YAML: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 
-    private static int lineOf(Node node) {
-        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    private static String place(String file, Node node) {
+        return place(file, node.getStartMark());
+    }
+
+    /** {@code file:line:column}, both from 1. */
+    private static String place(String file, Optional<Mark> mark) {
+        return file
+                + mark.map(m -> ":" + (m.getLine() + 1) + ":" + (m.getColumn() + 1))
+                        .orElse("");
     }
 
     private String name(String key) {
@@ -71,10 +80,25 @@ final class Section {
     }
 
     private String where() {
-        return file + ":" + line + (path.isEmpty() ? "" : ": " + path);
+        return place + (path.isEmpty() ? "" : ": " + path);
+    }
+
+    /** @throws IllegalStateException if the description does not know the key */
+    private Shape shape(String key) {
+        return shape.at(key)
+                .orElseThrow(() -> new IllegalStateException("Keys describe no " + name(key) + ", which is read"));
+    }
+
+    private Shape.Mapping mapping(String key, Shape of) {
+        return switch (of) {
+            case Shape.Mapping mapping -> mapping;
+            case Shape.OneOf one -> one.keys();
+            default -> throw new IllegalStateException(name(key) + " is described as " + of);
+        };
     }
 
     private Optional<Node> node(String key) {
+        shape(key);
         asked.add(key);
         return Optional.ofNullable(values.get(key));
     }
@@ -89,10 +113,9 @@ final class Section {
 
     private Value value(String key, Node node) {
         if (!(node instanceof ScalarNode scalar)) {
-            throw new BadInput(file + ":" + lineOf(node) + ": " + name(key) + ": expected a single value");
+            throw new BadInput(place(file, node) + ": " + name(key) + ": expected a single value");
         }
-        return new Value(
-                file + ":" + lineOf(node) + ": " + name(key), scalar.getValue().strip());
+        return new Value(place(file, node) + ": " + name(key), scalar.getValue().strip());
     }
 
     Value required(String key) {
@@ -111,7 +134,7 @@ final class Section {
     }
 
     Optional<Section> optionalSection(String key) {
-        return node(key).map(node -> new Section(file, name(key), node));
+        return node(key).map(node -> new Section(file, name(key), node, mapping(key, shape(key))));
     }
 
     Section section(String key) {
@@ -121,8 +144,9 @@ final class Section {
     /** A list of mappings; none if the key is absent. */
     List<Section> sections(String key) {
         List<Section> sections = new ArrayList<>();
+        Shape.Mapping each = shape(key) instanceof Shape.Items(Shape of) ? mapping(key, of) : mapping(key, shape(key));
         for (Node item : items(key)) {
-            sections.add(new Section(file, name(key) + "[" + (sections.size() + 1) + "]", item));
+            sections.add(new Section(file, name(key) + "[" + (sections.size() + 1) + "]", item, each));
         }
         return sections;
     }
@@ -136,7 +160,7 @@ final class Section {
         return node(key)
                 .map(node -> {
                     if (!(node instanceof SequenceNode sequence)) {
-                        throw new BadInput(file + ":" + lineOf(node) + ": " + name(key) + ": expected a list");
+                        throw new BadInput(place(file, node) + ": " + name(key) + ": expected a list");
                     }
                     return sequence.getValue();
                 })
@@ -145,15 +169,16 @@ final class Section {
 
     /** The complaint about a key of this section. */
     BadInput unknown(String key, String expected, Set<String> known) {
-        return new BadInput(file + ":" + lines.getOrDefault(key, line) + ": " + name(key) + ": unknown: expected "
-                + expected + Nearest.hint(key, known));
+        return new BadInput(places.getOrDefault(key, place) + ": " + name(key) + ": unknown: expected " + expected
+                + Nearest.hint(key, known));
     }
 
     /** Says that everything has been asked for: a key that nobody knows is bad input. */
     void end() {
+        assert asked.containsAll(shape.names()) : "of " + path + " only these are read: " + asked;
         for (String key : values.keySet()) {
             if (!asked.contains(key)) {
-                throw unknown(key, "one of " + String.join(", ", asked), asked);
+                throw unknown(key, "one of " + String.join(", ", shape.names()), shape.names());
             }
         }
     }

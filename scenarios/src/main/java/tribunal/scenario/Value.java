@@ -10,7 +10,13 @@ import java.util.regex.Pattern;
  * @param where file, line and key
  */
 record Value(String where, String text) {
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
+    /** A number, as patterns of scenario files spell it. */
+    static final String NUMBERS = "[0-9]+(\\.[0-9]+)?";
+
+    /** A time with its unit. */
+    static final String TIME = NUMBERS + "(ns|us|ms|s|m|h)";
+
+    private static final Pattern NUMBER = Pattern.compile(NUMBERS);
     private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ns|us|ms|s|m|h)");
     private static final String RANGE = "..";
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tribunal.fault.PlannedOrder;
 
 class CatalogueTest {
-    private static final List<String> GUARANTEES = List.of(
+    static final List<String> GUARANTEES = List.of(
             "atomicity", "at-least-once", "idempotent-outcomes", "order-independence", "subscription", "coverage");
     private static final String OWN = """
             scenario: own
@@ -71,23 +71,35 @@ class CatalogueTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            storm: 30s            | strom: 30s              | own.yaml:3: phases.strom: unknown: expected the key storm (did you mean storm?)
-            storm: 30s            | storm: 30               | own.yaml:3: phases.storm: "30": expected a time with its unit
-            rate: 40/s            | rate: 40                | own.yaml:5: traffic.orders.rate: "40": expected orders per second
-            ratio: 10%            | ratio: 1.5              | own.yaml:8: faults[1].drop.ratio: "1.5": expected a ratio from 0% to 100%
-            drop:                 | dorp:                   | own.yaml:8: faults[1].dorp: unknown: expected one fault, of crash, delay, drop,
+            storm: 30s            | strom: 30s              | own.yaml:3:24: phases.strom: unknown: expected the key storm (did you mean storm?)
+            storm: 30s            | storm: 30               | own.yaml:3:31: phases.storm: "30": expected a time with its unit
+            rate: 40/s            | rate: 40                | own.yaml:5:19: traffic.orders.rate: "40": expected orders per second
+            ratio: 10%            | ratio: 1.5              | own.yaml:8:20: faults[1].drop.ratio: "1.5": expected a ratio from 0% to 100%
+            drop:                 | dorp:                   | own.yaml:8:5: faults[1].dorp: unknown: expected one fault, of crash, delay, drop,
             cancels: 10%          | cancels: 20%            | expected shares of all journeys that make 100%
-            [atomicity]           | [atomicty]              | own.yaml:12: judges: "atomicty": expected one of
-            p(99) < 1s            | p99 < 1s                | own.yaml:11: budgets.place-order.fail: "p99 < 1s": expected a percentile and its limit
-            place-order:          | place-ordr:             | own.yaml:11: budgets.place-ordr: unknown: expected one of
-            expects: { drop: 1% } | expects: { drops: 1% }  | own.yaml:13: expects.drops: unknown: expected one of
-            ride: 200ms..1s       | ride: 2s..1s            | own.yaml:9: third-parties.ride: "2s..1s": expected a range
-            couriers: 200         | couriers: many          | own.yaml:9: third-parties.couriers: "many": expected a whole number
-            promise: it holds     | promis: it holds        | own.yaml:2: promis: unknown: expected the key promise (did you mean promise?)
+            [atomicity]           | [atomicty]              | own.yaml:12:10: judges: "atomicty": expected one of
+            p(99) < 1s            | p99 < 1s                | own.yaml:11:24: budgets.place-order.fail: "p99 < 1s": expected a percentile and its limit
+            place-order:          | place-ordr:             | own.yaml:11:3: budgets.place-ordr: unknown: expected one of
+            expects: { drop: 1% } | expects: { drops: 1% }  | own.yaml:13:12: expects.drops: unknown: expected one of
+            ride: 200ms..1s       | ride: 2s..1s            | own.yaml:9:64: third-parties.ride: "2s..1s": expected a range
+            couriers: 200         | couriers: many          | own.yaml:9:53: third-parties.couriers: "many": expected a whole number
+            promise: it holds     | promis: it holds        | own.yaml:2:1: promis: unknown: expected the key promise (did you mean promise?)
             scenario: own         | scenario: [             | no YAML
+            rate: 40/s            | rate: 40/s, rise-t: 50/s | own.yaml:5:25: traffic.orders.rise-t: unknown: expected one of rate, rise-to, per-customer (did you mean rise-to?)
+            rate: 40/s            | rate: 40/s, rise-to: 9/s | own.yaml:5:34: traffic.orders.rise-to: "9/s": expected no less than the rate of 40/s
+            cancels: 10%          | cancel: 10%             | own.yaml:6:27: traffic.journeys.cancel: unknown: expected one of happy, cancels, impatient (did you mean cancels?)
+            [atomicity]           | [atomicity]⏎nodes: 0  | own.yaml:13:8: nodes: "0": expected a whole number from 1 to 8
+            [atomicity]           | [atomicity]⏎swarm: { share: 50%, candidate: [] } | own.yaml:13:22: swarm.candidate: unknown: expected the key candidates (did you mean candidates?)
+            [atomicity]           | [atomicity]⏎swarm: { share: 50%, candidates: [{ dorp: { ratio: 1% } }] } | own.yaml:13:37: swarm.candidates[1].dorp: unknown: expected one fault
+            [atomicity]           | [atomicity]⏎chaos-monkey: { beans: [queu], every: 50, latency: 50ms } | own.yaml:13:25: chaos-monkey.beans: "queu": expected one of orders, queue, readModels, transactions (did you mean queue?)
+            [atomicity]           | [atomicity]⏎chaos-monkey: { beans: [queue], evry: 50, latency: 50ms } | own.yaml:13:33: chaos-monkey.evry: unknown: expected the key every (did you mean every?)
+            [atomicity]           | [atomicity]⏎chaos-monkey: { beans: [queue], every: 50, latency: 50ms, exceptions: yes } | own.yaml:13:71: chaos-monkey.exceptions: "yes": expected true or false
+            ride: 200ms..1s       | ryde: 200ms..1s         | own.yaml:9:58: third-parties.ryde: unknown: expected the key ride (did you mean ride?)
+            fail:                 | fial:                   | own.yaml:11:18: budgets.place-order.fial: unknown: expected one of warn, fail (did you mean fail?)
+            promise: it holds     | promise: it holds⏎trafic: x | own.yaml:3:1: trafic: unknown: expected one of
             """)
     void bad_input_is_one_line_that_says_where_what_and_what_was_expected(String good, String bad, String message) {
-        String file = file(OWN.replace(good, bad));
+        String file = file(OWN.replace(good, bad.replace("⏎", "\n")));
         assertThatThrownBy(() -> catalogue.read(file, Overrides.none()))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining(message)
@@ -99,8 +111,8 @@ class CatalogueTest {
     void an_unknown_scenario_gets_the_nearest_name() {
         assertThatThrownBy(() -> catalogue.read("stedy", Overrides.none()))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("no scenario is called stedy: expected one of calm, steady, or a .yaml file"
-                        + " (did you mean steady?)");
+                .hasMessage("no scenario is called stedy: expected one of " + String.join(", ", Catalogue.names())
+                        + ", or a .yaml file" + " (did you mean steady?)");
     }
 
     @Test

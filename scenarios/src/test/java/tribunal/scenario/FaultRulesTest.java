@@ -18,7 +18,8 @@ import tribunal.fault.Rule;
 class FaultRulesTest {
     private static List<Rule> read(String... faults) {
         String yaml = "faults:\n  - " + String.join("\n  - ", faults) + "\n";
-        return FaultRules.read(Section.parse("own.yaml", yaml).sections("faults"));
+        return FaultRules.read(
+                Section.parse("own.yaml", yaml, Keys.scenario(List.of())).sections("faults"));
     }
 
     private static Harm harm(String fault) {
@@ -89,7 +90,7 @@ class FaultRulesTest {
     void a_bad_value_is_one_line_with_its_position(String fault, String message) {
         assertThatThrownBy(() -> read(fault))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith("own.yaml:2: faults[1].")
+                .hasMessageStartingWith("own.yaml:2:")
                 .hasMessageContaining(message)
                 .satisfies(
                         e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(1));

@@ -1,0 +1,43 @@
+package tribunal.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tribunal.run.RunRetention;
+import tribunal.scenario.BadInput;
+
+@Command(
+        name = "clean-runs",
+        description = "Deletes old runs: keeps the newest of each scenario.",
+        mixinStandardHelpOptions = true)
+final class CleanRunsCommand implements Callable<Integer> {
+    private static final double BYTES_PER_MIB = 1 << 20;
+
+    @Option(names = "--keep", paramLabel = "N", description = "how many runs of each scenario stay (default: 5)")
+    private int keep = 5;
+
+    @Option(names = "--runs", paramLabel = "FOLDER", description = "where runs are kept (default: target/runs)")
+    private @Nullable Path runs;
+
+    @Override
+    public Integer call() throws Exception {
+        if (keep < 0) {
+            throw new BadInput("--keep: \"" + keep + "\": expected how many runs of each scenario stay, 0 or more");
+        }
+        Path home = Path.of(System.getProperty("tribunal.home", "."));
+        Path folder = runs == null ? home.resolve("target").resolve("runs") : runs;
+        RunRetention.Freed freed = new RunRetention(keep).clean(folder);
+        PrintStream out = System.out;
+        out.printf(
+                Locale.ROOT,
+                "%d runs deleted, %.1f MiB freed; the newest %d of each scenario stay%n",
+                freed.runs(),
+                freed.bytes() / BYTES_PER_MIB,
+                keep);
+        return 0;
+    }
+}

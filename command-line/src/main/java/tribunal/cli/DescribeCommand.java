@@ -1,0 +1,35 @@
+package tribunal.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tribunal.run.ScenarioPages;
+import tribunal.scenario.Overrides;
+
+@Command(
+        name = "describe",
+        description = "Explains a scenario: phases, traffic, planned faults, what is demanded and why.",
+        mixinStandardHelpOptions = true)
+final class DescribeCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME", description = "a scenario's name or file")
+    private String scenario = "";
+
+    @Option(names = "--seed", paramLabel = "N", description = "whose faults are told (default: 42)")
+    private long seed = 42;
+
+    @Option(names = "--rate", paramLabel = "N/s", description = "orders per second")
+    private @Nullable String rate;
+
+    @Option(names = "--duration", paramLabel = "TIME", description = "the storm's length, such as 15s")
+    private @Nullable String duration;
+
+    @Override
+    public Integer call() {
+        Overrides overrides = new Overrides(Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.empty());
+        ScenarioPages.describe(scenario, overrides, seed).forEach(System.out::println);
+        return 0;
+    }
+}

@@ -1,0 +1,106 @@
+package tribunal.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tribunal.history.Demands.Expectation;
+import tribunal.scenario.ChaosMonkey;
+import tribunal.scenario.Figure;
+import tribunal.scenario.PlannedFaults;
+import tribunal.scenario.Scenario;
+import tribunal.scenario.Schedule;
+import tribunal.scenario.ThirdParties;
+import tribunal.scenario.Traffic;
+
+/**
+ * A scenario in words, a line for each part.
+ *
+ * @param script its lots drawn
+ */
+record ScenarioWords(Scenario script, long seed) {
+    private static final int WIDTH = 9;
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>(List.of(
+                line(
+                        "phases",
+                        "warm-up " + Figure.time(script.phases().warmUp()) + ", storm "
+                                + Figure.time(script.phases().storm()) + ", drain up to "
+                                + Figure.time(script.phases().drain())),
+                line("traffic", traffic()),
+                line("", journeys()),
+                line("parties", thirdParties(script.thirdParties())),
+                line("faults", faults())));
+        script.chaosMonkey().ifPresent(monkey -> lines.add(line("monkey", monkey(monkey))));
+        lines.add(line("demands", String.join(", ", script.demands().judges())));
+        if (!script.demands().expects().isEmpty()) {
+            lines.add(line("expects", expects()));
+        }
+        script.demands()
+                .budgets()
+                .forEach(b -> lines.add(line(
+                        "budget",
+                        b.segment() + " " + b.expression() + ", else "
+                                + b.level().name().toLowerCase(Locale.ROOT))));
+        return lines;
+    }
+
+    private static String line(String head, String text) {
+        return head + " ".repeat(WIDTH - head.length()) + text;
+    }
+
+    private String traffic() {
+        Traffic traffic = script.traffic();
+        Schedule schedule = Schedule.of(script, seed);
+        String rise = traffic.riseToPerSecond() > traffic.ratePerSecond()
+                ? " rising to " + Figure.plain(traffic.riseToPerSecond()) + "/s"
+                : "";
+        return Figure.plain(traffic.ratePerSecond()) + " orders/s" + rise + ": " + schedule.size() + " orders of "
+                + schedule.customers().size() + " customers, " + Figure.ratio(traffic.reconnects())
+                + " of them reconnect; " + schedule.boardWatchers().size() + " watch boards; "
+                + script.nodes() + (script.nodes() == 1 ? " node" : " nodes");
+    }
+
+    private String journeys() {
+        return script.traffic().journeys().entrySet().stream()
+                .map(share -> share.getKey().label() + " " + Figure.ratio(share.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String thirdParties(ThirdParties parties) {
+        return Figure.ratio(parties.refuse()) + " refused, " + Figure.ratio(parties.decline()) + " declined, "
+                + parties.couriers() + " couriers, ride " + Figure.time(parties.rideMin()) + " to "
+                + Figure.time(parties.rideMax());
+    }
+
+    private String faults() {
+        PlannedFaults planned = PlannedFaults.of(script, seed);
+        String counts = planned.mostFirst().stream()
+                .map(kind -> kind.getKey() + " " + kind.getValue())
+                .collect(Collectors.joining(", "));
+        return counts.isEmpty()
+                ? "none"
+                : "planned of " + planned.deliveries() + " deliveries with seed " + seed + ": " + counts;
+    }
+
+    private static String monkey(ChaosMonkey monkey) {
+        return "one call in " + monkey.every() + " of " + String.join(", ", monkey.beans()) + " waits "
+                + Figure.time(monkey.latencyMin()) + " to " + Figure.time(monkey.latencyMax())
+                + (monkey.exceptions() ? " or throws" : "") + load("processor load", monkey.cpu())
+                + load("memory", monkey.memory());
+    }
+
+    private static String load(String what, Optional<Double> share) {
+        return share.map(s -> ", " + what + " " + Figure.ratio(s)).orElse("");
+    }
+
+    private String expects() {
+        return script.demands().expects().stream().map(ScenarioWords::expected).collect(Collectors.joining(", "));
+    }
+
+    private static String expected(Expectation e) {
+        return e.what() + " " + (e.ofDeliveries() ? Figure.ratio(e.atLeast()) : Figure.plain(e.atLeast()));
+    }
+}

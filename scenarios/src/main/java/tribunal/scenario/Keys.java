@@ -1,0 +1,151 @@
+package tribunal.scenario;
+
+import static tribunal.scenario.Shape.KeyShape.optional;
+import static tribunal.scenario.Shape.KeyShape.required;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tribunal.scenario.Shape.Choice;
+import tribunal.scenario.Shape.Count;
+import tribunal.scenario.Shape.Items;
+import tribunal.scenario.Shape.KeyShape;
+import tribunal.scenario.Shape.Least;
+import tribunal.scenario.Shape.Mapping;
+import tribunal.scenario.Shape.Ratio;
+import tribunal.scenario.Shape.Text;
+import tribunal.scenario.Shape.Truth;
+
+/** Every key of a scenario file, with what it means. */
+final class Keys {
+    /** What a budget can be set on. */
+    static final Set<String> SEGMENTS =
+            new TreeSet<>(Set.of("place-order", "dispatch", "handle", "fan-out", "completion", "end-to-end"));
+
+    /** What can be expected beside faults. */
+    static final Set<String> SITUATIONS = new TreeSet<>(Set.of(
+            "charge-after-cancel",
+            "answer-lost-retried",
+            "copy-beside-original",
+            "stale-settle",
+            "rollback-after-work",
+            "commit-while-unsubscribed",
+            "crash-points"));
+
+    /** The beans of the app that can be struck. */
+    static final Set<String> BEANS = new TreeSet<>(Set.of("transactions", "queue", "readModels", "orders"));
+
+    static final int NODES_MAX = 8;
+
+    static final Text TIME = new Text(Value.TIME, "30s");
+    static final Text TIMES = new Text(Value.TIME + "(\\s*\\.\\.\\s*" + Value.TIME + ")?", "200ms..1s");
+    private static final Text RATE = new Text(Value.NUMBERS + "/s", "20/s");
+    private static final Text BUDGET = new Text("(p\\([0-9.]+\\)|max)\\s*<\\s*" + Value.TIME, "p(99) < 1s");
+
+    private Keys() {}
+
+    /** A whole file. */
+    static Mapping scenario(Collection<String> guarantees) {
+        return new Mapping(
+                required("scenario", new Text("[a-z0-9]+(-[a-z0-9]+)*", "lunch-rush"), "what it is called"),
+                required(
+                        "promise",
+                        new Text(".*\\S.*", "every order is charged once"),
+                        "what a green verdict means, in a sentence"),
+                required("phases", phases(), "how long each phase lasts"),
+                required("traffic", traffic(), "what customers do"),
+                optional("injuries", new Count(0, 8), "how often one delivery is harmed at most (default: 3)"),
+                optional(
+                        "faults",
+                        FaultKeys.list(),
+                        "what goes wrong, in order: the first that takes an attempt decides"),
+                optional("swarm", swarm(), "faults by lot: per seed a random subset, each with a random ratio"),
+                optional("chaos-monkey", chaosMonkey(), "Chaos Monkey for Spring Boot, on for the storm"),
+                required("third-parties", thirdParties(), "how payment gateway, restaurants and couriers behave"),
+                optional("nodes", new Count(1, NODES_MAX), "how many processes the app runs in (default: 1)"),
+                optional("budgets", budgets(), "limits on latencies, by segment"),
+                optional(
+                        "judges", new Items(new Choice(guarantees)), "the guarantees that are demanded (default: all)"),
+                optional("expects", expects(), "what must occur often enough: a count, or a percentage of deliveries"));
+    }
+
+    private static Mapping phases() {
+        return new Mapping(
+                required("warm-up", TIME, "traffic without faults, left out of all latencies"),
+                required("storm", TIME, "traffic with faults"),
+                required("drain", TIME, "how long to wait at most until nothing is outstanding"));
+    }
+
+    private static Mapping traffic() {
+        return new Mapping(
+                required(
+                        "orders",
+                        new Mapping(
+                                required("rate", RATE, "orders per second, all customers together"),
+                                optional("rise-to", RATE, "what the rate has risen to, evenly, at the storm's end"),
+                                optional("per-customer", new Count(1, 1_000), "orders of one customer (default: 4)")),
+                        "when orders are placed: a Poisson process"),
+                required("journeys", journeys(), "the share of orders that go each way, together 100%"),
+                optional(
+                        "subscribers",
+                        new Mapping(
+                                optional("reconnect", new Ratio(), "share of clients that lose their socket once"),
+                                optional("boards", new Count(0, 1_000), "how many clients watch a restaurant's board")),
+                        "who watches"));
+    }
+
+    private static Mapping journeys() {
+        return new Mapping(
+                optional("happy", new Ratio(), "places the order and waits for it"),
+                optional("cancels", new Ratio(), "cancels it soon"),
+                optional("impatient", new Ratio(), "loses the answer and sends again"));
+    }
+
+    private static Mapping swarm() {
+        return new Mapping(
+                required("share", new Ratio(), "how likely each candidate takes part"),
+                required("candidates", FaultKeys.list(), "what may go wrong; each ratio is the most that is drawn"));
+    }
+
+    private static Mapping chaosMonkey() {
+        return new Mapping(
+                required("beans", new Items(new Choice(BEANS)), "whose calls it strikes"),
+                required("every", new Count(1, 10_000), "one call in so many"),
+                required("latency", TIMES, "how long a struck call waits"),
+                optional("exceptions", new Truth(), "whether struck calls throw too (default: false)"),
+                optional("cpu", new Ratio(), "the processor load that it makes"),
+                optional("memory", new Ratio(), "the share of the heap that it fills"));
+    }
+
+    private static Mapping thirdParties() {
+        return new Mapping(
+                required("refuse", new Ratio(), "share of orders whose payment is refused"),
+                required("decline", new Ratio(), "share of orders that the restaurant declines"),
+                required("couriers", new Count(1, 1_000_000), "how many there are"),
+                required("ride", TIMES, "how long a delivery by courier takes"));
+    }
+
+    private static Mapping budgets() {
+        List<KeyShape> keys = new ArrayList<>();
+        for (String segment : SEGMENTS) {
+            Mapping levels = new Mapping(
+                    optional("warn", BUDGET, "told when missed"),
+                    optional("fail", BUDGET, "fails the run when missed"));
+            keys.add(optional(segment, levels, "the segment " + segment));
+        }
+        return new Mapping(keys);
+    }
+
+    private static Mapping expects() {
+        Set<String> known = new TreeSet<>(SITUATIONS);
+        known.addAll(FaultRules.KINDS);
+        return new Mapping(known.stream()
+                .map(what -> optional(
+                        what,
+                        new Least(1_000_000_000),
+                        (SITUATIONS.contains(what) ? "the situation " : "the fault ") + what))
+                .toList());
+    }
+}

@@ -1,0 +1,140 @@
+package tribunal.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import tribunal.fault.Rule;
+
+/** Rising rates, board watchers, lots. */
+class ScenarioPartsTest {
+    private final Catalogue catalogue = new Catalogue(CatalogueTest.GUARANTEES);
+
+    private Scenario named(String name) {
+        return catalogue.read(name, Overrides.none());
+    }
+
+    @Test
+    void a_rising_rate_is_reached_by_the_root_of_its_integral() {
+        Arrivals rising = new Arrivals(5, 30, 10, 40);
+        // 50 orders in the warm-up, then 10 t + t²/2: 30 s give 300 + 450.
+        assertThat(rising.expectedInAll()).isEqualTo(800);
+        assertThat(rising.reached(25)).isEqualTo(Duration.ofMillis(2_500));
+        // 150 orders after 10 s of storm: 10 · 10 + 100/2.
+        assertThat(rising.reached(200).toMillis()).isEqualTo(15_000);
+        assertThat(rising.reached(800).toMillis()).isEqualTo(35_000);
+    }
+
+    @Test
+    void an_even_rate_is_the_same_all_along() {
+        assertThat(new Arrivals(5, 30, 20, 20).reached(400)).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void the_last_third_of_a_rush_holds_far_more_orders_than_the_first() {
+        Scenario rush = named("lunch-rush");
+        long third = rush.phases().storm().toNanos() / 3;
+        var planned = Schedule.of(rush, 42).planned().values();
+        long first = planned.stream()
+                .filter(o -> o.intended() >= 0 && o.intended() < third)
+                .count();
+        long last = planned.stream().filter(o -> o.intended() >= 2 * third).count();
+        // 10 to 20/s for 10 s against 30 to 40/s: 150 against 350.
+        assertThat((double) last / first).isBetween(1.6, 3.4);
+    }
+
+    @Test
+    void a_rate_from_the_command_line_takes_what_it_rises_to_along() {
+        Overrides half = new Overrides(Optional.of("5/s"), Optional.empty(), Optional.empty());
+        Traffic traffic = catalogue.read("lunch-rush", half).traffic();
+        assertThat(traffic.ratePerSecond()).isEqualTo(5);
+        assertThat(traffic.riseToPerSecond()).isCloseTo(20, within(1e-9));
+    }
+
+    @Test
+    void boards_are_watched_from_the_beginning_restaurant_by_restaurant() {
+        Schedule schedule = Schedule.of(named("reconnecting-subscribers"), 42);
+        assertThat(schedule.boardWatchers())
+                .hasSize(12)
+                .allSatisfy(w -> assertThat(w.joins()).isZero());
+        assertThat(schedule.boardWatchers().stream()
+                        .map(BoardWatcher::restaurant)
+                        .distinct())
+                .hasSize(12);
+        assertThat(schedule.boardWatchers().stream().filter(w -> w.reconnects().isPresent()))
+                .hasSizeGreaterThan(6);
+    }
+
+    @Test
+    void a_swarm_is_a_pure_function_of_its_seed_and_leaves_whole_kinds_out() {
+        Scenario swarm = named("swarm");
+        assertThat(swarm.drawn(3)).isEqualTo(swarm.drawn(3));
+        Set<Set<String>> subsets = LongStream.rangeClosed(1, 20)
+                .mapToObj(seed -> swarm.drawn(seed).faults().rules().stream()
+                        .map(Rule::name)
+                        .collect(Collectors.toSet()))
+                .collect(Collectors.toSet());
+        assertThat(subsets)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(kinds -> assertThat(kinds).isNotEmpty());
+        assertThat(subsets).anySatisfy(kinds -> assertThat(kinds).hasSizeLessThan(8));
+    }
+
+    @Test
+    void what_a_swarm_leaves_out_it_does_not_expect() {
+        Scenario swarm = named("swarm");
+        Scenario drawn = swarm.drawn(1);
+        Set<String> kinds = drawn.faults().rules().stream()
+                .map(r -> FaultRules.kind(r.harm()))
+                .collect(Collectors.toSet());
+        assertThat(drawn.demands().expects())
+                .isNotEmpty()
+                .allSatisfy(e -> assertThat(kinds).contains(e.what()));
+        assertThat(drawn.faults().injuries()).isEqualTo(3);
+    }
+
+    @Test
+    void drawn_ratios_lie_between_a_quarter_and_the_whole_of_the_candidate_s() {
+        Swarm swarm = named("swarm").swarm().orElseThrow();
+        swarm.drawn(5, 3).rules().forEach(rule -> {
+            double most = swarm.candidates().stream()
+                    .filter(c -> c.name().equals(rule.name()))
+                    .findFirst()
+                    .orElseThrow()
+                    .ratio();
+            assertThat(rule.ratio()).isBetween(most / 4, most);
+        });
+    }
+
+    @Test
+    void chaos_monkey_is_told_whom_to_strike() {
+        ChaosMonkey monkey = named("chaos-monkey").chaosMonkey().orElseThrow();
+        assertThat(monkey.beans()).containsExactly("transactions", "queue", "readModels", "orders");
+        assertThat(monkey.every()).isEqualTo(50);
+        assertThat(monkey.latencyMax()).isEqualTo(Duration.ofMillis(200));
+        assertThat(monkey.exceptions()).isTrue();
+        assertThat(monkey.cpu()).isEmpty();
+    }
+
+    @Test
+    void every_kind_of_fault_has_a_scenario_that_demands_it() {
+        Set<String> demanded = Catalogue.names().stream()
+                .flatMap(name -> named(name).demands().expects().stream().map(e -> e.what()))
+                .collect(Collectors.toSet());
+        assertThat(demanded).containsAll(FaultRules.KINDS);
+    }
+
+    @Test
+    void every_file_says_at_its_head_what_it_demands_and_why() {
+        assertThat(Catalogue.names()).allSatisfy(name -> {
+            assertThat(Catalogue.why(name)).isNotEmpty();
+            assertThat(String.join(" ", Catalogue.why(name)).toLowerCase(java.util.Locale.ROOT))
+                    .contains("demands");
+        });
+    }
+}
