@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code approve-refused}, {@code none-free}, {@code otherwise}
  * @param effects the third parties' kinds, by name
  * @param holding the statuses in which an order may hold a courier
+ * @param eventsPerOrder how many events an order can bring about at most; 0 if nobody says
  */
 public record Model(
         String name,
@@ -24,7 +25,8 @@ public record Model(
         List<String> finals,
         SortedMap<String, List<String>> ends,
         SortedMap<String, Effect> effects,
-        List<String> holding) {
+        List<String> holding,
+        int eventsPerOrder) {
 
     /** A legal change of status; {@code from} is null for the order's beginning. */
     public record Transition(@Nullable String from, String to, String event) {}

@@ -21,7 +21,8 @@ class BacklogTest {
             List.of(),
             new TreeMap<>(),
             new TreeMap<>(),
-            List.of()));
+            List.of(),
+            5));
     private final Entry recorded = new EventRecorded(1, "t", "e", "Placed", 1, "o", 1);
     private final Entry started = new AttemptStarted(2, "e", "Notify", 1, 0);
     private final Entry ended = new AttemptEnded(3, "e", "Notify", 1, 0, Ending.DONE, null);

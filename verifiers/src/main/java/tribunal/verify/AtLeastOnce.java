@@ -2,7 +2,6 @@ package tribunal.verify;
 
 import static tribunal.verify.Findings.violation;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +16,7 @@ import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.Poisoned;
 
 /**
  * Every recorded event reaches every function that the model gives its type. What is delivered, dead and outstanding makes
@@ -82,27 +82,27 @@ final class AtLeastOnce implements Guarantee {
 
     private static void settledUnworked(DeliveryEvidence delivery, Findings findings) {
         if (delivery.settled(Settlement.DONE) && !delivery.worked()) {
-            String sentence = name(delivery) + " was settled as done, but "
+            String sentence = delivery.name() + " was settled as done, but "
                     + delivery.id().function() + " never finished";
             findings.absent("delivery settled without its work", of(delivery, sentence));
         }
     }
 
+    /** A dead letter must have been declared, by identity, and have failed as often as it was to. */
     private static void dead(Evidence evidence, DeliveryEvidence delivery, Findings findings) {
-        if (!delivery.dead()) {
+        if (!delivery.settled(Settlement.DEAD)) {
             return;
         }
-        int limit = evidence.run().limits().attempts();
+        Optional<Poisoned> declared = Optional.ofNullable(evidence.poisoned().get(delivery.id()));
+        int limit =
+                declared.map(Poisoned::attempts).orElse(evidence.run().limits().attempts());
         long fruitless = fruitless(delivery);
-        findings.violated(
-                "delivery given up",
-                of(
-                        delivery,
-                        fruitless < limit
-                                ? "%s became a dead letter early, after %d of %d attempts"
-                                        .formatted(name(delivery), fruitless, limit)
-                                : "%s became a dead letter that the scenario did not declare"
-                                        .formatted(name(delivery))));
+        String sentence = fruitless < limit
+                ? "%s became a dead letter early, after %d of %d attempts".formatted(delivery.name(), fruitless, limit)
+                : "%s became a dead letter that the scenario did not declare".formatted(delivery.name());
+        if (declared.isEmpty() || fruitless < limit) {
+            findings.violated("delivery given up", of(delivery, sentence));
+        }
     }
 
     /** Attempts, counted at the claim, that failed or were never finished as far as the dispatcher was told. */
@@ -123,24 +123,23 @@ final class AtLeastOnce implements Guarantee {
         } else if (delivery.lastSign() > bound.silentSince()) {
             findings.doubt("a delivery is still being tried");
         } else {
-            String sentence = name(delivery) + " was lost: nothing was tried for it any more";
-            findings.violated("delivery lost", of(delivery, sentence));
+            String where = Whereabouts.missing(delivery, Long.MAX_VALUE);
+            String sentence =
+                    "%s was lost: %s, and nothing was tried for it any more".formatted(delivery.name(), where);
+            findings.checked("lost, " + where, 1);
+            findings.violated("delivery lost, " + where, of(delivery, sentence));
         }
     }
 
     private static Violation of(DeliveryEvidence delivery, String sentence) {
-        List<Entry> proof = new ArrayList<>(delivery.timeline().entries());
-        delivery.recorded().ifPresent(proof::add);
-        return violation(sentence, delivery.recorded().orElseThrow().order(), proof);
+        return violation(sentence, delivery.order(), delivery.whole());
     }
 
-    private static String name(DeliveryEvidence delivery) {
-        var event = delivery.recorded().orElseThrow();
-        return "%s of %s for %s"
-                .formatted(
-                        event.eventType(),
-                        Wording.order(event.order()),
-                        delivery.id().function());
+    /** Versions that require an event and have none: that they are missing is atomicity's verdict. */
+    private static long neverRecorded(Evidence evidence) {
+        return evidence.orders().values().stream()
+                .flatMap(order -> order.versions().stream().filter(c -> !evidence.hasEvent(order, c)))
+                .count();
     }
 
     private static void summarise(Evidence evidence, Findings findings) {
@@ -156,6 +155,7 @@ final class AtLeastOnce implements Guarantee {
         findings.checked("deliveries", recorded.size());
         findings.checked("dead", dead);
         findings.checked("outstanding", outstanding);
+        findings.checked("never recorded", neverRecorded(evidence));
         findings.summary("%s of %s, %s%s"
                 .formatted(
                         Wording.number(recorded.size() - dead - outstanding),

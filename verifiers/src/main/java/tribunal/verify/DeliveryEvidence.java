@@ -1,12 +1,16 @@
 package tribunal.verify;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
@@ -28,8 +32,47 @@ record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timelin
         return timeline.has(Settled.class, settled -> settled.outcome() == outcome);
     }
 
+    /** It was given up, and not taken up again since. */
     boolean dead() {
-        return settled(Settlement.DEAD);
+        return timeline.all(Settled.class)
+                .reduce((_, later) -> later)
+                .filter(s -> s.outcome() == Settlement.DEAD)
+                .filter(s -> !timeline.has(Claimed.class, c -> c.at() > s.at()))
+                .isPresent();
+    }
+
+    /** When it had been worked through and settled, or given up; empty if it is still to be done. */
+    Optional<Long> over() {
+        if (outstanding()) {
+            return Optional.empty();
+        }
+        long worked = timeline.all(AttemptEnded.class)
+                .filter(e -> e.ending() == Ending.DONE)
+                .mapToLong(AttemptEnded::at)
+                .findFirst()
+                .orElse(Long.MIN_VALUE);
+        return timeline.all(Settled.class)
+                .filter(s -> s.outcome() == Settlement.DONE || s.outcome() == Settlement.DEAD)
+                .map(s -> Math.max(worked, s.at()))
+                .findFirst();
+    }
+
+    /** {@code OrderPlaced of order 7f3a1b2c for ChargePayment}. */
+    String name() {
+        return recorded.map(e -> "%s of %s for %s".formatted(e.eventType(), Wording.order(e.order()), id.function()))
+                .orElseGet(() -> "event %s for %s".formatted(Wording.shortId(id.event()), id.function()));
+    }
+
+    @Nullable
+    String order() {
+        return recorded.map(EventRecorded::order).orElse(null);
+    }
+
+    /** All that is known of it, its event included. */
+    List<Entry> whole() {
+        List<Entry> all = new ArrayList<>(timeline.entries());
+        recorded.ifPresent(all::add);
+        return all;
     }
 
     boolean outstanding() {

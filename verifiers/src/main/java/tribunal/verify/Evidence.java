@@ -9,6 +9,7 @@ import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
 import tribunal.history.Model;
@@ -22,6 +23,7 @@ import tribunal.history.Phase;
  * @param deliveries every recorded event for each function that the model gives its type, then phantoms
  * @param byCustomer the orders of each customer
  * @param pongs when each connection last answered a ping
+ * @param poisoned the deliveries that the scenario has declared dead letters, as far as their events were recorded
  */
 record Evidence(
         History history,
@@ -37,7 +39,9 @@ record Evidence(
         Map<String, List<OrderEvidence>> byCustomer,
         Map<String, Long> pongs,
         List<EventAltered> altered,
-        SortedMap<String, BoardRead> boards) {
+        SortedMap<String, BoardRead> boards,
+        Map<DeliveryId, Poisoned> poisoned,
+        Troubles troubles) {
 
     static final String CANCELLED = "CANCELLED";
     static final String REJECTED = "REJECTED";
@@ -78,7 +82,8 @@ record Evidence(
                 && order.deliveries().stream().noneMatch(d -> d.outstanding() || d.dead());
     }
 
-    private boolean hasEvent(OrderEvidence order, Committed c) {
+    /** The event that this version requires was recorded with it, or it requires none. */
+    boolean hasEvent(OrderEvidence order, Committed c) {
         return model.transition(c.from(), c.status())
                 .map(t ->
                         order.eventsOf(c.version()).anyMatch(e -> e.eventType().equals(t.event())))

@@ -55,6 +55,11 @@ final class Findings {
         checked.merge(what, n, Long::sum);
     }
 
+    /** How much of it was looked at so far. */
+    long checked(String what) {
+        return checked.getOrDefault(what, 0L);
+    }
+
     void opportunities(long n) {
         opportunities += n;
     }

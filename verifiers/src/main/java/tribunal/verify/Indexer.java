@@ -35,6 +35,7 @@ import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.ClocksPaired;
+import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
 import tribunal.history.Model;
@@ -89,7 +90,22 @@ final class Indexer {
                 byCustomer,
                 pongs,
                 altered,
-                boards);
+                boards,
+                poisoned(run),
+                Troubles.of(history, run.limits().lease()));
+    }
+
+    private Map<DeliveryId, Poisoned> poisoned(RunStarted run) {
+        Map<DeliveryId, Poisoned> found = new LinkedHashMap<>();
+        for (Poisoned declared : run.poisoned()) {
+            OrderEvidence order = orders.get(declared.order());
+            if (order != null) {
+                order.events().stream()
+                        .filter(e -> e.eventType().equals(declared.eventType()) && e.ordinal() == declared.ordinal())
+                        .forEach(e -> found.put(new DeliveryId(e.event(), declared.function()), declared));
+            }
+        }
+        return found;
     }
 
     private void event(EventRecorded e) {

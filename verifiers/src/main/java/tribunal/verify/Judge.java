@@ -30,6 +30,9 @@ public final class Judge {
         all.put("idempotent-outcomes", new IdempotentOutcomes());
         all.put("order-independence", new OrderIndependence());
         all.put("subscription", new Subscription());
+        all.put("no-overlap", new NoOverlap());
+        all.put("recovery", new Recovery());
+        all.put("amplification", new Amplification());
         all.put(COVERAGE, new Coverage());
         return all;
     }

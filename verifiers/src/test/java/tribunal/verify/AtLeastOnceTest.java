@@ -48,8 +48,42 @@ class AtLeastOnceTest {
                 .canary();
 
         assertThatVerdict(judged(story.notDrained()))
-                .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: nothing was tried for it any more")
+                .isInvalid(
+                        "OrderPlaced of order o-1 for ChargePayment was lost: never claimed, and nothing was tried for it any more")
                 .isProvenBy("EventRecorded");
+    }
+
+    @Test
+    void a_loss_says_how_far_the_delivery_came() {
+        Story base = history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
+        assertThatVerdict(judged(base.claims(CHARGE, 1).canary().notDrained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never started, and nothing was tried "
+                        + "for it any more");
+        Story begun = history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
+        assertThatVerdict(judged(
+                        begun.claims(CHARGE, 1).begins(CHARGE, 1, 0).canary().notDrained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never finished, and nothing was tried "
+                        + "for it any more");
+        Story done = history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
+        done.attempts(CHARGE, 1, Ending.DONE).canary();
+        assertThatVerdict(judged(done.notDrained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never acked, and nothing was tried "
+                        + "for it any more");
+    }
+
+    @Test
+    void a_declared_dead_letter_is_right_after_its_attempts_and_wrong_before_them() {
+        Story right =
+                history().poisons("o-1", "OrderPlaced", "ChargePayment", 2).commits("o-1", "PLACED");
+        Story early =
+                history().poisons("o-1", "OrderPlaced", "ChargePayment", 3).commits("o-1", "PLACED");
+
+        assertThatVerdict(judged(right.givesUp(CHARGE, 2).deliversTheRest("o-1").drained()))
+                .isValid()
+                .summarises("2 of 3, 1 dead letter");
+        assertThatVerdict(judged(early.givesUp(CHARGE, 2).deliversTheRest("o-1").drained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 2 of 3 "
+                        + "attempts");
     }
 
     @Test

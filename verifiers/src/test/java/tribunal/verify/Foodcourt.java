@@ -34,7 +34,8 @@ final class Foodcourt {
                     "none-free", List.of("REJECTED", "REFUNDED"),
                     "otherwise", List.of("DELIVERED"))),
             effects(),
-            List.of("COURIER_ASSIGNED"));
+            List.of("COURIER_ASSIGNED"),
+            5);
 
     private Foodcourt() {}
 

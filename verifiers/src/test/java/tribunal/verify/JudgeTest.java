@@ -26,6 +26,9 @@ class JudgeTest {
                         "idempotent-outcomes",
                         "order-independence",
                         "subscription",
+                        "no-overlap",
+                        "recovery",
+                        "amplification",
                         "coverage");
         assertThat(sound().drained().judged().guarantees())
                 .extracting(Verdict::guarantee)
@@ -36,7 +39,7 @@ class JudgeTest {
     void without_the_runs_start_every_verdict_is_unknown() {
         Verdicts verdicts = Judge.judge(new History(List.of(new Drained(1))), Foodcourt.MODEL);
 
-        assertThat(verdicts.guarantees()).hasSize(6).allSatisfy(v -> {
+        assertThat(verdicts.guarantees()).hasSize(9).allSatisfy(v -> {
             assertThat(v.ruling()).isEqualTo(Ruling.UNKNOWN);
             assertThat(v.reason()).contains("RunStarted is missing");
         });

@@ -37,6 +37,7 @@ import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.NotDrained;
 import tribunal.history.HarnessEntry.PhaseStarted;
+import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
 import tribunal.history.Limits;
@@ -70,6 +71,7 @@ final class Story {
     private final List<String> judges = new ArrayList<>();
     private final List<Demands.Expectation> expects = new ArrayList<>();
     private final List<Demands.Budget> budgets = new ArrayList<>();
+    private final List<Poisoned> poisoned = new ArrayList<>();
     private int scheduled;
     private long now;
     private long number;
@@ -223,6 +225,22 @@ final class Story {
         return add(new FateMet(tick(), id.event(), id.function(), attempt, fate));
     }
 
+    Story poisons(String order, String eventType, String function, int attempts) {
+        poisoned.add(new Poisoned(order, eventType, 1, function, attempts));
+        return this;
+    }
+
+    /** Attempts until the last, each failed and given back, a second apart, and then a dead letter. */
+    Story givesUp(DeliveryId id, int attempts) {
+        delivered.add(id);
+        for (int attempt = 1; attempt <= attempts; attempt++) {
+            attempts(id, attempt, Ending.FAILED).answered(id, attempt, Answer.FAILED);
+            settles(id, attempt, attempt < attempts ? Settlement.RETRY : Settlement.DEAD)
+                    .after(1_000);
+        }
+        return this;
+    }
+
     Story settles(DeliveryId id, int attempt, Settlement outcome) {
         return add(new Settled(tick(), id.event(), id.function(), attempt, attempt, outcome));
     }
@@ -326,9 +344,10 @@ final class Story {
     }
 
     History told() {
-        entries.add(new RunStarted(
-                -MS, "test", 42, "load", scheduled, 200, LIMITS, new Demands(judges, expects, budgets), List.of()));
-        return new History(entries);
+        List<Entry> all = new ArrayList<>(entries);
+        all.add(new RunStarted(
+                -MS, "test", 42, "load", scheduled, 200, LIMITS, new Demands(judges, expects, budgets), poisoned));
+        return new History(all);
     }
 
     Verdicts judged() {

@@ -1,0 +1,107 @@
+package tribunal.verify;
+
+import static tribunal.verify.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.List;
+import tribunal.history.ChannelEntry.Answer;
+import tribunal.history.ChannelEntry.Answered;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.Entry;
+
+/**
+ * One operation causes no more work than it must: events per order, attempts per delivery, requests to third parties; and
+ * what failed is tried again with gaps ({@link RetryGaps}).
+ */
+final class Amplification implements Guarantee {
+    @Override
+    public Findings judge(Evidence evidence) {
+        Findings findings = evidence.findings();
+        for (OrderEvidence order : evidence.orders().values()) {
+            events(evidence, order, findings);
+            requests(order, findings);
+        }
+        for (DeliveryEvidence delivery : evidence.deliveries().values()) {
+            Causes causes = new Causes(evidence, delivery);
+            attempts(causes, findings);
+            new RetryGaps(evidence, causes, findings).judge();
+        }
+        summarise(evidence, findings);
+        return findings;
+    }
+
+    private static void events(Evidence evidence, OrderEvidence order, Findings findings) {
+        int bound = evidence.model().eventsPerOrder();
+        if (bound > 0 && order.events().size() > bound) {
+            String sentence = "%s brought about %d events, at most %d can be"
+                    .formatted(Wording.order(order.id()), order.events().size(), bound);
+            findings.violated("order with too many events", violation(sentence, order.id(), order.events()));
+        }
+    }
+
+    /** Causes may be missing from a history cut short. */
+    private static void attempts(Causes causes, Findings findings) {
+        DeliveryEvidence delivery = causes.delivery();
+        List<Causes.Again> again = causes.repetitions();
+        long causedMost = 1 + again.stream().mapToLong(causes::count).sum();
+        if (again.size() + 1 > causedMost) {
+            String sentence = "%s was handed over %d times, for %s"
+                    .formatted(delivery.name(), again.size() + 1, Wording.count(causedMost - 1, "cause recorded"));
+            findings.absent("delivery tried too often", violation(sentence, delivery.order(), delivery.whole()));
+        }
+    }
+
+    /** By delivery where the caller said for which; and over the whole order, whatever it said. */
+    private static void requests(OrderEvidence order, Findings findings) {
+        long attempts = order.deliveries().stream()
+                .mapToLong(DeliveryEvidence::executions)
+                .sum();
+        boolean single = false;
+        for (DeliveryEvidence delivery : order.deliveries()) {
+            List<Effect> its = order.effects().stream()
+                    .filter(e -> e.delivery().filter(delivery.id()::equals).isPresent())
+                    .toList();
+            if (its.size() > delivery.executions()) {
+                single = true;
+                String sentence = "%s asked third parties %d times in %s"
+                        .formatted(delivery.name(), its.size(), Wording.count(delivery.executions(), "attempt"));
+                findings.absent(
+                        "delivery asking too often", violation(sentence, order.id(), proof(its, delivery.timeline())));
+            }
+        }
+        if (!single && order.effects().size() > attempts) {
+            String sentence = "third parties were asked %d times for %s, in %s"
+                    .formatted(order.effects().size(), Wording.order(order.id()), Wording.count(attempts, "attempt"));
+            findings.absent(
+                    "order asking too often", violation(sentence, order.id(), proof(order.effects(), new Timeline())));
+        }
+    }
+
+    private static List<Entry> proof(List<Effect> effects, Timeline timeline) {
+        List<Entry> proof = new ArrayList<>();
+        effects.forEach(e -> proof.add(e.requested()));
+        timeline.all(AttemptStarted.class).forEach(proof::add);
+        return proof;
+    }
+
+    private static void summarise(Evidence evidence, Findings findings) {
+        long failed = evidence.history()
+                .all(Answered.class)
+                .filter(a -> a.answer() != Answer.DONE)
+                .count();
+        long attempts = evidence.history().all(HandedOver.class).count();
+        long requests = evidence.orders().values().stream()
+                .mapToLong(o -> o.effects().size())
+                .sum();
+        findings.opportunities(failed);
+        findings.checked("attempts", attempts);
+        findings.checked("requests", requests);
+        findings.summary("%s for %s deliveries, %s to third parties, %s"
+                .formatted(
+                        Wording.count(attempts, "attempt"),
+                        Wording.number(Counts.deliveries(evidence)),
+                        Wording.count(requests, "request"),
+                        Wording.count(findings.checked("retry gaps"), "gap kept")));
+    }
+}

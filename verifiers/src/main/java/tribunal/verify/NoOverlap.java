@@ -1,0 +1,76 @@
+package tribunal.verify;
+
+import static tribunal.verify.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.List;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.Entry;
+
+/**
+ * Nothing is tried again without a recorded cause, and only the newest claim settles. That two executions overlap in time
+ * after a pause is no breach: no lease can prevent it.
+ */
+final class NoOverlap implements Guarantee {
+    @Override
+    public Findings judge(Evidence evidence) {
+        Findings findings = evidence.findings();
+        for (DeliveryEvidence delivery : evidence.deliveries().values()) {
+            unfenced(delivery, findings);
+            needless(new Causes(evidence, delivery), findings);
+        }
+        summarise(evidence, findings);
+        return findings;
+    }
+
+    private static void unfenced(DeliveryEvidence delivery, Findings findings) {
+        delivery.timeline()
+                .all(Settled.class)
+                .filter(s -> s.settledBy() != s.token())
+                .forEach(s -> {
+                    String sentence = "%s was settled as %s by token %d, but token %d held it"
+                            .formatted(delivery.name(), s.outcome(), s.settledBy(), s.token());
+                    findings.violated("settle unfenced", violation(sentence, delivery.order(), proof(delivery, s)));
+                });
+    }
+
+    private static List<Entry> proof(DeliveryEvidence delivery, Settled settled) {
+        List<Entry> proof = new ArrayList<>(List.of(settled));
+        delivery.timeline()
+                .all(HandedOver.class)
+                .filter(h -> h.token() == settled.token() || h.token() == settled.settledBy())
+                .forEach(proof::add);
+        return proof;
+    }
+
+    /** In a history cut short the cause may be what is missing. */
+    private static void needless(Causes causes, Findings findings) {
+        DeliveryEvidence delivery = causes.delivery();
+        for (Causes.Again again : causes.repetitions()) {
+            findings.checked("repeated attempts", 1);
+            findings.opportunities(causes.lapsed(again) ? 1 : 0);
+            if (causes.needless(again)) {
+                String sentence = "%s was handed over again %s after attempt %d, for no recorded cause"
+                        .formatted(
+                                delivery.name(),
+                                Wording.seconds(
+                                        again.later().at() - again.earlier().at()),
+                                again.earlier().attempt());
+                findings.absent(
+                        "attempt needless",
+                        violation(
+                                sentence, delivery.order(), causes.during(again).toList()));
+            }
+        }
+    }
+
+    private static void summarise(Evidence evidence, Findings findings) {
+        long settles = evidence.history().all(Settled.class).count();
+        findings.checked("settles", settles);
+        findings.summary("%s fenced, every one of %s had its cause"
+                .formatted(
+                        Wording.count(settles, "settle"),
+                        Wording.number(findings.checked("repeated attempts")) + " repeated attempts"));
+    }
+}
