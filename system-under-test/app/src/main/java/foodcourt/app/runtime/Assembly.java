@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the app together: real adapters, then whoever customises the ports, then the core. */
 @Configuration(proxyBeanMethods = false)
@@ -46,7 +47,7 @@ class Assembly {
                 new SystemClock(),
                 new VirtualThreads(),
                 new PostgresTransactions(manager, connection, jdbc),
-                new PostgresQueue(jdbc, properties.node()),
+                new PostgresQueue(jdbc, new TransactionTemplate(manager), properties.node()),
                 new PostgresReads(jdbc),
                 channel,
                 thirdParties,
