@@ -20,7 +20,7 @@ import tribunal.scenario.Nearest;
         mixinStandardHelpOptions = true,
         version = "tribunal 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LoadCommand.class, JudgeCommand.class, AppCommand.class},
+        subcommands = {LoadCommand.class, CapacityCommand.class, JudgeCommand.class, AppCommand.class},
         footerHeading = "%nExit codes:%n",
         footer = {
             "   0  all demanded guarantees VALID, all budgets met",

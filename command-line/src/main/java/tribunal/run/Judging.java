@@ -17,6 +17,9 @@ import tribunal.verify.Verdicts;
 public final class Judging {
     private Judging() {}
 
+    /** A run with what was said of it. */
+    record Judged(RunInfo info, Verdicts verdicts) {}
+
     /**
      * Judges it, reports and prints.
      *
@@ -25,6 +28,13 @@ public final class Judging {
      * @throws IOException if the reports cannot be written
      */
     public static int judge(RunDirectory directory, Environment environment) throws IOException {
+        Judged judged = report(directory);
+        TerminalReport.lines(judged.info(), judged.verdicts()).forEach(environment.out()::println);
+        return judged.verdicts().exit();
+    }
+
+    /** Judges it and writes its reports. */
+    static Judged report(RunDirectory directory) throws IOException {
         RunJson run = RunJson.read(directory);
         History history = history(directory);
         Verdicts verdicts = Judge.judge(history, model(directory));
@@ -38,8 +48,7 @@ public final class Judging {
                 directory.path(),
                 !history.whole());
         Reports.writeAll(info, verdicts);
-        TerminalReport.lines(info, verdicts).forEach(environment.out()::println);
-        return verdicts.exit();
+        return new Judged(info, verdicts);
     }
 
     private static History history(RunDirectory directory) throws IOException {

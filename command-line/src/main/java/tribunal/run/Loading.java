@@ -26,6 +26,11 @@ public record Loading(String scenario, long seed, Overrides overrides, Optional<
      * @throws tribunal.load.LoadFailure if the harness failed; the run directory keeps what there is
      */
     public int run(Environment environment) throws IOException, InterruptedException {
+        return Judging.judge(record(environment), environment);
+    }
+
+    /** Runs; the history waits for its judge. */
+    RunDirectory record(Environment environment) throws IOException, InterruptedException {
         Scenario script = new Catalogue(Judge.GUARANTEES).read(scenario, overrides);
         RunJson run = new RunJson(
                 script, seed, "load", defect, replay(), Catalogue.limits(), RunJson.thisMachine(), Instant.now());
@@ -42,7 +47,7 @@ public record Loading(String scenario, long seed, Overrides overrides, Optional<
                     defect,
                     view::show));
         }
-        return Judging.judge(directory, environment);
+        return directory;
     }
 
     private String replay() {

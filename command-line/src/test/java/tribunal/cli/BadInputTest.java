@@ -53,6 +53,11 @@ class BadInputTest {
     }
 
     @Test
+    void rates_that_cannot_be_tried() {
+        assertBadInput("--from 50.0 --to 20.0: expected", "capacity", "--runs", runs(), "--from", "50", "--to", "20");
+    }
+
+    @Test
     void a_scenario_file_that_is_not_there() {
         assertBadInput("no.yaml: cannot be read", "load", "--runs", runs(), "--scenario", "no.yaml");
     }

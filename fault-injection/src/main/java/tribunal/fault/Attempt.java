@@ -7,7 +7,12 @@ package tribunal.fault;
  * @param number 1 for the first try
  */
 public record Attempt(String order, String eventType, int ordinal, String function, int number) {
-    /** The same delivery's n-th try. */
+    /** The first try at the first event of its type. */
+    static Attempt first(String order, String eventType, String function) {
+        return new Attempt(order, eventType, 1, function, 1);
+    }
+
+    /** The same delivery's n-th try; 0 stands for the delivery itself. */
     Attempt numbered(int n) {
         return new Attempt(order, eventType, ordinal, function, n);
     }

@@ -1,6 +1,7 @@
 package tribunal.fault;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** What is decided for one attempt. */
 public sealed interface Fate {
@@ -26,7 +27,7 @@ public sealed interface Fate {
         CONCURRENT,
         /** One after the other, after the original. */
         SEQUENTIAL,
-        /** So much after the original that the order has moved on. */
+        /** After a later event of the same order was handed to a function, or a few seconds if none is. */
         LATE
     }
 
@@ -46,7 +47,7 @@ public sealed interface Fate {
             return switch (timing) {
                 case CONCURRENT -> copies + " at once";
                 case SEQUENTIAL -> copies + " after it, each " + spacing.toMillis() + " ms later";
-                case LATE -> copies + " late, each " + spacing.toMillis() + " ms later";
+                case LATE -> copies + " after a later event of the order, each " + spacing.toMillis() + " ms later";
             };
         }
     }
@@ -98,6 +99,102 @@ public sealed interface Fate {
         @Override
         public String detail() {
             return point.toString();
+        }
+    }
+
+    /** Held until a later event of the same order was handed to any function, or the window ends. */
+    record Reorder(Duration window) implements Fate {
+        @Override
+        public String kind() {
+            return "reorder";
+        }
+
+        @Override
+        public String detail() {
+            return "until a later event, " + window.toMillis() + " ms at most";
+        }
+    }
+
+    /**
+     * Answered with a failure; the function is not run.
+     *
+     * @param status 500, 429 or 503
+     * @param retryAfter how long the answer asks to be left alone
+     */
+    record Fail(int status, Optional<Duration> retryAfter) implements Fate {
+        @Override
+        public String kind() {
+            return "fail";
+        }
+
+        @Override
+        public String detail() {
+            return retryAfter
+                    .map(time -> status + ", retry after " + time.toMillis() + " ms")
+                    .orElse(String.valueOf(status));
+        }
+    }
+
+    /** The function runs; its answer comes so long after the hand-over, when nobody waits for it any more. */
+    record Hang(Duration by) implements Fate {
+        @Override
+        public String kind() {
+            return "hang";
+        }
+
+        @Override
+        public String detail() {
+            return by.toMillis() + " ms";
+        }
+    }
+
+    /** Fails whenever it is tried, until it is given up; the function is never run. */
+    record Poison(Poisoning how) implements Fate {
+        @Override
+        public String kind() {
+            return "poison";
+        }
+
+        @Override
+        public String detail() {
+            return how.words();
+        }
+    }
+
+    /** What happens to the attempt's requests to third parties. */
+    sealed interface ThirdParty extends Fate {}
+
+    /** They act at once and answer so much later; after the app's time-out for them it hears nothing. */
+    record ThirdPartySlow(Duration by) implements ThirdParty {
+        @Override
+        public String kind() {
+            return "third-party-slow";
+        }
+
+        @Override
+        public String detail() {
+            return by.toMillis() + " ms";
+        }
+    }
+
+    /** They fail before anything took effect. */
+    record ThirdPartyFails(String how) implements ThirdParty {
+        @Override
+        public String kind() {
+            return "third-party-fails";
+        }
+
+        @Override
+        public String detail() {
+            return how;
+        }
+    }
+
+    /** They act, and their answer is lost. */
+    record ThirdPartySilent() implements ThirdParty {
+        @Override
+        public String kind() {
+            return "third-party-silent";
         }
     }
 }

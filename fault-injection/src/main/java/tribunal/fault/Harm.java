@@ -16,24 +16,33 @@ import tribunal.history.Draw;
     @JsonSubTypes.Type(value = Harm.Drop.class, name = "drop"),
     @JsonSubTypes.Type(value = Harm.LoseAnswer.class, name = "lose-answer"),
     @JsonSubTypes.Type(value = Harm.LoseSettle.class, name = "lose-settle"),
-    @JsonSubTypes.Type(value = Harm.Crash.class, name = "crash")
+    @JsonSubTypes.Type(value = Harm.Crash.class, name = "crash"),
+    @JsonSubTypes.Type(value = Harm.Reorder.class, name = "reorder"),
+    @JsonSubTypes.Type(value = Harm.Fail.class, name = "fail"),
+    @JsonSubTypes.Type(value = Harm.Hang.class, name = "hang"),
+    @JsonSubTypes.Type(value = Harm.Poison.class, name = "poison"),
+    @JsonSubTypes.Type(value = Harm.ThirdPartySlow.class, name = "third-party-slow"),
+    @JsonSubTypes.Type(value = Harm.ThirdPartyFails.class, name = "third-party-fails"),
+    @JsonSubTypes.Type(value = Harm.ThirdPartySilent.class, name = "third-party-silent")
 })
 public sealed interface Harm {
     /** The fate of the attempt with this key: a pure function of seed and key. */
     Fate fate(Draw draw, String key);
 
+    /** Whether it can come to pass at all on this attempt; a pure function of keys, like everything that decides. */
+    default boolean fits(Attempt attempt, PlannedOrder order) {
+        return true;
+    }
+
     /**
      * Copies.
      *
      * @param concurrently share of those that come at once, 0 to 1
-     * @param late share of those that come when the order has moved on, 0 to 1; the rest follow the original
+     * @param late share of those that come after a later event of the order, 0 to 1; the rest follow the original
      */
     record Duplicate(
             int copiesMin, int copiesMax, Duration spacingMin, Duration spacingMax, double concurrently, double late)
             implements Harm {
-        private static final Duration LATE_MIN = Duration.ofSeconds(1);
-        private static final Duration LATE_MAX = Duration.ofSeconds(4);
-
         @Override
         public Fate fate(Draw draw, String key) {
             int copies = draw.between("copies " + key, copiesMin, copiesMax);
@@ -41,10 +50,8 @@ public sealed interface Harm {
             if (timing < concurrently) {
                 return new Fate.Duplicate(copies, Duration.ZERO, Timing.CONCURRENT);
             }
-            return timing < concurrently + late
-                    ? new Fate.Duplicate(copies, draw.between("late " + key, LATE_MIN, LATE_MAX), Timing.LATE)
-                    : new Fate.Duplicate(
-                            copies, draw.between("spacing " + key, spacingMin, spacingMax), Timing.SEQUENTIAL);
+            Timing then = timing < concurrently + late ? Timing.LATE : Timing.SEQUENTIAL;
+            return new Fate.Duplicate(copies, draw.between("spacing " + key, spacingMin, spacingMax), then);
         }
     }
 
@@ -102,6 +109,82 @@ public sealed interface Harm {
             double low = draw.of("call " + key);
             int call = 1 + (int) (low * low * CALLS_MAX);
             return new CrashPoint(draw.of("side " + key) < 0.5 ? Place.BEFORE_CALL : Place.AFTER_CALL, call);
+        }
+    }
+
+    /** An inversion, wherever a later event can arise without this delivery; the window is below the delivery's time-out. */
+    record Reorder(Duration windowMin, Duration windowMax) implements Harm {
+        @Override
+        public Fate fate(Draw draw, String key) {
+            return new Fate.Reorder(draw.between("window " + key, windowMin, windowMax));
+        }
+
+        @Override
+        public boolean fits(Attempt attempt, PlannedOrder order) {
+            return Occasions.laterEventCanArise(attempt, order);
+        }
+    }
+
+    /** A failure that passes. */
+    record Fail(int status, Optional<Duration> retryAfter) implements Harm {
+        @Override
+        public Fate fate(Draw draw, String key) {
+            return new Fate.Fail(status, retryAfter);
+        }
+    }
+
+    /** An answer that comes too late; more than the delivery's time-out. */
+    record Hang(Duration min, Duration max) implements Harm {
+        @Override
+        public Fate fate(Draw draw, String key) {
+            return new Fate.Hang(draw.between("by " + key, min, max));
+        }
+    }
+
+    /** A failure that stays: the declared dead letters. Decided once for a delivery, not for each attempt. */
+    record Poison(Poisoning how) implements Harm {
+        @Override
+        public Fate fate(Draw draw, String key) {
+            return new Fate.Poison(how);
+        }
+    }
+
+    /** Slow third parties: below the app's time-out for them, or above. */
+    record ThirdPartySlow(Duration min, Duration max) implements Harm {
+        @Override
+        public Fate fate(Draw draw, String key) {
+            return new Fate.ThirdPartySlow(draw.between("by " + key, min, max));
+        }
+
+        @Override
+        public boolean fits(Attempt attempt, PlannedOrder order) {
+            return Occasions.asksThirdParty(attempt);
+        }
+    }
+
+    /** Third parties that fail: half of them answer 500, half refuse the connection. */
+    record ThirdPartyFails() implements Harm {
+        @Override
+        public Fate fate(Draw draw, String key) {
+            return new Fate.ThirdPartyFails(draw.of("how " + key) < 0.5 ? "answered 500" : "connection refused");
+        }
+
+        @Override
+        public boolean fits(Attempt attempt, PlannedOrder order) {
+            return Occasions.asksThirdParty(attempt);
+        }
+    }
+
+    /** Third parties that act and do not answer. */
+    record ThirdPartySilent() implements Harm {
+        @Override
+        public Fate fate(Draw draw, String key) {
+            return new Fate.ThirdPartySilent();
+        }
+
+        @Override
+        public boolean fits(Attempt attempt, PlannedOrder order) {
+            return Occasions.asksThirdParty(attempt);
         }
     }
 }

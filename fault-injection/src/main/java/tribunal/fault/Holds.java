@@ -26,10 +26,14 @@ final class Holds {
 
     /** Waits; false if heal cut it short. */
     boolean hold(Duration time) {
+        return hold(newSignal.get(), time);
+    }
+
+    /** Waits for the signal, but no longer than that time; false if heal cut it short. */
+    boolean hold(Signal signal, Duration time) {
         if (healed || time.isNegative() || time.isZero()) {
             return !healed;
         }
-        Signal signal = newSignal.get();
         mutex.locked(() -> waiting.add(signal));
         if (!healed) {
             signal.await(time);

@@ -3,39 +3,35 @@ package tribunal.fault;
 import foodcourt.port.Answer;
 import foodcourt.port.Channel;
 import foodcourt.port.Delivery;
-import foodcourt.port.Threads;
 import java.time.Duration;
 import java.util.Optional;
-import tribunal.fault.CrashPoint.Place;
 import tribunal.fault.Fate.Timing;
-import tribunal.history.ChannelEntry.Ending;
+import tribunal.fault.Plan.Decision;
 
-/** The channel with its fates: outermost the witness of what was handed over and answered, innermost that of what ran. */
+/** The channel with its fates, and outermost the witness of what was handed over and answered. */
 final class InjectedChannel implements Channel {
-    /** Just past the app's delivery time-out of 2 s: then nobody waits for an answer any more. */
-    private static final Duration SILENCE = Duration.ofMillis(2_050);
+    /** Just past the app's time-out: then nobody waits for an answer any more. */
+    private static final Duration SILENCE = Faults.DELIVERY_TIMEOUT.plusMillis(50);
 
-    private static final ScopedValue<Running> RUNNING = ScopedValue.newInstance();
-
-    private final Channel sound;
+    private final Runs runs;
     private final Plan plan;
     private final ChannelWitness witness;
     private final Holds holds;
-    private final Threads threads;
     private final LosingQueue settles;
+    private final Copies copies;
+    private final Reordering reordering;
 
-    private record Running(Delivery delivery, int copy) {}
+    /** What it is made of. */
+    record Parts(Plan plan, ChannelWitness witness, Holds holds, LosingQueue settles) {}
 
-    /** What the injector is made of. */
-    record Parts(Plan plan, ChannelWitness witness, Holds holds, Threads threads) {}
-
-    InjectedChannel(Channel sound, LosingQueue settles, Parts parts) {
-        this.sound = sound;
-        this.settles = settles;
+    InjectedChannel(Runs runs, Parts parts, Copies copies, Reordering reordering) {
+        this.runs = runs;
         this.plan = parts.plan();
         this.witness = parts.witness();
         this.holds = parts.holds();
-        this.threads = parts.threads();
+        this.settles = parts.settles();
+        this.copies = copies;
+        this.reordering = reordering;
     }
 
     @Override
@@ -47,108 +43,119 @@ final class InjectedChannel implements Channel {
                 delivery.id().function().value(),
                 delivery.attempt());
         witness.handedOver(delivery, attempt);
-        Fate fate = holds.healed() ? new Fate.Deliver() : plan.fateOf(attempt);
-        if (!(fate instanceof Fate.Deliver)) {
-            witness.decided(delivery, plan.ruleOf(attempt), fate);
-        }
-        Answer answer = meet(fate, delivery);
+        Optional<Decision> decision = plan.decide(attempt).filter(d -> outlastsHeal(d.fate()) || !holds.healed());
+        decision.ifPresent(d -> witness.decided(delivery, d.rule(), d.fate()));
+        Answer answer = decision.map(d -> meet(d.fate(), delivery)).orElseGet(() -> run(delivery));
         witness.answered(delivery, answer);
         return answer;
     }
 
+    private static boolean outlastsHeal(Fate fate) {
+        return fate instanceof Fate.Poison;
+    }
+
     private Answer meet(Fate fate, Delivery delivery) {
-        long handedOver = witness.at();
         return switch (fate) {
             case Fate.Deliver() -> run(delivery);
-            case Fate.Delay(Duration by) -> {
-                witness.met(delivery, fate);
-                holds.hold(by);
-                yield run(delivery);
-            }
-            case Fate.Drop() -> {
-                witness.met(delivery, fate);
-                yield silence(handedOver, "dropped");
-            }
-            case Fate.LoseAnswer() -> {
-                run(delivery);
-                witness.met(delivery, fate);
-                yield silence(handedOver, "answer lost");
-            }
-            case Fate.LoseSettle() -> {
-                Answer answer = run(delivery);
-                if (answer instanceof Answer.Done) {
-                    settles.lose(delivery.token(), () -> witness.met(delivery, fate));
-                }
-                yield answer;
-            }
-            case Fate.Crash(CrashPoint point) ->
-                run(delivery, 0, Optional.of(point)).orElseGet(() -> {
-                    witness.met(delivery, fate);
-                    return silence(handedOver, "crashed " + point);
-                });
             case Fate.Duplicate duplicate -> duplicate(delivery, duplicate);
+            case Fate.Delay(Duration by) -> delay(delivery, fate, by);
+            case Fate.Reorder(Duration window) -> reorder(delivery, fate, window);
+            case Fate.Drop() -> drop(delivery, fate);
+            case Fate.LoseAnswer() -> loseAnswer(delivery, fate);
+            case Fate.LoseSettle() -> loseSettle(delivery, fate);
+            case Fate.Crash(CrashPoint point) -> crash(delivery, fate, point);
+            case Fate.Hang(Duration by) -> hang(delivery, fate, by);
+            case Fate.Fail(int status, Optional<Duration> retryAfter) ->
+                answerInstead(delivery, fate, new Answer.Failed(retryAfter, false, "answered " + status));
+            case Fate.Poison(Poisoning how) -> answerInstead(delivery, fate, how.answer());
+            case Fate.ThirdParty thirdParty -> mistreat(delivery, thirdParty);
         };
     }
 
-    private Answer silence(long since, String why) {
-        holds.hold(SILENCE.minusNanos(witness.at() - since));
-        return new Answer.NoAnswer(why);
+    private Answer run(Delivery delivery) {
+        return runs.original(delivery, new Life()).orElseThrow();
     }
 
     private Answer duplicate(Delivery delivery, Fate.Duplicate fate) {
         if (fate.timing() == Timing.CONCURRENT) {
-            for (int copy = 1; copy <= fate.copies(); copy++) {
-                startCopy(delivery, copy, fate);
-            }
+            copies.atOnce(delivery, fate);
             return run(delivery);
         }
         Answer answer = run(delivery);
-        threads.start("copies of " + delivery.id(), () -> {
-            for (int copy = 1; copy <= fate.copies() && holds.hold(fate.spacing()); copy++) {
-                runCopy(delivery, copy, fate);
-            }
-        });
+        copies.afterwards(delivery, fate);
         return answer;
     }
 
-    private void startCopy(Delivery delivery, int copy, Fate fate) {
-        threads.start("copy " + copy + " of " + delivery.id(), () -> runCopy(delivery, copy, fate));
-    }
-
-    private void runCopy(Delivery delivery, int copy, Fate fate) {
+    private Answer delay(Delivery delivery, Fate fate, Duration by) {
         witness.met(delivery, fate);
-        run(delivery, copy, Optional.empty());
+        holds.hold(by);
+        return run(delivery);
     }
 
-    private Answer run(Delivery delivery) {
-        return run(delivery, 0, Optional.empty()).orElseThrow();
-    }
-
-    /** Runs the function; empty if it crashed on the way. */
-    private Optional<Answer> run(Delivery delivery, int copy, Optional<CrashPoint> point) {
-        Life life = new Life(point);
-        witness.started(delivery, copy);
-        try {
-            life.pass(Place.BEFORE_START);
-            Answer answer = ScopedValue.where(RUNNING, new Running(delivery, copy))
-                    .call(() -> life.live(() -> sound.deliver(delivery)));
-            life.pass(Place.BEFORE_ANSWER);
-            witness.ended(delivery, copy, answer instanceof Answer.Done ? Ending.DONE : Ending.FAILED, null);
-            return Optional.of(answer);
-        } catch (Crashed e) {
-            witness.ended(
-                    delivery,
-                    copy,
-                    Ending.CRASHED,
-                    point.map(CrashPoint::toString).orElse(null));
-            return Optional.empty();
+    /** Met only if a later event really overtook it. */
+    private Answer reorder(Delivery delivery, Fate fate, Duration window) {
+        if (reordering.overtaken(delivery, window)) {
+            witness.met(delivery, fate);
         }
+        return run(delivery);
     }
 
-    /** A transaction of the attempt that this thread runs was rolled back by its crash. */
-    void rolledBack() {
-        if (RUNNING.isBound()) {
-            witness.rolledBack(RUNNING.get().delivery(), RUNNING.get().copy());
+    private Answer drop(Delivery delivery, Fate fate) {
+        long handedOver = witness.at();
+        witness.met(delivery, fate);
+        return silence(handedOver, "dropped");
+    }
+
+    private Answer loseAnswer(Delivery delivery, Fate fate) {
+        long handedOver = witness.at();
+        run(delivery);
+        witness.met(delivery, fate);
+        return silence(handedOver, "answer lost");
+    }
+
+    private Answer loseSettle(Delivery delivery, Fate fate) {
+        Answer answer = run(delivery);
+        if (answer instanceof Answer.Done) {
+            settles.lose(delivery.token(), () -> witness.met(delivery, fate));
         }
+        return answer;
+    }
+
+    private Answer crash(Delivery delivery, Fate fate, CrashPoint point) {
+        long handedOver = witness.at();
+        return runs.original(delivery, new Life(point)).orElseGet(() -> {
+            witness.met(delivery, fate);
+            return silence(handedOver, "crashed " + point);
+        });
+    }
+
+    /** Met as soon as the answer is withheld, so that the cause stands before the retry that it causes. */
+    private Answer hang(Delivery delivery, Fate fate, Duration by) {
+        long handedOver = witness.at();
+        Answer answer = run(delivery);
+        if (!holds.healed()) {
+            witness.met(delivery, fate);
+            holdUntil(handedOver, by);
+        }
+        return answer;
+    }
+
+    private Answer answerInstead(Delivery delivery, Fate fate, Answer failure) {
+        witness.met(delivery, fate);
+        return failure;
+    }
+
+    private Answer mistreat(Delivery delivery, Fate.ThirdParty fate) {
+        Life life = new Life(sound -> new FaultyThirdParties(sound, fate, holds, () -> witness.met(delivery, fate)));
+        return runs.original(delivery, life).orElseThrow();
+    }
+
+    private Answer silence(long since, String why) {
+        holdUntil(since, SILENCE);
+        return new Answer.NoAnswer(why);
+    }
+
+    private void holdUntil(long since, Duration time) {
+        holds.hold(time.minusNanos(witness.at() - since));
     }
 }

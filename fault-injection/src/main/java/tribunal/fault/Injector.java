@@ -35,11 +35,16 @@ public final class Injector implements UnaryOperator<Ports> {
         Holds held = new Holds(sound.threads());
         ChannelWitness seen = new ChannelWitness(sound.clock(), origin, node, journal);
         LosingQueue queue = new LosingQueue(sound.queue());
+        Progress progress = new Progress(sound.threads(), held);
+        Runs runs = new Runs(sound.channel(), seen, progress);
         InjectedChannel channel = new InjectedChannel(
-                sound.channel(), queue, new InjectedChannel.Parts(plan, seen, held, sound.threads()));
+                runs,
+                new InjectedChannel.Parts(plan, seen, held, queue),
+                new Copies(runs, sound.threads(), held, progress),
+                new Reordering(sound.threads(), progress));
         holds = held;
         witness = seen;
-        return MortalPorts.of(sound, channel::rolledBack).withQueue(queue).withChannel(channel);
+        return MortalPorts.of(sound, runs::rolledBack).withQueue(queue).withChannel(channel);
     }
 
     /** Faults off: what is held is released, copies that have not begun are cancelled. */

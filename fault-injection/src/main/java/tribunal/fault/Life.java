@@ -1,9 +1,14 @@
 package tribunal.fault;
 
+import foodcourt.port.Reply;
+import foodcourt.port.Request;
+import foodcourt.port.ThirdParties;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tribunal.fault.CrashPoint.Place;
 
 /**
@@ -12,14 +17,31 @@ import tribunal.fault.CrashPoint.Place;
  */
 final class Life {
     private static final ScopedValue<Life> CURRENT = ScopedValue.newInstance();
-    private static final Life IMMORTAL = new Life(Optional.empty());
+    private static final Life IMMORTAL = new Life();
 
     private final Optional<CrashPoint> point;
+    private final UnaryOperator<ThirdParties> thirdParties;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicBoolean dead = new AtomicBoolean();
 
-    Life(Optional<CrashPoint> point) {
+    /** One that nothing befalls. */
+    Life() {
+        this(Optional.empty(), UnaryOperator.identity());
+    }
+
+    /** One that ends there. */
+    Life(CrashPoint point) {
+        this(Optional.of(point), UnaryOperator.identity());
+    }
+
+    /** One for which the third parties are not what they are for others. */
+    Life(UnaryOperator<ThirdParties> thirdParties) {
+        this(Optional.empty(), thirdParties);
+    }
+
+    private Life(Optional<CrashPoint> point, UnaryOperator<ThirdParties> thirdParties) {
         this.point = point;
+        this.thirdParties = thirdParties;
     }
 
     /** The attempt that this thread works for; an immortal one if it works for none. */
@@ -29,6 +51,17 @@ final class Life {
 
     <T> T live(Supplier<T> work) {
         return ScopedValue.where(CURRENT, this).call(work::get);
+    }
+
+    /** Asks third parties, as this attempt finds them. */
+    Reply ask(ThirdParties sound, Request request) {
+        return call(() -> thirdParties.apply(sound).request(request));
+    }
+
+    /** Where it is to end; null if nowhere. */
+    @Nullable
+    String pointName() {
+        return point.map(CrashPoint::toString).orElse(null);
     }
 
     /** Runs what belongs to no attempt, though an attempt caused it. */

@@ -33,8 +33,7 @@ final class MortalPorts {
         return sound.withThreads(new MortalThreads(sound.threads()))
                 .withTransactions(new MortalTransactions(sound.transactions(), rolledBack))
                 .withHints(new MortalHints(sound.hints()))
-                .withThirdParties(request ->
-                        Life.current().call(() -> sound.thirdParties().request(request)));
+                .withThirdParties(request -> Life.current().ask(sound.thirdParties(), request));
     }
 
     private record MortalThreads(Threads sound) implements Threads {

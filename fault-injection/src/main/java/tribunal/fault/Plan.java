@@ -1,8 +1,15 @@
 package tribunal.fault;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tribunal.history.Draw;
+import tribunal.history.HarnessEntry.Poisoned;
+import tribunal.history.Model;
 
 /**
  * What goes wrong in one run: data, and one decision point. Decisions are pure functions of seed, rule and stable keys,
@@ -13,43 +20,96 @@ import tribunal.history.Draw;
 public record Plan(long seed, Faults faults, SortedMap<String, PlannedOrder> orders) {
     private static final Fate DELIVER = new Fate.Deliver();
 
-    /** The fate of an attempt: the first rule that does not let it pass decides. */
+    /** A fate, and the name of the rule that decided it. */
+    record Decision(String rule, Fate fate) {}
+
+    /** The fate of an attempt: poison before all else, then the first rule that does not let it pass decides. */
     public Fate fateOf(Attempt attempt) {
+        return decide(attempt).map(Decision::fate).orElse(DELIVER);
+    }
+
+    /** Empty if the attempt is left alone. */
+    Optional<Decision> decide(Attempt attempt) {
         PlannedOrder order = orders.get(attempt.order());
-        if (order == null || order.intended() < 0 || injuriesBefore(attempt, order) >= faults.injuries()) {
-            return DELIVER;
+        if (order == null || !order.inStorm()) {
+            return Optional.empty();
         }
-        return drawn(attempt, order).orElse(DELIVER);
+        Optional<Decision> poison = poison(attempt, order);
+        if (poison.isPresent() || injuriesBefore(attempt, order) >= faults.injuries()) {
+            return poison;
+        }
+        return injury(attempt, order);
     }
 
     private long injuriesBefore(Attempt attempt, PlannedOrder order) {
         long injuries = 0;
         for (int n = 1; n < attempt.number() && injuries < faults.injuries(); n++) {
-            if (drawn(attempt.numbered(n), order).isPresent()) {
+            if (injury(attempt.numbered(n), order).isPresent()) {
                 injuries++;
             }
         }
         return injuries;
     }
 
-    private Optional<Fate> drawn(Attempt attempt, PlannedOrder order) {
-        return ruleFor(attempt, order).map(rule -> rule.harm().fate(draw(rule), attempt.key()));
+    /** The same for every attempt at a delivery. */
+    private Optional<Decision> poison(Attempt attempt, PlannedOrder order) {
+        return drawn(faults.rules().stream().filter(Rule::poisons), attempt.numbered(0), order);
     }
 
-    private Optional<Rule> ruleFor(Attempt attempt, PlannedOrder order) {
-        return faults.rules().stream()
-                .filter(rule -> rule.concerns(attempt, order))
+    private Optional<Decision> injury(Attempt attempt, PlannedOrder order) {
+        return drawn(faults.rules().stream().filter(rule -> !rule.poisons()), attempt, order);
+    }
+
+    private Optional<Decision> drawn(Stream<Rule> rules, Attempt attempt, PlannedOrder order) {
+        return rules.filter(rule -> rule.concerns(attempt, order))
                 .filter(rule -> draw(rule).of("take " + attempt.key()) < rule.ratio())
-                .findFirst();
-    }
-
-    /** The name of the rule that decides an attempt's fate, if one harms it. */
-    String ruleOf(Attempt attempt) {
-        PlannedOrder order = orders.get(attempt.order());
-        return order == null ? "" : ruleFor(attempt, order).map(Rule::name).orElse("");
+                .findFirst()
+                .map(rule -> new Decision(rule.name(), rule.harm().fate(draw(rule), attempt.key())));
     }
 
     private Draw draw(Rule rule) {
         return new Draw(seed * 31 + rule.name().hashCode());
+    }
+
+    /**
+     * How many first attempts each kind of fate is decided for, over the deliveries of all planned orders, were nothing
+     * to befall them; of orders that are cancelled, the first event's alone. Kinds without any are absent.
+     */
+    public SortedMap<String, Long> planned(List<PlannedEvent> happyPath) {
+        return firstAttempts(happyPath, PlannedEvent::canBeCountedOn)
+                .flatMap(attempt -> decide(attempt).stream())
+                .collect(Collectors.groupingBy(d -> d.fate().kind(), TreeMap::new, Collectors.counting()));
+    }
+
+    private Stream<Attempt> firstAttempts(
+            List<PlannedEvent> events, BiPredicate<PlannedEvent, PlannedOrder> happensTo) {
+        return orders.entrySet().stream()
+                .flatMap(order -> events.stream()
+                        .filter(event -> happensTo.test(event, order.getValue()))
+                        .flatMap(event -> event.functions().stream()
+                                .map(function -> Attempt.first(order.getKey(), event.type(), function))));
+    }
+
+    /**
+     * The declared dead letters: each poisoned delivery that any planned order can have, off the happy path too. An order
+     * need not come so far.
+     *
+     * @param attempts after how many the app gives up what may pass
+     */
+    public List<Poisoned> poisoned(Model model, int attempts) {
+        return firstAttempts(PlannedEvent.all(model), PlannedEvent::canHappenTo)
+                .flatMap(attempt -> poisoned(attempt, attempts).stream())
+                .toList();
+    }
+
+    private Optional<Poisoned> poisoned(Attempt attempt, int attempts) {
+        return fateOf(attempt) instanceof Fate.Poison(Poisoning how)
+                ? Optional.of(new Poisoned(
+                        attempt.order(),
+                        attempt.eventType(),
+                        attempt.ordinal(),
+                        attempt.function(),
+                        how.attempts(attempts)))
+                : Optional.empty();
     }
 }

@@ -21,6 +21,12 @@ public record Rule(
     boolean concerns(Attempt attempt, PlannedOrder order) {
         return function.map(attempt.function()::equals).orElse(true)
                 && eventType.map(attempt.eventType()::equals).orElse(true)
-                && journey.map(order.journey()::equals).orElse(true);
+                && journey.map(order.journey()::equals).orElse(true)
+                && harm.fits(attempt, order);
+    }
+
+    /** Whether it declares dead letters. */
+    boolean poisons() {
+        return harm instanceof Harm.Poison;
     }
 }

@@ -130,7 +130,7 @@ class InjectorTest {
     @Test
     void the_dead_cannot_go_on_calling() {
         inject(new Harm.Crash(Optional.of(new CrashPoint(Place.BEFORE_CALL, 1))));
-        Life life = new Life(Optional.of(CrashPoint.at(Place.BEFORE_START)));
+        Life life = new Life(CrashPoint.at(Place.BEFORE_START));
         assertThatThrownBy(() -> life.pass(Place.BEFORE_START)).isInstanceOf(Crashed.class);
         assertThatThrownBy(() -> life.live(() -> ports.transactions().transact(_ -> ORDER)))
                 .isInstanceOf(Crashed.class);

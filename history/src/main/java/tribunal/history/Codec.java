@@ -1,6 +1,9 @@
 package tribunal.history;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -11,6 +14,9 @@ import tools.jackson.databind.jsontype.NamedType;
 public final class Codec {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            // A history that is older than a component of its record says nothing of it.
+            .withConfigOverride(
+                    List.class, list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .registerSubtypes(
                     kinds().map(k -> new NamedType(k, k.getSimpleName())).toArray(NamedType[]::new))
             .build();

@@ -2,6 +2,7 @@ package tribunal.history;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 
 /** What the harness itself did. */
 public sealed interface HarnessEntry extends Entry {
@@ -58,6 +59,13 @@ public sealed interface HarnessEntry extends Entry {
     /** That fault ended. */
     record FaultWindowClosed(long at, String fault) implements HarnessEntry {}
 
+    /**
+     * How often a declared fault struck a node while its window was open, as that node's own counters tell.
+     *
+     * @param strikes by kind: {@code latency}, {@code exception}, {@code cpu}, {@code memory}
+     */
+    record FaultStruck(long at, String fault, String node, SortedMap<String, Long> strikes) implements HarnessEntry {}
+
     /** A node of the app was seen ready. */
     record NodeStarted(long at, String node) implements HarnessEntry {}
 
@@ -77,6 +85,25 @@ public sealed interface HarnessEntry extends Entry {
      * @param spacing nanoseconds between the two monotonic readings around the wall reading; {@code at} is their middle
      */
     record ClocksPaired(long at, long wall, long spacing) implements HarnessEntry {}
+
+    /**
+     * What the run's processes use, twice a second.
+     *
+     * @param cpu processor time since each process's start in nanoseconds: {@code node-1}, {@code database}, {@code
+     *     harness}; without the database where it is out of sight
+     * @param busy share of the machine's processors in use since the last sample, 0 to 1
+     * @param sessions of the app that are at work in the database, by what they do: {@code running}, {@code idle in
+     *     transaction}, {@code waiting for Lock} …
+     * @param backlog deliveries outstanding
+     */
+    record ResourcesSampled(
+            long at,
+            SortedMap<String, Long> cpu,
+            double busy,
+            int processors,
+            SortedMap<String, Long> sessions,
+            long backlog)
+            implements HarnessEntry {}
 
     /** A delivery that lacks its end: one event for one function. */
     record Outstanding(String event, String function) implements Comparable<Outstanding> {

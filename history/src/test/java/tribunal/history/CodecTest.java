@@ -16,6 +16,14 @@ import tribunal.history.Demands.Expectation;
 import tribunal.history.HarnessEntry.RunStarted;
 
 class CodecTest {
+    private static final Limits LIMITS = new Limits(
+            12,
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(15));
+
     @TempDir
     Path folder;
 
@@ -31,20 +39,23 @@ class CodecTest {
 
     @Test
     void nested_records_and_durations_survive() {
-        Limits limits = new Limits(
-                12,
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(6),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(15));
         Demands demands = new Demands(
                 List.of("atomicity"),
                 List.of(new Expectation("duplicate", 0.01, true)),
                 List.of(new Budget("fan-out", Demands.Level.FAIL, "p(99) < 1s", 99, 1_000_000_000)));
-        Entry entry = new RunStarted(0, "steady", 42, "load", 900, 200, limits, demands, List.of());
+        Entry entry = new RunStarted(0, "steady", 42, "load", 900, 200, LIMITS, demands, List.of());
 
         assertThat(Codec.read(Codec.write(entry))).isEqualTo(entry);
+    }
+
+    @Test
+    void an_older_history_that_lacks_a_list_is_read() {
+        Entry entry = new RunStarted(
+                0, "steady", 42, "load", 1, 1, LIMITS, new Demands(List.of(), List.of(), List.of()), List.of());
+        String older = Codec.write(entry).replace(",\"poisoned\":[]", "");
+
+        assertThat(older).doesNotContain("poisoned");
+        assertThat(Codec.read(older)).isEqualTo(entry);
     }
 
     @Test

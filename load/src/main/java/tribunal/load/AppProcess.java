@@ -114,6 +114,10 @@ final class AppProcess implements AutoCloseable {
         process.waitFor();
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     boolean alive() {
         return process.isAlive();
     }

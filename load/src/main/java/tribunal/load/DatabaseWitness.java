@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.Codec;
@@ -33,6 +34,14 @@ final class DatabaseWitness implements AutoCloseable {
 
     private static final String OPEN_WRITES =
             "SELECT count(*) FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()";
+
+    private static final String SESSIONS = """
+            SELECT CASE WHEN state <> 'active' THEN state
+                        WHEN wait_event_type IS NULL THEN 'running' ELSE 'waiting for ' || wait_event_type END, count(*)
+              FROM pg_stat_activity
+             WHERE backend_type = 'client backend' AND state <> 'idle' AND datname = current_database()
+               AND pid <> pg_backend_pid()
+             GROUP BY 1""";
 
     private static final String BOARDS =
             "SELECT r.restaurant, r.revision, b.status, b.count FROM board_revision r JOIN board b USING (restaurant)";
@@ -100,6 +109,20 @@ final class DatabaseWitness implements AutoCloseable {
                 ResultSet count = statement.executeQuery(OPEN_WRITES)) {
             count.next();
             return count.getInt(1);
+        } catch (SQLException e) {
+            throw new LoadFailure("the database witness cannot read: " + e.getMessage(), e);
+        }
+    }
+
+    /** How many sessions are at work, by what they do. */
+    synchronized SortedMap<String, Long> sessions() {
+        SortedMap<String, Long> sessions = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(SESSIONS)) {
+            while (rows.next()) {
+                sessions.put(rows.getString(1), rows.getLong(2));
+            }
+            return sessions;
         } catch (SQLException e) {
             throw new LoadFailure("the database witness cannot read: " + e.getMessage(), e);
         }

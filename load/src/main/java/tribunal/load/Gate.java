@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 /** Where the harness and Gatling's customers meet: when traffic began, that faults are off, that all is over. */
 final class Gate {
     private final CompletableFuture<Long> started = new CompletableFuture<>();
+    private final CountDownLatch rehearsing = new CountDownLatch(1);
     private final CountDownLatch busy;
     private final CountDownLatch unpinged;
     private volatile boolean healed;
@@ -19,6 +20,11 @@ final class Gate {
     /** The schedule's zero, in nanoseconds since the run's origin; known once Gatling is ready. */
     CompletableFuture<Long> started() {
         return started;
+    }
+
+    /** Down once the rehearsal is over: the schedule begins after it, however soon Gatling is ready. */
+    CountDownLatch rehearsing() {
+        return rehearsing;
     }
 
     /** Counts customers that have done all they had planned. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import tribunal.fault.Injection;
 import tribunal.fault.Plan;
@@ -30,6 +29,7 @@ public final class LoadRun implements AutoCloseable {
 
     private final LoadRequest request;
     private final Schedule schedule;
+    private final Plan plan;
     private final Clocks clocks = new Clocks(System.nanoTime());
     private final Watch watch;
     private final Map<String, Journal> journals = new LinkedHashMap<>();
@@ -40,6 +40,7 @@ public final class LoadRun implements AutoCloseable {
     private LoadRun(LoadRequest request) {
         this.request = request;
         this.schedule = Schedule.of(request.scenario(), request.seed());
+        this.plan = new Plan(request.seed(), request.scenario().faults(), schedule.planned());
         this.watch = new Watch(request.model());
     }
 
@@ -75,7 +76,7 @@ public final class LoadRun implements AutoCloseable {
                 request.scenario().thirdParties().couriers(),
                 request.limits(),
                 request.scenario().demands(),
-                List.of()));
+                plan.poisoned(request.model(), request.limits().attempts())));
         background.every(Duration.ofMillis(100), () -> harness.record(clocks.pair()));
         background.every(Duration.ofMillis(250), () -> request.progress().accept(watch.status(phase, clocks.at())));
         Path data = request.directory().resolve("postgres").toAbsolutePath();
@@ -99,12 +100,7 @@ public final class LoadRun implements AutoCloseable {
             throws InterruptedException, IOException {
         Path channel = request.history("channel-" + NODE + ".jsonl").toAbsolutePath();
         Path injection = request.directory().resolve("injection.json").toAbsolutePath();
-        new Injection(
-                        new Plan(request.seed(), request.scenario().faults(), schedule.planned()),
-                        NODE,
-                        clocks.origin(),
-                        channel.toString())
-                .write(injection);
+        new Injection(plan, NODE, clocks.origin(), channel.toString()).write(injection);
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("spring.datasource.url", database.url());
         properties.put("spring.datasource.username", "postgres");
@@ -123,6 +119,11 @@ public final class LoadRun implements AutoCloseable {
                 background.every(Duration.ofMillis(100), () -> tail.next().forEach(watch::saw));
                 Recorder store = recorder("database.jsonl");
                 background.every(Duration.ofMillis(250), () -> store.record(witness.stream()));
+                Resources resources = new Resources(
+                        Map.of(NODE, app.handle()), request.directory().resolve("postgres"));
+                background.every(
+                        Duration.ofMillis(500),
+                        () -> harness.record(resources.sample(clocks.at(), witness.sessions(), watch.backlog())));
                 new Phases(request, clocks, watch, background, harness, store, witness, app)
                         .pass(schedule, new ClientWitness(clocks, recorder("client.jsonl")), p -> phase = p);
             }

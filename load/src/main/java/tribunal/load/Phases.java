@@ -37,7 +37,7 @@ record Phases(
                 () -> new Traffic(schedule, app.uri(), client, gate).play(request.log("gatling")),
                 work -> Thread.ofPlatform().daemon().name("gatling").start(work));
         try {
-            new Rehearsal(new LoneCustomer(Schedule.REHEARSAL, app.uri(), client), request.seed()).play();
+            rehearse(gate, client);
             long zero = started(gate, traffic);
             enter(Phase.WARM_UP, zero);
             announce.accept("warm-up");
@@ -59,6 +59,14 @@ record Phases(
             gate.end();
         }
         finish(traffic);
+    }
+
+    private void rehearse(Gate gate, ClientWitness client) throws InterruptedException {
+        try {
+            new Rehearsal(new LoneCustomer(Schedule.REHEARSAL, app.uri(), client), request.seed()).play();
+        } finally {
+            gate.rehearsing().countDown();
+        }
     }
 
     private static long started(Gate gate, CompletableFuture<Void> traffic) throws InterruptedException {

@@ -81,6 +81,11 @@ final class Traffic {
 
     /** Called once by Gatling before the first user: sets the schedule's zero. */
     void begin() {
+        try {
+            gate.rehearsing().await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         gate.started().complete(witness.clocks().at() + LEAD.toNanos());
     }
 

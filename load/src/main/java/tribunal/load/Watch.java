@@ -96,6 +96,10 @@ final class Watch {
                 && backlog.outstanding().stream().allMatch(o -> backlog.lastTried(o) < at);
     }
 
+    synchronized long backlog() {
+        return backlog.outstanding().size();
+    }
+
     synchronized LoadStatus status(String phase, long at) {
         return new LoadStatus(
                 phase,

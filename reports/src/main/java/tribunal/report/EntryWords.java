@@ -26,6 +26,7 @@ import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.ClocksPaired;
 import tribunal.history.HarnessEntry.Drained;
+import tribunal.history.HarnessEntry.FaultStruck;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeKilled;
@@ -34,6 +35,7 @@ import tribunal.history.HarnessEntry.NodeResumed;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.HarnessEntry.NotDrained;
 import tribunal.history.HarnessEntry.PhaseStarted;
+import tribunal.history.HarnessEntry.ResourcesSampled;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.ThirdPartyEntry;
 
@@ -105,6 +107,10 @@ public final class EntryWords {
             case NotDrained e -> "not drained, %s outstanding: %s".formatted(outstanding(e), e.why());
             case FaultWindowOpened e -> e.fault() + " began";
             case FaultWindowClosed e -> e.fault() + " ended";
+            case FaultStruck e -> "%s struck %s: %s".formatted(e.fault(), e.node(), e.strikes());
+            case ResourcesSampled e ->
+                "machine %.0f%% busy, %s outstanding"
+                        .formatted(100 * e.busy(), Figures.count(e.backlog(), "delivery", "deliveries"));
             case NodeStarted e -> "node %s ready".formatted(e.node());
             case NodeKilled e -> "node %s gone".formatted(e.node());
             case NodePaused e -> "node %s paused".formatted(e.node());

@@ -2,9 +2,11 @@ package tribunal.scenario;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,15 +14,35 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tribunal.fault.CrashPoint;
 import tribunal.fault.CrashPoint.Place;
+import tribunal.fault.Faults;
 import tribunal.fault.Harm;
+import tribunal.fault.Poisoning;
 import tribunal.fault.Rule;
 
 /** Reads the list {@code faults}: each item has one key, the kind of fate, and its parameters. */
 final class FaultRules {
-    static final Set<String> KINDS =
-            new TreeSet<>(Set.of("duplicate", "delay", "drop", "lose-answer", "lose-settle", "crash"));
+    static final Set<String> KINDS = new TreeSet<>(Set.of(
+            "duplicate",
+            "delay",
+            "reorder",
+            "drop",
+            "lose-answer",
+            "lose-settle",
+            "crash",
+            "fail",
+            "hang",
+            "poison",
+            "third-party-slow",
+            "third-party-fails",
+            "third-party-silent"));
 
     private static final Pattern CALL = Pattern.compile("(before|after)-call-([1-9][0-9]?)");
+
+    private static final String ERROR = "500";
+    private static final Set<String> FAILURES = new TreeSet<>(Set.of(ERROR, "429", "503"));
+
+    /** Below the longest silence of 6 s, after which the judge calls a delivery lost. */
+    private static final Duration RETRY_AFTER_MAX = Duration.ofSeconds(5);
 
     private FaultRules() {}
 
@@ -44,9 +66,9 @@ final class FaultRules {
         Rule rule = new Rule(
                 section.optional("name").map(Value::text).orElseGet(() -> free(kind, taken)),
                 section.required("ratio").ratio(),
-                section.optional("function").map(Value::text),
-                section.optional("event").map(Value::text),
-                section.optional("journey").map(FaultRules::journey),
+                section.optional("function").map(v -> oneOf(v, functions())),
+                section.optional("event").map(v -> oneOf(v, events())),
+                section.optional("journey").map(v -> oneOf(v, journeys())),
                 harm(kind, section));
         section.end();
         return rule;
@@ -60,11 +82,25 @@ final class FaultRules {
         return name;
     }
 
-    private static String journey(Value value) {
+    private static Set<String> journeys() {
         Set<String> known = new TreeSet<>();
         for (Journey journey : Journey.values()) {
             known.add(journey.label());
         }
+        return known;
+    }
+
+    private static Set<String> functions() {
+        return Catalogue.model().functions().keySet();
+    }
+
+    private static Set<String> events() {
+        Set<String> known = new TreeSet<>();
+        Catalogue.model().transitions().forEach(t -> known.add(t.event()));
+        return known;
+    }
+
+    private static String oneOf(Value value, Set<String> known) {
         if (!known.contains(value.text())) {
             throw value.bad("one of " + String.join(", ", known) + Nearest.hint(value.text(), known));
         }
@@ -81,6 +117,16 @@ final class FaultRules {
             case "drop" -> new Harm.Drop();
             case "lose-answer" -> new Harm.LoseAnswer();
             case "lose-settle" -> new Harm.LoseSettle();
+            case "reorder" -> reorder(section.required("window"));
+            case "fail" -> fail(section);
+            case "hang" -> hang(section.required("by"));
+            case "poison" -> new Harm.Poison(poisoning(section));
+            case "third-party-slow" -> {
+                Duration[] by = section.required("by").durations();
+                yield new Harm.ThirdPartySlow(by[0], by[1]);
+            }
+            case "third-party-fails" -> new Harm.ThirdPartyFails();
+            case "third-party-silent" -> new Harm.ThirdPartySilent();
             default -> new Harm.Crash(section.optional("at").flatMap(FaultRules::point));
         };
     }
@@ -95,6 +141,65 @@ final class FaultRules {
             throw late.orElseThrow().bad("a share that is no more than 100% together with concurrently");
         }
         return new Harm.Duplicate(copies[0], copies[1], spacing[0], spacing[1], concurrently, lateShare);
+    }
+
+    private static Harm reorder(Value window) {
+        Duration[] ends = window.durations();
+        if (ends[0].isZero() || ends[1].compareTo(Faults.DELIVERY_TIMEOUT) >= 0) {
+            throw window.bad("a time above 0ms and below the delivery's time-out of 2s, such as 200ms..1s");
+        }
+        return new Harm.Reorder(ends[0], ends[1]);
+    }
+
+    private static Harm hang(Value by) {
+        Duration[] ends = by.durations();
+        if (ends[0].compareTo(Faults.DELIVERY_TIMEOUT) <= 0) {
+            throw by.bad("a time above the delivery's time-out of 2s, such as 2200ms..3s");
+        }
+        return new Harm.Hang(ends[0], ends[1]);
+    }
+
+    private static Harm fail(Section section) {
+        Value status = section.required("status");
+        Optional<Value> retryAfter = section.optional("retry-after");
+        if (!FAILURES.contains(status.text())) {
+            throw status.bad("one of " + String.join(", ", FAILURES));
+        }
+        if (status.text().equals(ERROR) && retryAfter.isPresent()) {
+            throw retryAfter.get().bad("none, since " + ERROR + " does not ask to be left alone, as 429 and 503 do");
+        }
+        return new Harm.Fail(Integer.parseInt(status.text()), retryAfter.map(FaultRules::retryAfter));
+    }
+
+    private static Duration retryAfter(Value value) {
+        Duration time = value.positiveDuration();
+        if (time.compareTo(RETRY_AFTER_MAX) > 0) {
+            throw value.bad("5s at most: who is silent for longer counts as lost");
+        }
+        return time;
+    }
+
+    /** Exactly one of {@code status: 500}, {@code permanent: true}, {@code garbage: true}. */
+    private static Poisoning poisoning(Section section) {
+        Map<Poisoning, Value> ways = new EnumMap<>(Poisoning.class);
+        section.optional("status").map(v -> exactly(v, ERROR)).ifPresent(v -> ways.put(Poisoning.ERROR, v));
+        section.optional("permanent").map(v -> exactly(v, "true")).ifPresent(v -> ways.put(Poisoning.PERMANENT, v));
+        section.optional("garbage").map(v -> exactly(v, "true")).ifPresent(v -> ways.put(Poisoning.GARBAGE, v));
+        if (ways.isEmpty()) {
+            throw section.required("ratio").bad("beside it one of status: 500, permanent: true, garbage: true");
+        }
+        if (ways.size() > 1) {
+            Value second = ways.values().stream().skip(1).findFirst().orElseThrow();
+            throw second.bad("only one of status: 500, permanent: true, garbage: true");
+        }
+        return ways.keySet().iterator().next();
+    }
+
+    private static Value exactly(Value value, String text) {
+        if (!value.text().equals(text)) {
+            throw value.bad(text);
+        }
+        return value;
     }
 
     /** A fixed point, or nothing for any step. */

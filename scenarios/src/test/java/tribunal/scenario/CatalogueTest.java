@@ -75,7 +75,7 @@ class CatalogueTest {
             storm: 30s            | storm: 30               | own.yaml:3: phases.storm: "30": expected a time with its unit
             rate: 40/s            | rate: 40                | own.yaml:5: traffic.orders.rate: "40": expected orders per second
             ratio: 10%            | ratio: 1.5              | own.yaml:8: faults[1].drop.ratio: "1.5": expected a ratio from 0% to 100%
-            drop:                 | dorp:                   | own.yaml:8: faults[1].dorp: unknown: expected one fault, of crash, delay, drop, duplicate, lose-answer, lose-settle (did you mean drop?)
+            drop:                 | dorp:                   | own.yaml:8: faults[1].dorp: unknown: expected one fault, of crash, delay, drop,
             cancels: 10%          | cancels: 20%            | expected shares of all journeys that make 100%
             [atomicity]           | [atomicty]              | own.yaml:12: judges: "atomicty": expected one of
             p(99) < 1s            | p99 < 1s                | own.yaml:11: budgets.place-order.fail: "p99 < 1s": expected a percentile and its limit

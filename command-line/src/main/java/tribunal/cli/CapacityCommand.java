@@ -1,0 +1,47 @@
+package tribunal.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tribunal.run.Capacity;
+import tribunal.run.Environment;
+import tribunal.scenario.BadInput;
+
+@Command(
+        name = "capacity",
+        description = "Raises the rate run by run until something breaks; tells the knee and the bottleneck.",
+        mixinStandardHelpOptions = true)
+final class CapacityCommand implements Callable<Integer> {
+    private static final double RATE_MAX = 10_000;
+
+    @Option(names = "--scenario", paramLabel = "NAME", description = "what to run at each rate (default: calm)")
+    private String scenario = "calm";
+
+    @Option(names = "--seed", paramLabel = "N", description = "what all chance comes from (default: 42)")
+    private long seed = 42;
+
+    @Option(names = "--from", paramLabel = "N", description = "the first rate, in orders per second (default: 20)")
+    private double from = 20;
+
+    @Option(names = "--to", paramLabel = "N", description = "the highest rate to try (default: 1000)")
+    private double to = 1_000;
+
+    @Option(names = "--duration", paramLabel = "TIME", description = "how long each rate is held (default: 10s)")
+    private String duration = "10s";
+
+    @Option(names = "--runs", paramLabel = "FOLDER", description = "where runs are kept (default: target/runs)")
+    private @Nullable Path runs;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!(from >= 1 && from <= to && to <= RATE_MAX)) {
+            throw new BadInput("--from " + from + " --to " + to + ": expected rates from 1 to 10000 orders per second, "
+                    + "the first not above the second");
+        }
+        Path home = Path.of(System.getProperty("tribunal.home", "."));
+        Path kept = runs == null ? home.resolve("target").resolve("runs") : runs;
+        return new Capacity(scenario, seed, from, to, duration).run(Environment.of(home, kept));
+    }
+}

@@ -1,0 +1,71 @@
+package tribunal.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tribunal.history.Demands.Budget;
+import tribunal.history.Demands.Level;
+
+class CapacityStepTest {
+    private static final Usage CALM =
+            new Usage(new TreeMap<>(Map.of("node-1", 0.5, "harness", 0.2)), 0.4, 2, new TreeMap<>(), 0, 10);
+
+    /** 10 orders a second, 20 deliveries each: 200 a second; 5% of that is 10. */
+    private static CapacityStep step(Usage usage, Ruling guarantee, Ruling budget) {
+        Verdict verdict = new Verdict("atomicity", guarantee, "", new TreeMap<>(), 1, 0, List.of(), null);
+        Budget limit = new Budget("place-order", Level.FAIL, "p(99) < 1s", 99, 1_000_000_000);
+        return new CapacityStep(
+                10,
+                new Verdicts(
+                        List.of("atomicity"),
+                        new TreeMap<>(Map.of("orders", 100L, "deliveries", 2_000L)),
+                        new TreeMap<>(),
+                        new TreeMap<>(),
+                        List.of(verdict),
+                        List.of(),
+                        List.of(new BudgetResult(limit, budget, 5))),
+                Optional.of(usage));
+    }
+
+    private static Usage growing(double perSecond) {
+        return new Usage(CALM.cores(), CALM.busy(), 2, CALM.sessions(), perSecond, 10);
+    }
+
+    private static Usage sessions(Map<String, Double> sessions) {
+        return new Usage(CALM.cores(), CALM.busy(), 2, new TreeMap<>(sessions), 0, 10);
+    }
+
+    @Test
+    void a_rate_is_borne_if_all_holds_and_the_backlog_does_not_grow() {
+        assertThat(step(CALM, Ruling.VALID, Ruling.VALID).broken()).isEmpty();
+        assertThat(step(growing(9), Ruling.VALID, Ruling.VALID).broken()).isEmpty();
+    }
+
+    @Test
+    void it_is_too_much_if_the_backlog_grows_or_anything_breaks() {
+        assertThat(step(growing(11), Ruling.VALID, Ruling.VALID).broken()).contains("the backlog grows by 11/s");
+        assertThat(step(CALM, Ruling.INVALID, Ruling.VALID).broken()).contains("a guarantee INVALID");
+        assertThat(step(CALM, Ruling.UNKNOWN, Ruling.VALID).broken()).contains("a guarantee or budget UNKNOWN");
+        assertThat(step(CALM, Ruling.VALID, Ruling.UNKNOWN).broken()).contains("the load generator fell behind");
+        assertThat(step(CALM, Ruling.VALID, Ruling.INVALID).broken()).contains("a budget missed");
+    }
+
+    @Test
+    void the_bottleneck_is_named() {
+        Usage busy = new Usage(CALM.cores(), 0.95, 2, CALM.sessions(), 0, 10);
+
+        assertThat(step(busy, Ruling.VALID, Ruling.VALID).bottleneck(16))
+                .isEqualTo("processors: 95% busy, most by node-1 (0.5 of 2)");
+        assertThat(step(sessions(Map.of("running", 15.0)), Ruling.VALID, Ruling.VALID)
+                        .bottleneck(16))
+                .isEqualTo("pool: 15.0 of 16 connections at work");
+        assertThat(step(sessions(Map.of("waiting for Lock", 3.0, "waiting for IO", 1.5)), Ruling.VALID, Ruling.VALID)
+                        .bottleneck(16))
+                .isEqualTo("database: 3.0 sessions waiting for Lock");
+        assertThat(step(CALM, Ruling.VALID, Ruling.VALID).bottleneck(16)).startsWith("neither");
+    }
+}
