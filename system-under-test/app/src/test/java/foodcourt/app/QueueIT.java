@@ -3,6 +3,7 @@ package foodcourt.app;
 import static java.time.Duration.ZERO;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import foodcourt.order.Event;
 import foodcourt.port.Delivery;
@@ -27,11 +28,17 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The queue's contract, on PostgreSQL. Each test's function is one that the running app does not have. */
 @NullUnmarked
 class QueueIT extends RunningApp {
     private static final Duration LONG = Duration.ofMinutes(10);
+
+    @Autowired
+    PlatformTransactionManager manager;
 
     private final FunctionName function = new FunctionName("Test" + UUID.randomUUID());
     private Queue queue;
@@ -217,6 +224,32 @@ class QueueIT extends RunningApp {
         assertThat(accepted)
                 .as("each delivery is accepted from one token alone")
                 .isEqualTo(40);
+    }
+
+    /** PostgreSQL's recheck after the wait would find the first row alone; the other claims would lapse and run again. */
+    @Test
+    void a_settle_that_waits_for_a_renewal_ends_every_claim() throws Exception {
+        waiting(20);
+        List<Token> held =
+                queue.claim(function, 20, LONG).stream().map(Delivery::token).toList();
+        List<Settlement> done =
+                held.stream().<Settlement>map(Settlement.Done::new).toList();
+        try (ExecutorService settler = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Set<Token>> fenced = new TransactionTemplate(manager).execute(_ -> {
+                assertThat(queue.renew(new HashSet<>(held), LONG)).hasSize(20);
+                Future<Set<Token>> settling = settler.submit(() -> queue.settle(done));
+                await().until(this::somebodyWaitsForALock);
+                return settling;
+            });
+            assertThat(fenced.get()).isEmpty();
+        }
+        assertThat(states()).hasSize(20).containsOnly("DONE");
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     private Callable<List<DeliveryId>> drain() {

@@ -14,6 +14,7 @@ import foodcourt.port.Task;
 import foodcourt.port.Token;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatcher implements HintListener {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    private static final int BATCH_MAX = 64;
+    /** Under a backlog a claim waits for so much room, or for so long: a batch costs little more than a single one. */
+    private static final int ROOM_WORTH_A_CLAIM = 64;
+
+    /** Tokens in one settle or renewal. */
+    private static final int TOKENS_MAX = 512;
+
+    /** With so many settlements waiting, claiming more would only make work that cannot be written down. */
+    private static final int UNSETTLED_MAX = 2 * TOKENS_MAX;
+
+    private static final Duration GATHERING = Duration.ofMillis(5);
 
     private final Ports ports;
     private final Settings settings;
@@ -108,28 +118,40 @@ public final class Dispatcher implements HintListener {
 
     private void claim(Lane lane) {
         while (claiming) {
-            int room = Math.min(BATCH_MAX, settings.concurrency() - flights.running(lane.function()));
-            if (room <= 0 || claim(lane.function(), room) < room) {
+            int room = room(lane);
+            if (room == 0 || claim(lane.function(), room) < room) {
                 lane.await(now(), settings.poll());
+            } else {
+                gather(lane);
             }
         }
+    }
+
+    private int room(Lane lane) {
+        return flights.unsettled() >= UNSETTLED_MAX
+                ? 0
+                : Math.max(0, settings.concurrency() - flights.running(lane.function()));
+    }
+
+    private void gather(Lane lane) {
+        lane.wants(Math.clamp(settings.concurrency() / 4, 1, ROOM_WORTH_A_CLAIM));
+        if (room(lane) < lane.wanted()) {
+            lane.await(now(), GATHERING);
+        }
+        lane.wants(1);
     }
 
     private int claim(FunctionName function, int room) {
         try {
             List<Delivery> claimed = ports.queue().claim(function, room, settings.lease());
-            claimed.forEach(this::depart);
+            flights.departed(claimed, now() + settings.deliveryTimeout().toNanos());
+            claimed.forEach(d -> ports.threads().start(d.id() + "#" + d.attempt(), () -> attempt(d)));
             return claimed.size();
         } catch (RuntimeException e) {
             LOG.warn("cannot claim for {}: {}", function, e.toString());
             ports.threads().sleep(settings.backOff());
             return 0;
         }
-    }
-
-    private void depart(Delivery delivery) {
-        flights.departed(delivery, now() + settings.deliveryTimeout().toNanos());
-        ports.threads().start(delivery.id() + "#" + delivery.attempt(), () -> attempt(delivery));
     }
 
     private void attempt(Delivery delivery) {
@@ -145,17 +167,18 @@ public final class Dispatcher implements HintListener {
     }
 
     private void land(Delivery delivery, Answer answer) {
-        flights.landed(retries.after(delivery.token(), delivery.attempt(), answer));
-        landed.raise();
+        if (flights.landed(retries.after(delivery.token(), delivery.attempt(), answer))) {
+            landed.raise();
+        }
         Lane lane = lanes.get(delivery.id().function());
-        if (lane != null && flights.running(lane.function()) >= settings.concurrency() - 1) {
+        if (lane != null && room(lane) == lane.wanted()) {
             lane.wake();
         }
     }
 
     private void settle() {
         while (true) {
-            List<Settlement> batch = flights.waiting();
+            List<Settlement> batch = flights.waiting(TOKENS_MAX);
             if (!batch.isEmpty()) {
                 settle(batch);
             } else if (keeping) {
@@ -170,6 +193,9 @@ public final class Dispatcher implements HintListener {
         try {
             Set<Token> fenced = ports.queue().settle(batch);
             flights.settled(batch);
+            if (batch.size() == TOKENS_MAX) {
+                lanes.values().forEach(Lane::wake);
+            }
             batch.stream()
                     .filter(s -> s instanceof Settlement.Retry && !fenced.contains(s.token()))
                     .forEach(s -> wake(s.token().delivery().function(), ((Settlement.Retry) s).after()));
@@ -197,12 +223,15 @@ public final class Dispatcher implements HintListener {
     }
 
     private void renew() {
-        Set<Token> held = flights.held();
-        if (held.isEmpty()) {
-            return;
+        List<Token> held = flights.held();
+        for (int from = 0; from < held.size(); from += TOKENS_MAX) {
+            renew(held.subList(from, Math.min(held.size(), from + TOKENS_MAX)));
         }
+    }
+
+    private void renew(List<Token> held) {
         try {
-            ports.queue().renew(held, settings.lease());
+            ports.queue().renew(new LinkedHashSet<>(held), settings.lease());
         } catch (RuntimeException e) {
             LOG.warn("cannot renew {} leases: {}", held.size(), e.toString());
         }

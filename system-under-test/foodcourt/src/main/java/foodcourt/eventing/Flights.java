@@ -5,13 +5,10 @@ import foodcourt.port.FunctionName;
 import foodcourt.port.Mutex;
 import foodcourt.port.Settlement;
 import foodcourt.port.Token;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,11 +27,14 @@ final class Flights {
         this.mutex = mutex;
     }
 
-    /** @param deadline in monotonic nanoseconds: then nobody waits for it any more */
-    void departed(Delivery delivery, long deadline) {
+    /** @param deadline in monotonic nanoseconds: then nobody waits for them any more */
+    void departed(List<Delivery> deliveries, long deadline) {
         mutex.locked(() -> {
-            flights.put(delivery.token(), new Flight(delivery, deadline, true));
-            return running.merge(delivery.id().function(), 1, Integer::sum);
+            deliveries.forEach(d -> {
+                flights.put(d.token(), new Flight(d, deadline, true));
+                running.merge(d.id().function(), 1, Integer::sum);
+            });
+            return true;
         });
     }
 
@@ -48,11 +48,15 @@ final class Flights {
         return mutex.locked(() -> running.values().stream().mapToInt(i -> i).sum());
     }
 
-    /** An attempt is over: its settlement waits for the next batch, behind any that its token has already. */
-    void landed(Settlement settlement) {
-        mutex.locked(() -> {
+    /**
+     * An attempt is over: its settlement waits for the next batch, behind any that its token has already; answers whether it
+     * is the first that waits.
+     */
+    boolean landed(Settlement settlement) {
+        return mutex.locked(() -> {
+            boolean first = unsettled.isEmpty();
             land(settlement);
-            return true;
+            return first;
         });
     }
 
@@ -87,13 +91,18 @@ final class Flights {
     }
 
     /** What must be kept from lapsing: everything in flight. */
-    Set<Token> held() {
-        return mutex.locked(() -> new LinkedHashSet<>(flights.keySet()));
+    List<Token> held() {
+        return mutex.locked(() -> List.copyOf(flights.keySet()));
     }
 
-    /** The settlements that wait, in the order of landing. */
-    List<Settlement> waiting() {
-        return mutex.locked(() -> new ArrayList<>(unsettled.values()));
+    /** The settlements that wait longest, in the order of landing. */
+    List<Settlement> waiting(int atMost) {
+        return mutex.locked(() -> unsettled.values().stream().limit(atMost).toList());
+    }
+
+    /** How many settlements wait. */
+    int unsettled() {
+        return mutex.locked(unsettled::size);
     }
 
     /** The settle of these has returned, accepted or fenced. */

@@ -13,6 +13,7 @@ final class Lane {
     private final Signal signal;
     private final Mutex mutex;
     private final SortedSet<Long> alarms = new TreeSet<>();
+    private volatile int wanted = 1;
 
     Lane(FunctionName function, Signal signal, Mutex mutex) {
         this.function = function;
@@ -22,6 +23,15 @@ final class Lane {
 
     FunctionName function() {
         return function;
+    }
+
+    /** It is to be woken when so much room has come to be. */
+    void wants(int room) {
+        wanted = room;
+    }
+
+    int wanted() {
+        return wanted;
     }
 
     /** Wakes it at once. */

@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the app together: real adapters, then whoever customises the ports, then the core. */
 @Configuration(proxyBeanMethods = false)
@@ -52,8 +53,8 @@ class Assembly {
     }
 
     @Bean
-    Queue queue(FoodcourtProperties properties, JdbcClient jdbc) {
-        return new PostgresQueue(jdbc, properties.node());
+    Queue queue(FoodcourtProperties properties, PlatformTransactionManager manager, JdbcClient jdbc) {
+        return new PostgresQueue(jdbc, new TransactionTemplate(manager), properties.node());
     }
 
     @Bean

@@ -58,6 +58,7 @@ class PlansIT extends RunningApp {
             assertByKey(plan(PostgresQueue.RENEW, events(), functions(), numbers(), "1"));
             assertByKey(
                     plan(PostgresQueue.SETTLE, events(), functions(), numbers(), functions(), numbers(), functions()));
+            assertByKey(plan(PostgresQueue.HOLD, events(), functions()));
             assertByKey(plan(PostgresQueue.REDRIVE, events(), functions()));
         }
     }
