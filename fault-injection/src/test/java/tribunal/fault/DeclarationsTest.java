@@ -33,7 +33,8 @@ class DeclarationsTest {
             List.of("DELIVERED", "CANCELLED"),
             new TreeMap<>(Map.of("otherwise", List.of("DELIVERED"))),
             new TreeMap<>(),
-            List.of());
+            List.of(),
+            5);
     private static final List<PlannedEvent> HAPPY_PATH = PlannedEvent.happyPath(MODEL);
 
     /** 100 happy orders, 50 that are cancelled, and one of the warm-up. */
@@ -59,8 +60,8 @@ class DeclarationsTest {
 
     @Test
     void a_model_that_leads_nowhere_has_no_happy_path() {
-        Model lost =
-                new Model("lost", List.of(), new TreeMap<>(), List.of(), new TreeMap<>(), new TreeMap<>(), List.of());
+        Model lost = new Model(
+                "lost", List.of(), new TreeMap<>(), List.of(), new TreeMap<>(), new TreeMap<>(), List.of(), 5);
         assertThatThrownBy(() -> PlannedEvent.happyPath(lost)).hasMessageContaining("the model lost leads to none of");
     }
 
