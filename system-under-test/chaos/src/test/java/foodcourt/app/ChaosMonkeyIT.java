@@ -97,6 +97,7 @@ class ChaosMonkeyIT {
         post("chaosmonkey/enable", "");
         List<String> ids =
                 IntStream.range(0, 10).mapToObj(n -> placed("q-" + n)).toList();
+        ids.forEach(this::isDelivered);
         await().until(() -> WATCHED.stream().allMatch(type -> reached(type) > before.get(type)));
         await().until(() -> strikes("exception") > 0 && strikes("latency") > 0);
         post("chaosmonkey/disable", "");
