@@ -46,7 +46,10 @@ final class LoadCommand implements Callable<Integer> {
             description = "embedded (default), container, or jdbc:postgresql://host/database?user=…&password=…")
     private String database = "embedded";
 
-    @Option(names = "--nodes", paramLabel = "N", description = "processes of the app, 1 to 4 (default: as the scenario says)")
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "processes of the app, 1 to 4 (default: as the scenario says)")
     private @Nullable Integer nodes;
 
     @Option(names = "--runs", paramLabel = "FOLDER", description = "where runs are kept (default: target/runs)")

@@ -21,7 +21,12 @@ import tribunal.verify.Judge;
  * @param nodes how many processes of the app share the database, if not as many as the scenario says
  */
 public record Loading(
-        String scenario, long seed, Overrides overrides, Optional<String> defect, DatabaseChoice database, OptionalInt nodes) {
+        String scenario,
+        long seed,
+        Overrides overrides,
+        Optional<String> defect,
+        DatabaseChoice database,
+        OptionalInt nodes) {
     private static final int CONNECTIONS_PER_NODE = 18;
     private static final int CONNECTIONS_OF_OURS = 4;
 
