@@ -3,6 +3,7 @@ package tribunal.cli;
 import foodcourt.defect.Defects;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,8 +46,11 @@ final class LoadCommand implements Callable<Integer> {
             description = "embedded (default), container, or jdbc:postgresql://host/database?user=…&password=…")
     private String database = "embedded";
 
-    @Option(names = "--nodes", paramLabel = "N", description = "processes of the app, 1 to 4 (default: 1)")
-    private int nodes = 1;
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "processes of the app, 1 to 4 (default: as the scenario says)")
+    private @Nullable Integer nodes;
 
     @Option(names = "--runs", paramLabel = "FOLDER", description = "where runs are kept (default: target/runs)")
     private @Nullable Path runs;
@@ -62,11 +66,14 @@ final class LoadCommand implements Callable<Integer> {
                 .run(environment);
     }
 
-    private int checkedNodes() {
+    private OptionalInt checkedNodes() {
+        if (nodes == null) {
+            return OptionalInt.empty();
+        }
         if (nodes < 1 || nodes > NODES_MAX) {
             throw new BadInput("--nodes: \"" + nodes + "\": expected 1 to " + NODES_MAX);
         }
-        return nodes;
+        return OptionalInt.of(nodes);
     }
 
     private Optional<String> knownDefect() {

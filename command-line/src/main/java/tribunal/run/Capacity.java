@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tribunal.history.History;
 import tribunal.load.DatabaseChoice;
 import tribunal.report.CapacityReport;
@@ -72,7 +73,7 @@ public record Capacity(String scenario, long seed, double from, double to, Strin
         Overrides overrides = new Overrides(
                 Optional.of(String.format(Locale.ROOT, "%.0f/s", rate)), Optional.of(storm), Optional.empty());
         RunDirectory directory = new Loading(
-                        scenario, seed, overrides, Optional.empty(), new DatabaseChoice.Embedded(), 1)
+                        scenario, seed, overrides, Optional.empty(), new DatabaseChoice.Embedded(), OptionalInt.empty())
                 .record(environment);
         Verdicts verdicts = Judging.report(directory).verdicts();
         return new CapacityStep(rate, verdicts, Usage.of(History.read(directory.history())));

@@ -3,6 +3,7 @@ package tribunal.run;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tribunal.history.Codec;
 import tribunal.load.DatabaseChoice;
 import tribunal.load.LoadRequest;
@@ -17,10 +18,15 @@ import tribunal.verify.Judge;
  *
  * @param scenario of the catalogue, or a file
  * @param defect the app's bug to switch on
- * @param nodes how many processes of the app share the database
+ * @param nodes how many processes of the app share the database, if not as many as the scenario says
  */
 public record Loading(
-        String scenario, long seed, Overrides overrides, Optional<String> defect, DatabaseChoice database, int nodes) {
+        String scenario,
+        long seed,
+        Overrides overrides,
+        Optional<String> defect,
+        DatabaseChoice database,
+        OptionalInt nodes) {
     private static final int CONNECTIONS_PER_NODE = 18;
     private static final int CONNECTIONS_OF_OURS = 4;
 
@@ -38,7 +44,8 @@ public record Loading(
     /** Runs; the history waits for its judge. */
     RunDirectory record(Environment environment) throws IOException, InterruptedException {
         Scenario script = new Catalogue(Judge.GUARANTEES).script(scenario, overrides, seed);
-        database.check(nodes * CONNECTIONS_PER_NODE + CONNECTIONS_OF_OURS);
+        int count = nodes.orElse(script.nodes());
+        database.check(count * CONNECTIONS_PER_NODE + CONNECTIONS_OF_OURS);
         RunJson run = new RunJson(
                 script,
                 seed,
@@ -46,7 +53,7 @@ public record Loading(
                 defect,
                 replay(),
                 database.shown(),
-                nodes,
+                count,
                 Catalogue.limits(),
                 RunJson.thisMachine(),
                 Instant.now());
@@ -59,7 +66,7 @@ public record Loading(
                     Catalogue.model(),
                     Catalogue.limits(),
                     database,
-                    nodes,
+                    count,
                     directory.path(),
                     environment.distribution(),
                     defect,
@@ -78,9 +85,7 @@ public record Loading(
         if (!(database instanceof DatabaseChoice.Embedded)) {
             line.append(" --database ").append(quoted(database.shown()));
         }
-        if (nodes > 1) {
-            line.append(" --nodes ").append(nodes);
-        }
+        nodes.ifPresent(count -> line.append(" --nodes ").append(count));
         return line.toString();
     }
 

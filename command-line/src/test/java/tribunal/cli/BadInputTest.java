@@ -91,6 +91,41 @@ class BadInputTest {
     }
 
     @Test
+    void an_unknown_kind_of_database() {
+        assertBadInput("did you mean container?", "load", "--runs", runs(), "--database", "contaner");
+    }
+
+    @Test
+    void a_database_whose_address_is_no_address() {
+        assertBadInput(
+                "expected jdbc:postgresql://host:port/database?user=",
+                "load",
+                "--runs",
+                runs(),
+                "--database",
+                "jdbc:postgresql:orders");
+    }
+
+    @Test
+    void a_database_that_does_not_answer() {
+        assertBadInput(
+                "expected a PostgreSQL that answers this user",
+                "load",
+                "--runs",
+                runs(),
+                "--database",
+                "jdbc:postgresql://127.0.0.1:1/orders?user=ann&password=secret");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("password=***")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void more_nodes_than_there_can_be() {
+        assertBadInput("--nodes: \"5\": expected 1 to 4", "load", "--runs", runs(), "--nodes", "5");
+    }
+
+    @Test
     void a_seed_that_is_no_number() {
         assertBadInput("--seed", "load", "--runs", runs(), "--seed", "x");
     }
