@@ -81,6 +81,22 @@ class BadInputTest {
     }
 
     @Test
+    void a_storm_too_short_for_what_its_scenario_expects() {
+        assertBadInput(
+                "--duration 1s is too short: expects", "load", "--runs", runs(), "--duration", "1s", "--seed", "1");
+    }
+
+    @Test
+    void an_unknown_scenario_to_describe() {
+        assertBadInput("did you mean lunch-rush?", "describe", "lunch-rsh");
+    }
+
+    @Test
+    void runs_to_keep_that_are_no_count() {
+        assertBadInput("--keep: \"-1\": expected how many", "clean-runs", "--runs", runs(), "--keep", "-1");
+    }
+
+    @Test
     void a_rate_without_a_unit() {
         assertBadInput("--rate: \"40\": expected orders per second", "load", "--runs", runs(), "--rate", "40");
     }

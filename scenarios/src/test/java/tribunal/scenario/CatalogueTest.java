@@ -20,7 +20,7 @@ import tribunal.fault.PlannedOrder;
 class CatalogueTest {
     static final List<String> GUARANTEES = List.of(
             "atomicity", "at-least-once", "idempotent-outcomes", "order-independence", "subscription", "coverage");
-    private static final String OWN = """
+    static final String OWN = """
             scenario: own
             promise: it holds
             phases: { warm-up: 1s, storm: 30s, drain: 60s }
