@@ -12,7 +12,22 @@ import tribunal.history.DatabaseEntry.Committed;
 final class FanOut {
     private FanOut() {}
 
+    /** How the moment at which a version is shown is told from the updates. */
+    private interface Sight {
+        void record(List<Committed> versions, List<UpdateReceived> updates, Histogram nanos);
+    }
+
+    /** Until the first update that shows it or a newer one. */
     static Histogram of(Evidence evidence) {
+        return of(evidence, FanOut::record);
+    }
+
+    /** Until the first update from which on all show it or a newer one. */
+    static Histogram stable(Evidence evidence) {
+        return of(evidence, FanOut::recordStable);
+    }
+
+    private static Histogram of(Evidence evidence, Sight sight) {
         Histogram nanos = Segments.histogram();
         for (SubscriptionEvidence subscription : evidence.subscriptions()) {
             long from = subscription.subscribed().at();
@@ -23,7 +38,7 @@ final class FanOut {
                     List<Committed> live = order.versions().stream()
                             .filter(c -> from <= c.at() && c.at() < to)
                             .toList();
-                    record(live, updates, nanos);
+                    sight.record(live, updates, nanos);
                 }
             });
         }
@@ -38,6 +53,18 @@ final class FanOut {
             }
             if (next < updates.size()) {
                 nanos.recordValue(Math.max(0, updates.get(next).at() - c.at()));
+            }
+        }
+    }
+
+    private static void recordStable(List<Committed> versions, List<UpdateReceived> updates, Histogram nanos) {
+        for (Committed c : versions) {
+            int first = updates.size();
+            while (first > 0 && updates.get(first - 1).version() >= c.version()) {
+                first--;
+            }
+            if (first < updates.size()) {
+                nanos.recordValue(Math.max(0, updates.get(first).at() - c.at()));
             }
         }
     }

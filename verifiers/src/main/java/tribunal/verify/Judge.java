@@ -59,7 +59,9 @@ public final class Judge {
         return new Verdicts(
                 GUARANTEES.stream().filter(name -> demanded(name, demands)).toList(),
                 Counts.of(evidence),
-                Counts.faults(evidence),
+                FaultCounts.met(evidence),
+                FaultCounts.decided(evidence),
+                FaultCounts.overtaken(evidence),
                 Situations.of(evidence),
                 verifiers.entrySet().stream()
                         .map(v -> verdict(v.getKey(), v.getValue(), evidence))

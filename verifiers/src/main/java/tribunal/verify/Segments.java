@@ -26,9 +26,9 @@ final class Segments {
     static final String LAG = "lag";
     private static final int DIGITS = 3;
     private static final List<String> SEGMENTS =
-            List.of("place-order", "dispatch", "handle", "fan-out", "completion", "end-to-end", LAG);
+            List.of("place-order", "dispatch", "handle", "fan-out", "fan-out-stable", "completion", "end-to-end", LAG);
     /** Those that begin or end with a commit by the database's clock. */
-    private static final Set<String> CROSSING = Set.of("dispatch", "fan-out", "completion");
+    private static final Set<String> CROSSING = Set.of("dispatch", "fan-out", "fan-out-stable", "completion");
 
     private final Evidence evidence;
     private final Map<String, Histogram> histograms = new LinkedHashMap<>();
@@ -48,6 +48,7 @@ final class Segments {
         segments.collectFinalUpdates();
         evidence.orders().values().stream().filter(evidence::measured).forEach(segments::measure);
         segments.histograms.put("fan-out", FanOut.of(evidence));
+        segments.histograms.put("fan-out-stable", FanOut.stable(evidence));
         return segments.histograms.entrySet().stream()
                 .map(h -> new Latency(h.getKey(), h.getValue(), unknown(evidence, h.getKey())))
                 .toList();

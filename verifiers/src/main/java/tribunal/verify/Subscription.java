@@ -26,6 +26,7 @@ final class Subscription implements Guarantee {
                 findings.opportunities(updates.size());
             });
         }
+        BoardUpdates.judge(evidence, findings);
         CatchUp caughtUp = CatchUp.judge(evidence, findings);
         findings.checked("subscriptions", evidence.subscriptions().size());
         findings.summary("%s of %s live subscriptions saw the end%s"
