@@ -4,6 +4,7 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.verify.Troubles.Window;
 
 /**
  * The segment {@code fan-out}: from an order version's commit to the first update that shows it or a newer one, for each
@@ -18,13 +19,23 @@ final class FanOut {
     }
 
     /** Until the first update that shows it or a newer one. */
-    static Histogram of(Evidence evidence) {
-        return of(evidence, FanOut::record);
+    static Histogram of(Evidence evidence, List<Window> leftOut) {
+        return of(evidence, sight(FanOut::record, leftOut));
     }
 
     /** Until the first update from which on all show it or a newer one. */
-    static Histogram stable(Evidence evidence) {
-        return of(evidence, FanOut::recordStable);
+    static Histogram stable(Evidence evidence, List<Window> leftOut) {
+        return of(evidence, sight(FanOut::recordStable, leftOut));
+    }
+
+    /** Versions that were committed in one of the windows are left out. */
+    private static Sight sight(Sight all, List<Window> leftOut) {
+        return (versions, updates, nanos) -> all.record(
+                versions.stream()
+                        .filter(c -> !Troubles.touches(leftOut, c.at(), c.at()))
+                        .toList(),
+                updates,
+                nanos);
     }
 
     private static Histogram of(Evidence evidence, Sight sight) {

@@ -67,7 +67,11 @@ public final class Judge {
                         .map(v -> verdict(v.getKey(), v.getValue(), evidence))
                         .toList(),
                 latencies,
-                Budgets.judge(evidence, byName(latencies)));
+                Budgets.judge(evidence, byName(judged(evidence, latencies))));
+    }
+
+    private static List<Latency> judged(Evidence evidence, List<Latency> all) {
+        return evidence.troubles().outages().isEmpty() ? all : Segments.outsideOutages(evidence);
     }
 
     private static Map<String, Latency> byName(List<Latency> latencies) {

@@ -91,7 +91,7 @@ final class Subscription implements Guarantee {
     }
 
     private static String latency(Evidence evidence) {
-        Histogram nanos = FanOut.of(evidence);
+        Histogram nanos = FanOut.of(evidence, List.of());
         return nanos.getTotalCount() == 0
                 ? ""
                 : "; p50 %s  p99 %s  max %s"

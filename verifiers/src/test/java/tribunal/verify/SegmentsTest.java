@@ -53,7 +53,15 @@ class SegmentsTest {
     void the_segments_are_told_in_the_order_of_an_orders_way() {
         assertThat(order().judged().latencies())
                 .extracting(Latency::segment)
-                .containsExactly("place-order", "dispatch", "handle", "fan-out", "fan-out-stable", "completion", "end-to-end", "lag");
+                .containsExactly(
+                        "place-order",
+                        "dispatch",
+                        "handle",
+                        "fan-out",
+                        "fan-out-stable",
+                        "completion",
+                        "end-to-end",
+                        "lag");
     }
 
     @Test
