@@ -22,6 +22,10 @@ final class FaultWords {
         words.put("lose-settle", "settles lost");
         words.put("fail", "failed");
         words.put("hang", "hung");
+        words.put("third-party-slow", "third parties slow");
+        words.put("third-party-fails", "third parties failing");
+        words.put("third-party-silent", "third parties silent");
+        words.put("poison", "attempts poisoned");
         return words;
     }
 
@@ -29,17 +33,28 @@ final class FaultWords {
     static List<String> phrases(Verdicts verdicts) {
         List<String> phrases = new ArrayList<>();
         PAST_TENSE.forEach((kind, words) -> {
-            if (verdicts.faults().containsKey(kind)) {
+            if (worthTelling(verdicts, kind)) {
                 phrases.add(Figures.count(count(verdicts, kind)) + " " + words);
             }
         });
         verdicts.faults().keySet().stream()
+                .filter(kind -> worthTelling(verdicts, kind))
                 .filter(kind -> !PAST_TENSE.containsKey(kind) && !kind.equals("crash"))
                 .forEach(kind -> phrases.add(Figures.count(count(verdicts, kind)) + " " + kind));
-        if (verdicts.faults().containsKey("crash")) {
+        if (worthTelling(verdicts, "crash")) {
             phrases.add(crashes(verdicts));
         }
+        long overtaken =
+                verdicts.overtaken().values().stream().mapToLong(n -> n).sum();
+        if (overtaken > 0) {
+            phrases.add(Figures.count(overtaken) + " overtaken");
+        }
         return phrases;
+    }
+
+    /** It happened, or was to happen. */
+    private static boolean worthTelling(Verdicts verdicts, String kind) {
+        return count(verdicts, kind) > 0 || verdicts.planned().containsKey(kind);
     }
 
     private static String crashes(Verdicts verdicts) {

@@ -196,7 +196,10 @@ public final class HtmlReport {
     }
 
     private Html faults() {
-        return counts("Faults injected and met", "Fault", verdicts.faults());
+        return Html.all(
+                counts("Faults injected and met", "Fault", verdicts.faults()),
+                counts("Faults planned for attempts that came", "Fault", verdicts.planned()),
+                counts("Faults overtaken: planned, but they never happened", "Fault", verdicts.overtaken()));
     }
 
     private Html situations() {

@@ -18,6 +18,7 @@ public final class Reports {
         VerdictsJson.write(run, verdicts, run.directory().resolve("verdicts.json"));
         JunitXml.write(run, verdicts, run.directory().resolve("junit.xml"));
         LatencyLog.write(run, verdicts, run.directory().resolve("latency.hlog"));
+        PercentileFiles.write(verdicts, run.directory());
         SummaryMarkdown.write(run, verdicts, run.directory().resolve("summary.md"));
         HtmlReport.write(run, verdicts, run.directory().resolve(HTML));
     }

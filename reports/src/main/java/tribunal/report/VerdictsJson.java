@@ -41,6 +41,8 @@ public final class VerdictsJson {
         json.put("replay", run.replay());
         json.set("counts", JSON.valueToTree(verdicts.counts()));
         json.set("faults", JSON.valueToTree(verdicts.faults()));
+        json.set("planned", JSON.valueToTree(verdicts.planned()));
+        json.set("overtaken", JSON.valueToTree(verdicts.overtaken()));
         ArrayNode guarantees = json.putArray("guarantees");
         verdicts.guarantees().forEach(verdict -> guarantee(verdict, guarantees.addObject()));
         ObjectNode latencies = json.putObject("latency");

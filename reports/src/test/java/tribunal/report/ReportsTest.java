@@ -21,7 +21,13 @@ class ReportsTest {
         try (var files = Files.list(folder)) {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "verdicts.json", "junit.xml", "latency.hlog", "summary.md", "report.html");
+                            "verdicts.json",
+                            "junit.xml",
+                            "latency.hlog",
+                            "place-order.hgrm",
+                            "fan-out.hgrm",
+                            "summary.md",
+                            "report.html");
         }
     }
 

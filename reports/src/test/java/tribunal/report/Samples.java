@@ -95,6 +95,8 @@ final class Samples {
                         118L,
                         "crash",
                         340L)),
+                sorted(Map.of("duplicate", 400L, "drop", 350L)),
+                sorted(Map.of("drop", 1L)),
                 sorted(Map.of(
                         "crash-point(ChargePayment,1)", 4L, "crash-point(ChargePayment,2)", 9L, "stale-settle", 3L)),
                 List.of(
@@ -112,7 +114,15 @@ final class Samples {
     static Verdicts of(List<Verdict> guarantees, List<Latency> latencies, List<BudgetResult> budgets) {
         List<String> demanded = guarantees.stream().map(Verdict::guarantee).toList();
         return new Verdicts(
-                demanded, sorted(Map.of()), sorted(Map.of()), sorted(Map.of()), guarantees, latencies, budgets);
+                demanded,
+                sorted(Map.of()),
+                sorted(Map.of()),
+                sorted(Map.of()),
+                sorted(Map.of()),
+                sorted(Map.of()),
+                guarantees,
+                latencies,
+                budgets);
     }
 
     static Verdicts of(Verdict... guarantees) {

@@ -1,9 +1,7 @@
 package tribunal.verify;
 
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.ClientEntry.UpdateReceived;
@@ -11,9 +9,6 @@ import tribunal.history.DatabaseEntry.Committed;
 
 /** How much there was of everything. */
 final class Counts {
-    private static final List<String> FATES =
-            List.of("duplicate", "delay", "drop", "lose-answer", "lose-settle", "crash");
-
     private Counts() {}
 
     static SortedMap<String, Long> of(Evidence evidence) {
@@ -42,13 +37,5 @@ final class Counts {
         return evidence.deliveries().values().stream()
                 .filter(d -> d.recorded().isPresent())
                 .count();
-    }
-
-    /** Fates that came to pass, by kind. */
-    static SortedMap<String, Long> faults(Evidence evidence) {
-        SortedMap<String, Long> faults = new TreeMap<>();
-        FATES.forEach(fate -> faults.put(fate, 0L));
-        evidence.history().all(FateMet.class).forEach(met -> faults.merge(met.fate(), 1L, Long::sum));
-        return faults;
     }
 }

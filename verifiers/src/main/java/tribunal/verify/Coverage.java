@@ -11,7 +11,7 @@ final class Coverage implements Guarantee {
     @Override
     public Findings judge(Evidence evidence) {
         Findings findings = new Findings(true);
-        SortedMap<String, Long> faults = Counts.faults(evidence);
+        SortedMap<String, Long> faults = FaultCounts.met(evidence);
         SortedMap<String, Long> situations = Situations.of(evidence);
         List<Expectation> expects = evidence.run().demands().expects();
         List<String> shortfalls = expects.stream()

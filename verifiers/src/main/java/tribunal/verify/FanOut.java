@@ -4,6 +4,7 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.verify.Troubles.Window;
 
 /**
  * The segment {@code fan-out}: from an order version's commit to the first update that shows it or a newer one, for each
@@ -12,7 +13,32 @@ import tribunal.history.DatabaseEntry.Committed;
 final class FanOut {
     private FanOut() {}
 
-    static Histogram of(Evidence evidence) {
+    /** How the moment at which a version is shown is told from the updates. */
+    private interface Sight {
+        void record(List<Committed> versions, List<UpdateReceived> updates, Histogram nanos);
+    }
+
+    /** Until the first update that shows it or a newer one. */
+    static Histogram of(Evidence evidence, List<Window> leftOut) {
+        return of(evidence, sight(FanOut::record, leftOut));
+    }
+
+    /** Until the first update from which on all show it or a newer one. */
+    static Histogram stable(Evidence evidence, List<Window> leftOut) {
+        return of(evidence, sight(FanOut::recordStable, leftOut));
+    }
+
+    /** Versions that were committed in one of the windows are left out. */
+    private static Sight sight(Sight all, List<Window> leftOut) {
+        return (versions, updates, nanos) -> all.record(
+                versions.stream()
+                        .filter(c -> !Troubles.touches(leftOut, c.at(), c.at()))
+                        .toList(),
+                updates,
+                nanos);
+    }
+
+    private static Histogram of(Evidence evidence, Sight sight) {
         Histogram nanos = Segments.histogram();
         for (SubscriptionEvidence subscription : evidence.subscriptions()) {
             long from = subscription.subscribed().at();
@@ -23,7 +49,7 @@ final class FanOut {
                     List<Committed> live = order.versions().stream()
                             .filter(c -> from <= c.at() && c.at() < to)
                             .toList();
-                    record(live, updates, nanos);
+                    sight.record(live, updates, nanos);
                 }
             });
         }
@@ -38,6 +64,18 @@ final class FanOut {
             }
             if (next < updates.size()) {
                 nanos.recordValue(Math.max(0, updates.get(next).at() - c.at()));
+            }
+        }
+    }
+
+    private static void recordStable(List<Committed> versions, List<UpdateReceived> updates, Histogram nanos) {
+        for (Committed c : versions) {
+            int first = updates.size();
+            while (first > 0 && updates.get(first - 1).version() >= c.version()) {
+                first--;
+            }
+            if (first < updates.size()) {
+                nanos.recordValue(Math.max(0, updates.get(first).at() - c.at()));
             }
         }
     }

@@ -59,13 +59,19 @@ public final class Judge {
         return new Verdicts(
                 GUARANTEES.stream().filter(name -> demanded(name, demands)).toList(),
                 Counts.of(evidence),
-                Counts.faults(evidence),
+                FaultCounts.met(evidence),
+                FaultCounts.decided(evidence),
+                FaultCounts.overtaken(evidence),
                 Situations.of(evidence),
                 verifiers.entrySet().stream()
                         .map(v -> verdict(v.getKey(), v.getValue(), evidence))
                         .toList(),
                 latencies,
-                Budgets.judge(evidence, byName(latencies)));
+                Budgets.judge(evidence, byName(judged(evidence, latencies))));
+    }
+
+    private static List<Latency> judged(Evidence evidence, List<Latency> all) {
+        return evidence.troubles().outages().isEmpty() ? all : Segments.outsideOutages(evidence);
     }
 
     private static Map<String, Latency> byName(List<Latency> latencies) {

@@ -17,6 +17,7 @@ import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.verify.Troubles.Window;
 
 /**
  * The named stretches of an order's way, measured. Orders of the warm-up and the canary are left out; a latency that is
@@ -26,16 +27,19 @@ final class Segments {
     static final String LAG = "lag";
     private static final int DIGITS = 3;
     private static final List<String> SEGMENTS =
-            List.of("place-order", "dispatch", "handle", "fan-out", "completion", "end-to-end", LAG);
+            List.of("place-order", "dispatch", "handle", "fan-out", "fan-out-stable", "completion", "end-to-end", LAG);
     /** Those that begin or end with a commit by the database's clock. */
-    private static final Set<String> CROSSING = Set.of("dispatch", "fan-out", "completion");
+    private static final Set<String> CROSSING = Set.of("dispatch", "fan-out", "fan-out-stable", "completion");
 
     private final Evidence evidence;
     private final Map<String, Histogram> histograms = new LinkedHashMap<>();
     private final Map<String, UpdateReceived> finalUpdates = new HashMap<>();
 
-    private Segments(Evidence evidence) {
+    private final List<Window> leftOut;
+
+    private Segments(Evidence evidence, List<Window> leftOut) {
         this.evidence = evidence;
+        this.leftOut = leftOut;
         SEGMENTS.forEach(segment -> histograms.put(segment, histogram()));
     }
 
@@ -44,10 +48,25 @@ final class Segments {
     }
 
     static List<Latency> latencies(Evidence evidence) {
-        Segments segments = new Segments(evidence);
+        return latencies(evidence, List.of());
+    }
+
+    /** Without what touched a declared outage or the recovery bound after it: what budgets are judged by. */
+    static List<Latency> outsideOutages(Evidence evidence) {
+        long bound = evidence.run().limits().recoveryBound().toNanos();
+        return latencies(
+                evidence,
+                evidence.troubles().outages().stream()
+                        .map(w -> w.lasting(bound))
+                        .toList());
+    }
+
+    private static List<Latency> latencies(Evidence evidence, List<Window> leftOut) {
+        Segments segments = new Segments(evidence, leftOut);
         segments.collectFinalUpdates();
         evidence.orders().values().stream().filter(evidence::measured).forEach(segments::measure);
-        segments.histograms.put("fan-out", FanOut.of(evidence));
+        segments.histograms.put("fan-out", FanOut.of(evidence, leftOut));
+        segments.histograms.put("fan-out-stable", FanOut.stable(evidence, leftOut));
         return segments.histograms.entrySet().stream()
                 .map(h -> new Latency(h.getKey(), h.getValue(), unknown(evidence, h.getKey())))
                 .toList();
@@ -70,7 +89,9 @@ final class Segments {
     }
 
     private void record(String segment, long from, long to) {
-        Optional.ofNullable(histograms.get(segment)).orElseThrow().recordValue(Math.max(0, to - from));
+        if (!Troubles.touches(leftOut, from, Math.max(from, to))) {
+            Optional.ofNullable(histograms.get(segment)).orElseThrow().recordValue(Math.max(0, to - from));
+        }
     }
 
     private void lag(Operation operation) {

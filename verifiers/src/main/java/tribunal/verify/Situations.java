@@ -28,6 +28,7 @@ final class Situations {
         situations.put(
                 "rollback-after-work", evidence.history().all(RolledBack.class).count());
         situations.put("commit-while-unsubscribed", UnseenCommits.count(evidence));
+        situations.put("inversion", Inversions.of(evidence).all());
         crashPoints(evidence, situations);
         return situations;
     }

@@ -26,6 +26,7 @@ final class Subscription implements Guarantee {
                 findings.opportunities(updates.size());
             });
         }
+        BoardUpdates.judge(evidence, findings);
         CatchUp caughtUp = CatchUp.judge(evidence, findings);
         findings.checked("subscriptions", evidence.subscriptions().size());
         findings.summary("%s of %s live subscriptions saw the end%s"
@@ -90,7 +91,7 @@ final class Subscription implements Guarantee {
     }
 
     private static String latency(Evidence evidence) {
-        Histogram nanos = FanOut.of(evidence);
+        Histogram nanos = FanOut.of(evidence, List.of());
         return nanos.getTotalCount() == 0
                 ? ""
                 : "; p50 %s  p99 %s  max %s"

@@ -27,6 +27,11 @@ record Troubles(List<Window> faults, List<Window> outages, Map<String, List<Wind
 
     /** From the first moment to the last; one that never ended lasts for ever. */
     record Window(String what, long from, long to) {
+        /** The same, ending so many nanoseconds later. */
+        Window lasting(long longer) {
+            return new Window(what, from, to == Long.MAX_VALUE ? to : to + longer);
+        }
+
         boolean overlaps(long start, long end) {
             return from <= end && start <= to;
         }

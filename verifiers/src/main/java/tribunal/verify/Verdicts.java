@@ -2,6 +2,7 @@ package tribunal.verify;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * All that the judge says of a run.
@@ -9,16 +10,31 @@ import java.util.SortedMap;
  * @param demanded the guarantees that had to be VALID
  * @param counts {@code orders}, {@code events}, {@code deliveries} …
  * @param faults injected and met, by kind of fate
+ * @param planned decided for attempts that came, by kind of fate
+ * @param overtaken those of them that did not happen
  * @param situations how often each combination worth having occurred
  */
 public record Verdicts(
         List<String> demanded,
         SortedMap<String, Long> counts,
         SortedMap<String, Long> faults,
+        SortedMap<String, Long> planned,
+        SortedMap<String, Long> overtaken,
         SortedMap<String, Long> situations,
         List<Verdict> guarantees,
         List<Latency> latencies,
         List<BudgetResult> budgets) {
+    /** Of a run for which nothing was planned. */
+    public Verdicts(
+            List<String> demanded,
+            SortedMap<String, Long> counts,
+            SortedMap<String, Long> faults,
+            SortedMap<String, Long> situations,
+            List<Verdict> guarantees,
+            List<Latency> latencies,
+            List<BudgetResult> budgets) {
+        this(demanded, counts, faults, new TreeMap<>(), new TreeMap<>(), situations, guarantees, latencies, budgets);
+    }
 
     /** 1 a guarantee INVALID, 2 a demanded one UNKNOWN or the latencies are, 3 a budget of level fail missed, else 0. */
     public int exit() {

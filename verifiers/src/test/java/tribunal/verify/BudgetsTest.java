@@ -68,4 +68,30 @@ class BudgetsTest {
         assertThat(ruling(answeredIn60(1).budget("no-such-segment", 99, 1_000))).isEqualTo(Ruling.UNKNOWN);
         assertThat(ruling(untrusted)).isEqualTo(Ruling.UNKNOWN);
     }
+
+    private static Ruling answeredLate(String fault) {
+        return history()
+                .add(new tribunal.history.HarnessEntry.FaultWindowOpened(0, fault))
+                .add(new tribunal.history.HarnessEntry.FaultWindowClosed(2_000 * Story.MS, fault))
+                .at(1_000)
+                .sends(tribunal.history.ClientEntry.Kind.PLACE, "o-1", "place/1")
+                .at(5_000)
+                .answers("place/1", tribunal.history.ClientEntry.Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .at(40_000)
+                .sends(tribunal.history.ClientEntry.Kind.PLACE, "o-2", "place/2")
+                .answers("place/2", tribunal.history.ClientEntry.Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .budget("place-order", 99, 1_000)
+                .judged()
+                .budgets()
+                .getFirst()
+                .ruling();
+    }
+
+    @Test
+    void what_touched_an_outage_or_its_recovery_is_left_out_and_an_assault_is_no_outage() {
+        // the slow answer at 5 s is within 2 s + 30 s; the quick one is sent at 40 s
+        org.assertj.core.api.Assertions.assertThat(answeredLate("database-restart"))
+                .isEqualTo(Ruling.VALID);
+        org.assertj.core.api.Assertions.assertThat(answeredLate("chaos-monkey")).isEqualTo(Ruling.INVALID);
+    }
 }

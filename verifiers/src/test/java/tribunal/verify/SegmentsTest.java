@@ -53,7 +53,34 @@ class SegmentsTest {
     void the_segments_are_told_in_the_order_of_an_orders_way() {
         assertThat(order().judged().latencies())
                 .extracting(Latency::segment)
-                .containsExactly("place-order", "dispatch", "handle", "fan-out", "completion", "end-to-end", "lag");
+                .containsExactly(
+                        "place-order",
+                        "dispatch",
+                        "handle",
+                        "fan-out",
+                        "fan-out-stable",
+                        "completion",
+                        "end-to-end",
+                        "lag");
+    }
+
+    @Test
+    void a_version_is_stable_when_no_later_update_shows_an_older_one() {
+        Story goesBack = history()
+                .subscribes("ws-1", "customer:c-1")
+                .at(140)
+                .commits("o-1", "PLACED", "PAID")
+                .at(149)
+                .sees("ws-1", "o-1", 2, "PAID")
+                .sees("ws-1", "o-1", 1, "PLACED")
+                .at(199)
+                .sees("ws-1", "o-1", 2, "PAID");
+
+        // PLACED at 141 is seen at 150 for good; PAID at 142 at 150, and for good at 200 ms
+        assertThat(Math.round(latency("fan-out", goesBack).nanos().getMaxValue() / (double) MS))
+                .isEqualTo(150 - 141);
+        assertThat(Math.round(latency("fan-out-stable", goesBack).nanos().getMaxValue() / (double) MS))
+                .isEqualTo(200 - 142);
     }
 
     @Test
@@ -143,6 +170,6 @@ class SegmentsTest {
         assertThat(story.judged().latencies())
                 .filteredOn(l -> l.unknown() != null)
                 .extracting(Latency::segment)
-                .containsExactly("dispatch", "fan-out", "completion");
+                .containsExactly("dispatch", "fan-out", "fan-out-stable", "completion");
     }
 }

@@ -35,6 +35,7 @@ class SituationsTest {
                         "stale-settle",
                         "rollback-after-work",
                         "commit-while-unsubscribed",
+                        "inversion",
                         "crash-points")
                 .allSatisfy((_, n) -> assertThat(n).isZero());
     }
@@ -133,6 +134,6 @@ class SituationsTest {
         assertThat(placed().meets(CHARGE, 1, "drop").judged().faults())
                 .containsEntry("drop", 1L)
                 .containsEntry("crash", 0L)
-                .hasSize(6);
+                .hasSize(14);
     }
 }

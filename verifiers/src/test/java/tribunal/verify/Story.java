@@ -15,8 +15,10 @@ import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.FateDecided;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
@@ -329,6 +331,14 @@ final class Story {
 
     Story sees(String connection, String order, int version, String status) {
         return add(new UpdateReceived(tick(), connection, "s", order, version, status));
+    }
+
+    Story seesBoard(String connection, long revision, Map<String, Long> counts) {
+        return add(new BoardUpdateReceived(tick(), connection, "s", "r-1", revision, new TreeMap<>(counts)));
+    }
+
+    Story decides(DeliveryId id, int attempt, String fate) {
+        return add(new FateDecided(tick(), id.event(), id.function(), attempt, "rule", fate, ""));
     }
 
     Story board(Map<String, Long> counts) {

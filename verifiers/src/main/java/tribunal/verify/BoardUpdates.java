@@ -1,0 +1,137 @@
+package tribunal.verify;
+
+import static tribunal.verify.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.Drained;
+import tribunal.history.Phase;
+
+/**
+ * The part of subscription that is restaurants' boards: revisions never go back, one revision shows the same counts to
+ * everybody, and a live subscriber's last frame is the board as it was read in the end. A status without orders may be
+ * left out of the counts.
+ */
+final class BoardUpdates {
+    private static final String PREFIX = "board:";
+
+    /** What a revision was first seen to show, and who says so. */
+    private record Shown(SortedMap<String, Long> counts, Entry proof) {}
+
+    private final Evidence evidence;
+    private final Findings findings;
+    private final Map<String, Shown> revisions = new HashMap<>();
+
+    private BoardUpdates(Evidence evidence, Findings findings) {
+        this.evidence = evidence;
+        this.findings = findings;
+    }
+
+    static void judge(Evidence evidence, Findings findings) {
+        BoardUpdates boards = new BoardUpdates(evidence, findings);
+        evidence.boards().values().forEach(boards::read);
+        evidence.subscriptions().forEach(boards::judge);
+    }
+
+    private void read(BoardRead read) {
+        revisions.put(key(read.restaurant(), read.revision()), new Shown(positive(read.counts()), read));
+    }
+
+    private void judge(SubscriptionEvidence subscription) {
+        long end = subscription.ended().orElse(Long.MAX_VALUE);
+        List<BoardUpdateReceived> frames = subscription
+                .timeline()
+                .all(BoardUpdateReceived.class)
+                .filter(f -> f.at() <= end)
+                .toList();
+        if (!frames.isEmpty()) {
+            findings.checked("board updates", frames.size());
+            findings.opportunities(frames.size());
+            forwards(frames);
+            frames.forEach(this::same);
+        }
+        if (subscription.subscribed().entity().startsWith(PREFIX)) {
+            atEnd(subscription, frames);
+        }
+    }
+
+    private void forwards(List<BoardUpdateReceived> frames) {
+        BoardUpdateReceived newest = frames.getFirst();
+        for (BoardUpdateReceived frame : frames) {
+            if (frame.revision() < newest.revision()) {
+                String sentence = "a subscriber saw the board of %s at revision %d, and then at revision %d"
+                        .formatted(Wording.shortId(frame.restaurant()), newest.revision(), frame.revision());
+                findings.violated("board going back", violation(sentence, null, List.of(newest, frame)));
+                return;
+            }
+            newest = frame;
+        }
+    }
+
+    private void same(BoardUpdateReceived frame) {
+        Shown here = new Shown(positive(frame.counts()), frame);
+        Shown first = revisions.putIfAbsent(key(frame.restaurant(), frame.revision()), here);
+        if (first != null && !first.counts().equals(here.counts())) {
+            String sentence = "revision %d of the board of %s was %s here and %s there"
+                    .formatted(frame.revision(), Wording.shortId(frame.restaurant()), first.counts(), here.counts());
+            findings.violated("board with two faces", violation(sentence, null, List.of(first.proof(), frame)));
+        }
+    }
+
+    /** Only when nothing moved any more: what was outstanding may have changed a board after it was read. */
+    private void atEnd(SubscriptionEvidence subscription, List<BoardUpdateReceived> frames) {
+        Optional<BoardRead> read = Optional.ofNullable(
+                evidence.boards().get(subscription.subscribed().entity().substring(PREFIX.length())));
+        Optional<BoardUpdateReceived> last = frames.isEmpty() ? Optional.empty() : Optional.of(frames.getLast());
+        if (read.isPresent() && live(subscription)) {
+            findings.checked("boards live at the end", 1);
+            long revision = last.map(BoardUpdateReceived::revision).orElse(-1L);
+            if (revision != read.get().revision()) {
+                findings.absent("board without its last revision", stale(subscription, last, read.get()));
+            }
+        }
+    }
+
+    private boolean live(SubscriptionEvidence subscription) {
+        long heal = evidence.course().started(Phase.HEAL).orElse(Long.MAX_VALUE);
+        long pong = evidence.pongs().getOrDefault(subscription.subscribed().connection(), Long.MIN_VALUE);
+        long catchUp = evidence.run().limits().catchUp().toNanos();
+        return evidence.history()
+                .first(Drained.class)
+                .filter(drained -> subscription.subscribed().at() + catchUp <= drained.at())
+                .filter(drained ->
+                        subscription.ended().filter(at -> at <= drained.at()).isEmpty())
+                .filter(_ -> pong >= heal)
+                .isPresent();
+    }
+
+    private static Violation stale(
+            SubscriptionEvidence subscription, Optional<BoardUpdateReceived> last, BoardRead read) {
+        String sentence = "a live subscriber of the board of %s held %s in the end, but it stood at revision %d"
+                .formatted(
+                        Wording.shortId(read.restaurant()),
+                        last.map(f -> "revision " + f.revision()).orElse("nothing"),
+                        read.revision());
+        List<Entry> proof = new ArrayList<>(List.of(subscription.subscribed(), read));
+        last.ifPresent(proof::add);
+        return violation(sentence, null, proof);
+    }
+
+    private static String key(String restaurant, long revision) {
+        return restaurant + "#" + revision;
+    }
+
+    private static SortedMap<String, Long> positive(SortedMap<String, Long> counts) {
+        SortedMap<String, Long> positive = new TreeMap<>(counts);
+        positive.values().removeIf(n -> n == 0);
+        return positive;
+    }
+}

@@ -1,0 +1,64 @@
+package tribunal.verify;
+
+import static tribunal.verify.Story.history;
+import static tribunal.verify.VerdictAssert.assertThatVerdict;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tribunal.history.Phase;
+
+class BoardUpdatesTest {
+    private static final Map<String, Long> ONE = Map.of("PLACED", 1L);
+    private static final Map<String, Long> TWO = Map.of("PLACED", 2L);
+
+    private static Story watched() {
+        return history().subscribes("ws-1", "board:r-1").phase(Phase.HEAL).pongs("ws-1");
+    }
+
+    /** The board stands at revision 7 in the end. */
+    private static Verdict judged(Story story) {
+        return story.drained().board(TWO).verdict("subscription");
+    }
+
+    @Test
+    void a_board_that_goes_forwards_to_its_last_revision_is_valid() {
+        assertThatVerdict(judged(
+                        watched().seesBoard("ws-1", 6, ONE).seesBoard("ws-1", 7, Map.of("PLACED", 2L, "PAID", 0L))))
+                .isValid();
+    }
+
+    @Test
+    void a_revision_that_goes_back_is_a_violation() {
+        assertThatVerdict(judged(watched()
+                        .seesBoard("ws-1", 6, ONE)
+                        .seesBoard("ws-1", 5, ONE)
+                        .seesBoard("ws-1", 7, TWO)))
+                .isInvalid("a subscriber saw the board of r-1 at revision 6, and then at revision 5");
+    }
+
+    @Test
+    void a_revision_shows_everybody_the_same() {
+        assertThatVerdict(judged(watched()
+                        .seesBoard("ws-2", 6, TWO)
+                        .seesBoard("ws-1", 6, ONE)
+                        .seesBoard("ws-1", 7, TWO)))
+                .isInvalid("revision 6 of the board of r-1 was {PLACED=1} here and {PLACED=2} there");
+        assertThatVerdict(judged(watched().seesBoard("ws-1", 7, ONE)))
+                .isInvalid("revision 7 of the board of r-1 was {PLACED=2} here and {PLACED=1} there");
+    }
+
+    @Test
+    void a_live_subscriber_holds_the_last_revision_in_the_end() {
+        assertThatVerdict(judged(watched().seesBoard("ws-1", 6, ONE)))
+                .isInvalid(
+                        "a live subscriber of the board of r-1 held revision 6 in the end, but it stood at revision 7");
+        assertThatVerdict(judged(watched()))
+                .isInvalid("a live subscriber of the board of r-1 held nothing in the end, but it stood at revision 7");
+    }
+
+    @Test
+    void who_left_need_not_hold_it() {
+        assertThatVerdict(judged(watched().seesBoard("ws-1", 6, ONE).unsubscribes("ws-1")))
+                .isValid();
+    }
+}

@@ -1,0 +1,67 @@
+package tribunal.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.delivery;
+import static tribunal.verify.Story.history;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
+
+class FaultCountsTest {
+    private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
+    private static final DeliveryId LATER = delivery("o-1", 2, "NotifyCustomer");
+
+    private static Story both() {
+        return history().commits("o-1", "PLACED", "PAID");
+    }
+
+    @Test
+    void what_was_decided_and_not_met_was_overtaken() {
+        Verdicts verdicts = both().decides(CHARGE, 1, "crash")
+                .decides(LATER, 1, "crash")
+                .meets(LATER, 1, "crash")
+                .judged();
+
+        assertThat(verdicts.planned()).isEqualTo(Map.of("crash", 2L));
+        assertThat(verdicts.overtaken()).isEqualTo(Map.of("crash", 1L));
+        assertThat(verdicts.faults()).containsEntry("crash", 1L);
+    }
+
+    @Test
+    void copies_are_met_each_and_never_hide_what_was_overtaken() {
+        Verdicts verdicts = both().decides(CHARGE, 1, "duplicate")
+                .decides(LATER, 1, "duplicate")
+                .meets(LATER, 1, "duplicate")
+                .meets(LATER, 1, "duplicate")
+                .judged();
+
+        assertThat(verdicts.faults()).containsEntry("duplicate", 2L);
+        assertThat(verdicts.overtaken()).isEqualTo(Map.of("duplicate", 1L));
+    }
+
+    @Test
+    void a_reorder_counts_only_if_a_later_event_was_handed_over_before_it_began() {
+        Verdicts inverted = both().decides(CHARGE, 1, "reorder")
+                .meets(CHARGE, 1, "reorder")
+                .claims(LATER, 1)
+                .begins(CHARGE, 1, 0)
+                .judged();
+        Verdicts inOrder = both().decides(CHARGE, 1, "reorder")
+                .meets(CHARGE, 1, "reorder")
+                .begins(CHARGE, 1, 0)
+                .claims(LATER, 1)
+                .judged();
+
+        assertThat(inverted.faults()).containsEntry("reorder", 1L);
+        assertThat(inverted.overtaken()).isEmpty();
+        assertThat(inOrder.faults()).containsEntry("reorder", 0L);
+        assertThat(inOrder.overtaken()).isEqualTo(Map.of("reorder", 1L));
+    }
+
+    @Test
+    void a_window_counts_by_its_opening() {
+        assertThat(both().add(new FaultWindowOpened(5, "chaos-monkey")).judged().faults())
+                .containsEntry("chaos-monkey", 1L);
+    }
+}
