@@ -10,12 +10,13 @@ MVN = JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && mvn -B
 options = $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED)") $(if $(RATE),--rate "$(RATE)") \
 	$(if $(DURATION),--duration "$(DURATION)") $(if $(FAULTS),--faults "$(FAULTS)") $(if $(DEFECT),--defect "$(DEFECT)")
 
-.PHONY: help load test app build lint clean
+.PHONY: help load test app bench build lint clean
 
 help:
 	@echo "make load    run a scenario for real, judge it, report (SCENARIO= SEED= RATE= DURATION= FAULTS= DEFECT=)"
 	@echo "make test    every test of every module"
 	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
+	@echo "make bench   how fast the event engine drains a backlog (DELIVERIES=20000 ROUNDS=5)"
 	@echo "make build   build what has changed"
 	@echo "make lint    format the sources"
 	@echo "make clean   remove everything built"
@@ -25,6 +26,12 @@ load:
 
 app:
 	@./tribunal app
+
+bench:
+	@$(MVN) -q -pl benchmarks -am package -DskipTests
+	@JAVA_HOME="$$(scripts/find-jdk)" && "$$JAVA_HOME/bin/java" -Xms256m -Xmx768m -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 \
+		-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+		-cp "$$(cat benchmarks/target/classpath):benchmarks/target/benchmarks-0.1.0.jar" tribunal.bench.Drain $(or $(DELIVERIES),20000) $(or $(ROUNDS),5)
 
 test:
 	@$(MVN) verify
@@ -40,7 +47,8 @@ $(STAMP): $(SOURCES)
 	@mkdir -p target
 	@if [ -d "$${HOME}/.m2/repository/org/springframework" ]; then echo "building (log target/build.log)"; \
 	else echo "building (first time: downloads, several minutes; log target/build.log)"; fi >&2
-	@{ $(MVN) -DskipTests package; } > target/build.log 2>&1 || { tail -n 30 target/build.log >&2; echo "the build failed: target/build.log" >&2; exit 1; }
+	@{ $(MVN) -pl '!benchmarks' -DskipTests package; } > target/build.log 2>&1 || { tail -n 30 target/build.log >&2; echo "the build failed: target/build.log" >&2; exit 1; }
+	@echo "recording the start of app and harness (once for each build)" >&2; JAVA_HOME="$$(scripts/find-jdk)" scripts/record-start
 	@touch $@
 
 clean:
