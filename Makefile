@@ -11,21 +11,26 @@ options = $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED
 	$(if $(DURATION),--duration "$(DURATION)") $(if $(FAULTS),--faults "$(FAULTS)") $(if $(DEFECT),--defect "$(DEFECT)") \
 	$(if $(DATABASE),--database '$(DATABASE)') $(if $(NODES),--nodes "$(NODES)")
 
-.PHONY: help load test app build lint clean scenarios clean-runs docs
+.PHONY: help load capacity test app scenarios clean-runs docs bench build lint clean
 
 help:
 	@echo "make load    run a scenario for real, judge it, report (SCENARIO= SEED= RATE= DURATION= FAULTS= DEFECT=\n             DATABASE=embedded|container|jdbc:postgresql://… NODES=)"
+	@echo "make capacity  raise the rate until something breaks: the knee and the bottleneck (SCENARIO= SEED= DURATION=)"
 	@echo "make test    every test of every module"
 	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
 	@echo "make scenarios   the scenarios, each with what it promises"
 	@echo "make clean-runs  delete old runs, keep the newest of each scenario (KEEP=5)"
 	@echo "make docs    write the generated pages anew"
+	@echo "make bench   how fast the event engine drains a backlog (DELIVERIES=20000 ROUNDS=5)"
 	@echo "make build   build what has changed"
 	@echo "make lint    format the sources"
 	@echo "make clean   remove everything built"
 
 load:
 	@./tribunal load $(options)
+
+capacity:
+	@./tribunal capacity $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED)") $(if $(DURATION),--duration "$(DURATION)")
 
 app:
 	@./tribunal app
@@ -39,6 +44,12 @@ clean-runs:
 docs: build
 	@./tribunal schema > target/scenario.schema.json && mv target/scenario.schema.json docs/scenario.schema.json
 	@./tribunal scenarios --markdown > target/scenarios.md && mv target/scenarios.md docs/scenarios.md
+
+bench:
+	@$(MVN) -q -pl benchmarks -am package -DskipTests
+	@JAVA_HOME="$$(scripts/find-jdk)" && "$$JAVA_HOME/bin/java" -Xms256m -Xmx768m -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 \
+		-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+		-cp "$$(cat benchmarks/target/classpath):benchmarks/target/benchmarks-0.1.0.jar" tribunal.bench.Drain $(or $(DELIVERIES),20000) $(or $(ROUNDS),5)
 
 test:
 	@$(MVN) verify
@@ -54,7 +65,8 @@ $(STAMP): $(SOURCES)
 	@mkdir -p target
 	@if [ -d "$${HOME}/.m2/repository/org/springframework" ]; then echo "building (log target/build.log)"; \
 	else echo "building (first time: downloads, several minutes; log target/build.log)"; fi >&2
-	@{ $(MVN) -DskipTests package; } > target/build.log 2>&1 || { tail -n 30 target/build.log >&2; echo "the build failed: target/build.log" >&2; exit 1; }
+	@{ $(MVN) -pl '!benchmarks' -DskipTests package; } > target/build.log 2>&1 || { tail -n 30 target/build.log >&2; echo "the build failed: target/build.log" >&2; exit 1; }
+	@echo "recording the start of app and harness (once for each build)" >&2; JAVA_HOME="$$(scripts/find-jdk)" scripts/record-start
 	@touch $@
 
 clean:

@@ -66,6 +66,7 @@ final class AppProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(WAIT_FOR_WORD);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_FLAGS);
+        command.addAll(StartCache.flags(start.distribution()));
         command.addAll(List.of("-cp", start.distribution().appClassPath(), "foodcourt.app.Application"));
         command.add("--server.port=" + start.port());
         start.properties().forEach((name, value) -> command.add("--" + name + "=" + value));
@@ -146,6 +147,7 @@ final class AppProcess implements AutoCloseable {
     /** Kills it. */
     @Override
     public void close() {
+        StartCache.letWrite(process);
         process.destroyForcibly();
         process.onExit().join();
         guardian.ended(process.pid());
