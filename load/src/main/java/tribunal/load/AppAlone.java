@@ -41,8 +41,8 @@ public final class AppAlone {
                         "spring.datasource.username", database.user(),
                         "foodcourt.third-parties", thirdParties.uri().toString());
                 Path log = folder.resolve("app.log");
-                try (AppProcess app = AppProcess.start(
-                        new AppProcess.Start(distribution, port, properties, Map.of(), log), guardian)) {
+                try (AppProcess app =
+                        AppProcess.start(new AppProcess.Start(distribution, port, properties, log), guardian)) {
                     app.awaitReady(log);
                     ready.accept(app.uri());
                     app.awaitEnd();

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One node of the app: a child JVM that runs the app's own main class. It waits until the guardian knows of it; when we
@@ -40,12 +42,14 @@ final class AppProcess implements AutoCloseable {
     private final Writer input;
     private final Guardian guardian;
     private final int port;
+    private final String health;
 
-    private AppProcess(Process process, Guardian guardian, int port) {
+    private AppProcess(Process process, Guardian guardian, Start start) {
         this.process = process;
         this.input = process.outputWriter(StandardCharsets.UTF_8);
         this.guardian = guardian;
-        this.port = port;
+        this.port = start.port();
+        this.health = start.health();
     }
 
     /**
@@ -53,13 +57,35 @@ final class AppProcess implements AutoCloseable {
      *
      * @param properties go on the command line as {@code --name=value}
      * @param environment what others on this machine must not read there
+     * @param monkey that is to live in it
      */
     record Start(
             Distribution distribution,
             int port,
             Map<String, String> properties,
             Map<String, String> environment,
-            Path log) {}
+            Optional<Monkey> monkey,
+            Path log) {
+        /** Without environment or monkey. */
+        Start(Distribution distribution, int port, Map<String, String> properties, Path log) {
+            this(distribution, port, properties, Map.of(), Optional.empty(), log);
+        }
+
+        private String classPath() {
+            return monkey.isPresent() ? distribution.chaosClassPath() : distribution.appClassPath();
+        }
+
+        private Map<String, String> allProperties() {
+            Map<String, String> all = new LinkedHashMap<>(properties);
+            monkey.map(Monkey::properties).ifPresent(all::putAll);
+            return all;
+        }
+
+        /** With a monkey, the actuator has a port of its own. */
+        private String health() {
+            return monkey.isPresent() ? "/readyz" : "/actuator/health";
+        }
+    }
 
     /** Starts it; it is not ready yet. */
     static AppProcess start(Start start, Guardian guardian) {
@@ -67,9 +93,9 @@ final class AppProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_FLAGS);
         command.addAll(StartCache.flags(start.distribution()));
-        command.addAll(List.of("-cp", start.distribution().appClassPath(), "foodcourt.app.Application"));
+        command.addAll(List.of("-cp", start.classPath(), "foodcourt.app.Application"));
         command.add("--server.port=" + start.port());
-        start.properties().forEach((name, value) -> command.add("--" + name + "=" + value));
+        start.allProperties().forEach((name, value) -> command.add("--" + name + "=" + value));
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -77,7 +103,7 @@ final class AppProcess implements AutoCloseable {
             builder.environment().putAll(start.environment());
             Process process = builder.start();
             guardian.process(process.pid());
-            AppProcess app = new AppProcess(process, guardian, start.port());
+            AppProcess app = new AppProcess(process, guardian, start);
             app.tell("go");
             return app;
         } catch (IOException e) {
@@ -95,7 +121,7 @@ final class AppProcess implements AutoCloseable {
      * @throws LoadFailure if it exits or takes too long; the message names its log
      */
     void awaitReady(Path log) throws InterruptedException {
-        HttpRequest health = HttpRequest.newBuilder(uri().resolve("/actuator/health"))
+        HttpRequest health = HttpRequest.newBuilder(uri().resolve(this.health))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         long bound = System.nanoTime() + START_BOUND.toNanos();

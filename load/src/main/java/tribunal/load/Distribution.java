@@ -8,12 +8,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The folder that the build makes: {@code lib/app}, the app with its libraries, and {@code lib/faults}, what is appended to its class path. */
+/**
+ * The folder that the build makes: {@code lib/app}, the app with its libraries, {@code lib/faults}, what is appended to
+ * its class path, and {@code lib/chaos}, what is appended where Chaos Monkey is asked for.
+ */
 public record Distribution(Path home) {
     /** The app's class path, in a fixed order, the fault injector last. */
     String appClassPath() {
-        return Stream.of("app", "faults")
-                .flatMap(part -> jars(home.resolve("lib").resolve(part)).stream())
+        return classPath(Stream.of("app", "faults"));
+    }
+
+    /** The same with Chaos Monkey behind it. */
+    String chaosClassPath() {
+        return classPath(Stream.of("app", "faults", "chaos"));
+    }
+
+    private String classPath(Stream<String> parts) {
+        return parts.flatMap(part -> jars(home.resolve("lib").resolve(part)).stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
     }

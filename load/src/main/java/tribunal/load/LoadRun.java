@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tribunal.fault.Injection;
 import tribunal.fault.Plan;
 import tribunal.history.HarnessEntry.NodeStarted;
@@ -36,6 +37,7 @@ public final class LoadRun implements AutoCloseable {
     private final Map<String, Journal> journals = new LinkedHashMap<>();
     private final Background background = new Background();
     private final Guardian guardian = Guardian.start();
+    private final List<Monkey> monkeys = new ArrayList<>();
     private volatile String phase = "database";
 
     private LoadRun(LoadRequest request) {
@@ -102,8 +104,11 @@ public final class LoadRun implements AutoCloseable {
     private void startNodes(Nodes app, Database database, ThirdPartyServer thirdParties)
             throws InterruptedException, IOException {
         List<String> names = Nodes.names(request.nodes());
-        Iterator<Integer> ports = freePorts(names.size()).iterator();
+        Iterator<Integer> ports = freePorts(2 * names.size()).iterator();
         for (String name : names) {
+            Optional<Monkey> monkey =
+                    request.scenario().chaosMonkey().map(chaos -> new Monkey(name, ports.next(), chaos));
+            monkey.ifPresent(monkeys::add);
             app.start(
                     name,
                     new AppProcess.Start(
@@ -111,6 +116,7 @@ public final class LoadRun implements AutoCloseable {
                             ports.next(),
                             properties(name, database, thirdParties),
                             secrets(database),
+                            monkey,
                             request.log(name + ".log")),
                     guardian);
         }
@@ -159,7 +165,8 @@ public final class LoadRun implements AutoCloseable {
             background.every(
                     Duration.ofMillis(500),
                     () -> harness.record(resources.sample(clocks.at(), witness.sessions(), watch.backlog())));
-            new Phases(request, clocks, watch, background, harness, store, witness, app)
+            Monkeys struck = new Monkeys(monkeys, harness, clocks);
+            new Phases(request, clocks, watch, background, harness, store, witness, app, struck)
                     .pass(schedule, new ClientWitness(clocks, recorder("client.jsonl")), p -> phase = p);
         } catch (java.sql.SQLException e) {
             throw new LoadFailure("the database witness failed: " + e.getMessage(), e);

@@ -24,7 +24,8 @@ record Phases(
         Recorder harness,
         Recorder store,
         DatabaseWitness database,
-        Nodes app) {
+        Nodes app,
+        Monkeys monkeys) {
     private static final long GATLING_START_SECONDS = 60;
     private static final long LATE_STEPS_SECONDS = 30;
     private static final long PONG_SECONDS = 6;
@@ -44,6 +45,7 @@ record Phases(
             announce.accept("warm-up");
             long storm = zero + request.scenario().phases().warmUp().toNanos();
             enter(Phase.STORM, storm);
+            monkeys.begin(request.scenario().phases().storm());
             announce.accept("storm");
             long heal = storm + request.scenario().phases().storm().toNanos();
             enter(Phase.HEAL, heal);
@@ -103,6 +105,7 @@ record Phases(
         if (!dead.isEmpty()) {
             return "";
         }
+        monkeys.end();
         app.tell("heal");
         Placement canary = Schedule.canary(request.seed());
         harness.record(new CanaryPlaced(clocks.at(), canary.order()));

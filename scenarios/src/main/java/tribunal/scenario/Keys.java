@@ -141,6 +141,7 @@ final class Keys {
     private static Mapping expects() {
         Set<String> known = new TreeSet<>(SITUATIONS);
         known.addAll(FaultRules.KINDS);
+        known.add("chaos-monkey");
         return new Mapping(known.stream()
                 .map(what -> optional(
                         what,

@@ -9,12 +9,13 @@ import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.FateDecided;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.HarnessEntry.FaultStruck;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 
 /**
  * Faults by kind: decided, met, and overtaken (decided, but over before they could happen). A fate of copies is met once a
  * copy. A reorder is met only where a later event of the order was handed over before the attempt began. A fault that is a
- * window counts by its openings.
+ * window counts by its strikes, or by its openings if it tells none.
  */
 final class FaultCounts {
     static final List<String> FATES = List.of(
@@ -45,9 +46,23 @@ final class FaultCounts {
                 .all(FateMet.class)
                 .filter(met -> !met.fate().equals(REORDER))
                 .forEach(met -> faults.merge(met.fate(), 1L, Long::sum));
-        evidence.history().all(FaultWindowOpened.class).forEach(opened -> faults.merge(opened.fault(), 1L, Long::sum));
+        faults.putAll(windows(evidence));
         faults.put(REORDER, reorders(evidence));
         return faults;
+    }
+
+    private static SortedMap<String, Long> windows(Evidence evidence) {
+        SortedMap<String, Long> struck = new TreeMap<>();
+        evidence.history()
+                .all(FaultStruck.class)
+                .forEach(s -> struck.merge(
+                        s.fault(),
+                        s.strikes().values().stream().mapToLong(Long::longValue).sum(),
+                        Long::sum));
+        SortedMap<String, Long> windows = new TreeMap<>();
+        evidence.history().all(FaultWindowOpened.class).forEach(opened -> windows.merge(opened.fault(), 1L, Long::sum));
+        windows.putAll(struck);
+        return windows;
     }
 
     static SortedMap<String, Long> decided(Evidence evidence) {
