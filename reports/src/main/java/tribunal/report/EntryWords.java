@@ -1,5 +1,6 @@
 package tribunal.report;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,8 +110,11 @@ public final class EntryWords {
             case FaultWindowClosed e -> e.fault() + " ended";
             case FaultStruck e -> "%s struck %s: %s".formatted(e.fault(), e.node(), e.strikes());
             case ResourcesSampled e ->
-                "machine %.0f%% busy, %s outstanding"
-                        .formatted(100 * e.busy(), Figures.count(e.backlog(), "delivery", "deliveries"));
+                "%s of %d processors busy, %s outstanding"
+                        .formatted(
+                                BigDecimal.valueOf(Math.round(100 * e.busy() * e.processors()), 2),
+                                e.processors(),
+                                Figures.count(e.backlog(), "delivery", "deliveries"));
             case NodeStarted e -> "node %s ready".formatted(e.node());
             case NodeKilled e -> "node %s gone".formatted(e.node());
             case NodePaused e -> "node %s paused".formatted(e.node());

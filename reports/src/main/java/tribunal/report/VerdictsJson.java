@@ -41,8 +41,6 @@ public final class VerdictsJson {
         json.put("replay", run.replay());
         json.set("counts", JSON.valueToTree(verdicts.counts()));
         json.set("faults", JSON.valueToTree(verdicts.faults()));
-        json.set("planned", JSON.valueToTree(verdicts.planned()));
-        json.set("overtaken", JSON.valueToTree(verdicts.overtaken()));
         ArrayNode guarantees = json.putArray("guarantees");
         verdicts.guarantees().forEach(verdict -> guarantee(verdict, guarantees.addObject()));
         ObjectNode latencies = json.putObject("latency");
@@ -50,6 +48,8 @@ public final class VerdictsJson {
         ArrayNode budgets = json.putArray("budgets");
         verdicts.budgets().forEach(budget -> budget(budget, budgets.addObject()));
         json.set("situations", JSON.valueToTree(verdicts.situations()));
+        json.set("planned", JSON.valueToTree(verdicts.planned()));
+        json.set("overtaken", JSON.valueToTree(verdicts.overtaken()));
         json.put("defect", run.defect().orElse(null));
         json.put("cutShort", run.cutShort());
         return json;

@@ -90,6 +90,7 @@ class EntryWordsTest {
         return switch (type.getSimpleName()) {
             case "long" -> 1L;
             case "int" -> 1;
+            case "double" -> 0.5;
             case "boolean" -> true;
             case "String" -> "x";
             case "List" -> List.of();

@@ -33,6 +33,8 @@ class VerdictsJsonTest {
                         "latency",
                         "budgets",
                         "situations",
+                        "planned",
+                        "overtaken",
                         "defect",
                         "cutShort");
         assertThat(json.at("/guarantees/0").propertyNames())
