@@ -71,6 +71,8 @@ class LoadIT {
                         "idempotent-outcomes",
                         "order-independence",
                         "subscription",
+                        "no-overlap",
+                        "amplification",
                         "coverage");
         // Budgets are the machine's matter here: 0 met, 3 missed, 2 if the load generator itself was late.
         assertThat(exit).as(output()).isIn(0, 2, 3);
