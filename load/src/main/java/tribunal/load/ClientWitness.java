@@ -67,9 +67,15 @@ record ClientWitness(Clocks clocks, Recorder recorder) {
             case "ping" -> {
                 return "{\"type\":\"pong\"}";
             }
+            case "error", "complete" -> ended(at, frame.path("id").asString(""));
             default -> {}
         }
         return null;
+    }
+
+    /** The app says that it sends nothing more: the client knows that it has to look elsewhere. */
+    private void ended(long at, String subscription) {
+        recorder.record(new Unsubscribed(at, connectionOf(subscription), subscription));
     }
 
     private void update(long at, JsonNode frame) {

@@ -68,7 +68,7 @@ final class BoardUpdates {
         for (BoardUpdateReceived frame : frames) {
             if (frame.revision() < newest.revision()) {
                 String sentence = "a subscriber saw the board of %s at revision %d, and then at revision %d"
-                        .formatted(Wording.shortId(frame.restaurant()), newest.revision(), frame.revision());
+                        .formatted(frame.restaurant(), newest.revision(), frame.revision());
                 findings.violated("board going back", violation(sentence, null, List.of(newest, frame)));
                 return;
             }
@@ -81,7 +81,7 @@ final class BoardUpdates {
         Shown first = revisions.putIfAbsent(key(frame.restaurant(), frame.revision()), here);
         if (first != null && !first.counts().equals(here.counts())) {
             String sentence = "revision %d of the board of %s was %s here and %s there"
-                    .formatted(frame.revision(), Wording.shortId(frame.restaurant()), first.counts(), here.counts());
+                    .formatted(frame.revision(), frame.restaurant(), first.counts(), here.counts());
             findings.violated("board with two faces", violation(sentence, null, List.of(first.proof(), frame)));
         }
     }
@@ -117,7 +117,7 @@ final class BoardUpdates {
             SubscriptionEvidence subscription, Optional<BoardUpdateReceived> last, BoardRead read) {
         String sentence = "a live subscriber of the board of %s held %s in the end, but it stood at revision %d"
                 .formatted(
-                        Wording.shortId(read.restaurant()),
+                        read.restaurant(),
                         last.map(f -> "revision " + f.revision()).orElse("nothing"),
                         read.revision());
         List<Entry> proof = new ArrayList<>(List.of(subscription.subscribed(), read));
