@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tribunal.history.Model;
 import tribunal.history.Model.Transition;
 
@@ -38,6 +39,19 @@ public record PlannedEvent(String type, List<String> functions) {
                 .distinct()
                 .map(type -> new PlannedEvent(type, model.functionsOf(type)))
                 .toList();
+    }
+
+    /** How many deliveries an order can have at most, whichever way it goes. */
+    public static int deliveriesMax(Model model) {
+        return deliveriesMax(model, null, model.eventsPerOrder());
+    }
+
+    private static int deliveriesMax(Model model, @Nullable String from, int events) {
+        return model.transitions().stream()
+                .filter(t -> events > 0 && Objects.equals(t.from(), from))
+                .mapToInt(t -> model.functionsOf(t.event()).size() + deliveriesMax(model, t.to(), events - 1))
+                .max()
+                .orElse(0);
     }
 
     /**

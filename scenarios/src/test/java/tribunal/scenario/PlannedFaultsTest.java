@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tribunal.history.Demands.Expectation;
 
 class PlannedFaultsTest {
     private final Catalogue catalogue = new Catalogue(CatalogueTest.GUARANTEES);
@@ -66,7 +69,7 @@ class PlannedFaultsTest {
                 steady.demands());
         assertThatThrownBy(() -> PlannedFaults.of(hopeless, 1).requireEnough(hopeless, 1, "it"))
                 .isInstanceOf(BadInput.class)
-                .hasMessageContaining("0 are planned: no storm up to 600s plans so many");
+                .hasMessageContaining("0 can be counted on: no storm up to 600s plans so many");
     }
 
     @Test
@@ -78,5 +81,41 @@ class PlannedFaultsTest {
         long others = Schedule.of(calm, 7).size() - cancelled;
         // OrderPlaced, OrderPaid, OrderApproved, CourierAssigned and OrderDelivered: 3 functions each.
         assertThat(PlannedFaults.of(calm, 7).deliveries()).isEqualTo(3 * cancelled + 15 * others);
+    }
+
+    @Test
+    void of_what_is_planned_as_many_are_counted_on_as_are_met_19_times_in_20() {
+        PlannedFaults planned = new PlannedFaults(
+                new TreeMap<>(Map.of("drop", 120L)),
+                1_000,
+                new TreeMap<>(Map.of("drop", 100L, "crash", 100L, "hang", 1L)),
+                1_500);
+        // 100 x 9/10 = 90; the spread is the root of 100 x 9/10 x 1/10 = 3; 90 - 1.645 x 3 = 85.1
+        assertThat(planned.countedOn("drop")).isEqualTo(85);
+        // 100 x 3/4 = 75; the spread is the root of 100 x 3/4 x 1/4 = 4.33; 75 - 1.645 x 4.33 = 67.9
+        assertThat(planned.countedOn("crash")).isEqualTo(67);
+        // 0.9 - 1.645 x 0.3 = 0.41
+        assertThat(planned.countedOn("hang")).isZero();
+        assertThat(planned.countedOn("delay")).isZero();
+    }
+
+    @Test
+    void a_ratio_is_one_of_the_most_deliveries_that_the_storm_s_orders_can_have() {
+        Scenario steady = catalogue.read("steady", Overrides.none());
+        long inStorm = Schedule.of(steady, 7).planned().values().stream()
+                .filter(order -> order.intended() >= 0)
+                .count();
+        // Delivered: 5 events for 3 functions each; cancelled at the last moment: 3 x 3, then 4, then 2.
+        assertThat(PlannedFaults.of(steady, 7).needed(new Expectation("drop", 0.01, true)))
+                .isEqualTo((long) Math.ceil(0.01 * 15 * inStorm));
+    }
+
+    @Test
+    void the_storm_s_last_two_seconds_are_not_counted_on() {
+        assertThatThrownBy(() -> catalogue.script("steady", lasting("2s"), 42))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("but 0 can be counted on");
+        Scenario steady = catalogue.read("steady", lasting("2s"));
+        assertThat(PlannedFaults.of(steady, 42).decisions()).isNotEmpty();
     }
 }

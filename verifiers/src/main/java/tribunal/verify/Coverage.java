@@ -5,7 +5,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import tribunal.history.Demands.Expectation;
 
-/** Whether the faults and situations that the scenario expects occurred often enough. It never convicts. */
+/**
+ * Whether the faults and situations that the scenario expects occurred often enough. It never convicts. A ratio is one of
+ * the deliveries that the plan could harm: those of orders that were wanted in the storm, neither the rehearsal's nor the
+ * warm-up's nor the canary's.
+ */
 final class Coverage implements Guarantee {
     /** What has occurred convicts nobody and acquits by being there, also in a history that was cut short. */
     @Override
@@ -23,6 +27,7 @@ final class Coverage implements Guarantee {
         long ofFaults =
                 expects.stream().filter(e -> faults.containsKey(e.what())).count();
         findings.opportunities(expects.size());
+        findings.checked("deliveries at risk", atRisk(evidence));
         findings.checked("faults", ofFaults);
         findings.checked("situations", expects.size() - ofFaults);
         findings.summary("%s and %s, %s"
@@ -36,11 +41,18 @@ final class Coverage implements Guarantee {
     }
 
     private static Optional<String> shortfall(Expectation expected, long met, Evidence evidence) {
-        double needed = expected.ofDeliveries() ? expected.atLeast() * Counts.deliveries(evidence) : expected.atLeast();
+        double needed = expected.ofDeliveries() ? expected.atLeast() * atRisk(evidence) : expected.atLeast();
         return met >= needed
                 ? Optional.empty()
                 : Optional.of("%s occurred %s, expected at least %s"
                         .formatted(expected.what(), times(met), Wording.number((long) Math.ceil(needed))));
+    }
+
+    private static long atRisk(Evidence evidence) {
+        return evidence.orders().values().stream()
+                .filter(evidence::inStorm)
+                .mapToLong(order -> order.deliveries().size())
+                .sum();
     }
 
     private static String times(long n) {

@@ -61,8 +61,8 @@ record Evidence(
         return course.canary().flatMap(id -> Optional.ofNullable(orders.get(id)));
     }
 
-    /** Latencies are those of orders that were wanted after the warm-up, by the schedule; the canary is no traffic. */
-    boolean measured(OrderEvidence order) {
+    /** Wanted after the warm-up, by the schedule: what is measured, and may be harmed. The canary is no traffic. */
+    boolean inStorm(OrderEvidence order) {
         long storm = course.started(Phase.STORM).orElse(Long.MIN_VALUE);
         boolean warmUp =
                 order.operations(Kind.PLACE).anyMatch(placed -> placed.first().intended() < storm);

@@ -45,7 +45,7 @@ final class FanOut {
             long to = subscription.ended().orElse(Long.MAX_VALUE);
             subscription.updates().forEach((id, updates) -> {
                 OrderEvidence order = evidence.orders().get(id);
-                if (order != null && evidence.measured(order)) {
+                if (order != null && evidence.inStorm(order)) {
                     List<Committed> live = order.versions().stream()
                             .filter(c -> from <= c.at() && c.at() < to)
                             .toList();

@@ -64,7 +64,7 @@ final class Segments {
     private static List<Latency> latencies(Evidence evidence, List<Window> leftOut) {
         Segments segments = new Segments(evidence, leftOut);
         segments.collectFinalUpdates();
-        evidence.orders().values().stream().filter(evidence::measured).forEach(segments::measure);
+        evidence.orders().values().stream().filter(evidence::inStorm).forEach(segments::measure);
         segments.histograms.put("fan-out", FanOut.of(evidence, leftOut));
         segments.histograms.put("fan-out-stable", FanOut.stable(evidence, leftOut));
         return segments.histograms.entrySet().stream()

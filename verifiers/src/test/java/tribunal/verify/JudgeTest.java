@@ -10,9 +10,11 @@ import static tribunal.verify.VerdictAssert.assertThatVerdict;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tribunal.history.ClientEntry.Kind;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
+import tribunal.history.Phase;
 
 class JudgeTest {
     private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
@@ -134,6 +136,28 @@ class JudgeTest {
         assertThatVerdict(twice.drained().verdict("coverage"))
                 .isValid()
                 .summarises("1 fault and 1 situation, each as often as expected");
+    }
+
+    @Test
+    void a_ratio_is_one_of_the_deliveries_that_the_plan_could_harm() {
+        // Two orders before the storm and the canary have 45 deliveries, the storm's order 15: 10% of 15 are 1.5.
+        Story story = history()
+                .sends(Kind.PLACE, "rehearsal", "place/c-1/rehearsal")
+                .lives("rehearsal")
+                .sends(Kind.PLACE, "warm-up", "place/c-1/warm-up")
+                .lives("warm-up")
+                .phase(Phase.STORM)
+                .sends(Kind.PLACE, "o-1", "place/c-1/o-1")
+                .lives("o-1")
+                .canary()
+                .expects("duplicate", 0.1, true)
+                .meets(CHARGE, 1, "duplicate");
+
+        Verdict once = story.drained().verdict("coverage");
+        assertThatVerdict(once).isUnknown("duplicate occurred once, expected at least 2");
+        assertThat(once.checked()).containsEntry("deliveries at risk", 15L);
+        assertThatVerdict(story.meets(CHARGE, 2, "duplicate").verdict("coverage"))
+                .isValid();
     }
 
     @Test
