@@ -40,11 +40,17 @@ public final class Backlog {
         private boolean recorded;
         private boolean finished;
         private boolean settled;
-        private boolean dead;
+        private long claimed = Long.MIN_VALUE;
+        private long givenUp = Long.MIN_VALUE;
         private long lastTried = Long.MIN_VALUE;
 
         boolean isOver() {
-            return dead || (finished && settled);
+            return dead() || (finished && settled);
+        }
+
+        /** Given up, and not claimed since: a dead letter that was redriven is to be done again. */
+        boolean dead() {
+            return givenUp > claimed;
         }
     }
 
@@ -63,7 +69,7 @@ public final class Backlog {
             case EventRecorded e ->
                 model.functionsOf(e.eventType()).forEach(function -> recorded(new Outstanding(e.event(), function)));
             case Settled s -> settled(s);
-            case Claimed c -> tried(new Outstanding(c.event(), c.function()), c.at());
+            case Claimed c -> claimed(c);
             case HandedOver h -> {
                 tried(new Outstanding(h.event(), h.function()), h.at());
                 openHandOvers += opened(new HandOver(h.event(), h.function(), h.attempt()), 1);
@@ -100,11 +106,18 @@ public final class Backlog {
         look(delivery);
     }
 
+    private void claimed(Claimed c) {
+        Outstanding delivery = new Outstanding(c.event(), c.function());
+        of(delivery).claimed = Math.max(of(delivery).claimed, c.at());
+        tried(delivery, c.at());
+        look(delivery);
+    }
+
     private void settled(Settled s) {
         Outstanding delivery = new Outstanding(s.event(), s.function());
         switch (s.outcome()) {
             case DONE -> of(delivery).settled = true;
-            case DEAD -> of(delivery).dead = true;
+            case DEAD -> of(delivery).givenUp = Math.max(of(delivery).givenUp, s.at());
             case RETRY, RELEASED -> {}
         }
         tried(delivery, s.at());
@@ -152,11 +165,14 @@ public final class Backlog {
     }
 
     /**
-     * Forgets deliveries that are not outstanding and were last tried before that time, so that a long run needs no more
-     * memory than a short one. What was recorded later than that must not have been tried before.
+     * Forgets deliveries that are done and were last tried before that time, so that a long run needs no more memory than a
+     * short one. Dead letters are kept, since they can be redriven. What was recorded later than that must not have been
+     * tried before.
      */
     public void forget(long before) {
-        progress.entrySet().removeIf(e -> !outstanding.contains(e.getKey()) && e.getValue().lastTried < before);
+        progress.entrySet()
+                .removeIf(e ->
+                        !outstanding.contains(e.getKey()) && !e.getValue().dead() && e.getValue().lastTried < before);
     }
 
     /** How many deliveries are remembered. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
@@ -84,5 +85,35 @@ class BacklogTest {
         assertThat(backlog.outstanding()).containsExactly(new Outstanding("f", "Notify"));
         backlog.add(new AttemptEnded(6, "e", "Notify", 1, 1, Ending.DONE, null));
         assertThat(backlog.outstanding()).containsExactly(new Outstanding("f", "Notify"));
+    }
+
+    @Test
+    void a_redriven_dead_letter_is_outstanding_from_its_next_claim_until_its_end() {
+        backlog.add(recorded);
+        backlog.add(claimed(2, 1));
+        backlog.add(new Settled(3, "e", "Notify", 1, 1, Settlement.DEAD));
+        assertThat(backlog.outstanding()).isEmpty();
+
+        backlog.add(claimed(5, 2));
+        assertThat(backlog.outstanding()).containsExactly(new Outstanding("e", "Notify"));
+        backlog.add(new AttemptEnded(6, "e", "Notify", 1, 0, Ending.DONE, null));
+        backlog.add(new Settled(7, "e", "Notify", 2, 2, Settlement.DONE));
+        assertThat(backlog.outstanding()).isEmpty();
+    }
+
+    @Test
+    void a_redriven_delivery_can_be_given_up_again_and_a_dead_letter_is_never_forgotten() {
+        backlog.add(recorded);
+        backlog.add(claimed(2, 1));
+        backlog.add(new Settled(3, "e", "Notify", 1, 1, Settlement.DEAD));
+        backlog.forget(1_000);
+        backlog.add(claimed(5, 2));
+        assertThat(backlog.outstanding()).hasSize(1);
+        backlog.add(new Settled(6, "e", "Notify", 2, 2, Settlement.DEAD));
+        assertThat(backlog.outstanding()).isEmpty();
+    }
+
+    private static Claimed claimed(long at, long token) {
+        return new Claimed(at, "e", "Notify", token, "node-1", 1);
     }
 }

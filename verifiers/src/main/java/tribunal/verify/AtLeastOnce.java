@@ -14,6 +14,7 @@ import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.Poisoned;
@@ -88,32 +89,41 @@ final class AtLeastOnce implements Guarantee {
         }
     }
 
-    /** A dead letter must have been declared, by identity, and have failed as often as it was to. */
+    /** A dead letter must have been declared, by identity, and have failed as often as it was to: each time anew. */
     private static void dead(Evidence evidence, DeliveryEvidence delivery, Findings findings) {
-        if (!delivery.settled(Settlement.DEAD)) {
-            return;
-        }
         Optional<Poisoned> declared = Optional.ofNullable(evidence.poisoned().get(delivery.id()));
         int limit =
                 declared.map(Poisoned::attempts).orElse(evidence.run().limits().attempts());
-        long fruitless = fruitless(delivery);
-        String sentence = fruitless < limit
-                ? "%s became a dead letter early, after %d of %d attempts".formatted(delivery.name(), fruitless, limit)
-                : "%s became a dead letter that the scenario did not declare".formatted(delivery.name());
-        if (declared.isEmpty() || fruitless < limit) {
-            findings.violated("delivery given up", of(delivery, sentence));
+        long since = Long.MIN_VALUE;
+        for (Settled givenUp : delivery.givenUp()) {
+            long fruitless = fruitless(delivery, since, givenUp.at());
+            String sentence = fruitless < limit
+                    ? "%s became a dead letter early, after %d of %d attempts"
+                            .formatted(delivery.name(), fruitless, limit)
+                    : "%s became a dead letter that the scenario did not declare".formatted(delivery.name());
+            if (declared.isEmpty() || fruitless < limit) {
+                findings.violated("delivery given up", of(delivery, sentence));
+            }
+            since = givenUp.at();
         }
     }
 
-    /** Attempts, counted at the claim, that failed or were never finished as far as the dispatcher was told. */
-    private static long fruitless(DeliveryEvidence delivery) {
+    /**
+     * Attempts, counted at the claim, that failed or were never finished as far as the dispatcher was told. Who redrives a
+     * dead letter has its attempts counted from 1 again.
+     */
+    private static long fruitless(DeliveryEvidence delivery, long since, long until) {
         Set<Integer> attempts = new HashSet<>();
-        delivery.timeline().all(Claimed.class).forEach(c -> attempts.add(c.attempt()));
-        delivery.timeline().all(HandedOver.class).forEach(h -> attempts.add(h.attempt()));
-        delivery.timeline()
-                .all(Answered.class)
-                .filter(a -> a.answer() == Answer.DONE)
-                .forEach(a -> attempts.remove(a.attempt()));
+        for (Entry entry : delivery.timeline().entries()) {
+            if (entry.at() > since && entry.at() <= until) {
+                switch (entry) {
+                    case Claimed c -> attempts.add(c.attempt());
+                    case HandedOver h -> attempts.add(h.attempt());
+                    case Answered a when a.answer() == Answer.DONE -> attempts.remove(a.attempt());
+                    default -> {}
+                }
+            }
+        }
         return attempts.size();
     }
 

@@ -32,6 +32,13 @@ record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timelin
         return timeline.has(Settled.class, settled -> settled.outcome() == outcome);
     }
 
+    /** Each time that it became a dead letter: once, unless it was redriven. */
+    List<Settled> givenUp() {
+        return timeline.all(Settled.class)
+                .filter(s -> s.outcome() == Settlement.DEAD)
+                .toList();
+    }
+
     /** It was given up, and not taken up again since. */
     boolean dead() {
         return timeline.all(Settled.class)
@@ -41,7 +48,7 @@ record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timelin
                 .isPresent();
     }
 
-    /** When it had been worked through and settled, or given up; empty if it is still to be done. */
+    /** When it had been worked through and settled, or given up for the last time; empty if it is still to be done. */
     Optional<Long> over() {
         if (outstanding()) {
             return Optional.empty();
@@ -52,9 +59,10 @@ record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timelin
                 .findFirst()
                 .orElse(Long.MIN_VALUE);
         return timeline.all(Settled.class)
-                .filter(s -> s.outcome() == Settlement.DONE || s.outcome() == Settlement.DEAD)
-                .map(s -> Math.max(worked, s.at()))
-                .findFirst();
+                .filter(s -> s.outcome() == Settlement.DONE)
+                .findFirst()
+                .or(() -> givenUp().stream().reduce((_, later) -> later))
+                .map(s -> Math.max(worked, s.at()));
     }
 
     /** {@code OrderPlaced of order 7f3a1b2c for ChargePayment}. */

@@ -1,14 +1,17 @@
 package tribunal.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.Story.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.Phase;
 
 class AtLeastOnceTest {
     private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
@@ -83,6 +86,53 @@ class AtLeastOnceTest {
                 .summarises("2 of 3, 1 dead letter");
         assertThatVerdict(judged(early.givesUp(CHARGE, 2).deliversTheRest("o-1").drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 2 of 3 "
+                        + "attempts");
+    }
+
+    @Test
+    void a_redriven_dead_letter_is_a_delivery_like_any_other_once_it_is_done() {
+        // handed over at 3 ms, twice failed, then dead; the redriven one is claimed at 9,001 ms and done at 9,004 ms
+        Story story = history()
+                .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
+                .commits("o-1", "PLACED")
+                .givesUp(CHARGE, 2)
+                .deliversTheRest("o-1")
+                .phase(Phase.HEAL)
+                .at(9_000)
+                .delivers(CHARGE)
+                .drained();
+
+        assertThatVerdict(judged(story)).isValid().summarises("3 of 3, 0 dead letters, slowest recovery 9.0 s");
+        // That the order itself went no further is idempotent-outcomes' matter.
+        assertThat(List.of("no-overlap", "recovery", "amplification"))
+                .allSatisfy(other -> assertThat(story.verdict(other).ruling()).isNotIn(Ruling.INVALID, Ruling.UNKNOWN));
+    }
+
+    @Test
+    void a_redriven_dead_letter_that_is_not_done_is_outstanding_and_then_lost() {
+        Story story = history()
+                .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
+                .commits("o-1", "PLACED")
+                .givesUp(CHARGE, 2)
+                .deliversTheRest("o-1")
+                .claims(CHARGE, 1)
+                .canary()
+                .notDrained();
+
+        assertThatVerdict(judged(story))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never finished, and nothing was tried "
+                        + "for it any more");
+    }
+
+    @Test
+    void whoever_gives_up_a_redriven_delivery_must_have_tried_it_as_often_again() {
+        Story base = history()
+                .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
+                .commits("o-1", "PLACED")
+                .givesUp(CHARGE, 2);
+
+        assertThatVerdict(judged(base.givesUp(CHARGE, 1).deliversTheRest("o-1").drained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 1 of 2 "
                         + "attempts");
     }
 

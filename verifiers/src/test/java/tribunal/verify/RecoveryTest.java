@@ -7,9 +7,11 @@ import static tribunal.verify.VerdictAssert.assertThatVerdict;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodeStarted;
+import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.Phase;
 
 class RecoveryTest {
@@ -83,6 +85,63 @@ class RecoveryTest {
         assertThatVerdict(judged(soon.notDrained())).isUnknown("before its bound");
     }
 
+    @Test
+    void in_calm_where_nothing_is_out_of_service_or_poisoned_it_is_not_exercised() {
+        assertThatVerdict(
+                        judged(history().lives("o-1").phase(Phase.HEAL).canary().drained()))
+                .isNotExercised()
+                .hadOpportunities(0);
+    }
+
+    @Test
+    void in_steady_faults_of_single_attempts_do_not_exercise_it_and_demanding_it_is_unknown() {
+        Story steady = history()
+                .commits("o-1", "PLACED")
+                .attempts(CHARGE, 1, Ending.CRASHED)
+                .meets(CHARGE, 1, "crash")
+                .answered(CHARGE, 1, Answer.NO_ANSWER)
+                .at(3_007)
+                .attempts(CHARGE, 2, Ending.DONE)
+                .answered(CHARGE, 2, Answer.DONE)
+                .settles(CHARGE, 2, Settlement.DONE)
+                .neverDelivers(CHARGE)
+                .deliversTheRest("o-1")
+                .phase(Phase.HEAL)
+                .canary()
+                .drained();
+
+        assertThatVerdict(judged(steady)).isNotExercised().hadOpportunities(0);
+        assertThatVerdict(judged(steady.demands("recovery"))).isUnknown("nothing gave it an opportunity to fail");
+    }
+
+    @Test
+    void poison_that_was_declared_and_never_came_is_no_opportunity() {
+        assertThatVerdict(judged(history()
+                        .poisons("o-2", "OrderPlaced", "ChargePayment", 3)
+                        .lives("o-1")
+                        .phase(Phase.HEAL)
+                        .canary()
+                        .drained()))
+                .isNotExercised();
+    }
+
+    @Test
+    void in_poisoned_event_each_poisoned_delivery_is_an_opportunity() {
+        // Poison fails for 3 s from 3 ms on, through a heal at 1 s; the others are over long before.
+        Story story = history()
+                .poisons("o-1", "OrderPlaced", "ChargePayment", 3)
+                .commits("o-1", "PLACED")
+                .neverDelivers(CHARGE)
+                .deliversTheRest("o-1")
+                .givesUp(CHARGE, 3)
+                .add(new PhaseStarted(1_000 * Story.MS, Phase.HEAL))
+                .canary()
+                .drained();
+
+        assertThatVerdict(judged(story)).isValid().hadOpportunities(1);
+        assertThatVerdict(judged(story.demands("recovery"))).isValid();
+    }
+
     /** ChargePayment fails from 3 ms on, three times, a second apart. */
     private static Story poisoned() {
         return history()
@@ -109,7 +168,7 @@ class RecoveryTest {
                         7_001 * Story.MS, "o-1#1", "NotifyCustomer", 1, 1, "n-1", "o-1", "Type", 1, 0));
         assertThatVerdict(judged(due.begins(NOTIFY, 1, 0)
                         .ends(NOTIFY, 1, 0, Ending.DONE)
-                        .settles(NOTIFY, 1, tribunal.history.DatabaseEntry.Settlement.DONE)
+                        .settles(NOTIFY, 1, Settlement.DONE)
                         .deliversTheRest("o-1")
                         .drained()))
                 .isInvalid("OrderPlaced of order o-1 for NotifyCustomer was first tried 7.0 s after it was due, while "
