@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tribunal.history.ClientEntry.UpdateReceived;
@@ -46,6 +48,23 @@ class CodecTest {
         Entry entry = new RunStarted(0, "steady", 42, "load", 900, 200, LIMITS, demands, List.of());
 
         assertThat(Codec.read(Codec.write(entry))).isEqualTo(entry);
+    }
+
+    @Test
+    void an_older_sample_that_lacks_memory_and_disk_is_read() {
+        String older = """
+                {"type":"ResourcesSampled","at":5,"cpu":{"node-1":7},"busy":0.5,"processors":2,"sessions":{},"backlog":3}""";
+
+        assertThat(Codec.read(older))
+                .isEqualTo(new HarnessEntry.ResourcesSampled(
+                        5,
+                        new TreeMap<>(Map.of("node-1", 7L)),
+                        0.5,
+                        2,
+                        new TreeMap<>(),
+                        3,
+                        new TreeMap<>(),
+                        new TreeMap<>()));
     }
 
     @Test

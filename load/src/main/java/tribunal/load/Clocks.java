@@ -15,8 +15,10 @@ final class Clocks {
     private static final int TRIES = 5;
     private static final long GOOD_SPACING_NANOS = 20_000;
 
+    /** A commit's time is asked for once the oldest transaction that was running beside it has ended: within seconds. */
+    static final long REMEMBER_MICROS = 600_000_000;
+
     private final long origin;
-    /** Grows with the run, since a long transaction may commit late: ten pairs a second, 80 bytes each, 1.5 MB in half an hour. */
     private final ConcurrentNavigableMap<Long, Long> atByWallMicros = new ConcurrentSkipListMap<>();
 
     Clocks(long origin) {
@@ -39,8 +41,19 @@ final class Clocks {
             ClocksPaired next = read();
             best = next.spacing() < best.spacing() ? next : best;
         }
-        atByWallMicros.put(best.wall(), best.at());
+        remember(best);
         return best;
+    }
+
+    /** Forgets those that are much older. */
+    void remember(ClocksPaired pair) {
+        atByWallMicros.put(pair.wall(), pair.at());
+        atByWallMicros.headMap(pair.wall() - REMEMBER_MICROS).clear();
+    }
+
+    /** How many pairs are remembered. */
+    int remembered() {
+        return atByWallMicros.size();
     }
 
     private ClocksPaired read() {

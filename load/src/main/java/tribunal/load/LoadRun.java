@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tribunal.fault.Injection;
 import tribunal.fault.Plan;
 import tribunal.history.HarnessEntry.NodeStarted;
@@ -160,8 +161,10 @@ public final class LoadRun implements AutoCloseable {
             }
             Recorder store = recorder("database.jsonl");
             background.every(Duration.ofMillis(250), () -> store.record(witness.stream()));
-            Resources resources =
-                    new Resources(app.handles(), request.directory().resolve("postgres"));
+            Path data = request.directory().resolve("postgres");
+            DiskUse disk = new DiskUse(new TreeMap<>(
+                    Map.of("database", data, "history", request.history("x").getParent())));
+            Resources resources = new Resources(app.handles(), data, disk);
             background.every(
                     Duration.ofMillis(500),
                     () -> harness.record(resources.sample(clocks.at(), witness.sessions(), watch.backlog())));

@@ -50,10 +50,10 @@ record Phases(
             long heal = storm + request.scenario().phases().storm().toNanos();
             enter(Phase.HEAL, heal);
             announce.accept("heal");
-            String canary = heal(gate, client);
+            heal(gate, client);
             enter(Phase.DRAIN, clocks.at());
             announce.accept("drain");
-            drain(canary);
+            drain();
             background.close();
             store.record(database.stream());
             store.record(database.boards());
@@ -98,12 +98,12 @@ record Phases(
         harness.record(new PhaseStarted(clocks.at(), phase));
     }
 
-    /** Faults off, the canary placed, customers done and pinged; answers the canary's order. */
-    private String heal(Gate gate, ClientWitness client) throws InterruptedException {
+    /** Faults off, the canary placed, customers done and pinged. */
+    private void heal(Gate gate, ClientWitness client) throws InterruptedException {
         List<String> dead = app.dead();
         dead.forEach(node -> harness.record(new NodeKilled(clocks.at(), node)));
         if (!dead.isEmpty()) {
-            return "";
+            return;
         }
         monkeys.end();
         app.tell("heal");
@@ -116,18 +116,17 @@ record Phases(
             all = gate.unpinged().await(PONG_SECONDS, TimeUnit.SECONDS);
         }
         background.check();
-        return canary.order();
     }
 
     /** Waits until nothing is outstanding, or until nothing more can be hoped for. */
-    private void drain(String canary) throws InterruptedException {
+    private void drain() throws InterruptedException {
         long began = clocks.at();
         long bound = began + request.scenario().phases().drain().toNanos();
         while (true) {
             background.check();
             long now = clocks.at();
             if (watch.quietSince(now - request.limits().quietTime().toNanos())
-                    && watch.isFinished(canary)
+                    && watch.isCanaryFinished()
                     && database.openWrites() == 0) {
                 harness.record(new Drained(now));
                 return;
@@ -137,7 +136,7 @@ record Phases(
             if (now > bound) {
                 why.add("the drain's bound has passed");
             }
-            boolean canaryJudged = watch.isFinished(canary)
+            boolean canaryJudged = watch.isCanaryFinished()
                     || now > began + request.limits().canaryBound().toNanos();
             long silence = now - request.limits().longestSilence().toNanos();
             if (canaryJudged

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tribunal.history.HarnessEntry.ResourcesSampled;
 
@@ -19,15 +21,36 @@ import tribunal.history.HarnessEntry.ResourcesSampled;
  *
  * @param nodes the app's processes, by node
  * @param postgres the data folder of the run's own PostgreSQL; another's is out of sight
+ * @param disk what fills up
  */
-record Resources(Map<String, ProcessHandle> nodes, Path postgres) {
+record Resources(Map<String, ProcessHandle> nodes, Path postgres, DiskUse disk) {
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
     ResourcesSampled sample(long at, SortedMap<String, Long> sessions, long backlog) {
         SortedMap<String, Long> cpu = new TreeMap<>();
         nodes.forEach((node, process) -> cpu.put(node, nanos(Stream.of(process))));
         postmaster().ifPresent(p -> cpu.put("database", nanos(Stream.concat(Stream.of(p), p.descendants()))));
         cpu.put("harness", nanos(Stream.of(ProcessHandle.current())));
         int processors = Runtime.getRuntime().availableProcessors();
-        return new ResourcesSampled(at, cpu, busy(), processors, sessions, backlog);
+        return new ResourcesSampled(at, cpu, busy(), processors, sessions, backlog, memory(), disk.at(at));
+    }
+
+    private SortedMap<String, Long> memory() {
+        SortedMap<String, Long> memory = new TreeMap<>();
+        nodes.forEach((node, process) -> resident(process).ifPresent(bytes -> memory.put(node, bytes)));
+        resident(ProcessHandle.current()).ifPresent(bytes -> memory.put("harness", bytes));
+        return memory;
+    }
+
+    /** As Linux tells; nothing elsewhere. */
+    private static Optional<Long> resident(ProcessHandle process) {
+        try {
+            Matcher found =
+                    RESIDENT.matcher(Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")));
+            return found.find() ? Optional.of(Long.parseLong(found.group(1)) * 1024) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static long nanos(Stream<ProcessHandle> processes) {

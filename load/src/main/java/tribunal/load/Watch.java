@@ -1,10 +1,7 @@
 package tribunal.load;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import org.HdrHistogram.Histogram;
 import tribunal.history.Backlog;
@@ -16,6 +13,7 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.Outstanding;
 import tribunal.history.Model;
 
@@ -25,7 +23,10 @@ import tribunal.history.Model;
  */
 final class Watch {
     /** Versions of orders whose commit is still to be read, or was before the second subscriber saw them. */
-    private static final int VERSIONS_MAX = 20_000;
+    static final int VERSIONS_MAX = 20_000;
+
+    /** Operations that wait for an answer, or never got one. */
+    static final int OPERATIONS_MAX = 10_000;
 
     private static final long FORGET_EVERY_NANOS = 10_000_000_000L;
 
@@ -36,19 +37,13 @@ final class Watch {
     private final Backlog backlog;
     private final Histogram placeOrder = new Histogram(3);
     private final Histogram fanOut = new Histogram(3);
-    private final Map<String, Long> intendedByOperation = new HashMap<>();
-    private final Map<Version, Long> firstSeen = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Version, Long> eldest) {
-            return size() > VERSIONS_MAX;
-        }
-    };
-
-    /** Grows with the run: an order may commit more than one final status, so a count would not do; 100 bytes an order. */
-    private final Set<String> finished = new HashSet<>();
-
+    private final Map<String, Long> intendedByOperation = newest(OPERATIONS_MAX);
+    private final Map<Version, Long> firstSeen = newest(VERSIONS_MAX);
     private long nextForgetting;
     private long placed;
+    private long finished;
+    private String canary = "";
+    private boolean canaryFinished;
     private long faults;
 
     private record Version(String order, int version) {}
@@ -56,6 +51,16 @@ final class Watch {
     Watch(Model model) {
         this.model = model;
         this.backlog = new Backlog(model);
+    }
+
+    /** A map that forgets the oldest of more than so many. */
+    private static <K> Map<K, Long> newest(int most) {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, Long> eldest) {
+                return size() > most;
+            }
+        };
     }
 
     synchronized void saw(Entry entry) {
@@ -76,6 +81,7 @@ final class Watch {
             case UpdateReceived update ->
                 firstSeen.putIfAbsent(new Version(update.order(), update.version()), update.at());
             case Committed commit -> committed(commit);
+            case CanaryPlaced placing -> canary = placing.order();
             case FateMet _ -> faults++;
             default -> {}
         }
@@ -91,12 +97,22 @@ final class Watch {
             fanOut.recordValue(Math.max(0, seen - commit.at()));
         }
         if (model.finals().contains(commit.status())) {
-            finished.add(commit.order());
+            canaryFinished |= commit.order().equals(canary);
+            // One that goes from one final status to another (cancelled, then refunded) is finished once.
+            if (!model.finals().contains(String.valueOf(commit.from()))) {
+                finished++;
+            }
         }
     }
 
-    synchronized boolean isFinished(String order) {
-        return finished.contains(order);
+    /** Whether the canary has been placed and has gone all its way. */
+    synchronized boolean isCanaryFinished() {
+        return canaryFinished;
+    }
+
+    /** How many single things are remembered, the backlog's aside. */
+    synchronized int remembered() {
+        return intendedByOperation.size() + firstSeen.size();
     }
 
     synchronized SortedSet<Outstanding> outstanding() {
@@ -132,7 +148,7 @@ final class Watch {
                 phase,
                 at,
                 placed,
-                finished.size(),
+                finished,
                 placeOrder.getValueAtPercentile(99),
                 fanOut.getValueAtPercentile(99),
                 faults,

@@ -21,4 +21,15 @@ class ClocksTest {
         assertThat(clocks.at(last.wall() + 5)).isEqualTo(last.at() + 5_000);
         assertThat(clocks.at(first.wall() - 5)).isEqualTo(first.at() - 5_000);
     }
+
+    @Test
+    void pairs_older_than_ten_minutes_are_forgotten() {
+        Clocks clocks = new Clocks(0);
+        long tenthOfASecond = 100_000;
+        for (long n = 0; n < 36_000; n++) {
+            clocks.remember(new ClocksPaired(n, n * tenthOfASecond, 1));
+        }
+        // An hour of them; ten minutes are 6,000, and the one that is just ten minutes old.
+        assertThat(clocks.remembered()).isEqualTo(6_001);
+    }
 }

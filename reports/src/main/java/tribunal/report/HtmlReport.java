@@ -72,7 +72,7 @@ public final class HtmlReport {
                 verdict(),
                 section("Guarantees", guarantees()),
                 section("Budgets", budgets()),
-                section("Latency", latencies()),
+                section("Latency", Html.all(latencies(), drift())),
                 section("Faults and situations", Html.all(faults(), situations())),
                 section("Configuration", configuration()));
     }
@@ -195,11 +195,38 @@ public final class HtmlReport {
                 .html();
     }
 
+    /** A short run has none, and says nothing of it. */
+    private Html drift() {
+        return verdicts.drift().isEmpty()
+                ? Html.text("")
+                : table(
+                        "Drift from the storm's first third to its last; up by more than a tenth has drifted",
+                        DriftWords.HEADERS,
+                        verdicts.drift().stream().map(DriftWords::cells).toList());
+    }
+
     private Html faults() {
         return Html.all(
-                counts("Faults injected and met", "Fault", verdicts.faults()),
-                counts("Faults planned for attempts that came", "Fault", verdicts.planned()),
-                counts("Faults overtaken: planned, but they never happened", "Fault", verdicts.overtaken()));
+                table(
+                        "Faults: planned for attempts that came, met, and overtaken before they could happen",
+                        FaultWords.HEADERS,
+                        FaultWords.rows(verdicts)),
+                table(
+                        "Fault windows, in seconds of the run",
+                        WindowWords.HEADERS,
+                        verdicts.windows().stream().map(WindowWords::cells).toList()));
+    }
+
+    /** All columns but the first hold figures. */
+    private static Html table(String caption, List<String> headers, List<List<String>> rows) {
+        return new HtmlTable(
+                        caption,
+                        headers,
+                        Set.copyOf(headers.subList(1, headers.size())),
+                        rows.stream()
+                                .map(row -> row.stream().map(Html::text).toList())
+                                .toList())
+                .html();
     }
 
     private Html situations() {

@@ -53,6 +53,13 @@ public final class SummaryMarkdown {
         guarantees();
         budgets();
         latencies();
+        table(FaultWords.HEADERS, FaultWords.rows(verdicts));
+        table(
+                WindowWords.HEADERS,
+                verdicts.windows().stream().map(WindowWords::cells).toList());
+        table(
+                DriftWords.HEADERS,
+                verdicts.drift().stream().map(DriftWords::cells).toList());
         return out.toString();
     }
 

@@ -2,12 +2,15 @@ package tribunal.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.Codec;
 import tribunal.verify.BudgetResult;
+import tribunal.verify.Drift;
+import tribunal.verify.FaultWindow;
 import tribunal.verify.Latency;
 import tribunal.verify.Verdict;
 import tribunal.verify.Verdicts;
@@ -52,7 +55,34 @@ public final class VerdictsJson {
         json.set("overtaken", JSON.valueToTree(verdicts.overtaken()));
         json.put("defect", run.defect().orElse(null));
         json.put("cutShort", run.cutShort());
+        ArrayNode windows = json.putArray("windows");
+        verdicts.windows().forEach(window -> window(window, windows.addObject()));
+        ArrayNode drift = json.putArray("drift");
+        verdicts.drift().forEach(one -> drift(one, drift.addObject()));
         return json;
+    }
+
+    /** Times in milliseconds since the run's origin; null if it never ended. */
+    private static void window(FaultWindow window, ObjectNode json) {
+        json.put("fault", window.fault());
+        json.put("from", Figures.millis(window.from()));
+        json.put("to", window.to() == Long.MAX_VALUE ? null : Figures.millis(window.to()));
+        json.set("strikes", JSON.valueToTree(window.strikes()));
+    }
+
+    /** The unit is {@code ms}, {@code bytes}, {@code bytes-per-second}, {@code cores} or {@code count}. */
+    private static void drift(Drift drift, ObjectNode json) {
+        double scale = drift.unit() == Drift.Unit.NANOS ? 1e-6 : 1;
+        json.put("what", drift.what());
+        json.put("unit", drift.unit() == Drift.Unit.NANOS ? "ms" : label(drift.unit()));
+        json.put("before", drift.before() * scale);
+        json.put("after", drift.after() * scale);
+        json.put("change", drift.change());
+        json.put("drifted", drift.drifted());
+    }
+
+    private static String label(Drift.Unit unit) {
+        return unit.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static void guarantee(Verdict verdict, ObjectNode json) {

@@ -24,6 +24,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void fault_windows_and_drift_are_tables() {
+        assertThat(HtmlReport.text(Samples.run(), Samples.soaked()))
+                .containsSubsequence("place-order p99", "app memory", "+60%, drifted")
+                .containsSubsequence("Fault windows", "chaos-monkey", "17.4 s", "32.4 s", "93 exception, 1,196 latency")
+                .containsSubsequence("database-outage", "the end");
+        assertThat(page).contains("Fault windows, in seconds of the run: none").doesNotContain("Drift");
+    }
+
+    @Test
     void a_violation_unfolds_to_its_proof() {
         assertThat(page)
                 .containsSubsequence(

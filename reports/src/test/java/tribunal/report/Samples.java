@@ -17,6 +17,9 @@ import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.verify.BudgetResult;
+import tribunal.verify.Drift;
+import tribunal.verify.Drift.Unit;
+import tribunal.verify.FaultWindow;
 import tribunal.verify.Latency;
 import tribunal.verify.Ruling;
 import tribunal.verify.Verdict;
@@ -108,7 +111,9 @@ final class Samples {
                 List.of(
                         budget("place-order", Level.WARN, 50, Ruling.VALID, 3_200_000),
                         budget("place-order", Level.FAIL, 99, Ruling.INVALID, 1_203_000_000),
-                        budget("fan-out", Level.FAIL, 99, Ruling.UNKNOWN, 61_000_000)));
+                        budget("fan-out", Level.FAIL, 99, Ruling.UNKNOWN, 61_000_000)),
+                List.of(),
+                List.of());
     }
 
     static Verdicts of(List<Verdict> guarantees, List<Latency> latencies, List<BudgetResult> budgets) {
@@ -122,7 +127,36 @@ final class Samples {
                 sorted(Map.of()),
                 guarantees,
                 latencies,
-                budgets);
+                budgets,
+                List.of(),
+                List.of());
+    }
+
+    /** A long run with Chaos Monkey in it, whose app grew. */
+    static Verdicts soaked() {
+        Verdicts v = doubleCharges();
+        return new Verdicts(
+                v.demanded(),
+                v.counts(),
+                v.faults(),
+                v.planned(),
+                v.overtaken(),
+                v.situations(),
+                v.guarantees(),
+                v.latencies(),
+                v.budgets(),
+                List.of(
+                        new FaultWindow(
+                                "chaos-monkey",
+                                17_355_000_000L,
+                                32_400_000_000L,
+                                sorted(Map.of("exception", 93L, "latency", 1_196L, "cpu", 0L))),
+                        new FaultWindow("database-outage", 40_000_000_000L, Long.MAX_VALUE, sorted(Map.of()))),
+                List.of(
+                        new Drift("place-order p99", Unit.NANOS, 31e6, 33e6),
+                        new Drift("fan-out p99", Unit.NANOS, 4.1e6, 4e6),
+                        new Drift("app memory", Unit.BYTES, 210e6, 336e6),
+                        new Drift("harness memory", Unit.BYTES, 300e6, 306e6)));
     }
 
     static Verdicts of(Verdict... guarantees) {

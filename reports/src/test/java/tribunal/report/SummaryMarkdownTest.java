@@ -32,6 +32,21 @@ class SummaryMarkdownTest {
     }
 
     @Test
+    void faults_are_told_as_planned_met_and_overtaken_with_their_windows_and_the_drift() {
+        assertThat(SummaryMarkdown.text(Samples.run(), Samples.soaked()))
+                .containsSubsequence(
+                        "| Fault | Planned | Met | Overtaken |",
+                        "| drop | 350 | 349 | 1 |",
+                        "| duplicate | 400 | 712 | 0 |",
+                        "| Fault window | From | To | Strikes |",
+                        "| chaos-monkey | 17.4 s | 32.4 s | 93 exception, 1,196 latency |",
+                        "| database-outage | 40.0 s | the end |",
+                        "| Drift | First third | Last third | Change |",
+                        "| app memory | 210 MB | 336 MB | +60%, drifted |");
+        assertThat(SummaryMarkdown.text(Samples.run(), Samples.of())).doesNotContain("Fault", "Drift");
+    }
+
+    @Test
     void no_text_can_break_out_of_its_place() {
         var hostile = new Violation("a | b <img src=x>\n# c `d` [e](f)", null, List.of());
         assertThat(SummaryMarkdown.text(Samples.run(), Samples.of(Samples.invalid("recovery", 1, hostile))))

@@ -37,6 +37,20 @@ class TerminalReportTest {
     }
 
     @Test
+    void fault_windows_follow_the_faults_and_drift_follows_the_budgets() {
+        assertThat(TerminalReport.lines(Samples.run(), Samples.soaked()))
+                .containsSubsequence(
+                        "window   chaos-monkey 17.4 s to 32.4 s: 93 exception, 1,196 latency",
+                        "window   database-outage 40.0 s to the end",
+                        "VALID    atomicity            12,180 versions = 12,180 events",
+                        "budget   fan-out      p(99)<1s ? 61 ms",
+                        // 33/31 = 1.065; 336/210 = 1.6
+                        "drift    place-order p99 31 ms -> 33 ms (+6%), fan-out p99 4.1 ms -> 4.0 ms (-2%)",
+                        "drift    app memory 210 MB -> 336 MB (+60%, drifted), harness memory 300 MB -> 306 MB (+2%)",
+                        "replay   ./tribunal load --scenario steady --seed 42");
+    }
+
+    @Test
     void a_defect_is_loud_and_a_cut_is_told() {
         assertThat(TerminalReport.lines(Samples.withDefect("no-deduplication"), Samples.of()))
                 .contains("DEFECT   no-deduplication is switched on");

@@ -1,6 +1,7 @@
 package tribunal.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,9 @@ class VerdictsJsonTest {
                         "planned",
                         "overtaken",
                         "defect",
-                        "cutShort");
+                        "cutShort",
+                        "windows",
+                        "drift");
         assertThat(json.at("/guarantees/0").propertyNames())
                 .containsExactly(
                         "name", "verdict", "checked", "opportunities", "summary", "total", "violations", "reason");
@@ -61,6 +64,25 @@ class VerdictsJsonTest {
                 .isEqualTo("no-fencing");
         assertThat(parsed(Samples.cutShort(), Samples.of()).at("/cutShort").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void windows_and_drift_are_told_in_milliseconds_and_bytes() {
+        JsonNode soaked = parsed(Samples.run(), Samples.soaked());
+
+        assertThat(soaked.at("/windows/0").propertyNames()).containsExactly("fault", "from", "to", "strikes");
+        assertThat(soaked.at("/windows/0/from").asDouble()).isEqualTo(17_355);
+        assertThat(soaked.at("/windows/1/to").isNull()).isTrue();
+        assertThat(soaked.at("/windows/0/strikes/latency").asLong()).isEqualTo(1_196);
+        assertThat(soaked.at("/drift/0").propertyNames())
+                .containsExactly("what", "unit", "before", "after", "change", "drifted");
+        assertThat(soaked.at("/drift/0/unit").asString()).isEqualTo("ms");
+        assertThat(soaked.at("/drift/0/after").asDouble()).isCloseTo(33, within(1e-9));
+        assertThat(soaked.at("/drift/0/drifted").asBoolean()).isFalse();
+        assertThat(soaked.at("/drift/2/unit").asString()).isEqualTo("bytes");
+        assertThat(soaked.at("/drift/2/change").asDouble()).isCloseTo(0.6, within(1e-9));
+        assertThat(soaked.at("/drift/2/drifted").asBoolean()).isTrue();
+        assertThat(json.at("/drift").isEmpty()).isTrue();
     }
 
     @Test

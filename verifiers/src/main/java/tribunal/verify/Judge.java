@@ -67,7 +67,9 @@ public final class Judge {
                         .map(v -> verdict(v.getKey(), v.getValue(), evidence))
                         .toList(),
                 latencies,
-                Budgets.judge(evidence, byName(judged(evidence, latencies))));
+                Budgets.judge(evidence, byName(judged(evidence, latencies))),
+                FaultWindow.of(evidence),
+                Drifts.of(evidence));
     }
 
     private static List<Latency> judged(Evidence evidence, List<Latency> all) {

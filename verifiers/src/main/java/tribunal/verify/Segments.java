@@ -61,6 +61,15 @@ final class Segments {
                         .toList());
     }
 
+    /** Of what lies within this stretch of the run alone. */
+    static List<Latency> within(Evidence evidence, Window stretch) {
+        return latencies(
+                evidence,
+                List.of(
+                        new Window("before", Long.MIN_VALUE, stretch.from() - 1),
+                        new Window("after", stretch.to() + 1, Long.MAX_VALUE)));
+    }
+
     private static List<Latency> latencies(Evidence evidence, List<Window> leftOut) {
         Segments segments = new Segments(evidence, leftOut);
         segments.collectFinalUpdates();

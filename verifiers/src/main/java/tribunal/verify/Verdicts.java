@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * @param planned decided for attempts that came, by kind of fate
  * @param overtaken those of them that did not happen
  * @param situations how often each combination worth having occurred
+ * @param windows when faults that are not one attempt's were on
+ * @param drift how a long storm's end differs from its beginning; empty for a short one
  */
 public record Verdicts(
         List<String> demanded,
@@ -23,8 +25,10 @@ public record Verdicts(
         SortedMap<String, Long> situations,
         List<Verdict> guarantees,
         List<Latency> latencies,
-        List<BudgetResult> budgets) {
-    /** Of a run for which nothing was planned. */
+        List<BudgetResult> budgets,
+        List<FaultWindow> windows,
+        List<Drift> drift) {
+    /** Of a short run for which nothing was planned. */
     public Verdicts(
             List<String> demanded,
             SortedMap<String, Long> counts,
@@ -33,7 +37,18 @@ public record Verdicts(
             List<Verdict> guarantees,
             List<Latency> latencies,
             List<BudgetResult> budgets) {
-        this(demanded, counts, faults, new TreeMap<>(), new TreeMap<>(), situations, guarantees, latencies, budgets);
+        this(
+                demanded,
+                counts,
+                faults,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                situations,
+                guarantees,
+                latencies,
+                budgets,
+                List.of(),
+                List.of());
     }
 
     /** 1 a guarantee INVALID, 2 a demanded one UNKNOWN or the latencies are, 3 a budget of level fail missed, else 0. */
