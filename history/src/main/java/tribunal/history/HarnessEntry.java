@@ -2,7 +2,9 @@ package tribunal.history;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What the harness itself did. */
 public sealed interface HarnessEntry extends Entry {
@@ -95,6 +97,8 @@ public sealed interface HarnessEntry extends Entry {
      * @param sessions of the app that are at work in the database, by what they do: {@code running}, {@code idle in
      *     transaction}, {@code waiting for Lock} …
      * @param backlog deliveries outstanding
+     * @param memory resident bytes, by process; empty where the system does not tell
+     * @param disk bytes of the database's folder and of the history so far
      */
     record ResourcesSampled(
             long at,
@@ -102,8 +106,15 @@ public sealed interface HarnessEntry extends Entry {
             double busy,
             int processors,
             SortedMap<String, Long> sessions,
-            long backlog)
-            implements HarnessEntry {}
+            long backlog,
+            SortedMap<String, Long> memory,
+            long disk)
+            implements HarnessEntry {
+        /** A history that is older than memory and disk tells neither. */
+        public ResourcesSampled {
+            memory = Objects.requireNonNullElseGet(memory, TreeMap::new);
+        }
+    }
 
     /** A delivery that lacks its end: one event for one function. */
     record Outstanding(String event, String function) implements Comparable<Outstanding> {

@@ -54,7 +54,7 @@ public final class LoadRun implements AutoCloseable {
      */
     public static void run(LoadRequest request) throws InterruptedException {
         try {
-            Files.createDirectories(request.history("x").getParent());
+            Files.createDirectories(request.directory().resolve("history"));
             Files.createDirectories(request.log("x").getParent());
             try (LoadRun run = new LoadRun(request)) {
                 run.start();
@@ -160,8 +160,10 @@ public final class LoadRun implements AutoCloseable {
             }
             Recorder store = recorder("database.jsonl");
             background.every(Duration.ofMillis(250), () -> store.record(witness.stream()));
-            Resources resources =
-                    new Resources(app.handles(), request.directory().resolve("postgres"));
+            Resources resources = new Resources(
+                    app.handles(),
+                    request.directory().resolve("postgres"),
+                    request.directory().resolve("history"));
             background.every(
                     Duration.ofMillis(500),
                     () -> harness.record(resources.sample(clocks.at(), witness.sessions(), watch.backlog())));

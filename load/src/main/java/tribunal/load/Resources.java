@@ -1,7 +1,9 @@
 package tribunal.load;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import tribunal.history.HarnessEntry.ResourcesSampled;
 
@@ -19,15 +22,50 @@ import tribunal.history.HarnessEntry.ResourcesSampled;
  *
  * @param nodes the app's processes, by node
  * @param postgres the data folder of the run's own PostgreSQL; another's is out of sight
+ * @param history the folder of the run's history
  */
-record Resources(Map<String, ProcessHandle> nodes, Path postgres) {
+record Resources(Map<String, ProcessHandle> nodes, Path postgres, Path history) {
+    private static final long PAGE_BYTES = 4_096;
+
     ResourcesSampled sample(long at, SortedMap<String, Long> sessions, long backlog) {
         SortedMap<String, Long> cpu = new TreeMap<>();
         nodes.forEach((node, process) -> cpu.put(node, nanos(Stream.of(process))));
         postmaster().ifPresent(p -> cpu.put("database", nanos(Stream.concat(Stream.of(p), p.descendants()))));
         cpu.put("harness", nanos(Stream.of(ProcessHandle.current())));
         int processors = Runtime.getRuntime().availableProcessors();
-        return new ResourcesSampled(at, cpu, busy(), processors, sessions, backlog);
+        return new ResourcesSampled(at, cpu, busy(), processors, sessions, backlog, memory(), disk());
+    }
+
+    private SortedMap<String, Long> memory() {
+        SortedMap<String, Long> memory = new TreeMap<>();
+        nodes.forEach((node, process) -> resident(process).ifPresent(bytes -> memory.put(node, bytes)));
+        resident(ProcessHandle.current()).ifPresent(bytes -> memory.put("harness", bytes));
+        return memory;
+    }
+
+    /** The second figure of {@code /proc/<pid>/statm} is the resident set, in pages. */
+    private static Optional<Long> resident(ProcessHandle process) {
+        try {
+            String[] pages = Files.readString(Path.of("/proc/" + process.pid() + "/statm"))
+                    .split(" ", -1);
+            return Optional.of(Long.parseLong(pages[1]) * PAGE_BYTES);
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private long disk() {
+        return bytes(postgres) + bytes(history);
+    }
+
+    private static long bytes(Path folder) {
+        AtomicLong bytes = new AtomicLong();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.map(Path::toFile).filter(File::isFile).forEach(file -> bytes.addAndGet(file.length()));
+        } catch (IOException | UncheckedIOException e) {
+            return bytes.get();
+        }
+        return bytes.get();
     }
 
     private static long nanos(Stream<ProcessHandle> processes) {

@@ -199,7 +199,15 @@ public final class HtmlReport {
         return Html.all(
                 counts("Faults injected and met", "Fault", verdicts.faults()),
                 counts("Faults planned for attempts that came", "Fault", verdicts.planned()),
-                counts("Faults overtaken: planned, but they never happened", "Fault", verdicts.overtaken()));
+                counts("Faults overtaken: planned, but they never happened", "Fault", verdicts.overtaken()),
+                list("Fault windows", CourseWords.windows(verdicts)),
+                list("Drift from the first to the last third of the storm", CourseWords.drifts(verdicts)));
+    }
+
+    private static Html list(String caption, List<String> lines) {
+        List<List<Html>> rows =
+                lines.stream().map(line -> List.of(Html.text(line))).toList();
+        return rows.isEmpty() ? Html.text("") : new HtmlTable(caption, List.of(caption), Set.of(), rows).html();
     }
 
     private Html situations() {

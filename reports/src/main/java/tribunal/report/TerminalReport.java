@@ -42,6 +42,10 @@ public final class TerminalReport {
             lines.add("CUT      the run was cut short: what is absent from its history proves nothing");
         }
         lines.add("faults   " + faults());
+        if (!verdicts.windows().isEmpty()) {
+            lines.add("windows  " + String.join("  ", CourseWords.windows(verdicts)));
+        }
+        CourseWords.drifts(verdicts).forEach(drift -> lines.add("drift    " + drift));
         verdicts.guarantees().forEach(verdict -> lines.addAll(guarantee(verdict)));
         lines.addAll(budgets());
         lag().ifPresent(lines::add);

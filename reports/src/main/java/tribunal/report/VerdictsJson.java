@@ -2,12 +2,14 @@ package tribunal.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.Codec;
 import tribunal.verify.BudgetResult;
+import tribunal.verify.FaultWindow;
 import tribunal.verify.Latency;
 import tribunal.verify.Verdict;
 import tribunal.verify.Verdicts;
@@ -50,9 +52,29 @@ public final class VerdictsJson {
         json.set("situations", JSON.valueToTree(verdicts.situations()));
         json.set("planned", JSON.valueToTree(verdicts.planned()));
         json.set("overtaken", JSON.valueToTree(verdicts.overtaken()));
+        ArrayNode windows = json.putArray("windows");
+        verdicts.windows().forEach(window -> window(window, windows.addObject()));
+        ArrayNode drifts = json.putArray("drift");
+        verdicts.drifts()
+                .forEach(drift -> drifts.addObject()
+                        .put("what", drift.what())
+                        .put("unit", drift.unit().name().toLowerCase(Locale.ROOT))
+                        .put("first", drift.first())
+                        .put("last", drift.last())
+                        .put("change", drift.change()));
         json.put("defect", run.defect().orElse(null));
         json.put("cutShort", run.cutShort());
         return json;
+    }
+
+    /** In seconds of the run; one that never ended has no end. */
+    private static void window(FaultWindow window, ObjectNode json) {
+        json.put("fault", window.fault()).put("from", Figures.millis(window.from()) / 1_000);
+        if (window.to() == Long.MAX_VALUE) {
+            json.putNull("to");
+        } else {
+            json.put("to", Figures.millis(window.to()) / 1_000);
+        }
     }
 
     private static void guarantee(Verdict verdict, ObjectNode json) {

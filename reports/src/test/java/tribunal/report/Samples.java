@@ -17,6 +17,9 @@ import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.verify.BudgetResult;
+import tribunal.verify.Drift;
+import tribunal.verify.Drift.Unit;
+import tribunal.verify.FaultWindow;
 import tribunal.verify.Latency;
 import tribunal.verify.Ruling;
 import tribunal.verify.Verdict;
@@ -108,7 +111,11 @@ final class Samples {
                 List.of(
                         budget("place-order", Level.WARN, 50, Ruling.VALID, 3_200_000),
                         budget("place-order", Level.FAIL, 99, Ruling.INVALID, 1_203_000_000),
-                        budget("fan-out", Level.FAIL, 99, Ruling.UNKNOWN, 61_000_000)));
+                        budget("fan-out", Level.FAIL, 99, Ruling.UNKNOWN, 61_000_000)),
+                List.of(new FaultWindow("chaos-monkey", 15_200_000_000L, 30_250_000_000L)),
+                List.of(
+                        new Drift("place-order p99", Unit.NANOS, 31_000_000, 33_000_000),
+                        new Drift("node-1 memory", Unit.BYTES, 210L << 20, 214L << 20)));
     }
 
     static Verdicts of(List<Verdict> guarantees, List<Latency> latencies, List<BudgetResult> budgets) {
@@ -122,7 +129,9 @@ final class Samples {
                 sorted(Map.of()),
                 guarantees,
                 latencies,
-                budgets);
+                budgets,
+                List.of(),
+                List.of());
     }
 
     static Verdicts of(Verdict... guarantees) {

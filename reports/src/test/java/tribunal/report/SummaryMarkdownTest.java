@@ -28,7 +28,11 @@ class SummaryMarkdownTest {
                         "| NOT-EXERCISED | no-overlap |",
                         "| place-order | p(99) \\< 1s | fail | 1,203 ms | ✗ missed |",
                         "| Segment | Count |",
-                        "| place-order | 2 | 3.2 ms |");
+                        "| place-order | 2 | 3.2 ms |",
+                        "| Fault | Planned | Met | Overtaken |",
+                        "| drop | 350 | 349 | 1 |",
+                        "| chaos-monkey 15.2 s to 30.3 s |",
+                        "| node-1 memory 210 MiB → 214 MiB (+2%) |");
     }
 
     @Test

@@ -18,6 +18,9 @@ class TerminalReportTest {
         assertThat(TerminalReport.lines(Samples.run(), Samples.doubleCharges())).containsExactly("""
                 steady  seed 42  load  30 s storm  2,412 orders  12,180 events  36,905 deliveries
                 faults   712 duplicated  698 delayed  349 dropped  361 answers lost  118 settles lost  340 crashes at 2 points  1 overtaken
+                windows  chaos-monkey 15.2 s to 30.3 s
+                drift    place-order p99 31 ms → 33 ms (+6%)
+                drift    node-1 memory 210 MiB → 214 MiB (+2%)
                 VALID    atomicity            12,180 versions = 12,180 events
                 INVALID  idempotent-outcomes  3 violations, first: order 7f3a was charged twice
                            12.200 s  channel   ChargePayment on OrderPlaced#1 of 7f3a, attempt 1: handed over by app-1 with token 5

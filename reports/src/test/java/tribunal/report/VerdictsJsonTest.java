@@ -35,6 +35,8 @@ class VerdictsJsonTest {
                         "situations",
                         "planned",
                         "overtaken",
+                        "windows",
+                        "drift",
                         "defect",
                         "cutShort");
         assertThat(json.at("/guarantees/0").propertyNames())

@@ -36,7 +36,8 @@ final class Coverage implements Guarantee {
     }
 
     private static Optional<String> shortfall(Expectation expected, long met, Evidence evidence) {
-        double needed = expected.ofDeliveries() ? expected.atLeast() * Counts.deliveries(evidence) : expected.atLeast();
+        double needed =
+                expected.ofDeliveries() ? expected.atLeast() * Counts.deliveriesInStorm(evidence) : expected.atLeast();
         return met >= needed
                 ? Optional.empty()
                 : Optional.of("%s occurred %s, expected at least %s"

@@ -1,5 +1,6 @@
 package tribunal.verify;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,16 @@ public final class Judge {
                         .map(v -> verdict(v.getKey(), v.getValue(), evidence))
                         .toList(),
                 latencies,
-                Budgets.judge(evidence, byName(judged(evidence, latencies))));
+                Budgets.judge(evidence, byName(judged(evidence, latencies))),
+                windows(evidence),
+                Drift.of(evidence));
+    }
+
+    private static List<FaultWindow> windows(Evidence evidence) {
+        return evidence.troubles().faults().stream()
+                .map(w -> new FaultWindow(w.what(), w.from(), w.to()))
+                .sorted(Comparator.comparingLong(FaultWindow::from))
+                .toList();
     }
 
     private static List<Latency> judged(Evidence evidence, List<Latency> all) {

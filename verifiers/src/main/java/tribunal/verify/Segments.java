@@ -61,6 +61,15 @@ final class Segments {
                         .toList());
     }
 
+    /** What lies in this window alone. */
+    static List<Latency> within(Evidence evidence, Window window) {
+        return latencies(
+                evidence,
+                List.of(
+                        new Window("before", Long.MIN_VALUE, window.from() - 1),
+                        new Window("after", window.to() + 1, Long.MAX_VALUE)));
+    }
+
     private static List<Latency> latencies(Evidence evidence, List<Window> leftOut) {
         Segments segments = new Segments(evidence, leftOut);
         segments.collectFinalUpdates();

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * @param planned decided for attempts that came, by kind of fate
  * @param overtaken those of them that did not happen
  * @param situations how often each combination worth having occurred
+ * @param windows declared faults that are no fates of single attempts, in the order of beginning
+ * @param drifts what a long storm changed; none of a short one
  */
 public record Verdicts(
         List<String> demanded,
@@ -23,7 +25,9 @@ public record Verdicts(
         SortedMap<String, Long> situations,
         List<Verdict> guarantees,
         List<Latency> latencies,
-        List<BudgetResult> budgets) {
+        List<BudgetResult> budgets,
+        List<FaultWindow> windows,
+        List<Drift> drifts) {
     /** Of a run for which nothing was planned. */
     public Verdicts(
             List<String> demanded,
@@ -33,7 +37,18 @@ public record Verdicts(
             List<Verdict> guarantees,
             List<Latency> latencies,
             List<BudgetResult> budgets) {
-        this(demanded, counts, faults, new TreeMap<>(), new TreeMap<>(), situations, guarantees, latencies, budgets);
+        this(
+                demanded,
+                counts,
+                faults,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                situations,
+                guarantees,
+                latencies,
+                budgets,
+                List.of(),
+                List.of());
     }
 
     /** 1 a guarantee INVALID, 2 a demanded one UNKNOWN or the latencies are, 3 a budget of level fail missed, else 0. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
+import tribunal.history.Phase;
 
 class JudgeTest {
     private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
@@ -134,6 +135,20 @@ class JudgeTest {
         assertThatVerdict(twice.drained().verdict("coverage"))
                 .isValid()
                 .summarises("1 fault and 1 situation, each as often as expected");
+    }
+
+    @Test
+    void coverage_s_percentages_are_of_the_storm_s_deliveries_alone() {
+        // 10% of the 15 deliveries in the storm are 1.5; with the 15 before it, 3 would be needed
+        Story run = history()
+                .lives("o-0")
+                .phase(Phase.STORM)
+                .lives("o-1")
+                .expects("duplicate", 0.1, true)
+                .meets(CHARGE, 1, "duplicate")
+                .meets(CHARGE, 2, "duplicate");
+
+        assertThatVerdict(run.drained().verdict("coverage")).isValid();
     }
 
     @Test

@@ -37,7 +37,9 @@ class UsageTest {
                 0.5,
                 2,
                 new TreeMap<>(Map.of("running", (long) second)),
-                backlog);
+                backlog,
+                new TreeMap<>(),
+                0);
     }
 
     @Test
