@@ -11,7 +11,7 @@ options = $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED
 	$(if $(DURATION),--duration "$(DURATION)") $(if $(FAULTS),--faults "$(FAULTS)") $(if $(DEFECT),--defect "$(DEFECT)") \
 	$(if $(DATABASE),--database '$(DATABASE)') $(if $(NODES),--nodes "$(NODES)")
 
-.PHONY: help load capacity test app scenarios clean-runs docs bench build fast-start lint clean
+.PHONY: help load capacity test app scenarios clean-runs docs bench drain fan-out build fast-start lint clean
 
 help:
 	@echo "make load    run a scenario for real, judge it, report (SCENARIO= SEED= RATE= DURATION= FAULTS= DEFECT=\n             DATABASE=embedded|container|jdbc:postgresql://… NODES=)"
@@ -21,7 +21,9 @@ help:
 	@echo "make scenarios   the scenarios, each with what it promises"
 	@echo "make clean-runs  delete old runs, keep the newest of each scenario (KEEP=5)"
 	@echo "make docs    write the generated pages anew"
-	@echo "make bench   how fast the event engine drains a backlog (DELIVERIES=20000 ROUNDS=5)"
+	@echo "make bench   micro-benchmarks of the hot paths, with JMH (ONLY=Fate)"
+	@echo "make drain   how fast the event engine drains a backlog (DELIVERIES=20000 ROUNDS=5)"
+	@echo "make fan-out   how soon subscribers at two nodes see a commit (SECONDS=10 SUBSCRIPTIONS='200 10000')"
 	@echo "make build   build what has changed"
 	@echo "make fast-start  record this build's start once: every later run begins 5 s sooner"
 	@echo "make lint    format the sources"
@@ -46,11 +48,18 @@ docs: build
 	@./tribunal schema > target/scenario.schema.json && mv target/scenario.schema.json docs/scenario.schema.json
 	@./tribunal scenarios --markdown > target/scenarios.md && mv target/scenarios.md docs/scenarios.md
 
+BENCH = $(MVN) -q -pl benchmarks -am package -DskipTests && JAVA_HOME="$$(scripts/find-jdk)" && "$$JAVA_HOME/bin/java" -Xms256m -Xmx768m \
+	-XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+BENCH_PATH = -cp "$$(cat benchmarks/target/classpath):benchmarks/target/benchmarks-0.1.0.jar"
+
 bench:
-	@$(MVN) -q -pl benchmarks -am package -DskipTests
-	@JAVA_HOME="$$(scripts/find-jdk)" && "$$JAVA_HOME/bin/java" -Xms256m -Xmx768m -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 \
-		-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-		-cp "$$(cat benchmarks/target/classpath):benchmarks/target/benchmarks-0.1.0.jar" tribunal.bench.Drain $(or $(DELIVERIES),20000) $(or $(ROUNDS),5)
+	@$(BENCH) $(BENCH_PATH) org.openjdk.jmh.Main -f 1 -wi 3 -w 1 -i 5 -r 1 $(ONLY)
+
+drain:
+	@$(BENCH) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $(BENCH_PATH) tribunal.bench.Drain $(or $(DELIVERIES),20000) $(or $(ROUNDS),5)
+
+fan-out:
+	@$(BENCH) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $(BENCH_PATH) tribunal.bench.FanOut $(or $(SECONDS),10) $(SUBSCRIPTIONS)
 
 test:
 	@$(MVN) verify

@@ -61,10 +61,12 @@ public record Plan(long seed, Faults faults, SortedMap<String, PlannedOrder> ord
     }
 
     private Optional<Decision> drawn(Stream<Rule> rules, Attempt attempt, PlannedOrder order) {
+        String key = attempt.key();
+        String take = "take " + key;
         return rules.filter(rule -> rule.concerns(attempt, order))
-                .filter(rule -> draw(rule).of("take " + attempt.key()) < rule.ratio())
+                .filter(rule -> draw(rule).of(take) < rule.ratio())
                 .findFirst()
-                .map(rule -> new Decision(rule.name(), rule.harm().fate(draw(rule), attempt.key())));
+                .map(rule -> new Decision(rule.name(), rule.harm().fate(draw(rule), key)));
     }
 
     private Draw draw(Rule rule) {

@@ -18,6 +18,7 @@ import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.Outstanding;
 
 /**
@@ -30,6 +31,8 @@ public final class Backlog {
     private final SortedSet<Outstanding> outstanding = new TreeSet<>();
     private final Set<String> windows = new TreeSet<>();
     private final Map<Object, Integer> open = new HashMap<>();
+    private final Map<HandOver, String> nodes = new HashMap<>();
+    private final Map<String, Long> deaths = new HashMap<>();
     private int openAttempts;
     private int openHandOvers;
     private int openOperations;
@@ -40,17 +43,17 @@ public final class Backlog {
         private boolean recorded;
         private boolean finished;
         private boolean settled;
-        private long claimed = Long.MIN_VALUE;
-        private long givenUp = Long.MIN_VALUE;
+        private long lastDead = Long.MIN_VALUE;
+        private long lastClaimed = Long.MIN_VALUE;
         private long lastTried = Long.MIN_VALUE;
 
         boolean isOver() {
-            return dead() || (finished && settled);
+            return isDead() || (finished && settled);
         }
 
         /** Given up, and not claimed since: a dead letter that was redriven is to be done again. */
-        boolean dead() {
-            return givenUp > claimed;
+        boolean isDead() {
+            return lastDead > lastClaimed;
         }
     }
 
@@ -70,18 +73,13 @@ public final class Backlog {
                 model.functionsOf(e.eventType()).forEach(function -> recorded(new Outstanding(e.event(), function)));
             case Settled s -> settled(s);
             case Claimed c -> claimed(c);
-            case HandedOver h -> {
-                tried(new Outstanding(h.event(), h.function()), h.at());
-                openHandOvers += opened(new HandOver(h.event(), h.function(), h.attempt()), 1);
-            }
+            case HandedOver h -> handedOver(h);
             case Answered a -> openHandOvers += opened(new HandOver(a.event(), a.function(), a.attempt()), -1);
-            case AttemptStarted a -> {
-                tried(new Outstanding(a.event(), a.function()), a.at());
-                openAttempts += opened(new Attempt(a.event(), a.function(), a.attempt(), a.copy()), 1);
-            }
+            case AttemptStarted a -> started(a);
             case AttemptEnded a -> ended(a);
             case OperationSent o -> openOperations += opened(new Send(o.operation(), o.send()), 1);
             case OperationAnswered o -> openOperations += opened(new Send(o.operation(), o.send()), -1);
+            case NodeKilled killed -> killed(killed);
             case FaultWindowOpened w -> windows.add(w.fault());
             case FaultWindowClosed w -> windows.remove(w.fault());
             default -> {}
@@ -101,15 +99,56 @@ public final class Backlog {
                 || entry instanceof OperationAnswered;
     }
 
-    private void recorded(Outstanding delivery) {
-        of(delivery).recorded = true;
+    private void claimed(Claimed c) {
+        Outstanding delivery = new Outstanding(c.event(), c.function());
+        of(delivery).lastClaimed = Math.max(of(delivery).lastClaimed, c.at());
+        tried(delivery, c.at());
         look(delivery);
     }
 
-    private void claimed(Claimed c) {
-        Outstanding delivery = new Outstanding(c.event(), c.function());
-        of(delivery).claimed = Math.max(of(delivery).claimed, c.at());
-        tried(delivery, c.at());
+    private void handedOver(HandedOver h) {
+        HandOver handOver = new HandOver(h.event(), h.function(), h.attempt());
+        tried(new Outstanding(h.event(), h.function()), h.at());
+        nodes.put(handOver, h.node());
+        if (!diedAfter(handOver, h.at())) {
+            openHandOvers += opened(handOver, 1);
+        }
+    }
+
+    private void started(AttemptStarted a) {
+        tried(new Outstanding(a.event(), a.function()), a.at());
+        if (!diedAfter(new HandOver(a.event(), a.function(), a.attempt()), a.at())) {
+            openAttempts += opened(new Attempt(a.event(), a.function(), a.attempt(), a.copy()), 1);
+        }
+    }
+
+    private boolean diedAfter(HandOver handOver, long at) {
+        String node = nodes.getOrDefault(handOver, "");
+        return deaths.getOrDefault(node, Long.MIN_VALUE) > at;
+    }
+
+    /** A dead node ends its attempts and hears no answers. */
+    private void killed(NodeKilled killed) {
+        deaths.merge(killed.node(), killed.at(), Math::max);
+        open.entrySet().removeIf(e -> {
+            HandOver handOver =
+                    switch (e.getKey()) {
+                        case HandOver h -> h;
+                        case Attempt a -> new HandOver(a.event(), a.function(), a.attempt());
+                        default -> null;
+                    };
+            boolean ends = handOver != null && e.getValue() > 0 && killed.node().equals(nodes.get(handOver));
+            if (ends && e.getKey() instanceof HandOver) {
+                openHandOvers -= e.getValue();
+            } else if (ends) {
+                openAttempts -= e.getValue();
+            }
+            return ends;
+        });
+    }
+
+    private void recorded(Outstanding delivery) {
+        of(delivery).recorded = true;
         look(delivery);
     }
 
@@ -117,7 +156,7 @@ public final class Backlog {
         Outstanding delivery = new Outstanding(s.event(), s.function());
         switch (s.outcome()) {
             case DONE -> of(delivery).settled = true;
-            case DEAD -> of(delivery).givenUp = Math.max(of(delivery).givenUp, s.at());
+            case DEAD -> of(delivery).lastDead = Math.max(of(delivery).lastDead, s.at());
             case RETRY, RELEASED -> {}
         }
         tried(delivery, s.at());
@@ -172,7 +211,8 @@ public final class Backlog {
     public void forget(long before) {
         progress.entrySet()
                 .removeIf(e ->
-                        !outstanding.contains(e.getKey()) && !e.getValue().dead() && e.getValue().lastTried < before);
+                        !outstanding.contains(e.getKey()) && !e.getValue().isDead() && e.getValue().lastTried < before);
+        nodes.keySet().removeIf(h -> !progress.containsKey(new Outstanding(h.event(), h.function())));
     }
 
     /** How many deliveries are remembered. */

@@ -97,8 +97,9 @@ public sealed interface HarnessEntry extends Entry {
      * @param sessions of the app that are at work in the database, by what they do: {@code running}, {@code idle in
      *     transaction}, {@code waiting for Lock} …
      * @param backlog deliveries outstanding
-     * @param memory resident, in bytes: {@code node-1}, {@code harness}; empty where the system does not tell
-     * @param disk in use, in bytes: {@code database} without its write-ahead log, which is used again, and {@code history}
+     * @param memory resident bytes, by process; empty where the system does not tell
+     * @param disk bytes of the database's folder, without its write-ahead log, which is used again, and of the history so far
+     *     (measured every ten seconds); 0 if nobody told
      */
     record ResourcesSampled(
             long at,
@@ -108,12 +109,11 @@ public sealed interface HarnessEntry extends Entry {
             SortedMap<String, Long> sessions,
             long backlog,
             SortedMap<String, Long> memory,
-            SortedMap<String, Long> disk)
+            long disk)
             implements HarnessEntry {
-        /** A history that is older than a figure does not tell it. */
+        /** A history that is older than memory and disk tells neither. */
         public ResourcesSampled {
             memory = Objects.requireNonNullElseGet(memory, TreeMap::new);
-            disk = Objects.requireNonNullElseGet(disk, TreeMap::new);
         }
     }
 

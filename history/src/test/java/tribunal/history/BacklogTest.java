@@ -8,10 +8,12 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.Outstanding;
 
 class BacklogTest {
@@ -88,17 +90,34 @@ class BacklogTest {
     }
 
     @Test
-    void a_redriven_dead_letter_is_outstanding_from_its_next_claim_until_its_end() {
+    void a_redriven_dead_letter_is_outstanding_again_from_its_claim_on() {
         backlog.add(recorded);
-        backlog.add(claimed(2, 1));
-        backlog.add(new Settled(3, "e", "Notify", 1, 1, Settlement.DEAD));
-        assertThat(backlog.outstanding()).isEmpty();
-
-        backlog.add(claimed(5, 2));
+        backlog.add(new Settled(5, "e", "Notify", 8, 8, Settlement.DEAD));
+        backlog.add(new Claimed(9, "e", "Notify", 9, "node-1", 1));
         assertThat(backlog.outstanding()).containsExactly(new Outstanding("e", "Notify"));
-        backlog.add(new AttemptEnded(6, "e", "Notify", 1, 0, Ending.DONE, null));
-        backlog.add(new Settled(7, "e", "Notify", 2, 2, Settlement.DONE));
+        List.of(ended, settled).forEach(backlog::add);
         assertThat(backlog.outstanding()).isEmpty();
+    }
+
+    @Test
+    void a_claim_before_the_end_is_no_redrive_however_late_it_is_heard_of() {
+        backlog.add(recorded);
+        backlog.add(new Settled(5, "e", "Notify", 8, 8, Settlement.DEAD));
+        backlog.add(new Claimed(4, "e", "Notify", 8, "node-1", 1));
+        assertThat(backlog.outstanding()).isEmpty();
+    }
+
+    @Test
+    void a_killed_node_ends_its_attempts_and_no_other_s() {
+        backlog.add(new HandedOver(2, "e", "Notify", 1, 7, "node-1", "o", "Placed", 1, 2));
+        backlog.add(started);
+        backlog.add(new HandedOver(2, "f", "Notify", 1, 8, "node-2", "o", "Placed", 1, 2));
+        backlog.add(new AttemptStarted(2, "f", "Notify", 1, 0));
+        backlog.add(new NodeKilled(6, "node-1"));
+        assertThat(backlog.openAttempts()).isEqualTo(1);
+        assertThat(backlog.openHandOvers()).isEqualTo(1);
+        backlog.add(new AttemptStarted(5, "e", "Notify", 1, 1));
+        assertThat(backlog.openAttempts()).as("a copy of which is heard late").isEqualTo(1);
     }
 
     @Test

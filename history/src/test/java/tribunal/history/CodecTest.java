@@ -57,14 +57,7 @@ class CodecTest {
 
         assertThat(Codec.read(older))
                 .isEqualTo(new HarnessEntry.ResourcesSampled(
-                        5,
-                        new TreeMap<>(Map.of("node-1", 7L)),
-                        0.5,
-                        2,
-                        new TreeMap<>(),
-                        3,
-                        new TreeMap<>(),
-                        new TreeMap<>()));
+                        5, new TreeMap<>(Map.of("node-1", 7L)), 0.5, 2, new TreeMap<>(), 3, new TreeMap<>(), 0));
     }
 
     @Test

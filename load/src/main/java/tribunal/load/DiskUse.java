@@ -7,36 +7,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** How many bytes a run's folders hold, measured anew every ten seconds. For use by one thread at a time. */
+/**
+ * How many bytes some folders hold, measured anew every ten seconds. One that is not there, and a file that goes meanwhile,
+ * count nothing. For use by one thread at a time.
+ */
 final class DiskUse {
     private static final long EVERY_NANOS = 10_000_000_000L;
 
     /** PostgreSQL's write-ahead log, whose files are used again and again. */
     private static final String USED_AGAIN = "pg_wal";
 
-    private final SortedMap<String, Path> folders;
-    private SortedMap<String, Long> measured = new TreeMap<>();
+    private final List<Path> folders;
+    private long measured;
     private long next = Long.MIN_VALUE;
 
-    /** @param folders by what they hold; one that is not there is left out */
-    DiskUse(SortedMap<String, Path> folders) {
-        this.folders = folders;
+    DiskUse(List<Path> folders) {
+        this.folders = List.copyOf(folders);
     }
 
-    SortedMap<String, Long> at(long nanos) {
+    long at(long nanos) {
         if (nanos >= next) {
             next = nanos + EVERY_NANOS;
-            measured = new TreeMap<>();
-            folders.forEach((what, folder) -> {
-                if (Files.isDirectory(folder)) {
-                    measured.put(what, bytes(folder));
-                }
-            });
+            measured = folders.stream()
+                    .filter(Files::isDirectory)
+                    .mapToLong(DiskUse::bytes)
+                    .sum();
         }
         return measured;
     }

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import tribunal.fault.Injection;
 import tribunal.fault.Plan;
 import tribunal.history.HarnessEntry.NodeStarted;
@@ -55,7 +54,7 @@ public final class LoadRun implements AutoCloseable {
      */
     public static void run(LoadRequest request) throws InterruptedException {
         try {
-            Files.createDirectories(request.history("x").getParent());
+            Files.createDirectories(request.directory().resolve("history"));
             Files.createDirectories(request.log("x").getParent());
             try (LoadRun run = new LoadRun(request)) {
                 run.start();
@@ -162,8 +161,7 @@ public final class LoadRun implements AutoCloseable {
             Recorder store = recorder("database.jsonl");
             background.every(Duration.ofMillis(250), () -> store.record(witness.stream()));
             Path data = request.directory().resolve("postgres");
-            DiskUse disk = new DiskUse(new TreeMap<>(
-                    Map.of("database", data, "history", request.history("x").getParent())));
+            DiskUse disk = new DiskUse(List.of(data, request.directory().resolve("history")));
             Resources resources = new Resources(app.handles(), data, disk);
             background.every(
                     Duration.ofMillis(500),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,7 +20,7 @@ class ResourcesTest {
     private Path data;
 
     private DiskUse disk() {
-        return new DiskUse(new TreeMap<>(Map.of("database", data, "history", data.resolve("not-there"))));
+        return new DiskUse(List.of(data, data.resolve("not-there")));
     }
 
     @Test
@@ -30,10 +31,10 @@ class ResourcesTest {
         Files.write(data.resolve("pg_wal/log"), new byte[70_000]);
         DiskUse disk = disk();
 
-        assertThat(disk.at(5)).containsOnly(Map.entry("database", 3_000L));
+        assertThat(disk.at(5)).isEqualTo(3_000);
         Files.write(data.resolve("base/1/more"), new byte[500]);
-        assertThat(disk.at(TEN_SECONDS)).containsOnly(Map.entry("database", 3_000L));
-        assertThat(disk.at(TEN_SECONDS + 5)).containsOnly(Map.entry("database", 3_500L));
+        assertThat(disk.at(TEN_SECONDS)).isEqualTo(3_000);
+        assertThat(disk.at(TEN_SECONDS + 5)).isEqualTo(3_500);
     }
 
     @Test
@@ -42,6 +43,7 @@ class ResourcesTest {
         ResourcesSampled sample = resources.sample(1, new TreeMap<>(), 0);
 
         boolean told = Files.exists(Path.of("/proc/self/status"));
+        assertThat(sample.disk()).isZero();
         assertThat(sample.memory().keySet()).isEqualTo(told ? Set.of("harness", "node-1") : Set.of());
         // This very JVM: tens of megabytes at least.
         assertThat(sample.memory().values())

@@ -4,16 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import tribunal.verify.Verdicts;
 
 /** The injected faults in words. */
 final class FaultWords {
-    /** As tables show them. */
-    static final List<String> HEADERS = List.of("Fault", "Planned", "Met", "Overtaken");
-
     private static final Map<String, String> PAST_TENSE = pastTense();
 
     private FaultWords() {}
@@ -73,23 +67,5 @@ final class FaultWords {
 
     private static long count(Verdicts verdicts, String kind) {
         return verdicts.faults().getOrDefault(kind, 0L);
-    }
-
-    /** A row for each kind that was met or planned: what was decided for attempts that came, what of it happened and not. */
-    static List<List<String>> rows(Verdicts verdicts) {
-        SortedSet<String> kinds = new TreeSet<>(verdicts.faults().keySet());
-        kinds.addAll(verdicts.planned().keySet());
-        return kinds.stream()
-                .filter(kind -> worthTelling(verdicts, kind))
-                .map(kind -> List.of(
-                        kind,
-                        decided(verdicts.planned(), kind),
-                        Figures.count(count(verdicts, kind)),
-                        decided(verdicts.overtaken(), kind)))
-                .toList();
-    }
-
-    private static String decided(SortedMap<String, Long> counts, String kind) {
-        return Figures.count(counts.getOrDefault(kind, 0L));
     }
 }

@@ -56,6 +56,15 @@ final class Figures {
         return String.format(Locale.ROOT, "%,.2f", cents / 100.0);
     }
 
+    /** {@code 214 MiB}, {@code 12 KiB}. */
+    static String bytes(long bytes) {
+        long kibi = 1L << 10;
+        long mebi = 1L << 20;
+        return bytes >= 10 * mebi
+                ? String.format(Locale.ROOT, "%,d MiB", Math.round((double) bytes / mebi))
+                : String.format(Locale.ROOT, "%,d KiB", Math.round((double) bytes / kibi));
+    }
+
     /** With line ends, and control characters that could steer a terminal, turned into spaces. */
     static String oneLine(String text) {
         return CONTROLS.matcher(text).replaceAll(" ");

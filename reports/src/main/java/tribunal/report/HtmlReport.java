@@ -72,7 +72,7 @@ public final class HtmlReport {
                 verdict(),
                 section("Guarantees", guarantees()),
                 section("Budgets", budgets()),
-                section("Latency", Html.all(latencies(), drift())),
+                section("Latency", latencies()),
                 section("Faults and situations", Html.all(faults(), situations())),
                 section("Configuration", configuration()));
     }
@@ -195,38 +195,19 @@ public final class HtmlReport {
                 .html();
     }
 
-    /** A short run has none, and says nothing of it. */
-    private Html drift() {
-        return verdicts.drift().isEmpty()
-                ? Html.text("")
-                : table(
-                        "Drift from the storm's first third to its last; up by more than a tenth has drifted",
-                        DriftWords.HEADERS,
-                        verdicts.drift().stream().map(DriftWords::cells).toList());
-    }
-
     private Html faults() {
         return Html.all(
-                table(
-                        "Faults: planned for attempts that came, met, and overtaken before they could happen",
-                        FaultWords.HEADERS,
-                        FaultWords.rows(verdicts)),
-                table(
-                        "Fault windows, in seconds of the run",
-                        WindowWords.HEADERS,
-                        verdicts.windows().stream().map(WindowWords::cells).toList()));
+                counts("Faults injected and met", "Fault", verdicts.faults()),
+                counts("Faults planned for attempts that came", "Fault", verdicts.planned()),
+                counts("Faults overtaken: planned, but they never happened", "Fault", verdicts.overtaken()),
+                list("Fault windows", CourseWords.windows(verdicts)),
+                list("Drift from the first to the last third of the storm", CourseWords.drifts(verdicts)));
     }
 
-    /** All columns but the first hold figures. */
-    private static Html table(String caption, List<String> headers, List<List<String>> rows) {
-        return new HtmlTable(
-                        caption,
-                        headers,
-                        Set.copyOf(headers.subList(1, headers.size())),
-                        rows.stream()
-                                .map(row -> row.stream().map(Html::text).toList())
-                                .toList())
-                .html();
+    private static Html list(String caption, List<String> lines) {
+        List<List<Html>> rows =
+                lines.stream().map(line -> List.of(Html.text(line))).toList();
+        return rows.isEmpty() ? Html.text("") : new HtmlTable(caption, List.of(caption), Set.of(), rows).html();
     }
 
     private Html situations() {

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tribunal.verify.BudgetResult;
 import tribunal.verify.Latency;
@@ -53,13 +56,8 @@ public final class SummaryMarkdown {
         guarantees();
         budgets();
         latencies();
-        table(FaultWords.HEADERS, FaultWords.rows(verdicts));
-        table(
-                WindowWords.HEADERS,
-                verdicts.windows().stream().map(WindowWords::cells).toList());
-        table(
-                DriftWords.HEADERS,
-                verdicts.drift().stream().map(DriftWords::cells).toList());
+        faults();
+        course();
         return out.toString();
     }
 
@@ -102,6 +100,38 @@ public final class SummaryMarkdown {
                 BudgetWords.level(b),
                 BudgetWords.detail(b, verdicts.latencies()),
                 BudgetWords.sign(b) + " " + BudgetWords.fate(b));
+    }
+
+    /** Planned for attempts that came, met, and overtaken. */
+    private void faults() {
+        SortedSet<String> kinds = new TreeSet<>(verdicts.planned().keySet());
+        verdicts.faults().forEach((kind, met) -> {
+            if (met > 0) {
+                kinds.add(kind);
+            }
+        });
+        table(
+                List.of("Fault", "Planned", "Met", "Overtaken"),
+                kinds.stream()
+                        .map(kind -> List.of(
+                                kind,
+                                count(verdicts.planned(), kind),
+                                count(verdicts.faults(), kind),
+                                count(verdicts.overtaken(), kind)))
+                        .toList());
+    }
+
+    private static String count(SortedMap<String, Long> counts, String kind) {
+        return Figures.count(counts.getOrDefault(kind, 0L));
+    }
+
+    private void course() {
+        table(
+                List.of("Fault window"),
+                CourseWords.windows(verdicts).stream().map(List::of).toList());
+        table(
+                List.of("Drift from the first to the last third of the storm"),
+                CourseWords.drifts(verdicts).stream().map(List::of).toList());
     }
 
     private void latencies() {

@@ -42,10 +42,12 @@ public final class TerminalReport {
             lines.add("CUT      the run was cut short: what is absent from its history proves nothing");
         }
         lines.add("faults   " + faults());
-        verdicts.windows().forEach(window -> lines.add("window   " + WindowWords.line(window)));
+        if (!verdicts.windows().isEmpty()) {
+            lines.add("windows  " + String.join("  ", CourseWords.windows(verdicts)));
+        }
+        CourseWords.driftLines(verdicts).forEach(drift -> lines.add("drift    " + drift));
         verdicts.guarantees().forEach(verdict -> lines.addAll(guarantee(verdict)));
         lines.addAll(budgets());
-        DriftWords.lines(verdicts.drift()).forEach(line -> lines.add("drift    " + line));
         lag().ifPresent(lines::add);
         lines.add("replay   " + run.replay());
         lines.add("report   " + reportUri());

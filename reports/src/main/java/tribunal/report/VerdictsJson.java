@@ -9,7 +9,6 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.Codec;
 import tribunal.verify.BudgetResult;
-import tribunal.verify.Drift;
 import tribunal.verify.FaultWindow;
 import tribunal.verify.Latency;
 import tribunal.verify.Verdict;
@@ -53,36 +52,31 @@ public final class VerdictsJson {
         json.set("situations", JSON.valueToTree(verdicts.situations()));
         json.set("planned", JSON.valueToTree(verdicts.planned()));
         json.set("overtaken", JSON.valueToTree(verdicts.overtaken()));
-        json.put("defect", run.defect().orElse(null));
-        json.put("cutShort", run.cutShort());
         ArrayNode windows = json.putArray("windows");
         verdicts.windows().forEach(window -> window(window, windows.addObject()));
-        ArrayNode drift = json.putArray("drift");
-        verdicts.drift().forEach(one -> drift(one, drift.addObject()));
+        ArrayNode drifts = json.putArray("drift");
+        verdicts.drifts()
+                .forEach(drift -> drifts.addObject()
+                        .put("what", drift.what())
+                        .put("unit", drift.unit().name().toLowerCase(Locale.ROOT))
+                        .put("first", drift.first())
+                        .put("last", drift.last())
+                        .put("change", drift.change())
+                        .put("drifted", drift.drifted()));
+        json.put("defect", run.defect().orElse(null));
+        json.put("cutShort", run.cutShort());
         return json;
     }
 
-    /** Times in milliseconds since the run's origin; null if it never ended. */
+    /** In seconds of the run; one that never ended has no end. */
     private static void window(FaultWindow window, ObjectNode json) {
-        json.put("fault", window.fault());
-        json.put("from", Figures.millis(window.from()));
-        json.put("to", window.to() == Long.MAX_VALUE ? null : Figures.millis(window.to()));
+        json.put("fault", window.fault()).put("from", Figures.millis(window.from()) / 1_000);
+        if (window.to() == Long.MAX_VALUE) {
+            json.putNull("to");
+        } else {
+            json.put("to", Figures.millis(window.to()) / 1_000);
+        }
         json.set("strikes", JSON.valueToTree(window.strikes()));
-    }
-
-    /** The unit is {@code ms}, {@code bytes}, {@code bytes-per-second}, {@code cores} or {@code count}. */
-    private static void drift(Drift drift, ObjectNode json) {
-        double scale = drift.unit() == Drift.Unit.NANOS ? 1e-6 : 1;
-        json.put("what", drift.what());
-        json.put("unit", drift.unit() == Drift.Unit.NANOS ? "ms" : label(drift.unit()));
-        json.put("before", drift.before() * scale);
-        json.put("after", drift.after() * scale);
-        json.put("change", drift.change());
-        json.put("drifted", drift.drifted());
-    }
-
-    private static String label(Drift.Unit unit) {
-        return unit.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static void guarantee(Verdict verdict, ObjectNode json) {

@@ -24,12 +24,15 @@ class HtmlReportTest {
     }
 
     @Test
-    void fault_windows_and_drift_are_tables() {
-        assertThat(HtmlReport.text(Samples.run(), Samples.soaked()))
-                .containsSubsequence("place-order p99", "app memory", "+60%, drifted")
-                .containsSubsequence("Fault windows", "chaos-monkey", "17.4 s", "32.4 s", "93 exception, 1,196 latency")
-                .containsSubsequence("database-outage", "the end");
-        assertThat(page).contains("Fault windows, in seconds of the run: none").doesNotContain("Drift");
+    void fault_windows_and_drift_are_tables_and_absent_where_there_are_none() {
+        assertThat(page)
+                .containsSubsequence(
+                        "<caption>Fault windows</caption>",
+                        "chaos-monkey 15.2 s to 30.3 s (93 exception, 1,196 latency)",
+                        "outage 40.0 s to the end",
+                        "<caption>Drift from the first to the last third of the storm</caption>",
+                        "harness memory 100 MiB → 160 MiB (+60%, drifted)");
+        assertThat(HtmlReport.text(Samples.run(), Samples.of())).doesNotContain("Fault windows", "Drift");
     }
 
     @Test

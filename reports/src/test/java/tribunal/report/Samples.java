@@ -112,8 +112,20 @@ final class Samples {
                         budget("place-order", Level.WARN, 50, Ruling.VALID, 3_200_000),
                         budget("place-order", Level.FAIL, 99, Ruling.INVALID, 1_203_000_000),
                         budget("fan-out", Level.FAIL, 99, Ruling.UNKNOWN, 61_000_000)),
-                List.of(),
-                List.of());
+                List.of(
+                        new FaultWindow(
+                                "chaos-monkey",
+                                15_200_000_000L,
+                                30_250_000_000L,
+                                sorted(Map.of("exception", 93L, "latency", 1_196L, "cpu", 0L))),
+                        new FaultWindow("outage", 40_000_000_000L, Long.MAX_VALUE, sorted(Map.of()))),
+                List.of(
+                        new Drift("place-order p99", Unit.NANOS, 31_000_000, 33_000_000),
+                        new Drift("fan-out p99", Unit.NANOS, 41_000_000, 20_500_000),
+                        new Drift("subscriptions", Unit.COUNT, 1_100, 2_200),
+                        new Drift("app memory", Unit.BYTES, 210L << 20, 214L << 20),
+                        new Drift("harness memory", Unit.BYTES, 100L << 20, 160L << 20),
+                        new Drift("app cpu", Unit.MILLICORES, 500, 510)));
     }
 
     static Verdicts of(List<Verdict> guarantees, List<Latency> latencies, List<BudgetResult> budgets) {
@@ -130,33 +142,6 @@ final class Samples {
                 budgets,
                 List.of(),
                 List.of());
-    }
-
-    /** A long run with Chaos Monkey in it, whose app grew. */
-    static Verdicts soaked() {
-        Verdicts v = doubleCharges();
-        return new Verdicts(
-                v.demanded(),
-                v.counts(),
-                v.faults(),
-                v.planned(),
-                v.overtaken(),
-                v.situations(),
-                v.guarantees(),
-                v.latencies(),
-                v.budgets(),
-                List.of(
-                        new FaultWindow(
-                                "chaos-monkey",
-                                17_355_000_000L,
-                                32_400_000_000L,
-                                sorted(Map.of("exception", 93L, "latency", 1_196L, "cpu", 0L))),
-                        new FaultWindow("database-outage", 40_000_000_000L, Long.MAX_VALUE, sorted(Map.of()))),
-                List.of(
-                        new Drift("place-order p99", Unit.NANOS, 31e6, 33e6),
-                        new Drift("fan-out p99", Unit.NANOS, 4.1e6, 4e6),
-                        new Drift("app memory", Unit.BYTES, 210e6, 336e6),
-                        new Drift("harness memory", Unit.BYTES, 300e6, 306e6)));
     }
 
     static Verdicts of(Verdict... guarantees) {

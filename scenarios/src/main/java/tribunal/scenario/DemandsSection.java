@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tribunal.history.Demands;
@@ -43,8 +42,7 @@ record DemandsSection(Set<String> guarantees) {
         }
         List<Expectation> expects = new ArrayList<>();
         for (String what : section.get().keys()) {
-            Set<String> known = new TreeSet<>(Keys.SITUATIONS);
-            known.addAll(FaultRules.KINDS);
+            Set<String> known = Keys.expectable();
             if (!known.contains(what)) {
                 throw section.get().unknown(what, "one of " + String.join(", ", known), known);
             }

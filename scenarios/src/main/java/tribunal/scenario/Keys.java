@@ -138,11 +138,16 @@ final class Keys {
         return new Mapping(keys);
     }
 
-    private static Mapping expects() {
+    /** What can be expected: faults, Chaos Monkey's strikes, situations. */
+    static Set<String> expectable() {
         Set<String> known = new TreeSet<>(SITUATIONS);
         known.addAll(FaultRules.KINDS);
         known.add("chaos-monkey");
-        return new Mapping(known.stream()
+        return known;
+    }
+
+    private static Mapping expects() {
+        return new Mapping(expectable().stream()
                 .map(what -> optional(
                         what,
                         new Least(1_000_000_000),

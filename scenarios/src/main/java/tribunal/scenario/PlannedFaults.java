@@ -14,8 +14,8 @@ import tribunal.fault.PlannedOrder;
 import tribunal.history.Demands.Expectation;
 
 /**
- * What is known of a run's faults before it: decisions over the happy-path deliveries of all scheduled orders, of cancelled
- * ones over those of their first event.
+ * What is known of a run's faults before it: decisions over the happy-path deliveries of all orders of the storm, of
+ * cancelled ones over those of their first event.
  *
  * <p>Not everything that is decided comes to pass, so a run is long enough for what it expects only if the decisions that
  * can be counted on are. Those of orders placed in the storm's last two seconds are not: heal comes before their later
@@ -28,7 +28,7 @@ import tribunal.history.Demands.Expectation;
  * of the most that they can have.
  *
  * @param decisions how many attempts each kind of fault is decided for; kinds without any are absent
- * @param deliveries how many deliveries those are of, the warm-up's included
+ * @param deliveries how many deliveries those are of
  * @param early those of the decisions whose orders are placed long enough before heal
  * @param deliveriesMax how many deliveries the storm's orders can have at most
  */
@@ -52,16 +52,16 @@ public record PlannedFaults(
         List<PlannedEvent> way = PlannedEvent.happyPath(Catalogue.model());
         long first = way.getFirst().functions().size();
         long whole = way.stream().mapToLong(event -> event.functions().size()).sum();
-        long deliveries = orders.values().stream()
+        List<PlannedOrder> inStorm =
+                orders.values().stream().filter(order -> order.intended() >= 0).toList();
+        long deliveries = inStorm.stream()
                 .mapToLong(order -> order.journey().equals(Journey.CANCELS.label()) ? first : whole)
                 .sum();
-        long inStorm =
-                orders.values().stream().filter(order -> order.intended() >= 0).count();
         return new PlannedFaults(
                 new Plan(seed, scenario.faults(), orders).planned(way),
                 deliveries,
                 new Plan(seed, scenario.faults(), early(orders, scenario.phases())).planned(way),
-                inStorm * PlannedEvent.deliveriesMax(Catalogue.model()));
+                (long) inStorm.size() * PlannedEvent.deliveriesMax(Catalogue.model()));
     }
 
     private static SortedMap<String, PlannedOrder> early(SortedMap<String, PlannedOrder> orders, Phases phases) {

@@ -19,7 +19,15 @@ import tribunal.fault.PlannedOrder;
 
 class CatalogueTest {
     static final List<String> GUARANTEES = List.of(
-            "atomicity", "at-least-once", "idempotent-outcomes", "order-independence", "subscription", "coverage");
+            "atomicity",
+            "at-least-once",
+            "idempotent-outcomes",
+            "order-independence",
+            "subscription",
+            "no-overlap",
+            "recovery",
+            "amplification",
+            "coverage");
     static final String OWN = """
             scenario: own
             promise: it holds

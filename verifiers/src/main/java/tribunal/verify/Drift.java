@@ -1,38 +1,45 @@
 package tribunal.verify;
 
-/**
- * How one figure of a long run changed from the first third of its storm to the last. It is shown and decides no verdict.
- *
- * <p>It <em>drifted</em> if it is up by more than a tenth, and a latency by more than 5 ms as well: less is what two
- * stretches of the same run differ by anyway. Less of anything is no wear. What grows because traffic does
- * ({@link Unit#COUNT}) never drifts; it is there to explain the others.
- *
- * @param what {@code place-order p99}, {@code app memory} …
- * @param before in the first third
- * @param after in the last third
- */
-public record Drift(String what, Unit unit, double before, double after) {
-    private static final double RISE_MAX = 1.1;
-    private static final double RISE_MAX_NANOS = 5e6;
+import java.util.List;
 
-    /** What a figure is counted in. */
+/**
+ * How something changed over a long storm: what it was in the first third against what it was in the last. It is told and
+ * decides no verdict.
+ *
+ * <p>It has <em>drifted</em> if it is up by more than a tenth, and a latency by more than 5 ms as well: two stretches of the
+ * same run differ by less anyway. Less of anything is no wear. What is counted ({@link Unit#COUNT}) grows with the traffic
+ * and never drifts; it is there to explain the others.
+ *
+ * @param what {@code place-order p99}, {@code app memory}, {@code disk per second} …
+ * @param unit of the figures
+ */
+public record Drift(String what, Unit unit, long first, long last) {
+    private static final double RISE_MAX = 0.10;
+    private static final long RISE_MAX_NANOS = 5_000_000;
+
+    /** What a figure counts. */
     public enum Unit {
         NANOS,
         BYTES,
-        BYTES_PER_SECOND,
-        CORES,
+        /** Thousandths of a processor. */
+        MILLICORES,
         COUNT
     }
 
-    /** By how much it is up, as a share of what it was; 0 if it was nothing. */
+    /** By how much the last third lies above the first, as a share of the first; negative if below, 0 if that was nothing. */
     public double change() {
-        return before == 0 ? 0 : after / before - 1;
+        return first == 0 ? 0 : (double) (last - first) / first;
     }
 
     public boolean drifted() {
-        return unit != Unit.COUNT
-                && before > 0
-                && after > before * RISE_MAX
-                && (unit != Unit.NANOS || after - before > RISE_MAX_NANOS);
+        return switch (unit) {
+            case COUNT -> false;
+            case NANOS -> change() > RISE_MAX && last - first > RISE_MAX_NANOS;
+            case BYTES, MILLICORES -> change() > RISE_MAX;
+        };
+    }
+
+    static List<Drift> of(Evidence evidence) {
+        return Thirds.of(evidence).map(Thirds::drifts).orElse(List.of());
     }
 }

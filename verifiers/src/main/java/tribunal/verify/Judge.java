@@ -69,7 +69,7 @@ public final class Judge {
                 latencies,
                 Budgets.judge(evidence, byName(judged(evidence, latencies))),
                 FaultWindow.of(evidence),
-                Drifts.of(evidence));
+                Drift.of(evidence));
     }
 
     private static List<Latency> judged(Evidence evidence, List<Latency> all) {

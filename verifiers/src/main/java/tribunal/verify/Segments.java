@@ -61,13 +61,13 @@ final class Segments {
                         .toList());
     }
 
-    /** Of what lies within this stretch of the run alone. */
-    static List<Latency> within(Evidence evidence, Window stretch) {
+    /** What lies in this window alone. */
+    static List<Latency> within(Evidence evidence, Window window) {
         return latencies(
                 evidence,
                 List.of(
-                        new Window("before", Long.MIN_VALUE, stretch.from() - 1),
-                        new Window("after", stretch.to() + 1, Long.MAX_VALUE)));
+                        new Window("before", Long.MIN_VALUE, window.from() - 1),
+                        new Window("after", window.to() + 1, Long.MAX_VALUE)));
     }
 
     private static List<Latency> latencies(Evidence evidence, List<Window> leftOut) {

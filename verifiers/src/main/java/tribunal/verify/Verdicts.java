@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * @param planned decided for attempts that came, by kind of fate
  * @param overtaken those of them that did not happen
  * @param situations how often each combination worth having occurred
- * @param windows when faults that are not one attempt's were on
- * @param drift how a long storm's end differs from its beginning; empty for a short one
+ * @param windows declared faults that are no fates of single attempts, in the order of beginning
+ * @param drifts what a long storm changed; none of a short one
  */
 public record Verdicts(
         List<String> demanded,
@@ -27,8 +27,8 @@ public record Verdicts(
         List<Latency> latencies,
         List<BudgetResult> budgets,
         List<FaultWindow> windows,
-        List<Drift> drift) {
-    /** Of a short run for which nothing was planned. */
+        List<Drift> drifts) {
+    /** Of a run for which nothing was planned. */
     public Verdicts(
             List<String> demanded,
             SortedMap<String, Long> counts,

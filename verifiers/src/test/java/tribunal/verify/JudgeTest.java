@@ -139,14 +139,14 @@ class JudgeTest {
     }
 
     @Test
-    void a_ratio_is_one_of_the_deliveries_that_the_plan_could_harm() {
-        // Two orders before the storm and the canary have 45 deliveries, the storm's order 15: 10% of 15 are 1.5.
+    void neither_what_was_wanted_before_the_storm_nor_the_canary_is_at_risk() {
+        // Committed in the storm, but wanted before it: the plan leaves it alone. 10% of the other 15 are 1.5.
         Story story = history()
                 .sends(Kind.PLACE, "rehearsal", "place/c-1/rehearsal")
                 .lives("rehearsal")
                 .sends(Kind.PLACE, "warm-up", "place/c-1/warm-up")
-                .lives("warm-up")
                 .phase(Phase.STORM)
+                .lives("warm-up")
                 .sends(Kind.PLACE, "o-1", "place/c-1/o-1")
                 .lives("o-1")
                 .canary()

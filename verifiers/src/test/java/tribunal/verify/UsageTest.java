@@ -39,7 +39,7 @@ class UsageTest {
                 new TreeMap<>(Map.of("running", (long) second)),
                 backlog,
                 new TreeMap<>(),
-                new TreeMap<>());
+                0);
     }
 
     @Test

@@ -65,7 +65,8 @@ class Assembly {
     @Bean
     Hints hints(FoodcourtProperties properties, JdbcConnectionDetails database, JdbcClient jdbc) {
         return properties.nodes() > 1
-                ? new PostgresHints(new VirtualThreads(), jdbc, () -> lineOfItsOwn(properties.node(), database))
+                ? new PostgresHints(
+                        new SystemClock(), new VirtualThreads(), jdbc, () -> lineOfItsOwn(properties.node(), database))
                 : new LocalHints();
     }
 

@@ -1,5 +1,6 @@
 package foodcourt.app.runtime;
 
+import foodcourt.port.Clock;
 import foodcourt.port.Hint;
 import foodcourt.port.HintListener;
 import foodcourt.port.Hints;
@@ -18,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Hints between nodes over PostgreSQL's LISTEN and NOTIFY, and within this node at once. What is committed within a few
- * milliseconds becomes one notification. A crash between commit and NOTIFY, and a NOTIFY that fails, lose hints; the other
+ * milliseconds after a notification becomes one more. A crash between commit and NOTIFY, and a NOTIFY that fails, lose hints; the other
  * nodes' safety nets find what they told of.
  */
 final class PostgresHints implements Hints, AutoCloseable {
@@ -28,6 +29,7 @@ final class PostgresHints implements Hints, AutoCloseable {
     private static final String NOTIFY = "SELECT pg_notify(" + HintLine.CHANNEL + ", ?)";
 
     private final LocalHints local = new LocalHints();
+    private final Clock clock;
     private final Threads threads;
     private final JdbcClient jdbc;
     private final HintLine line;
@@ -39,7 +41,8 @@ final class PostgresHints implements Hints, AutoCloseable {
     private volatile boolean running = true;
 
     /** Starts telling and listening; as long as there is no connection it hears nothing. */
-    PostgresHints(Threads threads, JdbcClient jdbc, HintLine.Connecting connecting) {
+    PostgresHints(Clock clock, Threads threads, JdbcClient jdbc, HintLine.Connecting connecting) {
+        this.clock = clock;
         this.threads = threads;
         this.jdbc = jdbc;
         this.mutex = threads.newMutex();
@@ -68,10 +71,13 @@ final class PostgresHints implements Hints, AutoCloseable {
         }
     }
 
+    /** The first after a while goes at once; those that follow closely wait, and go together. */
     private void tell() {
+        long last = clock.monotonicNanos() - TOGETHER.toNanos();
         while (running) {
             if (told.await(IDLE)) {
-                threads.sleep(TOGETHER);
+                threads.sleep(TOGETHER.minusNanos(clock.monotonicNanos() - last));
+                last = clock.monotonicNanos();
                 tell(HintWire.payloads(sender, taken()));
             }
         }
