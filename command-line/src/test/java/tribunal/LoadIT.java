@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -19,33 +18,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The main job, as its users run it: the packaged harness, the real app, a real PostgreSQL. */
 class LoadIT {
-    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-
     @TempDir
     private Path runs;
 
     private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + HOME.resolve("target/distribution/harness.args"),
-                "tribunal.cli.Main"));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(runs.resolve("output").toFile())
-                .start();
+        return new Harness(runs).start(Map.of(), arguments);
     }
 
     private int run(String... arguments) throws IOException, InterruptedException {
-        return start(arguments).waitFor();
+        return new Harness(runs).run(arguments);
     }
 
     private String output() {
-        try {
-            return Files.readString(runs.resolve("output"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Harness(runs).output();
     }
 
     private List<String> ruled(String verdict) throws IOException {

@@ -3,6 +3,7 @@ package tribunal.load;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,9 @@ import tribunal.scenario.BadInput;
 public record ContainerChoice(String image, Function<String, Optional<String>> obstacle) implements DatabaseChoice {
     /** Names another image than the default. */
     static final String IMAGE_VARIABLE = "TRIBUNAL_POSTGRES_IMAGE";
+
+    /** Names the engine. Who sets it means that one: the guardian asks it too. */
+    private static final String ENGINE_VARIABLE = "DOCKER_HOST";
 
     private static final int PULL_MINUTES = 10;
     private static final String DEFAULT_IMAGE = "postgres:18-alpine";
@@ -41,13 +45,35 @@ public record ContainerChoice(String image, Function<String, Optional<String>> o
             client = DockerClientFactory.lazyClient();
             client.pingCmd().exec();
         } catch (IllegalStateException | DockerException e) {
-            return Optional.of("no Docker engine answers: expected one that this user may use (or --database embedded, "
-                    + "which needs none)");
+            return Optional.of(noEngine());
+        }
+        if (isAnother(DockerClientFactory.instance().getTransportConfig().getDockerHost())) {
+            return Optional.of(noEngine());
         }
         return isHere(client, image) || isPulled(client, image)
                 ? Optional.empty()
                 : Optional.of("image \"" + image
                         + "\" is not here and cannot be pulled: expected a PostgreSQL image in " + IMAGE_VARIABLE);
+    }
+
+    private static String noEngine() {
+        return "no Docker engine answers"
+                + named().map(engine -> " at " + ENGINE_VARIABLE + "=" + engine).orElse("")
+                + ": expected one that this user may use (or --database embedded, which needs none)";
+    }
+
+    private static Optional<String> named() {
+        return Optional.ofNullable(System.getenv(ENGINE_VARIABLE)).filter(engine -> !engine.isBlank());
+    }
+
+    /** Testcontainers goes on to other engines if the one that was named does not answer. */
+    private static boolean isAnother(URI engine) {
+        return named().filter(name -> !withoutSlash(name).equals(withoutSlash(engine.toString())))
+                .isPresent();
+    }
+
+    private static String withoutSlash(String address) {
+        return address.strip().replaceFirst("/+$", "");
     }
 
     private static boolean isHere(DockerClient client, String image) {
