@@ -5,8 +5,11 @@ import java.util.Optional;
 
 /** The catalogue of defects. */
 public final class Defects {
-    private static final List<Defect> ALL =
-            List.of(new AckBeforeWork(), new EventOutsideTransaction(), new NoDeduplication(), new UpdateOutOfOrder());
+    private static final List<Defect> ALL = List.of(
+            new AckBeforeWork(),
+            new EventOutsideTransaction(),
+            new NoDeduplication(),
+            new UpdateOutOfOrder());
 
     private Defects() {}
 
