@@ -7,6 +7,7 @@ import java.util.Optional;
 public final class Defects {
     private static final List<Defect> ALL = List.of(
             new AckBeforeWork(),
+            new CheckThenAct(),
             new EventOutsideTransaction(),
             new NoDeduplication(),
             new UpdateOutOfOrder());
