@@ -9,6 +9,7 @@ public final class Defects {
             new AckBeforeWork(),
             new CheckThenAct(),
             new EventOutsideTransaction(),
+            new LeaseForgottenOnCrash(),
             new NoDeduplication(),
             new UpdateOutOfOrder());
 
