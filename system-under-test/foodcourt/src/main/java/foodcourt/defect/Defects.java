@@ -11,6 +11,7 @@ public final class Defects {
             new EventOutsideTransaction(),
             new LeaseForgottenOnCrash(),
             new NoDeduplication(),
+            new NoFencing(),
             new UpdateOutOfOrder());
 
     private Defects() {}
