@@ -9,6 +9,7 @@ public final class Defects {
             new AckBeforeWork(),
             new CheckThenAct(),
             new EventOutsideTransaction(),
+            new LastWriteWins(),
             new LeaseForgottenOnCrash(),
             new NoDeduplication(),
             new NoFencing(),
