@@ -8,6 +8,7 @@ public final class Defects {
     private static final List<Defect> ALL = List.of(
             new AckBeforeWork(),
             new CheckThenAct(),
+            new CursorSkipsLateCommit(),
             new EventOutsideTransaction(),
             new LastWriteWins(),
             new LeaseForgottenOnCrash(),
