@@ -1,5 +1,6 @@
 package foodcourt;
 
+import foodcourt.defect.Defect;
 import foodcourt.eventing.DeadLetters;
 import foodcourt.eventing.Dispatcher;
 import foodcourt.eventing.OrderService;
@@ -25,12 +26,24 @@ public final class Foodcourt {
 
     /** Assembles the sound app; nothing runs before {@link #start}. */
     public Foodcourt(Ports ports, Settings settings) {
-        this(ports, settings, UnaryOperator.identity());
+        this(ports, settings, UnaryOperator.identity(), UnaryOperator.identity());
     }
 
-    /** Assembles it with its subscribers of orders wrapped. */
-    public Foodcourt(Ports ports, Settings settings, UnaryOperator<Subscriber<Order>> wrapping) {
-        this.functions = new Functions(ports);
+    /** Assembles one that is broken on purpose. */
+    public Foodcourt(Ports sound, Settings settings, Defect defect) {
+        this(
+                defect.ports(sound),
+                settings,
+                function -> defect.function(function, sound),
+                subscriber -> defect.subscriber(subscriber, sound));
+    }
+
+    private Foodcourt(
+            Ports ports,
+            Settings settings,
+            UnaryOperator<EventFunction> reacting,
+            UnaryOperator<Subscriber<Order>> wrapping) {
+        this.functions = new Functions(ports, reacting);
         this.orders = new OrderService(ports.transactions(), ports.hints(), functions::reactingTo);
         this.deadLetters = new DeadLetters(ports.queue(), ports.hints());
         this.updates = new UpdateHub(ports, settings, wrapping);

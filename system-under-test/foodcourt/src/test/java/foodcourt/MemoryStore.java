@@ -34,7 +34,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** A store in memory whose transactions run one after the other: plain, for tests of the core. */
-final class MemoryStore implements Transactions, Queue, ReadModels {
+public final class MemoryStore implements Transactions, Queue, ReadModels {
     private final Map<OrderId, Order> orders = new LinkedHashMap<>();
     private final List<Event> log = new ArrayList<>();
     private final Map<DeliveryId, Row> deliveries = new LinkedHashMap<>();
@@ -162,7 +162,7 @@ final class MemoryStore implements Transactions, Queue, ReadModels {
     public synchronized Set<Token> settle(List<Settlement> batch) {
         Set<Token> fenced = new HashSet<>();
         for (Settlement settlement : batch) {
-            if (holds(settlement.token())) {
+            if (holds(settlement.fence())) {
                 deliveries.computeIfPresent(settlement.token().delivery(), (_, row) -> settled(row, settlement));
             } else {
                 fenced.add(settlement.token());
@@ -174,8 +174,8 @@ final class MemoryStore implements Transactions, Queue, ReadModels {
     private static Row settled(Row row, Settlement settlement) {
         return switch (settlement) {
             case Settlement.Done _ -> row.with(State.DONE, 0, "");
-            case Settlement.Dead(Token _, String why) -> row.with(State.DEAD, 0, why);
-            case Settlement.Retry(Token _, Duration after, String why) -> row.with(State.PENDING, in(after), why);
+            case Settlement.Dead dead -> row.with(State.DEAD, 0, dead.why());
+            case Settlement.Retry retry -> row.with(State.PENDING, in(retry.after()), retry.why());
             case Settlement.Released _ ->
                 new Row(row.event(), State.PENDING, row.attempt() - 1, row.token(), 0, "released");
         };
@@ -247,7 +247,7 @@ final class MemoryStore implements Transactions, Queue, ReadModels {
     }
 
     /** The types of an order's events, in the order of writing. */
-    synchronized List<String> eventsOf(OrderId id) {
+    public synchronized List<String> eventsOf(OrderId id) {
         return log.stream()
                 .filter(e -> e.order().id().equals(id))
                 .map(e -> e.type().label())
@@ -255,7 +255,7 @@ final class MemoryStore implements Transactions, Queue, ReadModels {
     }
 
     /** Whether every delivery is done or dead. */
-    synchronized boolean isQuiet() {
+    public synchronized boolean isQuiet() {
         return deliveries.values().stream().allMatch(r -> r.state() == State.DONE || r.state() == State.DEAD);
     }
 }

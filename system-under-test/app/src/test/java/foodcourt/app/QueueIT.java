@@ -94,6 +94,18 @@ class QueueIT extends RunningApp {
     }
 
     @Test
+    void what_counts_is_the_fence_and_who_settles_is_written_down() {
+        waiting();
+        Token old = claim(ZERO).token();
+        Token present = claim(LONG).token();
+        assertThat(queue.settle(List.of(new Settlement.Done(old, present)))).isEmpty();
+        assertThat(row(old.delivery()))
+                .containsEntry("state", "DONE")
+                .containsEntry("token", present.value())
+                .containsEntry("settled_by", old.value());
+    }
+
+    @Test
     void a_settled_token_is_fenced_off_the_second_time() {
         waiting();
         Token token = claim(LONG).token();

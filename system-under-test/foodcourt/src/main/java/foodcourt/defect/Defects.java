@@ -5,8 +5,16 @@ import java.util.Optional;
 
 /** The catalogue of defects. */
 public final class Defects {
-    private static final List<Defect> ALL =
-            List.of(new AckBeforeWork(), new EventOutsideTransaction(), new NoDeduplication(), new UpdateOutOfOrder());
+    private static final List<Defect> ALL = List.of(
+            new AckBeforeWork(),
+            new CheckThenAct(),
+            new CursorSkipsLateCommit(),
+            new EventOutsideTransaction(),
+            new LastWriteWins(),
+            new LeaseForgottenOnCrash(),
+            new NoDeduplication(),
+            new NoFencing(),
+            new UpdateOutOfOrder());
 
     private Defects() {}
 

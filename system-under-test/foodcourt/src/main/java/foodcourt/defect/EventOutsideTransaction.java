@@ -1,16 +1,12 @@
 package foodcourt.defect;
 
 import foodcourt.order.Event;
-import foodcourt.order.Order;
-import foodcourt.order.OrderId;
-import foodcourt.port.BoardChange;
 import foodcourt.port.NewDelivery;
 import foodcourt.port.Ports;
 import foodcourt.port.Transactions;
 import foodcourt.port.Tx;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** The dual write: the event is written after the commit, in a transaction of its own. A crash in between loses it. */
@@ -45,30 +41,17 @@ final class EventOutsideTransaction implements Defect {
 
     private record Append(Event event, List<NewDelivery> deliveries) {}
 
-    private record Postponing(Tx tx, List<Append> later) implements Tx {
-        @Override
-        public Optional<Order> lock(OrderId id) {
-            return tx.lock(id);
-        }
+    private static final class Postponing extends ForwardingTx {
+        private final List<Append> later;
 
-        @Override
-        public Placed insert(Order order) {
-            return tx.insert(order);
-        }
-
-        @Override
-        public void update(Order next) {
-            tx.update(next);
+        Postponing(Tx sound, List<Append> later) {
+            super(sound);
+            this.later = later;
         }
 
         @Override
         public void append(Event event, List<NewDelivery> deliveries) {
             later.add(new Append(event, deliveries));
-        }
-
-        @Override
-        public boolean board(BoardChange change) {
-            return tx.board(change);
         }
     }
 }

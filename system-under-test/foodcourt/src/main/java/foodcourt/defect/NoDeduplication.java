@@ -23,7 +23,7 @@ final class NoDeduplication implements Defect {
                 request -> thirdParties.request(request.kind() == Kind.CHARGE ? withoutKey(request) : request));
     }
 
-    private static Request withoutKey(Request r) {
+    static Request withoutKey(Request r) {
         return new Request(r.kind(), Optional.empty(), r.order(), r.delivery(), r.amountCents());
     }
 }

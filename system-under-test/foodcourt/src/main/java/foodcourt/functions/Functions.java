@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Foodcourt's functions, and which of them react to what. */
 public final class Functions {
     private final SortedMap<FunctionName, EventFunction> byName = new TreeMap<>();
 
-    public Functions(Ports ports) {
+    /** @param wrapping what each of them is wrapped in; identity in the sound app */
+    public Functions(Ports ports, UnaryOperator<EventFunction> wrapping) {
         OrderService orders = new OrderService(ports.transactions(), ports.hints(), this::reactingTo);
         List.of(
                         new ChargePayment(ports.thirdParties(), orders),
@@ -24,7 +26,7 @@ public final class Functions {
                         new ReleaseCourier(ports.thirdParties()),
                         new NotifyCustomer(ports.thirdParties()),
                         new ProjectRestaurantBoard(ports.transactions(), ports.hints()))
-                .forEach(function -> byName.put(function.name(), function));
+                .forEach(function -> byName.put(function.name(), wrapping.apply(function)));
     }
 
     /** The functions that are to be delivered events of this type, in alphabetical order. */

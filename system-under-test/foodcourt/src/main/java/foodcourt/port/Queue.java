@@ -16,7 +16,10 @@ public interface Queue {
     /** Extends leases; answers the tokens that still hold. */
     Set<Token> renew(Set<Token> held, Duration lease);
 
-    /** Ends claims, each by itself; answers the tokens that were fenced off, which changed nothing. Each writes its token as settled_by. */
+    /**
+     * Ends claims, each by itself, if its fence is the newest claim; answers the tokens that were fenced off, which changed
+     * nothing. Each writes its token as settled_by.
+     */
     Set<Token> settle(List<Settlement> batch);
 
     /** Makes dead letters pending again with their attempts at 0; answers how many were dead. */

@@ -2,19 +2,42 @@ package foodcourt.port;
 
 import java.time.Duration;
 
-/** How a claim ends. */
+/**
+ * How a claim ends. Who settles and what is compared are two things, as in any conditional write; that they are the same
+ * token is what makes it safe, and the app never makes one in which they differ.
+ */
 public sealed interface Settlement {
+    /** The claim that ends: who settles, written down as such. */
     Token token();
 
+    /** The claim that must be the newest for it to count. */
+    Token fence();
+
     /** The function did its work. */
-    record Done(Token token) implements Settlement {}
+    record Done(Token token, Token fence) implements Settlement {
+        public Done(Token token) {
+            this(token, token);
+        }
+    }
 
     /** To be tried again after a while. */
-    record Retry(Token token, Duration after, String why) implements Settlement {}
+    record Retry(Token token, Token fence, Duration after, String why) implements Settlement {
+        public Retry(Token token, Duration after, String why) {
+            this(token, token, after, why);
+        }
+    }
 
     /** Given up: a dead letter. */
-    record Dead(Token token, String why) implements Settlement {}
+    record Dead(Token token, Token fence, String why) implements Settlement {
+        public Dead(Token token, String why) {
+            this(token, token, why);
+        }
+    }
 
     /** Given back untried, its attempt not counted. */
-    record Released(Token token) implements Settlement {}
+    record Released(Token token, Token fence) implements Settlement {
+        public Released(Token token) {
+            this(token, token);
+        }
+    }
 }

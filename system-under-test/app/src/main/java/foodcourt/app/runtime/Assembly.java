@@ -127,8 +127,7 @@ class Assembly {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "foodcourt.defect: no defect is called " + name + ": expected one of " + Defects.names()));
         LOG.warn("DEFECT {} IS SWITCHED ON: this app is broken on purpose", name);
-        return new Foodcourt(
-                defect.ports(ports), properties.settings(), subscriber -> defect.subscriber(subscriber, ports));
+        return new Foodcourt(ports, properties.settings(), defect);
     }
 
     @Bean

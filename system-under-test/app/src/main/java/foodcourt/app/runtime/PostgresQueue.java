@@ -74,10 +74,10 @@ final class PostgresQueue implements Queue {
                    due = CASE h.outcome WHEN 'RETRY' THEN now() + h.micros * interval '1 microsecond' ELSE d.due END,
                    ready_at = now() + h.micros * interval '1 microsecond',
                    settled_by = h.token, settled_as = h.outcome, why = h.why
-              FROM (SELECT * FROM unnest(?::text[]::uuid[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[])
-                                  AS h (event, function, token, outcome, micros, why)
+              FROM (SELECT * FROM unnest(?::text[]::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[])
+                                  AS h (event, function, token, fence, outcome, micros, why)
                      ORDER BY event, function) h
-             WHERE d.event = h.event AND d.function = h.function AND d.token = h.token
+             WHERE d.event = h.event AND d.function = h.function AND d.token = h.fence
                AND CASE d.state WHEN 'CLAIMED' THEN true ELSE false END
             RETURNING d.event, d.function, h.token""";
 
@@ -163,6 +163,7 @@ final class PostgresQueue implements Queue {
                 .param(texts(batch, s -> s.token().delivery().event().toString()))
                 .param(texts(batch, s -> s.token().delivery().function().value()))
                 .param(numbers(batch, s -> s.token().value()))
+                .param(numbers(batch, s -> s.fence().value()))
                 .param(texts(batch, PostgresQueue::outcome))
                 .param(numbers(batch, s -> s instanceof Settlement.Retry retry ? micros(retry.after()) : 0))
                 .param(texts(batch, PostgresQueue::why))
@@ -186,8 +187,8 @@ final class PostgresQueue implements Queue {
 
     private static String why(Settlement settlement) {
         return switch (settlement) {
-            case Settlement.Retry(Token _, Duration _, String why) -> why;
-            case Settlement.Dead(Token _, String why) -> why;
+            case Settlement.Retry retry -> retry.why();
+            case Settlement.Dead dead -> dead.why();
             case Settlement.Done _, Settlement.Released _ -> "";
         };
     }

@@ -56,8 +56,15 @@ class PlansIT extends RunningApp {
                     .contains("delivery_waiting")
                     .doesNotContain("Seq Scan");
             assertByKey(plan(PostgresQueue.RENEW, events(), functions(), numbers(), "1"));
-            assertByKey(
-                    plan(PostgresQueue.SETTLE, events(), functions(), numbers(), functions(), numbers(), functions()));
+            assertByKey(plan(
+                    PostgresQueue.SETTLE,
+                    events(),
+                    functions(),
+                    numbers(),
+                    numbers(),
+                    functions(),
+                    numbers(),
+                    functions()));
             assertByKey(plan(PostgresQueue.HOLD, events(), functions()));
             assertByKey(plan(PostgresQueue.REDRIVE, events(), functions()));
         }

@@ -1,0 +1,35 @@
+package foodcourt.defect;
+
+import foodcourt.order.OrderStatus;
+import foodcourt.port.Ports;
+import foodcourt.port.ReadModels;
+import foodcourt.port.Reply;
+import foodcourt.port.Request;
+import foodcourt.port.Request.Kind;
+import foodcourt.port.ThirdParties;
+
+/**
+ * Deduplication by looking first: a payment is charged, without a key, if the order is not paid yet. One copy after the
+ * other is harmless; two at once both see "not yet". So does the assignment of the 3factor example, which has no key.
+ */
+final class CheckThenAct implements Defect {
+    @Override
+    public String name() {
+        return "check-then-act";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        ThirdParties thirdParties = sound.thirdParties();
+        return sound.withThirdParties((ThirdParties)
+                request -> request.kind() == Kind.CHARGE ? charged(request, sound) : thirdParties.request(request));
+    }
+
+    private static Reply charged(Request request, Ports sound) {
+        ReadModels reads = sound.reads();
+        boolean notYet = reads.order(request.order())
+                .filter(order -> order.status() == OrderStatus.PLACED)
+                .isPresent();
+        return notYet ? sound.thirdParties().request(NoDeduplication.withoutKey(request)) : new Reply.Applied();
+    }
+}

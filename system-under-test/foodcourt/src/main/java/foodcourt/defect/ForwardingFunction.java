@@ -1,0 +1,31 @@
+package foodcourt.defect;
+
+import foodcourt.functions.EventFunction;
+import foodcourt.order.EventType;
+import foodcourt.port.Delivery;
+import foodcourt.port.FunctionName;
+import java.util.Set;
+
+/** A sound function, for a defect to change a part of. */
+abstract class ForwardingFunction implements EventFunction {
+    private final EventFunction sound;
+
+    ForwardingFunction(EventFunction sound) {
+        this.sound = sound;
+    }
+
+    @Override
+    public FunctionName name() {
+        return sound.name();
+    }
+
+    @Override
+    public Set<EventType> events() {
+        return sound.events();
+    }
+
+    @Override
+    public void handle(Delivery delivery) {
+        sound.handle(delivery);
+    }
+}

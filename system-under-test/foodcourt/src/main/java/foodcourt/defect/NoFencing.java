@@ -1,0 +1,79 @@
+package foodcourt.defect;
+
+import foodcourt.port.Delivery;
+import foodcourt.port.DeliveryId;
+import foodcourt.port.FunctionName;
+import foodcourt.port.Mutex;
+import foodcourt.port.Ports;
+import foodcourt.port.Queue;
+import foodcourt.port.Settlement;
+import foodcourt.port.Token;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A settle names the delivery alone: whoever comes back late, from a pause or a hanging call, settles over its successor,
+ * which is still at work (db-scheduler#402). Successors are those that the same node has claimed.
+ */
+final class NoFencing implements Defect {
+    @Override
+    public String name() {
+        return "no-fencing";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        return sound.withQueue(new Unfenced(sound.queue(), sound.threads().newMutex()));
+    }
+
+    private static final class Unfenced extends ForwardingQueue {
+        private final Mutex mutex;
+        private final Map<DeliveryId, Token> newest = new LinkedHashMap<>();
+
+        Unfenced(Queue sound, Mutex mutex) {
+            super(sound);
+            this.mutex = mutex;
+        }
+
+        @Override
+        public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
+            List<Delivery> claimed = super.claim(function, limit, lease);
+            mutex.locked(() -> {
+                claimed.forEach(d -> newest.put(d.id(), d.token()));
+                return claimed;
+            });
+            return claimed;
+        }
+
+        @Override
+        public Set<Token> settle(List<Settlement> batch) {
+            List<Settlement> unfenced = mutex.locked(() -> batch.stream()
+                    .map(s -> past(s, newest.getOrDefault(s.token().delivery(), s.fence())))
+                    .toList());
+            Set<Token> fenced = super.settle(unfenced);
+            mutex.locked(() -> {
+                unfenced.stream()
+                        .filter(s -> ends(s) && !fenced.contains(s.token()))
+                        .forEach(s -> newest.remove(s.token().delivery()));
+                return fenced;
+            });
+            return fenced;
+        }
+
+        private static boolean ends(Settlement settlement) {
+            return settlement instanceof Settlement.Done || settlement instanceof Settlement.Dead;
+        }
+
+        private static Settlement past(Settlement settlement, Token fence) {
+            return switch (settlement) {
+                case Settlement.Done done -> new Settlement.Done(done.token(), fence);
+                case Settlement.Retry retry -> new Settlement.Retry(retry.token(), fence, retry.after(), retry.why());
+                case Settlement.Dead dead -> new Settlement.Dead(dead.token(), fence, dead.why());
+                case Settlement.Released released -> new Settlement.Released(released.token(), fence);
+            };
+        }
+    }
+}

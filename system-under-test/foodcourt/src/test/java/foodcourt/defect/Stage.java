@@ -1,0 +1,168 @@
+package foodcourt.defect;
+
+import foodcourt.Foodcourt;
+import foodcourt.MemoryStore;
+import foodcourt.RealThreads;
+import foodcourt.Settings;
+import foodcourt.functions.EventFunction;
+import foodcourt.order.CancelOrder;
+import foodcourt.order.CustomerId;
+import foodcourt.order.Decision;
+import foodcourt.order.Item;
+import foodcourt.order.Order;
+import foodcourt.order.OrderId;
+import foodcourt.order.PlaceOrder;
+import foodcourt.order.RequestId;
+import foodcourt.order.RestaurantId;
+import foodcourt.port.Answer;
+import foodcourt.port.Clock;
+import foodcourt.port.Delivery;
+import foodcourt.port.FunctionName;
+import foodcourt.port.Hint;
+import foodcourt.port.HintListener;
+import foodcourt.port.Hints;
+import foodcourt.port.Ports;
+import foodcourt.port.Reply;
+import foodcourt.port.Request;
+import foodcourt.port.Request.Kind;
+import foodcourt.port.Settlement;
+import foodcourt.updates.Subscriber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A broken app over a store in memory, whose functions run only when a test says so. Third parties agree to everything, and
+ * what they were asked is remembered.
+ */
+final class Stage implements Hints, Clock {
+    static final Duration LONG = Duration.ofMinutes(10);
+
+    /** No defect. */
+    private static final class None implements Defect {
+        @Override
+        public String name() {
+            return "none";
+        }
+    }
+
+    private static final CustomerId ANN = new CustomerId("ann");
+
+    final MemoryStore store = new MemoryStore();
+    final List<Request> requests = new CopyOnWriteArrayList<>();
+    final List<Hint> hints = new CopyOnWriteArrayList<>();
+    final Ports sound =
+            new Ports(this, new RealThreads(), store, store, store, this::deliver, this::agree, this, () -> 0.5);
+    final Ports ports;
+    final Foodcourt app;
+
+    private Stage(Defect defect) {
+        ports = defect.ports(sound);
+        app = new Foodcourt(sound, Settings.defaults(), new Given(defect, ports));
+    }
+
+    static Stage sound() {
+        return new Stage(new None());
+    }
+
+    static Stage with(String defect) {
+        return new Stage(Defects.named(defect).orElseThrow());
+    }
+
+    /** The app is to have the same ports as the test, and not a second set of what the defect remembers. */
+    private record Given(Defect defect, Ports broken) implements Defect {
+        @Override
+        public String name() {
+            return defect.name();
+        }
+
+        @Override
+        public Ports ports(Ports sound) {
+            return broken;
+        }
+
+        @Override
+        public EventFunction function(EventFunction sound, Ports ports) {
+            return defect.function(sound, ports);
+        }
+
+        @Override
+        public Subscriber<Order> subscriber(Subscriber<Order> sound, Ports ports) {
+            return defect.subscriber(sound, ports);
+        }
+    }
+
+    private Answer deliver(Delivery delivery) {
+        Objects.requireNonNull(app.functions().get(delivery.id().function())).handle(delivery);
+        return new Answer.Done();
+    }
+
+    private Reply agree(Request request) {
+        requests.add(request);
+        return switch (request.kind()) {
+            case REFUND -> new Reply.Refunded(charges() * request.amountCents());
+            case ASSIGN -> new Reply.Assigned("bea", Duration.ZERO);
+            case CHARGE, APPROVE, RELEASE, NOTIFY -> new Reply.Applied();
+        };
+    }
+
+    private long charges() {
+        return asked(Kind.CHARGE).size();
+    }
+
+    List<Request> asked(Kind kind) {
+        return requests.stream().filter(r -> r.kind() == kind).toList();
+    }
+
+    Order place() {
+        PlaceOrder request = new PlaceOrder(
+                ANN, new RequestId("r1"), new RestaurantId("trattoria"), List.of(new Item("pizza", 2, 950)));
+        return ((Decision.Accepted) app.orders().place(request)).order();
+    }
+
+    void cancel(OrderId order) {
+        app.orders().cancel(new CancelOrder(ANN, new RequestId("c1"), order));
+    }
+
+    Order now(Order order) {
+        return store.order(order.id()).orElseThrow();
+    }
+
+    /** The next delivery of a function; its lease lapses at once. */
+    Delivery next(String function) {
+        return store.claim(new FunctionName(function), 1, Duration.ZERO).getFirst();
+    }
+
+    /** Runs a function once and settles it. */
+    Delivery run(String function) {
+        Delivery delivery = next(function);
+        handle(delivery);
+        store.settle(List.of(new Settlement.Done(delivery.token())));
+        return delivery;
+    }
+
+    /** Runs a function, as an original or as a copy. */
+    void handle(Delivery delivery) {
+        deliver(delivery);
+    }
+
+    @Override
+    public void committed(Hint hint) {
+        hints.add(hint);
+    }
+
+    @Override
+    public void listen(HintListener listener) {}
+
+    @Override
+    public long monotonicNanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+}
