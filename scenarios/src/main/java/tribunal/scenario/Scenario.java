@@ -90,6 +90,14 @@ public record Scenario(
                 less);
     }
 
+    /** With so many couriers. */
+    public Scenario withCouriers(int count) {
+        ThirdParties few = new ThirdParties(
+                thirdParties.refuse(), thirdParties.decline(), count, thirdParties.rideMin(), thirdParties.rideMax());
+        return new Scenario(
+                name, promise, phases, traffic, faults, swarm, chaosMonkey, few, nodes, outages, demands);
+    }
+
     /**
      * So small that thousands can be simulated: about so many orders, placed over a storm of that length, few of them
      * beforehand. What must occur how often is not asked of a single one.

@@ -54,8 +54,8 @@ final class App {
         this.name = name;
         this.process = world.node(life == 1 ? name : name + "." + life);
         this.line = around.database().line(name);
-        this.hints =
-                new SimulatedHints(around.database(), process, words -> around.others().accept(name, words));
+        this.hints = new SimulatedHints(
+                around.database(), process, words -> around.others().accept(name, words));
         this.injector = around.injectors().apply(name);
         InProcessChannel channel = new InProcessChannel();
         Chance chance = new Chance(around.seed());

@@ -127,8 +127,7 @@ final class Clients {
             case Decision.Refused(var reason) ->
                 new OperationAnswered(world.now(), operation.id(), send, Outcome.REFUSED, 0, null, reason.name());
             case null ->
-                new OperationAnswered(
-                        world.now(), operation.id(), send, Outcome.INDETERMINATE, 0, null, "no answer");
+                new OperationAnswered(world.now(), operation.id(), send, Outcome.INDETERMINATE, 0, null, "no answer");
         };
     }
 

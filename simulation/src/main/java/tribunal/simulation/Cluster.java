@@ -52,15 +52,13 @@ final class Cluster {
 
     /** The node of that name, if it can be reached. */
     Optional<App> reach(String name) {
-        return Optional.ofNullable(apps.get(name))
-                .filter(app -> !app.process().isDead());
+        return Optional.ofNullable(apps.get(name)).filter(app -> !app.process().isDead());
     }
 
     /** The one of the nodes that answer now which this number falls to; empty if none does. */
     Optional<App> any(int number) {
-        List<App> up = apps.values().stream()
-                .filter(app -> !app.process().isDead())
-                .toList();
+        List<App> up =
+                apps.values().stream().filter(app -> !app.process().isDead()).toList();
         return up.isEmpty() ? Optional.empty() : Optional.of(up.get(Math.floorMod(number, up.size())));
     }
 
@@ -76,31 +74,35 @@ final class Cluster {
             switch (incident.kind()) {
                 case SKEW_CLOCK -> skews.put(incident.target(), incident.lasting());
                 case CUT_UPDATES, SLOW_UPDATES -> {}
-                default -> harness.start("incident " + incident.kind().label(), () -> {
-                    world.sleep(incident.at() - world.now());
-                    meet(incident);
-                });
+                default ->
+                    harness.start("incident " + incident.kind().label(), () -> {
+                        world.sleep(incident.at() - world.now());
+                        meet(incident);
+                    });
             }
         }
     }
 
     private void meet(Incident incident) {
         switch (incident.kind()) {
-            case KILL_NODE -> reach(incident.target()).ifPresent(app -> {
-                leave(app);
-                app.kill();
-                witness.accept(new NodeKilled(world.now(), app.name()));
-                restart(incident);
-            });
-            case STOP_NODE -> reach(incident.target()).ifPresent(app -> {
-                leave(app);
-                app.stop();
-                witness.accept(new NodeKilled(world.now(), app.name()));
-                restart(incident);
-            });
-            case PAUSE_NODE -> reach(incident.target())
-                    .filter(app -> !app.process().isPaused())
-                    .ifPresent(app -> pause(app, incident));
+            case KILL_NODE ->
+                reach(incident.target()).ifPresent(app -> {
+                    leave(app);
+                    app.kill();
+                    witness.accept(new NodeKilled(world.now(), app.name()));
+                    restart(incident);
+                });
+            case STOP_NODE ->
+                reach(incident.target()).ifPresent(app -> {
+                    leave(app);
+                    app.stop();
+                    witness.accept(new NodeKilled(world.now(), app.name()));
+                    restart(incident);
+                });
+            case PAUSE_NODE ->
+                reach(incident.target())
+                        .filter(app -> !app.process().isPaused())
+                        .ifPresent(app -> pause(app, incident));
             case CUT_DATABASE -> cut(incident);
             case SLOW_DATABASE -> within("slow-database", () -> database.slow(incident));
             default -> throw new IllegalStateException(incident.kind() + " befalls no node");

@@ -52,28 +52,36 @@ final class Connection {
     /** Watches orders. */
     void watchOrders(String what, String entity, Function<Subscriber<Order>, Subscription> watch) {
         String subscription = subscribed(what, entity);
-        clients.ask(app, "watch " + subscription, BOUND, () -> watch.apply(order -> {
-            if (arrives()) {
-                clients.tell(new UpdateReceived(
-                        world.now(),
-                        name,
-                        subscription,
-                        order.id().toString(),
-                        order.version(),
-                        order.status().name()));
-            }
-        }));
+        clients.ask(
+                app,
+                "watch " + subscription,
+                BOUND,
+                () -> watch.apply(order -> {
+                    if (arrives()) {
+                        clients.tell(new UpdateReceived(
+                                world.now(),
+                                name,
+                                subscription,
+                                order.id().toString(),
+                                order.version(),
+                                order.status().name()));
+                    }
+                }));
     }
 
     /** Watches a restaurant's board. */
     void watchBoard(String restaurant, Function<Subscriber<Board>, Subscription> watch) {
         String subscription = subscribed("board", "board:" + restaurant);
-        clients.ask(app, "watch " + subscription, BOUND, () -> watch.apply(board -> {
-            if (arrives()) {
-                clients.tell(new BoardUpdateReceived(
-                        world.now(), name, subscription, restaurant, board.revision(), counts(board)));
-            }
-        }));
+        clients.ask(
+                app,
+                "watch " + subscription,
+                BOUND,
+                () -> watch.apply(board -> {
+                    if (arrives()) {
+                        clients.tell(new BoardUpdateReceived(
+                                world.now(), name, subscription, restaurant, board.revision(), counts(board)));
+                    }
+                }));
     }
 
     private static SortedMap<String, Long> counts(Board board) {

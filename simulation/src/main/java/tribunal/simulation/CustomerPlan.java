@@ -94,11 +94,14 @@ final class CustomerPlan {
     private static void watch(Connection connection, String order) {
         OrderId id = new OrderId(UUID.fromString(order));
         connection.watchOrders(
-                order, "order:" + order, s -> connection.app().foodcourt().updates().watch(id, s));
+                order,
+                "order:" + order,
+                s -> connection.app().foodcourt().updates().watch(id, s));
     }
 
     private void place(Placement placement) {
-        Outcome outcome = send(operation(Kind.PLACE, placement), placement, app -> place(app, customer.id(), placement));
+        Outcome outcome =
+                send(operation(Kind.PLACE, placement), placement, app -> place(app, customer.id(), placement));
         if (watchesEachOrder && outcome == Outcome.ACKNOWLEDGED) {
             watched.add(placement.order());
             visitor.connection().ifPresent(now -> watch(now, placement.order()));
@@ -123,9 +126,10 @@ final class CustomerPlan {
                 new CustomerId(customer.id()),
                 new RequestId(placement.cancelRequestId()),
                 new OrderId(UUID.fromString(placement.order())));
-        send(operation(Kind.CANCEL, placement), placement, app -> app.foodcourt()
-                .orders()
-                .cancel(request));
+        send(
+                operation(Kind.CANCEL, placement),
+                placement,
+                app -> app.foodcourt().orders().cancel(request));
     }
 
     private Operation operation(Kind kind, Placement p) {

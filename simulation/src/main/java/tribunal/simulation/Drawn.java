@@ -48,8 +48,7 @@ final class Drawn implements Choices {
         long storm = scenario.phases().storm().toNanos();
         for (Outage outage : scenario.outages()) {
             long key = Chance.key(outage.kind().label());
-            long times = outage.timesMin()
-                    + (long) (chance.of(key, 0) * (outage.timesMax() - outage.timesMin() + 1));
+            long times = outage.timesMin() + (long) (chance.of(key, 0) * (outage.timesMax() - outage.timesMin() + 1));
             for (int n = 1; n <= times && !outage.kind().befallsCalls(); n++) {
                 long lasting = lasting(outage, key, n);
                 long at = from + EARLIEST + (long) (chance.of(key + 1, n) * Math.max(0, storm - 2 * EARLIEST));

@@ -51,9 +51,7 @@ final class Paces {
                 return usual;
             }
             int change = 1 + (int) (chance.of(thread.key(), 1) * CHANGE_AMONG);
-            return call == change
-                    ? Chance.logarithmic(chance.of(thread.key(), 2), CHANGE_MIN, CHANGE_MAX)
-                    : usual;
+            return call == change ? Chance.logarithmic(chance.of(thread.key(), 2), CHANGE_MIN, CHANGE_MAX) : usual;
         };
     }
 }

@@ -205,8 +205,8 @@ public final class SimulatedRun {
         Outcome outcome = Outcome.INDETERMINATE;
         for (int send = 1; send <= 5 && outcome == Outcome.INDETERMINATE; send++) {
             App app = cluster.any(send).orElseThrow();
-            outcome = clients.send(app, operation, send, Clients.ANSWER_BOUND, () ->
-                    CustomerPlan.place(app, Schedule.CANARY, canary));
+            outcome = clients.send(
+                    app, operation, send, Clients.ANSWER_BOUND, () -> CustomerPlan.place(app, Schedule.CANARY, canary));
         }
     }
 
@@ -221,7 +221,8 @@ public final class SimulatedRun {
                 entries.add(new Drained(now));
                 return;
             }
-            boolean silent = quiet >= limits.longestSilence().toNanos() && now > began + limits.canaryBound().toNanos();
+            boolean silent = quiet >= limits.longestSilence().toNanos()
+                    && now > began + limits.canaryBound().toNanos();
             if (now > bound || silent) {
                 notDrained(silent ? "nothing is tried any more" : "the drain's bound has passed");
                 return;
@@ -239,5 +240,4 @@ public final class SimulatedRun {
         entries.forEach(backlog::add);
         entries.add(new NotDrained(world.now(), why, List.copyOf(backlog.outstanding())));
     }
-
 }

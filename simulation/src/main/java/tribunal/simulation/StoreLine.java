@@ -23,8 +23,6 @@ import tribunal.simulation.time.SimulatedThread;
 
 /** One node's line to the store: each call takes its time, and can go wrong on the way. */
 final class StoreLine implements Transactions, Queue {
-    private static final Runnable NOTHING = () -> {};
-
     private final Database database;
     private final String node;
     private final Map<SimulatedThread, Transaction> open = new LinkedHashMap<>();
@@ -82,7 +80,7 @@ final class StoreLine implements Transactions, Queue {
     /** On its way to the store, worked, and answered; if the line breaks on either way nobody here knows what became of it. */
     private <T> T send(long usual, Supplier<T> effect, Runnable undo) {
         SimulatedThread me = database.world().running();
-        underWay.put(me, new Call(effect::get, undo));
+        underWay.put(me, new Call(() -> worked(effect), undo));
         database.take(usual);
         if (underWay.remove(me) == null) {
             throw new StoreException.OutcomeUnknown("the line broke", cause());
@@ -116,6 +114,12 @@ final class StoreLine implements Transactions, Queue {
         }
     }
 
+    private static void worked(Supplier<?> effect) {
+        var _ = effect.get();
+    }
+
+    private static void nothing() {}
+
     private static Exception cause() {
         return new IllegalStateException("injected");
     }
@@ -141,8 +145,8 @@ final class StoreLine implements Transactions, Queue {
     private <T> T statement(Supplier<T> effect) {
         Optional<Trouble> trouble = trouble(database.world().running());
         reach();
-        trouble.ifPresent(t -> meet(t, effect::get, NOTHING));
-        return send(Usual.STATEMENT, effect, NOTHING);
+        trouble.ifPresent(t -> meet(t, () -> worked(effect), StoreLine::nothing));
+        return send(Usual.STATEMENT, effect, StoreLine::nothing);
     }
 
     @Override

@@ -63,8 +63,6 @@ final class Told implements Choices {
 
     @Override
     public Optional<Trouble> trouble(SimulatedThread thread, int call) {
-        return troubles.isEmpty()
-                ? Optional.empty()
-                : Optional.ofNullable(troubles.get(new Call(thread.name(), call)));
+        return troubles.isEmpty() ? Optional.empty() : Optional.ofNullable(troubles.get(new Call(thread.name(), call)));
     }
 }

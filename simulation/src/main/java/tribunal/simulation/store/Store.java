@@ -89,6 +89,11 @@ public final class Store {
         return new BoardRead(database.at().getAsLong(), board.restaurant().value(), board.revision(), counts);
     }
 
+    /** How many deliveries are neither done nor given up. */
+    public int pending() {
+        return database.deliveries().pending();
+    }
+
     /** How many transactions that have written or locked something are open. */
     public int openWrites() {
         return database.numbers().open();
