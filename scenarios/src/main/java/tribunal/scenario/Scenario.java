@@ -94,8 +94,7 @@ public record Scenario(
     public Scenario withCouriers(int count) {
         ThirdParties few = new ThirdParties(
                 thirdParties.refuse(), thirdParties.decline(), count, thirdParties.rideMin(), thirdParties.rideMax());
-        return new Scenario(
-                name, promise, phases, traffic, faults, swarm, chaosMonkey, few, nodes, outages, demands);
+        return new Scenario(name, promise, phases, traffic, faults, swarm, chaosMonkey, few, nodes, outages, demands);
     }
 
     /**

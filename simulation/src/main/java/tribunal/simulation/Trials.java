@@ -31,9 +31,8 @@ public record Trials(Scenario scenario, Optional<String> defect) {
     public Trial of(long seed) {
         Chance chance = new Chance(seed);
         Scenario small = scenario.small(ORDERS, STORM);
-        Scenario found = scenario.swarm().isPresent() && chance.of(COURIERS, 0) < SCARCE
-                ? small.withCouriers(FEW)
-                : small;
+        Scenario found =
+                scenario.swarm().isPresent() && chance.of(COURIERS, 0) < SCARCE ? small.withCouriers(FEW) : small;
         return new Trial(found.drawn(seed), seed, nodes(chance), defect, Optional.empty());
     }
 

@@ -10,6 +10,7 @@ import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
@@ -105,8 +106,18 @@ record Causes(Evidence evidence, DeliveryEvidence delivery) {
         return evidence.troubles()
                 .explain(
                         again.earlier().node(),
-                        again.earlier().at() - epsilon(),
+                        claimed(again.earlier()) - epsilon(),
                         again.later().at() + epsilon());
+    }
+
+    /** From its claim on a lease runs out: what befell the node before the hand-over is a cause too. */
+    private long claimed(HandedOver handed) {
+        return delivery.timeline()
+                .all(Claimed.class)
+                .filter(c -> c.token() == handed.token())
+                .mapToLong(Claimed::at)
+                .findFirst()
+                .orElse(handed.at());
     }
 
     /** No settle of the earlier attempt stood before the later one began, and its node lived on. */
