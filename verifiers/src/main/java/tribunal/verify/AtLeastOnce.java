@@ -147,9 +147,7 @@ final class AtLeastOnce implements Guarantee {
 
     /** Versions that require an event and have none: that they are missing is atomicity's verdict. */
     private static long neverRecorded(Evidence evidence) {
-        return evidence.orders().values().stream()
-                .flatMap(order -> order.versions().stream().filter(c -> !evidence.hasEvent(order, c)))
-                .count();
+        return evidence.orders().values().stream().mapToLong(evidence::lacking).sum();
     }
 
     private static void summarise(Evidence evidence, Findings findings) {
@@ -186,9 +184,7 @@ final class AtLeastOnce implements Guarantee {
     private static Optional<Long> recovery(DeliveryEvidence delivery) {
         Optional<HandedOver> handed = delivery.timeline().first(HandedOver.class);
         return delivery.timeline()
-                .all(AttemptEnded.class)
-                .filter(e -> e.ending() == Ending.DONE)
-                .findFirst()
+                .first(AttemptEnded.class, e -> e.ending() == Ending.DONE)
                 .flatMap(done -> handed.map(h -> Math.max(0, done.at() - h.at())));
     }
 

@@ -37,7 +37,10 @@ record Causes(Evidence evidence, DeliveryEvidence delivery) {
 
     /** Every hand-over but the first, with the one before it. */
     List<Again> repetitions() {
-        List<HandedOver> handed = delivery.timeline().all(HandedOver.class).toList();
+        if (delivery.timeline().count(HandedOver.class) < 2) {
+            return List.of();
+        }
+        List<HandedOver> handed = delivery.timeline().all(HandedOver.class);
         List<Again> pairs = new ArrayList<>();
         for (int i = 1; i < handed.size(); i++) {
             pairs.add(new Again(handed.get(i - 1), handed.get(i)));
@@ -95,10 +98,7 @@ record Causes(Evidence evidence, DeliveryEvidence delivery) {
 
     /** What the dispatcher was told of this attempt. */
     Optional<Answered> answer(HandedOver handed) {
-        return delivery.timeline()
-                .all(Answered.class)
-                .filter(a -> a.attempt() == handed.attempt() && a.at() >= handed.at())
-                .findFirst();
+        return delivery.timeline().first(Answered.class, a -> a.attempt() == handed.attempt() && a.at() >= handed.at());
     }
 
     private boolean explained(Again again) {

@@ -49,6 +49,9 @@ final class IdempotentOutcomes implements Guarantee {
 
     /** The kinds of which this order had more than one first application. */
     private static Set<String> repetitions(Evidence evidence, OrderEvidence order, Findings findings) {
+        if (!repeats(evidence, order)) {
+            return Set.of();
+        }
         Map<String, List<Effect>> applied = order.effects().stream()
                 .filter(e -> e.firstApplied().isPresent())
                 .filter(e -> evidence.model().effects().containsKey(e.kind()))
@@ -58,14 +61,30 @@ final class IdempotentOutcomes implements Guarantee {
         return applied.values().stream().map(same -> same.getFirst().kind()).collect(Collectors.toSet());
     }
 
+    private record Unit(String kind, String event) {}
+
+    /** Some effect that must be unique is not: told before anything is put in groups, since of sound orders none is. */
+    private static boolean repeats(Evidence evidence, OrderEvidence order) {
+        Set<Unit> units = new HashSet<>();
+        for (Effect effect : order.effects()) {
+            if (effect.firstApplied().isPresent()
+                    && evidence.model().effects().containsKey(effect.kind())
+                    && !units.add(new Unit(effect.kind(), perEvent(evidence, effect) ? event(effect) : ""))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String event(Effect effect) {
+        return effect.delivery()
+                .map(DeliveryId::event)
+                .orElseGet(() -> "request " + effect.requested().request());
+    }
+
     /** What an effect must be unique for: its kind within the order, or its kind and event (itself, if that is untold). */
     private static Function<Effect, String> unit(Evidence evidence) {
-        return effect -> perEvent(evidence, effect)
-                ? effect.kind() + ":"
-                        + effect.delivery()
-                                .map(DeliveryId::event)
-                                .orElse("request " + effect.requested().request())
-                : effect.kind();
+        return effect -> perEvent(evidence, effect) ? effect.kind() + ":" + event(effect) : effect.kind();
     }
 
     private static boolean perEvent(Evidence evidence, Effect effect) {
@@ -98,7 +117,7 @@ final class IdempotentOutcomes implements Guarantee {
             effect.outcome().ifPresent(proof::add);
             effect.delivery()
                     .flatMap(id -> Optional.ofNullable(evidence.deliveries().get(id)))
-                    .ifPresent(d -> d.timeline().all(FateMet.class).forEach(proof::add));
+                    .ifPresent(d -> proof.addAll(d.timeline().all(FateMet.class)));
         }
         return proof;
     }

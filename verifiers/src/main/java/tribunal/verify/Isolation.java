@@ -35,10 +35,8 @@ final class Isolation {
     /** From its first attempt until it was given up. */
     private static Optional<Window> failing(DeliveryEvidence delivery) {
         long end = delivery.timeline()
-                .all(Settled.class)
-                .filter(s -> s.outcome() == Settlement.DEAD)
-                .mapToLong(Settled::at)
-                .findFirst()
+                .first(Settled.class, s -> s.outcome() == Settlement.DEAD)
+                .map(Settled::at)
                 .orElse(Long.MAX_VALUE);
         return delivery.timeline().first(HandedOver.class).map(h -> new Window(delivery.name(), h.at(), end));
     }

@@ -61,7 +61,7 @@ final class Recovery implements Guarantee {
     }
 
     private static void canary(Evidence evidence, Findings findings) {
-        Optional<CanaryPlaced> placed = evidence.history().first(CanaryPlaced.class);
+        Optional<CanaryPlaced> placed = evidence.kinds().first(CanaryPlaced.class);
         boolean arrived = evidence.canary().filter(evidence::restsInFinal).isPresent();
         if (placed.isEmpty() || arrived || !evidence.whole()) {
             return;
