@@ -22,7 +22,7 @@ final class Amplification implements Guarantee {
             events(evidence, order, findings);
             requests(order, findings);
         }
-        for (DeliveryEvidence delivery : evidence.deliveries().values()) {
+        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             Causes causes = new Causes(evidence, delivery);
             attempts(causes, findings);
             new RetryGaps(evidence, causes, findings).judge();
@@ -62,7 +62,7 @@ final class Amplification implements Guarantee {
                 .sum();
         boolean single = false;
         for (DeliveryEvidence delivery : order.deliveries()) {
-            List<Effect> its = its(order, delivery);
+            List<Effect> its = delivery.effects();
             if (its.size() > delivery.executions()) {
                 single = true;
                 String sentence = "%s asked third parties %d times in %s"
@@ -77,16 +77,6 @@ final class Amplification implements Guarantee {
             findings.absent(
                     "order asking too often", violation(sentence, order.id(), proof(order.effects(), new Timeline())));
         }
-    }
-
-    private static List<Effect> its(OrderEvidence order, DeliveryEvidence delivery) {
-        List<Effect> its = new ArrayList<>(1);
-        for (Effect effect : order.effects()) {
-            if (effect.delivery().isPresent() && effect.delivery().get().equals(delivery.id())) {
-                its.add(effect);
-            }
-        }
-        return its;
     }
 
     private static List<Entry> proof(List<Effect> effects, Timeline timeline) {

@@ -34,7 +34,7 @@ final class Counts {
 
     /** Recorded events, each for every function that is to have it. */
     static long deliveries(Evidence evidence) {
-        return evidence.deliveries().values().stream()
+        return evidence.deliveries().all().stream()
                 .filter(d -> d.recorded().isPresent())
                 .count();
     }

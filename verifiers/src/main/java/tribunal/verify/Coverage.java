@@ -3,6 +3,7 @@ package tribunal.verify;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import tribunal.history.Demands.Expectation;
 
 /**
@@ -15,9 +16,9 @@ final class Coverage implements Guarantee {
     @Override
     public Findings judge(Evidence evidence) {
         Findings findings = new Findings(true);
-        SortedMap<String, Long> faults = FaultCounts.met(evidence);
-        SortedMap<String, Long> situations = Situations.of(evidence);
         List<Expectation> expects = evidence.run().demands().expects();
+        SortedMap<String, Long> faults = FaultCounts.met(evidence);
+        SortedMap<String, Long> situations = expects.isEmpty() ? new TreeMap<>() : Situations.of(evidence);
         long atRisk = atRisk(evidence);
         List<String> shortfalls = expects.stream()
                 .flatMap(e ->

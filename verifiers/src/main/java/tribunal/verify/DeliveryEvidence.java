@@ -21,8 +21,14 @@ import tribunal.history.Entry;
  *
  * @param recorded its event, if it was written to the log and its type is one for this function; a delivery without is a
  *     phantom
+ * @param effects what it asked of third parties for its own order, as far as the caller said
  */
-record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timeline timeline) {
+record DeliveryEvidence(
+        DeliveryId id, Optional<EventRecorded> recorded, Timeline timeline, List<Effect> effects) {
+    DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded) {
+        this(id, recorded, new Timeline(), new ArrayList<>(0));
+    }
+
     /** The function worked through it at least once, as original or as copy. */
     boolean worked() {
         return timeline.has(AttemptEnded.class, ended -> ended.ending() == Ending.DONE);
@@ -79,7 +85,7 @@ record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timelin
     }
 
     boolean outstanding() {
-        return recorded.isPresent() && !dead() && !(worked() && settled(Settlement.DONE));
+        return recorded.isPresent() && !(worked() && settled(Settlement.DONE)) && !dead();
     }
 
     /** Its first attempt was not the last word: no {@code DONE} came of it, or others followed. */

@@ -35,7 +35,7 @@ record Evidence(
         Course course,
         SortedMap<String, OrderEvidence> orders,
         Map<String, EventRecorded> events,
-        Map<DeliveryId, DeliveryEvidence> deliveries,
+        Deliveries deliveries,
         List<Operation> operations,
         List<SubscriptionEvidence> subscriptions,
         Map<String, List<OrderEvidence>> byCustomer,

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.Entry;
+import tribunal.history.Model;
 
 /**
  * However often a function ran, what came of it is what one run would have done: by what the third parties did, never by
@@ -88,9 +89,8 @@ final class IdempotentOutcomes implements Guarantee {
     }
 
     private static boolean perEvent(Evidence evidence, Effect effect) {
-        return Optional.ofNullable(evidence.model().effects().get(effect.kind()))
-                .filter(e -> e.oncePer().equals("event"))
-                .isPresent();
+        Model.Effect declared = evidence.model().effects().get(effect.kind());
+        return declared != null && declared.oncePer().equals("event");
     }
 
     private static void repeated(Evidence evidence, OrderEvidence order, List<Effect> same, Findings findings) {
@@ -116,21 +116,24 @@ final class IdempotentOutcomes implements Guarantee {
             proof.add(effect.requested());
             effect.outcome().ifPresent(proof::add);
             effect.delivery()
-                    .flatMap(id -> Optional.ofNullable(evidence.deliveries().get(id)))
+                    .flatMap(id -> evidence.deliveries().find(id))
                     .ifPresent(d -> proof.addAll(d.timeline().all(FateMet.class)));
         }
         return proof;
     }
 
     private static void summarise(Evidence evidence, Findings findings) {
-        long deliveries = evidence.deliveries().size();
-        long again = evidence.deliveries().values().stream()
-                .filter(d -> d.executions() > 1)
-                .count();
-        long applied = evidence.orders().values().stream()
-                .flatMap(o -> o.effects().stream())
-                .filter(e -> e.firstApplied().isPresent())
-                .count();
+        long deliveries = evidence.deliveries().all().size();
+        long again = 0;
+        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
+            again += delivery.executions() > 1 ? 1 : 0;
+        }
+        long applied = 0;
+        for (OrderEvidence order : evidence.orders().values()) {
+            for (Effect effect : order.effects()) {
+                applied += effect.firstApplied().isPresent() ? 1 : 0;
+            }
+        }
         findings.opportunities(again);
         findings.checked("deliveries", deliveries);
         findings.checked("effects", applied);

@@ -48,7 +48,7 @@ final class Indexer {
     private final Map<String, List<String>> functions = new HashMap<>();
     private final Map<String, OrderEvidence> orders = new HashMap<>();
     private final Map<String, EventRecorded> events = new LinkedHashMap<>();
-    private final Map<DeliveryId, DeliveryEvidence> deliveries = new LinkedHashMap<>();
+    private final Deliveries deliveries = new Deliveries();
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Map<Long, EffectRequested> requests = new LinkedHashMap<>();
     private final Map<Long, ThirdPartyEntry> outcomes = new HashMap<>();
@@ -118,9 +118,9 @@ final class Indexer {
         order.events().add(e);
         if (events.putIfAbsent(e.event(), e) == null) {
             for (String function : functions.computeIfAbsent(e.eventType(), model::functionsOf)) {
-                DeliveryId id = new DeliveryId(e.event(), function);
-                DeliveryEvidence delivery = new DeliveryEvidence(id, Optional.of(e), new Timeline());
-                deliveries.put(id, delivery);
+                DeliveryEvidence delivery =
+                        new DeliveryEvidence(new DeliveryId(e.event(), function), Optional.of(e));
+                deliveries.add(delivery);
                 order.deliveries().add(delivery);
             }
         }
@@ -193,11 +193,16 @@ final class Indexer {
 
     private void delivery(String event, String function, Entry entry) {
         deliveries
-                .computeIfAbsent(
-                        new DeliveryId(event, function),
-                        id -> new DeliveryEvidence(id, Optional.empty(), new Timeline()))
+                .find(event, function)
+                .orElseGet(() -> phantom(new DeliveryId(event, function)))
                 .timeline()
                 .add(entry);
+    }
+
+    private DeliveryEvidence phantom(DeliveryId id) {
+        DeliveryEvidence phantom = new DeliveryEvidence(id, Optional.empty());
+        deliveries.add(phantom);
+        return phantom;
     }
 
     private SubscriptionEvidence subscribe(Subscribed e) {
@@ -218,10 +223,16 @@ final class Indexer {
         operations
                 .values()
                 .forEach(operation -> order(operation.order()).operations().add(operation));
-        requests.values()
-                .forEach(requested -> order(requested.order())
-                        .effects()
-                        .add(Effect.of(requested, Optional.ofNullable(outcomes.get(requested.request())))));
+        requests.values().forEach(this::effect);
         orders.values().forEach(OrderEvidence::sort);
+    }
+
+    private void effect(EffectRequested requested) {
+        Effect effect = Effect.of(requested, Optional.ofNullable(outcomes.get(requested.request())));
+        order(requested.order()).effects().add(effect);
+        effect.delivery()
+                .flatMap(deliveries::find)
+                .filter(delivery -> requested.order().equals(delivery.order()))
+                .ifPresent(delivery -> delivery.effects().add(effect));
     }
 }

@@ -20,12 +20,12 @@ final class Isolation {
 
     static void judge(Evidence evidence, Findings findings) {
         List<Window> poisons = evidence.poisoned().keySet().stream()
-                .flatMap(id -> Optional.ofNullable(evidence.deliveries().get(id)).flatMap(Isolation::failing).stream())
+                .flatMap(id -> evidence.deliveries().find(id).flatMap(Isolation::failing).stream())
                 .toList();
         findings.checked("poisoned deliveries", poisons.size());
         findings.opportunities(poisons.size());
         if (!poisons.isEmpty()) {
-            evidence.deliveries().values().stream()
+            evidence.deliveries().all().stream()
                     .filter(d -> d.recorded().isPresent())
                     .filter(d -> !evidence.poisoned().containsKey(d.id()))
                     .forEach(d -> neighbour(evidence, d, poisons, findings));

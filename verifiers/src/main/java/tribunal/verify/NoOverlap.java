@@ -16,7 +16,7 @@ final class NoOverlap implements Guarantee {
     @Override
     public Findings judge(Evidence evidence) {
         Findings findings = evidence.findings();
-        for (DeliveryEvidence delivery : evidence.deliveries().values()) {
+        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             unfenced(delivery, findings);
             needless(new Causes(evidence, delivery), findings);
         }
@@ -58,7 +58,7 @@ final class NoOverlap implements Guarantee {
                 findings.absent(
                         "attempt needless",
                         violation(
-                                sentence, delivery.order(), causes.during(again).toList()));
+                                sentence, delivery.order(), causes.during(again)));
             }
         }
     }

@@ -33,11 +33,19 @@ final class Situations {
     }
 
     private static long orders(Evidence evidence, ToLongFunction<OrderEvidence> count) {
-        return evidence.orders().values().stream().mapToLong(count).sum();
+        long sum = 0;
+        for (OrderEvidence order : evidence.orders().values()) {
+            sum += count.applyAsLong(order);
+        }
+        return sum;
     }
 
     private static long deliveries(Evidence evidence, ToLongFunction<DeliveryEvidence> count) {
-        return evidence.deliveries().values().stream().mapToLong(count).sum();
+        long sum = 0;
+        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
+            sum += count.applyAsLong(delivery);
+        }
+        return sum;
     }
 
     /** Charges that were asked for after the cancel had committed, and were applied or found their key closed. */
@@ -52,11 +60,14 @@ final class Situations {
     }
 
     private static long answersLostAndRetried(DeliveryEvidence delivery) {
-        return delivery.timeline().all(FateMet.class).stream()
-                .filter(met -> met.fate().equals("lose-answer"))
-                .filter(met -> delivery.timeline()
-                        .has(AttemptStarted.class, s -> s.attempt() > met.attempt() && s.at() >= met.at()))
-                .count();
+        long retried = 0;
+        for (FateMet met : delivery.timeline().all(FateMet.class)) {
+            boolean again = met.fate().equals("lose-answer")
+                    && delivery.timeline()
+                            .has(AttemptStarted.class, s -> s.attempt() > met.attempt() && s.at() >= met.at());
+            retried += again ? 1 : 0;
+        }
+        return retried;
     }
 
     private static long copiesBesideOriginal(DeliveryEvidence delivery) {
