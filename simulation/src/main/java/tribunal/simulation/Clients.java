@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tribunal.fault.Outage;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
@@ -26,6 +27,7 @@ final class Clients {
     private final World world;
     private final SimulatedNode process;
     private final Consumer<Entry> witness;
+    private final Consumer<Outage.Kind> befallen;
     private final List<Connection> connections = new ArrayList<>();
     private int busy;
 
@@ -36,7 +38,9 @@ final class Clients {
         }
     }
 
-    Clients(World world, Consumer<Entry> witness) {
+    /** @param befallen told of each outage that really befell somebody */
+    Clients(World world, Consumer<Entry> witness, Consumer<Outage.Kind> befallen) {
+        this.befallen = befallen;
         this.world = world;
         this.process = world.node("clients");
         this.witness = witness;
@@ -48,6 +52,10 @@ final class Clients {
 
     SimulatedNode process() {
         return process;
+    }
+
+    void befell(Outage.Kind kind) {
+        befallen.accept(kind);
     }
 
     void tell(Entry entry) {

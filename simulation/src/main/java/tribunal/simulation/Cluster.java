@@ -72,7 +72,10 @@ final class Cluster {
         heal = healing;
         for (Incident incident : incidents) {
             switch (incident.kind()) {
-                case SKEW_CLOCK -> skews.put(incident.target(), incident.lasting());
+                case SKEW_CLOCK -> {
+                    database.befell(incident.kind());
+                    skews.put(incident.target(), incident.lasting());
+                }
                 case CUT_UPDATES, SLOW_UPDATES -> {}
                 default ->
                     harness.start("incident " + incident.kind().label(), () -> {
@@ -87,6 +90,7 @@ final class Cluster {
         switch (incident.kind()) {
             case KILL_NODE ->
                 reach(incident.target()).ifPresent(app -> {
+                    database.befell(incident.kind());
                     leave(app);
                     app.kill();
                     witness.accept(new NodeKilled(world.now(), app.name()));
@@ -94,6 +98,7 @@ final class Cluster {
                 });
             case STOP_NODE ->
                 reach(incident.target()).ifPresent(app -> {
+                    database.befell(incident.kind());
                     leave(app);
                     app.stop();
                     witness.accept(new NodeKilled(world.now(), app.name()));
@@ -104,7 +109,10 @@ final class Cluster {
                         .filter(app -> !app.process().isPaused())
                         .ifPresent(app -> pause(app, incident));
             case CUT_DATABASE -> cut(incident);
-            case SLOW_DATABASE -> within("slow-database", () -> database.slow(incident));
+            case SLOW_DATABASE -> {
+                database.befell(incident.kind());
+                within("slow-database", () -> database.slow(incident));
+            }
             default -> throw new IllegalStateException(incident.kind() + " befalls no node");
         }
     }
@@ -121,6 +129,7 @@ final class Cluster {
     }
 
     private void pause(App app, Incident incident) {
+        database.befell(incident.kind());
         witness.accept(new NodePaused(world.now(), app.name()));
         app.process().pause();
         until(incident.lasting());
@@ -132,6 +141,7 @@ final class Cluster {
         if (database.isCut()) {
             return;
         }
+        database.befell(incident.kind());
         within("cut-database", () -> {
             database.cut();
             until(incident.lasting());

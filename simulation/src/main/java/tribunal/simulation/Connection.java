@@ -20,6 +20,7 @@ import tribunal.simulation.time.World;
 /** A subscriber's socket to one life of one node. Once closed, frames that are under way are lost, as is whoever sends more. */
 final class Connection {
     private static final Duration BOUND = Duration.ofSeconds(5);
+    private static final Duration AGAIN = Duration.ofMillis(200);
 
     private final Clients clients;
     private final World world;
@@ -27,6 +28,7 @@ final class Connection {
     private final App app;
     private final Runnable whenLost;
     private final List<String> subscriptions = new ArrayList<>();
+    private int asked;
     private boolean isOpen = true;
     private long slowBy;
 
@@ -51,12 +53,10 @@ final class Connection {
 
     /** Watches orders. */
     void watchOrders(String what, String entity, Function<Subscriber<Order>, Subscription> watch) {
-        String subscription = subscribed(what, entity);
-        clients.ask(
-                app,
-                "watch " + subscription,
-                BOUND,
-                () -> watch.apply(order -> {
+        subscribe(
+                what,
+                entity,
+                subscription -> watch.apply(order -> {
                     if (arrives()) {
                         clients.tell(new UpdateReceived(
                                 world.now(),
@@ -71,17 +71,30 @@ final class Connection {
 
     /** Watches a restaurant's board. */
     void watchBoard(String restaurant, Function<Subscriber<Board>, Subscription> watch) {
-        String subscription = subscribed("board", "board:" + restaurant);
-        clients.ask(
-                app,
-                "watch " + subscription,
-                BOUND,
-                () -> watch.apply(board -> {
+        subscribe(
+                "board",
+                "board:" + restaurant,
+                subscription -> watch.apply(board -> {
                     if (arrives()) {
                         clients.tell(new BoardUpdateReceived(
                                 world.now(), name, subscription, restaurant, board.revision(), counts(board)));
                     }
                 }));
+    }
+
+    /** Again, as another subscription, as long as the node refuses or does not answer. */
+    private void subscribe(String what, String entity, Function<String, Subscription> watch) {
+        boolean stands = false;
+        while (isOpen && !stands) {
+            String subscription = subscribed(what, entity);
+            stands = clients.ask(app, "watch " + subscription, BOUND, () -> watch.apply(subscription))
+                    .isPresent();
+            if (!stands && isOpen) {
+                subscriptions.remove(subscription);
+                clients.tell(new Unsubscribed(world.now(), name, subscription));
+                clients.process().sleep(AGAIN);
+            }
+        }
     }
 
     private static SortedMap<String, Long> counts(Board board) {
@@ -91,7 +104,7 @@ final class Connection {
     }
 
     private String subscribed(String what, String entity) {
-        String subscription = name + "/" + what;
+        String subscription = name + "/" + what + "~" + ++asked;
         subscriptions.add(subscription);
         clients.tell(new Subscribed(world.now(), name, subscription, entity));
         return subscription;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import tribunal.fault.Outage;
 import tribunal.history.Entry;
 import tribunal.simulation.Choice.Incident;
 import tribunal.simulation.store.Store;
@@ -28,13 +29,16 @@ final class Database {
     private final Chance chance;
     private final Store store;
     private final SimulatedNode process;
+    private final Consumer<Outage.Kind> befallen;
     private final List<StoreLine> lines = new ArrayList<>();
     private long slowBy;
     private boolean isCut;
     private boolean isHealed;
     private int cuts;
 
-    Database(World world, Choices choices, long seed, Consumer<Entry> witness) {
+    /** @param befallen told of each outage that really befell something */
+    Database(World world, Choices choices, long seed, Consumer<Entry> witness, Consumer<Outage.Kind> befallen) {
+        this.befallen = befallen;
         this.world = world;
         this.choices = choices;
         this.chance = new Chance(seed);
@@ -110,6 +114,10 @@ final class Database {
 
     void mend() {
         isCut = false;
+    }
+
+    void befell(Outage.Kind kind) {
+        befallen.accept(kind);
     }
 
     /** No troubles any more. */

@@ -1,5 +1,6 @@
 package tribunal.simulation;
 
+import java.util.SortedMap;
 import tribunal.history.History;
 
 /**
@@ -7,5 +8,6 @@ import tribunal.history.History;
  *
  * @param nanos how much virtual time it took
  * @param handOvers how often one thread handed on to another
+ * @param outages how often each kind of outage befell something
  */
-public record Simulated(History history, long nanos, long handOvers) {}
+public record Simulated(History history, long nanos, long handOvers, SortedMap<String, Long> outages) {}

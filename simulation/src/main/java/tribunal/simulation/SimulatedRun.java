@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tribunal.fault.Injector;
+import tribunal.fault.Outage;
 import tribunal.fault.Plan;
 import tribunal.history.Backlog;
 import tribunal.history.ClientEntry.Kind;
@@ -48,7 +51,7 @@ public final class SimulatedRun {
     private final Database database;
     private final Clients clients;
     private final Cluster cluster;
-    private final List<Visitor> visitors = new ArrayList<>();
+    private final SortedMap<String, Long> outages = new TreeMap<>();
 
     private SimulatedRun(Trial trial, Model model, Limits limits, Optional<SequencedSet<Choice>> heard) {
         this.trial = trial;
@@ -61,8 +64,8 @@ public final class SimulatedRun {
         this.schedule = placed(whole);
         this.world = new World(choices.pace());
         this.harness = world.node("harness");
-        this.database = new Database(world, choices, trial.seed(), entries::add);
-        this.clients = new Clients(world, entries::add);
+        this.database = new Database(world, choices, trial.seed(), entries::add, this::befell);
+        this.clients = new Clients(world, entries::add, this::befell);
         this.cluster = new Cluster(harness, surroundings(), entries::add, clients::gone);
     }
 
@@ -128,9 +131,13 @@ public final class SimulatedRun {
                 .forEach(app -> app.hints().heard(words));
     }
 
+    private void befell(Outage.Kind kind) {
+        outages.merge(kind.label(), 1L, Long::sum);
+    }
+
     private Simulated go() throws InterruptedException {
         world.run(harness, this::play);
-        return new Simulated(new History(entries), world.now(), world.handOvers());
+        return new Simulated(new History(entries), world.now(), world.handOvers(), outages);
     }
 
     private void play() {
@@ -168,7 +175,6 @@ public final class SimulatedRun {
         int number = 0;
         for (Customer customer : schedule.customers()) {
             CustomerPlan plan = new CustomerPlan(clients, cluster, customer, number++);
-            visitors.add(plan.visitor());
             choices.incidents().stream()
                     .filter(i -> i.target().equals(customer.id()))
                     .forEach(plan.visitor()::meet);
@@ -176,7 +182,6 @@ public final class SimulatedRun {
         }
         schedule.boardWatchers().forEach(watcher -> {
             BoardPlan plan = new BoardPlan(clients, cluster, watcher);
-            visitors.add(plan.visitor());
             clients.start(watcher.id(), plan::play);
         });
     }

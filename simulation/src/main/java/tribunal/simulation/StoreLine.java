@@ -96,6 +96,7 @@ final class StoreLine implements Transactions, Queue {
 
     /** Either returns, and the call goes on as if nothing were, or throws what the app is told. */
     private void meet(Trouble trouble, Runnable effect, Runnable undo) {
+        database.befell(trouble.kind());
         switch (trouble.kind()) {
             case HOLD_TRANSACTION -> database.world().sleep(trouble.lasting());
             case CONFLICT -> {

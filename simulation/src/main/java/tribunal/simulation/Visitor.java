@@ -65,6 +65,7 @@ final class Visitor {
         clients.process().start("incident of " + id, () -> {
             clients.until(incident.at());
             connection().ifPresent(now -> {
+                clients.befell(incident.kind());
                 switch (incident.kind()) {
                     case CUT_UPDATES -> {
                         now.close();

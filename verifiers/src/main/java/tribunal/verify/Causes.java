@@ -118,12 +118,12 @@ record Causes(Evidence evidence, DeliveryEvidence delivery) {
 
     /** From its claim on a lease runs out: what befell the node before the hand-over is a cause too. */
     private long claimed(HandedOver handed) {
-        return delivery.timeline()
-                .all(Claimed.class)
-                .filter(c -> c.token() == handed.token())
-                .mapToLong(Claimed::at)
-                .findFirst()
-                .orElse(handed.at());
+        for (Claimed claim : delivery.timeline().all(Claimed.class)) {
+            if (claim.token() == handed.token()) {
+                return claim.at();
+            }
+        }
+        return handed.at();
     }
 
     /** No settle of the earlier attempt stood before the later one began, and its node lived on. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -46,11 +47,22 @@ public final class Judge {
     }
 
     /**
+     * What is said of a run without figures.
+     *
+     * @param situations how often each combination worth having occurred
+     */
+    public record Rulings(List<Verdict> guarantees, SortedMap<String, Long> situations) {}
+
+    /**
      * The guarantees alone, for those who judge thousands of histories a second: what {@link #judge(History, Model)} says
      * of them, without counts, latencies and budgets.
      */
-    public static List<Verdict> guarantees(History history, Model model) {
-        return judge(history, model, evidence -> guarantees(evidence, VERIFIERS), Judge::unknownGuarantees);
+    public static Rulings rulings(History history, Model model) {
+        return judge(
+                history,
+                model,
+                evidence -> new Rulings(guarantees(evidence, VERIFIERS), Situations.of(evidence)),
+                reason -> new Rulings(unknownGuarantees(reason), new TreeMap<>()));
     }
 
     private static <T> T judge(
