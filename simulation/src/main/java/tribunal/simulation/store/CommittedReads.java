@@ -72,8 +72,9 @@ final class CommittedReads implements ReadModels {
     }
 
     private static void add(Row<StoredOrder> row, Map<OrderId, OrderVersion> versions) {
-        row.committed().map(StoredOrder::order).ifPresent(o -> versions.put(
-                o.id(), new OrderVersion(o.id(), o.customer(), o.version())));
+        row.committed()
+                .map(StoredOrder::order)
+                .ifPresent(o -> versions.put(o.id(), new OrderVersion(o.id(), o.customer(), o.version())));
     }
 
     @Override

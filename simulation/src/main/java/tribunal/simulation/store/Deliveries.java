@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -39,8 +40,8 @@ final class Deliveries {
     private final LongSupplier at;
     private final Consumer<Entry> witness;
     private final Map<DeliveryId, DeliveryRow> rows = new LinkedHashMap<>();
-    private final Map<FunctionName, TreeSet<DeliveryRow>> waiting = new LinkedHashMap<>();
-    private final TreeSet<DeliveryRow> dead = new TreeSet<>(BY_AGE);
+    private final Map<FunctionName, NavigableSet<DeliveryRow>> waiting = new LinkedHashMap<>();
+    private final NavigableSet<DeliveryRow> dead = new TreeSet<>(BY_AGE);
     private long lastToken;
 
     Deliveries(Clock clock, LongSupplier at, Consumer<Entry> witness) {
@@ -63,13 +64,13 @@ final class Deliveries {
         waitingFor(row.id().function()).add(row);
     }
 
-    private TreeSet<DeliveryRow> waitingFor(FunctionName function) {
+    private NavigableSet<DeliveryRow> waitingFor(FunctionName function) {
         return waiting.computeIfAbsent(function, _ -> new TreeSet<>(BY_READINESS));
     }
 
     List<Delivery> claim(String node, FunctionName function, int limit, Duration lease) {
         long now = now();
-        TreeSet<DeliveryRow> index = waitingFor(function);
+        NavigableSet<DeliveryRow> index = waitingFor(function);
         List<DeliveryRow> taken = new ArrayList<>();
         while (taken.size() < limit && !index.isEmpty() && index.first().readyAt <= now) {
             taken.add(index.pollFirst());
@@ -187,10 +188,9 @@ final class Deliveries {
         return redriven;
     }
 
-
     /** Keeps the indexes: a row must leave them before it changes. */
     private void move(DeliveryRow row, State state, long readyAt) {
-        TreeSet<DeliveryRow> index = waitingFor(row.id().function());
+        NavigableSet<DeliveryRow> index = waitingFor(row.id().function());
         index.remove(row);
         dead.remove(row);
         row.state = state;

@@ -75,9 +75,7 @@ final class Locker {
 
     /** Waits until nobody else has an uncommitted version of the row. */
     void awaitWriter(Row<?> row) {
-        for (Optional<Locker> writer = row.writerBesides(this);
-                writer.isPresent();
-                writer = row.writerBesides(this)) {
+        for (Optional<Locker> writer = row.writerBesides(this); writer.isPresent(); writer = row.writerBesides(this)) {
             awaitEndOf(writer.get());
         }
     }

@@ -9,7 +9,6 @@ import foodcourt.port.Board;
 import foodcourt.port.BoardChange;
 import foodcourt.port.DeliveryId;
 import foodcourt.port.NewDelivery;
-import foodcourt.port.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -139,8 +138,7 @@ final class OpenTransaction implements Transaction {
                 throw locker.fail(Refused.uniqueViolation(id));
             }
         }
-        deliveries.add(new DeliveryRow(
-                id, event, begunAt, begunAt + Deliveries.micros(delivery.notBefore())));
+        deliveries.add(new DeliveryRow(id, event, begunAt, begunAt + Deliveries.micros(delivery.notBefore())));
     }
 
     @Override
