@@ -31,6 +31,7 @@ final class MemoryStage extends Stage {
     private final OneAtATime threads = new OneAtATime();
     private final List<Entry> entries = new ArrayList<>();
     private final Store store = new Store(threads, new Ticking(), () -> 0, entries::add);
+    private final Numbering numbering = new Numbering(0);
     private final Choices choices;
 
     MemoryStage(Choices choices) {
@@ -56,7 +57,7 @@ final class MemoryStage extends Stage {
     World world(Cast cast, int number) {
         String node = "n" + number;
         return new World(
-                cast, new OfNode(store, node), new QueueOfNode(store, node), store.reads(), 0, new ArrayList<>());
+                cast, new OfNode(store, node), new QueueOfNode(store, node), store.reads(), numbering, new ArrayList<>());
     }
 
     @Override
@@ -75,7 +76,7 @@ final class MemoryStage extends Stage {
 
     @Override
     String witnessed(Cast cast) {
-        return store.openWrites() + " open, " + Testimony.of(entries, cast);
+        return store.openWrites() + " open, " + Testimony.of(entries, numbering, cast);
     }
 
     private record OfNode(Store store, String node) implements Transactions {

@@ -17,8 +17,9 @@ final class Plays {
     }
 
     Cast cast(String name) {
+        int many = chance(50) ? 1 : chance(70) ? 2 : 3;
         List<Integer> versions = new ArrayList<>();
-        for (int order = 0; order < 1 + random.nextInt(3); order++) {
+        for (int order = 0; order < many; order++) {
             versions.add(random.nextInt(3));
         }
         return new Cast(name, versions);
@@ -50,12 +51,27 @@ final class Plays {
 
     private Step inside(Cast cast, int order) {
         int now = cast.versions().get(order);
-        return switch (random.nextInt(10)) {
-            case 0, 1, 2 -> new Step.Lock(order);
-            case 3 -> new Step.Insert(order);
-            case 4, 5 -> now == 0 ? new Step.Insert(order) : new Step.Update(order, now + 1 + random.nextInt(2));
-            case 6, 7 -> new Step.Append(order, Math.max(1, now + random.nextInt(2)), random.nextInt(3));
-            default -> new Step.Count(order, Math.max(1, now + random.nextInt(2)));
+        return now == 0 ? withoutOrder(order) : withOrder(order, now);
+    }
+
+    private Step withoutOrder(int order) {
+        return switch (random.nextInt(8)) {
+            case 0 -> new Step.Lock(order);
+            case 1, 2 -> new Step.Append(order, 1, random.nextInt(3));
+            case 3 -> new Step.Count(order, 1);
+            default -> new Step.Insert(order);
+        };
+    }
+
+    private Step withOrder(int order, int now) {
+        return switch (random.nextInt(20)) {
+            case 0, 1, 2, 3, 4, 5 -> new Step.Lock(order);
+            case 6, 7, 8, 9 -> new Step.Update(order, now + 1);
+            case 10 -> new Step.Update(order, now + 2);
+            case 11, 12, 13, 14 -> new Step.Append(order, now + 1, random.nextInt(3));
+            case 15, 16, 17 -> new Step.Count(order, now);
+            case 18 -> new Step.Count(order, chance(50) ? 1 : now + 1);
+            default -> chance(70) ? new Step.Insert(order) : new Step.Append(order, now, 1);
         };
     }
 

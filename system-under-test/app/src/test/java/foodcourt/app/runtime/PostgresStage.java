@@ -2,6 +2,7 @@ package foodcourt.app.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,7 +26,7 @@ import tribunal.simulation.store.Actor.Told;
  */
 @NullUnmarked
 final class PostgresStage extends Stage {
-    private static final String WAITING = "SELECT pid FROM pg_locks WHERE NOT granted"
+    private static final String WAITING = "SELECT pid, pg_blocking_pids(pid) FROM pg_locks WHERE NOT granted"
             + " AND clock_timestamp() - waitstart > ? * interval '1 millisecond'";
     private static final long STUCK_NANOS = 10_000_000_000L;
 
@@ -53,18 +54,18 @@ final class PostgresStage extends Stage {
     private final List<Session> sessions;
     private final Session observer;
     private final int patienceMillis;
-    private final long tokensBefore;
+    private final Numbering numbering;
 
     /** @param patienceMillis for so long must somebody have waited to count as blocked */
     PostgresStage(List<Session> sessions, Session observer, int patienceMillis) {
         this.sessions = sessions;
         this.observer = observer;
         this.patienceMillis = patienceMillis;
-        observer.jdbc().sql("TRUNCATE tribunal_entry").update();
-        this.tokensBefore = observer.jdbc()
+        observer.jdbc().sql("DELETE FROM tribunal_entry").update();
+        this.numbering = new Numbering(observer.jdbc()
                 .sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM delivery_token")
                 .query(Long.class)
-                .single();
+                .single());
     }
 
     @Override
@@ -76,7 +77,7 @@ final class PostgresStage extends Stage {
                 new PostgresTransactions(manager, new JdbcTemplate(session.connection()), session.jdbc()),
                 new PostgresQueue(session.jdbc(), new TransactionTemplate(manager), "n" + number),
                 new PostgresReads(session.jdbc()),
-                tokensBefore,
+                numbering,
                 new ArrayList<>());
     }
 
@@ -109,14 +110,21 @@ final class PostgresStage extends Stage {
         return now.isPresent();
     }
 
+    /** Not those of a circle of waits: one of them is about to fail. */
     private boolean allWait(Set<Integer> moving) {
-        List<Integer> waiting = observer.jdbc()
-                .sql(WAITING)
-                .param(patienceMillis)
-                .query(Integer.class)
-                .list();
+        Map<Integer, List<Integer>> blockers = new TreeMap<>();
+        observer.jdbc().sql(WAITING).param(patienceMillis).query(row -> {
+            blockers.put(row.getInt(1), List.of((Integer[]) row.getArray(2).getArray()));
+        });
         return moving.stream()
-                .allMatch(number -> waiting.contains(sessions.get(number).pid()));
+                .map(number -> sessions.get(number).pid())
+                .allMatch(pid -> blockers.containsKey(pid) && !reaches(pid, pid, blockers, sessions.size()));
+    }
+
+    private static boolean reaches(int from, int to, Map<Integer, List<Integer>> blockers, int steps) {
+        return steps > 0
+                && blockers.getOrDefault(from, List.of()).stream()
+                        .anyMatch(pid -> pid == to || reaches(pid, to, blockers, steps - 1));
     }
 
     @Override
@@ -128,6 +136,6 @@ final class PostgresStage extends Stage {
                     return entry.put("type", row.getString(1)).put("txn", row.getString(2));
                 })
                 .list();
-        return "0 open, " + Testimony.of(told, tokensBefore, cast);
+        return "0 open, " + Testimony.ofJson(told, numbering, cast);
     }
 }

@@ -15,20 +15,20 @@ import tribunal.history.Entry;
 final class Testimony {
     private Testimony() {}
 
-    static String of(List<Entry> entries, Cast cast) {
+    static String of(List<Entry> entries, Numbering numbering, Cast cast) {
         List<ObjectNode> told = new ArrayList<>();
         for (Entry entry : entries) {
             told.add((ObjectNode) Codec.json().readTree(Codec.write(entry)));
         }
-        return of(told, 0, cast);
+        return ofJson(told, numbering, cast);
     }
 
-    /** Each with a txn; tokens count from that one on. */
-    static String of(List<ObjectNode> told, long tokensBefore, Cast cast) {
+    /** Each with a txn. */
+    static String ofJson(List<ObjectNode> told, Numbering numbering, Cast cast) {
         Map<String, List<String>> byTransaction = new TreeMap<>();
         List<String> ofDeliveries = new ArrayList<>();
         for (ObjectNode entry : told) {
-            String text = cast.plain(text(entry, tokensBefore));
+            String text = cast.plain(text(entry, numbering));
             if (entry.has("function")) {
                 ofDeliveries.add(text);
             } else {
@@ -41,7 +41,7 @@ final class Testimony {
         return byTransaction.values().stream().map(List::toString).sorted().toList() + " and " + ofDeliveries;
     }
 
-    private static String text(ObjectNode entry, long tokensBefore) {
+    private static String text(ObjectNode entry, Numbering numbering) {
         TreeMap<String, String> fields = new TreeMap<>();
         for (Map.Entry<String, JsonNode> field : entry.properties()) {
             if (!field.getValue().isNull()) {
@@ -51,7 +51,7 @@ final class Testimony {
         List.of("at", "txn", "witness").forEach(fields::remove);
         List.of("token", "settledBy")
                 .forEach(token ->
-                        fields.computeIfPresent(token, (_, value) -> "" + (Long.parseLong(value) - tokensBefore)));
+                        fields.computeIfPresent(token, (_, value) -> "" + numbering.of(Long.parseLong(value))));
         return fields.toString();
     }
 }

@@ -20,16 +20,16 @@ import org.jspecify.annotations.NullUnmarked;
 /**
  * A store as one actor sees it.
  *
- * @param tokensBefore the last token that was drawn before the schedule
  * @param tokens those that this actor has been given
  */
 @NullUnmarked
 record World(
-        Cast cast, Transactions transactions, Queue queue, ReadModels reads, long tokensBefore, List<Token> tokens) {
+        Cast cast, Transactions transactions, Queue queue, ReadModels reads, Numbering numbering, List<Token> tokens) {
     static final Duration LONG = Duration.ofMinutes(10);
 
     String claim(int function, int limit, Duration lease) {
         List<Delivery> claimed = queue.claim(cast.function(function), limit, lease);
+        numbering.drawn(claimed);
         TreeSet<String> lines = new TreeSet<>();
         for (Delivery delivery : claimed) {
             lines.add(name(delivery.id()) + " attempt " + delivery.attempt() + " of "
@@ -91,7 +91,7 @@ record World(
 
     String text(Collection<Token> some) {
         TreeMap<Long, String> byValue = new TreeMap<>();
-        some.forEach(t -> byValue.put(t.value() - tokensBefore, name(t.delivery())));
+        some.forEach(t -> byValue.put(numbering.of(t.value()), name(t.delivery())));
         return byValue.toString();
     }
 
