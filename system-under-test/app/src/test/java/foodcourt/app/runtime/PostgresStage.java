@@ -110,7 +110,7 @@ final class PostgresStage extends Stage {
         return now.isPresent();
     }
 
-    /** Not those of a circle of waits: one of them is about to fail. */
+    /** Not those of a circle of waits: one of them is about to fail. Nor who waits for nobody: it has just failed. */
     private boolean allWait(Set<Integer> moving) {
         Map<Integer, List<Integer>> blockers = new TreeMap<>();
         observer.jdbc().sql(WAITING).param(patienceMillis).query(row -> {
@@ -118,7 +118,7 @@ final class PostgresStage extends Stage {
         });
         return moving.stream()
                 .map(number -> sessions.get(number).pid())
-                .allMatch(pid -> blockers.containsKey(pid) && !reaches(pid, pid, blockers, sessions.size()));
+                .allMatch(pid -> !blockers.getOrDefault(pid, List.of()).isEmpty() && !reaches(pid, pid, blockers, sessions.size()));
     }
 
     private static boolean reaches(int from, int to, Map<Integer, List<Integer>> blockers, int steps) {
