@@ -56,6 +56,21 @@ record Cast(String name, List<Integer> versions) {
         return order;
     }
 
+    /** The same with more to pay and cancelled: what an UPDATE does not write, and an INSERT does not. */
+    Order cancelledAtAnotherPrice(int number, int version, int moreCents) {
+        Order order = order(number, version);
+        return new Order(
+                order.id(),
+                order.customer(),
+                order.restaurant(),
+                order.placedBy(),
+                order.items(),
+                order.totalCents() + moreCents,
+                order.status(),
+                order.version(),
+                new RequestId("cancels"));
+    }
+
     Event event(int order, int version) {
         return Event.of(order(order, version), version == 1 ? null : WAY.get(version - 2));
     }

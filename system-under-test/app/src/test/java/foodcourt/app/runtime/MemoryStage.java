@@ -57,7 +57,12 @@ final class MemoryStage extends Stage {
     World world(Cast cast, int number) {
         String node = "n" + number;
         return new World(
-                cast, new OfNode(store, node), new QueueOfNode(store, node), store.reads(), numbering, new ArrayList<>());
+                cast,
+                new OfNode(store, node),
+                new QueueOfNode(store, node),
+                store.reads(),
+                numbering,
+                new ArrayList<>());
     }
 
     @Override

@@ -3,8 +3,10 @@ package foodcourt.app.runtime;
 import foodcourt.app.runtime.Program.Ending;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 
 /** Programs drawn by a seed, and the orders in which their steps can come. */
@@ -83,7 +85,7 @@ final class Plays {
                     switch (random.nextInt(8)) {
                         case 0, 1, 2 -> new Step.Claim(random.nextInt(2), oneByOne ? 1 : 10, chance(60));
                         case 3 -> new Step.Renew(!oneByOne && chance(50));
-                        case 4, 5 -> new Step.Settle(random.nextInt(5), !oneByOne && chance(60));
+                        case 4, 5 -> new Step.Settle(random.nextInt(6), !oneByOne && chance(60));
                         case 6 -> chance(50) && !oneByOne ? new Step.Redrive() : new Step.Look();
                         default -> new Step.Look();
                     });
@@ -122,11 +124,11 @@ final class Plays {
         for (int number = 0; number < turns.size(); number++) {
             ordered.addAll(Collections.nCopies(turns.get(number), number));
         }
-        List<List<Integer>> drawn = new ArrayList<>();
-        for (int i = 0; i < many; i++) {
+        Set<List<Integer>> drawn = new LinkedHashSet<>();
+        while (drawn.size() < many) {
             Collections.shuffle(ordered, random);
             drawn.add(List.copyOf(ordered));
         }
-        return drawn;
+        return List.copyOf(drawn);
     }
 }

@@ -118,7 +118,8 @@ final class PostgresStage extends Stage {
         });
         return moving.stream()
                 .map(number -> sessions.get(number).pid())
-                .allMatch(pid -> !blockers.getOrDefault(pid, List.of()).isEmpty() && !reaches(pid, pid, blockers, sessions.size()));
+                .allMatch(pid -> !blockers.getOrDefault(pid, List.of()).isEmpty()
+                        && !reaches(pid, pid, blockers, sessions.size()));
     }
 
     private static boolean reaches(int from, int to, Map<Integer, List<Integer>> blockers, int steps) {

@@ -1,6 +1,7 @@
 package foodcourt.app.runtime;
 
 import foodcourt.port.Token;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,8 +71,8 @@ abstract class Stage {
         }
         int rows = play.cast().versions().stream().mapToInt(v -> v).sum();
         for (int row = 0; play.preclaimed() && row < rows; row++) {
-            world.claim(0, 1, java.time.Duration.ZERO);
-            world.claim(1, 1, java.time.Duration.ZERO);
+            world.claim(0, 1, Duration.ZERO);
+            world.claim(1, 1, Duration.ZERO);
         }
     }
 

@@ -1,5 +1,6 @@
 package foodcourt.app.runtime;
 
+import foodcourt.port.DeliveryId;
 import foodcourt.port.Settlement;
 import foodcourt.port.Token;
 import foodcourt.port.Tx;
@@ -33,7 +34,7 @@ sealed interface Step {
     record Insert(int order) implements Inside {
         @Override
         public String run(World world, Tx tx) {
-            return switch (tx.insert(world.cast().order(order, 1))) {
+            return switch (tx.insert(world.cast().cancelledAtAnotherPrice(order, 1, 0))) {
                 case Placed.New _ -> "new";
                 case Placed.AlreadyThere there -> "there: " + world.text(there.order());
             };
@@ -43,7 +44,7 @@ sealed interface Step {
     record Update(int order, int version) implements Inside {
         @Override
         public String run(World world, Tx tx) {
-            tx.update(world.cast().order(order, version));
+            tx.update(world.cast().cancelledAtAnotherPrice(order, version, 1));
             return "updated";
         }
     }
@@ -78,25 +79,34 @@ sealed interface Step {
         }
     }
 
-    /** Settles what was given last, or all that was ever given; kinds 0 to 4. */
+    /** Settles what was given last, or all that was ever given; kinds 0 to 5. */
     record Settle(int kind, boolean all) implements Outside {
         @Override
         public String run(World world) {
             List<Token> tokens = world.tokens();
             List<Token> some = all || tokens.isEmpty() ? tokens : tokens.subList(tokens.size() - 1, tokens.size());
             List<Settlement> batch = new ArrayList<>();
-            some.forEach(token -> batch.add(settlement(token)));
+            some.forEach(token -> batch.add(settlement(token, tokens)));
             return "fenced " + world.text(world.queue().settle(batch));
         }
 
-        private Settlement settlement(Token token) {
+        private Settlement settlement(Token token, List<Token> all) {
             return switch (kind) {
                 case 0 -> new Settlement.Done(token);
                 case 1 -> new Settlement.Retry(token, Duration.ZERO, "busy");
                 case 2 -> new Settlement.Retry(token, World.LONG, "very busy");
                 case 3 -> new Settlement.Dead(token, "hopeless");
-                default -> new Settlement.Released(token);
+                case 4 -> new Settlement.Released(token);
+                default -> new Settlement.Done(firstOf(token.delivery(), all), token);
             };
+        }
+
+        /** Fenced by a newer claim than the one that settles. */
+        private static Token firstOf(DeliveryId delivery, List<Token> all) {
+            return all.stream()
+                    .filter(token -> token.delivery().equals(delivery))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -86,7 +86,10 @@ record World(
     }
 
     String text(Order order) {
-        return name(order.id()) + " v" + order.version() + " " + order.status() + " " + order.totalCents();
+        return name(order.id()) + " v" + order.version() + " " + order.status() + " " + order.totalCents()
+                + (order.cancelledBy() == null
+                        ? ""
+                        : " cancelled by " + order.cancelledBy().value());
     }
 
     String text(Collection<Token> some) {
