@@ -23,8 +23,7 @@ import tribunal.history.Entry;
  *     phantom
  * @param effects what it asked of third parties for its own order, as far as the caller said
  */
-record DeliveryEvidence(
-        DeliveryId id, Optional<EventRecorded> recorded, Timeline timeline, List<Effect> effects) {
+record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timeline timeline, List<Effect> effects) {
     DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded) {
         this(id, recorded, new Timeline(), new ArrayList<>(0));
     }

@@ -118,8 +118,7 @@ final class Indexer {
         order.events().add(e);
         if (events.putIfAbsent(e.event(), e) == null) {
             for (String function : functions.computeIfAbsent(e.eventType(), model::functionsOf)) {
-                DeliveryEvidence delivery =
-                        new DeliveryEvidence(new DeliveryId(e.event(), function), Optional.of(e));
+                DeliveryEvidence delivery = new DeliveryEvidence(new DeliveryId(e.event(), function), Optional.of(e));
                 deliveries.add(delivery);
                 order.deliveries().add(delivery);
             }

@@ -55,10 +55,7 @@ final class NoOverlap implements Guarantee {
                                 Wording.seconds(
                                         again.later().at() - again.earlier().at()),
                                 again.earlier().attempt());
-                findings.absent(
-                        "attempt needless",
-                        violation(
-                                sentence, delivery.order(), causes.during(again)));
+                findings.absent("attempt needless", violation(sentence, delivery.order(), causes.during(again)));
             }
         }
     }
