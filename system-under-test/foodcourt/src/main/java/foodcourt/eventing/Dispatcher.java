@@ -136,8 +136,9 @@ public final class Dispatcher implements HintListener {
 
     private void claim(Lane lane) {
         while (claiming) {
-            int room = room(lane);
-            if (room == 0 && shareOfLine() == 0) {
+            int share = shareOfLine();
+            int room = room(lane, share);
+            if (room == 0 && share == 0) {
                 lane.await(now(), EASING);
             } else if (room == 0 || claim(lane.function(), room) < room) {
                 lane.await(now(), settings.poll());
@@ -148,8 +149,12 @@ public final class Dispatcher implements HintListener {
     }
 
     private int room(Lane lane) {
+        return room(lane, shareOfLine());
+    }
+
+    private int room(Lane lane, int share) {
         int running = flights.running(lane.function());
-        int most = Math.max(shareOfLine(), running == 0 ? 1 : 0);
+        int most = Math.max(share, running == 0 ? 1 : 0);
         return flights.unsettled() >= UNSETTLED_MAX ? 0 : Math.clamp(settings.concurrency() - running, 0, most);
     }
 
