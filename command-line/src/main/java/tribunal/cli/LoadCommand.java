@@ -1,6 +1,5 @@
 package tribunal.cli;
 
-import foodcourt.defect.Defects;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,7 +11,6 @@ import tribunal.load.DatabaseChoice;
 import tribunal.run.Environment;
 import tribunal.run.Loading;
 import tribunal.scenario.BadInput;
-import tribunal.scenario.Nearest;
 import tribunal.scenario.Overrides;
 
 @Command(
@@ -62,7 +60,8 @@ final class LoadCommand implements Callable<Integer> {
                 Environment.of(home, runs == null ? home.resolve("target").resolve("runs") : runs);
         Overrides overrides =
                 new Overrides(Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.ofNullable(faults));
-        return new Loading(scenario, seed, overrides, knownDefect(), DatabaseChoice.of(database), checkedNodes())
+        return new Loading(
+                        scenario, seed, overrides, KnownDefect.of(defect), DatabaseChoice.of(database), checkedNodes())
                 .run(environment);
     }
 
@@ -74,14 +73,5 @@ final class LoadCommand implements Callable<Integer> {
             throw new BadInput("--nodes: \"" + nodes + "\": expected 1 to " + NODES_MAX);
         }
         return OptionalInt.of(nodes);
-    }
-
-    private Optional<String> knownDefect() {
-        Optional<String> wanted = Optional.ofNullable(defect);
-        wanted.filter(name -> Defects.named(name).isEmpty()).ifPresent(name -> {
-            throw new BadInput("no defect is called " + name + ": expected one of " + String.join(", ", Defects.names())
-                    + Nearest.hint(name, Defects.names()));
-        });
-        return wanted;
     }
 }

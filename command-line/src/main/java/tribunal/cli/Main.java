@@ -22,6 +22,9 @@ import tribunal.scenario.Nearest;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             LoadCommand.class,
+            SimulateCommand.class,
+            ReplayCommand.class,
+            SimulationWorkerCommand.class,
             CapacityCommand.class,
             JudgeCommand.class,
             AppCommand.class,

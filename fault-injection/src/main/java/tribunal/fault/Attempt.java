@@ -17,7 +17,8 @@ public record Attempt(String order, String eventType, int ordinal, String functi
         return new Attempt(order, eventType, ordinal, function, n);
     }
 
-    String key() {
+    /** All of it, as text: {@code order/OrderPlaced#1,ChargePayment,1}. */
+    public String key() {
         return order + "/" + eventType + "#" + ordinal + "," + function + "," + number;
     }
 }

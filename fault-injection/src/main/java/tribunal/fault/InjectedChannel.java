@@ -6,7 +6,7 @@ import foodcourt.port.Delivery;
 import java.time.Duration;
 import java.util.Optional;
 import tribunal.fault.Fate.Timing;
-import tribunal.fault.Plan.Decision;
+import tribunal.fault.Fates.Decision;
 
 /** The channel with its fates, and outermost the witness of what was handed over and answered. */
 final class InjectedChannel implements Channel {
@@ -14,7 +14,7 @@ final class InjectedChannel implements Channel {
     private static final Duration SILENCE = Faults.DELIVERY_TIMEOUT.plusMillis(50);
 
     private final Runs runs;
-    private final Plan plan;
+    private final Fates fates;
     private final ChannelWitness witness;
     private final Holds holds;
     private final LosingQueue settles;
@@ -22,11 +22,11 @@ final class InjectedChannel implements Channel {
     private final Reordering reordering;
 
     /** What it is made of. */
-    record Parts(Plan plan, ChannelWitness witness, Holds holds, LosingQueue settles) {}
+    record Parts(Fates fates, ChannelWitness witness, Holds holds, LosingQueue settles) {}
 
     InjectedChannel(Runs runs, Parts parts, Copies copies, Reordering reordering) {
         this.runs = runs;
-        this.plan = parts.plan();
+        this.fates = parts.fates();
         this.witness = parts.witness();
         this.holds = parts.holds();
         this.settles = parts.settles();
@@ -43,7 +43,7 @@ final class InjectedChannel implements Channel {
                 delivery.id().function().value(),
                 delivery.attempt());
         witness.handedOver(delivery, attempt);
-        Optional<Decision> decision = plan.decide(attempt).filter(d -> outlastsHeal(d.fate()) || !holds.healed());
+        Optional<Decision> decision = fates.decide(attempt).filter(d -> outlastsHeal(d.fate()) || !holds.healed());
         decision.ifPresent(d -> witness.decided(delivery, d.rule(), d.fate()));
         Answer answer = decision.map(d -> meet(d.fate(), delivery)).orElseGet(() -> run(delivery));
         witness.answered(delivery, answer);

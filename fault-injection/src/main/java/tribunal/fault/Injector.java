@@ -11,7 +11,7 @@ import tribunal.history.Entry;
  * same in real time and in simulation: it waits and tells the time through the ports that it is given.
  */
 public final class Injector implements UnaryOperator<Ports> {
-    private final Plan plan;
+    private final Fates fates;
     private final String node;
     private final long origin;
     private final Consumer<Entry> journal;
@@ -22,8 +22,8 @@ public final class Injector implements UnaryOperator<Ports> {
      * @param origin the run's, on the scale of the ports' monotonic clock
      * @param journal takes each entry before what it announces
      */
-    public Injector(Plan plan, String node, long origin, Consumer<Entry> journal) {
-        this.plan = plan;
+    public Injector(Fates fates, String node, long origin, Consumer<Entry> journal) {
+        this.fates = fates;
         this.node = node;
         this.origin = origin;
         this.journal = journal;
@@ -39,7 +39,7 @@ public final class Injector implements UnaryOperator<Ports> {
         Runs runs = new Runs(sound.channel(), seen, progress);
         InjectedChannel channel = new InjectedChannel(
                 runs,
-                new InjectedChannel.Parts(plan, seen, held, queue),
+                new InjectedChannel.Parts(fates, seen, held, queue),
                 new Copies(runs, sound.threads(), held, progress),
                 new Reordering(sound.threads(), progress));
         holds = held;

@@ -11,6 +11,7 @@ import foodcourt.port.Mutex;
 import foodcourt.port.NewDelivery;
 import foodcourt.port.Ports;
 import foodcourt.port.Signal;
+import foodcourt.port.StoreException;
 import foodcourt.port.Task;
 import foodcourt.port.Threads;
 import foodcourt.port.Transactions;
@@ -28,7 +29,7 @@ import java.util.function.Function;
 final class MortalPorts {
     private MortalPorts() {}
 
-    /** @param rolledBack told when a transaction is rolled back by a crash after it had written something */
+    /** @param rolledBack told when a transaction is rolled back after it had written something */
     static Ports of(Ports sound, Runnable rolledBack) {
         return sound.withThreads(new MortalThreads(sound.threads()))
                 .withTransactions(new MortalTransactions(sound.transactions(), rolledBack))
@@ -91,7 +92,7 @@ final class MortalPorts {
                         life.checkAlive();
                         return result;
                     });
-                } catch (Crashed e) {
+                } catch (Crashed | StoreException.NotCommitted | StoreException.SerializationConflict e) {
                     if (written.get()) {
                         rolledBack.run();
                     }

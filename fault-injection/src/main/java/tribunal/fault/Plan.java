@@ -17,19 +17,16 @@ import tribunal.history.Model;
  *
  * @param orders the orders that may be harmed, by id: those of the schedule; all others are left alone
  */
-public record Plan(long seed, Faults faults, SortedMap<String, PlannedOrder> orders) {
+public record Plan(long seed, Faults faults, SortedMap<String, PlannedOrder> orders) implements Fates {
     private static final Fate DELIVER = new Fate.Deliver();
-
-    /** A fate, and the name of the rule that decided it. */
-    record Decision(String rule, Fate fate) {}
 
     /** The fate of an attempt: poison before all else, then the first rule that does not let it pass decides. */
     public Fate fateOf(Attempt attempt) {
         return decide(attempt).map(Decision::fate).orElse(DELIVER);
     }
 
-    /** Empty if the attempt is left alone. */
-    Optional<Decision> decide(Attempt attempt) {
+    @Override
+    public Optional<Decision> decide(Attempt attempt) {
         PlannedOrder order = orders.get(attempt.order());
         if (order == null || !order.inStorm()) {
             return Optional.empty();

@@ -19,7 +19,21 @@ import java.util.stream.Stream;
  */
 public record History(List<Entry> entries) {
     public History {
-        entries = entries.stream().sorted(Comparator.comparingLong(Entry::at)).toList();
+        entries = inOrder(entries)
+                ? List.copyOf(entries)
+                : entries.stream().sorted(Comparator.comparingLong(Entry::at)).toList();
+    }
+
+    private static boolean inOrder(List<Entry> entries) {
+        long last = Long.MIN_VALUE;
+        for (Entry entry : entries) {
+            long at = entry.at();
+            if (at < last) {
+                return false;
+            }
+            last = at;
+        }
+        return true;
     }
 
     /** All entries of one kind, in the order of time. */

@@ -1,6 +1,7 @@
 package tribunal.history;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,12 @@ public record Model(
 
     /** The transition between two statuses, if it is legal. */
     public Optional<Transition> transition(@Nullable String from, String to) {
-        return transitions.stream()
-                .filter(t -> java.util.Objects.equals(t.from(), from) && t.to().equals(to))
-                .findFirst();
+        for (Transition t : transitions) {
+            if (t.to().equals(to) && Objects.equals(t.from(), from)) {
+                return Optional.of(t);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The functions that an event of this type must be delivered to, in alphabetical order. */

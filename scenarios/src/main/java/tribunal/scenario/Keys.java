@@ -62,6 +62,10 @@ final class Keys {
                         FaultKeys.list(),
                         "what goes wrong, in order: the first that takes an attempt decides"),
                 optional("swarm", swarm(), "faults by lot: per seed a random subset, each with a random ratio"),
+                optional(
+                        "outages",
+                        OutageRules.list(),
+                        "what befalls nodes, store and subscribers' lines, in simulation alone so far; in a swarm by lot too"),
                 optional("chaos-monkey", chaosMonkey(), "Chaos Monkey for Spring Boot, on for the storm"),
                 required("third-parties", thirdParties(), "how payment gateway, restaurants and couriers behave"),
                 optional("nodes", new Count(1, NODES_MAX), "how many processes the app runs in (default: 1)"),

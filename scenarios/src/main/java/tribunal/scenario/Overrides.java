@@ -1,5 +1,6 @@
 package tribunal.scenario;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,15 @@ import java.util.Optional;
  * @param faults {@code off}, or the scenario whose faults and demands are to be taken
  */
 public record Overrides(Optional<String> rate, Optional<String> duration, Optional<String> faults) {
+    /**
+     * A time that an option says.
+     *
+     * @throws BadInput if it is none, or nothing
+     */
+    public static Duration time(String option, String text) {
+        return new Value(option, text).positiveDuration();
+    }
+
     /** Nothing is changed. */
     public static Overrides none() {
         return new Overrides(Optional.empty(), Optional.empty(), Optional.empty());

@@ -1,9 +1,12 @@
 package tribunal.scenario;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tribunal.fault.Faults;
+import tribunal.fault.Outage;
 import tribunal.history.Demands;
 
 /**
@@ -13,6 +16,7 @@ import tribunal.history.Demands;
  * @param promise what a green verdict means, in a sentence
  * @param swarm faults by lot, not yet drawn
  * @param nodes how many processes the app runs in
+ * @param outages faults of nodes, store and subscribers' lines; so far simulation alone has them
  */
 public record Scenario(
         String name,
@@ -24,13 +28,20 @@ public record Scenario(
         Optional<ChaosMonkey> chaosMonkey,
         ThirdParties thirdParties,
         int nodes,
+        List<Outage> outages,
         Demands demands) {
+    public Scenario {
+        outages = List.copyOf(outages);
+    }
+
     Scenario with(Phases other) {
-        return new Scenario(name, promise, other, traffic, faults, swarm, chaosMonkey, thirdParties, nodes, demands);
+        return new Scenario(
+                name, promise, other, traffic, faults, swarm, chaosMonkey, thirdParties, nodes, outages, demands);
     }
 
     Scenario with(Traffic other) {
-        return new Scenario(name, promise, phases, other, faults, swarm, chaosMonkey, thirdParties, nodes, demands);
+        return new Scenario(
+                name, promise, phases, other, faults, swarm, chaosMonkey, thirdParties, nodes, outages, demands);
     }
 
     /** Faults and demands go together: a scenario without its faults cannot demand that they occurred. */
@@ -46,15 +57,17 @@ public record Scenario(
                 other.chaosMonkey,
                 thirdParties,
                 nodes,
+                other.outages,
                 both);
     }
 
     /** With its lots drawn; the same if it has none. What is left out is not expected either. */
     public Scenario drawn(long seed) {
-        return swarm.map(lots -> drawn(lots.drawn(seed, faults.injuries()))).orElse(this);
+        return swarm.map(lots -> drawn(lots.drawn(seed, faults.injuries()), lots.drawn(seed, outages)))
+                .orElse(this);
     }
 
-    private Scenario drawn(Faults lots) {
+    private Scenario drawn(Faults lots, List<Outage> outagesDrawn) {
         Set<String> kinds =
                 lots.rules().stream().map(rule -> FaultRules.kind(rule.harm())).collect(Collectors.toSet());
         Demands less = new Demands(
@@ -64,6 +77,52 @@ public record Scenario(
                         .toList(),
                 demands.budgets());
         return new Scenario(
-                name, promise, phases, traffic, lots, Optional.empty(), chaosMonkey, thirdParties, nodes, less);
+                name,
+                promise,
+                phases,
+                traffic,
+                lots,
+                Optional.empty(),
+                chaosMonkey,
+                thirdParties,
+                nodes,
+                outagesDrawn,
+                less);
+    }
+
+    /** With so many couriers. */
+    public Scenario withCouriers(int count) {
+        ThirdParties few = new ThirdParties(
+                thirdParties.refuse(), thirdParties.decline(), count, thirdParties.rideMin(), thirdParties.rideMax());
+        return new Scenario(name, promise, phases, traffic, faults, swarm, chaosMonkey, few, nodes, outages, demands);
+    }
+
+    /**
+     * So small that thousands can be simulated: about so many orders, placed over a storm of that length, few of them
+     * beforehand. What must occur how often is not asked of a single one.
+     */
+    public Scenario small(int orders, Duration storm) {
+        Duration warmUp = storm.dividedBy(50);
+        double rate = orders / (storm.plus(warmUp).toNanos() / 1e9);
+        Demands modest = new Demands(demands.judges(), List.of(), List.of());
+        Traffic few = new Traffic(
+                rate,
+                rate,
+                traffic.ordersPerCustomer(),
+                traffic.journeys(),
+                traffic.reconnects(),
+                Math.min(traffic.boards(), 1));
+        return new Scenario(
+                name,
+                promise,
+                new Phases(warmUp, storm, phases.drain()),
+                few,
+                faults,
+                swarm,
+                Optional.empty(),
+                thirdParties,
+                nodes,
+                outages,
+                modest);
     }
 }

@@ -32,6 +32,7 @@ final class ScenarioFile {
                 root.optionalSection("chaos-monkey").map(ScenarioFile::chaosMonkey),
                 thirdParties(root.section("third-parties")),
                 root.optional("nodes").map(v -> v.count(1, Keys.NODES_MAX)).orElse(1),
+                OutageRules.read(root.sections("outages")),
                 new DemandsSection(guarantees).read(root));
         root.end();
         return scenario;

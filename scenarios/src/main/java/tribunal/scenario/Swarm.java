@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import tribunal.fault.Faults;
+import tribunal.fault.Outage;
 import tribunal.fault.Rule;
 import tribunal.history.Draw;
 
@@ -33,6 +34,16 @@ public record Swarm(double share, List<Rule> candidates) {
         }
         return new Faults(
                 injuries, taken.stream().map(rule -> tuned(rule, draw)).toList());
+    }
+
+    /** What befalls nodes, store and lines with this seed. */
+    List<Outage> drawn(long seed, List<Outage> outages) {
+        Draw draw = new Draw(seed);
+        return outages.stream()
+                .filter(o -> draw.of("swarm/" + o.kind().label()) < share)
+                .map(o -> o.rarer(
+                        LEAST + (1 - LEAST) * draw.of("swarm ratio/" + o.kind().label())))
+                .toList();
     }
 
     private static Rule tuned(Rule rule, Draw draw) {

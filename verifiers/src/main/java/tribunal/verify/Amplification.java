@@ -22,7 +22,7 @@ final class Amplification implements Guarantee {
             events(evidence, order, findings);
             requests(order, findings);
         }
-        for (DeliveryEvidence delivery : evidence.deliveries().values()) {
+        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             Causes causes = new Causes(evidence, delivery);
             attempts(causes, findings);
             new RetryGaps(evidence, causes, findings).judge();
@@ -44,6 +44,9 @@ final class Amplification implements Guarantee {
     private static void attempts(Causes causes, Findings findings) {
         DeliveryEvidence delivery = causes.delivery();
         List<Causes.Again> again = causes.repetitions();
+        if (again.isEmpty()) {
+            return;
+        }
         long causedMost = 1 + again.stream().mapToLong(causes::count).sum();
         if (again.size() + 1 > causedMost) {
             String sentence = "%s was handed over %d times, for %s"
@@ -59,9 +62,7 @@ final class Amplification implements Guarantee {
                 .sum();
         boolean single = false;
         for (DeliveryEvidence delivery : order.deliveries()) {
-            List<Effect> its = order.effects().stream()
-                    .filter(e -> e.delivery().filter(delivery.id()::equals).isPresent())
-                    .toList();
+            List<Effect> its = delivery.effects();
             if (its.size() > delivery.executions()) {
                 single = true;
                 String sentence = "%s asked third parties %d times in %s"
@@ -81,16 +82,15 @@ final class Amplification implements Guarantee {
     private static List<Entry> proof(List<Effect> effects, Timeline timeline) {
         List<Entry> proof = new ArrayList<>();
         effects.forEach(e -> proof.add(e.requested()));
-        timeline.all(AttemptStarted.class).forEach(proof::add);
+        proof.addAll(timeline.all(AttemptStarted.class));
         return proof;
     }
 
     private static void summarise(Evidence evidence, Findings findings) {
-        long failed = evidence.history()
-                .all(Answered.class)
+        long failed = evidence.all(Answered.class).stream()
                 .filter(a -> a.answer() != Answer.DONE)
                 .count();
-        long attempts = evidence.history().all(HandedOver.class).count();
+        long attempts = evidence.all(HandedOver.class).size();
         long requests = evidence.orders().values().stream()
                 .mapToLong(o -> o.effects().size())
                 .sum();

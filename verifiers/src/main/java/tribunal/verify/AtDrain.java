@@ -42,12 +42,12 @@ record AtDrain(Evidence evidence, Set<String> repeated, Findings findings) {
     }
 
     private boolean repeated(String kind, OrderEvidence order) {
-        return repeated.contains(kind + ":" + order.id());
+        return !repeated.isEmpty() && repeated.contains(kind + ":" + order.id());
     }
 
     private void courier(OrderEvidence order, Committed end) {
-        List<EffectApplied> released = order.applied("release").toList();
-        order.applied("assign")
+        List<EffectApplied> released = order.applied("release");
+        order.applied("assign").stream()
                 .filter(a -> a.courier() != null)
                 .filter(a -> released.stream().noneMatch(r -> Objects.equals(r.courier(), a.courier())))
                 .forEach(a -> {

@@ -2,7 +2,7 @@ package tribunal.verify;
 
 import static tribunal.verify.Findings.violation;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class AtLeastOnce implements Guarantee {
     public Findings judge(Evidence evidence) {
         Findings findings = evidence.findings();
         Bound bound = Bound.of(evidence);
-        for (DeliveryEvidence delivery : evidence.deliveries().values()) {
+        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             if (delivery.recorded().isEmpty()) {
                 phantom(evidence, delivery, findings);
                 continue;
@@ -147,29 +147,33 @@ final class AtLeastOnce implements Guarantee {
 
     /** Versions that require an event and have none: that they are missing is atomicity's verdict. */
     private static long neverRecorded(Evidence evidence) {
-        return evidence.orders().values().stream()
-                .flatMap(order -> order.versions().stream().filter(c -> !evidence.hasEvent(order, c)))
-                .count();
+        return evidence.orders().values().stream().mapToLong(evidence::lacking).sum();
     }
 
     private static void summarise(Evidence evidence, Findings findings) {
-        Collection<DeliveryEvidence> recorded = evidence.deliveries().values().stream()
-                .filter(d -> d.recorded().isPresent())
-                .toList();
-        long dead = recorded.stream().filter(DeliveryEvidence::dead).count();
-        long outstanding =
-                recorded.stream().filter(DeliveryEvidence::outstanding).count();
-        List<DeliveryEvidence> retried =
-                recorded.stream().filter(DeliveryEvidence::retried).toList();
+        long recorded = 0;
+        long dead = 0;
+        long outstanding = 0;
+        List<DeliveryEvidence> retried = new ArrayList<>();
+        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
+            if (delivery.recorded().isPresent()) {
+                recorded++;
+                dead += delivery.dead() ? 1 : 0;
+                outstanding += delivery.outstanding() ? 1 : 0;
+                if (delivery.retried()) {
+                    retried.add(delivery);
+                }
+            }
+        }
         findings.opportunities(retried.size());
-        findings.checked("deliveries", recorded.size());
+        findings.checked("deliveries", recorded);
         findings.checked("dead", dead);
         findings.checked("outstanding", outstanding);
         findings.checked("never recorded", neverRecorded(evidence));
         findings.summary("%s of %s, %s%s"
                 .formatted(
-                        Wording.number(recorded.size() - dead - outstanding),
-                        Wording.number(recorded.size()),
+                        Wording.number(recorded - dead - outstanding),
+                        Wording.number(recorded),
                         dead == 1 ? "1 dead letter" : Wording.number(dead) + " dead letters",
                         slowest(retried)));
     }
@@ -186,9 +190,7 @@ final class AtLeastOnce implements Guarantee {
     private static Optional<Long> recovery(DeliveryEvidence delivery) {
         Optional<HandedOver> handed = delivery.timeline().first(HandedOver.class);
         return delivery.timeline()
-                .all(AttemptEnded.class)
-                .filter(e -> e.ending() == Ending.DONE)
-                .findFirst()
+                .first(AttemptEnded.class, e -> e.ending() == Ending.DONE)
                 .flatMap(done -> handed.map(h -> Math.max(0, done.at() - h.at())));
     }
 

@@ -5,7 +5,6 @@ import static tribunal.verify.Findings.violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
@@ -23,7 +22,9 @@ final class Atomicity implements Guarantee {
     public Findings judge(Evidence evidence) {
         Findings findings = evidence.findings();
         for (OrderEvidence order : evidence.orders().values()) {
-            order.versions().forEach(c -> version(evidence, order, c, findings));
+            for (Committed c : order.versions()) {
+                version(evidence, order, c, findings);
+            }
             strayEvents(order, findings);
         }
         evidence.altered().forEach(e -> altered(evidence, e, findings));
@@ -33,20 +34,32 @@ final class Atomicity implements Guarantee {
     }
 
     private static void version(Evidence evidence, OrderEvidence order, Committed c, Findings findings) {
-        List<EventRecorded> own =
-                order.eventsOf(c.version()).filter(e -> e.txn().equals(c.txn())).toList();
-        evidence.model().transition(c.from(), c.status()).ifPresent(t -> {
+        Optional<Transition> transition = evidence.model().transition(c.from(), c.status());
+        if (transition.isPresent()) {
+            Transition t = transition.get();
+            List<EventRecorded> own = own(order, c);
             if (own.isEmpty()) {
                 withoutEvent(order, c, t, findings);
             } else if (own.size() > 1 || !own.getFirst().eventType().equals(t.event())) {
                 findings.violated("version with wrong events", wrong(c, t, own));
             }
-        });
+        }
+    }
+
+    /** The events that were recorded with this version, in its transaction. */
+    private static List<EventRecorded> own(OrderEvidence order, Committed c) {
+        List<EventRecorded> own = new ArrayList<>(1);
+        for (EventRecorded e : order.events()) {
+            if (e.version() == c.version() && e.txn().equals(c.txn())) {
+                own.add(e);
+            }
+        }
+        return own;
     }
 
     /** A version whose event stands in another transaction is told by that event. */
     private static void withoutEvent(OrderEvidence order, Committed c, Transition t, Findings findings) {
-        if (order.eventsOf(c.version()).findAny().isEmpty()) {
+        if (!order.hasEvent(c.version())) {
             String sentence = "%s was committed without its event %s".formatted(name(c), t.event());
             findings.absent("version without its event", violation(sentence, c.order(), List.of(c)));
         }
@@ -67,16 +80,22 @@ final class Atomicity implements Guarantee {
     /** Events outside the transaction of the version that they tell of, or of a version that never came to be. */
     private static void strayEvents(OrderEvidence order, Findings findings) {
         for (EventRecorded e : order.events()) {
-            List<Committed> versions = order.versions().stream()
-                    .filter(c -> c.version() == e.version())
-                    .toList();
-            Set<String> transactions = versions.stream().map(Committed::txn).collect(Collectors.toSet());
-            if (versions.isEmpty()) {
+            Optional<Committed> version = order.committed(e.version());
+            if (version.isEmpty()) {
                 findings.absent("event without its version", violation(unversioned(e), e.order(), List.of(e)));
-            } else if (!transactions.contains(e.txn())) {
-                findings.violated("version split over transactions", split(versions.getFirst(), e));
+            } else if (!together(order, e)) {
+                findings.violated("version split over transactions", split(version.get(), e));
             }
         }
+    }
+
+    private static boolean together(OrderEvidence order, EventRecorded e) {
+        for (Committed c : order.versions()) {
+            if (c.version() == e.version() && c.txn().equals(e.txn())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String unversioned(EventRecorded e) {
@@ -109,9 +128,7 @@ final class Atomicity implements Guarantee {
     }
 
     private static void summarise(Evidence evidence, Findings findings) {
-        long versions = evidence.orders().values().stream()
-                .mapToLong(o -> o.versions().size())
-                .sum();
+        long versions = evidence.all(Committed.class).size();
         long events = evidence.events().size();
         long indeterminate = evidence.operations().stream()
                 .filter(o -> o.outcome() == Outcome.INDETERMINATE)

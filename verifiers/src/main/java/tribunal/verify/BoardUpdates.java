@@ -46,12 +46,7 @@ final class BoardUpdates {
     }
 
     private void judge(SubscriptionEvidence subscription) {
-        long end = subscription.ended().orElse(Long.MAX_VALUE);
-        List<BoardUpdateReceived> frames = subscription
-                .timeline()
-                .all(BoardUpdateReceived.class)
-                .filter(f -> f.at() <= end)
-                .toList();
+        List<BoardUpdateReceived> frames = subscription.frames();
         if (!frames.isEmpty()) {
             findings.checked("board updates", frames.size());
             findings.opportunities(frames.size());
@@ -104,7 +99,7 @@ final class BoardUpdates {
         long heal = evidence.course().started(Phase.HEAL).orElse(Long.MAX_VALUE);
         long pong = evidence.pongs().getOrDefault(subscription.subscribed().connection(), Long.MIN_VALUE);
         long catchUp = evidence.run().limits().catchUp().toNanos();
-        return evidence.history()
+        return evidence.kinds()
                 .first(Drained.class)
                 .filter(drained -> subscription.subscribed().at() + catchUp <= drained.at())
                 .filter(drained ->

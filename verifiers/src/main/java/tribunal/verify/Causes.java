@@ -10,6 +10,7 @@ import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
@@ -37,7 +38,10 @@ record Causes(Evidence evidence, DeliveryEvidence delivery) {
 
     /** Every hand-over but the first, with the one before it. */
     List<Again> repetitions() {
-        List<HandedOver> handed = delivery.timeline().all(HandedOver.class).toList();
+        if (delivery.timeline().count(HandedOver.class) < 2) {
+            return List.of();
+        }
+        List<HandedOver> handed = delivery.timeline().all(HandedOver.class);
         List<Again> pairs = new ArrayList<>();
         for (int i = 1; i < handed.size(); i++) {
             pairs.add(new Again(handed.get(i - 1), handed.get(i)));
@@ -47,9 +51,11 @@ record Causes(Evidence evidence, DeliveryEvidence delivery) {
 
     /** How many different causes the earlier attempt gave for the later one. */
     long count(Again again) {
-        return during(again).filter(e -> isCause(e, again)).count()
-                + settles(again).filter(s -> givenBack(s, again)).count()
-                + (explained(again) ? 1 : 0);
+        long count = explained(again) ? 1 : 0;
+        for (Entry entry : during(again)) {
+            count += isCause(entry, again) ? 1 : 0;
+        }
+        return count;
     }
 
     boolean needless(Again again) {
@@ -57,27 +63,31 @@ record Causes(Evidence evidence, DeliveryEvidence delivery) {
     }
 
     /** What is known of the earlier attempt when the later one begins. */
-    java.util.stream.Stream<Entry> during(Again again) {
-        return delivery.timeline().entries().stream()
-                .filter(e -> e.at() >= again.earlier().at() - epsilon())
-                .filter(e -> e.at() <= again.later().at() + epsilon());
+    List<Entry> during(Again again) {
+        long from = again.earlier().at() - epsilon();
+        long to = again.later().at() + epsilon();
+        List<Entry> during = new ArrayList<>();
+        for (Entry entry : delivery.timeline().entries()) {
+            if (entry.at() >= from && entry.at() <= to) {
+                during.add(entry);
+            }
+        }
+        return during;
     }
 
-    private java.util.stream.Stream<Settled> settles(Again again) {
-        return during(again)
-                .filter(Settled.class::isInstance)
-                .map(Settled.class::cast)
-                .filter(s -> s.settledBy() == again.earlier().token());
-    }
-
-    private static boolean isCause(Entry entry, Again again) {
+    private boolean isCause(Entry entry, Again again) {
         int attempt = again.earlier().attempt();
         return switch (entry) {
             case Answered e -> e.attempt() == attempt && e.answer() != Answer.DONE;
             case AttemptEnded e -> e.attempt() == attempt && e.copy() == 0 && e.ending() != Ending.DONE;
             case FateMet e -> e.attempt() == attempt && INJURING.contains(e.fate());
+            case Settled e -> settles(e, again) && givenBack(e, again);
             default -> false;
         };
+    }
+
+    private static boolean settles(Settled settled, Again again) {
+        return settled.settledBy() == again.earlier().token();
     }
 
     private boolean givenBack(Settled settled, Again again) {
@@ -95,23 +105,37 @@ record Causes(Evidence evidence, DeliveryEvidence delivery) {
 
     /** What the dispatcher was told of this attempt. */
     Optional<Answered> answer(HandedOver handed) {
-        return delivery.timeline()
-                .all(Answered.class)
-                .filter(a -> a.attempt() == handed.attempt() && a.at() >= handed.at())
-                .findFirst();
+        return delivery.timeline().first(Answered.class, a -> a.attempt() == handed.attempt() && a.at() >= handed.at());
     }
 
     private boolean explained(Again again) {
         return evidence.troubles()
                 .explain(
                         again.earlier().node(),
-                        again.earlier().at() - epsilon(),
+                        claimed(again.earlier()) - epsilon(),
                         again.later().at() + epsilon());
+    }
+
+    /** From its claim on a lease runs out: what befell the node before the hand-over is a cause too. */
+    private long claimed(HandedOver handed) {
+        for (Claimed claim : delivery.timeline().all(Claimed.class)) {
+            if (claim.token() == handed.token()) {
+                return claim.at();
+            }
+        }
+        return handed.at();
     }
 
     /** No settle of the earlier attempt stood before the later one began, and its node lived on. */
     boolean lapsed(Again again) {
-        return settles(again).noneMatch(s -> s.outcome() != Settlement.DONE || s.token() == s.settledBy());
+        for (Entry entry : during(again)) {
+            if (entry instanceof Settled s
+                    && settles(s, again)
+                    && (s.outcome() != Settlement.DONE || s.token() == s.settledBy())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private long epsilon() {

@@ -20,21 +20,21 @@ final class Counts {
                         .count());
         counts.put("events", (long) evidence.events().size());
         counts.put("deliveries", deliveries(evidence));
-        counts.put("versions", evidence.history().all(Committed.class).count());
-        counts.put("updates", evidence.history().all(UpdateReceived.class).count());
+        counts.put("versions", (long) evidence.all(Committed.class).size());
+        counts.put("updates", (long) evidence.all(UpdateReceived.class).size());
         counts.put("operations", (long) evidence.operations().size());
         counts.put(
                 "indeterminate",
                 evidence.operations().stream()
                         .filter(o -> o.outcome() == Outcome.INDETERMINATE)
                         .count());
-        counts.put("attempts", evidence.history().all(HandedOver.class).count());
+        counts.put("attempts", (long) evidence.all(HandedOver.class).size());
         return counts;
     }
 
     /** Recorded events, each for every function that is to have it. */
     static long deliveries(Evidence evidence) {
-        return evidence.deliveries().values().stream()
+        return evidence.deliveries().all().stream()
                 .filter(d -> d.recorded().isPresent())
                 .count();
     }

@@ -8,7 +8,6 @@ import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.NotDrained;
 import tribunal.history.HarnessEntry.PhaseStarted;
-import tribunal.history.History;
 import tribunal.history.Phase;
 
 /**
@@ -18,18 +17,18 @@ import tribunal.history.Phase;
  * @param last when the last entry was made
  */
 record Course(Map<Phase, Long> phases, Optional<String> canary, Optional<Long> end, long last) {
-    static Course of(History history) {
+    static Course of(EntriesByKind kinds, long last) {
         Map<Phase, Long> phases = new EnumMap<>(Phase.class);
-        history.all(PhaseStarted.class).forEach(p -> phases.putIfAbsent(p.phase(), p.at()));
-        Optional<Long> end = history.first(Drained.class)
+        kinds.all(PhaseStarted.class).forEach(p -> phases.putIfAbsent(p.phase(), p.at()));
+        Optional<Long> end = kinds.first(Drained.class)
                 .<Entry>map(e -> e)
-                .or(() -> history.first(NotDrained.class))
+                .or(() -> kinds.first(NotDrained.class))
                 .map(Entry::at);
-        return new Course(
-                phases,
-                history.first(CanaryPlaced.class).map(CanaryPlaced::order),
-                end,
-                history.entries().getLast().at());
+        return new Course(phases, kinds.first(CanaryPlaced.class).map(CanaryPlaced::order), end, last);
+    }
+
+    boolean isCanary(String order) {
+        return canary.isPresent() && canary.get().equals(order);
     }
 
     Optional<Long> started(Phase phase) {

@@ -3,6 +3,7 @@ package tribunal.verify;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import tribunal.history.Demands.Expectation;
 
 /**
@@ -15,19 +16,20 @@ final class Coverage implements Guarantee {
     @Override
     public Findings judge(Evidence evidence) {
         Findings findings = new Findings(true);
-        SortedMap<String, Long> faults = FaultCounts.met(evidence);
-        SortedMap<String, Long> situations = Situations.of(evidence);
         List<Expectation> expects = evidence.run().demands().expects();
+        SortedMap<String, Long> faults = FaultCounts.met(evidence);
+        SortedMap<String, Long> situations = expects.isEmpty() ? new TreeMap<>() : Situations.of(evidence);
+        long atRisk = atRisk(evidence);
         List<String> shortfalls = expects.stream()
                 .flatMap(e ->
-                        shortfall(e, faults.getOrDefault(e.what(), situations.getOrDefault(e.what(), 0L)), evidence)
+                        shortfall(e, faults.getOrDefault(e.what(), situations.getOrDefault(e.what(), 0L)), atRisk)
                                 .stream())
                 .toList();
         shortfalls.forEach(findings::doubt);
         long ofFaults =
                 expects.stream().filter(e -> faults.containsKey(e.what())).count();
         findings.opportunities(expects.size());
-        findings.checked("deliveries at risk", atRisk(evidence));
+        findings.checked("deliveries at risk", atRisk);
         findings.checked("faults", ofFaults);
         findings.checked("situations", expects.size() - ofFaults);
         findings.summary("%s and %s, %s"
@@ -40,8 +42,8 @@ final class Coverage implements Guarantee {
         return findings;
     }
 
-    private static Optional<String> shortfall(Expectation expected, long met, Evidence evidence) {
-        double needed = expected.ofDeliveries() ? expected.atLeast() * atRisk(evidence) : expected.atLeast();
+    private static Optional<String> shortfall(Expectation expected, long met, long atRisk) {
+        double needed = expected.ofDeliveries() ? expected.atLeast() * atRisk : expected.atLeast();
         return met >= needed
                 ? Optional.empty()
                 : Optional.of("%s occurred %s, expected at least %s"

@@ -21,8 +21,13 @@ import tribunal.history.Entry;
  *
  * @param recorded its event, if it was written to the log and its type is one for this function; a delivery without is a
  *     phantom
+ * @param effects what it asked of third parties for its own order, as far as the caller said
  */
-record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timeline timeline) {
+record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timeline timeline, List<Effect> effects) {
+    DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded) {
+        this(id, recorded, new Timeline(), new ArrayList<>(0));
+    }
+
     /** The function worked through it at least once, as original or as copy. */
     boolean worked() {
         return timeline.has(AttemptEnded.class, ended -> ended.ending() == Ending.DONE);
@@ -34,18 +39,19 @@ record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timelin
 
     /** Each time that it became a dead letter: once, unless it was redriven. */
     List<Settled> givenUp() {
-        return timeline.all(Settled.class)
-                .filter(s -> s.outcome() == Settlement.DEAD)
-                .toList();
+        return settled(Settlement.DEAD)
+                ? timeline.all(Settled.class).stream()
+                        .filter(s -> s.outcome() == Settlement.DEAD)
+                        .toList()
+                : List.of();
     }
 
     /** It was given up, and not taken up again since. */
     boolean dead() {
-        return timeline.all(Settled.class)
-                .reduce((_, later) -> later)
-                .filter(s -> s.outcome() == Settlement.DEAD)
-                .filter(s -> !timeline.has(Claimed.class, c -> c.at() > s.at()))
-                .isPresent();
+        Optional<Settled> last = timeline.last(Settled.class);
+        return last.isPresent()
+                && last.get().outcome() == Settlement.DEAD
+                && !timeline.has(Claimed.class, c -> c.at() > last.get().at());
     }
 
     /** When it had been worked through and settled, or given up for the last time; empty if it is still to be done. */
@@ -53,16 +59,10 @@ record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timelin
         if (outstanding()) {
             return Optional.empty();
         }
-        long worked = timeline.all(AttemptEnded.class)
-                .filter(e -> e.ending() == Ending.DONE)
-                .mapToLong(AttemptEnded::at)
-                .findFirst()
-                .orElse(Long.MIN_VALUE);
-        return timeline.all(Settled.class)
-                .filter(s -> s.outcome() == Settlement.DONE)
-                .findFirst()
-                .or(() -> givenUp().stream().reduce((_, later) -> later))
-                .map(s -> Math.max(worked, s.at()));
+        Optional<AttemptEnded> worked = timeline.first(AttemptEnded.class, e -> e.ending() == Ending.DONE);
+        return timeline.first(Settled.class, s -> s.outcome() == Settlement.DONE)
+                .or(() -> Optional.of(givenUp()).filter(all -> !all.isEmpty()).map(List::getLast))
+                .map(s -> Math.max(worked.map(AttemptEnded::at).orElse(Long.MIN_VALUE), s.at()));
     }
 
     /** {@code OrderPlaced of order 7f3a1b2c for ChargePayment}. */
@@ -84,12 +84,12 @@ record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timelin
     }
 
     boolean outstanding() {
-        return recorded.isPresent() && !dead() && !(worked() && settled(Settlement.DONE));
+        return recorded.isPresent() && !(worked() && settled(Settlement.DONE)) && !dead();
     }
 
     /** Its first attempt was not the last word: no {@code DONE} came of it, or others followed. */
     boolean retried() {
-        return timeline.all(HandedOver.class).count() > 1
+        return timeline.count(HandedOver.class) > 1
                 || timeline.first(Answered.class)
                         .filter(answered -> answered.answer() != Answer.DONE)
                         .isPresent();
@@ -97,14 +97,16 @@ record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timelin
 
     /** How often the function began it, copies included. */
     long executions() {
-        return timeline.all(AttemptStarted.class).count();
+        return timeline.count(AttemptStarted.class);
     }
 
     /** When something last happened to it, or was due to: its event's commit if nothing did. */
     long lastSign() {
         long seen = timeline.entries().stream().mapToLong(Entry::at).max().orElse(Long.MIN_VALUE);
-        long due =
-                timeline.all(HandedOver.class).mapToLong(HandedOver::due).max().orElse(Long.MIN_VALUE);
+        long due = timeline.all(HandedOver.class).stream()
+                .mapToLong(HandedOver::due)
+                .max()
+                .orElse(Long.MIN_VALUE);
         long born = recorded.map(EventRecorded::at).orElse(Long.MIN_VALUE);
         return Math.max(born, Math.max(seen, due));
     }

@@ -5,8 +5,24 @@ import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 
-/** A request to a third party and what came of it; {@code outcome} is empty if that was not recorded. */
-record Effect(EffectRequested requested, Optional<ThirdPartyEntry> outcome) {
+/**
+ * A request to a third party and what came of it.
+ *
+ * @param outcome empty if it was not recorded
+ * @param delivery whose attempt asked for it, as the caller said
+ */
+record Effect(EffectRequested requested, Optional<ThirdPartyEntry> outcome, Optional<DeliveryId> delivery) {
+    static Effect of(EffectRequested requested, Optional<ThirdPartyEntry> outcome) {
+        String delivery = requested.delivery();
+        int slash = delivery == null ? -1 : delivery.indexOf('/');
+        return new Effect(
+                requested,
+                outcome,
+                delivery == null || slash <= 0
+                        ? Optional.empty()
+                        : Optional.of(new DeliveryId(delivery.substring(0, slash), delivery.substring(slash + 1))));
+    }
+
     String kind() {
         return requested.kind();
     }
@@ -17,17 +33,12 @@ record Effect(EffectRequested requested, Optional<ThirdPartyEntry> outcome) {
 
     /** The application that this request brought about, if it did: a repeated answer is none. */
     Optional<EffectApplied> firstApplied() {
-        return outcome(EffectApplied.class).filter(EffectApplied::first);
+        return outcome.orElse(null) instanceof EffectApplied applied && applied.first()
+                ? Optional.of(applied)
+                : Optional.empty();
     }
 
-    <E extends ThirdPartyEntry> Optional<E> outcome(Class<E> kind) {
-        return outcome.filter(kind::isInstance).map(kind::cast);
-    }
-
-    /** The delivery whose attempt asked for it, as the caller said. */
-    Optional<DeliveryId> delivery() {
-        return Optional.ofNullable(requested.delivery())
-                .filter(id -> id.indexOf('/') > 0)
-                .map(id -> new DeliveryId(id.substring(0, id.indexOf('/')), id.substring(id.indexOf('/') + 1)));
+    boolean ended(Class<? extends ThirdPartyEntry> how) {
+        return how.isInstance(outcome.orElse(null));
     }
 }

@@ -35,43 +35,56 @@ final class Ends {
 
     private static void end(Evidence evidence, OrderEvidence order, Committed end, Findings findings) {
         Set<String> causes = causes(order);
-        boolean legal = causes.stream()
-                .flatMap(cause -> evidence.model().ends().getOrDefault(cause, List.of()).stream())
-                .anyMatch(end.status()::equals);
-        if (!legal) {
+        if (!legal(evidence, causes, end)) {
             String sentence = "%s ended %s, which nothing that happened to it allows (%s)"
                     .formatted(Wording.order(order.id()), end.status(), String.join(", ", causes));
             findings.absent("order with an illegal end", violation(sentence, order.id(), proof(order, end)));
         }
     }
 
+    private static boolean legal(Evidence evidence, Set<String> causes, Committed end) {
+        for (String cause : causes) {
+            if (evidence.model().ends().getOrDefault(cause, List.of()).contains(end.status())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Set<String> causes(OrderEvidence order) {
-        Set<String> causes = new TreeSet<>();
-        if (order.operations(Kind.CANCEL).anyMatch(o -> o.outcome() == Outcome.ACKNOWLEDGED)) {
+        if (order.operations(Kind.CANCEL).stream().anyMatch(o -> o.outcome() == Outcome.ACKNOWLEDGED)) {
             return Set.of("cancel");
         }
-        boolean asked = order.operations(Kind.CANCEL).findAny().isPresent();
+        boolean asked = !order.operations(Kind.CANCEL).isEmpty();
+        Set<String> causes = new TreeSet<>();
         if (asked && order.became(Evidence.CANCELLED).isPresent()) {
             causes.add("cancel");
         }
-        decisions(order, EffectRefused.class).forEach(e -> causes.add(e.kind() + "-refused"));
-        decisions(order, NoneFree.class).forEach(_ -> causes.add("none-free"));
-        if (decisions(order, EffectRefused.class).findAny().isEmpty()
-                && decisions(order, NoneFree.class).findAny().isEmpty()) {
+        List<Effect> refused = decisions(order, EffectRefused.class);
+        List<Effect> noneFree = decisions(order, NoneFree.class);
+        refused.forEach(e -> causes.add(e.kind() + "-refused"));
+        noneFree.forEach(_ -> causes.add("none-free"));
+        if (refused.isEmpty() && noneFree.isEmpty()) {
             causes.add("otherwise");
         }
         return causes;
     }
 
-    private static Stream<Effect> decisions(OrderEvidence order, Class<? extends ThirdPartyEntry> kind) {
-        return order.effects().stream().filter(e -> e.outcome(kind).isPresent());
+    private static List<Effect> decisions(OrderEvidence order, Class<? extends ThirdPartyEntry> kind) {
+        List<Effect> decisions = new ArrayList<>(0);
+        for (Effect effect : order.effects()) {
+            if (effect.ended(kind)) {
+                decisions.add(effect);
+            }
+        }
+        return decisions;
     }
 
     /** A rejection needs a refusal recorded before it, and "no courier" that none was free. */
     private static boolean grounded(Evidence evidence, OrderEvidence order, Committed rejected) {
         Class<? extends ThirdPartyEntry> needed =
                 awaitsCourier(evidence, rejected) ? NoneFree.class : EffectRefused.class;
-        return decisions(order, needed)
+        return decisions(order, needed).stream()
                 .flatMap(e -> e.outcome().stream())
                 .anyMatch(e -> !evidence.clocks().surelyBefore(rejected.at(), e.at()));
     }
@@ -97,7 +110,8 @@ final class Ends {
     private static List<Entry> proof(OrderEvidence order, Committed end) {
         List<Entry> proof = new ArrayList<>(List.of(end));
         order.operations(Kind.CANCEL).forEach(o -> proof.addAll(o.answers()));
-        Stream.concat(decisions(order, EffectRefused.class), decisions(order, NoneFree.class))
+        Stream.of(decisions(order, EffectRefused.class), decisions(order, NoneFree.class))
+                .flatMap(List::stream)
                 .forEach(e -> {
                     proof.add(e.requested());
                     e.outcome().ifPresent(proof::add);

@@ -9,15 +9,17 @@ import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.HarnessEntry.RunStarted;
-import tribunal.history.History;
 import tribunal.history.Model;
+import tribunal.history.Model.Transition;
 import tribunal.history.Phase;
 
 /**
  * The history, indexed once for all guarantees.
  *
+ * @param kinds all entries
  * @param orders by id
  * @param events recorded, by id
  * @param deliveries every recorded event for each function that the model gives its type, then phantoms
@@ -26,14 +28,14 @@ import tribunal.history.Phase;
  * @param poisoned the deliveries that the scenario has declared dead letters, as far as their events were recorded
  */
 record Evidence(
-        History history,
+        EntriesByKind kinds,
         Model model,
         RunStarted run,
         Clocks clocks,
         Course course,
         SortedMap<String, OrderEvidence> orders,
         Map<String, EventRecorded> events,
-        Map<DeliveryId, DeliveryEvidence> deliveries,
+        Deliveries deliveries,
         List<Operation> operations,
         List<SubscriptionEvidence> subscriptions,
         Map<String, List<OrderEvidence>> byCustomer,
@@ -64,9 +66,12 @@ record Evidence(
     /** Wanted after the warm-up, by the schedule: what is measured, and may be harmed. The canary is no traffic. */
     boolean inStorm(OrderEvidence order) {
         long storm = course.started(Phase.STORM).orElse(Long.MIN_VALUE);
-        boolean warmUp =
-                order.operations(Kind.PLACE).anyMatch(placed -> placed.first().intended() < storm);
-        return !warmUp && !course.canary().filter(order.id()::equals).isPresent();
+        for (Operation operation : order.operations()) {
+            if (operation.kind() == Kind.PLACE && operation.first().intended() < storm) {
+                return false;
+            }
+        }
+        return !course.isCanary(order.id());
     }
 
     boolean restsInFinal(OrderEvidence order) {
@@ -75,19 +80,44 @@ record Evidence(
 
     /** Nothing of the order is missing, lost, dead or outstanding: what it is at the end is its own doing. */
     boolean complete(OrderEvidence order) {
-        return order.current()
-                        .filter(c -> c.version() == order.versions().size())
-                        .isPresent()
-                && order.versions().stream().allMatch(c -> hasEvent(order, c))
-                && order.deliveries().stream().noneMatch(d -> d.outstanding() || d.dead());
+        if (order.versions().isEmpty()
+                || order.versions().getLast().version() != order.versions().size()) {
+            return false;
+        }
+        for (DeliveryEvidence delivery : order.deliveries()) {
+            if (delivery.outstanding() || delivery.dead()) {
+                return false;
+            }
+        }
+        return lacking(order) == 0;
+    }
+
+    /** How many of its versions require an event that was not recorded. */
+    long lacking(OrderEvidence order) {
+        long lacking = 0;
+        for (Committed c : order.versions()) {
+            lacking += hasEvent(order, c) ? 0 : 1;
+        }
+        return lacking;
+    }
+
+    <E extends Entry> List<E> all(Class<E> kind) {
+        return kinds.all(kind);
     }
 
     /** The event that this version requires was recorded with it, or it requires none. */
-    boolean hasEvent(OrderEvidence order, Committed c) {
-        return model.transition(c.from(), c.status())
-                .map(t ->
-                        order.eventsOf(c.version()).anyMatch(e -> e.eventType().equals(t.event())))
-                .orElse(true);
+    private boolean hasEvent(OrderEvidence order, Committed c) {
+        Optional<Transition> transition = model.transition(c.from(), c.status());
+        if (transition.isEmpty()) {
+            return true;
+        }
+        for (EventRecorded e : order.events()) {
+            if (e.version() == c.version()
+                    && e.eventType().equals(transition.get().event())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The orders that a subscription is to show. */

@@ -42,8 +42,7 @@ final class FaultCounts {
     static SortedMap<String, Long> met(Evidence evidence) {
         SortedMap<String, Long> faults = new TreeMap<>();
         FATES.forEach(fate -> faults.put(fate, 0L));
-        evidence.history()
-                .all(FateMet.class)
+        evidence.all(FateMet.class).stream()
                 .filter(met -> !met.fate().equals(REORDER))
                 .forEach(met -> faults.merge(met.fate(), 1L, Long::sum));
         faults.putAll(windows(evidence));
@@ -53,32 +52,28 @@ final class FaultCounts {
 
     private static SortedMap<String, Long> windows(Evidence evidence) {
         SortedMap<String, Long> struck = new TreeMap<>();
-        evidence.history()
-                .all(FaultStruck.class)
+        evidence.all(FaultStruck.class)
                 .forEach(s -> struck.merge(
                         s.fault(),
                         s.strikes().values().stream().mapToLong(Long::longValue).sum(),
                         Long::sum));
         SortedMap<String, Long> windows = new TreeMap<>();
-        evidence.history().all(FaultWindowOpened.class).forEach(opened -> windows.merge(opened.fault(), 1L, Long::sum));
+        evidence.all(FaultWindowOpened.class).forEach(opened -> windows.merge(opened.fault(), 1L, Long::sum));
         windows.putAll(struck);
         return windows;
     }
 
     static SortedMap<String, Long> decided(Evidence evidence) {
         SortedMap<String, Long> decided = new TreeMap<>();
-        evidence.history().all(FateDecided.class).forEach(d -> decided.merge(d.fate(), 1L, Long::sum));
+        evidence.all(FateDecided.class).forEach(d -> decided.merge(d.fate(), 1L, Long::sum));
         return decided;
     }
 
     static SortedMap<String, Long> overtaken(Evidence evidence) {
         Set<Attempt> met = new HashSet<>();
-        evidence.history()
-                .all(FateMet.class)
-                .forEach(m -> met.add(new Attempt(m.event(), m.function(), m.attempt(), m.fate())));
+        evidence.all(FateMet.class).forEach(m -> met.add(new Attempt(m.event(), m.function(), m.attempt(), m.fate())));
         SortedMap<String, Long> overtaken = new TreeMap<>();
-        evidence.history()
-                .all(FateDecided.class)
+        evidence.all(FateDecided.class).stream()
                 .filter(d -> !d.fate().equals(REORDER))
                 .filter(d -> !met.contains(new Attempt(d.event(), d.function(), d.attempt(), d.fate())))
                 .forEach(d -> overtaken.merge(d.fate(), 1L, Long::sum));
@@ -90,10 +85,12 @@ final class FaultCounts {
     }
 
     private static long reorders(Evidence evidence) {
+        if (evidence.all(FateDecided.class).stream().noneMatch(f -> f.fate().equals(REORDER))) {
+            return 0;
+        }
         return evidence.orders().values().stream()
                 .mapToLong(order -> order.deliveries().stream()
-                        .flatMap(d -> d.timeline()
-                                .all(FateDecided.class)
+                        .flatMap(d -> d.timeline().all(FateDecided.class).stream()
                                 .filter(f -> f.fate().equals(REORDER))
                                 .filter(f -> inverted(order, d, f)))
                         .count())
@@ -103,9 +100,7 @@ final class FaultCounts {
     private static boolean inverted(OrderEvidence order, DeliveryEvidence delivery, FateDecided decided) {
         int version = delivery.recorded().orElseThrow().version();
         return delivery.timeline()
-                .all(AttemptStarted.class)
-                .filter(s -> s.attempt() == decided.attempt() && s.copy() == 0)
-                .findFirst()
+                .first(AttemptStarted.class, s -> s.attempt() == decided.attempt() && s.copy() == 0)
                 .filter(started -> order.deliveries().stream()
                         .filter(other -> other.recorded().orElseThrow().version() > version)
                         .anyMatch(other -> other.timeline().has(HandedOver.class, h -> h.at() < started.at())))

@@ -25,8 +25,7 @@ public record FaultWindow(String fault, long from, long to, SortedMap<String, Lo
 
     private static SortedMap<String, Long> strikes(Evidence evidence, Window window) {
         SortedMap<String, Long> strikes = new TreeMap<>();
-        evidence.history()
-                .all(FaultStruck.class)
+        evidence.all(FaultStruck.class).stream()
                 .filter(struck -> struck.fault().equals(window.what()) && window.overlaps(struck.at(), struck.at()))
                 .forEach(struck -> struck.strikes().forEach((kind, n) -> strikes.merge(kind, n, Long::sum)));
         return strikes;

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.Entry;
+import tribunal.history.Model;
 
 /**
  * However often a function ran, what came of it is what one run would have done: by what the third parties did, never by
@@ -49,6 +50,9 @@ final class IdempotentOutcomes implements Guarantee {
 
     /** The kinds of which this order had more than one first application. */
     private static Set<String> repetitions(Evidence evidence, OrderEvidence order, Findings findings) {
+        if (!repeats(evidence, order)) {
+            return Set.of();
+        }
         Map<String, List<Effect>> applied = order.effects().stream()
                 .filter(e -> e.firstApplied().isPresent())
                 .filter(e -> evidence.model().effects().containsKey(e.kind()))
@@ -58,20 +62,35 @@ final class IdempotentOutcomes implements Guarantee {
         return applied.values().stream().map(same -> same.getFirst().kind()).collect(Collectors.toSet());
     }
 
+    private record Unit(String kind, String event) {}
+
+    /** Some effect that must be unique is not: told before anything is put in groups, since of sound orders none is. */
+    private static boolean repeats(Evidence evidence, OrderEvidence order) {
+        Set<Unit> units = new HashSet<>();
+        for (Effect effect : order.effects()) {
+            if (effect.firstApplied().isPresent()
+                    && evidence.model().effects().containsKey(effect.kind())
+                    && !units.add(new Unit(effect.kind(), perEvent(evidence, effect) ? event(effect) : ""))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String event(Effect effect) {
+        return effect.delivery()
+                .map(DeliveryId::event)
+                .orElseGet(() -> "request " + effect.requested().request());
+    }
+
     /** What an effect must be unique for: its kind within the order, or its kind and event (itself, if that is untold). */
     private static Function<Effect, String> unit(Evidence evidence) {
-        return effect -> perEvent(evidence, effect)
-                ? effect.kind() + ":"
-                        + effect.delivery()
-                                .map(DeliveryId::event)
-                                .orElse("request " + effect.requested().request())
-                : effect.kind();
+        return effect -> perEvent(evidence, effect) ? effect.kind() + ":" + event(effect) : effect.kind();
     }
 
     private static boolean perEvent(Evidence evidence, Effect effect) {
-        return Optional.ofNullable(evidence.model().effects().get(effect.kind()))
-                .filter(e -> e.oncePer().equals("event"))
-                .isPresent();
+        Model.Effect declared = evidence.model().effects().get(effect.kind());
+        return declared != null && declared.oncePer().equals("event");
     }
 
     private static void repeated(Evidence evidence, OrderEvidence order, List<Effect> same, Findings findings) {
@@ -97,21 +116,24 @@ final class IdempotentOutcomes implements Guarantee {
             proof.add(effect.requested());
             effect.outcome().ifPresent(proof::add);
             effect.delivery()
-                    .flatMap(id -> Optional.ofNullable(evidence.deliveries().get(id)))
-                    .ifPresent(d -> d.timeline().all(FateMet.class).forEach(proof::add));
+                    .flatMap(id -> evidence.deliveries().find(id))
+                    .ifPresent(d -> proof.addAll(d.timeline().all(FateMet.class)));
         }
         return proof;
     }
 
     private static void summarise(Evidence evidence, Findings findings) {
-        long deliveries = evidence.deliveries().size();
-        long again = evidence.deliveries().values().stream()
-                .filter(d -> d.executions() > 1)
-                .count();
-        long applied = evidence.orders().values().stream()
-                .flatMap(o -> o.effects().stream())
-                .filter(e -> e.firstApplied().isPresent())
-                .count();
+        long deliveries = evidence.deliveries().all().size();
+        long again = 0;
+        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
+            again += delivery.executions() > 1 ? 1 : 0;
+        }
+        long applied = 0;
+        for (OrderEvidence order : evidence.orders().values()) {
+            for (Effect effect : order.effects()) {
+                applied += effect.firstApplied().isPresent() ? 1 : 0;
+            }
+        }
         findings.opportunities(again);
         findings.checked("deliveries", deliveries);
         findings.checked("effects", applied);

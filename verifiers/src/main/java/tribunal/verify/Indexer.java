@@ -45,15 +45,17 @@ import tribunal.history.ThirdPartyEntry.EffectRequested;
 /** Builds the {@link Evidence} in a few linear passes over the history. */
 final class Indexer {
     private final Model model;
-    private final SortedMap<String, OrderEvidence> orders = new TreeMap<>();
+    private final Map<String, List<String>> functions = new HashMap<>();
+    private final Map<String, OrderEvidence> orders = new HashMap<>();
     private final Map<String, EventRecorded> events = new LinkedHashMap<>();
-    private final Map<DeliveryId, DeliveryEvidence> deliveries = new LinkedHashMap<>();
+    private final Deliveries deliveries = new Deliveries();
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Map<Long, EffectRequested> requests = new LinkedHashMap<>();
     private final Map<Long, ThirdPartyEntry> outcomes = new HashMap<>();
     private final Map<SubscriptionEvidence.Id, SubscriptionEvidence> subscribed = new HashMap<>();
     private final List<SubscriptionEvidence> subscriptions = new ArrayList<>();
     private final Map<String, Long> pongs = new HashMap<>();
+    private final List<HarnessEntry> harness = new ArrayList<>();
     private final List<EventAltered> altered = new ArrayList<>();
     private final SortedMap<String, BoardRead> boards = new TreeMap<>();
 
@@ -63,26 +65,29 @@ final class Indexer {
 
     static Evidence index(History history, Model model, RunStarted run) {
         Indexer indexer = new Indexer(model);
-        history.all(EventRecorded.class).forEach(indexer::event);
+        EntriesByKind kinds = new EntriesByKind(history);
+        kinds.all(EventRecorded.class).forEach(indexer::event);
         history.entries().forEach(indexer::entry);
         indexer.join();
-        return indexer.evidence(history, run);
+        return indexer.evidence(
+                kinds, Course.of(kinds, history.entries().getLast().at()), run);
     }
 
-    private Evidence evidence(History history, RunStarted run) {
+    private Evidence evidence(EntriesByKind kinds, Course course, RunStarted run) {
+        SortedMap<String, OrderEvidence> sorted = new TreeMap<>(orders);
         Map<String, List<OrderEvidence>> byCustomer = new HashMap<>();
-        orders.values()
+        sorted.values()
                 .forEach(o -> o.customer()
                         .ifPresent(c -> byCustomer
                                 .computeIfAbsent(c, _ -> new ArrayList<>())
                                 .add(o)));
         return new Evidence(
-                history,
+                kinds,
                 model,
                 run,
-                Clocks.of(history.all(ClocksPaired.class).toList()),
-                Course.of(history),
-                orders,
+                Clocks.of(kinds.all(ClocksPaired.class)),
+                course,
+                sorted,
                 events,
                 deliveries,
                 List.copyOf(operations.values()),
@@ -92,7 +97,7 @@ final class Indexer {
                 altered,
                 boards,
                 poisoned(run),
-                Troubles.of(history, run.limits().lease()));
+                Troubles.of(harness, kinds.all(ClockSampled.class), run.limits().lease()));
     }
 
     private Map<DeliveryId, Poisoned> poisoned(RunStarted run) {
@@ -112,18 +117,17 @@ final class Indexer {
         OrderEvidence order = order(e.order());
         order.events().add(e);
         if (events.putIfAbsent(e.event(), e) == null) {
-            model.functionsOf(e.eventType()).forEach(function -> {
-                DeliveryId id = new DeliveryId(e.event(), function);
-                DeliveryEvidence delivery = new DeliveryEvidence(id, Optional.of(e), new Timeline());
-                deliveries.put(id, delivery);
+            for (String function : functions.computeIfAbsent(e.eventType(), model::functionsOf)) {
+                DeliveryEvidence delivery = new DeliveryEvidence(new DeliveryId(e.event(), function), Optional.of(e));
+                deliveries.add(delivery);
                 order.deliveries().add(delivery);
-            });
+            }
         }
     }
 
     private void entry(Entry entry) {
         switch (entry) {
-            case HarnessEntry _ -> {}
+            case HarnessEntry e -> harness.add(e);
             case ClientEntry e -> client(e);
             case DatabaseEntry e -> database(e);
             case ChannelEntry e -> channel(e);
@@ -136,9 +140,12 @@ final class Indexer {
             case OperationSent e -> operation(e.operation()).sends().add(e);
             case OperationAnswered e -> operation(e.operation()).answers().add(e);
             case Subscribed e -> subscribe(e);
-            case Unsubscribed e -> subscription(e, e.connection(), e.subscription());
-            case UpdateReceived e -> subscription(e, e.connection(), e.subscription());
-            case BoardUpdateReceived e -> subscription(e, e.connection(), e.subscription());
+            case Unsubscribed e ->
+                subscription(e, e.connection(), e.subscription()).add(e);
+            case UpdateReceived e ->
+                subscription(e, e.connection(), e.subscription()).add(e);
+            case BoardUpdateReceived e ->
+                subscription(e, e.connection(), e.subscription()).add(e);
             case Ponged e -> pongs.put(e.connection(), e.at());
         }
     }
@@ -185,26 +192,29 @@ final class Indexer {
 
     private void delivery(String event, String function, Entry entry) {
         deliveries
-                .computeIfAbsent(
-                        new DeliveryId(event, function),
-                        id -> new DeliveryEvidence(id, Optional.empty(), new Timeline()))
+                .find(event, function)
+                .orElseGet(() -> phantom(new DeliveryId(event, function)))
                 .timeline()
                 .add(entry);
     }
 
+    private DeliveryEvidence phantom(DeliveryId id) {
+        DeliveryEvidence phantom = new DeliveryEvidence(id, Optional.empty());
+        deliveries.add(phantom);
+        return phantom;
+    }
+
     private SubscriptionEvidence subscribe(Subscribed e) {
-        SubscriptionEvidence subscription = new SubscriptionEvidence(e, new Timeline());
+        SubscriptionEvidence subscription = new SubscriptionEvidence(e);
         subscribed.put(new SubscriptionEvidence.Id(e.connection(), e.subscription()), subscription);
         subscriptions.add(subscription);
         return subscription;
     }
 
     /** An entry of a subscription that nobody is known to have asked for is kept too, as one that covers nothing. */
-    private void subscription(Entry entry, String connection, String subscription) {
+    private SubscriptionEvidence subscription(Entry entry, String connection, String subscription) {
         SubscriptionEvidence known = subscribed.get(new SubscriptionEvidence.Id(connection, subscription));
-        SubscriptionEvidence its =
-                known == null ? subscribe(new Subscribed(entry.at(), connection, subscription, "")) : known;
-        its.timeline().add(entry);
+        return known == null ? subscribe(new Subscribed(entry.at(), connection, subscription, "")) : known;
     }
 
     private void join() {
@@ -212,10 +222,16 @@ final class Indexer {
         operations
                 .values()
                 .forEach(operation -> order(operation.order()).operations().add(operation));
-        requests.values()
-                .forEach(requested -> order(requested.order())
-                        .effects()
-                        .add(new Effect(requested, Optional.ofNullable(outcomes.get(requested.request())))));
+        requests.values().forEach(this::effect);
         orders.values().forEach(OrderEvidence::sort);
+    }
+
+    private void effect(EffectRequested requested) {
+        Effect effect = Effect.of(requested, Optional.ofNullable(outcomes.get(requested.request())));
+        order(requested.order()).effects().add(effect);
+        effect.delivery()
+                .flatMap(deliveries::find)
+                .filter(delivery -> requested.order().equals(delivery.order()))
+                .ifPresent(delivery -> delivery.effects().add(effect));
     }
 }

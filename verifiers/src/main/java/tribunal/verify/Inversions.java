@@ -44,9 +44,9 @@ record Inversions(long all, long byStateChanging) {
             int version = delivery.recorded().orElseThrow().version();
             var reaction = evidence.model().functions().get(delivery.id().function());
             boolean changesState = reaction != null && reaction.changesState();
-            delivery.timeline()
-                    .all(AttemptStarted.class)
-                    .forEach(s -> starts.add(new Start(s.at(), version, changesState)));
+            for (AttemptStarted s : delivery.timeline().all(AttemptStarted.class)) {
+                starts.add(new Start(s.at(), version, changesState));
+            }
         }
         starts.sort(Comparator.comparingLong(Start::at));
         return starts;

@@ -20,12 +20,12 @@ final class Isolation {
 
     static void judge(Evidence evidence, Findings findings) {
         List<Window> poisons = evidence.poisoned().keySet().stream()
-                .flatMap(id -> Optional.ofNullable(evidence.deliveries().get(id)).flatMap(Isolation::failing).stream())
+                .flatMap(id -> evidence.deliveries().find(id).flatMap(Isolation::failing).stream())
                 .toList();
         findings.checked("poisoned deliveries", poisons.size());
         findings.opportunities(poisons.size());
         if (!poisons.isEmpty()) {
-            evidence.deliveries().values().stream()
+            evidence.deliveries().all().stream()
                     .filter(d -> d.recorded().isPresent())
                     .filter(d -> !evidence.poisoned().containsKey(d.id()))
                     .forEach(d -> neighbour(evidence, d, poisons, findings));
@@ -35,10 +35,8 @@ final class Isolation {
     /** From its first attempt until it was given up. */
     private static Optional<Window> failing(DeliveryEvidence delivery) {
         long end = delivery.timeline()
-                .all(Settled.class)
-                .filter(s -> s.outcome() == Settlement.DEAD)
-                .mapToLong(Settled::at)
-                .findFirst()
+                .first(Settled.class, s -> s.outcome() == Settlement.DEAD)
+                .map(Settled::at)
                 .orElse(Long.MAX_VALUE);
         return delivery.timeline().first(HandedOver.class).map(h -> new Window(delivery.name(), h.at(), end));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,14 +43,38 @@ public final class Judge {
      * itself, the verdict is UNKNOWN with the reason.
      */
     public static Verdicts judge(History history, Model model) {
+        return judge(history, model, evidence -> judge(evidence, VERIFIERS), Judge::unknown);
+    }
+
+    /**
+     * What is said of a run without figures.
+     *
+     * @param situations how often each combination worth having occurred
+     */
+    public record Rulings(List<Verdict> guarantees, SortedMap<String, Long> situations) {}
+
+    /**
+     * The guarantees alone, for those who judge thousands of histories a second: what {@link #judge(History, Model)} says
+     * of them, without counts, latencies and budgets.
+     */
+    public static Rulings rulings(History history, Model model) {
+        return judge(
+                history,
+                model,
+                evidence -> new Rulings(guarantees(evidence, VERIFIERS), Situations.of(evidence)),
+                reason -> new Rulings(unknownGuarantees(reason), new TreeMap<>()));
+    }
+
+    private static <T> T judge(
+            History history, Model model, Function<Evidence, T> judgement, Function<String, T> unknown) {
         Optional<RunStarted> run = history.first(RunStarted.class);
         if (run.isEmpty()) {
-            return unknown("the history does not tell with what the run was started: RunStarted is missing");
+            return unknown.apply("the history does not tell with what the run was started: RunStarted is missing");
         }
         try {
-            return judge(Indexer.index(history, model, run.get()), VERIFIERS);
+            return judgement.apply(Indexer.index(history, model, run.get()));
         } catch (RuntimeException e) {
-            return unknown("the history could not be indexed: " + e);
+            return unknown.apply("the history could not be indexed: " + e);
         }
     }
 
@@ -63,13 +88,17 @@ public final class Judge {
                 FaultCounts.decided(evidence),
                 FaultCounts.overtaken(evidence),
                 Situations.of(evidence),
-                verifiers.entrySet().stream()
-                        .map(v -> verdict(v.getKey(), v.getValue(), evidence))
-                        .toList(),
+                guarantees(evidence, verifiers),
                 latencies,
                 Budgets.judge(evidence, byName(judged(evidence, latencies))),
                 FaultWindow.of(evidence),
                 Drift.of(evidence));
+    }
+
+    private static List<Verdict> guarantees(Evidence evidence, Map<String, Guarantee> verifiers) {
+        return verifiers.entrySet().stream()
+                .map(v -> verdict(v.getKey(), v.getValue(), evidence))
+                .toList();
     }
 
     private static List<Latency> judged(Evidence evidence, List<Latency> all) {
@@ -101,9 +130,13 @@ public final class Judge {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                GUARANTEES.stream().map(name -> unknown(name, reason)).toList(),
+                unknownGuarantees(reason),
                 List.of(),
                 List.of());
+    }
+
+    private static List<Verdict> unknownGuarantees(String reason) {
+        return GUARANTEES.stream().map(name -> unknown(name, reason)).toList();
     }
 
     private static Verdict unknown(String name, String reason) {

@@ -19,9 +19,9 @@ final class Money {
     /** At no moment may more have been refunded than was charged. */
     static void neverBelowZero(OrderEvidence order, Findings findings) {
         long balance = 0;
-        for (Effect effect : order.effects().stream()
-                .sorted(Comparator.comparingLong(Money::appliedAt))
-                .toList()) {
+        List<Effect> moving = moving(order);
+        moving.sort(Comparator.comparingLong(Money::appliedAt));
+        for (Effect effect : moving) {
             balance += effect.firstApplied()
                     .map(a -> signed(effect.kind(), a.amount()))
                     .orElse(0L);
@@ -49,7 +49,7 @@ final class Money {
         String sentence = "%s was refunded %s more than it was charged"
                 .formatted(Wording.order(order.id()), Wording.money(excess));
         Violation violation = violation(sentence, order.id(), moved(order));
-        if (order.applied("charge").findAny().isPresent()) {
+        if (!order.applied("charge").isEmpty()) {
             findings.violated("order refunded too much", violation);
         } else {
             findings.absent("order refunded too much", violation);
@@ -60,27 +60,40 @@ final class Money {
     static Optional<Violation> atEnd(OrderEvidence order, Committed end) {
         long charged = order.amount("charge");
         long refunded = order.amount("refund");
-        String state = "%s ended %s, charged %s of %s, refunded %s"
-                .formatted(
-                        Wording.order(order.id()),
-                        end.status(),
-                        Wording.money(charged),
-                        Wording.money(end.total()),
-                        Wording.money(refunded));
         boolean sound =
                 switch (end.status()) {
                     case Evidence.DELIVERED -> charged == end.total() && refunded == 0;
                     case Evidence.CANCELLED, Evidence.REJECTED, Evidence.REFUNDED -> charged == refunded;
                     default -> true;
                 };
+        return sound ? Optional.empty() : Optional.of(wrong(order, end, charged, refunded));
+    }
+
+    private static Violation wrong(OrderEvidence order, Committed end, long charged, long refunded) {
+        String sentence = "%s ended %s, charged %s of %s, refunded %s"
+                .formatted(
+                        Wording.order(order.id()),
+                        end.status(),
+                        Wording.money(charged),
+                        Wording.money(end.total()),
+                        Wording.money(refunded));
         List<Entry> proof = moved(order);
         proof.add(end);
-        return sound ? Optional.empty() : Optional.of(violation(state, order.id(), proof));
+        return violation(sentence, order.id(), proof);
+    }
+
+    private static List<Effect> moving(OrderEvidence order) {
+        List<Effect> moving = new ArrayList<>(2);
+        for (Effect effect : order.effects()) {
+            if (signed(effect.kind(), 1) != 0) {
+                moving.add(effect);
+            }
+        }
+        return moving;
     }
 
     private static List<Entry> moved(OrderEvidence order) {
-        return order.effects().stream()
-                .filter(e -> signed(e.kind(), 1) != 0)
+        return moving(order).stream()
                 .flatMap(e -> Stream.concat(Stream.of((Entry) e.requested()), e.outcome().stream()))
                 .collect(Collectors.toCollection(ArrayList::new));
     }

@@ -16,7 +16,7 @@ final class NoOverlap implements Guarantee {
     @Override
     public Findings judge(Evidence evidence) {
         Findings findings = evidence.findings();
-        for (DeliveryEvidence delivery : evidence.deliveries().values()) {
+        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             unfenced(delivery, findings);
             needless(new Causes(evidence, delivery), findings);
         }
@@ -25,20 +25,18 @@ final class NoOverlap implements Guarantee {
     }
 
     private static void unfenced(DeliveryEvidence delivery, Findings findings) {
-        delivery.timeline()
-                .all(Settled.class)
-                .filter(s -> s.settledBy() != s.token())
-                .forEach(s -> {
-                    String sentence = "%s was settled as %s by token %d, but token %d held it"
-                            .formatted(delivery.name(), s.outcome(), s.settledBy(), s.token());
-                    findings.violated("settle unfenced", violation(sentence, delivery.order(), proof(delivery, s)));
-                });
+        for (Settled s : delivery.timeline().all(Settled.class)) {
+            if (s.settledBy() != s.token()) {
+                String sentence = "%s was settled as %s by token %d, but token %d held it"
+                        .formatted(delivery.name(), s.outcome(), s.settledBy(), s.token());
+                findings.violated("settle unfenced", violation(sentence, delivery.order(), proof(delivery, s)));
+            }
+        }
     }
 
     private static List<Entry> proof(DeliveryEvidence delivery, Settled settled) {
         List<Entry> proof = new ArrayList<>(List.of(settled));
-        delivery.timeline()
-                .all(HandedOver.class)
+        delivery.timeline().all(HandedOver.class).stream()
                 .filter(h -> h.token() == settled.token() || h.token() == settled.settledBy())
                 .forEach(proof::add);
         return proof;
@@ -57,16 +55,13 @@ final class NoOverlap implements Guarantee {
                                 Wording.seconds(
                                         again.later().at() - again.earlier().at()),
                                 again.earlier().attempt());
-                findings.absent(
-                        "attempt needless",
-                        violation(
-                                sentence, delivery.order(), causes.during(again).toList()));
+                findings.absent("attempt needless", violation(sentence, delivery.order(), causes.during(again)));
             }
         }
     }
 
     private static void summarise(Evidence evidence, Findings findings) {
-        long settles = evidence.history().all(Settled.class).count();
+        long settles = evidence.all(Settled.class).size();
         findings.checked("settles", settles);
         findings.summary("%s fenced, every one of %s had its cause"
                 .formatted(

@@ -1,5 +1,6 @@
 package tribunal.verify;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tribunal.history.ClientEntry.Kind;
@@ -23,16 +24,24 @@ record Operation(List<OperationSent> sends, List<OperationAnswered> answers) {
 
     /** ACKNOWLEDGED if some send was, REFUSED if every send was, else INDETERMINATE. */
     Outcome outcome() {
-        if (answers.stream().anyMatch(a -> a.outcome() == Outcome.ACKNOWLEDGED)) {
-            return Outcome.ACKNOWLEDGED;
+        int refused = 0;
+        for (OperationAnswered answer : answers) {
+            if (answer.outcome() == Outcome.ACKNOWLEDGED) {
+                return Outcome.ACKNOWLEDGED;
+            }
+            refused += answer.outcome() == Outcome.REFUSED ? 1 : 0;
         }
-        boolean refused =
-                answers.size() >= sends.size() && answers.stream().allMatch(a -> a.outcome() == Outcome.REFUSED);
-        return refused ? Outcome.REFUSED : Outcome.INDETERMINATE;
+        return answers.size() >= sends.size() && refused == answers.size() ? Outcome.REFUSED : Outcome.INDETERMINATE;
     }
 
     List<OperationAnswered> acknowledgements() {
-        return answers.stream().filter(a -> a.outcome() == Outcome.ACKNOWLEDGED).toList();
+        List<OperationAnswered> acknowledgements = new ArrayList<>(answers.size());
+        for (OperationAnswered answer : answers) {
+            if (answer.outcome() == Outcome.ACKNOWLEDGED) {
+                acknowledgements.add(answer);
+            }
+        }
+        return acknowledgements;
     }
 
     Optional<OperationSent> send(int number) {

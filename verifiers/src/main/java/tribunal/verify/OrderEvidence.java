@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
@@ -61,20 +62,51 @@ final class OrderEvidence {
     }
 
     Optional<Committed> committed(int version) {
-        return versions.stream().filter(c -> c.version() == version).findFirst();
+        for (Committed c : versions) {
+            if (c.version() == version) {
+                return Optional.of(c);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** That version, if it had this status. */
+    Optional<Committed> committed(int version, @Nullable String status) {
+        for (Committed c : versions) {
+            if (c.version() == version && c.status().equals(status)) {
+                return Optional.of(c);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The first version with this status. */
     Optional<Committed> became(String status) {
-        return versions.stream().filter(c -> c.status().equals(status)).findFirst();
+        for (Committed c : versions) {
+            if (c.status().equals(status)) {
+                return Optional.of(c);
+            }
+        }
+        return Optional.empty();
     }
 
-    Stream<EventRecorded> eventsOf(int version) {
-        return events.stream().filter(e -> e.version() == version);
+    boolean hasEvent(int version) {
+        for (EventRecorded e : events) {
+            if (e.version() == version) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    Stream<Operation> operations(Kind kind) {
-        return operations.stream().filter(o -> o.kind() == kind);
+    List<Operation> operations(Kind kind) {
+        List<Operation> its = new ArrayList<>(operations.size());
+        for (Operation operation : operations) {
+            if (operation.kind() == kind) {
+                its.add(operation);
+            }
+        }
+        return its;
     }
 
     Stream<Effect> effects(String kind) {
@@ -82,12 +114,22 @@ final class OrderEvidence {
     }
 
     /** The applications of a kind that were no repeated answers. */
-    Stream<EffectApplied> applied(String kind) {
-        return effects(kind).flatMap(e -> e.firstApplied().stream());
+    List<EffectApplied> applied(String kind) {
+        List<EffectApplied> applied = new ArrayList<>(1);
+        for (Effect effect : effects) {
+            if (effect.kind().equals(kind)) {
+                effect.firstApplied().ifPresent(applied::add);
+            }
+        }
+        return applied;
     }
 
     /** What the third parties really moved, in cents: {@code charge} or {@code refund}. */
     long amount(String kind) {
-        return applied(kind).mapToLong(EffectApplied::amount).sum();
+        long amount = 0;
+        for (EffectApplied applied : applied(kind)) {
+            amount += applied.amount();
+        }
+        return amount;
     }
 }

@@ -30,17 +30,15 @@ final class Promises {
 
     private static void acknowledged(Evidence evidence, Operation operation, OperationAnswered a, Findings findings) {
         findings.checked("acknowledgements", 1);
-        List<Committed> same = order(evidence, operation).versions().stream()
-                .filter(c -> c.version() == a.version())
-                .toList();
-        Optional<Committed> promised =
-                same.stream().filter(c -> c.status().equals(a.status())).findFirst();
+        OrderEvidence order = order(evidence, operation);
+        Optional<Committed> promised = order.committed(a.version(), a.status());
+        Optional<Committed> same = order.committed(a.version());
         if (promised.isPresent()) {
             inTime(evidence, a, promised.get(), findings);
         } else if (same.isEmpty()) {
             findings.absent("acknowledgement without its commit", never(operation, a, List.of(a)));
         } else {
-            findings.violated("acknowledgement without its commit", never(operation, a, List.of(a, same.getFirst())));
+            findings.violated("acknowledgement without its commit", never(operation, a, List.of(a, same.get())));
         }
     }
 
@@ -77,7 +75,7 @@ final class Promises {
         if (operation.kind() == Kind.PLACE) {
             return order.committed(1);
         }
-        boolean another = order.operations(Kind.CANCEL).anyMatch(o -> o.outcome() != Outcome.REFUSED);
+        boolean another = order.operations(Kind.CANCEL).stream().anyMatch(o -> o.outcome() != Outcome.REFUSED);
         return another ? Optional.empty() : order.became(Evidence.CANCELLED);
     }
 

@@ -33,7 +33,7 @@ final class Recovery implements Guarantee {
     private static long backlog(Evidence evidence, long heal, Findings findings) {
         long bound = evidence.run().limits().recoveryBound().toNanos();
         long slowest = 0;
-        for (DeliveryEvidence delivery : evidence.deliveries().values()) {
+        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             if (delivery.recorded().isPresent() && !evidence.poisoned().containsKey(delivery.id())) {
                 findings.checked("deliveries", 1);
                 Optional<Long> over = delivery.over();
@@ -61,7 +61,7 @@ final class Recovery implements Guarantee {
     }
 
     private static void canary(Evidence evidence, Findings findings) {
-        Optional<CanaryPlaced> placed = evidence.history().first(CanaryPlaced.class);
+        Optional<CanaryPlaced> placed = evidence.kinds().first(CanaryPlaced.class);
         boolean arrived = evidence.canary().filter(evidence::restsInFinal).isPresent();
         if (placed.isEmpty() || arrived || !evidence.whole()) {
             return;

@@ -26,11 +26,15 @@ record RetryGaps(Evidence evidence, Causes causes, Findings findings) {
     }
 
     void judge() {
-        List<Gap> gaps = causes.repetitions().stream()
-                .flatMap(again -> gap(again).stream())
-                .toList();
+        List<Gap> gaps = new ArrayList<>(0);
+        for (Causes.Again again : causes.repetitions()) {
+            gap(again).ifPresent(gaps::add);
+        }
         findings.checked("retry gaps", gaps.size());
         long least = evidence.run().limits().leastRetryGap().toNanos();
+        if (gaps.isEmpty()) {
+            return;
+        }
         Optional<Gap> hasty = gaps.stream().filter(g -> g.nanos() < least).findFirst();
         hasty.ifPresent(g -> convict(g, "the least gap is " + Wording.millis(least)));
         if (hasty.isEmpty()) {

@@ -90,7 +90,7 @@ final class Segments {
 
     private void measure(OrderEvidence order) {
         order.operations().forEach(this::lag);
-        order.operations(Kind.PLACE).findFirst().ifPresent(placed -> {
+        order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
             answered(placed);
             order.current().filter(_ -> evidence.restsInFinal(order)).ifPresent(last -> finished(placed, last));
         });
@@ -134,9 +134,7 @@ final class Segments {
         delivery.timeline()
                 .all(AttemptStarted.class)
                 .forEach(started -> delivery.timeline()
-                        .all(AttemptEnded.class)
-                        .filter(e -> e.attempt() == started.attempt() && e.copy() == started.copy())
-                        .findFirst()
+                        .first(AttemptEnded.class, e -> e.attempt() == started.attempt() && e.copy() == started.copy())
                         .ifPresent(ended -> record("handle", started.at(), ended.at())));
     }
 

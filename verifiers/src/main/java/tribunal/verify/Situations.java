@@ -11,7 +11,6 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.DatabaseEntry.Claimed;
-import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
 
@@ -26,7 +25,7 @@ final class Situations {
         situations.put("copy-beside-original", deliveries(evidence, Situations::copiesBesideOriginal));
         situations.put("stale-settle", deliveries(evidence, d -> staleSettles(evidence, d)));
         situations.put(
-                "rollback-after-work", evidence.history().all(RolledBack.class).count());
+                "rollback-after-work", (long) evidence.all(RolledBack.class).size());
         situations.put("commit-while-unsubscribed", UnseenCommits.count(evidence));
         situations.put("inversion", Inversions.of(evidence).all());
         crashPoints(evidence, situations);
@@ -34,37 +33,48 @@ final class Situations {
     }
 
     private static long orders(Evidence evidence, ToLongFunction<OrderEvidence> count) {
-        return evidence.orders().values().stream().mapToLong(count).sum();
+        long sum = 0;
+        for (OrderEvidence order : evidence.orders().values()) {
+            sum += count.applyAsLong(order);
+        }
+        return sum;
     }
 
     private static long deliveries(Evidence evidence, ToLongFunction<DeliveryEvidence> count) {
-        return evidence.deliveries().values().stream().mapToLong(count).sum();
+        long sum = 0;
+        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
+            sum += count.applyAsLong(delivery);
+        }
+        return sum;
     }
 
     /** Charges that were asked for after the cancel had committed, and were applied or found their key closed. */
     private static long chargedAfterCancel(Evidence evidence, OrderEvidence order) {
-        return order.became(Evidence.CANCELLED).map(Committed::at).stream()
+        return order.became(Evidence.CANCELLED).stream()
                 .flatMapToLong(cancelled -> order.effects("charge")
                         .filter(e -> evidence.clocks()
-                                .surelyBefore(cancelled, e.requested().at()))
-                        .filter(e -> e.firstApplied().isPresent()
-                                || e.outcome(EffectClosed.class).isPresent())
+                                .surelyBefore(cancelled.at(), e.requested().at()))
+                        .filter(e -> e.firstApplied().isPresent() || e.ended(EffectClosed.class))
                         .mapToLong(_ -> 1))
                 .sum();
     }
 
     private static long answersLostAndRetried(DeliveryEvidence delivery) {
-        return delivery.timeline()
-                .all(FateMet.class)
-                .filter(met -> met.fate().equals("lose-answer"))
-                .filter(met -> delivery.timeline()
-                        .has(AttemptStarted.class, s -> s.attempt() > met.attempt() && s.at() >= met.at()))
-                .count();
+        long retried = 0;
+        for (FateMet met : delivery.timeline().all(FateMet.class)) {
+            boolean again = met.fate().equals("lose-answer")
+                    && delivery.timeline()
+                            .has(AttemptStarted.class, s -> s.attempt() > met.attempt() && s.at() >= met.at());
+            retried += again ? 1 : 0;
+        }
+        return retried;
     }
 
     private static long copiesBesideOriginal(DeliveryEvidence delivery) {
-        List<AttemptStarted> started =
-                delivery.timeline().all(AttemptStarted.class).toList();
+        if (!delivery.timeline().has(AttemptStarted.class, s -> s.copy() > 0)) {
+            return 0;
+        }
+        List<AttemptStarted> started = delivery.timeline().all(AttemptStarted.class);
         return started.stream()
                 .filter(copy -> copy.copy() > 0)
                 .filter(copy -> started.stream()
@@ -79,33 +89,30 @@ final class Situations {
 
     private static long end(DeliveryEvidence delivery, AttemptStarted started) {
         return delivery.timeline()
-                .all(AttemptEnded.class)
-                .filter(e -> e.attempt() == started.attempt() && e.copy() == started.copy())
-                .mapToLong(AttemptEnded::at)
-                .findFirst()
+                .first(AttemptEnded.class, e -> e.attempt() == started.attempt() && e.copy() == started.copy())
+                .map(AttemptEnded::at)
                 .orElse(Long.MAX_VALUE);
     }
 
     /** Answers that came after the next attempt was claimed, so that their settle is stale; and stale ones that stood. */
     private static long staleSettles(Evidence evidence, DeliveryEvidence delivery) {
-        long late = delivery.timeline()
-                .all(Answered.class)
-                .filter(a -> delivery.timeline()
-                        .has(
-                                Claimed.class,
-                                c -> c.attempt() == a.attempt() + 1
-                                        && evidence.clocks().surelyBefore(c.at(), a.at())))
-                .count();
-        long unfenced = delivery.timeline()
-                .all(Settled.class)
-                .filter(s -> s.settledBy() < s.token())
-                .count();
-        return late + unfenced;
+        long stale = 0;
+        for (Answered a : delivery.timeline().all(Answered.class)) {
+            boolean late = delivery.timeline()
+                    .has(
+                            Claimed.class,
+                            c -> c.attempt() == a.attempt() + 1
+                                    && evidence.clocks().surelyBefore(c.at(), a.at()));
+            stale += late ? 1 : 0;
+        }
+        for (Settled s : delivery.timeline().all(Settled.class)) {
+            stale += s.settledBy() < s.token() ? 1 : 0;
+        }
+        return stale;
     }
 
     private static void crashPoints(Evidence evidence, SortedMap<String, Long> situations) {
-        evidence.history()
-                .all(AttemptEnded.class)
+        evidence.all(AttemptEnded.class).stream()
                 .filter(e -> e.ending() == Ending.CRASHED && e.point() != null)
                 .forEach(e -> situations.merge("crash-point(" + e.function() + "," + e.point() + ")", 1L, Long::sum));
         situations.put(

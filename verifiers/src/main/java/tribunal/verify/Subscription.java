@@ -55,19 +55,22 @@ final class Subscription implements Guarantee {
     }
 
     private static void committed(Evidence evidence, UpdateReceived update, Findings findings) {
-        List<Committed> same = Optional.ofNullable(evidence.orders().get(update.order())).stream()
-                .flatMap(order -> order.versions().stream())
-                .filter(c -> c.version() == update.version())
-                .toList();
-        Optional<Committed> shown =
-                same.stream().filter(c -> c.status().equals(update.status())).findFirst();
+        OrderEvidence order = Optional.ofNullable(evidence.orders().get(update.order()))
+                .orElseGet(() -> new OrderEvidence(update.order()));
+        Optional<Committed> shown = order.committed(update.version(), update.status());
         if (shown.isPresent()) {
             inTime(evidence, update, shown.get(), findings);
-        } else if (same.isEmpty()) {
-            findings.absent("update never committed", never(update, same));
+        } else if (order.committed(update.version()).isEmpty()) {
+            findings.absent("update never committed", never(update, List.of()));
         } else {
-            findings.violated("update never committed", never(update, same));
+            findings.violated("update never committed", never(update, same(order, update)));
         }
+    }
+
+    private static List<Committed> same(OrderEvidence order, UpdateReceived update) {
+        return order.versions().stream()
+                .filter(c -> c.version() == update.version())
+                .toList();
     }
 
     private static Violation never(UpdateReceived update, List<Committed> same) {

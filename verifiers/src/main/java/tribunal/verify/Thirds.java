@@ -84,8 +84,7 @@ record Thirds(Evidence evidence, Window beginning, Window end) {
     }
 
     private void resources(List<Drift> drifts) {
-        List<ResourcesSampled> samples =
-                evidence.history().all(ResourcesSampled.class).toList();
+        List<ResourcesSampled> samples = evidence.all(ResourcesSampled.class);
         names(samples, ResourcesSampled::memory)
                 .forEach((process, name) -> add(
                         drifts,

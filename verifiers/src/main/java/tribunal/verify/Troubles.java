@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.Entry;
+import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.NodeResumed;
 import tribunal.history.HarnessEntry.NodeStarted;
-import tribunal.history.History;
 
 /**
  * When something larger than one attempt was wrong.
@@ -37,12 +37,13 @@ record Troubles(List<Window> faults, List<Window> outages, Map<String, List<Wind
         }
     }
 
-    static Troubles of(History history, Duration lease) {
-        List<Window> faults = new Gathering().faults(history);
+    /** {@code harness}: what it did, in the order of time. */
+    static Troubles of(List<HarnessEntry> harness, List<ClockSampled> signs, Duration lease) {
+        List<Window> faults = new Gathering().faults(harness);
         return new Troubles(
                 faults,
                 faults.stream().filter(w -> !w.what().startsWith(ASSAULT)).toList(),
-                new Gathering().nodes(history, lease.toNanos() / 2));
+                new Gathering().nodes(harness, signs, lease.toNanos() / 2));
     }
 
     /** Some declared fault, or some trouble of this node, touches the time. */
@@ -85,8 +86,8 @@ record Troubles(List<Window> faults, List<Window> outages, Map<String, List<Wind
         private final Map<String, Entry> open = new HashMap<>();
         private final Map<String, List<Window>> windows = new HashMap<>();
 
-        List<Window> faults(History history) {
-            for (Entry entry : history.entries()) {
+        List<Window> faults(List<HarnessEntry> harness) {
+            for (HarnessEntry entry : harness) {
                 if (entry instanceof FaultWindowOpened e) {
                     open.putIfAbsent(e.fault(), e);
                 } else if (entry instanceof FaultWindowClosed e) {
@@ -97,8 +98,8 @@ record Troubles(List<Window> faults, List<Window> outages, Map<String, List<Wind
             return windows.values().stream().flatMap(List::stream).toList();
         }
 
-        Map<String, List<Window>> nodes(History history, long stall) {
-            for (Entry entry : history.entries()) {
+        Map<String, List<Window>> nodes(List<HarnessEntry> harness, List<ClockSampled> signs, long stall) {
+            for (HarnessEntry entry : harness) {
                 switch (entry) {
                     case NodeKilled e -> open.putIfAbsent(e.node(), e);
                     case NodePaused e -> open.putIfAbsent(e.node(), e);
@@ -108,13 +109,13 @@ record Troubles(List<Window> faults, List<Window> outages, Map<String, List<Wind
                 }
             }
             open.forEach((node, e) -> add(node, new Window("down", e.at(), Long.MAX_VALUE)));
-            stalls(history, stall);
+            stalls(signs, stall);
             return windows;
         }
 
-        private void stalls(History history, long stall) {
+        private void stalls(List<ClockSampled> signs, long stall) {
             Map<String, Long> last = new HashMap<>();
-            history.all(ClockSampled.class).forEach(e -> {
+            signs.forEach(e -> {
                 Long before = last.put(e.node(), e.at());
                 if (before != null && e.at() - before >= stall) {
                     add(e.node(), new Window(STALLED, before, e.at()));

@@ -28,6 +28,9 @@ final class UnseenCommits {
                         .add(s));
         Map<String, List<Gap>> gaps = new HashMap<>();
         byEntity.forEach((entity, subscriptions) -> gaps.put(entity, gaps(subscriptions)));
+        if (gaps.values().stream().allMatch(List::isEmpty)) {
+            return 0;
+        }
         return evidence.orders().values().stream()
                 .flatMap(order -> order.versions().stream())
                 .filter(c -> Stream.of("order:" + c.order(), "customer:" + c.customer())

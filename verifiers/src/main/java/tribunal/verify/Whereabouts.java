@@ -40,8 +40,7 @@ final class Whereabouts {
     }
 
     private static Optional<String> lastFailure(DeliveryEvidence delivery, long time) {
-        return delivery.timeline()
-                .all(Answered.class)
+        return delivery.timeline().all(Answered.class).stream()
                 .filter(a -> a.at() <= time)
                 .reduce((_, later) -> later)
                 .filter(a -> a.answer() != Answer.DONE)

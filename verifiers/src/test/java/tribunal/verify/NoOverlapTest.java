@@ -15,6 +15,8 @@ import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeKilled;
+import tribunal.history.HarnessEntry.NodePaused;
+import tribunal.history.HarnessEntry.NodeResumed;
 
 class NoOverlapTest {
     private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
@@ -83,6 +85,19 @@ class NoOverlapTest {
                 .isInvalid(NEEDLESS);
         assertThatVerdict(tried(sampled)).isValid();
         assertThatVerdict(tried(sampledOften)).isInvalid(NEEDLESS);
+    }
+
+    @Test
+    void a_pause_between_claim_and_hand_over_is_a_cause_and_one_before_the_claim_is_none() {
+        // claimed at 2 ms, handed over at 3 ms
+        Story between = answeredAndLapsed()
+                .add(new NodePaused(5 * Story.MS / 2, "n-1"))
+                .add(new NodeResumed(5 * Story.MS / 2 + 1, "n-1"));
+        Story before =
+                answeredAndLapsed().add(new NodePaused(Story.MS, "n-1")).add(new NodeResumed(Story.MS + 1, "n-1"));
+
+        assertThatVerdict(tried(between)).isValid();
+        assertThatVerdict(tried(before)).isInvalid(NEEDLESS);
     }
 
     @Test

@@ -1,0 +1,141 @@
+package tribunal.bench;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.ChannelEntry.Answer;
+import tribunal.history.ChannelEntry.Answered;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.FateDecided;
+import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.ClientEntry.Subscribed;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.Draw;
+import tribunal.history.Entry;
+import tribunal.history.Model;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
+import tribunal.scenario.Catalogue;
+
+/** One order of a {@link SampleHistory}, from its placing to its last delivery. */
+final class SampleOrder {
+    private static final Model MODEL = Catalogue.model();
+    private static final List<String> WAY = List.of("PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED", "DELIVERED");
+    private static final long MS = SampleHistory.MS;
+    private static final long RETRY_AFTER = 100 * MS;
+    private static final long TOTAL = 2450;
+    private static final double HARMED = 0.05;
+
+    private final Draw draw;
+    private final String order;
+    private final String customer;
+    private final List<Entry> entries;
+    private long now;
+
+    SampleOrder(SampleHistory history, String name, long begin, List<Entry> entries) {
+        this.draw = new Draw(history.seed());
+        this.order = SampleHistory.id(name);
+        this.customer = SampleHistory.id("customer of " + name);
+        this.entries = entries;
+        this.now = begin;
+    }
+
+    /** Makes its entries; answers when the last of them was. */
+    long live() {
+        String operation = "PLACE/" + customer + "/request-1";
+        entries.add(new Subscribed(now, "connection-1", "orders of " + customer, "customer:" + customer));
+        entries.add(new Subscribed(now, "connection-1", order, "order:" + order));
+        entries.add(new OperationSent(now, operation, 1, Kind.PLACE, order, customer, now));
+        @Nullable String from = null;
+        for (int version = 1; version <= WAY.size(); version++) {
+            String status = WAY.get(version - 1);
+            commit(from, status, version);
+            if (version == 1) {
+                entries.add(new OperationAnswered(tick(), operation, 1, Outcome.ACKNOWLEDGED, version, status, null));
+            }
+            from = status;
+        }
+        return now;
+    }
+
+    private void commit(@Nullable String from, String status, int version) {
+        String txn = order.substring(0, 8) + version;
+        String type = MODEL.transition(from, status).orElseThrow().event();
+        String event = SampleHistory.id(order + version);
+        long at = tick();
+        entries.add(new Committed(at, txn, order, version, from, status, "restaurant-1", customer, TOTAL));
+        entries.add(new EventRecorded(at, txn, event, type, 1, order, version));
+        tick();
+        for (String subscription : List.of("orders of " + customer, order)) {
+            entries.add(new UpdateReceived(now, "connection-1", subscription, order, version, status));
+        }
+        MODEL.functionsOf(type).forEach(function -> deliver(event, type, function));
+    }
+
+    private void deliver(String event, String type, String function) {
+        double lot = draw.of(event + function);
+        int attempt = 1;
+        if (lot < HARMED) {
+            attempt(event, type, function, attempt++, Ending.FAILED);
+        }
+        attempt(event, type, function, attempt, Ending.DONE);
+        effect(event, type, function);
+        if (lot > 1 - HARMED) {
+            entries.add(new FateDecided(now, event, function, attempt, "rule-1", "duplicate", "1 copy"));
+            entries.add(new FateMet(now, event, function, attempt, "duplicate"));
+            entries.add(new AttemptStarted(tick(), event, function, attempt, 1));
+            entries.add(new AttemptEnded(tick(), event, function, attempt, 1, Ending.DONE, null));
+        }
+    }
+
+    private void attempt(String event, String type, String function, int attempt, Ending ending) {
+        boolean done = ending == Ending.DONE;
+        entries.add(new Claimed(tick(), event, function, attempt, "node-1", attempt));
+        entries.add(new HandedOver(tick(), event, function, attempt, attempt, "node-1", order, type, 1, now - MS));
+        if (!done) {
+            entries.add(new FateDecided(now, event, function, attempt, "rule-2", "fail", "503"));
+            entries.add(new FateMet(now, event, function, attempt, "fail"));
+        }
+        entries.add(new AttemptStarted(tick(), event, function, attempt, 0));
+        entries.add(new AttemptEnded(tick(), event, function, attempt, 0, ending, null));
+        entries.add(new Answered(
+                tick(), event, function, attempt, done ? Answer.DONE : Answer.FAILED, done ? null : "503"));
+        Settlement outcome = done ? Settlement.DONE : Settlement.RETRY;
+        entries.add(new Settled(tick(), event, function, attempt, attempt, outcome));
+        now += done ? 0 : RETRY_AFTER;
+    }
+
+    private void effect(String event, String type, String function) {
+        switch (function) {
+            case "ChargePayment" -> effect("charge", event, function, TOTAL);
+            case "RequestApproval" -> effect("approve", event, function, 0);
+            case "AssignCourier" -> effect("assign", event, function, 0);
+            case "ReleaseCourier" -> effect("release", event, function, 0);
+            case "NotifyCustomer" -> effect("notify", event, function, 0);
+            default -> {}
+        }
+    }
+
+    private void effect(String kind, String event, String function, long amount) {
+        long request = 1 + entries.size();
+        String courier = kind.equals("assign") || kind.equals("release") ? "courier-1" : null;
+        entries.add(new EffectRequested(now, request, kind + ":" + event, kind, order, event + "/" + function, amount));
+        entries.add(new EffectApplied(now, request, true, amount, courier));
+    }
+
+    private long tick() {
+        now += MS;
+        return now;
+    }
+}

@@ -1,0 +1,49 @@
+package tribunal.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tribunal.run.Environment;
+import tribunal.run.Simulating;
+import tribunal.scenario.BadInput;
+import tribunal.scenario.Overrides;
+
+@Command(
+        name = "simulate",
+        description = "Runs many seeds of a scenario in virtual time, judges each, and shrinks what fails.",
+        mixinStandardHelpOptions = true)
+final class SimulateCommand implements Callable<Integer> {
+    @Option(names = "--scenario", paramLabel = "NAME", description = "a scenario's name or file (default: swarm)")
+    private String scenario = "swarm";
+
+    @Option(names = "--seeds", paramLabel = "N", description = "how many (default: 2000)")
+    private long seeds = 2_000;
+
+    @Option(names = "--seed", paramLabel = "N", description = "the first one (default: 1)")
+    private long seed = 1;
+
+    @Option(names = "--for", paramLabel = "TIME", description = "for so long, such as 10m, whatever --seeds says")
+    private @Nullable String time;
+
+    @Option(names = "--defect", paramLabel = "NAME", description = "break the app on purpose: a known bug's name")
+    private @Nullable String defect;
+
+    @Option(names = "--runs", paramLabel = "FOLDER", description = "where runs are kept (default: target/runs)")
+    private @Nullable Path runs;
+
+    @Override
+    public Integer call() throws Exception {
+        Path home = Path.of(System.getProperty("tribunal.home", "."));
+        Environment environment =
+                Environment.of(home, runs == null ? home.resolve("target").resolve("runs") : runs);
+        if (seeds < 1) {
+            throw new BadInput("--seeds: \"" + seeds + "\": expected 1 or more");
+        }
+        Optional<Duration> bound = Optional.ofNullable(time).map(text -> Overrides.time("--for", text));
+        return new Simulating(scenario, seed, seeds, bound, KnownDefect.of(defect)).run(environment);
+    }
+}

@@ -1,0 +1,24 @@
+package tribunal.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tribunal.run.SimulationWorker;
+
+/** What {@code simulate} starts, one for each processor; not for people. */
+@Command(name = "simulation-worker", hidden = true, description = "One JVM's share of a simulation.")
+final class SimulationWorkerCommand implements Callable<Integer> {
+    @Option(names = "--scenario", required = true)
+    private String scenario = "";
+
+    @Option(names = "--defect")
+    private @Nullable String defect;
+
+    @Override
+    public Integer call() throws Exception {
+        new SimulationWorker(scenario, Optional.ofNullable(defect), System.out).work();
+        return 0;
+    }
+}

@@ -1,0 +1,171 @@
+package tribunal.run;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tribunal.history.Codec;
+import tribunal.history.Entry;
+import tribunal.history.History;
+import tribunal.history.Limits;
+import tribunal.history.Model;
+import tribunal.run.Tally.Finding;
+import tribunal.scenario.Catalogue;
+import tribunal.scenario.Overrides;
+import tribunal.simulation.Shrinker;
+import tribunal.simulation.Shrinker.Shrunk;
+import tribunal.simulation.Simulated;
+import tribunal.simulation.SimulatedRun;
+import tribunal.simulation.Trial;
+import tribunal.simulation.Trials;
+import tribunal.simulation.time.StuckException;
+import tribunal.verify.Judge;
+import tribunal.verify.Ruling;
+import tribunal.verify.Verdict;
+
+/** Simulates seeds of one scenario and has each judged, in this JVM. */
+final class Simulation {
+    /** One seed in so many is run twice, and must give the same history. */
+    private static final long REPEATED = 20;
+
+    private static final long SHRINK_NANOS = 10_000_000_000L;
+
+    /** What the world itself is called where a guarantee is named. */
+    static final String WORLD = "simulation";
+
+    private final Trials trials;
+    private final Model model = Catalogue.model();
+    private final Limits limits = Catalogue.limits();
+
+    Simulation(String scenario, Optional<String> defect) {
+        this.trials = new Trials(new Catalogue(Judge.GUARANTEES).read(scenario, Overrides.none()), defect);
+    }
+
+    Trial trial(long seed) {
+        return trials.of(seed);
+    }
+
+    Simulated run(Trial trial) throws InterruptedException {
+        return SimulatedRun.run(trial, model, limits);
+    }
+
+    /** Seeds one after the other. */
+    Tally tally(long from, int count) throws InterruptedException {
+        Tally tally = Tally.none();
+        for (long seed = from; seed < from + count; seed++) {
+            tally = tally.and(one(seed));
+        }
+        return tally;
+    }
+
+    private Tally one(long seed) throws InterruptedException {
+        try {
+            Trial trial = trial(seed);
+            Simulated run = run(trial);
+            Optional<String> difference = seed % REPEATED == 0
+                    ? difference(run.history(), run(trial).history()).map(d -> "seed " + seed + ": " + d)
+                    : Optional.empty();
+            return tally(seed, run, difference);
+        } catch (StuckException | IllegalStateException e) {
+            Tally none = Tally.none();
+            String why = String.valueOf(e.getMessage());
+            return new Tally(
+                    1,
+                    0,
+                    0,
+                    0,
+                    0,
+                    none.faults(),
+                    none.crashPoints(),
+                    none.situations(),
+                    none.exercised(),
+                    List.of(new Finding(seed, WORLD, true, why)),
+                    List.of(),
+                    0,
+                    List.of());
+        }
+    }
+
+    private Tally tally(long seed, Simulated run, Optional<String> difference) {
+        Judge.Rulings rulings = Judge.rulings(run.history(), model);
+        Probes probes = Probes.of(run.history());
+        SortedMap<String, Long> faults = new TreeMap<>(probes.faults());
+        faults.putAll(run.outages());
+        SortedMap<String, Long> exercised = new TreeMap<>();
+        List<Finding> findings = new ArrayList<>();
+        for (Verdict verdict : rulings.guarantees()) {
+            if (verdict.opportunities() > 0) {
+                exercised.put(verdict.guarantee(), 1L);
+            }
+            finding(seed, verdict).ifPresent(findings::add);
+        }
+        return new Tally(
+                1,
+                probes.interleavings().size(),
+                run.history().entries().size(),
+                run.nanos(),
+                run.handOvers(),
+                faults,
+                probes.crashPoints(),
+                rulings.situations(),
+                exercised,
+                findings,
+                probes.interleavings(),
+                seed % REPEATED == 0 ? 1 : 0,
+                difference.stream().toList());
+    }
+
+    /** That a seed did not exercise a guarantee is no finding: another one does. */
+    private static Optional<Finding> finding(long seed, Verdict verdict) {
+        if (verdict.ruling() == Ruling.INVALID) {
+            String sentence = verdict.violations().getFirst().sentence();
+            return Optional.of(new Finding(seed, verdict.guarantee(), true, sentence));
+        }
+        boolean isVacuous = verdict.opportunities() == 0;
+        return verdict.ruling() == Ruling.UNKNOWN && !isVacuous
+                ? Optional.of(new Finding(seed, verdict.guarantee(), false, String.valueOf(verdict.reason())))
+                : Optional.empty();
+    }
+
+    /** Where two histories part; empty if they are the same to the last byte. */
+    static Optional<String> difference(History one, History other) {
+        List<Entry> first = one.entries();
+        List<Entry> second = other.entries();
+        for (int n = 0; n < Math.min(first.size(), second.size()); n++) {
+            String here = Codec.write(first.get(n));
+            String there = Codec.write(second.get(n));
+            if (!here.equals(there)) {
+                return Optional.of("entry " + (n + 1) + " is " + here + " and " + there);
+            }
+        }
+        return first.size() == second.size()
+                ? Optional.empty()
+                : Optional.of("one has " + first.size() + " entries, the other " + second.size());
+    }
+
+    /** A fingerprint of a seed's whole history. */
+    String digest(long seed) throws InterruptedException {
+        try {
+            var digest = java.security.MessageDigest.getInstance("SHA-256");
+            for (Entry entry : run(trial(seed)).history().entries()) {
+                digest.update(Codec.write(entry).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** The smallest story of this seed in which that guarantee is broken; empty if it is not. */
+    Optional<Shrunk> shrink(long seed, String guarantee) throws InterruptedException {
+        return new Shrinker(model, limits, history -> isBroken(history, guarantee), System.nanoTime() + SHRINK_NANOS)
+                .shrink(trial(seed));
+    }
+
+    private boolean isBroken(History history, String guarantee) {
+        return Judge.rulings(history, model).guarantees().stream()
+                .anyMatch(v -> v.guarantee().equals(guarantee) && v.ruling() == Ruling.INVALID);
+    }
+}

@@ -1,0 +1,59 @@
+package tribunal.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import tribunal.history.Codec;
+import tribunal.simulation.StoryLine;
+
+/**
+ * One JVM's share of a simulation: it is told what to do on standard input, a line each, answers each with a line, and ends
+ * when its input does, as it does when whoever started it dies.
+ */
+public final class SimulationWorker {
+    private final Simulation simulation;
+    private final String scenario;
+    private final PrintStream out;
+
+    /**
+     * What shrinking came to.
+     *
+     * @param line what replays it; empty if the seed does not fail
+     */
+    record Shrinking(String line, int size, int runs, boolean isMinimal) {}
+
+    public SimulationWorker(String scenario, Optional<String> defect, PrintStream out) {
+        this.simulation = new Simulation(scenario, defect);
+        this.scenario = scenario;
+        this.out = out;
+    }
+
+    /** Works until its input ends. */
+    public void work() throws IOException, InterruptedException {
+        BufferedReader words = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = words.readLine(); line != null; line = words.readLine()) {
+            String[] word = line.split(" ", -1);
+            long seed = Long.parseLong(word[1]);
+            Object answer =
+                    switch (word[0]) {
+                        case "run" -> simulation.tally(seed, Integer.parseInt(word[2]));
+                        case "digest" -> simulation.digest(seed);
+                        case "shrink" -> shrink(seed, word[2]);
+                        default -> throw new IllegalArgumentException("unknown word: " + line);
+                    };
+            out.println(Codec.json().writeValueAsString(answer));
+            out.flush();
+        }
+    }
+
+    private Shrinking shrink(long seed, String guarantee) throws InterruptedException {
+        return simulation
+                .shrink(seed, guarantee)
+                .map(shrunk -> new Shrinking(
+                        StoryLine.of(shrunk.trial(), scenario), shrunk.size(), shrunk.runs(), shrunk.isMinimal()))
+                .orElseGet(() -> new Shrinking("", 0, 0, false));
+    }
+}

@@ -1,0 +1,13 @@
+package tribunal.fault;
+
+import java.util.Optional;
+
+/** The one decision point: what is to happen to each attempt. A pure function, whatever the timing. */
+@FunctionalInterface
+public interface Fates {
+    /** A fate, and the name of the rule that decided it. */
+    record Decision(String rule, Fate fate) {}
+
+    /** Empty if the attempt is left alone. */
+    Optional<Decision> decide(Attempt attempt);
+}

@@ -1,0 +1,64 @@
+package tribunal.scenario;
+
+import static tribunal.scenario.Shape.KeyShape.optional;
+import static tribunal.scenario.Shape.KeyShape.required;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tribunal.fault.Outage;
+import tribunal.fault.Outage.Kind;
+import tribunal.scenario.Shape.Counts;
+import tribunal.scenario.Shape.Items;
+import tribunal.scenario.Shape.KeyShape;
+import tribunal.scenario.Shape.Mapping;
+import tribunal.scenario.Shape.OneOf;
+import tribunal.scenario.Shape.Ratio;
+
+/** The list {@code outages}: its keys, and its reader. Each item has one key, the kind, and its parameters. */
+final class OutageRules {
+    private static final int TIMES_MAX = 100;
+    private static final String TIME = "for";
+    private static final String TIMES = "times";
+    private static final String RATIO = "ratio";
+
+    private OutageRules() {}
+
+    static Items list() {
+        return new Items(new OneOf(
+                new Mapping(Arrays.stream(Kind.values()).map(OutageRules::shape).toList())));
+    }
+
+    private static KeyShape shape(Kind kind) {
+        List<KeyShape> keys = new ArrayList<>();
+        keys.add(
+                kind.befallsCalls()
+                        ? required(RATIO, new Ratio(), "of the calls of the store in question")
+                        : required(TIMES, new Counts(0, TIMES_MAX), "how often in a storm"));
+        keys.add(optional(TIME, Keys.TIMES, "how long it lasts, or by how much it delays"));
+        return optional(kind.label(), new Mapping(keys), "the outage " + kind.label());
+    }
+
+    static List<Outage> read(List<Section> items) {
+        return items.stream().map(OutageRules::outage).toList();
+    }
+
+    private static Outage outage(Section item) {
+        Set<String> known = new TreeSet<>(Kind.labels());
+        String label = item.keys().stream().findFirst().orElse("");
+        if (!known.contains(label) || item.keys().size() > 1) {
+            throw item.unknown(label, "one outage, of " + String.join(", ", known), known);
+        }
+        Section section = item.section(label);
+        Kind kind = Kind.labelled(label).orElseThrow();
+        int[] times = kind.befallsCalls() ? new int[2] : section.required(TIMES).counts(0, TIMES_MAX);
+        double ratio = kind.befallsCalls() ? section.required(RATIO).ratio() : 0;
+        Duration[] range = section.optional(TIME).map(Value::durations).orElseGet(() ->
+                new Duration[] {Duration.ZERO, Duration.ZERO});
+        section.end();
+        return new Outage(kind, times[0], times[1], ratio, range[0], range[1]);
+    }
+}

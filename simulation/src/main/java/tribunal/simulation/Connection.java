@@ -1,0 +1,143 @@
+package tribunal.simulation;
+
+import foodcourt.order.Order;
+import foodcourt.port.Board;
+import foodcourt.updates.Subscriber;
+import foodcourt.updates.Subscription;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.ClientEntry.Ponged;
+import tribunal.history.ClientEntry.Subscribed;
+import tribunal.history.ClientEntry.Unsubscribed;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.simulation.time.World;
+
+/** A subscriber's socket to one life of one node. Once closed, frames that are under way are lost, as is whoever sends more. */
+final class Connection {
+    private static final Duration BOUND = Duration.ofSeconds(5);
+    private static final Duration AGAIN = Duration.ofMillis(200);
+
+    private final Clients clients;
+    private final World world;
+    private final String name;
+    private final App app;
+    private final Runnable whenLost;
+    private final List<String> subscriptions = new ArrayList<>();
+    private int asked;
+    private boolean isOpen = true;
+    private long slowBy;
+
+    /** @param whenLost what the client does when it finds the connection broken */
+    Connection(Clients clients, String name, App app, Runnable whenLost) {
+        this.clients = clients;
+        this.world = clients.world();
+        this.name = name;
+        this.app = app;
+        this.whenLost = whenLost;
+        clients.opened(this);
+    }
+
+    App app() {
+        return app;
+    }
+
+    /** Each frame takes so much longer from now on. */
+    void slow(long nanos) {
+        slowBy = nanos;
+    }
+
+    /** Watches orders. */
+    void watchOrders(String what, String entity, Function<Subscriber<Order>, Subscription> watch) {
+        subscribe(
+                what,
+                entity,
+                subscription -> watch.apply(order -> {
+                    if (arrives()) {
+                        clients.tell(new UpdateReceived(
+                                world.now(),
+                                name,
+                                subscription,
+                                order.id().toString(),
+                                order.version(),
+                                order.status().name()));
+                    }
+                }));
+    }
+
+    /** Watches a restaurant's board. */
+    void watchBoard(String restaurant, Function<Subscriber<Board>, Subscription> watch) {
+        subscribe(
+                "board",
+                "board:" + restaurant,
+                subscription -> watch.apply(board -> {
+                    if (arrives()) {
+                        clients.tell(new BoardUpdateReceived(
+                                world.now(), name, subscription, restaurant, board.revision(), counts(board)));
+                    }
+                }));
+    }
+
+    /** Again, as another subscription, as long as the node refuses or does not answer. */
+    private void subscribe(String what, String entity, Function<String, Subscription> watch) {
+        boolean stands = false;
+        while (isOpen && !stands) {
+            String subscription = subscribed(what, entity);
+            stands = clients.ask(app, "watch " + subscription, BOUND, () -> watch.apply(subscription))
+                    .isPresent();
+            if (!stands && isOpen) {
+                subscriptions.remove(subscription);
+                clients.tell(new Unsubscribed(world.now(), name, subscription));
+                clients.process().sleep(AGAIN);
+            }
+        }
+    }
+
+    private static SortedMap<String, Long> counts(Board board) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        board.counts().forEach((status, count) -> counts.put(status.name(), count));
+        return counts;
+    }
+
+    private String subscribed(String what, String entity) {
+        String subscription = name + "/" + what + "~" + ++asked;
+        subscriptions.add(subscription);
+        clients.tell(new Subscribed(world.now(), name, subscription, entity));
+        return subscription;
+    }
+
+    /** Sends a frame; whether it came. Called by the node. */
+    private boolean arrives() {
+        if (!isOpen) {
+            throw new IllegalStateException("the socket is closed");
+        }
+        world.call(Usual.FRAME + slowBy);
+        return isOpen;
+    }
+
+    /** The client leaves. */
+    void close() {
+        if (isOpen) {
+            isOpen = false;
+            subscriptions.forEach(s -> clients.tell(new Unsubscribed(world.now(), name, s)));
+            clients.closed(this);
+        }
+    }
+
+    /** It broke, and the client notices. */
+    void lost() {
+        close();
+        whenLost.run();
+    }
+
+    /** Asks whether anybody is there, and notes the answer. */
+    void ping() {
+        if (clients.ask(app, "ping " + name, BOUND, () -> true).isPresent() && isOpen) {
+            clients.tell(new Ponged(world.now(), name));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package tribunal.simulation;
+
+import foodcourt.port.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import tribunal.fault.Outage;
+import tribunal.history.Entry;
+import tribunal.simulation.Choice.Incident;
+import tribunal.simulation.store.Store;
+import tribunal.simulation.time.Chance;
+import tribunal.simulation.time.SimulatedNode;
+import tribunal.simulation.time.SimulatedThread;
+import tribunal.simulation.time.World;
+
+/** The store as a process of its own: it can be slow, cut off from everybody, and it outlives the nodes that ask it. */
+final class Database {
+    /** For so long it stays slow. */
+    static final Duration SLOW_FOR = Duration.ofSeconds(3);
+
+    private static final long WAY = Chance.key("what became of it");
+    private static final long LATER_MIN = 10_000_000;
+    private static final long LATER_MAX = 3_000_000_000L;
+
+    private final World world;
+    private final Choices choices;
+    private final Chance chance;
+    private final Store store;
+    private final SimulatedNode process;
+    private final Consumer<Outage.Kind> befallen;
+    private final List<StoreLine> lines = new ArrayList<>();
+    private long slowBy;
+    private boolean isCut;
+    private boolean isHealed;
+    private int cuts;
+
+    /** @param befallen told of each outage that really befell something */
+    Database(World world, Choices choices, long seed, Consumer<Entry> witness, Consumer<Outage.Kind> befallen) {
+        this.befallen = befallen;
+        this.world = world;
+        this.choices = choices;
+        this.chance = new Chance(seed);
+        this.process = world.node("database");
+        this.store = new Store(process, clock(world, 0), world::now, witness);
+    }
+
+    /** A clock that is off by so much. */
+    static Clock clock(World world, long skew) {
+        return new Clock() {
+            @Override
+            public long monotonicNanos() {
+                return world.now();
+            }
+
+            @Override
+            public Instant now() {
+                return Instant.EPOCH.plusNanos(Duration.ofDays(1).toNanos() + world.now() + skew);
+            }
+        };
+    }
+
+    /** A new line to it, for a node. */
+    StoreLine line(String node) {
+        StoreLine line = new StoreLine(this, node);
+        lines.add(line);
+        return line;
+    }
+
+    World world() {
+        return world;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Choices choices() {
+        return choices;
+    }
+
+    boolean isHealed() {
+        return isHealed;
+    }
+
+    /** How often everybody was cut off so far; odd while they are. */
+    int cuts() {
+        return cuts;
+    }
+
+    boolean isCut() {
+        return isCut;
+    }
+
+    /** A call that takes longer while the store is slow. */
+    void take(long usual) {
+        SimulatedThread me = world.running();
+        world.call(slowBy == 0 ? usual : usual + (long) (slowBy * chance.of(me.key() + 1, world.now())));
+    }
+
+    void slow(Incident incident) {
+        slowBy = incident.lasting();
+        process.sleep(SLOW_FOR);
+        slowBy = 0;
+    }
+
+    /** Cuts everybody off: what was open is rolled back; a commit that was under way took place or did not. */
+    void cut() {
+        isCut = true;
+        cuts++;
+        lines.forEach(StoreLine::broken);
+    }
+
+    void mend() {
+        isCut = false;
+    }
+
+    void befell(Outage.Kind kind) {
+        befallen.accept(kind);
+    }
+
+    /** No troubles any more. */
+    void heal() {
+        isHealed = true;
+    }
+
+    /** What becomes of a dead node's call that was under way: not applied, applied, or applied later. */
+    void orphaned(SimulatedThread dead, StoreLine.Call call) {
+        double way = chance.of(dead.key(), WAY);
+        if (way < 1 / 3.0) {
+            call.undo().run();
+        } else if (way < 2 / 3.0) {
+            call.effect().run();
+        } else {
+            long later = Chance.logarithmic(chance.of(dead.key(), WAY + 1), LATER_MIN, LATER_MAX);
+            process.start("for " + dead.name(), () -> {
+                process.sleep(Duration.ofNanos(later));
+                call.effect().run();
+            });
+        }
+    }
+
+    /** Whether what was under way when the line broke took effect. */
+    boolean tookEffect(SimulatedThread thread) {
+        return chance.of(thread.key(), WAY + 2 + cuts) < 0.5;
+    }
+}

@@ -1,0 +1,248 @@
+package tribunal.simulation;
+
+import foodcourt.defect.Defects;
+import foodcourt.port.Hint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tribunal.fault.Injector;
+import tribunal.fault.Outage;
+import tribunal.fault.Plan;
+import tribunal.history.Backlog;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.Drained;
+import tribunal.history.HarnessEntry.NotDrained;
+import tribunal.history.HarnessEntry.PhaseStarted;
+import tribunal.history.HarnessEntry.RunStarted;
+import tribunal.history.History;
+import tribunal.history.Limits;
+import tribunal.history.Model;
+import tribunal.history.Phase;
+import tribunal.scenario.Customer;
+import tribunal.scenario.Placement;
+import tribunal.scenario.Schedule;
+import tribunal.simulation.Clients.Operation;
+import tribunal.simulation.time.SimulatedNode;
+import tribunal.simulation.time.World;
+import tribunal.thirdparty.Ledger;
+import tribunal.thirdparty.ThirdPartySettings;
+
+/** One run in virtual time, through the same phases as under real load: what it leaves is a history, and nothing else. */
+public final class SimulatedRun {
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration PINGS = Duration.ofMillis(300);
+
+    private final Trial trial;
+    private final Model model;
+    private final Limits limits;
+    private final Schedule schedule;
+    private final Plan plan;
+    private final World world;
+    private final SimulatedNode harness;
+    private final List<Entry> entries = new ArrayList<>(8_192);
+    private final Choices choices;
+    private final Database database;
+    private final Clients clients;
+    private final Cluster cluster;
+    private final SortedMap<String, Long> outages = new TreeMap<>();
+
+    private SimulatedRun(Trial trial, Model model, Limits limits, Optional<SequencedSet<Choice>> heard) {
+        this.trial = trial;
+        this.model = model;
+        this.limits = limits;
+        Schedule whole = Schedule.of(trial.scenario(), trial.seed());
+        this.plan = new Plan(trial.seed(), trial.scenario().faults(), whole.planned());
+        Choices deciding = deciding(whole);
+        this.choices = heard.<Choices>map(h -> new Overheard(deciding, h)).orElse(deciding);
+        this.schedule = placed(whole);
+        this.world = new World(choices.pace());
+        this.harness = world.node("harness");
+        this.database = new Database(world, choices, trial.seed(), entries::add, this::befell);
+        this.clients = new Clients(world, entries::add, this::befell);
+        this.cluster = new Cluster(harness, surroundings(), entries::add, clients::gone);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @throws tribunal.simulation.time.StuckException if the world cannot go on
+     */
+    public static Simulated run(Trial trial, Model model, Limits limits) throws InterruptedException {
+        return new SimulatedRun(trial, model, limits, Optional.empty()).go();
+    }
+
+    /** Runs it, and notes all that was decided. */
+    static Simulated overheard(Trial trial, Model model, Limits limits, SequencedSet<Choice> heard)
+            throws InterruptedException {
+        return new SimulatedRun(trial, model, limits, Optional.of(heard)).go();
+    }
+
+    private Choices deciding(Schedule whole) {
+        return trial.story()
+                .<Choices>map(story -> new Told(story.orders(), story.choices()))
+                .orElseGet(() ->
+                        new Drawn(trial.scenario(), trial.seed(), plan, Cluster.names(trial.nodes()), visitors(whole)));
+    }
+
+    private static List<String> visitors(Schedule schedule) {
+        return schedule.customers().stream().map(Customer::id).toList();
+    }
+
+    /** Without the orders that the story leaves out, and without customers who have none left. */
+    private Schedule placed(Schedule whole) {
+        List<Customer> customers = whole.customers().stream()
+                .map(c -> new Customer(
+                        c.id(),
+                        c.joins(),
+                        c.reconnects(),
+                        c.orders().stream()
+                                .filter(p -> choices.places(p.order()))
+                                .toList()))
+                .filter(c -> !c.orders().isEmpty())
+                .toList();
+        return new Schedule(whole.storm(), customers, whole.boardWatchers());
+    }
+
+    private App.Surroundings surroundings() {
+        tribunal.scenario.ThirdParties wanted = trial.scenario().thirdParties();
+        ThirdPartySettings settings = new ThirdPartySettings(
+                wanted.refuse(), wanted.decline(), wanted.couriers(), wanted.rideMin(), wanted.rideMax());
+        Ledger ledger = new Ledger(trial.seed(), settings, world::now, entries::add);
+        return new App.Surroundings(
+                world,
+                database,
+                new SimulatedThirdParties(world, ledger),
+                node -> new Injector(choices.fates(), node, 0, entries::add),
+                this::tellOthers,
+                trial.defect().flatMap(Defects::named),
+                trial.seed());
+    }
+
+    private void tellOthers(String teller, List<Hint> words) {
+        cluster.all().stream()
+                .filter(app -> !app.name().equals(teller))
+                .forEach(app -> app.hints().heard(words));
+    }
+
+    private void befell(Outage.Kind kind) {
+        outages.merge(kind.label(), 1L, Long::sum);
+    }
+
+    private Simulated go() throws InterruptedException {
+        world.run(harness, this::play);
+        return new Simulated(new History(entries), world.now(), world.handOvers(), outages);
+    }
+
+    private void play() {
+        entries.add(new RunStarted(
+                0,
+                trial.scenario().name(),
+                trial.seed(),
+                "simulate",
+                schedule.size(),
+                trial.scenario().thirdParties().couriers(),
+                limits,
+                trial.scenario().demands(),
+                plan.poisoned(model, limits.attempts())));
+        enter(Phase.WARM_UP);
+        long storm = trial.scenario().phases().warmUp().toNanos();
+        long heal = storm + trial.scenario().phases().storm().toNanos();
+        cluster.meet(choices.incidents(), heal);
+        Cluster.names(trial.nodes()).forEach(cluster::start);
+        startVisitors();
+        clients.until(storm);
+        enter(Phase.STORM);
+        clients.until(heal);
+        enter(Phase.HEAL);
+        heal();
+        enter(Phase.DRAIN);
+        drain();
+        entries.addAll(database.store().boards());
+    }
+
+    private void enter(Phase phase) {
+        entries.add(new PhaseStarted(world.now(), phase));
+    }
+
+    private void startVisitors() {
+        int number = 0;
+        for (Customer customer : schedule.customers()) {
+            CustomerPlan plan = new CustomerPlan(clients, cluster, customer, number++);
+            choices.incidents().stream()
+                    .filter(i -> i.target().equals(customer.id()))
+                    .forEach(plan.visitor()::meet);
+            clients.start(customer.id(), plan::play);
+        }
+        schedule.boardWatchers().forEach(watcher -> {
+            BoardPlan plan = new BoardPlan(clients, cluster, watcher);
+            clients.start(watcher.id(), plan::play);
+        });
+    }
+
+    /** Faults off, everybody up, the canary placed, customers done and pinged. */
+    private void heal() {
+        database.heal();
+        cluster.all().forEach(App::heal);
+        while (cluster.all().size() < trial.nodes()) {
+            harness.sleep(LOOK);
+        }
+        cluster.all().forEach(App::heal);
+        placeCanary();
+        while (clients.busy() > 0) {
+            harness.sleep(LOOK);
+        }
+        clients.process().sleep(PINGS);
+        clients.connections().forEach(Connection::ping);
+    }
+
+    private void placeCanary() {
+        Placement canary = Schedule.canary(trial.seed());
+        entries.add(new CanaryPlaced(world.now(), canary.order()));
+        Operation operation =
+                new Operation(Kind.PLACE, Schedule.CANARY, canary.requestId(), canary.order(), world.now());
+        Outcome outcome = Outcome.INDETERMINATE;
+        for (int send = 1; send <= 5 && outcome == Outcome.INDETERMINATE; send++) {
+            App app = cluster.any(send).orElseThrow();
+            outcome = clients.send(
+                    app, operation, send, Clients.ANSWER_BOUND, () -> CustomerPlan.place(app, Schedule.CANARY, canary));
+        }
+    }
+
+    /** Waits until nothing is outstanding, or until nothing more can be hoped for. */
+    private void drain() {
+        long began = world.now();
+        long bound = began + trial.scenario().phases().drain().toNanos();
+        while (true) {
+            long now = world.now();
+            long quiet = now - entries.getLast().at();
+            if (quiet >= limits.quietTime().toNanos() && isDone()) {
+                entries.add(new Drained(now));
+                return;
+            }
+            boolean silent = quiet >= limits.longestSilence().toNanos()
+                    && now > began + limits.canaryBound().toNanos();
+            if (now > bound || silent) {
+                notDrained(silent ? "nothing is tried any more" : "the drain's bound has passed");
+                return;
+            }
+            harness.sleep(LOOK);
+        }
+    }
+
+    private boolean isDone() {
+        return database.store().pending() == 0 && database.store().openWrites() == 0;
+    }
+
+    private void notDrained(String why) {
+        Backlog backlog = new Backlog(model);
+        entries.forEach(backlog::add);
+        entries.add(new NotDrained(world.now(), why, List.copyOf(backlog.outstanding())));
+    }
+}

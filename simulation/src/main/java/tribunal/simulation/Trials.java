@@ -1,0 +1,45 @@
+package tribunal.simulation;
+
+import java.time.Duration;
+import java.util.Optional;
+import tribunal.scenario.Scenario;
+import tribunal.simulation.time.Chance;
+
+/**
+ * The trials of one scenario, one for each seed.
+ *
+ * @param scenario its lots not yet drawn
+ * @param defect the app's bug to switch on, by name
+ */
+public record Trials(Scenario scenario, Optional<String> defect) {
+    /** About so many orders a seed: few enough to be fast, and enough to meet each other. */
+    static final int ORDERS = 20;
+
+    static final Duration STORM = Duration.ofSeconds(25);
+
+    private static final long NODES = Chance.key("nodes");
+    private static final long COURIERS = Chance.key("couriers");
+    private static final double TWO_NODES = 0.55;
+    private static final double THREE_NODES = 0.15;
+
+    /** Where faults come by lot, one seed in so many finds couriers scarce. */
+    private static final double SCARCE = 0.25;
+
+    private static final int FEW = 2;
+
+    /** The trial of a seed. */
+    public Trial of(long seed) {
+        Chance chance = new Chance(seed);
+        Scenario small = scenario.small(ORDERS, STORM);
+        Scenario found =
+                scenario.swarm().isPresent() && chance.of(COURIERS, 0) < SCARCE ? small.withCouriers(FEW) : small;
+        return new Trial(found.drawn(seed), seed, nodes(chance), defect, Optional.empty());
+    }
+
+    /** As the scenario says, and where it says one, one to three. */
+    private int nodes(Chance chance) {
+        double draw = chance.of(NODES, 0);
+        int drawn = draw < THREE_NODES ? 3 : draw < THREE_NODES + TWO_NODES ? 2 : 1;
+        return scenario.nodes() > 1 ? scenario.nodes() : drawn;
+    }
+}

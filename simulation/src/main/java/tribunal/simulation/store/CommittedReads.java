@@ -1,0 +1,102 @@
+package tribunal.simulation.store;
+
+import foodcourt.order.CustomerId;
+import foodcourt.order.Order;
+import foodcourt.order.OrderId;
+import foodcourt.order.RestaurantId;
+import foodcourt.port.Board;
+import foodcourt.port.DeadLetter;
+import foodcourt.port.OrderVersion;
+import foodcourt.port.ReadModels;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tribunal.simulation.store.Tables.StoredOrder;
+
+/** Reads outside any transaction: each sees all that is committed, and nothing else. */
+final class CommittedReads implements ReadModels {
+    private static final Comparator<StoredOrder> OLDEST_FIRST = Comparator.comparingLong(StoredOrder::placedAt)
+            .thenComparing(stored -> stored.order().id().value(), UuidOrder::compare);
+
+    private final Tables tables;
+    private final Deliveries deliveries;
+
+    CommittedReads(Tables tables, Deliveries deliveries) {
+        this.tables = tables;
+        this.deliveries = deliveries;
+    }
+
+    @Override
+    public Optional<Order> order(OrderId id) {
+        return tables.order(id).committed().map(StoredOrder::order);
+    }
+
+    @Override
+    public List<Order> orders(Set<OrderId> ids) {
+        List<Order> orders = new ArrayList<>();
+        for (OrderId id : new TreeSet<>(ids)) {
+            order(id).ifPresent(orders::add);
+        }
+        return orders;
+    }
+
+    @Override
+    public List<Order> ordersOf(CustomerId customer) {
+        List<StoredOrder> stored = new ArrayList<>();
+        for (Row<StoredOrder> row : tables.ordersOf(customer)) {
+            row.committed().ifPresent(stored::add);
+        }
+        stored.sort(OLDEST_FIRST);
+        List<Order> orders = new ArrayList<>(stored.size());
+        stored.forEach(each -> orders.add(each.order()));
+        return orders;
+    }
+
+    @Override
+    public List<OrderVersion> versions(Set<OrderId> orders, Set<CustomerId> customers) {
+        Map<OrderId, OrderVersion> versions = new TreeMap<>();
+        for (OrderId id : orders) {
+            add(tables.order(id), versions);
+        }
+        for (CustomerId customer : customers) {
+            for (Row<StoredOrder> row : tables.ordersOf(customer)) {
+                add(row, versions);
+            }
+        }
+        return List.copyOf(versions.values());
+    }
+
+    private static void add(Row<StoredOrder> row, Map<OrderId, OrderVersion> versions) {
+        row.committed()
+                .map(StoredOrder::order)
+                .ifPresent(o -> versions.put(o.id(), new OrderVersion(o.id(), o.customer(), o.version())));
+    }
+
+    @Override
+    public Board board(RestaurantId restaurant) {
+        return committed(restaurant).orElseGet(() -> new Board(restaurant, 0, new TreeMap<>()));
+    }
+
+    private Optional<Board> committed(RestaurantId restaurant) {
+        return tables.board(restaurant).committed();
+    }
+
+    @Override
+    public Map<RestaurantId, Long> boardRevisions(Set<RestaurantId> restaurants) {
+        Map<RestaurantId, Long> present = new TreeMap<>();
+        for (RestaurantId restaurant : restaurants) {
+            committed(restaurant).ifPresent(board -> present.put(restaurant, board.revision()));
+        }
+        return present;
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(int limit) {
+        return deliveries.deadLetters(limit);
+    }
+}

@@ -1,0 +1,76 @@
+package tribunal.simulation.store;
+
+import foodcourt.order.Event;
+import foodcourt.port.Delivery;
+import foodcourt.port.DeliveryId;
+import foodcourt.port.Token;
+
+/** A row of {@code delivery}; times in microseconds since the epoch. */
+final class DeliveryRow {
+    /** As the column {@code state} has it. */
+    enum State {
+        PENDING,
+        CLAIMED,
+        DONE,
+        DEAD
+    }
+
+    private final DeliveryId id;
+    private final Event event;
+    private final long recordedAt;
+    /** In the order of their commits; 0 before. */
+    private long place;
+
+    State state = State.PENDING;
+    int attempt;
+    /** 0 before the first claim. */
+    long token;
+
+    long due;
+    long readyAt;
+    /** 0 before the first settle. */
+    long settledBy;
+
+    String why = "";
+
+    DeliveryRow(DeliveryId id, Event event, long recordedAt, long due) {
+        this.id = id;
+        this.event = event;
+        this.recordedAt = recordedAt;
+        this.due = due;
+        this.readyAt = due;
+    }
+
+    DeliveryId id() {
+        return id;
+    }
+
+    Event event() {
+        return event;
+    }
+
+    long recordedAt() {
+        return recordedAt;
+    }
+
+    long place() {
+        return place;
+    }
+
+    void put(long where) {
+        place = where;
+    }
+
+    boolean isWaiting() {
+        return state == State.PENDING || state == State.CLAIMED;
+    }
+
+    /** Whether this token is the newest, and what it claimed has not been settled. */
+    boolean isHeldBy(long claim) {
+        return state == State.CLAIMED && token == claim;
+    }
+
+    Delivery claimed() {
+        return new Delivery(id, event, attempt, new Token(id, token), Database.instant(due));
+    }
+}

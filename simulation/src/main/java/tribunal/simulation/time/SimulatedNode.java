@@ -1,0 +1,99 @@
+package tribunal.simulation.time;
+
+import foodcourt.port.Mutex;
+import foodcourt.port.Signal;
+import foodcourt.port.Task;
+import foodcourt.port.Threads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Threads that live, pause and die together: one process. */
+public final class SimulatedNode implements Threads {
+    private final World world;
+    private final String name;
+    private final List<SimulatedThread> held = new ArrayList<>();
+    private final List<SimulatedThread> living = new ArrayList<>();
+    private final Map<String, Integer> names = new LinkedHashMap<>();
+    private boolean isDead;
+    private boolean isPaused;
+
+    SimulatedNode(World world, String name) {
+        this.world = world;
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public boolean isDead() {
+        return isDead;
+    }
+
+    public boolean isPaused() {
+        return isPaused;
+    }
+
+    /** None of its threads goes on, ever; answers those that had not ended. */
+    public List<SimulatedThread> kill() {
+        isDead = true;
+        return living.stream().filter(thread -> !thread.isOver).toList();
+    }
+
+    /** None of its threads goes on until {@link #resume}; what they hold they keep. */
+    public void pause() {
+        isPaused = true;
+    }
+
+    public void resume() {
+        isPaused = false;
+        held.forEach(world::ready);
+        held.clear();
+    }
+
+    void hold(SimulatedThread thread) {
+        held.add(thread);
+    }
+
+    void ended(SimulatedThread thread) {
+        thread.isOver = true;
+        living.remove(thread);
+    }
+
+    @Override
+    public Task start(String called, Runnable work) {
+        SimulatedThread thread = world.start(this, name + " " + unique(called), work);
+        living.add(thread);
+        return () -> world.join(thread);
+    }
+
+    /** Names are what chance is keyed by, so no two threads may share one. */
+    private String unique(String called) {
+        int number = names.merge(called, 1, Integer::sum);
+        return number == 1 ? called : called + " ~" + number;
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        world.sleep(duration.toNanos());
+    }
+
+    @Override
+    public Signal newSignal() {
+        return new SimulatedSignal(world);
+    }
+
+    @Override
+    public Mutex newMutex() {
+        return new Mutex() {
+            @Override
+            public <T> T locked(Supplier<T> noPortCallInside) {
+                return world.undisturbed(noPortCallInside);
+            }
+        };
+    }
+}
