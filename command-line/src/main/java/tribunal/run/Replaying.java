@@ -1,6 +1,6 @@
 package tribunal.run;
 
-import foodcourt.defect.Defects;
+import foodcourt.defect.Defect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,7 +17,6 @@ import tribunal.report.StoryTable;
 import tribunal.report.TerminalReport;
 import tribunal.scenario.BadInput;
 import tribunal.scenario.Catalogue;
-import tribunal.scenario.Nearest;
 import tribunal.simulation.StoryLine;
 import tribunal.simulation.Trial;
 import tribunal.verify.Ruling;
@@ -67,16 +66,13 @@ public record Replaying(String line) {
     /** Runs it, and keeps it as a run directory like any other. */
     Replayed record(Environment environment) throws IOException, InterruptedException {
         StoryLine.Heading heading = StoryLine.heading(line);
-        heading.defect().filter(name -> Defects.named(name).isEmpty()).ifPresent(name -> {
-            throw new BadInput("replay: no defect is called " + name + Nearest.hint(name, Defects.names()));
-        });
         Simulation simulation = new Simulation(heading.scenario(), heading.defect());
         Trial trial = StoryLine.read(heading, simulation.trial(heading.seed()));
         RunJson run = new RunJson(
                 trial.scenario(),
                 trial.seed(),
                 "simulate",
-                trial.defect(),
+                trial.defect().map(Defect::name),
                 "./tribunal replay \"" + line + "\"",
                 "in memory",
                 trial.nodes(),

@@ -58,7 +58,7 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
         List<WorkerProcess> workers = new ArrayList<>();
         try {
             for (int n = 0; n < processors; n++) {
-                workers.add(new WorkerProcess(scenario, defect));
+                workers.add(new WorkerProcess(n, scenario, defect));
             }
             return new Batch(this, environment, script, workers).run();
         } finally {

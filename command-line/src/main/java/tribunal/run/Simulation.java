@@ -1,13 +1,11 @@
 package tribunal.run;
 
+import foodcourt.defect.Defect;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tribunal.history.Codec;
-import tribunal.history.Entry;
 import tribunal.history.History;
 import tribunal.history.Limits;
 import tribunal.history.Model;
@@ -39,7 +37,7 @@ final class Simulation {
     private final Model model = Catalogue.model();
     private final Limits limits = Catalogue.limits();
 
-    Simulation(String scenario, Optional<String> defect) {
+    Simulation(String scenario, Optional<Defect> defect) {
         this.trials = new Trials(new Catalogue(Judge.GUARANTEES).read(scenario, Overrides.none()), defect);
     }
 
@@ -65,7 +63,7 @@ final class Simulation {
             Trial trial = trial(seed);
             Simulated run = run(trial);
             Optional<String> difference = seed % REPEATED == 0
-                    ? difference(run.history(), run(trial).history()).map(d -> "seed " + seed + ": " + d)
+                    ? run.difference(run(trial)).map(d -> "seed " + seed + ": " + d)
                     : Optional.empty();
             return tally(seed, run, difference);
         } catch (StuckException | IllegalStateException e) {
@@ -129,33 +127,9 @@ final class Simulation {
                 : Optional.empty();
     }
 
-    /** Where two histories part; empty if they are the same to the last byte. */
-    static Optional<String> difference(History one, History other) {
-        List<Entry> first = one.entries();
-        List<Entry> second = other.entries();
-        for (int n = 0; n < Math.min(first.size(), second.size()); n++) {
-            String here = Codec.write(first.get(n));
-            String there = Codec.write(second.get(n));
-            if (!here.equals(there)) {
-                return Optional.of("entry " + (n + 1) + " is " + here + " and " + there);
-            }
-        }
-        return first.size() == second.size()
-                ? Optional.empty()
-                : Optional.of("one has " + first.size() + " entries, the other " + second.size());
-    }
-
     /** A fingerprint of a seed's whole history. */
     String digest(long seed) throws InterruptedException {
-        try {
-            var digest = java.security.MessageDigest.getInstance("SHA-256");
-            for (Entry entry : run(trial(seed)).history().entries()) {
-                digest.update(Codec.write(entry).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return run(trial(seed)).digest();
     }
 
     /** The smallest story of this seed in which that guarantee is broken; empty if it is not. */

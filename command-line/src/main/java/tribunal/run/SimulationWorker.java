@@ -1,5 +1,6 @@
 package tribunal.run;
 
+import foodcourt.defect.Defects;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,7 +27,7 @@ public final class SimulationWorker {
     record Shrinking(String line, int size, int runs, boolean isMinimal) {}
 
     public SimulationWorker(String scenario, Optional<String> defect, PrintStream out) {
-        this.simulation = new Simulation(scenario, defect);
+        this.simulation = new Simulation(scenario, defect.flatMap(Defects::named));
         this.scenario = scenario;
         this.out = out;
     }

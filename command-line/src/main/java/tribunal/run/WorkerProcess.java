@@ -20,11 +20,17 @@ import java.util.concurrent.TimeUnit;
 final class WorkerProcess implements AutoCloseable {
     private static final int END_SECONDS = 5;
 
+    /** Two of HotSpot's ways to make identity hash codes. */
+    private static final int GLOBAL_RANDOM = 0;
+
+    private static final int THREAD_LOCAL = 5;
+
     private final Process process;
     private final BufferedWriter words;
     private final BufferedReader answers;
 
-    WorkerProcess(String scenario, Optional<String> defect) {
+    /** @param number which worker it is: neighbours make identity hash codes in different ways, so that what depends on them differs */
+    WorkerProcess(int number, String scenario, Optional<String> defect) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms256m",
@@ -34,6 +40,8 @@ final class WorkerProcess implements AutoCloseable {
                 "-Djdk.virtualThreadScheduler.parallelism=1",
                 "-Djdk.virtualThreadScheduler.maxPoolSize=1",
                 "-Djdk.trackAllThreads=false",
+                "-XX:+UnlockExperimentalVMOptions",
+                "-XX:hashCode=" + (number % 2 == 0 ? GLOBAL_RANDOM : THREAD_LOCAL),
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -3,13 +3,12 @@ package tribunal.simulation;
 import foodcourt.order.EventId;
 import foodcourt.order.EventType;
 import foodcourt.order.OrderId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tribunal.scenario.Nearest;
 import tribunal.scenario.Schedule;
 
 /** Short names of a run's orders and events: an order's first eight digits; its events by type, as {@code 7f3a1b2c/OrderPaid#1}. */
@@ -49,13 +48,9 @@ final class Names {
         String order = orders.get(name);
         if (order == null) {
             throw new IllegalArgumentException(
-                    "no order of this seed is called " + name + tribunal.scenario.Nearest.hint(name, orders.keySet()));
+                    "no order of this seed is called " + name + Nearest.hint(name, orders.keySet()));
         }
         return order;
-    }
-
-    List<String> allOrders() {
-        return new ArrayList<>(orders.keySet());
     }
 
     /** With short names, in braces. */

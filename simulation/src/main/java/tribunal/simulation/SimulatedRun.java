@@ -1,6 +1,5 @@
 package tribunal.simulation;
 
-import foodcourt.defect.Defects;
 import foodcourt.port.Hint;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,7 +120,7 @@ public final class SimulatedRun {
                 new SimulatedThirdParties(world, ledger),
                 node -> new Injector(choices.fates(), node, 0, entries::add),
                 this::tellOthers,
-                trial.defect().flatMap(Defects::named),
+                trial.defect(),
                 trial.seed());
     }
 

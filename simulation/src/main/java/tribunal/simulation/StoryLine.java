@@ -1,5 +1,7 @@
 package tribunal.simulation;
 
+import foodcourt.defect.Defect;
+import foodcourt.defect.Defects;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import tribunal.fault.Attempt;
 import tribunal.fault.Fate;
 import tribunal.fault.Outage.Kind;
 import tribunal.scenario.BadInput;
+import tribunal.scenario.Nearest;
 import tribunal.scenario.Schedule;
 import tribunal.simulation.Choice.Fated;
 import tribunal.simulation.Choice.Incident;
@@ -39,7 +42,7 @@ public final class StoryLine {
      * @param rest its choices, and the orders
      */
     public record Heading(
-            String scenario, long seed, Optional<Integer> nodes, Optional<String> defect, List<String> rest) {}
+            String scenario, long seed, Optional<Integer> nodes, Optional<Defect> defect, List<String> rest) {}
 
     private final Names names;
 
@@ -58,7 +61,7 @@ public final class StoryLine {
 
     private String write(Trial trial, String scenario) {
         List<String> words = new ArrayList<>(List.of(scenario, SEED + trial.seed(), NODES + trial.nodes()));
-        trial.defect().ifPresent(defect -> words.add(DEFECT + defect));
+        trial.defect().ifPresent(defect -> words.add(DEFECT + defect.name()));
         trial.story().ifPresent(story -> {
             story.orders()
                     .ifPresent(kept ->
@@ -104,20 +107,26 @@ public final class StoryLine {
         List<String> rest = new ArrayList<>();
         Optional<Long> seed = Optional.empty();
         Optional<Integer> nodes = Optional.empty();
-        Optional<String> defect = Optional.empty();
+        Optional<Defect> defect = Optional.empty();
         for (String word : words.subList(1, words.size())) {
             if (word.startsWith(SEED)) {
                 seed = Optional.of(number(word, SEED));
             } else if (word.startsWith(NODES)) {
                 nodes = Optional.of(Math.clamp(number(word, NODES), 1, 8));
             } else if (word.startsWith(DEFECT)) {
-                defect = Optional.of(word.substring(DEFECT.length()));
+                defect = Optional.of(defect(word.substring(DEFECT.length())));
             } else {
                 rest.add(word);
             }
         }
         long known = seed.orElseThrow(() -> new BadInput("replay: expected seed=N behind the scenario"));
         return new Heading(words.getFirst(), known, nodes, defect, rest);
+    }
+
+    private static Defect defect(String name) {
+        return Defects.named(name)
+                .orElseThrow(() ->
+                        new BadInput("replay: no defect is called " + name + Nearest.hint(name, Defects.names())));
     }
 
     private static long number(String word, String key) {

@@ -1,5 +1,6 @@
 package tribunal.simulation;
 
+import foodcourt.defect.Defect;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,10 +11,10 @@ import tribunal.scenario.Scenario;
  *
  * @param scenario small, its lots drawn
  * @param nodes how many processes the app runs in
- * @param defect the app's bug to switch on, by name
+ * @param defect the app's bug to switch on
  * @param story what happens instead of what the seed draws; empty if the seed decides
  */
-public record Trial(Scenario scenario, long seed, int nodes, Optional<String> defect, Optional<Story> story) {
+public record Trial(Scenario scenario, long seed, int nodes, Optional<Defect> defect, Optional<Story> story) {
     /**
      * What is told of a run.
      *

@@ -1,5 +1,6 @@
 package tribunal.simulation;
 
+import foodcourt.defect.Defect;
 import java.time.Duration;
 import java.util.Optional;
 import tribunal.scenario.Scenario;
@@ -9,9 +10,9 @@ import tribunal.simulation.time.Chance;
  * The trials of one scenario, one for each seed.
  *
  * @param scenario its lots not yet drawn
- * @param defect the app's bug to switch on, by name
+ * @param defect the app's bug to switch on
  */
-public record Trials(Scenario scenario, Optional<String> defect) {
+public record Trials(Scenario scenario, Optional<Defect> defect) {
     /** About so many orders a seed: few enough to be fast, and enough to meet each other. */
     static final int ORDERS = 20;
 

@@ -1,0 +1,58 @@
+package tribunal.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import foodcourt.defect.Defects;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tribunal.history.History;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
+import tribunal.simulation.Shrinker.Shrunk;
+
+class ShrinkerTest {
+    /** Some order's payment was really taken more than once. */
+    private static boolean chargedTwice(History history) {
+        Map<Long, String> charges = history.all(EffectRequested.class)
+                .filter(e -> e.kind().equals("charge"))
+                .collect(Collectors.toMap(EffectRequested::request, EffectRequested::order));
+        return history
+                .all(EffectApplied.class)
+                .filter(e -> e.first() && charges.containsKey(e.request()))
+                .collect(Collectors.groupingBy(e -> charges.get(e.request()), Collectors.counting()))
+                .values()
+                .stream()
+                .anyMatch(times -> times > 1);
+    }
+
+    private static Optional<Shrunk> shrunk(Trial trial) throws InterruptedException {
+        return new Shrinker(Seeds.MODEL, Seeds.LIMITS, ShrinkerTest::chargedTwice, System.nanoTime() + 60_000_000_000L)
+                .shrink(trial);
+    }
+
+    @Test
+    void a_double_charge_comes_down_to_one_order_and_two_faults_at_most() throws InterruptedException {
+        for (long seed = 1; seed <= 20; seed++) {
+            Trial trial = Seeds.broken(
+                    "swarm", seed, Defects.named("no-deduplication").orElseThrow());
+            if (chargedTwice(Seeds.run(trial).history())) {
+                Shrunk smallest = shrunk(trial).orElseThrow();
+
+                assertThat(smallest.isMinimal()).isTrue();
+                assertThat(smallest.trial().story().orElseThrow().orders().orElseThrow())
+                        .hasSize(1);
+                assertThat(smallest.size()).as("one order and what harms it").isBetween(2, 3);
+                assertThat(chargedTwice(Seeds.run(smallest.trial()).history())).isTrue();
+                return;
+            }
+        }
+        throw new AssertionError("no seed of 20 charges twice");
+    }
+
+    @Test
+    void what_does_not_fail_is_not_shrunk() throws InterruptedException {
+        assertThat(shrunk(Seeds.sound("swarm", 1))).isEmpty();
+    }
+}

@@ -1,0 +1,101 @@
+package tribunal.simulation.store;
+
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A thread of a test that goes on when it is given a turn, and tells how the turn ended. */
+public final class Actor {
+    /**
+     * How a turn ended.
+     *
+     * @param isLast whether the actor has played its part
+     */
+    public record Told(String outcome, boolean isLast) {}
+
+    /** A turn that ended in a wait. */
+    public static final Told BLOCKED = new Told("blocked", false);
+
+    private static final long FOR_EVER_SECONDS = 20;
+    private static final ThreadLocal<Actor> PLAYING = new ThreadLocal<>();
+
+    private final String name;
+    private final BlockingQueue<String> turns = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+
+    private Actor(String name) {
+        this.name = name;
+    }
+
+    /** Starts a thread that plays this part; it waits for its turns by itself. */
+    public static Actor playing(String name, Consumer<Actor> part) {
+        Actor actor = new Actor(name);
+        Thread.ofVirtual().name(name).start(() -> {
+            PLAYING.set(actor);
+            try {
+                part.accept(actor);
+            } catch (Throwable e) {
+                actor.told.add(new Told("unexpected: " + e, true));
+            }
+        });
+        return actor;
+    }
+
+    /** The actor whose thread this is. */
+    static Actor current() {
+        return PLAYING.get();
+    }
+
+    /** Its own thread's: waits for a turn. */
+    public void awaitTurn() {
+        if (taken(turns, FOR_EVER_SECONDS * 1_000).isEmpty()) {
+            throw new IllegalStateException(name + " got no turn");
+        }
+    }
+
+    /** Its own thread's: the turn is over. */
+    public void tell(String outcome) {
+        told.add(new Told(outcome, false));
+    }
+
+    /** Its own thread's: the turn is over, and it was the last. */
+    public void end(String outcome) {
+        told.add(new Told(outcome, true));
+    }
+
+    /** Its own thread's: the turn is over, but what it began is not; it goes on with the next turn. */
+    void block() {
+        told.add(BLOCKED);
+        awaitTurn();
+    }
+
+    /** The test's thread's: has it go on. */
+    public void giveTurn() {
+        turns.add(name);
+    }
+
+    /** The test's thread's: how the turn ended, if it does within so many milliseconds. */
+    public Optional<Told> told(long millis) {
+        return taken(told, millis);
+    }
+
+    /** The test's thread's: how the turn ended. */
+    public Told told() {
+        return told(FOR_EVER_SECONDS * 1_000).orElseThrow(() -> new IllegalStateException(name + " does not return"));
+    }
+
+    private static <T> Optional<T> taken(BlockingQueue<T> queue, long millis) {
+        try {
+            return Optional.ofNullable(queue.poll(millis, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts here", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

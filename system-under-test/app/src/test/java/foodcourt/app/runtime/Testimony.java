@@ -1,0 +1,57 @@
+package foodcourt.app.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.NullUnmarked;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tribunal.history.Codec;
+import tribunal.history.Entry;
+
+/** What a witness told, comparable: orders and events by transaction in their order of writing, deliveries each alone. */
+@NullUnmarked
+final class Testimony {
+    private Testimony() {}
+
+    static String of(List<Entry> entries, Numbering numbering, Cast cast) {
+        List<ObjectNode> told = new ArrayList<>();
+        for (Entry entry : entries) {
+            told.add((ObjectNode) Codec.json().readTree(Codec.write(entry)));
+        }
+        return ofJson(told, numbering, cast);
+    }
+
+    /** Each with a txn. */
+    static String ofJson(List<ObjectNode> told, Numbering numbering, Cast cast) {
+        Map<String, List<String>> byTransaction = new TreeMap<>();
+        List<String> ofDeliveries = new ArrayList<>();
+        for (ObjectNode entry : told) {
+            String text = cast.plain(text(entry, numbering));
+            if (entry.has("function")) {
+                ofDeliveries.add(text);
+            } else {
+                byTransaction
+                        .computeIfAbsent(entry.path("txn").asString(), _ -> new ArrayList<>())
+                        .add(text);
+            }
+        }
+        ofDeliveries.sort(null);
+        return byTransaction.values().stream().map(List::toString).sorted().toList() + " and " + ofDeliveries;
+    }
+
+    private static String text(ObjectNode entry, Numbering numbering) {
+        TreeMap<String, String> fields = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> field : entry.properties()) {
+            if (!field.getValue().isNull()) {
+                fields.put(field.getKey(), field.getValue().asString());
+            }
+        }
+        List.of("at", "txn", "witness").forEach(fields::remove);
+        List.of("token", "settledBy")
+                .forEach(token ->
+                        fields.computeIfPresent(token, (_, value) -> "" + numbering.of(Long.parseLong(value))));
+        return fields.toString();
+    }
+}
