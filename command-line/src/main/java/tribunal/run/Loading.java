@@ -27,7 +27,9 @@ public record Loading(
         Optional<String> defect,
         DatabaseChoice database,
         OptionalInt nodes) {
-    private static final int CONNECTIONS_PER_NODE = 18;
+    /** 16 for transactions and reads, 5 for the queue, 1 to listen, 1 to spare. */
+    private static final int CONNECTIONS_PER_NODE = 23;
+
     private static final int CONNECTIONS_OF_OURS = 4;
 
     /**

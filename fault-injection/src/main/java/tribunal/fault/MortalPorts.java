@@ -40,8 +40,17 @@ final class MortalPorts {
     private record MortalThreads(Threads sound) implements Threads {
         @Override
         public Task start(String name, Runnable work) {
+            return sound.start(name, living(work));
+        }
+
+        @Override
+        public Task startKeeper(String name, Runnable work) {
+            return sound.startKeeper(name, living(work));
+        }
+
+        private static Runnable living(Runnable work) {
             Life life = Life.current();
-            return sound.start(name, () -> life.live(() -> untilCrash(work)));
+            return () -> life.live(() -> untilCrash(work));
         }
 
         private static boolean untilCrash(Runnable work) {

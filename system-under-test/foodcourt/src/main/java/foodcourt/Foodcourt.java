@@ -5,6 +5,7 @@ import foodcourt.eventing.DeadLetters;
 import foodcourt.eventing.Dispatcher;
 import foodcourt.eventing.OrderService;
 import foodcourt.eventing.Ordering;
+import foodcourt.eventing.WaitingTransactions;
 import foodcourt.functions.EventFunction;
 import foodcourt.functions.Functions;
 import foodcourt.order.Order;
@@ -43,11 +44,12 @@ public final class Foodcourt {
             Settings settings,
             UnaryOperator<EventFunction> reacting,
             UnaryOperator<Subscriber<Order>> wrapping) {
-        this.functions = new Functions(ports, reacting);
-        this.orders = new OrderService(ports.transactions(), ports.hints(), functions::reactingTo);
+        WaitingTransactions transactions = new WaitingTransactions(ports.transactions());
+        this.functions = new Functions(ports.withTransactions(transactions), reacting);
+        this.orders = new OrderService(transactions, ports.hints(), functions::reactingTo);
         this.deadLetters = new DeadLetters(ports.queue(), ports.hints());
         this.updates = new UpdateHub(ports, settings, wrapping);
-        this.dispatcher = new Dispatcher(ports, settings, functions.byName().keySet());
+        this.dispatcher = new Dispatcher(ports, settings, functions.byName().keySet(), transactions::room);
     }
 
     /** The functions by name, in alphabetical order: what the channel is to call. */

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** Virtual threads, for tests of the core. */
-public final class RealThreads implements Threads {
+public class RealThreads implements Threads {
     @Override
     public Task start(String name, Runnable work) {
         Thread thread = Thread.ofVirtual().name(name).start(work);

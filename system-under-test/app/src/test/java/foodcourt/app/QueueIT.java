@@ -25,11 +25,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The queue's contract, on PostgreSQL. Each test's function is one that the running app does not have. */
@@ -38,7 +40,8 @@ class QueueIT extends RunningApp {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     @Autowired
-    PlatformTransactionManager manager;
+    @Qualifier("queue")
+    DataSource connections;
 
     private final FunctionName function = new FunctionName("Test" + UUID.randomUUID());
     private Queue queue;
@@ -247,7 +250,7 @@ class QueueIT extends RunningApp {
         List<Settlement> done =
                 held.stream().<Settlement>map(Settlement.Done::new).toList();
         try (ExecutorService settler = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Set<Token>> fenced = new TransactionTemplate(manager).execute(_ -> {
+            Future<Set<Token>> fenced = new TransactionTemplate(new JdbcTransactionManager(connections)).execute(_ -> {
                 assertThat(queue.renew(new HashSet<>(held), LONG)).hasSize(20);
                 Future<Set<Token>> settling = settler.submit(() -> queue.settle(done));
                 await().until(this::somebodyWaitsForALock);

@@ -56,6 +56,8 @@ class TwoNodesIT extends RunningApp {
                         "--foodcourt.third-parties=" + thirdParties.uri(),
                         "--foodcourt.node=" + name,
                         "--foodcourt.nodes=2",
+                        "--foodcourt.delivery-timeout=1m",
+                        "--foodcourt.third-party-timeout=1m",
                         "--foodcourt.poll=1h");
     }
 

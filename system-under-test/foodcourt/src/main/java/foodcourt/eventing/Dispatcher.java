@@ -14,19 +14,20 @@ import foodcourt.port.Task;
 import foodcourt.port.Token;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Hands deliveries to functions, at least once. Per function it claims what is due, in batches, up to the function's limit;
- * each attempt has a thread of its own; one heartbeat keeps what is in flight from lapsing and gives up what is overdue;
- * one settler writes outcomes, in batches. What a crash leaves claimed, another claim takes after the lease.
+ * each attempt has a thread of its own; one heartbeat keeps what is in flight from lapsing; what is overdue is given up by
+ * a thread that waits for nothing else; one settler writes outcomes, in batches. What a crash leaves claimed, another claim
+ * takes after the lease.
  *
  * <p>Leases with fencing tokens: Gray and Cheriton, "Leases" (1989); Kleppmann, "How to do distributed locking" (2016).
  */
@@ -36,12 +37,15 @@ public final class Dispatcher implements HintListener {
     private static final int ROOM_WORTH_A_CLAIM = 64;
 
     /** Tokens in one settle or renewal. */
-    private static final int TOKENS_MAX = 512;
+    static final int TOKENS_MAX = 512;
 
     /** With so many settlements waiting, claiming more would only make work that cannot be written down. */
     private static final int UNSETTLED_MAX = 2 * TOKENS_MAX;
 
     private static final Duration GATHERING = Duration.ofMillis(5);
+
+    /** How often a claim looks whether a full line has become shorter. */
+    private static final Duration EASING = Duration.ofMillis(20);
 
     private final Ports ports;
     private final Settings settings;
@@ -51,18 +55,28 @@ public final class Dispatcher implements HintListener {
     private final List<Task> claimers = new ArrayList<>();
     private final List<Task> keepers = new ArrayList<>();
     private final Signal landed;
-    private final Signal tick;
+    private final Heartbeat heartbeat;
+    private final Signal overdue;
+    private final IntSupplier line;
     private volatile boolean claiming = true;
     private volatile boolean keeping = true;
 
+    /** For functions that do not wait for the store. */
     public Dispatcher(Ports ports, Settings settings, Set<FunctionName> functions) {
+        this(ports, settings, functions, () -> Integer.MAX_VALUE);
+    }
+
+    /** @param line how many more deliveries can wait for the store */
+    public Dispatcher(Ports ports, Settings settings, Set<FunctionName> functions, IntSupplier line) {
         this.ports = ports;
         this.settings = settings;
         this.retries =
                 new RetryPolicy(settings.backOff(), settings.backOffMax(), settings.attempts(), ports.randomness());
         this.flights = new Flights(ports.threads().newMutex());
         this.landed = ports.threads().newSignal();
-        this.tick = ports.threads().newSignal();
+        this.heartbeat = new Heartbeat(ports, settings, flights);
+        this.overdue = ports.threads().newSignal();
+        this.line = line;
         functions.forEach(f -> lanes.put(
                 f, new Lane(f, ports.threads().newSignal(), ports.threads().newMutex())));
     }
@@ -70,8 +84,9 @@ public final class Dispatcher implements HintListener {
     /** Starts its threads. */
     public void start() {
         ports.hints().listen(this);
-        keepers.add(ports.threads().start("settler", this::settle));
-        keepers.add(ports.threads().start("heartbeat", this::beat));
+        keepers.add(ports.threads().startKeeper("settler", this::settle));
+        keepers.add(ports.threads().startKeeper("heartbeat", heartbeat::beat));
+        keepers.add(ports.threads().startKeeper("give-up", this::giveUp));
         lanes.values()
                 .forEach(lane -> claimers.add(ports.threads().start("claim " + lane.function(), () -> claim(lane))));
     }
@@ -82,13 +97,16 @@ public final class Dispatcher implements HintListener {
         lanes.values().forEach(Lane::wake);
         claimers.forEach(Task::join);
         long bound = now() + atMost.toNanos();
-        while (flights.running() > 0 && now() < bound) {
+        while (!flights.running().isEmpty() && now() < bound) {
             ports.threads().sleep(Duration.ofMillis(10));
         }
-        flights.allRunning().forEach(d -> flights.landed(new Settlement.Released(d.token())));
+        flights.running()
+                .forEach(
+                        f -> flights.landed(new Settlement.Released(f.delivery().token())));
         keeping = false;
         landed.raise();
-        tick.raise();
+        heartbeat.stop();
+        overdue.raise();
         keepers.forEach(Task::join);
     }
 
@@ -118,8 +136,11 @@ public final class Dispatcher implements HintListener {
 
     private void claim(Lane lane) {
         while (claiming) {
-            int room = room(lane);
-            if (room == 0 || claim(lane.function(), room) < room) {
+            int share = shareOfLine();
+            int room = room(lane, share);
+            if (room == 0 && share == 0) {
+                lane.await(now(), EASING);
+            } else if (room == 0 || claim(lane.function(), room) < room) {
                 lane.await(now(), settings.poll());
             } else {
                 gather(lane);
@@ -128,9 +149,21 @@ public final class Dispatcher implements HintListener {
     }
 
     private int room(Lane lane) {
-        return flights.unsettled() >= UNSETTLED_MAX
-                ? 0
-                : Math.max(0, settings.concurrency() - flights.running(lane.function()));
+        return room(lane, shareOfLine());
+    }
+
+    private int room(Lane lane, int share) {
+        int running = flights.running(lane.function());
+        int most = Math.max(share, running == 0 ? 1 : 0);
+        return flights.unsettled() >= UNSETTLED_MAX ? 0 : Math.clamp(settings.concurrency() - running, 0, most);
+    }
+
+    /**
+     * A function's part of the line: what all of them claim at once fits in. If there is none, one delivery may still run,
+     * else clients who never cease could stop deliveries for ever.
+     */
+    private int shareOfLine() {
+        return line.getAsInt() / lanes.size();
     }
 
     private void gather(Lane lane) {
@@ -143,9 +176,13 @@ public final class Dispatcher implements HintListener {
 
     private int claim(FunctionName function, int room) {
         try {
+            long asked = now();
             List<Delivery> claimed = ports.queue().claim(function, room, settings.lease());
-            flights.departed(claimed, now() + settings.deliveryTimeout().toNanos());
-            claimed.forEach(d -> ports.threads().start(d.id() + "#" + d.attempt(), () -> attempt(d)));
+            if (now() - asked < settings.lease().minus(settings.heartbeat()).toNanos()) {
+                depart(claimed);
+            } else {
+                giveBack(claimed);
+            }
             return claimed.size();
         } catch (RuntimeException e) {
             LOG.warn("cannot claim for {}: {}", function, e.toString());
@@ -154,8 +191,27 @@ public final class Dispatcher implements HintListener {
         }
     }
 
-    private void attempt(Delivery delivery) {
-        land(delivery, answerOf(delivery));
+    private void depart(List<Delivery> claimed) {
+        flights.departed(claimed)
+                .forEach(f -> ports.threads()
+                        .start(f.delivery().id() + "#" + f.delivery().attempt(), () -> attempt(f)));
+    }
+
+    /** Their leases may lapse before they are renewed, since they run from when the store was asked. */
+    private void giveBack(List<Delivery> claimed) {
+        if (!claimed.isEmpty()) {
+            LOG.warn("gives {} deliveries back: their claim was answered too late", claimed.size());
+            claimed.forEach(d -> flights.landed(new Settlement.Released(d.token())));
+            landed.raise();
+        }
+    }
+
+    /** An answer that comes late is settled all the same: its token finds itself fenced off. */
+    private void attempt(Flight flight) {
+        flight.began(now() + settings.deliveryTimeout().toNanos());
+        Answer answer = answerOf(flight.delivery());
+        flight.decide();
+        land(flight.delivery(), answer);
     }
 
     private Answer answerOf(Delivery delivery) {
@@ -205,36 +261,19 @@ public final class Dispatcher implements HintListener {
         }
     }
 
-    private void beat() {
-        long renewal = now() + settings.heartbeat().toNanos();
+    /** Calls neither store nor channel, so nothing that is slow there puts it off. */
+    private void giveUp() {
         while (keeping) {
-            giveUpOverdue();
-            if (now() >= renewal) {
-                renew();
-                renewal = now() + settings.heartbeat().toNanos();
-            }
-            long next = Math.min(renewal, flights.nextDeadline().orElse(Long.MAX_VALUE));
-            tick.await(Duration.ofNanos(Math.max(0, next - now())));
+            List<Flight> running = flights.running();
+            running.stream().filter(f -> f.deadline() <= now() && f.decide()).forEach(this::giveUp);
+            long next = running.stream().mapToLong(Flight::deadline).min().orElse(Long.MAX_VALUE);
+            long wait = Math.clamp(next - now(), 0, settings.deliveryTimeout().toNanos());
+            overdue.await(Duration.ofNanos(wait));
         }
     }
 
-    private void giveUpOverdue() {
-        flights.overdue(now()).forEach(d -> land(d, new Answer.NoAnswer("none within " + settings.deliveryTimeout())));
-    }
-
-    private void renew() {
-        List<Token> held = flights.held();
-        for (int from = 0; from < held.size(); from += TOKENS_MAX) {
-            renew(held.subList(from, Math.min(held.size(), from + TOKENS_MAX)));
-        }
-    }
-
-    private void renew(List<Token> held) {
-        try {
-            ports.queue().renew(new LinkedHashSet<>(held), settings.lease());
-        } catch (RuntimeException e) {
-            LOG.warn("cannot renew {} leases: {}", held.size(), e.toString());
-        }
+    private void giveUp(Flight flight) {
+        land(flight.delivery(), new Answer.NoAnswer("none within " + settings.deliveryTimeout()));
     }
 
     private long now() {

@@ -6,9 +6,10 @@ import foodcourt.port.Mutex;
 import foodcourt.port.Settlement;
 import foodcourt.port.Token;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,35 +18,36 @@ import java.util.TreeMap;
  */
 final class Flights {
     private final Mutex mutex;
-    private final Map<Token, Flight> flights = new LinkedHashMap<>();
-    private final Map<FunctionName, Integer> running = new TreeMap<>();
+    private final Set<Token> held = new LinkedHashSet<>();
+    private final Map<Token, Flight> running = new LinkedHashMap<>();
+    private final Map<FunctionName, Integer> slots = new TreeMap<>();
     private final Map<Token, Settlement> unsettled = new LinkedHashMap<>();
-
-    private record Flight(Delivery delivery, long deadline, boolean isRunning) {}
 
     Flights(Mutex mutex) {
         this.mutex = mutex;
     }
 
-    /** @param deadline in monotonic nanoseconds: then nobody waits for them any more */
-    void departed(List<Delivery> deliveries, long deadline) {
-        mutex.locked(() -> {
-            deliveries.forEach(d -> {
-                flights.put(d.token(), new Flight(d, deadline, true));
-                running.merge(d.id().function(), 1, Integer::sum);
+    /** Each holds a slot from now on, and its lease is renewed. */
+    List<Flight> departed(List<Delivery> deliveries) {
+        List<Flight> departing = deliveries.stream().map(Flight::new).toList();
+        return mutex.locked(() -> {
+            departing.forEach(flight -> {
+                held.add(flight.delivery().token());
+                running.put(flight.delivery().token(), flight);
+                slots.merge(flight.delivery().id().function(), 1, Integer::sum);
             });
-            return true;
+            return departing;
         });
     }
 
     /** How many of a function's deliveries are running. */
     int running(FunctionName function) {
-        return mutex.locked(() -> running.getOrDefault(function, 0));
+        return mutex.locked(() -> slots.getOrDefault(function, 0));
     }
 
-    /** How many are running in all. */
-    int running() {
-        return mutex.locked(() -> running.values().stream().mapToInt(i -> i).sum());
+    /** All that are running. */
+    List<Flight> running() {
+        return mutex.locked(() -> List.copyOf(running.values()));
     }
 
     /**
@@ -62,37 +64,14 @@ final class Flights {
 
     private void land(Settlement settlement) {
         unsettled.putIfAbsent(settlement.token(), settlement);
-        Flight flight = flights.get(settlement.token());
-        if (flight != null && flight.isRunning()) {
-            flights.put(settlement.token(), new Flight(flight.delivery(), flight.deadline(), false));
-            running.merge(flight.delivery().id().function(), -1, Integer::sum);
+        if (running.remove(settlement.token()) != null) {
+            slots.merge(settlement.token().delivery().function(), -1, Integer::sum);
         }
-    }
-
-    /** The running deliveries whose deadline has passed. */
-    List<Delivery> overdue(long now) {
-        return mutex.locked(() -> flights.values().stream()
-                .filter(f -> f.isRunning() && f.deadline() <= now)
-                .map(Flight::delivery)
-                .toList());
-    }
-
-    /** All that are running. */
-    List<Delivery> allRunning() {
-        return overdue(Long.MAX_VALUE);
-    }
-
-    /** The earliest deadline of those running. */
-    OptionalLong nextDeadline() {
-        return mutex.locked(() -> flights.values().stream()
-                .filter(Flight::isRunning)
-                .mapToLong(Flight::deadline)
-                .min());
     }
 
     /** What must be kept from lapsing: everything in flight. */
     List<Token> held() {
-        return mutex.locked(() -> List.copyOf(flights.keySet()));
+        return mutex.locked(() -> List.copyOf(held));
     }
 
     /** The settlements that wait longest, in the order of landing. */
@@ -110,7 +89,7 @@ final class Flights {
         mutex.locked(() -> {
             batch.forEach(s -> {
                 unsettled.remove(s.token(), s);
-                flights.remove(s.token());
+                held.remove(s.token());
             });
             return true;
         });

@@ -28,7 +28,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the app together: real adapters, then whoever customises the ports, then the core. */
 @Configuration(proxyBeanMethods = false)
@@ -46,15 +45,10 @@ class Assembly {
         return new InProcessChannel();
     }
 
-    /** A bean of its own, as are queue and read models, so that others can put something around it: by its interface. */
+    /** A bean of its own, as are {@link Bulkhead#queue} and read models, so that others can put something around it: by its interface. */
     @Bean
     Transactions transactions(PlatformTransactionManager manager, JdbcOperations connection, JdbcClient jdbc) {
         return new PostgresTransactions(manager, connection, jdbc);
-    }
-
-    @Bean
-    Queue queue(FoodcourtProperties properties, PlatformTransactionManager manager, JdbcClient jdbc) {
-        return new PostgresQueue(jdbc, new TransactionTemplate(manager), properties.node());
     }
 
     @Bean

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,22 +91,46 @@ final class PostgresQueue implements Queue {
                  ORDER BY d.event, d.function FOR UPDATE OF d)
             UPDATE delivery d SET state = 'PENDING', attempt = 0, due = now(), ready_at = now()
               FROM dead h WHERE d.event = h.event AND d.function = h.function AND h.state = 'DEAD'""";
+
+    /** What a claim waits for others is taken from the time in which its answer is of use. */
+    private static final long TURN_MAX_MILLIS = 250;
+
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
     private final String node;
+    private final Semaphore claims;
 
-    PostgresQueue(JdbcClient jdbc, TransactionOperations transaction, String node) {
+    /** @param claims how many claims may be made at once: fewer than there are connections */
+    PostgresQueue(JdbcClient jdbc, TransactionOperations transaction, String node, int claims) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.node = node;
+        this.claims = new Semaphore(claims, true);
     }
 
+    /** Nothing, if it is not its turn soon. */
     @Override
     public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
-        return StoreFailures.translated(() -> jdbc.sql(CLAIM)
-                .params(function.value(), limit, node, micros(lease))
-                .query(PostgresQueue::delivery)
-                .list());
+        if (!itsTurn()) {
+            return List.of();
+        }
+        try {
+            return StoreFailures.translated(() -> jdbc.sql(CLAIM)
+                    .params(function.value(), limit, node, micros(lease))
+                    .query(PostgresQueue::delivery)
+                    .list());
+        } finally {
+            claims.release();
+        }
+    }
+
+    private boolean itsTurn() {
+        try {
+            return claims.tryAcquire(TURN_MAX_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static Delivery delivery(ResultSet row, int number) throws SQLException {

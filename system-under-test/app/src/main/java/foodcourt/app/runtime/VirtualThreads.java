@@ -11,14 +11,22 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The JDK's virtual threads. */
+/** The JDK's virtual threads; keepers are platform threads, which do not queue for a carrier behind all the others. */
 final class VirtualThreads implements Threads {
     private static final Logger LOG = LoggerFactory.getLogger(VirtualThreads.class);
 
     @Override
     public Task start(String name, Runnable work) {
-        Thread thread = Thread.ofVirtual()
-                .name(name)
+        return started(Thread.ofVirtual(), name, work);
+    }
+
+    @Override
+    public Task startKeeper(String name, Runnable work) {
+        return started(Thread.ofPlatform().daemon(), name, work);
+    }
+
+    private static Task started(Thread.Builder kind, String name, Runnable work) {
+        Thread thread = kind.name(name)
                 .uncaughtExceptionHandler((t, e) -> LOG.error("{} ended", t.getName(), e))
                 .start(work);
         return () -> uninterrupted(thread::join);

@@ -75,7 +75,7 @@ final class PostgresStage extends Stage {
         return new World(
                 cast,
                 new PostgresTransactions(manager, new JdbcTemplate(session.connection()), session.jdbc()),
-                new PostgresQueue(session.jdbc(), new TransactionTemplate(manager), "n" + number),
+                new PostgresQueue(session.jdbc(), new TransactionTemplate(manager), "n" + number, 1),
                 new PostgresReads(session.jdbc()),
                 numbering,
                 new ArrayList<>());
