@@ -13,7 +13,6 @@ import tribunal.history.History;
 import tribunal.history.Model;
 import tribunal.scenario.Catalogue;
 import tribunal.verify.Judge;
-import tribunal.verify.Verdict;
 import tribunal.verify.Verdicts;
 
 /** What a simulation pays for each of its histories: 20 orders, 3,069 entries, in memory. */
@@ -33,8 +32,8 @@ public class JudgeBenchmark {
 
     /** The nine verdicts alone. */
     @Benchmark
-    public List<Verdict> guarantees() {
-        return Judge.guarantees(new History(entries), model);
+    public Judge.Rulings guarantees() {
+        return Judge.rulings(new History(entries), model);
     }
 
     /** All that is said of a run: latencies, budgets, situations and counts too. */

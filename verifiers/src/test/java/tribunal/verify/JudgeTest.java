@@ -176,10 +176,10 @@ class JudgeTest {
                 sound().drained(),
                 sound(),
                 history().commitsWithoutEvent("o-1", "PLACED").drained())) {
-            assertThat(Judge.guarantees(story.told(), Foodcourt.MODEL))
+            assertThat(Judge.rulings(story.told(), Foodcourt.MODEL).guarantees())
                     .isEqualTo(story.judged().guarantees());
         }
-        assertThat(Judge.guarantees(new History(List.of()), Foodcourt.MODEL))
+        assertThat(Judge.rulings(new History(List.of()), Foodcourt.MODEL).guarantees())
                 .isEqualTo(Judge.judge(new History(List.of()), Foodcourt.MODEL).guarantees());
     }
 }
