@@ -37,7 +37,8 @@ class SimulateIT {
 
     @Test
     void a_defect_is_found_shrunk_and_found_again_by_its_replay_line() throws Exception {
-        Ended simulated = tribunal("simulate", "--runs", runs.toString(), "--seeds", "20", "--defect", "check-then-act");
+        Ended simulated =
+                tribunal("simulate", "--runs", runs.toString(), "--seeds", "20", "--defect", "check-then-act");
         String replay = simulated.lineWith("replay").replaceAll(".*replay \"(.*)\"", "$1");
 
         assertThat(simulated.exit()).isEqualTo(1);

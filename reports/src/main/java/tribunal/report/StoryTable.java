@@ -118,7 +118,8 @@ public final class StoryTable {
 
     private Optional<Row> row(Entry entry, String order) {
         return switch (entry) {
-            case HarnessEntry.NodeStarted e when gone.contains(e.node()) -> Optional.of(new Row(e.at(), e.node(), "UP AGAIN"));
+            case HarnessEntry.NodeStarted e
+            when gone.contains(e.node()) -> Optional.of(new Row(e.at(), e.node(), "UP AGAIN"));
             case HarnessEntry.NodeKilled e -> Optional.of(new Row(e.at(), e.node(), "GONE"));
             case HarnessEntry.NodePaused e -> Optional.of(new Row(e.at(), e.node(), "PAUSED"));
             case HarnessEntry.NodeResumed e -> Optional.of(new Row(e.at(), e.node(), "GOES ON"));

@@ -66,18 +66,14 @@ public final class StoryLine {
         List<String> words = new ArrayList<>(List.of(scenario, SEED + trial.seed(), NODES + trial.nodes()));
         trial.defect().ifPresent(defect -> words.add(DEFECT + defect.name()));
         trial.story().ifPresent(story -> {
-            story.orders()
-                    .ifPresent(kept ->
-                            words.add(ORDERS + written(kept)));
+            story.orders().ifPresent(kept -> words.add(ORDERS + written(kept)));
             story.choices().forEach(choice -> words.add(text(choice)));
         });
         return String.join(" ", words);
     }
 
     private String written(Set<String> orders) {
-        return orders.isEmpty()
-                ? NONE
-                : orders.stream().map(names::ofOrder).collect(Collectors.joining(","));
+        return orders.isEmpty() ? NONE : orders.stream().map(names::ofOrder).collect(Collectors.joining(","));
     }
 
     private String text(Choice choice) {

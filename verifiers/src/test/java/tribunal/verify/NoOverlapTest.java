@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ChannelEntry.Ending;
-import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
@@ -104,9 +104,9 @@ class NoOverlapTest {
 
     @Test
     void attempts_follow_one_another_by_their_claims_whoever_is_handed_over_first() {
-        // claimed by n-1 at 2 ms, paused from 3 ms to 5,000 ms; claimed by n-2 and done meanwhile; then handed over by n-1
-        Story late = placed()
-                .add(new Claimed(2 * Story.MS, "o-1#1", "ChargePayment", 1, "n-1", 1))
+        // claimed by n-1 at 2 ms, paused from 3 ms to 5,000 ms; claimed by n-2 and done meanwhile; then handed over by
+        // n-1
+        Story late = placed().add(new Claimed(2 * Story.MS, "o-1#1", "ChargePayment", 1, "n-1", 1))
                 .add(new NodePaused(3 * Story.MS, "n-1"))
                 .add(new NodeResumed(5_000 * Story.MS, "n-1"))
                 .add(handed(5_001, 1, "n-1"))
