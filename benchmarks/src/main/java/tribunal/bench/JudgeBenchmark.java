@@ -30,9 +30,9 @@ public class JudgeBenchmark {
         return entries.size();
     }
 
-    /** The nine verdicts alone. */
+    /** The nine verdicts and the situations alone. */
     @Benchmark
-    public Judge.Rulings guarantees() {
+    public Judge.Rulings rulings() {
         return Judge.rulings(new History(entries), model);
     }
 

@@ -35,6 +35,6 @@ class HotPathsTest {
 
         assertThat(judge.entries()).isEqualTo(3_069);
         assertThat(judge.judge().exit()).isZero();
-        assertThat(judge.guarantees()).isEqualTo(judge.judge().guarantees());
+        assertThat(judge.rulings().guarantees()).isEqualTo(judge.judge().guarantees());
     }
 }
