@@ -90,7 +90,7 @@ final class SampleOrder {
             attempt(event, type, function, attempt++, Ending.FAILED);
         }
         attempt(event, type, function, attempt, Ending.DONE);
-        effect(event, type, function);
+        effects(event, function);
         if (lot > 1 - HARMED) {
             entries.add(new FateDecided(now, event, function, attempt, "rule-1", "duplicate", "1 copy"));
             entries.add(new FateMet(now, event, function, attempt, "duplicate"));
@@ -116,7 +116,7 @@ final class SampleOrder {
         now += done ? 0 : RETRY_AFTER;
     }
 
-    private void effect(String event, String type, String function) {
+    private void effects(String event, String function) {
         switch (function) {
             case "ChargePayment" -> effect("charge", event, function, TOTAL);
             case "RequestApproval" -> effect("approve", event, function, 0);
@@ -128,7 +128,7 @@ final class SampleOrder {
     }
 
     private void effect(String kind, String event, String function, long amount) {
-        long request = 1 + entries.size();
+        long request = 1L + entries.size();
         String courier = kind.equals("assign") || kind.equals("release") ? "courier-1" : null;
         entries.add(new EffectRequested(now, request, kind + ":" + event, kind, order, event + "/" + function, amount));
         entries.add(new EffectApplied(now, request, true, amount, courier));

@@ -28,4 +28,13 @@ class HotPathsTest {
             history.remove();
         }
     }
+
+    @Test
+    void the_history_that_is_judged_is_sound_and_of_a_simulations_size() {
+        JudgeBenchmark judge = new JudgeBenchmark();
+
+        assertThat(judge.entries()).isEqualTo(3_069);
+        assertThat(judge.judge().exit()).isZero();
+        assertThat(judge.guarantees()).isEqualTo(judge.judge().guarantees());
+    }
 }

@@ -35,6 +35,11 @@ public record Replaying(String line) {
      * @param directory the run's
      */
     record Replayed(Path directory, History history, Judging.Judged judged) {
+        boolean breaks(String guarantee) {
+            return judged.verdicts().guarantees().stream()
+                    .anyMatch(v -> v.guarantee().equals(guarantee) && v.ruling() == Ruling.INVALID);
+        }
+
         /** The story of the first violation of that guarantee, as a table; nothing if it is not broken. */
         List<String> story(String guarantee) {
             return judged.verdicts().guarantees().stream()

@@ -34,6 +34,9 @@ record ScenarioWords(Scenario script, long seed) {
                 line("parties", thirdParties(script.thirdParties())),
                 line("faults", faults())));
         script.chaosMonkey().ifPresent(monkey -> lines.add(line("monkey", monkey(monkey))));
+        if (!script.outages().isEmpty()) {
+            lines.add(line("outages", outages()));
+        }
         lines.add(line("demands", String.join(", ", script.demands().judges())));
         if (!script.demands().expects().isEmpty()) {
             lines.add(line("expects", expects()));
@@ -83,6 +86,11 @@ record ScenarioWords(Scenario script, long seed) {
         return counts.isEmpty()
                 ? "none"
                 : "planned of " + planned.deliveries() + " deliveries with seed " + seed + ": " + counts;
+    }
+
+    private String outages() {
+        return "in simulation alone so far: "
+                + script.outages().stream().map(outage -> outage.kind().label()).collect(Collectors.joining(", "));
     }
 
     private static String monkey(ChaosMonkey monkey) {

@@ -38,8 +38,14 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
     private static final int BROKEN = 1;
     private static final int UNKNOWN = 2;
 
-    /** After so many different broken guarantees no more are shrunk. */
-    private static final int SHRUNK_MAX = 3;
+    /** After so many stories no more are told. */
+    private static final int STORIES_MAX = 3;
+
+    /** Of so many failing seeds the one with the smallest story is told, if none before is readable. */
+    private static final int SEEDS_TRIED = 3;
+
+    /** A story of so few orders, faults and unusual times is read at a glance. */
+    private static final int READABLE = 4;
 
     /** Beyond so many ways of an order they are not counted apart any more. */
     private static final int WAYS_MAX = 2_000_000;
@@ -74,6 +80,7 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
         private final List<WorkerProcess> workers;
         private final Set<Long> ways = new HashSet<>();
         private final AtomicBoolean enough = new AtomicBoolean();
+        private final List<Replaying.Replayed> told = new ArrayList<>();
         private final SimulationView view;
         private final long begun = System.nanoTime();
         private Tally tally = Tally.none();
@@ -196,35 +203,58 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
             List<Broken> all = new ArrayList<>();
             for (Map.Entry<String, List<Finding>> one : byGuarantee().entrySet()) {
                 Finding first = one.getValue().getFirst();
-                boolean isShrunk = all.size() < SHRUNK_MAX && !first.guarantee().equals(Simulation.WORLD);
                 all.add(new Broken(
-                        first.guarantee(),
-                        one.getValue().size(),
-                        first.seed(),
-                        first.sentence(),
-                        isShrunk ? story(first) : Optional.empty()));
+                        one.getKey(), one.getValue().size(), first.seed(), first.sentence(), story(one.getValue())));
             }
             return all;
         }
 
-        private Optional<SimulationReport.Shrunk> story(Finding finding) throws IOException, InterruptedException {
+        /** The smallest story of the first seeds in which it is broken; none if one that is told already shows it. */
+        private Optional<SimulationReport.Shrunk> story(List<Finding> findings)
+                throws IOException, InterruptedException {
+            String guarantee = findings.getFirst().guarantee();
+            boolean isTold = told.stream().anyMatch(replayed -> replayed.breaks(guarantee));
+            if (isTold || told.size() == STORIES_MAX || guarantee.equals(Simulation.WORLD)) {
+                return Optional.empty();
+            }
+            Optional<Smallest> smallest = Optional.empty();
+            for (Finding finding : findings.subList(0, Math.min(SEEDS_TRIED, findings.size()))) {
+                if (smallest.map(s -> s.shrinking().size() > READABLE).orElse(true)) {
+                    smallest = smaller(smallest, shrunk(finding));
+                }
+            }
+            return smallest.isPresent() ? Optional.of(told(guarantee, smallest.get())) : Optional.empty();
+        }
+
+        private record Smallest(Shrinking shrinking, long took) {}
+
+        private static Optional<Smallest> smaller(Optional<Smallest> one, Smallest other) {
+            boolean isSmaller = !other.shrinking().line().isEmpty()
+                    && one.map(s -> s.shrinking().size() > other.shrinking().size())
+                            .orElse(true);
+            return isSmaller ? Optional.of(other) : one;
+        }
+
+        private Smallest shrunk(Finding finding) throws IOException {
             environment.out().println("shrinking seed " + finding.seed() + ", " + finding.guarantee());
             long start = System.nanoTime();
             String answer = workers.getFirst().ask("shrink " + finding.seed() + " " + finding.guarantee());
-            Shrinking shrunk = Codec.json().readValue(answer, Shrinking.class);
-            if (shrunk.line().isEmpty()) {
-                return Optional.empty();
-            }
-            long took = System.nanoTime() - start;
-            Replaying.Replayed replayed = new Replaying(shrunk.line()).record(environment);
-            return Optional.of(new SimulationReport.Shrunk(
-                    shrunk.line(),
-                    shrunk.size(),
-                    shrunk.runs(),
-                    took,
-                    shrunk.isMinimal(),
-                    replayed.story(finding.guarantee()),
-                    replayed.directory()));
+            return new Smallest(Codec.json().readValue(answer, Shrinking.class), System.nanoTime() - start);
+        }
+
+        private SimulationReport.Shrunk told(String guarantee, Smallest smallest)
+                throws IOException, InterruptedException {
+            Shrinking shrinking = smallest.shrinking();
+            Replaying.Replayed replayed = new Replaying(shrinking.line()).record(environment);
+            told.add(replayed);
+            return new SimulationReport.Shrunk(
+                    shrinking.line(),
+                    shrinking.size(),
+                    shrinking.runs(),
+                    smallest.took(),
+                    shrinking.isMinimal(),
+                    replayed.story(guarantee),
+                    replayed.directory());
         }
 
         private SimulationReport.Figures figures(long took) {

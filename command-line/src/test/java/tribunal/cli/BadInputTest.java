@@ -53,6 +53,36 @@ class BadInputTest {
     }
 
     @Test
+    void a_simulation_of_an_unknown_scenario() {
+        assertBadInput("no scenario is called swram", "simulate", "--runs", runs(), "--scenario", "swram");
+    }
+
+    @Test
+    void a_simulation_with_an_unknown_defect() {
+        assertBadInput("no defect is called no-fence", "simulate", "--runs", runs(), "--defect", "no-fence");
+    }
+
+    @Test
+    void a_simulation_of_no_seeds() {
+        assertBadInput("--seeds: \"0\": expected 1 or more", "simulate", "--runs", runs(), "--seeds", "0");
+    }
+
+    @Test
+    void a_simulation_for_no_time() {
+        assertBadInput("--for: \"soon\": expected a time", "simulate", "--runs", runs(), "--for", "soon");
+    }
+
+    @Test
+    void a_replay_line_that_cannot_be_read() {
+        assertBadInput(
+                "explode(node-1,1ms,1ms): nothing is called explode",
+                "replay",
+                "--runs",
+                runs(),
+                "swarm seed=1 explode(node-1,1ms,1ms)");
+    }
+
+    @Test
     void rates_that_cannot_be_tried() {
         assertBadInput("--from 50.0 --to 20.0: expected", "capacity", "--runs", runs(), "--from", "50", "--to", "20");
     }

@@ -1,10 +1,6 @@
 package tribunal.history;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,41 +56,13 @@ public record History(List<Entry> entries) {
      */
     public static History read(Path folder) throws IOException {
         List<Entry> entries = new ArrayList<>();
+        EntryReader reader = new EntryReader();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :
                     files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList()) {
-                readFile(file, entries);
+                reader.read(file, entries::add);
             }
         }
         return new History(entries);
-    }
-
-    /** Line by line, so that a file of hundreds of megabytes is never held as text. */
-    private static void readFile(Path file, List<Entry> into) throws IOException {
-        long lines = wholeLines(file);
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            for (long number = 1; number <= lines; number++) {
-                try {
-                    into.add(Codec.read(String.valueOf(reader.readLine())));
-                } catch (IllegalArgumentException e) {
-                    throw new IllegalArgumentException(file + ":" + number + ": " + e.getMessage(), e);
-                }
-            }
-        }
-    }
-
-    /** Those that have their end. */
-    private static long wholeLines(Path file) throws IOException {
-        long lines = 0;
-        byte[] bytes = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int length; (length = in.read(bytes)) > 0; ) {
-                for (int i = 0; i < length; i++) {
-                    lines += bytes[i] == '\n' ? 1 : 0;
-                }
-            }
-        }
-        return lines;
     }
 }

@@ -30,6 +30,7 @@ import tribunal.verify.Violation;
 public final class StoryTable {
     private static final int TIME = 11;
     private static final int ROWS_MAX = 60;
+    private static final int ROWS_AFTER = 6;
 
     private final History history;
     private final Violation violation;
@@ -38,6 +39,7 @@ public final class StoryTable {
     private final Map<String, String> nodeOf = new HashMap<>();
     private final Map<Long, String> orderOfRequest = new HashMap<>();
     private final Set<String> telling = new HashSet<>();
+    private final Set<String> gone = new HashSet<>();
 
     private record Row(long at, String actor, String text) {}
 
@@ -62,6 +64,7 @@ public final class StoryTable {
                 nodeOf.put(key(h.event(), h.function(), h.attempt()), h.node());
             }
             case tribunal.history.ThirdPartyEntry.EffectRequested e -> orderOfRequest.put(e.request(), e.order());
+            case HarnessEntry.NodeKilled e -> gone.add(e.node());
             case FateMet met -> telling.add(met.event() + met.function());
             case AttemptEnded end when end.ending() == Ending.CRASHED -> telling.add(end.event() + end.function());
             default -> {}
@@ -96,15 +99,27 @@ public final class StoryTable {
         for (Entry entry : history.entries()) {
             row(entry, order).ifPresent(rows::add);
         }
+        rows = untilProven(rows);
         rows.forEach(row -> actors.add(row.actor()));
         List<String> lines = new ArrayList<>(List.of(violation.sentence()));
         lines.addAll(table(rows, List.copyOf(actors)));
         return lines;
     }
 
+    /** What follows the proof is another story, but for its beginning. */
+    private List<Row> untilProven(List<Row> rows) {
+        long proven = violation.proof().stream().mapToLong(Entry::at).max().orElse(Long.MAX_VALUE);
+        int last = 0;
+        while (last < rows.size() && rows.get(last).at() <= proven) {
+            last++;
+        }
+        return rows.subList(0, Math.min(rows.size(), last + ROWS_AFTER));
+    }
+
     private Optional<Row> row(Entry entry, String order) {
         return switch (entry) {
-            case HarnessEntry.NodeStarted e -> Optional.of(new Row(e.at(), e.node(), "UP"));
+            case HarnessEntry.NodeStarted e
+            when gone.contains(e.node()) -> Optional.of(new Row(e.at(), e.node(), "UP AGAIN"));
             case HarnessEntry.NodeKilled e -> Optional.of(new Row(e.at(), e.node(), "GONE"));
             case HarnessEntry.NodePaused e -> Optional.of(new Row(e.at(), e.node(), "PAUSED"));
             case HarnessEntry.NodeResumed e -> Optional.of(new Row(e.at(), e.node(), "GOES ON"));

@@ -42,7 +42,7 @@ final class Clients {
     Clients(World world, Consumer<Entry> witness, Consumer<Outage.Kind> befallen) {
         this.befallen = befallen;
         this.world = world;
-        this.process = world.node("clients");
+        this.process = world.stage("clients");
         this.witness = witness;
     }
 

@@ -1,6 +1,7 @@
 package tribunal.simulation;
 
 import foodcourt.port.Clock;
+import foodcourt.port.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class Database {
         this.world = world;
         this.choices = choices;
         this.chance = new Chance(seed);
-        this.process = world.node("database");
+        this.process = world.stage("database");
         this.store = new Store(process, clock(world, 0), world::now, witness);
     }
 
@@ -131,13 +132,22 @@ final class Database {
         if (way < 1 / 3.0) {
             call.undo().run();
         } else if (way < 2 / 3.0) {
-            call.effect().run();
+            attempt(call.effect());
         } else {
             long later = Chance.logarithmic(chance.of(dead.key(), WAY + 1), LATER_MIN, LATER_MAX);
             process.start("for " + dead.name(), () -> {
                 process.sleep(Duration.ofNanos(later));
-                call.effect().run();
+                attempt(call.effect());
             });
+        }
+    }
+
+    /** What had failed already fails again, and nobody hears of it. */
+    static void attempt(Runnable effect) {
+        try {
+            effect.run();
+        } catch (StoreException | IllegalStateException e) {
+            // Nobody is there to be told.
         }
     }
 

@@ -62,7 +62,7 @@ public final class SimulatedRun {
         this.choices = heard.<Choices>map(h -> new Overheard(deciding, h)).orElse(deciding);
         this.schedule = placed(whole);
         this.world = new World(choices.pace());
-        this.harness = world.node("harness");
+        this.harness = world.stage("harness");
         this.database = new Database(world, choices, trial.seed(), entries::add, this::befell);
         this.clients = new Clients(world, entries::add, this::befell);
         this.cluster = new Cluster(harness, surroundings(), entries::add, clients::gone);

@@ -129,18 +129,26 @@ final class StoreLine implements Transactions, Queue {
     void broken() {
         Map<SimulatedThread, Call> calls = new LinkedHashMap<>(underWay);
         underWay.clear();
-        calls.forEach((thread, call) -> (database.tookEffect(thread) ? call.effect() : call.undo()).run());
+        calls.forEach((thread, call) -> {
+            if (database.tookEffect(thread)) {
+                Database.attempt(call.effect());
+            } else {
+                call.undo().run();
+            }
+        });
         open.values().forEach(Transaction::rollback);
     }
 
     /** The node is dead: its transactions vanish, but for commits that are under way. */
     void orphaned() {
-        underWay.forEach(database::orphaned);
         open.forEach((thread, transaction) -> {
             if (!underWay.containsKey(thread)) {
                 transaction.rollback();
             }
         });
+        underWay.forEach(database::orphaned);
+        open.clear();
+        underWay.clear();
     }
 
     private <T> T statement(Supplier<T> effect) {

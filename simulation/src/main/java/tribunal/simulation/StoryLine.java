@@ -36,6 +36,9 @@ public final class StoryLine {
     private static final String ORDERS = "orders=";
     private static final String LATE = "late";
 
+    /** No order of the schedule: the canary alone. */
+    private static final String NONE = "none";
+
     /**
      * The beginning of a line.
      *
@@ -63,12 +66,14 @@ public final class StoryLine {
         List<String> words = new ArrayList<>(List.of(scenario, SEED + trial.seed(), NODES + trial.nodes()));
         trial.defect().ifPresent(defect -> words.add(DEFECT + defect.name()));
         trial.story().ifPresent(story -> {
-            story.orders()
-                    .ifPresent(kept ->
-                            words.add(ORDERS + kept.stream().map(names::ofOrder).collect(Collectors.joining(","))));
+            story.orders().ifPresent(kept -> words.add(ORDERS + written(kept)));
             story.choices().forEach(choice -> words.add(text(choice)));
         });
         return String.join(" ", words);
+    }
+
+    private String written(Set<String> orders) {
+        return orders.isEmpty() ? NONE : orders.stream().map(names::ofOrder).collect(Collectors.joining(","));
     }
 
     private String text(Choice choice) {
@@ -177,6 +182,9 @@ public final class StoryLine {
 
     private Set<String> orders(String list) {
         Set<String> orders = new LinkedHashSet<>();
+        if (list.equals(NONE)) {
+            return orders;
+        }
         for (String name : list.split(",", -1)) {
             orders.add(names.order(name));
         }

@@ -1,6 +1,7 @@
 package tribunal.verify;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,9 @@ record Causes(Evidence evidence, DeliveryEvidence delivery) {
         if (delivery.timeline().count(HandedOver.class) < 2) {
             return List.of();
         }
-        List<HandedOver> handed = delivery.timeline().all(HandedOver.class);
+        List<HandedOver> handed = new ArrayList<>(delivery.timeline().all(HandedOver.class));
+        // By their claims: who was paused between claim and hand-over can be handed over after the next one.
+        handed.sort(Comparator.comparingLong(this::claimed));
         List<Again> pairs = new ArrayList<>();
         for (int i = 1; i < handed.size(); i++) {
             pairs.add(new Again(handed.get(i - 1), handed.get(i)));
@@ -118,12 +121,13 @@ record Causes(Evidence evidence, DeliveryEvidence delivery) {
 
     /** From its claim on a lease runs out: what befell the node before the hand-over is a cause too. */
     private long claimed(HandedOver handed) {
+        long claimed = Long.MIN_VALUE;
         for (Claimed claim : delivery.timeline().all(Claimed.class)) {
-            if (claim.token() == handed.token()) {
-                return claim.at();
+            if (claim.token() == handed.token() && claim.at() <= handed.at() + epsilon()) {
+                claimed = claim.at();
             }
         }
-        return handed.at();
+        return claimed == Long.MIN_VALUE ? handed.at() : claimed;
     }
 
     /** No settle of the earlier attempt stood before the later one began, and its node lived on. */

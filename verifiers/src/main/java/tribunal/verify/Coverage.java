@@ -18,7 +18,7 @@ final class Coverage implements Guarantee {
         Findings findings = new Findings(true);
         List<Expectation> expects = evidence.run().demands().expects();
         SortedMap<String, Long> faults = FaultCounts.met(evidence);
-        SortedMap<String, Long> situations = expects.isEmpty() ? new TreeMap<>() : Situations.of(evidence);
+        SortedMap<String, Long> situations = situations(expects, faults, evidence);
         long atRisk = atRisk(evidence);
         List<String> shortfalls = expects.stream()
                 .flatMap(e ->
@@ -40,6 +40,12 @@ final class Coverage implements Guarantee {
                                 ? "each as often as expected"
                                 : Wording.number(shortfalls.size()) + " less often than expected"));
         return findings;
+    }
+
+    /** None are counted if faults alone are expected. */
+    private static SortedMap<String, Long> situations(
+            List<Expectation> expects, SortedMap<String, Long> faults, Evidence evidence) {
+        return expects.stream().allMatch(e -> faults.containsKey(e.what())) ? new TreeMap<>() : Situations.of(evidence);
     }
 
     private static Optional<String> shortfall(Expectation expected, long met, long atRisk) {

@@ -47,6 +47,7 @@ record RetryGaps(Evidence evidence, Causes causes, Findings findings) {
         long inTime = again.earlier().at() + evidence.run().limits().lease().toNanos() / 2;
         return causes.answer(again.earlier())
                 .filter(a -> next && a.answer() == Answer.FAILED && a.at() <= inTime)
+                .filter(a -> a.at() <= again.later().at())
                 .map(a -> new Gap(a, again));
     }
 

@@ -169,4 +169,17 @@ class JudgeTest {
         assertThat(cutShort.judged().exit()).isZero();
         assertThat(cutShort.demands("at-least-once").judged().exit()).isEqualTo(2);
     }
+
+    @Test
+    void the_guarantees_alone_are_judged_as_with_all_the_rest() {
+        for (Story story : List.of(
+                sound().drained(),
+                sound(),
+                history().commitsWithoutEvent("o-1", "PLACED").drained())) {
+            assertThat(Judge.rulings(story.told(), Foodcourt.MODEL).guarantees())
+                    .isEqualTo(story.judged().guarantees());
+        }
+        assertThat(Judge.rulings(new History(List.of()), Foodcourt.MODEL).guarantees())
+                .isEqualTo(Judge.judge(new History(List.of()), Foodcourt.MODEL).guarantees());
+    }
 }

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
@@ -98,6 +100,33 @@ class NoOverlapTest {
 
         assertThatVerdict(tried(between)).isValid();
         assertThatVerdict(tried(before)).isInvalid(NEEDLESS);
+    }
+
+    @Test
+    void attempts_follow_one_another_by_their_claims_whoever_is_handed_over_first() {
+        // claimed by n-1 at 2 ms, paused from 3 ms to 5,000 ms; claimed by n-2 and done meanwhile; then handed over by
+        // n-1
+        Story late = placed().add(new Claimed(2 * Story.MS, "o-1#1", "ChargePayment", 1, "n-1", 1))
+                .add(new NodePaused(3 * Story.MS, "n-1"))
+                .add(new NodeResumed(5_000 * Story.MS, "n-1"))
+                .add(handed(5_001, 1, "n-1"))
+                .add(new Claimed(3_002 * Story.MS, "o-1#1", "ChargePayment", 2, "n-2", 2))
+                .add(handed(3_003, 2, "n-2"));
+
+        assertThatVerdict(late.at(3_004)
+                        .begins(CHARGE, 2, 0)
+                        .ends(CHARGE, 2, 0, Ending.DONE)
+                        .answered(CHARGE, 2, Answer.DONE)
+                        .settles(CHARGE, 2, Settlement.DONE)
+                        .deliversTheRest("o-1")
+                        .drained()
+                        .verdict("no-overlap"))
+                .isValid();
+    }
+
+    private static HandedOver handed(long ms, int attempt, String node) {
+        return new HandedOver(
+                ms * Story.MS, "o-1#1", "ChargePayment", attempt, attempt, node, "o-1", "Type", 1, ms * Story.MS);
     }
 
     @Test

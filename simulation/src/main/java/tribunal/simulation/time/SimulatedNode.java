@@ -18,16 +18,23 @@ public final class SimulatedNode implements Threads {
     private final List<SimulatedThread> held = new ArrayList<>();
     private final List<SimulatedThread> living = new ArrayList<>();
     private final Map<String, Integer> names = new LinkedHashMap<>();
+    private final boolean isStage;
     private boolean isDead;
     private boolean isPaused;
 
-    SimulatedNode(World world, String name) {
+    /** @param isStage whether it is the simulation's own */
+    SimulatedNode(World world, String name, boolean isStage) {
+        this.isStage = isStage;
         this.world = world;
         this.name = name;
     }
 
     public String name() {
         return name;
+    }
+
+    boolean isStage() {
+        return isStage;
     }
 
     public boolean isDead() {

@@ -39,9 +39,14 @@ public final class World {
         this.pace = pace;
     }
 
-    /** A new process. */
+    /** A new process of the app: what its threads throw ends them alone. */
     public SimulatedNode node(String name) {
-        return new SimulatedNode(this, name);
+        return new SimulatedNode(this, name, false);
+    }
+
+    /** A new process of the simulation's own: what its threads throw fails the world. */
+    public SimulatedNode stage(String name) {
+        return new SimulatedNode(this, name, true);
     }
 
     /** Nanoseconds since the world began. */
@@ -116,7 +121,9 @@ public final class World {
         try {
             work.run();
         } catch (RuntimeException e) {
-            // As in every process: it ends this thread alone.
+            if (self.node.isStage()) {
+                fail(e);
+            }
         } catch (Throwable e) {
             fail(e);
         }

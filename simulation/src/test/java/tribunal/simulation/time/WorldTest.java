@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class WorldTest {
     private final World world = new World(Pace.EVEN);
     private final SimulatedNode node = world.node("node");
-    private final SimulatedNode harness = world.node("harness");
+    private final SimulatedNode harness = world.stage("harness");
     private final List<String> told = new ArrayList<>();
 
     private void says(String what) {
@@ -124,6 +124,18 @@ class WorldTest {
     }
 
     @Test
+    void what_a_thread_of_the_stage_throws_fails_the_world() {
+        assertThatThrownBy(() -> world.run(harness, () -> {
+                    harness.start("careless", () -> {
+                        throw new IllegalArgumentException("careless");
+                    });
+                    harness.sleep(ms(10));
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("careless");
+    }
+
+    @Test
     void an_error_ends_the_world() {
         assertThatThrownBy(() -> world.run(harness, () -> {
                     node.start("broken", () -> {
@@ -177,7 +189,7 @@ class WorldTest {
     void an_unusual_pace_lets_others_go_on_first() throws InterruptedException {
         World slow = new World((thread, call, usual) -> thread.name().equals("node first") ? 1_000_000 : usual);
         SimulatedNode there = slow.node("node");
-        slow.run(slow.node("harness"), () -> {
+        slow.run(slow.stage("harness"), () -> {
             there.start("first", () -> told.add("first"));
             there.start("second", () -> told.add("second"));
             there.sleep(ms(10));

@@ -1,0 +1,44 @@
+package tribunal.history;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text from UTF-8 bytes; a word met lately is the same string again. An id stands in dozens of entries: reading it thus
+ * neither makes nor keeps it dozens of times. Of fixed size: a word not met for long is forgotten. For one thread.
+ */
+final class Vocabulary {
+    private static final int SIZE = 1 << 15;
+    private static final long MIX = 0x9e3779b97f4a7c15L;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final byte[][] spellings = new byte[SIZE][];
+    private final String[] words = new String[SIZE];
+
+    String word(byte[] bytes, int from, int length) {
+        int slot = slot(bytes, from, length);
+        byte @Nullable [] known = spellings[slot];
+        if (known == null || !Arrays.equals(known, 0, known.length, bytes, from, from + length)) {
+            spellings[slot] = Arrays.copyOfRange(bytes, from, from + length);
+            words[slot] = new String(bytes, from, length, StandardCharsets.UTF_8);
+        }
+        return words[slot];
+    }
+
+    private static int slot(byte[] bytes, int from, int length) {
+        long hash = length;
+        int at = from;
+        for (; at + Long.BYTES <= from + length; at += Long.BYTES) {
+            hash = (hash ^ (long) EIGHT.get(bytes, at)) * MIX;
+            hash ^= hash >>> 32;
+        }
+        for (; at < from + length; at++) {
+            hash = (hash ^ bytes[at]) * MIX;
+        }
+        return (int) (hash >>> 40) & (SIZE - 1);
+    }
+}
