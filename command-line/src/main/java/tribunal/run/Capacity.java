@@ -26,7 +26,7 @@ import tribunal.verify.Verdicts;
  * @param storm how long each rate is held, as written on the command line
  */
 public record Capacity(String scenario, long seed, double from, double to, String storm) {
-    /** The app's connections: {@code spring.datasource.dbcp2.max-total}. */
+    /** The app's connections for transactions and reads: {@code spring.datasource.dbcp2.max-total}. */
     private static final int POOL = 16;
 
     private static final double STEP = 1.5;

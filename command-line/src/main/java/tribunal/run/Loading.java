@@ -27,7 +27,7 @@ public record Loading(
         Optional<String> defect,
         DatabaseChoice database,
         OptionalInt nodes) {
-    /** 16 for transactions and reads, 5 for the queue, 1 to listen, 1 to spare. */
+    /** 16 for transactions and reads, 6 for the queue, 1 to listen. */
     private static final int CONNECTIONS_PER_NODE = 23;
 
     private static final int CONNECTIONS_OF_OURS = 4;

@@ -80,8 +80,8 @@ class BulkheadIT extends RunningApp {
 
     @Test
     void a_queue_s_connection_is_like_the_others_in_all_but_their_number() {
-        assertThat(queueConnections.getMaxTotal()).isEqualTo(5);
-        assertThat(queueConnections.getMaxIdle()).isEqualTo(5);
+        assertThat(queueConnections.getMaxTotal()).isEqualTo(6);
+        assertThat(queueConnections.getMaxIdle()).isEqualTo(6);
         assertThat(transactionConnections.getMaxTotal()).isEqualTo(16);
         assertThat(queueConnections.getUrl()).isEqualTo(transactionConnections.getUrl());
         assertThat(queueConnections.getMaxWaitDuration()).isEqualTo(transactionConnections.getMaxWaitDuration());

@@ -44,6 +44,9 @@ public final class Dispatcher implements HintListener {
 
     private static final Duration GATHERING = Duration.ofMillis(5);
 
+    /** In front of a busy store claims wait for so many places, else all would be claimed one by one. */
+    private static final int PLACES_WORTH_A_CLAIM = 16;
+
     /** How often a claim looks whether a full line has become shorter. */
     private static final Duration EASING = Duration.ofMillis(20);
 
@@ -136,9 +139,9 @@ public final class Dispatcher implements HintListener {
 
     private void claim(Lane lane) {
         while (claiming) {
-            int share = shareOfLine();
-            int room = room(lane, share);
-            if (room == 0 && share == 0) {
+            int places = places();
+            int room = room(lane, places);
+            if (room == 0 && places == 0) {
                 lane.await(now(), EASING);
             } else if (room == 0 || claim(lane.function(), room) < room) {
                 lane.await(now(), settings.poll());
@@ -149,21 +152,23 @@ public final class Dispatcher implements HintListener {
     }
 
     private int room(Lane lane) {
-        return room(lane, shareOfLine());
+        return room(lane, places());
     }
 
-    private int room(Lane lane, int share) {
+    /** If the line is full one delivery may run all the same, else clients who never cease could stop deliveries for ever. */
+    private int room(Lane lane, int places) {
         int running = flights.running(lane.function());
-        int most = Math.max(share, running == 0 ? 1 : 0);
+        int most = Math.max(places, running == 0 ? 1 : 0);
         return flights.unsettled() >= UNSETTLED_MAX ? 0 : Math.clamp(settings.concurrency() - running, 0, most);
     }
 
     /**
-     * A function's part of the line: what all of them claim at once fits in. If there is none, one delivery may still run,
-     * else clients who never cease could stop deliveries for ever.
+     * How many places are left in the line in front of the store, or none if they are too few to be worth a claim. What has
+     * not begun is on its way into it.
      */
-    private int shareOfLine() {
-        return line.getAsInt() / lanes.size();
+    private int places() {
+        int left = line.getAsInt() - flights.notBegun();
+        return left < PLACES_WORTH_A_CLAIM ? 0 : left;
     }
 
     private void gather(Lane lane) {
@@ -208,7 +213,7 @@ public final class Dispatcher implements HintListener {
 
     /** An answer that comes late is settled all the same: its token finds itself fenced off. */
     private void attempt(Flight flight) {
-        flight.began(now() + settings.deliveryTimeout().toNanos());
+        flights.began(flight, now() + settings.deliveryTimeout().toNanos());
         Answer answer = answerOf(flight.delivery());
         flight.decide();
         land(flight.delivery(), answer);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The table of what is in flight: claimed deliveries from the claim until their settle has returned. One that is running
@@ -22,6 +23,7 @@ final class Flights {
     private final Map<Token, Flight> running = new LinkedHashMap<>();
     private final Map<FunctionName, Integer> slots = new TreeMap<>();
     private final Map<Token, Settlement> unsettled = new LinkedHashMap<>();
+    private final AtomicInteger notBegun = new AtomicInteger();
 
     Flights(Mutex mutex) {
         this.mutex = mutex;
@@ -30,6 +32,7 @@ final class Flights {
     /** Each holds a slot from now on, and its lease is renewed. */
     List<Flight> departed(List<Delivery> deliveries) {
         List<Flight> departing = deliveries.stream().map(Flight::new).toList();
+        notBegun.addAndGet(departing.size());
         return mutex.locked(() -> {
             departing.forEach(flight -> {
                 held.add(flight.delivery().token());
@@ -38,6 +41,17 @@ final class Flights {
             });
             return departing;
         });
+    }
+
+    /** @param deadline in monotonic nanoseconds: then nobody waits for it any more */
+    void began(Flight flight, long deadline) {
+        flight.began(deadline);
+        notBegun.decrementAndGet();
+    }
+
+    /** How many have departed and wait for their threads to start. */
+    int notBegun() {
+        return notBegun.get();
     }
 
     /** How many of a function's deliveries are running. */

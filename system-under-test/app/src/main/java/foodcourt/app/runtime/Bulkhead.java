@@ -23,8 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Bulkhead {
     static final String QUEUE = "queue";
 
-    /** Settler and heartbeat are one thread each, and a redrive is rare: with one left to each, they never wait for claims. */
-    private static final int KEPT_FROM_CLAIMS = 3;
+    /** Settler and heartbeat are one thread each: with one connection left to each, they never wait for claims. */
+    private static final int KEPT_FROM_CLAIMS = 2;
 
     /** Made like the others in everything that {@code foodcourt.queue-connections} does not say otherwise. */
     @Bean(defaultCandidate = false)

@@ -6,6 +6,7 @@ import foodcourt.port.DeliveryId;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Queue;
 import foodcourt.port.Settlement;
+import foodcourt.port.StoreException;
 import foodcourt.port.Token;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +21,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -92,41 +95,47 @@ final class PostgresQueue implements Queue {
             UPDATE delivery d SET state = 'PENDING', attempt = 0, due = now(), ready_at = now()
               FROM dead h WHERE d.event = h.event AND d.function = h.function AND h.state = 'DEAD'""";
 
-    /** What a claim waits for others is taken from the time in which its answer is of use. */
-    private static final long TURN_MAX_MILLIS = 250;
+    /** Longer than claims take on a busy machine, and little of the time in which a claim's answer is of use. */
+    private static final Duration TURN_MAX = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
     private final String node;
-    private final Semaphore claims;
+    private final Semaphore turns;
 
-    /** @param claims how many claims may be made at once: fewer than there are connections */
-    PostgresQueue(JdbcClient jdbc, TransactionOperations transaction, String node, int claims) {
+    /** @param turns how many claims and redrives may be made at once: fewer than there are connections */
+    PostgresQueue(JdbcClient jdbc, TransactionOperations transaction, String node, int turns) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.node = node;
-        this.claims = new Semaphore(claims, true);
+        this.turns = new Semaphore(turns, true);
     }
 
     /** Nothing, if it is not its turn soon. */
     @Override
     public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
+        return inTurn(
+                List::<Delivery>of,
+                () -> jdbc.sql(CLAIM)
+                        .params(function.value(), limit, node, micros(lease))
+                        .query(PostgresQueue::delivery)
+                        .list());
+    }
+
+    private <T> T inTurn(Supplier<T> otherwise, Supplier<T> statement) {
         if (!itsTurn()) {
-            return List.of();
+            return otherwise.get();
         }
         try {
-            return StoreFailures.translated(() -> jdbc.sql(CLAIM)
-                    .params(function.value(), limit, node, micros(lease))
-                    .query(PostgresQueue::delivery)
-                    .list());
+            return StoreFailures.translated(statement);
         } finally {
-            claims.release();
+            turns.release();
         }
     }
 
     private boolean itsTurn() {
         try {
-            return claims.tryAcquire(TURN_MAX_MILLIS, TimeUnit.MILLISECONDS);
+            return turns.tryAcquire(TURN_MAX.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -221,10 +230,17 @@ final class PostgresQueue implements Queue {
 
     @Override
     public int redrive(Set<DeliveryId> dead) {
-        return StoreFailures.translated(() -> jdbc.sql(REDRIVE)
-                .param(texts(dead, d -> d.event().toString()))
-                .param(texts(dead, d -> d.function().value()))
-                .update());
+        return inTurn(
+                PostgresQueue::tooBusy,
+                () -> jdbc.sql(REDRIVE)
+                        .param(texts(dead, d -> d.event().toString()))
+                        .param(texts(dead, d -> d.function().value()))
+                        .update());
+    }
+
+    private static Integer tooBusy() {
+        throw new StoreException.NotCommitted(
+                "the queue is too busy", new TimeoutException("no turn within " + TURN_MAX));
     }
 
     private static long micros(Duration duration) {
