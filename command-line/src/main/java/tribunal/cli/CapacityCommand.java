@@ -1,12 +1,10 @@
 package tribunal.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tribunal.run.Capacity;
-import tribunal.run.Environment;
 import tribunal.scenario.BadInput;
 
 @Command(
@@ -31,8 +29,8 @@ final class CapacityCommand implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "TIME", description = "how long each rate is held (default: 10s)")
     private String duration = "10s";
 
-    @Option(names = "--runs", paramLabel = "FOLDER", description = "where runs are kept (default: target/runs)")
-    private @Nullable Path runs;
+    @Mixin
+    private final RunsFolder runs = new RunsFolder();
 
     @Override
     public Integer call() throws Exception {
@@ -40,8 +38,6 @@ final class CapacityCommand implements Callable<Integer> {
             throw new BadInput("--from " + from + " --to " + to + ": expected rates from 1 to 10000 orders per second, "
                     + "the first not above the second");
         }
-        Path home = Path.of(System.getProperty("tribunal.home", "."));
-        Path kept = runs == null ? home.resolve("target").resolve("runs") : runs;
-        return new Capacity(scenario, seed, from, to, duration).run(Environment.of(home, kept));
+        return new Capacity(scenario, seed, from, to, duration).run(runs.environment());
     }
 }

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tribunal.run.RunRetention;
 import tribunal.scenario.BadInput;
@@ -20,16 +20,15 @@ final class CleanRunsCommand implements Callable<Integer> {
     @Option(names = "--keep", paramLabel = "N", description = "how many runs of each scenario stay (default: 5)")
     private int keep = 5;
 
-    @Option(names = "--runs", paramLabel = "FOLDER", description = "where runs are kept (default: target/runs)")
-    private @Nullable Path runs;
+    @Mixin
+    private final RunsFolder runs = new RunsFolder();
 
     @Override
     public Integer call() throws Exception {
         if (keep < 0) {
             throw new BadInput("--keep: \"" + keep + "\": expected how many runs of each scenario stay, 0 or more");
         }
-        Path home = Path.of(System.getProperty("tribunal.home", "."));
-        Path folder = runs == null ? home.resolve("target").resolve("runs") : runs;
+        Path folder = runs.path();
         RunRetention.Freed freed = new RunRetention(keep).clean(folder);
         PrintStream out = System.out;
         out.printf(

@@ -1,14 +1,13 @@
 package tribunal.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tribunal.load.DatabaseChoice;
-import tribunal.run.Environment;
 import tribunal.run.Loading;
 import tribunal.scenario.BadInput;
 import tribunal.scenario.Overrides;
@@ -50,19 +49,16 @@ final class LoadCommand implements Callable<Integer> {
             description = "processes of the app, 1 to 4 (default: as the scenario says)")
     private @Nullable Integer nodes;
 
-    @Option(names = "--runs", paramLabel = "FOLDER", description = "where runs are kept (default: target/runs)")
-    private @Nullable Path runs;
+    @Mixin
+    private final RunsFolder runs = new RunsFolder();
 
     @Override
     public Integer call() throws Exception {
-        Path home = Path.of(System.getProperty("tribunal.home", "."));
-        Environment environment =
-                Environment.of(home, runs == null ? home.resolve("target").resolve("runs") : runs);
         Overrides overrides =
                 new Overrides(Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.ofNullable(faults));
         return new Loading(
                         scenario, seed, overrides, KnownDefect.of(defect), DatabaseChoice.of(database), checkedNodes())
-                .run(environment);
+                .run(runs.environment());
     }
 
     private OptionalInt checkedNodes() {

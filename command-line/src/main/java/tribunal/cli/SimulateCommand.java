@@ -1,13 +1,12 @@
 package tribunal.cli;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tribunal.run.Environment;
 import tribunal.run.Simulating;
 import tribunal.scenario.BadInput;
 import tribunal.scenario.Overrides;
@@ -32,18 +31,15 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--defect", paramLabel = "NAME", description = "break the app on purpose: a known bug's name")
     private @Nullable String defect;
 
-    @Option(names = "--runs", paramLabel = "FOLDER", description = "where runs are kept (default: target/runs)")
-    private @Nullable Path runs;
+    @Mixin
+    private final RunsFolder runs = new RunsFolder();
 
     @Override
     public Integer call() throws Exception {
-        Path home = Path.of(System.getProperty("tribunal.home", "."));
-        Environment environment =
-                Environment.of(home, runs == null ? home.resolve("target").resolve("runs") : runs);
         if (seeds < 1) {
             throw new BadInput("--seeds: \"" + seeds + "\": expected 1 or more");
         }
         Optional<Duration> bound = Optional.ofNullable(time).map(text -> Overrides.time("--for", text));
-        return new Simulating(scenario, seed, seeds, bound, KnownDefect.of(defect)).run(environment);
+        return new Simulating(scenario, seed, seeds, bound, KnownDefect.of(defect)).run(runs.environment());
     }
 }

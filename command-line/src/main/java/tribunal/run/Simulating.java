@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import tribunal.history.Codec;
 import tribunal.report.SimulationReport;
 import tribunal.report.SimulationReport.Broken;
@@ -79,7 +78,6 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
         private final Scenario script;
         private final List<WorkerProcess> workers;
         private final Set<Long> ways = new HashSet<>();
-        private final AtomicBoolean enough = new AtomicBoolean();
         private final List<Replaying.Replayed> told = new ArrayList<>();
         private final SimulationView view;
         private final long begun = System.nanoTime();
@@ -100,31 +98,13 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
             all(this::simulate);
             long took = System.nanoTime() - begun;
             Optional<String> apart = sameInAllWorkers();
-            apart.ifPresent(difference -> tally = tally.and(differing(difference)));
+            apart.ifPresent(difference -> tally = tally.and(Tally.differing(difference)));
             view.close();
             List<Broken> broken = broken();
             SimulationReport report = new SimulationReport(
                     script.name(), request.from(), request.defect(), figures(took), broken, reached());
             report.lines().forEach(environment.out()::println);
             return exit(report);
-        }
-
-        private static Tally differing(String difference) {
-            Tally none = Tally.none();
-            return new Tally(
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    none.faults(),
-                    none.crashPoints(),
-                    none.situations(),
-                    none.exercised(),
-                    List.of(),
-                    List.of(),
-                    0,
-                    List.of(difference));
         }
 
         private interface Share {
@@ -158,7 +138,7 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
             boolean isOver = request.time()
                     .map(time -> System.nanoTime() - begun > time.toNanos())
                     .orElse(left <= 0);
-            if (isOver || enough.get()) {
+            if (isOver) {
                 return Optional.empty();
             }
             long count = request.time().isPresent() ? CHUNK : Math.min(CHUNK, left);
@@ -257,8 +237,8 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
                     replayed.directory());
         }
 
-        private SimulationReport.Figures figures(long took) {
-            return new SimulationReport.Figures(
+        private SimulationReport.Volume figures(long took) {
+            return new SimulationReport.Volume(
                     tally.seeds(), tally.orders(), tally.entries(), tally.nanos(), took, tally.repeated());
         }
 

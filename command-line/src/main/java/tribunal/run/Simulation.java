@@ -67,22 +67,7 @@ final class Simulation {
                     : Optional.empty();
             return tally(seed, run, difference);
         } catch (StuckException | IllegalStateException e) {
-            Tally none = Tally.none();
-            String why = String.valueOf(e.getMessage());
-            return new Tally(
-                    1,
-                    0,
-                    0,
-                    0,
-                    0,
-                    none.faults(),
-                    none.crashPoints(),
-                    none.situations(),
-                    none.exercised(),
-                    List.of(new Finding(seed, WORLD, true, why)),
-                    List.of(),
-                    0,
-                    List.of());
+            return Tally.of(new Finding(seed, WORLD, true, String.valueOf(e.getMessage())));
         }
     }
 

@@ -21,7 +21,7 @@ final class SimulationView implements AutoCloseable {
         Map<String, Integer> failures = new TreeMap<>();
         tally.findings().stream().filter(Finding::proven).forEach(f -> failures.merge(f.guarantee(), 1, Integer::sum));
         String text = SimulationReport.live(
-                new SimulationReport.Figures(
+                new SimulationReport.Volume(
                         tally.seeds(), tally.orders(), tally.entries(), tally.nanos(), took, tally.repeated()),
                 tally.faults().values().stream().mapToLong(n -> n).sum(),
                 failures);

@@ -40,8 +40,22 @@ record Tally(
     record Finding(long seed, String guarantee, boolean proven, String sentence) {}
 
     static Tally none() {
+        return bare(0, List.of(), List.of());
+    }
+
+    /** A seed of which only this is known. */
+    static Tally of(Finding finding) {
+        return bare(1, List.of(finding), List.of());
+    }
+
+    /** No seed; what differed where it must not. */
+    static Tally differing(String what) {
+        return bare(0, List.of(), List.of(what));
+    }
+
+    private static Tally bare(long seeds, List<Finding> findings, List<String> differing) {
         return new Tally(
-                0,
+                seeds,
                 0,
                 0,
                 0,
@@ -50,10 +64,10 @@ record Tally(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
+                findings,
                 List.of(),
-                List.of(),
                 0,
-                List.of());
+                differing);
     }
 
     Tally and(Tally other) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param from the first seed
  */
 public record SimulationReport(
-        String scenario, long from, Optional<String> defect, Figures figures, List<Broken> broken, Reached reached) {
+        String scenario, long from, Optional<String> defect, Volume volume, List<Broken> broken, Reached reached) {
     /** With so many seeds, none of which fails, the failure rate is below three times its reciprocal, 19 times in 20. */
     private static final double RULE_OF_THREE = 3;
 
@@ -28,7 +28,7 @@ public record SimulationReport(
      * @param took nanoseconds of real time
      * @param repeated seeds that were run twice
      */
-    public record Figures(long seeds, long orders, long entries, long nanos, long took, long repeated) {}
+    public record Volume(long seeds, long orders, long entries, long nanos, long took, long repeated) {}
 
     /**
      * A guarantee that some seeds broke.
@@ -81,15 +81,15 @@ public record SimulationReport(
     }
 
     /** The line that is seen meanwhile. */
-    public static String live(Figures figures, long faults, Map<String, Integer> failures) {
+    public static String live(Volume volume, long faults, Map<String, Integer> failures) {
         return "simulate  %s  %s seeds (%s/s)  %s orders  %s faults  %s virtual%s"
                 .formatted(
-                        tribunal.report.Figures.seconds(java.time.Duration.ofNanos(figures.took())),
-                        number(figures.seeds()),
-                        number(perSecond(figures.seeds(), figures.took())),
-                        number(figures.orders()),
+                        Figures.seconds(java.time.Duration.ofNanos(volume.took())),
+                        number(volume.seeds()),
+                        number(perSecond(volume.seeds(), volume.took())),
+                        number(volume.orders()),
                         number(faults),
-                        virtual(figures.nanos()),
+                        virtual(volume.nanos()),
                         failures.isEmpty() ? "" : "  INVALID " + failures);
     }
 
@@ -100,12 +100,12 @@ public record SimulationReport(
                 .formatted(
                         scenario,
                         from,
-                        from + figures.seeds() - 1,
-                        number(figures.orders()),
-                        number(figures.entries()),
-                        virtual(figures.nanos()),
-                        number(figures.nanos() / Math.max(1, figures.took())),
-                        number(perSecond(figures.seeds(), figures.took()))));
+                        from + volume.seeds() - 1,
+                        number(volume.orders()),
+                        number(volume.entries()),
+                        virtual(volume.nanos()),
+                        number(volume.nanos() / Math.max(1, volume.took())),
+                        number(perSecond(volume.seeds(), volume.took()))));
         defect.ifPresent(name -> lines.add("DEFECT   " + name + " is switched on"));
         lines.add("faults   " + counts(reached.faults()));
         lines.add("reached  %s different ways of an order, %d crash points, situations: %s"
@@ -130,7 +130,7 @@ public record SimulationReport(
     private String determinism() {
         return reached.differing().isEmpty()
                 ? "%s run twice, and seed %d in every JVM: the same to the last byte"
-                        .formatted(tribunal.report.Figures.count(figures.repeated(), "seed", "seeds"), from)
+                        .formatted(Figures.count(volume.repeated(), "seed", "seeds"), from)
                 : "NOT: " + String.join("; ", reached.differing());
     }
 
@@ -141,7 +141,7 @@ public record SimulationReport(
                         "INVALID",
                         one.guarantee(),
                         number(one.seeds()),
-                        number(figures.seeds()),
+                        number(volume.seeds()),
                         one.first(),
                         one.sentence())));
         reached.exercised().entrySet().stream()
@@ -181,8 +181,7 @@ public record SimulationReport(
         if (isBroken()) {
             return "INVALID: "
                     + broken.stream()
-                            .map(b -> b.guarantee() + " (" + tribunal.report.Figures.count(b.seeds(), "seed", "seeds")
-                                    + ")")
+                            .map(b -> b.guarantee() + " (" + Figures.count(b.seeds(), "seed", "seeds") + ")")
                             .collect(Collectors.joining(", "));
         }
         if (!reached.differing().isEmpty()) {
@@ -192,7 +191,7 @@ public record SimulationReport(
             return "UNKNOWN: never happened: " + String.join(", ", reached.never());
         }
         return reached.doubts().isEmpty()
-                ? "VALID: " + number(figures.seeds()) + " seeds; the SQL itself is not in them"
+                ? "VALID: " + number(volume.seeds()) + " seeds; the SQL itself is not in them"
                 : "UNKNOWN: " + reached.doubts().getFirst();
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import tribunal.fault.Injector;
 import tribunal.simulation.time.Chance;
 import tribunal.simulation.time.SimulatedNode;
@@ -38,7 +39,7 @@ final class App {
             World world,
             Database database,
             SimulatedThirdParties thirdParties,
-            java.util.function.Function<String, Injector> injectors,
+            Function<String, Injector> injectors,
             BiConsumer<String, List<Hint>> others,
             Optional<Defect> defect,
             long seed) {}

@@ -108,15 +108,10 @@ public final class Shrinker {
         SimulatedRun.overheard(trial, model, limits, heard);
         Story story = trial.story().orElseThrow();
         List<Choice> asked = story.choices().stream()
-                .filter(choice -> choice instanceof Incident || isHeard(choice, heard))
+                .filter(choice -> choice instanceof Incident || heard.contains(choice))
                 .toList();
         Trial less = trial.told(new Story(story.orders(), asked));
         return fails(less) ? less : trial;
-    }
-
-    /** Rules are forgotten by stories, so fates are known by their attempts. */
-    private static boolean isHeard(Choice choice, Set<Choice> heard) {
-        return heard.contains(choice);
     }
 
     private Trial lessOf(Trial trial, Predicate<Choice> kind, boolean allOrNothing) throws InterruptedException {

@@ -16,7 +16,6 @@ public final class SimulatedNode implements Threads {
     private final World world;
     private final String name;
     private final List<SimulatedThread> held = new ArrayList<>();
-    private final List<SimulatedThread> living = new ArrayList<>();
     private final Map<String, Integer> names = new LinkedHashMap<>();
     private final boolean isStage;
     private boolean isDead;
@@ -45,10 +44,9 @@ public final class SimulatedNode implements Threads {
         return isPaused;
     }
 
-    /** None of its threads goes on, ever; answers those that had not ended. */
-    public List<SimulatedThread> kill() {
+    /** None of its threads goes on, ever. */
+    public void kill() {
         isDead = true;
-        return living.stream().filter(thread -> !thread.isOver).toList();
     }
 
     /** None of its threads goes on until {@link #resume}; what they hold they keep. */
@@ -66,15 +64,9 @@ public final class SimulatedNode implements Threads {
         held.add(thread);
     }
 
-    void ended(SimulatedThread thread) {
-        thread.isOver = true;
-        living.remove(thread);
-    }
-
     @Override
     public Task start(String called, Runnable work) {
         SimulatedThread thread = world.start(this, name + " " + unique(called), work);
-        living.add(thread);
         return () -> world.join(thread);
     }
 

@@ -127,7 +127,7 @@ public final class World {
         } catch (Throwable e) {
             fail(e);
         }
-        self.node.ended(self);
+        self.isOver = true;
         self.joining.forEach(SimulatedSignal::raise);
         if (over.getCount() > 0) {
             handOn();
