@@ -71,15 +71,21 @@ final class PostgresQueue implements Queue {
                           ON d.event = h.event AND d.function = h.function
              ORDER BY d.event, d.function FOR UPDATE OF d""";
 
-    /** The order of the names is the order of locking, so far as rows are found by key. */
+    /**
+     * The order of the names is the order of locking, so far as rows are found by key. Its commit does not wait for the disk
+     * either: what the attempt did was flushed when it was committed, and a settle that a crash of the server undoes is an
+     * answer that was lost, so the delivery is made again.
+     */
     static final String SETTLE = """
+            WITH unflushed AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
             UPDATE delivery d
                SET state = CASE h.outcome WHEN 'DONE' THEN 'DONE' WHEN 'DEAD' THEN 'DEAD' ELSE 'PENDING' END,
                    attempt = d.attempt - CASE h.outcome WHEN 'RELEASED' THEN 1 ELSE 0 END,
                    due = CASE h.outcome WHEN 'RETRY' THEN now() + h.micros * interval '1 microsecond' ELSE d.due END,
                    ready_at = now() + h.micros * interval '1 microsecond',
                    settled_by = h.token, settled_as = h.outcome, why = h.why
-              FROM (SELECT * FROM unnest(?::text[]::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[])
+              FROM unflushed,
+                   (SELECT * FROM unnest(?::text[]::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[])
                                   AS h (event, function, token, fence, outcome, micros, why)
                      ORDER BY event, function) h
              WHERE d.event = h.event AND d.function = h.function AND d.token = h.fence
