@@ -11,12 +11,13 @@ options = $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED
 	$(if $(DURATION),--duration "$(DURATION)") $(if $(FAULTS),--faults "$(FAULTS)") $(if $(DEFECT),--defect "$(DEFECT)") \
 	$(if $(DATABASE),--database '$(DATABASE)') $(if $(NODES),--nodes "$(NODES)")
 
-.PHONY: help load simulate replay capacity test app scenarios clean-runs docs bench drain fan-out build fast-start lint clean
+.PHONY: help load simulate replay try-judge capacity test app scenarios clean-runs docs bench drain fan-out build fast-start lint clean
 
 help:
 	@echo "make load    run a scenario for real, judge it, report (SCENARIO= SEED= RATE= DURATION= FAULTS= DEFECT=\n             DATABASE=embedded|container|jdbc:postgresql://… NODES=)"
 	@echo "make simulate  many seeds in virtual time; what fails is shrunk to its smallest story (SCENARIO= SEEDS= SEED= FOR=10m DEFECT=)"
 	@echo "make replay  run a simulated story again (LINE='…')"
+	@echo "make try-judge  the judge on trial: lies, defects, the sound app (FULL=1 from 20 starts, and docs/kill-matrix.md)"
 	@echo "make capacity  raise the rate until something breaks: the knee and the bottleneck (SCENARIO= SEED= DURATION=)"
 	@echo "make test    every test of every module"
 	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
@@ -40,6 +41,10 @@ simulate:
 
 replay:
 	@./tribunal replay "$(LINE)"
+
+# FULL=1 takes minutes and writes the page anew.
+try-judge:
+	@./tribunal try-judge $(if $(FULL),--full --page docs/kill-matrix.md)
 
 capacity:
 	@./tribunal capacity $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED)") $(if $(DURATION),--duration "$(DURATION)")

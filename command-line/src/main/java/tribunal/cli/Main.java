@@ -25,6 +25,7 @@ import tribunal.scenario.Nearest;
             SimulateCommand.class,
             ReplayCommand.class,
             SimulationWorkerCommand.class,
+            TryJudgeCommand.class,
             CapacityCommand.class,
             JudgeCommand.class,
             AppCommand.class,

@@ -19,6 +19,7 @@ import tribunal.simulation.SimulatedRun;
 import tribunal.simulation.Trial;
 import tribunal.simulation.Trials;
 import tribunal.simulation.time.StuckException;
+import tribunal.trial.Mutations;
 import tribunal.verify.Judge;
 import tribunal.verify.Ruling;
 import tribunal.verify.Verdict;
@@ -112,6 +113,34 @@ final class Simulation {
                 : Optional.empty();
     }
 
+    /**
+     * How soon a guarantee was seen to be broken.
+     *
+     * @param seeds how many it took; 0 if it was kept in all of them
+     * @param convicted the guarantees that the last of them broke
+     */
+    record Found(int seeds, List<String> convicted) {}
+
+    /** Seeds one after the other, until that guarantee is broken. */
+    Found find(long from, int most, String guarantee) throws InterruptedException {
+        for (int n = 0; n < most; n++) {
+            List<String> convicted = convicted(run(trial(from + n)).history());
+            if (convicted.contains(guarantee)) {
+                return new Found(n + 1, convicted);
+            }
+        }
+        return new Found(0, List.of());
+    }
+
+    /** Every mutation operator on the histories of these seeds. */
+    Mutations.Outcome mutate(long from, int count) throws InterruptedException {
+        Mutations mutations = new Mutations(model);
+        for (long seed = from; seed < from + count; seed++) {
+            mutations.tryOn("seed " + seed, run(trial(seed)).history());
+        }
+        return mutations.outcome();
+    }
+
     /** A fingerprint of a seed's whole history. */
     String digest(long seed) throws InterruptedException {
         return run(trial(seed)).digest();
@@ -124,7 +153,13 @@ final class Simulation {
     }
 
     private boolean isBroken(History history, String guarantee) {
+        return convicted(history).contains(guarantee);
+    }
+
+    private List<String> convicted(History history) {
         return Judge.rulings(history, model).guarantees().stream()
-                .anyMatch(v -> v.guarantee().equals(guarantee) && v.ruling() == Ruling.INVALID);
+                .filter(v -> v.ruling() == Ruling.INVALID)
+                .map(Verdict::guarantee)
+                .toList();
     }
 }

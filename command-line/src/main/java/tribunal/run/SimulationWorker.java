@@ -36,21 +36,31 @@ public final class SimulationWorker {
     public void work() throws IOException, InterruptedException {
         BufferedReader words = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = words.readLine(); line != null; line = words.readLine()) {
-            String[] word = line.split(" ", -1);
-            long seed = Long.parseLong(word[1]);
-            Object answer =
-                    switch (word[0]) {
-                        case "run" -> simulation.tally(seed, Integer.parseInt(word[2]));
-                        case "digest" -> simulation.digest(seed);
-                        case "shrink" -> shrink(seed, word[2]);
-                        default -> throw new IllegalArgumentException("unknown word: " + line);
-                    };
+            Object answer = answer(line.split(" ", -1));
             out.println(Codec.json().writeValueAsString(answer));
             out.flush();
         }
     }
 
-    private Shrinking shrink(long seed, String guarantee) throws InterruptedException {
+    private Object answer(String[] word) throws InterruptedException {
+        return switch (word[0]) {
+            case "run" -> simulation.tally(Long.parseLong(word[1]), Integer.parseInt(word[2]));
+            case "digest" -> simulation.digest(Long.parseLong(word[1]));
+            case "shrink" -> shrink(simulation, scenario, Long.parseLong(word[1]), word[2]);
+            case "mutate" -> simulation.mutate(Long.parseLong(word[1]), Integer.parseInt(word[2]));
+            case "find" -> broken(word).find(Long.parseLong(word[4]), Integer.parseInt(word[5]), word[3]);
+            case "tell" -> shrink(broken(word), word[2], Long.parseLong(word[4]), word[3]);
+            default -> throw new IllegalArgumentException("unknown word: " + String.join(" ", word));
+        };
+    }
+
+    /** Another app than the worker's own: broken by the defect named first, in the scenario named second. */
+    private static Simulation broken(String[] word) {
+        return new Simulation(word[2], Defects.named(word[1]));
+    }
+
+    private static Shrinking shrink(Simulation simulation, String scenario, long seed, String guarantee)
+            throws InterruptedException {
         return simulation
                 .shrink(seed, guarantee)
                 .map(shrunk -> new Shrinking(

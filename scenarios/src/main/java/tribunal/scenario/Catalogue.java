@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tribunal.fault.Outage;
 import tribunal.history.Limits;
 import tribunal.history.Model;
 
@@ -42,6 +44,12 @@ public final class Catalogue {
     public Catalogue(List<String> guarantees) {
         this.reader = new ScenarioFile(guarantees);
         this.guarantees = List.copyOf(guarantees);
+    }
+
+    /** Every kind of fault that a scenario can ask for: fates of deliveries, then what befalls nodes, store and sockets. */
+    public static List<String> faultKinds() {
+        return Stream.concat(FaultRules.KINDS.stream(), Outage.Kind.labels().stream())
+                .toList();
     }
 
     /** The names of the scenarios that come with Tribunal. */

@@ -107,7 +107,7 @@ public final class MemoryStore implements Transactions, Queue, ReadModels {
 
         @Override
         public boolean board(BoardChange change) {
-            if (counted.contains(change.event())) {
+            if (change.event() != null && counted.contains(change.event())) {
                 return false;
             }
             writes.add(() -> count(change));
@@ -116,7 +116,9 @@ public final class MemoryStore implements Transactions, Queue, ReadModels {
     }
 
     private void count(BoardChange change) {
-        counted.add(change.event());
+        if (change.event() != null) {
+            counted.add(change.event());
+        }
         revisions.merge(change.restaurant(), 1L, Long::sum);
         TreeMap<OrderStatus, Long> board = boards.computeIfAbsent(change.restaurant(), _ -> new TreeMap<>());
         if (change.from() != null) {

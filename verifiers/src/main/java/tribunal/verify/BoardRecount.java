@@ -52,8 +52,8 @@ final class BoardRecount {
         shown.values().removeIf(n -> n == 0);
         findings.checked("boards recounted", 1);
         if (!shown.equals(recount)) {
-            String sentence = "the board of restaurant %s shows %s, but its orders are %s"
-                    .formatted(Wording.shortId(restaurant), shown, recount);
+            String sentence =
+                    "the board of restaurant %s shows %s, but its orders are %s".formatted(restaurant, shown, recount);
             findings.violated("board wrong", violation(sentence, null, proof(orders, board, shown, recount)));
         }
     }

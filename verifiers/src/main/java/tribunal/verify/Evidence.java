@@ -84,6 +84,12 @@ record Evidence(
                 || order.versions().getLast().version() != order.versions().size()) {
             return false;
         }
+        int last = order.versions().getLast().version();
+        for (EventRecorded event : order.events()) {
+            if (event.version() > last) {
+                return false;
+            }
+        }
         for (DeliveryEvidence delivery : order.deliveries()) {
             if (delivery.outstanding() || delivery.dead()) {
                 return false;

@@ -144,14 +144,19 @@ final class OpenTransaction implements Transaction {
     @Override
     public boolean board(BoardChange change) {
         beginStatement();
-        Row<EventId> counted = database.tables().counted(change.event());
+        EventId event = change.event();
+        if (event == null) {
+            count(change);
+            return true;
+        }
+        Row<EventId> counted = database.tables().counted(event);
         locker.awaitWriter(counted);
         if (counted.seenBy(locker).isPresent()) {
             return false;
         }
-        locker.write(counted, change.event());
+        locker.write(counted, event);
         count(change);
-        require(database.tables().event(change.event()), change.event());
+        require(database.tables().event(event), event);
         return true;
     }
 

@@ -7,13 +7,28 @@ import java.util.Optional;
 public final class Defects {
     private static final List<Defect> ALL = List.of(
             new AckBeforeWork(),
+            new AssumesOrder(),
             new CheckThenAct(),
+            new CounterNotIdempotent(),
             new CursorSkipsLateCommit(),
+            new DeduplicateOutsideTransaction(),
+            new EventBeforeCommit(),
             new EventOutsideTransaction(),
+            new HeadOfLineBlocking(),
+            new IgnoresNewValue(),
             new LastWriteWins(),
             new LeaseForgottenOnCrash(),
+            new LeaseShorterThanBatch(),
+            new LostWrite(),
             new NoDeduplication(),
             new NoFencing(),
+            new RandomEffectKey(),
+            new RecursiveEvent(),
+            new RetryStorm(),
+            new SilentGiveUp(),
+            new UnrecordedPath(),
+            new UpdateBeforeCommit(),
+            new UpdateLostOnReconnect(),
             new UpdateOutOfOrder());
 
     private Defects() {}

@@ -5,6 +5,13 @@ import foodcourt.order.OrderStatus;
 import foodcourt.order.RestaurantId;
 import org.jspecify.annotations.Nullable;
 
-/** One order left {@code from} (null: it is new) and entered {@code to}. */
+/**
+ * One order left {@code from} (null: it is new) and entered {@code to}.
+ *
+ * @param event what makes it the same change when it comes again; null counts it each time
+ */
 public record BoardChange(
-        EventId event, RestaurantId restaurant, @Nullable OrderStatus from, OrderStatus to) {}
+        @Nullable EventId event,
+        RestaurantId restaurant,
+        @Nullable OrderStatus from,
+        OrderStatus to) {}

@@ -1,6 +1,7 @@
 package foodcourt.app.runtime;
 
 import foodcourt.order.Event;
+import foodcourt.order.EventId;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
 import foodcourt.order.OrderStatus;
@@ -30,7 +31,7 @@ final class PostgresTx implements Tx {
                    LATERAL (SELECT now() + d.micros * interval '1 microsecond' AS due) AS t""";
     /** The revision's row is locked before the counts, so boards of one restaurant change one after the other. */
     private static final String COUNT = """
-            WITH counted AS (INSERT INTO board_event (event) VALUES (?) ON CONFLICT DO NOTHING RETURNING event),
+            WITH counted AS (%s),
                  revised AS (INSERT INTO board_revision (restaurant, revision) SELECT ?, 1 FROM counted
                              ON CONFLICT (restaurant) DO UPDATE SET revision = board_revision.revision + 1
                              RETURNING restaurant)
@@ -38,6 +39,10 @@ final class PostgresTx implements Tx {
             SELECT r.restaurant, c.status, c.change
               FROM revised r, unnest(?::text[], ?::bigint[]) AS c (status, change)
             ON CONFLICT (restaurant, status) DO UPDATE SET count = board.count + EXCLUDED.count""";
+
+    private static final String COUNT_ONCE =
+            COUNT.formatted("INSERT INTO board_event (event) VALUES (?) ON CONFLICT DO NOTHING RETURNING event");
+    private static final String COUNT_EACH_TIME = COUNT.formatted("SELECT");
 
     private final JdbcClient jdbc;
 
@@ -110,8 +115,10 @@ final class PostgresTx implements Tx {
     public boolean board(BoardChange change) {
         OrderStatus from = change.from();
         String to = change.to().name();
-        int counts = jdbc.sql(COUNT)
-                .param(change.event().value())
+        EventId event = change.event();
+        int counts = (event == null
+                        ? jdbc.sql(COUNT_EACH_TIME)
+                        : jdbc.sql(COUNT_ONCE).param(event.value()))
                 .param(change.restaurant().value())
                 .param(from == null ? new String[] {to} : new String[] {from.name(), to})
                 .param(from == null ? new Long[] {1L} : new Long[] {-1L, 1L})

@@ -1,0 +1,31 @@
+package tribunal.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tribunal.run.TryingJudge;
+
+@Command(
+        name = "try-judge",
+        description =
+                "Puts the judge on trial: lies that it must see through, defects that it must convict, a sound app that it must leave alone.",
+        mixinStandardHelpOptions = true)
+final class TryJudgeCommand implements Callable<Integer> {
+    @Option(names = "--full", description = "seek each defect from 20 starts, and tell its smallest story")
+    private boolean full;
+
+    @Option(names = "--page", paramLabel = "FILE", description = "write the matrix there, as Markdown")
+    private @Nullable Path page;
+
+    @Mixin
+    private final RunsFolder runs = new RunsFolder();
+
+    @Override
+    public Integer call() throws Exception {
+        return new TryingJudge(full, Optional.ofNullable(page)).run(runs.environment());
+    }
+}

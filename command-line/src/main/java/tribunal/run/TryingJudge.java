@@ -1,0 +1,171 @@
+package tribunal.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import tribunal.history.Codec;
+import tribunal.run.Simulation.Found;
+import tribunal.run.SimulationWorker.Shrinking;
+import tribunal.run.Tally.Finding;
+import tribunal.trial.Exhibit;
+import tribunal.trial.KillMatrix;
+import tribunal.trial.KillMatrix.Defective;
+import tribunal.trial.KillMatrix.Sound;
+import tribunal.trial.Mutations;
+
+/**
+ * Puts the judge on trial: every mutation operator, every defect, and the sound app, in simulation.
+ *
+ * @param full whether each defect is sought from 20 starts and its smallest story told; else from one
+ * @param page where the matrix is written as a page; empty for nowhere
+ */
+public record TryingJudge(boolean full, Optional<Path> page) {
+    private static final int STARTS = 20;
+    private static final int RECORDINGS = 40;
+    private static final int RECORDINGS_QUICK = 12;
+    private static final int SOUND = 200;
+    private static final int SOUND_QUICK = 40;
+
+    /** The first seeds of starts are so far apart, further than any search goes. */
+    private static final long APART = 1_000;
+
+    private static final int SEEDS_MAX = 300;
+    private static final int SURVIVED = 1;
+
+    private static final String EVERYTHING = "everything";
+
+    /**
+     * Tries, prints the matrix, and what is not as it must be.
+     *
+     * @return 0 if the judge has passed, else 1
+     */
+    public int run(Environment environment) throws IOException, InterruptedException {
+        List<WorkerProcess> workers = new ArrayList<>();
+        try {
+            for (int n = 0; n < Runtime.getRuntime().availableProcessors(); n++) {
+                workers.add(new WorkerProcess(n, EVERYTHING, Optional.empty()));
+            }
+            KillMatrix matrix = new Bench(workers).matrix(full);
+            matrix.lines().forEach(environment.out()::println);
+            if (page.isPresent()) {
+                Files.writeString(page.get(), matrix.page());
+            }
+            return verdict(matrix, environment);
+        } finally {
+            workers.forEach(WorkerProcess::close);
+        }
+    }
+
+    private static int verdict(KillMatrix matrix, Environment environment) {
+        List<String> survivors = matrix.survivors();
+        survivors.forEach(survivor -> environment.out().println("SURVIVED " + survivor));
+        environment
+                .out()
+                .println(
+                        survivors.isEmpty()
+                                ? "the judge has passed: %d lies, %d defects, no false alarm"
+                                        .formatted(
+                                                matrix.operators().tried().size(),
+                                                matrix.defects().size())
+                                : "the judge has failed");
+        return survivors.isEmpty() ? 0 : SURVIVED;
+    }
+
+    /** Workers that take questions as they become free. */
+    private static final class Bench {
+        private final BlockingQueue<WorkerProcess> free;
+        private final int processors;
+
+        Bench(List<WorkerProcess> workers) {
+            free = new ArrayBlockingQueue<>(workers.size(), false, workers);
+            processors = workers.size();
+        }
+
+        KillMatrix matrix(boolean full) throws InterruptedException {
+            int share = (full ? RECORDINGS : RECORDINGS_QUICK) / 4;
+            int sound = (full ? SOUND : SOUND_QUICK) / 4;
+            try (ExecutorService threads = Executors.newFixedThreadPool(processors)) {
+                List<Future<Mutations.Outcome>> operators = new ArrayList<>();
+                List<Future<Tally>> tallies = new ArrayList<>();
+                for (int n = 0; n < 4; n++) {
+                    String mutate = "mutate " + (1 + (long) n * share) + " " + share;
+                    operators.add(threads.submit(() -> ask(mutate, Mutations.Outcome.class)));
+                }
+                for (int n = 0; n < 4; n++) {
+                    String run = "run " + (1 + (long) n * sound) + " " + sound;
+                    tallies.add(threads.submit(() -> ask(run, Tally.class)));
+                }
+                List<Future<Defective>> defects = new ArrayList<>();
+                for (Exhibit exhibit : Exhibit.ALL) {
+                    Callable<Defective> search = () -> tried(exhibit, full);
+                    defects.add(threads.submit(search));
+                }
+                return new KillMatrix(
+                        all(operators).stream().reduce(Mutations.Outcome::and).orElseThrow(),
+                        all(defects),
+                        sound(all(tallies).stream().reduce(Tally.none(), Tally::and)));
+            }
+        }
+
+        private static <T> List<T> all(List<Future<T>> futures) throws InterruptedException {
+            List<T> results = new ArrayList<>();
+            try {
+                for (Future<T> future : futures) {
+                    results.add(future.get());
+                }
+            } catch (ExecutionException e) {
+                throw new UncheckedIOException(new IOException(e.getCause()));
+            }
+            return results;
+        }
+
+        private <T> T ask(String words, Class<T> answer) throws IOException, InterruptedException {
+            WorkerProcess worker = free.take();
+            try {
+                return Codec.json().readValue(worker.ask(words), answer);
+            } finally {
+                free.add(worker);
+            }
+        }
+
+        private static Sound sound(Tally tally) {
+            return new Sound(
+                    tally.seeds(),
+                    tally.orders(),
+                    tally.faults(),
+                    tally.findings().stream()
+                            .filter(Finding::proven)
+                            .map(f -> "%s in seed %d: %s".formatted(f.guarantee(), f.seed(), f.sentence()))
+                            .toList());
+        }
+
+        private Defective tried(Exhibit exhibit, boolean full) throws IOException, InterruptedException {
+            String what = "%s %s %s".formatted(exhibit.defect(), exhibit.scenario(), exhibit.guarantee());
+            List<Integer> seeds = new ArrayList<>();
+            TreeSet<String> others = new TreeSet<>();
+            for (int start = 0; start < (full ? STARTS : 1); start++) {
+                Found found = ask("find %s %d %d".formatted(what, 1 + start * APART, SEEDS_MAX), Found.class);
+                seeds.add(found.seeds());
+                others.addAll(found.convicted());
+            }
+            others.remove(exhibit.guarantee());
+            int first = seeds.getFirst();
+            int story = full && first > 0
+                    ? ask("tell %s %d".formatted(what, first), Shrinking.class).size()
+                    : 0;
+            return new Defective(exhibit, seeds, others, story);
+        }
+    }
+}

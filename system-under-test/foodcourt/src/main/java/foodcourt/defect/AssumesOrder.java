@@ -1,0 +1,41 @@
+package foodcourt.defect;
+
+import foodcourt.functions.EventFunction;
+import foodcourt.order.Event;
+import foodcourt.order.EventType;
+import foodcourt.order.OrderStatus;
+import foodcourt.port.Delivery;
+import foodcourt.port.Ports;
+
+/**
+ * A refund that believes events come in the order of their causes: what was cancelled before it was paid needs no refund.
+ * But the charge is under way, and comes after.
+ */
+final class AssumesOrder implements Defect {
+    @Override
+    public String name() {
+        return "assumes-order";
+    }
+
+    @Override
+    public EventFunction function(EventFunction sound, Ports ports) {
+        return sound.name().value().equals("RefundPayment") ? new Trusting(sound) : sound;
+    }
+
+    private static final class Trusting extends ForwardingFunction {
+        Trusting(EventFunction sound) {
+            super(sound);
+        }
+
+        @Override
+        public void handle(Delivery delivery) {
+            if (!wasNeverPaid(delivery.event())) {
+                super.handle(delivery);
+            }
+        }
+
+        private static boolean wasNeverPaid(Event event) {
+            return event.type() == EventType.ORDER_CANCELLED && event.from() == OrderStatus.PLACED;
+        }
+    }
+}

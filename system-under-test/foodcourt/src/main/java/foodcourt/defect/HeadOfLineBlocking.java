@@ -1,0 +1,103 @@
+package foodcourt.defect;
+
+import foodcourt.port.Clock;
+import foodcourt.port.Delivery;
+import foodcourt.port.DeliveryId;
+import foodcourt.port.FunctionName;
+import foodcourt.port.Mutex;
+import foodcourt.port.Ports;
+import foodcourt.port.Queue;
+import foodcourt.port.Settlement;
+import foodcourt.port.Token;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A function's deliveries are worked off strictly one after the other: while one fails, all behind it wait
+ * (hasura/graphql-engine#5189, gruelbox/transaction-outbox#788).
+ */
+final class HeadOfLineBlocking implements Defect {
+    @Override
+    public String name() {
+        return "head-of-line-blocking";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        return sound.withQueue(
+                new InLine(sound.queue(), sound.clock(), sound.threads().newMutex()));
+    }
+
+    /** What heads a function's line, and when it is to be tried again. */
+    private record Head(DeliveryId delivery, long due) {}
+
+    private static final class InLine extends ForwardingQueue {
+        private final Clock clock;
+        private final Mutex mutex;
+        private final Map<FunctionName, Head> failing = new TreeMap<>();
+
+        InLine(Queue sound, Clock clock, Mutex mutex) {
+            super(sound);
+            this.clock = clock;
+            this.mutex = mutex;
+        }
+
+        @Override
+        public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
+            Optional<Head> head = mutex.locked(() -> Optional.ofNullable(failing.get(function)));
+            if (head.isEmpty()) {
+                return super.claim(function, limit, lease);
+            }
+            return clock.monotonicNanos() < head.get().due()
+                    ? List.of()
+                    : claim(head.get(), super.claim(function, limit, lease));
+        }
+
+        /** The head alone; a head that somebody else has is no longer waited for. */
+        private List<Delivery> claim(Head head, List<Delivery> found) {
+            List<Delivery> first =
+                    found.stream().filter(d -> d.id().equals(head.delivery())).toList();
+            if (first.isEmpty()) {
+                mutex.locked(() -> failing.remove(head.delivery().function(), head));
+                return found;
+            }
+            List<Settlement> behind = found.stream()
+                    .filter(d -> !d.id().equals(head.delivery()))
+                    .<Settlement>map(d -> new Settlement.Released(d.token()))
+                    .toList();
+            if (!behind.isEmpty()) {
+                super.settle(behind);
+            }
+            return first;
+        }
+
+        @Override
+        public Set<Token> settle(List<Settlement> batch) {
+            Set<Token> fenced = super.settle(batch);
+            mutex.locked(() -> {
+                batch.forEach(this::line);
+                return fenced;
+            });
+            return fenced;
+        }
+
+        private void line(Settlement settlement) {
+            DeliveryId id = settlement.token().delivery();
+            Head head = failing.get(id.function());
+            if (head != null && !head.delivery().equals(id)) {
+                return;
+            }
+            if (settlement instanceof Settlement.Retry retry) {
+                failing.put(
+                        id.function(),
+                        new Head(id, clock.monotonicNanos() + retry.after().toNanos()));
+            } else {
+                failing.remove(id.function());
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package foodcourt.defect;
+
+import foodcourt.port.Delivery;
+import foodcourt.port.FunctionName;
+import foodcourt.port.Ports;
+import foodcourt.port.Queue;
+import foodcourt.port.Token;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A lease is as long as one delivery usually takes, and nobody renews it: what waits its turn at the end of a batch, or meets
+ * a slow third party, is claimed again while it is being worked on (langwatch/langwatch#7037).
+ */
+final class LeaseShorterThanBatch implements Defect {
+    private static final Duration USUAL = Duration.ofMillis(300);
+
+    @Override
+    public String name() {
+        return "lease-shorter-than-batch";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        return sound.withQueue(new Hasty(sound.queue()));
+    }
+
+    private static final class Hasty extends ForwardingQueue {
+        Hasty(Queue sound) {
+            super(sound);
+        }
+
+        @Override
+        public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
+            return super.claim(function, limit, USUAL);
+        }
+
+        @Override
+        public Set<Token> renew(Set<Token> held, Duration lease) {
+            return held;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package foodcourt.defect;
+
+import foodcourt.port.Ports;
+import foodcourt.port.Randomness;
+import foodcourt.port.Request;
+import foodcourt.port.Request.Kind;
+import foodcourt.port.ThirdParties;
+import java.util.Optional;
+
+/** Each attempt makes an idempotency key of its own, so a retry is a new request: the restaurant is asked to cook twice. */
+final class RandomEffectKey implements Defect {
+    private static final double KEYS = 1e15;
+
+    @Override
+    public String name() {
+        return "random-effect-key";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        ThirdParties thirdParties = sound.thirdParties();
+        Randomness randomness = sound.randomness();
+        return sound.withThirdParties((ThirdParties)
+                request -> thirdParties.request(request.kind() == Kind.APPROVE ? fresh(request, randomness) : request));
+    }
+
+    private static Request fresh(Request r, Randomness randomness) {
+        String key = "approve:" + (long) (randomness.nextDouble() * KEYS);
+        return new Request(r.kind(), Optional.of(key), r.order(), r.delivery(), r.amountCents());
+    }
+}

@@ -1,0 +1,39 @@
+package foodcourt.defect;
+
+import foodcourt.port.Ports;
+import foodcourt.port.Queue;
+import foodcourt.port.Settlement;
+import foodcourt.port.Token;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** What failed is tried again at once, without any back-off. */
+final class RetryStorm implements Defect {
+    @Override
+    public String name() {
+        return "retry-storm";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        return sound.withQueue(new AtOnce(sound.queue()));
+    }
+
+    private static final class AtOnce extends ForwardingQueue {
+        AtOnce(Queue sound) {
+            super(sound);
+        }
+
+        @Override
+        public Set<Token> settle(List<Settlement> batch) {
+            return super.settle(batch.stream().map(AtOnce::hastened).toList());
+        }
+
+        private static Settlement hastened(Settlement settlement) {
+            return settlement instanceof Settlement.Retry retry
+                    ? new Settlement.Retry(retry.token(), retry.fence(), Duration.ZERO, retry.why())
+                    : settlement;
+        }
+    }
+}

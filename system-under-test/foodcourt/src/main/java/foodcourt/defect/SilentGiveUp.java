@@ -1,0 +1,70 @@
+package foodcourt.defect;
+
+import foodcourt.port.Delivery;
+import foodcourt.port.FunctionName;
+import foodcourt.port.Mutex;
+import foodcourt.port.Ports;
+import foodcourt.port.Queue;
+import foodcourt.port.Settlement;
+import foodcourt.port.Token;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Retries are used up, and the event is gone: marked as done, with no dead letter that anybody could see or redrive
+ * (hasura/graphql-engine#2097).
+ */
+final class SilentGiveUp implements Defect {
+    private static final int ATTEMPTS = 2;
+
+    @Override
+    public String name() {
+        return "silent-give-up";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        return sound.withQueue(new Impatient(sound.queue(), sound.threads().newMutex()));
+    }
+
+    private static final class Impatient extends ForwardingQueue {
+        private final Mutex mutex;
+        private final Map<Token, Integer> attempts = new LinkedHashMap<>();
+
+        Impatient(Queue sound, Mutex mutex) {
+            super(sound);
+            this.mutex = mutex;
+        }
+
+        @Override
+        public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
+            List<Delivery> claimed = super.claim(function, limit, lease);
+            mutex.locked(() -> {
+                claimed.forEach(d -> attempts.put(d.token(), d.attempt()));
+                return claimed;
+            });
+            return claimed;
+        }
+
+        @Override
+        public Set<Token> settle(List<Settlement> batch) {
+            Set<Token> fenced = super.settle(
+                    mutex.locked(() -> batch.stream().map(this::givenUp).toList()));
+            mutex.locked(() -> {
+                batch.forEach(s -> attempts.remove(s.token()));
+                return fenced;
+            });
+            return fenced;
+        }
+
+        private Settlement givenUp(Settlement settlement) {
+            boolean isLast = attempts.getOrDefault(settlement.token(), 1) >= ATTEMPTS;
+            return settlement instanceof Settlement.Retry retry && isLast
+                    ? new Settlement.Done(retry.token(), retry.fence())
+                    : settlement;
+        }
+    }
+}

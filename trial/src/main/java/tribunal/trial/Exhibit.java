@@ -1,0 +1,49 @@
+package tribunal.trial;
+
+import java.util.List;
+
+/**
+ * A defect of the app, and who must convict it.
+ *
+ * @param defect its name
+ * @param bug what it does, in one line
+ * @param guarantee the one that is broken
+ * @param scenario of the catalogue, in which simulation finds it
+ */
+public record Exhibit(String defect, String bug, String guarantee, String scenario) {
+    private static final String SWARM = "swarm";
+
+    /** One for each defect of the catalogue, in the order of the guarantees. */
+    public static final List<Exhibit> ALL = List.of(
+            swarm("event-outside-transaction", "the event is written after the commit", "atomicity"),
+            swarm("event-before-commit", "the event stays when its change is rolled back", "atomicity"),
+            swarm("unrecorded-path", "cancellations forget their event", "atomicity"),
+            swarm("lost-write", "acknowledged before the commit", "atomicity"),
+            swarm(
+                    "cursor-skips-late-commit",
+                    "what commits after a higher id was polled is never seen",
+                    "at-least-once"),
+            swarm("ack-before-work", "acknowledged first, worked on after", "at-least-once"),
+            swarm("lease-forgotten-on-crash", "what a dead node had claimed stays claimed", "at-least-once"),
+            swarm("silent-give-up", "retries used up, marked as done", "at-least-once"),
+            swarm("no-deduplication", "a payment is charged for each delivery", "idempotent-outcomes"),
+            swarm("deduplicate-outside-transaction", "the mark is kept, the work is not", "idempotent-outcomes"),
+            swarm("check-then-act", "two copies at once both see \"not yet\"", "idempotent-outcomes"),
+            swarm("random-effect-key", "each attempt has a key of its own", "idempotent-outcomes"),
+            swarm("counter-not-idempotent", "the board counts deliveries, not events", "idempotent-outcomes"),
+            swarm("assumes-order", "no refund for what was not paid yet", "idempotent-outcomes"),
+            swarm("last-write-wins", "a late event is saved over a newer state", "order-independence"),
+            swarm("ignores-new-value", "a refund approves the order", "order-independence"),
+            swarm("update-before-commit", "subscribers see what may be rolled back", "subscription"),
+            swarm("update-lost-on-reconnect", "who comes back is told nothing of what was missed", "subscription"),
+            swarm("update-out-of-order", "frames overtake each other", "subscription"),
+            swarm("no-fencing", "who comes late settles over its successor", "no-overlap"),
+            swarm("lease-shorter-than-batch", "what takes long is claimed again while it runs", "no-overlap"),
+            new Exhibit("head-of-line-blocking", "while one fails, all behind it wait", "recovery", "poisoned-event"),
+            swarm("recursive-event", "a function's write triggers itself", "amplification"),
+            swarm("retry-storm", "tried again without a pause", "amplification"));
+
+    private static Exhibit swarm(String defect, String bug, String guarantee) {
+        return new Exhibit(defect, bug, guarantee, SWARM);
+    }
+}

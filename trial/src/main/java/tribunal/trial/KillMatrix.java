@@ -1,0 +1,204 @@
+package tribunal.trial;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tribunal.scenario.Catalogue;
+import tribunal.trial.Mutations.Tried;
+import tribunal.verify.Judge;
+import tribunal.verify.Ruling;
+
+/**
+ * What the judge has been tried with, and what it said: the operators and the defects against the guarantees, and the sound
+ * app, which it must leave alone.
+ *
+ * @param defects in the order of the exhibits
+ */
+public record KillMatrix(Mutations.Outcome operators, List<Defective> defects, Sound sound) {
+    private static final String EXPECTED = "X";
+    private static final String ALSO = "x";
+    private static final String OBSCURED = "?";
+
+    /**
+     * What came of a defect.
+     *
+     * @param seeds how many it took from each start; 0 if it was not found
+     * @param others the guarantees that were broken along with the one that must be
+     * @param story of how many parts its smallest story consists; 0 if none was told
+     */
+    public record Defective(Exhibit exhibit, List<Integer> seeds, SortedSet<String> others, int story) {
+        boolean isFound() {
+            return seeds.stream().allMatch(n -> n > 0);
+        }
+
+        /** The upper one of an even number. */
+        int median() {
+            return seeds.stream().sorted().skip(seeds.size() / 2).findFirst().orElse(0);
+        }
+
+        int most() {
+            return seeds.stream().mapToInt(Integer::intValue).max().orElse(0);
+        }
+    }
+
+    /**
+     * What was said of the sound app.
+     *
+     * @param faults how often each kind came to pass
+     * @param alarms each guarantee that was called broken, in words
+     */
+    public record Sound(long seeds, long orders, SortedMap<String, Long> faults, List<String> alarms) {}
+
+    /** Everything that is not as it must be, in words; nothing if the judge has passed. */
+    public List<String> survivors() {
+        List<String> all = new ArrayList<>();
+        operators.tried().forEach(t -> {
+            all.addAll(t.wrong());
+            if (t.places() == 0) {
+                all.add(t.name() + ": no recording offered a place for it");
+            }
+        });
+        if (!operators.canary()) {
+            all.add("canary: a wrong expectation was planted, and nobody noticed");
+        }
+        defects.stream()
+                .filter(d -> !d.isFound())
+                .map(d -> d.exhibit().defect()
+                        + ": not found from every start, %s kept"
+                                .formatted(d.exhibit().guarantee()))
+                .forEach(all::add);
+        sound.alarms().stream().map(alarm -> "false alarm: " + alarm).forEach(all::add);
+        Catalogue.faultKinds().stream()
+                .filter(kind -> sound.faults().getOrDefault(kind, 0L) == 0)
+                .map(kind -> kind + ": never came to pass in the sound app")
+                .forEach(all::add);
+        return all;
+    }
+
+    /** For a terminal. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(line("operator", name -> name.substring(0, 3), ""));
+        operators.tried().forEach(t -> lines.add(line(t.name(), mark(t), t.isKilled() ? "" : "SURVIVED")));
+        lines.add("");
+        lines.add(line("defect", name -> name.substring(0, 3), "seeds"));
+        defects.forEach(d -> lines.add(line(
+                d.exhibit().defect(), mark(d), d.isFound() ? "%d..%d".formatted(least(d), d.most()) : "SURVIVED")));
+        lines.add("");
+        lines.add("sound app  %,d orders in %d seeds, %,d faults of %d kinds: %s"
+                .formatted(
+                        sound.orders(),
+                        sound.seeds(),
+                        sound.faults().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum(),
+                        sound.faults().size(),
+                        sound.alarms().isEmpty() ? "no false alarm" : "FALSE ALARM"));
+        return lines;
+    }
+
+    private static int least(Defective d) {
+        return d.seeds().stream().mapToInt(Integer::intValue).min().orElse(0);
+    }
+
+    private static String line(String name, Function<String, String> cell, String end) {
+        String cells = Judge.GUARANTEES.stream()
+                .map(guarantee -> "%-4s".formatted(cell.apply(guarantee)))
+                .collect(Collectors.joining());
+        return "%-34s%s%s".formatted(name, cells, end).stripTrailing();
+    }
+
+    private static Function<String, String> mark(Tried tried) {
+        return guarantee -> tried.flips().get(guarantee) == Ruling.INVALID
+                ? EXPECTED
+                : tried.flips().containsKey(guarantee) ? OBSCURED : "";
+    }
+
+    private static Function<String, String> mark(Defective d) {
+        return guarantee -> guarantee.equals(d.exhibit().guarantee())
+                ? EXPECTED
+                : d.others().contains(guarantee) ? ALSO : "";
+    }
+
+    /** The page {@code docs/kill-matrix.md}. */
+    public String page() {
+        List<String> lines = new ArrayList<>(List.of(
+                "# Kill matrix",
+                "",
+                "Written by `make try-judge FULL=1`, in simulation; whatever is not as it must be makes that command fail, and a test holds the",
+                "rows to the code. **X** must be INVALID and is; **?** must be UNKNOWN and is; x was broken along with it. An empty cell of an",
+                "operator says what it said before; of a defect, that guarantee was kept in the seeds that convicted.",
+                "",
+                "## Lies",
+                "",
+                "Operators on recordings of the sound app (`everything`, " + "as many as offered a place).",
+                ""));
+        lines.addAll(operatorRows());
+        lines.addAll(List.of(
+                "",
+                "## Defects",
+                "",
+                "Seeds until the guarantee was broken: median and most of "
+                        + defects.stream().mapToInt(d -> d.seeds().size()).max().orElse(0)
+                        + " starts. The story is what is left of the first one",
+                "after shrinking: orders, faults, and unusual times.",
+                "",
+                "| defect | what it does | " + head() + " | scenario | seeds | story |",
+                "|---|---|" + "---|".repeat(Judge.GUARANTEES.size() + 3)));
+        defects.forEach(d -> lines.add("| `%s` | %s | %s | %s | %d, %d | %d |"
+                .formatted(
+                        d.exhibit().defect(),
+                        d.exhibit().bug(),
+                        cells(mark(d)),
+                        d.exhibit().scenario(),
+                        d.median(),
+                        d.most(),
+                        d.story())));
+        lines.addAll(List.of(
+                "",
+                "## The sound app",
+                "",
+                "%,d orders in %d seeds of `everything`: %s. What came to pass:"
+                        .formatted(
+                                sound.orders(),
+                                sound.seeds(),
+                                sound.alarms().isEmpty() ? "no guarantee broken" : String.join("; ", sound.alarms())),
+                "",
+                "| fault | times |",
+                "|---|---|"));
+        Catalogue.faultKinds()
+                .forEach(kind ->
+                        lines.add("| %s | %,d |".formatted(kind, sound.faults().getOrDefault(kind, 0L))));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private List<String> operatorRows() {
+        List<String> rows = new ArrayList<>(List.of(
+                "| operator | what it tells | " + head() + " | places |",
+                "|---|---|" + "---|".repeat(Judge.GUARANTEES.size() + 1)));
+        operators
+                .tried()
+                .forEach(t ->
+                        rows.add("| `%s` | %s | %s | %d |".formatted(t.name(), t.lie(), cells(mark(t)), t.places())));
+        return rows;
+    }
+
+    private static String head() {
+        return String.join(" | ", Judge.GUARANTEES);
+    }
+
+    private static String cells(Function<String, String> mark) {
+        return Judge.GUARANTEES.stream()
+                .map(mark)
+                .map(m -> m.equals(ALSO) || m.isEmpty() ? m : "**" + m + "**")
+                .collect(Collectors.joining(" | "));
+    }
+
+    /** The operators' names, in their order. */
+    public static List<String> operatorNames() {
+        return Mutators.ALL.stream().map(Mutator::name).toList();
+    }
+}

@@ -1,0 +1,136 @@
+package tribunal.trial;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tribunal.history.History;
+import tribunal.history.Model;
+import tribunal.verify.Judge;
+import tribunal.verify.Ruling;
+import tribunal.verify.Verdict;
+import tribunal.verify.Violation;
+
+/** Every mutation operator, tried on recordings of the sound app. */
+public final class Mutations {
+    private final Model model;
+    private final Map<Mutator, Integer> places = new LinkedHashMap<>();
+    private final Map<Mutator, List<String>> wrong = new LinkedHashMap<>();
+
+    /**
+     * What came of one operator.
+     *
+     * @param name the operator's
+     * @param flips what it must make guarantees say
+     * @param places how many recordings offered a place for it
+     * @param wrong each verdict that was not as it must be, in words
+     */
+    public record Tried(String name, String lie, SortedMap<String, Ruling> flips, int places, List<String> wrong) {
+        /** It was tried, and each guarantee said what it must. */
+        public boolean isKilled() {
+            return places > 0 && wrong.isEmpty();
+        }
+
+        private Tried and(Tried other) {
+            List<String> all = new ArrayList<>(wrong);
+            all.addAll(other.wrong);
+            return new Tried(name, lie, flips, places + other.places, all);
+        }
+    }
+
+    public Mutations(Model model) {
+        this.model = model;
+    }
+
+    /**
+     * Tries all of them on one valid history.
+     *
+     * @param name how to call it where a verdict is wrong
+     */
+    public void tryOn(String name, History valid) {
+        SortedMap<String, Ruling> before = new TreeMap<>();
+        verdicts(valid).values().forEach(v -> before.put(v.guarantee(), v.ruling()));
+        Recording recording = new Recording(valid);
+        for (Mutator mutator : all()) {
+            tryOn(name, recording, before, mutator);
+        }
+    }
+
+    private static List<Mutator> all() {
+        List<Mutator> all = new ArrayList<>(Mutators.ALL);
+        all.add(Mutators.CANARY);
+        return all;
+    }
+
+    private void tryOn(String name, Recording recording, SortedMap<String, Ruling> before, Mutator mutator) {
+        Optional<History> lie = mutator.change().apply(recording);
+        if (lie.isEmpty()) {
+            return;
+        }
+        places.merge(mutator, 1, Integer::sum);
+        SortedMap<String, Verdict> after = verdicts(lie.get());
+        before.entrySet().forEach(one -> {
+            Verdict said = Objects.requireNonNull(after.get(one.getKey()));
+            if (said.ruling() != mutator.expected(one)) {
+                wrong.computeIfAbsent(mutator, _ -> new ArrayList<>())
+                        .add("%s on %s: %s said %s (%s), expected %s"
+                                .formatted(
+                                        mutator.name(),
+                                        name,
+                                        one.getKey(),
+                                        said.ruling().label(),
+                                        why(said),
+                                        mutator.expected(one).label()));
+            }
+        });
+    }
+
+    private static String why(Verdict verdict) {
+        return verdict.violations().stream()
+                .map(Violation::sentence)
+                .findFirst()
+                .orElse(verdict.reason() == null ? verdict.summary() : verdict.reason());
+    }
+
+    private SortedMap<String, Verdict> verdicts(History history) {
+        SortedMap<String, Verdict> verdicts = new TreeMap<>();
+        Judge.rulings(history, model).guarantees().forEach(v -> verdicts.put(v.guarantee(), v));
+        return verdicts;
+    }
+
+    /**
+     * What came of all.
+     *
+     * @param tried each operator, in the order of the catalogue
+     * @param canary whether the wrong expectation that is planted among the right ones was noticed
+     */
+    public record Outcome(List<Tried> tried, boolean canary) {
+        /** Of other recordings too. */
+        public Outcome and(Outcome other) {
+            List<Tried> both = new ArrayList<>();
+            for (int n = 0; n < tried.size(); n++) {
+                both.add(tried.get(n).and(other.tried.get(n)));
+            }
+            return new Outcome(both, canary && other.canary);
+        }
+    }
+
+    public Outcome outcome() {
+        return new Outcome(
+                Mutators.ALL.stream().map(this::tried).toList(),
+                !wrong.getOrDefault(Mutators.CANARY, List.of()).isEmpty());
+    }
+
+    private Tried tried(Mutator mutator) {
+        return new Tried(
+                mutator.name(),
+                mutator.lie(),
+                mutator.flips(),
+                places.getOrDefault(mutator, 0),
+                wrong.getOrDefault(mutator, List.of()));
+    }
+}

@@ -1,0 +1,58 @@
+package tribunal.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import foodcourt.defect.Defects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tribunal.history.Limits;
+import tribunal.history.Model;
+import tribunal.scenario.Catalogue;
+import tribunal.scenario.Overrides;
+import tribunal.simulation.SimulatedRun;
+import tribunal.simulation.Trials;
+import tribunal.verify.Judge;
+
+class MutationsTest {
+    private static final Model MODEL = Catalogue.model();
+    private static final Limits LIMITS = Catalogue.limits();
+
+    @Test
+    void each_operator_flips_the_verdicts_that_it_should_and_no_other() throws InterruptedException {
+        Mutations mutations = new Mutations(MODEL);
+        Trials trials =
+                new Trials(new Catalogue(Judge.GUARANTEES).read("everything", Overrides.none()), Optional.empty());
+        for (long seed = 1; seed <= Long.getLong("seeds", 12); seed++) {
+            mutations.tryOn(
+                    "seed " + seed,
+                    SimulatedRun.run(trials.of(seed), MODEL, LIMITS).history());
+        }
+        List<String> wrong = new ArrayList<>();
+        mutations.outcome().tried().forEach(t -> {
+            wrong.addAll(t.wrong());
+            if (t.places() == 0) {
+                wrong.add(t.name() + " found no place");
+            }
+        });
+        assertThat(wrong).isEmpty();
+        assertThat(mutations.outcome().canary()).isTrue();
+    }
+
+    @Test
+    void every_guarantee_has_an_operator_that_turns_it() {
+        TreeSet<String> turned = new TreeSet<>();
+        Mutators.ALL.forEach(m -> turned.addAll(m.flips().keySet()));
+        assertThat(turned).containsExactlyInAnyOrderElementsOf(Judge.GUARANTEES);
+    }
+
+    @Test
+    void every_defect_has_a_guarantee_that_must_convict_it_in_a_scenario() {
+        assertThat(Exhibit.ALL).extracting(Exhibit::defect).containsExactlyInAnyOrderElementsOf(Defects.names());
+        assertThat(Exhibit.ALL)
+                .allSatisfy(e -> assertThat(Judge.GUARANTEES).contains(e.guarantee()))
+                .allSatisfy(e -> assertThat(Catalogue.names()).contains(e.scenario()));
+    }
+}
