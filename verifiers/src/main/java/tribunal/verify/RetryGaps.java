@@ -9,17 +9,20 @@ import java.util.Optional;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.FateDecided;
+import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.Entry;
 
 /**
  * The part of amplification that is patience: from a failed answer to the next attempt passes the declared least gap, and
  * gaps do not shrink. Only answers within half a lease count, since an attempt may have been given up before a later one.
- * A gap shrinks if it is below half of the shortest of two or more before it: a single one may have been long by chance.
+ * A gap shrinks if it is below half of the shortest of two or more before it: a single one may have been long by chance. Those
+ * before it count as they were meant, from the settle to the time that it set: what a backlog adds to one does not shrink the next.
  */
 record RetryGaps(Evidence evidence, Causes causes, Findings findings) {
     private static final int EARLIER_LEAST = 2;
 
-    private record Gap(Answered failed, Causes.Again again) {
+    /** @param meant from the settle to the time before which nobody was to try again; as it came, if none was set */
+    private record Gap(Answered failed, Causes.Again again, long meant) {
         long nanos() {
             return again.later().at() - failed.at();
         }
@@ -48,7 +51,17 @@ record RetryGaps(Evidence evidence, Causes causes, Findings findings) {
         return causes.answer(again.earlier())
                 .filter(a -> next && a.answer() == Answer.FAILED && a.at() <= inTime)
                 .filter(a -> a.at() <= again.later().at())
-                .map(a -> new Gap(a, again));
+                .map(a -> new Gap(a, again, meant(a, again)));
+    }
+
+    private long meant(Answered failed, Causes.Again again) {
+        long came = again.later().at() - failed.at();
+        return causes.delivery()
+                .timeline()
+                .first(Settled.class, s -> s.settledBy() == again.earlier().token())
+                .map(s -> again.later().due() - s.at())
+                .filter(gap -> gap > 0 && gap < came)
+                .orElse(came);
     }
 
     private void shrinking(List<Gap> all) {
@@ -59,7 +72,7 @@ record RetryGaps(Evidence evidence, Causes causes, Findings findings) {
                 convict(gaps.get(i), "those before it were at least " + Wording.millis(shortest));
                 return;
             }
-            shortest = Math.min(shortest, gaps.get(i).nanos());
+            shortest = Math.min(shortest, gaps.get(i).meant());
         }
     }
 

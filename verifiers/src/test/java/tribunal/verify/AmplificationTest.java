@@ -7,6 +7,7 @@ import static tribunal.verify.VerdictAssert.assertThatVerdict;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.DatabaseEntry.Settlement;
 
 class AmplificationTest {
     private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
@@ -53,6 +54,22 @@ class AmplificationTest {
         assertThatVerdict(judged(story.attempts(CHARGE, 4, Ending.DONE)))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment failed in attempt 3 and was tried again after "
                         + "99.0 ms; those before it were at least 200 ms");
+    }
+
+    @Test
+    void a_gap_that_a_backlog_made_longer_does_not_shrink_the_next() {
+        Story story = placed();
+        long[] came = {4_000, 4_000, 1_500};
+        for (int attempt = 1; attempt <= came.length; attempt++) {
+            story.attempts(CHARGE, attempt, Ending.FAILED)
+                    .answered(CHARGE, attempt, Answer.FAILED)
+                    .settles(CHARGE, attempt, Settlement.RETRY)
+                    .due(1_500)
+                    .after(came[attempt - 1]);
+        }
+
+        assertThatVerdict(judged(story.attempts(CHARGE, 4, Ending.DONE).drained()))
+                .isValid();
     }
 
     @Test

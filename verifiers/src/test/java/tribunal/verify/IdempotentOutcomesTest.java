@@ -170,4 +170,19 @@ class IdempotentOutcomesTest {
 
         assertThatVerdict(judged(story.notDrained())).isValid();
     }
+
+    @Test
+    void an_order_whose_last_version_is_missing_is_not_called_stuck_as_well() {
+        Story story = history().commits("o-1", "PLACED").deliversTheRest("o-1");
+
+        assertThatVerdict(judged(story.records("o-1", 2, "OrderPaid", "t-9")
+                        .deliversTheRest("o-1")
+                        .drained()))
+                .isNotExercised();
+        assertThatVerdict(judged(history()
+                        .commits("o-1", "PLACED")
+                        .deliversTheRest("o-1")
+                        .drained()))
+                .isInvalid("order o-1 is stuck in PLACED with nothing outstanding");
+    }
 }

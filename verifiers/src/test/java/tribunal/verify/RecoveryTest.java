@@ -7,6 +7,7 @@ import static tribunal.verify.VerdictAssert.assertThatVerdict;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.NodeKilled;
@@ -173,5 +174,48 @@ class RecoveryTest {
                         .drained()))
                 .isInvalid("OrderPlaced of order o-1 for NotifyCustomer was first tried 7.0 s after it was due, while "
                         + "OrderPlaced of order o-1 for ChargePayment kept failing");
+    }
+
+    /** OrderPlaced of o-1 for NotifyCustomer is first handed over at 7 s, by the second claim; o-2 can be delivered meanwhile. */
+    private static Story late(boolean isBusy, boolean isLost) {
+        Story story = history()
+                .poisons("o-1", "OrderPlaced", "ChargePayment", 7)
+                .commits("o-1", "PLACED")
+                .neverDelivers(NOTIFY)
+                .neverDelivers(CHARGE)
+                .deliversTheRest("o-1")
+                .givesUp(CHARGE, 7);
+        if (isLost) {
+            story.add(claim(2_500, 1)).add(claim(6_900, 2));
+        }
+        if (isBusy) {
+            story.at(3_500).commits("o-2", "PLACED").delivers(delivery("o-2", 1, "NotifyCustomer"));
+        }
+        return story.at(7_000)
+                .add(new tribunal.history.ChannelEntry.HandedOver(
+                        7_001 * Story.MS, "o-1#1", "NotifyCustomer", 2, 2, "n-1", "o-1", "Type", 1, 0))
+                .begins(NOTIFY, 2, 0)
+                .ends(NOTIFY, 2, 0, Ending.DONE)
+                .settles(NOTIFY, 2, Settlement.DONE)
+                .deliversTheRest("o-1")
+                .deliversTheRest("o-2")
+                .drained();
+    }
+
+    private static Claimed claim(long ms, long token) {
+        return new Claimed(ms * Story.MS, "o-1#1", "NotifyCustomer", token, "n-1", (int) token);
+    }
+
+    @Test
+    void a_function_that_works_off_a_backlog_is_busy_and_not_blocked() {
+        assertThatVerdict(judged(late(false, false)))
+                .isInvalid("OrderPlaced of order o-1 for NotifyCustomer was first tried 7.0 s after it was due, while "
+                        + "OrderPlaced of order o-1 for ChargePayment kept failing");
+        assertThatVerdict(judged(late(true, false))).isValid();
+    }
+
+    @Test
+    void what_was_claimed_and_lost_on_the_way_was_not_held_up_by_poison() {
+        assertThatVerdict(judged(late(false, true))).isValid();
     }
 }

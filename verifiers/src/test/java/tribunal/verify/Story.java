@@ -77,6 +77,7 @@ final class Story {
     private int scheduled;
     private long now;
     private long number;
+    private long due;
 
     static Story history() {
         return new Story();
@@ -200,8 +201,19 @@ final class Story {
     Story claims(DeliveryId id, int attempt) {
         String order = id.event().substring(0, id.event().indexOf('#'));
         add(new Claimed(tick(), id.event(), id.function(), attempt, "n-1", attempt));
-        return add(
-                new HandedOver(tick(), id.event(), id.function(), attempt, attempt, "n-1", order, "Type", 1, now - MS));
+        return add(new HandedOver(tick(), id.event(), id.function(), attempt, attempt, "n-1", order, "Type", 1, due()));
+    }
+
+    /** The next hand-over is not due before so long from now. */
+    Story due(long ms) {
+        due = now + ms * MS;
+        return this;
+    }
+
+    private long due() {
+        long set = due;
+        due = 0;
+        return set == 0 ? now - MS : set;
     }
 
     Story begins(DeliveryId id, int attempt, int copy) {

@@ -72,6 +72,11 @@ public final class SimulatedThread {
         holdsBaton = false;
     }
 
+    /** Whether it computes, or would if there were a processor for it. */
+    boolean isRunnable() {
+        return carried.getState() == Thread.State.RUNNABLE;
+    }
+
     StackTraceElement[] stack() {
         return carried.getStackTrace();
     }

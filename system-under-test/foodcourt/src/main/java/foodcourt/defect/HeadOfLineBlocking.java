@@ -32,6 +32,9 @@ final class HeadOfLineBlocking implements Defect {
                 new InLine(sound.queue(), sound.clock(), sound.threads().newMutex()));
     }
 
+    /** When a head is due that is being tried: not before it has been settled. */
+    private static final long UNDER_WAY = Long.MAX_VALUE;
+
     /** What heads a function's line, and when it is to be tried again. */
     private record Head(DeliveryId delivery, long due) {}
 
@@ -65,6 +68,7 @@ final class HeadOfLineBlocking implements Defect {
                 mutex.locked(() -> failing.remove(head.delivery().function(), head));
                 return found;
             }
+            mutex.locked(() -> failing.put(head.delivery().function(), new Head(head.delivery(), UNDER_WAY)));
             List<Settlement> behind = found.stream()
                     .filter(d -> !d.id().equals(head.delivery()))
                     .<Settlement>map(d -> new Settlement.Released(d.token()))
