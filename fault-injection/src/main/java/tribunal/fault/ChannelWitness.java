@@ -4,7 +4,9 @@ import foodcourt.port.Answer;
 import foodcourt.port.Clock;
 import foodcourt.port.Delivery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry;
 import tribunal.history.ChannelEntry.Answered;
@@ -24,13 +26,19 @@ final class ChannelWitness {
     private static final long NANOS_PER_MICRO = 1_000;
 
     private final Clock clock;
+    private final Supplier<Instant> storeTime;
     private final long origin;
     private final String node;
     private final Consumer<Entry> journal;
 
-    /** @param origin the run's, on the clock's monotonic scale */
-    ChannelWitness(Clock clock, long origin, String node, Consumer<Entry> journal) {
+    /**
+     * @param clock the node's
+     * @param storeTime the store's wall clock, by which deliveries are due; the node's own may be skewed
+     * @param origin the run's, on the clock's monotonic scale
+     */
+    ChannelWitness(Clock clock, Supplier<Instant> storeTime, long origin, String node, Consumer<Entry> journal) {
         this.clock = clock;
+        this.storeTime = storeTime;
         this.origin = origin;
         this.node = node;
         this.journal = journal;
@@ -50,7 +58,7 @@ final class ChannelWitness {
 
     void handedOver(Delivery d, Attempt attempt) {
         long now = at();
-        long due = now + Duration.between(clock.now(), d.due()).toNanos();
+        long due = now + Duration.between(storeTime.get(), d.due()).toNanos();
         journal.accept(new HandedOver(
                 now,
                 event(d),

@@ -1,7 +1,9 @@
 package tribunal.fault;
 
 import foodcourt.port.Ports;
+import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.Entry;
@@ -13,18 +15,21 @@ import tribunal.history.Entry;
 public final class Injector implements UnaryOperator<Ports> {
     private final Fates fates;
     private final String node;
+    private final Supplier<Instant> storeTime;
     private final long origin;
     private final Consumer<Entry> journal;
     private volatile @Nullable Holds holds;
     private volatile @Nullable ChannelWitness witness;
 
     /**
+     * @param storeTime the store's wall clock, which may differ from that of the ports
      * @param origin the run's, on the scale of the ports' monotonic clock
      * @param journal takes each entry before what it announces
      */
-    public Injector(Fates fates, String node, long origin, Consumer<Entry> journal) {
+    public Injector(Fates fates, String node, Supplier<Instant> storeTime, long origin, Consumer<Entry> journal) {
         this.fates = fates;
         this.node = node;
+        this.storeTime = storeTime;
         this.origin = origin;
         this.journal = journal;
     }
@@ -33,7 +38,7 @@ public final class Injector implements UnaryOperator<Ports> {
     @Override
     public Ports apply(Ports sound) {
         Holds held = new Holds(sound.threads());
-        ChannelWitness seen = new ChannelWitness(sound.clock(), origin, node, journal);
+        ChannelWitness seen = new ChannelWitness(sound.clock(), storeTime, origin, node, journal);
         LosingQueue queue = new LosingQueue(sound.queue());
         Progress progress = new Progress(sound.threads(), held);
         Runs runs = new Runs(sound.channel(), seen, progress);

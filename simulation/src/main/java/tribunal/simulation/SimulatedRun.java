@@ -118,7 +118,7 @@ public final class SimulatedRun {
                 world,
                 database,
                 new SimulatedThirdParties(world, ledger),
-                node -> new Injector(choices.fates(), node, 0, entries::add),
+                node -> new Injector(choices.fates(), node, Database.clock(world, 0)::now, 0, entries::add),
                 this::tellOthers,
                 trial.defect(),
                 trial.seed());

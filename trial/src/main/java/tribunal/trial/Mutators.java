@@ -312,6 +312,7 @@ final class Mutators {
     private static Optional<EffectApplied> refund(Recording r) {
         return r.all(EffectApplied.class)
                 .filter(a -> a.first() && a.amount() > 0 && r.request(a).kind().equals("refund"))
+                .filter(a -> !r.isGivenUpOf(r.request(a).order()))
                 .findFirst();
     }
 

@@ -170,14 +170,16 @@ final class Recording {
 
     /** Its board is recounted, since no order of it was given up, and nobody watches it, to whom a changed one would be news. */
     boolean isJudgedAlone(String restaurant) {
-        Set<String> dead = new HashSet<>(all(Settled.class)
-                .filter(s -> s.outcome() == Settlement.DEAD)
-                .map(s -> orderOfEvent.getOrDefault(s.event(), ""))
-                .toList());
         return all(Subscribed.class).noneMatch(s -> s.entity().equals("board:" + restaurant))
                 && all(Committed.class)
                         .filter(c -> c.restaurant().equals(restaurant))
-                        .noneMatch(c -> dead.contains(c.order()));
+                        .noneMatch(c -> isGivenUpOf(c.order()));
+    }
+
+    /** Some delivery of it is a dead letter: how it ends is not judged. */
+    boolean isGivenUpOf(String order) {
+        return all(Settled.class)
+                .anyMatch(s -> s.outcome() == Settlement.DEAD && order.equals(orderOfEvent.get(s.event())));
     }
 
     /** The operations on an order, by what they ask for. */

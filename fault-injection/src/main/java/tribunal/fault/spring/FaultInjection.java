@@ -3,6 +3,7 @@ package tribunal.fault.spring;
 import foodcourt.port.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,8 +29,8 @@ public class FaultInjection {
 
     @Bean
     UnaryOperator<Ports> injector(Injection injection, Journal channelJournal) {
-        Injector injector =
-                new Injector(injection.plan(), injection.node(), injection.origin(), channelJournal::append);
+        Injector injector = new Injector(
+                injection.plan(), injection.node(), Instant::now, injection.origin(), channelJournal::append);
         Lifeline.start(injector);
         return injector;
     }
