@@ -55,6 +55,19 @@ public final class StoryTable {
         return new StoryTable(history, violation).lines();
     }
 
+    /**
+     * The story of an order, whether or not anything is wrong with it.
+     *
+     * @param whole with all that befell its deliveries; else those alone that were harmed
+     */
+    public static List<String> lines(History history, String order, boolean whole) {
+        StoryTable table = new StoryTable(history, new Violation("order " + order, order, List.of()));
+        if (whole) {
+            history.entries().forEach(table::tells);
+        }
+        return table.lines(Integer.MAX_VALUE);
+    }
+
     private void learn(Entry entry) {
         words.learn(entry);
         switch (entry) {
@@ -90,6 +103,10 @@ public final class StoryTable {
     }
 
     private List<String> lines() {
+        return lines(ROWS_MAX);
+    }
+
+    private List<String> lines(int rowsMost) {
         String order = violation.order();
         if (order == null) {
             return List.of(violation.sentence());
@@ -102,7 +119,7 @@ public final class StoryTable {
         rows = untilProven(rows);
         rows.forEach(row -> actors.add(row.actor()));
         List<String> lines = new ArrayList<>(List.of(violation.sentence()));
-        lines.addAll(table(rows, List.copyOf(actors)));
+        lines.addAll(table(rows, List.copyOf(actors), rowsMost));
         return lines;
     }
 
@@ -191,7 +208,7 @@ public final class StoryTable {
         return nodeOf.getOrDefault(key(event, function, attempt), "node");
     }
 
-    private static List<String> table(List<Row> rows, List<String> actors) {
+    private static List<String> table(List<Row> rows, List<String> actors, int most) {
         int[] widths = actors.stream().mapToInt(String::length).toArray();
         for (Row row : rows) {
             int column = actors.indexOf(row.actor());
@@ -199,14 +216,14 @@ public final class StoryTable {
         }
         List<String> lines = new ArrayList<>();
         lines.add(line("", actors, actors, widths));
-        for (Row row : rows.subList(0, Math.min(ROWS_MAX, rows.size()))) {
+        for (Row row : rows.subList(0, Math.min(most, rows.size()))) {
             List<String> cells = actors.stream()
                     .map(actor -> actor.equals(row.actor()) ? row.text() : "")
                     .toList();
             lines.add(line("%.6f s".formatted(row.at() / 1e9), actors, cells, widths));
         }
-        if (rows.size() > ROWS_MAX) {
-            lines.add("… " + (rows.size() - ROWS_MAX) + " more, in the run's history");
+        if (rows.size() > most) {
+            lines.add("… " + (rows.size() - most) + " more, in the run's history");
         }
         return lines;
     }
