@@ -1,6 +1,7 @@
 package foodcourt.defect;
 
 import foodcourt.port.Delivery;
+import foodcourt.port.ForwardingQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Ports;
 import foodcourt.port.Queue;

@@ -2,6 +2,7 @@ package foodcourt.defect;
 
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
+import foodcourt.port.ForwardingQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Mutex;
 import foodcourt.port.Ports;
@@ -41,11 +42,10 @@ final class NoFencing implements Defect {
         @Override
         public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
             List<Delivery> claimed = super.claim(function, limit, lease);
-            mutex.locked(() -> {
+            return mutex.locked(() -> {
                 claimed.forEach(d -> newest.put(d.id(), d.token()));
                 return claimed;
             });
-            return claimed;
         }
 
         @Override
@@ -54,13 +54,12 @@ final class NoFencing implements Defect {
                     .map(s -> past(s, newest.getOrDefault(s.token().delivery(), s.fence())))
                     .toList());
             Set<Token> fenced = super.settle(unfenced);
-            mutex.locked(() -> {
+            return mutex.locked(() -> {
                 unfenced.stream()
                         .filter(s -> ends(s) && !fenced.contains(s.token()))
                         .forEach(s -> newest.remove(s.token().delivery()));
                 return fenced;
             });
-            return fenced;
         }
 
         private static boolean ends(Settlement settlement) {

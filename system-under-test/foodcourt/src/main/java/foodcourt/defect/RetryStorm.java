@@ -1,5 +1,6 @@
 package foodcourt.defect;
 
+import foodcourt.port.ForwardingQueue;
 import foodcourt.port.Ports;
 import foodcourt.port.Queue;
 import foodcourt.port.Settlement;

@@ -1,6 +1,7 @@
 package foodcourt.defect;
 
 import foodcourt.port.Delivery;
+import foodcourt.port.ForwardingQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Mutex;
 import foodcourt.port.Ports;
@@ -42,22 +43,20 @@ final class SilentGiveUp implements Defect {
         @Override
         public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
             List<Delivery> claimed = super.claim(function, limit, lease);
-            mutex.locked(() -> {
+            return mutex.locked(() -> {
                 claimed.forEach(d -> attempts.put(d.token(), d.attempt()));
                 return claimed;
             });
-            return claimed;
         }
 
         @Override
         public Set<Token> settle(List<Settlement> batch) {
             Set<Token> fenced = super.settle(
                     mutex.locked(() -> batch.stream().map(this::givenUp).toList()));
-            mutex.locked(() -> {
+            return mutex.locked(() -> {
                 batch.forEach(s -> attempts.remove(s.token()));
                 return fenced;
             });
-            return fenced;
         }
 
         private Settlement givenUp(Settlement settlement) {

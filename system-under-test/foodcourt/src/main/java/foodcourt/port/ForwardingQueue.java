@@ -1,0 +1,34 @@
+package foodcourt.port;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Another queue, for what changes or watches a part of it. */
+public abstract class ForwardingQueue implements Queue {
+    private final Queue queue;
+
+    protected ForwardingQueue(Queue queue) {
+        this.queue = queue;
+    }
+
+    @Override
+    public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
+        return queue.claim(function, limit, lease);
+    }
+
+    @Override
+    public Set<Token> renew(Set<Token> held, Duration lease) {
+        return queue.renew(held, lease);
+    }
+
+    @Override
+    public Set<Token> settle(List<Settlement> batch) {
+        return queue.settle(batch);
+    }
+
+    @Override
+    public int redrive(Set<DeliveryId> dead) {
+        return queue.redrive(dead);
+    }
+}
