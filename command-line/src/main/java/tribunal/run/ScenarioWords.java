@@ -62,7 +62,10 @@ record ScenarioWords(Scenario script, long seed) {
                 : "";
         return Figure.plain(traffic.ratePerSecond()) + " orders/s" + rise + ": " + schedule.size() + " orders of "
                 + schedule.customers().size() + " customers, " + Figure.ratio(traffic.reconnects())
-                + " of them reconnect; " + schedule.boardWatchers().size() + " watch boards; "
+                + " of them reconnect"
+                + traffic.stay()
+                        .map(stay -> ", they leave " + Figure.time(stay) + " after an order")
+                        .orElse("") + "; " + schedule.boardWatchers().size() + " watch boards; "
                 + script.nodes() + (script.nodes() == 1 ? " node" : " nodes");
     }
 

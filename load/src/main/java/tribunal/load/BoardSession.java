@@ -1,6 +1,8 @@
 package tribunal.load;
 
 import java.time.Duration;
+import java.util.Optional;
+import tribunal.scenario.Absence;
 import tribunal.scenario.BoardWatcher;
 
 /** One client that watches a restaurant's board, as Gatling plays them. */
@@ -21,15 +23,17 @@ final class BoardSession implements Visitor {
 
     @Override
     public Duration untilJoining() {
-        return stage.until(watcher.joins());
+        return until(watcher.joins());
     }
 
-    boolean isReconnecting() {
-        return watcher.reconnects().isPresent();
+    @Override
+    public Duration until(Duration at) {
+        return stage.until(at);
     }
 
-    Duration untilReconnecting() {
-        return watcher.reconnects().map(stage::until).orElse(Duration.ZERO);
+    @Override
+    public Optional<Absence> absence() {
+        return watcher.absence();
     }
 
     @Override

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.load.ClientWitness.Operation;
+import tribunal.scenario.Absence;
 import tribunal.scenario.Customer;
 import tribunal.scenario.Journey;
 import tribunal.scenario.Placement;
@@ -41,7 +43,12 @@ final class CustomerSession implements Visitor {
 
         record Cancel(Duration at, Placement placement) implements Step {}
 
-        record Reconnect(Duration at) implements Step {}
+        record Leave(Absence absence) implements Step {
+            @Override
+            public Duration at() {
+                return absence.from();
+            }
+        }
     }
 
     /**
@@ -77,7 +84,7 @@ final class CustomerSession implements Visitor {
 
     List<Step> steps() {
         List<Step> steps = new ArrayList<>();
-        customer.reconnects().ifPresent(at -> steps.add(new Step.Reconnect(at)));
+        customer.absences().forEach(absence -> steps.add(new Step.Leave(absence)));
         for (Placement placement : customer.orders()) {
             steps.add(new Step.Place(placement.at(), placement));
             placement
@@ -93,8 +100,8 @@ final class CustomerSession implements Visitor {
         return until(customer.joins());
     }
 
-    /** How long until that time of the schedule; zero if it has passed. */
-    Duration until(Duration at) {
+    @Override
+    public Duration until(Duration at) {
         return stage.until(at);
     }
 
@@ -105,7 +112,7 @@ final class CustomerSession implements Visitor {
     }
 
     boolean isSending() {
-        return !(step instanceof Step.Reconnect) && last == Outcome.INDETERMINATE && send < SENDS_MAX;
+        return !(step instanceof Step.Leave) && last == Outcome.INDETERMINATE && send < SENDS_MAX;
     }
 
     /** Whether this send's answer is to be lost on purpose. */
@@ -119,7 +126,7 @@ final class CustomerSession implements Visitor {
         return switch (Objects.requireNonNull(step)) {
             case Step.Place place -> GraphQl.place(place.placement());
             case Step.Cancel cancel -> GraphQl.cancel(cancel.placement());
-            case Step.Reconnect _ -> throw new IllegalStateException("nothing to send");
+            case Step.Leave _ -> throw new IllegalStateException("nothing to send");
         };
     }
 
@@ -131,7 +138,7 @@ final class CustomerSession implements Visitor {
                 new Operation(Kind.PLACE, id(), p.requestId(), p.order(), intended);
             case Step.Cancel(Duration _, Placement p) ->
                 new Operation(Kind.CANCEL, id(), p.cancelRequestId(), p.order(), intended);
-            case Step.Reconnect _ -> throw new IllegalStateException("nothing to send");
+            case Step.Leave _ -> throw new IllegalStateException("nothing to send");
         };
     }
 
@@ -159,8 +166,9 @@ final class CustomerSession implements Visitor {
         }
     }
 
-    boolean isReconnecting() {
-        return step instanceof Step.Reconnect;
+    @Override
+    public Optional<Absence> absence() {
+        return step instanceof Step.Leave(Absence absence) ? Optional.of(absence) : Optional.empty();
     }
 
     /** Whether a subscription to the order just placed is wanted. */

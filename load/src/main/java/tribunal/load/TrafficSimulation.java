@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import tribunal.load.CustomerSession.Step;
+import tribunal.scenario.Absence;
 
 /**
  * The scenario's customers as Gatling's virtual users, in an open model: each starts when the schedule says, whatever
@@ -37,7 +38,6 @@ public final class TrafficSimulation extends Simulation {
     private static final String ME = "me";
     private static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMillis(3);
-    private static final Duration AWAY = Duration.ofMillis(400);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final int PONG_BOUND_SECONDS = 5;
 
@@ -83,15 +83,18 @@ public final class TrafficSimulation extends Simulation {
                     traffic.gate().busy().countDown();
                     return session;
                 })
-                .exec(stay());
+                .exec(doIfOrElse(session -> hasLeft(session))
+                        .then(exec(this::unpinged))
+                        .orElse(stay()));
     }
 
     private ChainBuilder boardLife() {
         return exec(session -> session.set(ME, traffic.nextBoardWatcher()))
                 .exec(join())
-                .exec(doIf(session -> board(session).isReconnecting())
-                        .then(exec(pause(session -> board(session).untilReconnecting()))
-                                .exec(leaveAndComeBack())))
+                .exec(doIf(session -> isLeaving(session))
+                        .then(exec(pause(session ->
+                                        visitor(session).until(absence(session).from())))
+                                .exec(leave())))
                 .exec(stay());
     }
 
@@ -112,7 +115,8 @@ public final class TrafficSimulation extends Simulation {
                     me(session).begin(step(session));
                     return session;
                 })
-                .exec(doIf(session -> me(session).isReconnecting()).then(reconnect()))
+                .exec(doIf(session -> isLeaving(session)).then(leave()))
+                .exec(doIf(session -> isLeaving(session) && !hasLeft(session)).then(watchAgain()))
                 .exec(asLongAs(session -> me(session).isSending()).on(send()))
                 .exec(doIf(session -> me(session).wantsToWatch()).then(watchLast()));
     }
@@ -155,19 +159,20 @@ public final class TrafficSimulation extends Simulation {
                                         .sendText(session -> visitor(session).watchMine()))));
     }
 
-    private static ChainBuilder reconnect() {
-        return exec(leaveAndComeBack())
-                .exec(foreach(session -> me(session).watchedOrders(), "order")
-                        .on(exec(ws("watch again")
-                                .sendText(session ->
-                                        me(session).watch(Objects.requireNonNull(session.getString("order")))))));
-    }
-
-    private static ChainBuilder leaveAndComeBack() {
+    /** Returns when they are back, or at once if they never will be. */
+    private static ChainBuilder leave() {
         return exec(tellVisitor(Visitor::disconnecting))
                 .exec(ws("drop").close())
-                .exec(pause(AWAY))
-                .exec(connect());
+                .exec(doIf(session -> !hasLeft(session))
+                        .then(exec(pause(session -> visitor(session)
+                                        .until(absence(session).until().orElseThrow())))
+                                .exec(connect())));
+    }
+
+    private static ChainBuilder watchAgain() {
+        return exec(foreach(session -> me(session).watchedOrders(), "order")
+                .on(exec(ws("watch again")
+                        .sendText(session -> me(session).watch(Objects.requireNonNull(session.getString("order")))))));
     }
 
     private static ChainBuilder watchLast() {
@@ -184,9 +189,14 @@ public final class TrafficSimulation extends Simulation {
                     if (!session.isFailed()) {
                         visitor(session).ponged();
                     }
-                    traffic.gate().unpinged().countDown();
-                    return session.markAsSucceeded();
+                    return unpinged(session);
                 });
+    }
+
+    /** Nobody has to wait for this one's ping any more. */
+    private Session unpinged(Session session) {
+        traffic.gate().unpinged().countDown();
+        return session.markAsSucceeded();
     }
 
     private static java.util.function.Function<Session, Session> tell(Consumer<CustomerSession> what) {
@@ -211,8 +221,16 @@ public final class TrafficSimulation extends Simulation {
         return Objects.requireNonNull(session.get(ME));
     }
 
-    private static BoardSession board(Session session) {
-        return (BoardSession) visitor(session);
+    private static boolean isLeaving(Session session) {
+        return visitor(session).absence().isPresent();
+    }
+
+    private static boolean hasLeft(Session session) {
+        return visitor(session).absence().filter(a -> a.until().isEmpty()).isPresent();
+    }
+
+    private static Absence absence(Session session) {
+        return visitor(session).absence().orElseThrow();
     }
 
     private static CustomerSession me(Session session) {

@@ -1,12 +1,20 @@
 package tribunal.load;
 
 import java.time.Duration;
+import java.util.Optional;
+import tribunal.scenario.Absence;
 
 /** Somebody who comes, subscribes over a socket, and stays: one virtual user's part. Used by one thread at a time. */
 sealed interface Visitor permits CustomerSession, BoardSession {
     String id();
 
     Duration untilJoining();
+
+    /** How long until that time of the schedule; zero if it has passed. */
+    Duration until(Duration at);
+
+    /** When it is not connected, if it leaves now or has left. */
+    Optional<Absence> absence();
 
     /** A new connection is about to be made. */
     void connecting();

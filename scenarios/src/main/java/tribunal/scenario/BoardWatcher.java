@@ -7,6 +7,6 @@ import java.util.Optional;
  * A client that watches one restaurant's board from its joining to the end.
  *
  * @param joins when it connects, since the schedule's beginning
- * @param reconnects when it drops its socket and comes back
+ * @param absence when it has dropped its socket
  */
-public record BoardWatcher(String id, Duration joins, String restaurant, Optional<Duration> reconnects) {}
+public record BoardWatcher(String id, Duration joins, String restaurant, Optional<Absence> absence) {}

@@ -96,6 +96,10 @@ final class Keys {
                         "subscribers",
                         new Mapping(
                                 optional("reconnect", new Ratio(), "share of clients that lose their socket once"),
+                                optional(
+                                        "stay",
+                                        TIME,
+                                        "how long customers stay connected after each of their orders, 5s or more (default: to the end)"),
                                 optional("boards", new Count(0, 1_000), "how many clients watch a restaurant's board")),
                         "who watches"));
     }

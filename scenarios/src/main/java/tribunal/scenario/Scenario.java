@@ -111,6 +111,7 @@ public record Scenario(
                 traffic.ordersPerCustomer(),
                 traffic.journeys(),
                 traffic.reconnects(),
+                traffic.stay(),
                 Math.min(traffic.boards(), 1));
         return new Scenario(
                 name,

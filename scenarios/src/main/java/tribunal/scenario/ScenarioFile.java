@@ -68,6 +68,7 @@ final class ScenarioFile {
                         .flatMap(s -> s.optional("reconnect"))
                         .map(Value::ratio)
                         .orElse(0.0),
+                subscribers.flatMap(s -> s.optional("stay")).map(Value::stay),
                 subscribers
                         .flatMap(s -> s.optional("boards"))
                         .map(v -> v.count(0, 1_000))

@@ -2,6 +2,7 @@ package tribunal.scenario;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +103,10 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardWatch
             for (int number = 0; number < scenario.traffic().boards(); number++) {
                 String id = "board-watcher-%02d".formatted(number + 1);
                 watchers.add(new BoardWatcher(
-                        id, Duration.ZERO, restaurant(1 + number % RESTAURANTS), reconnectsInStorm(id)));
+                        id,
+                        Duration.ZERO,
+                        restaurant(1 + number % RESTAURANTS),
+                        reconnectsInStorm(id).map(Absence::shortlyFrom)));
             }
             return watchers;
         }
@@ -137,7 +141,30 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardWatch
             }
             Duration first = orders.getFirst().at();
             Duration joins = first.compareTo(EARLY) < 0 ? Duration.ZERO : first.minus(EARLY);
-            return new Customer(id, joins, reconnects(id, orders), orders);
+            return new Customer(id, joins, absences(id, orders), orders);
+        }
+
+        private List<Absence> absences(String customer, List<Placement> orders) {
+            List<Absence> absences = new ArrayList<>();
+            reconnects(customer, orders).map(Absence::shortlyFrom).ifPresent(absences::add);
+            scenario.traffic().stay().ifPresent(stay -> absences.addAll(betweenVisits(orders, stay)));
+            absences.sort(Comparator.comparing(Absence::from));
+            return absences;
+        }
+
+        /** Nobody leaves once the storm is over: those who are there then show what subscribers see in the end. */
+        private List<Absence> betweenVisits(List<Placement> orders, Duration stay) {
+            Duration end = scenario.phases().warmUp().plus(scenario.phases().storm());
+            List<Absence> absences = new ArrayList<>();
+            for (int n = 0; n < orders.size(); n++) {
+                Duration leaves = orders.get(n).at().plus(stay);
+                boolean isLast = n == orders.size() - 1;
+                Duration returns = isLast ? end : orders.get(n + 1).at().minus(EARLY);
+                if (leaves.compareTo(returns) < 0) {
+                    absences.add(new Absence(leaves, isLast ? Optional.empty() : Optional.of(returns)));
+                }
+            }
+            return absences;
         }
 
         /** Just after placing an order, so that changes are missed. */

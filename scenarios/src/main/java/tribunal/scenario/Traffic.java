@@ -1,5 +1,7 @@
 package tribunal.scenario;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -10,6 +12,7 @@ import java.util.SortedMap;
  * @param ordersPerCustomer how many orders each customer places, one after the other
  * @param journeys the share of orders that go each way, together 1
  * @param reconnects share of clients that drop their socket once and come back, 0 to 1
+ * @param stay how long customers stay connected after each order; to the end if absent
  * @param boards how many clients watch a restaurant's board
  */
 public record Traffic(
@@ -18,10 +21,11 @@ public record Traffic(
         int ordersPerCustomer,
         SortedMap<Journey, Double> journeys,
         double reconnects,
+        Optional<Duration> stay,
         int boards) {
     /** The same with another rate, and what it rises to in proportion. */
     Traffic atRate(double rate) {
         double rise = riseToPerSecond * rate / ratePerSecond;
-        return new Traffic(rate, rise, ordersPerCustomer, journeys, reconnects, boards);
+        return new Traffic(rate, rise, ordersPerCustomer, journeys, reconnects, stay, boards);
     }
 }

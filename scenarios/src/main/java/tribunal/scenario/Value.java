@@ -16,6 +16,9 @@ record Value(String where, String text) {
     /** A time with its unit. */
     static final String TIME = NUMBERS + "(ns|us|ms|s|m|h)";
 
+    /** Longer than an order takes in most cases. */
+    private static final Duration STAY_MIN = Duration.ofSeconds(5);
+
     private static final Pattern NUMBER = Pattern.compile(NUMBERS);
     private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ns|us|ms|s|m|h)");
     private static final String RANGE = "..";
@@ -51,6 +54,15 @@ record Value(String where, String text) {
             throw bad("more than nothing");
         }
         return duration;
+    }
+
+    /** How long somebody stays. */
+    Duration stay() {
+        Duration stay = duration();
+        if (stay.compareTo(STAY_MIN) < 0) {
+            throw bad("5s or more");
+        }
+        return stay;
     }
 
     /** 0 to 1, written {@code 12%} or {@code 0.12}. */

@@ -95,6 +95,7 @@ class CatalogueTest {
             scenario: own         | scenario: [             | no YAML
             rate: 40/s            | rate: 40/s, rise-t: 50/s | own.yaml:5:25: traffic.orders.rise-t: unknown: expected one of rate, rise-to, per-customer (did you mean rise-to?)
             rate: 40/s            | rate: 40/s, rise-to: 9/s | own.yaml:5:34: traffic.orders.rise-to: "9/s": expected no less than the rate of 40/s
+            journeys:             | subscribers: { stay: 2s }⏎  journeys: | own.yaml:6:24: traffic.subscribers.stay: "2s": expected 5s or more
             cancels: 10%          | cancel: 10%             | own.yaml:6:27: traffic.journeys.cancel: unknown: expected one of happy, cancels, impatient (did you mean cancels?)
             [atomicity]           | [atomicity]⏎nodes: 0  | own.yaml:13:8: nodes: "0": expected a whole number from 1 to 8
             [atomicity]           | [atomicity]⏎swarm: { share: 50%, candidate: [] } | own.yaml:13:22: swarm.candidate: unknown: expected the key candidates (did you mean candidates?)

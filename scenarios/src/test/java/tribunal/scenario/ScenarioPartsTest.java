@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,8 +67,40 @@ class ScenarioPartsTest {
                         .map(BoardWatcher::restaurant)
                         .distinct())
                 .hasSize(12);
-        assertThat(schedule.boardWatchers().stream().filter(w -> w.reconnects().isPresent()))
+        assertThat(schedule.boardWatchers().stream().filter(w -> w.absence().isPresent()))
                 .hasSizeGreaterThan(6);
+    }
+
+    @Test
+    void who_does_not_stay_leaves_after_each_order_and_comes_back_before_the_next() {
+        Scenario soak = named("soak");
+        Duration stay = soak.traffic().stay().orElseThrow();
+        Duration end = soak.phases().warmUp().plus(soak.phases().storm());
+        for (Customer customer : Schedule.of(soak, 42).customers()) {
+            List<Absence> visits = customer.absences().stream()
+                    .filter(a -> !a.equals(Absence.shortlyFrom(a.from())))
+                    .toList();
+            assertThat(visits).allSatisfy(a -> assertThat(a.from()).isLessThan(end));
+            assertThat(customer.orders()).allSatisfy(order -> {
+                assertThat(visits).noneMatch(a -> isDuring(order.at(), a));
+                assertThat(visits.stream()
+                                .anyMatch(a -> a.from().equals(order.at().plus(stay))))
+                        .isEqualTo(nothingComesSoonAfter(order, customer, stay)
+                                && order.at().plus(stay).compareTo(end) < 0);
+            });
+            assertThat(visits.stream().filter(a -> a.until().isEmpty())).hasSizeLessThan(2);
+        }
+    }
+
+    private static boolean isDuring(Duration at, Absence absence) {
+        return at.compareTo(absence.from()) >= 0
+                && absence.until().filter(back -> back.compareTo(at) <= 0).isEmpty();
+    }
+
+    private static boolean nothingComesSoonAfter(Placement order, Customer customer, Duration stay) {
+        Duration soon = order.at().plus(stay).plusMillis(1_500);
+        return customer.orders().stream()
+                .noneMatch(o -> o.at().compareTo(order.at()) > 0 && o.at().compareTo(soon) <= 0);
     }
 
     @Test

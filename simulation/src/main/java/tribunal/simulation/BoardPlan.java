@@ -1,14 +1,11 @@
 package tribunal.simulation;
 
 import foodcourt.order.RestaurantId;
-import java.time.Duration;
 import tribunal.scenario.BoardWatcher;
 import tribunal.simulation.time.Chance;
 
 /** What somebody does who watches a restaurant's board. */
 final class BoardPlan {
-    private static final Duration AWAY = Duration.ofMillis(400);
-
     private final Clients clients;
     private final BoardWatcher watcher;
     private final Visitor visitor;
@@ -28,9 +25,9 @@ final class BoardPlan {
     void play() {
         clients.until(watcher.joins().toNanos());
         visitor.connect();
-        watcher.reconnects().ifPresent(at -> {
-            clients.until(at.toNanos());
-            visitor.reconnect(AWAY);
+        watcher.absence().ifPresent(away -> {
+            clients.until(away.from().toNanos());
+            visitor.leave(away);
         });
     }
 

@@ -31,7 +31,6 @@ final class CustomerPlan {
     /** An impatient customer waits no longer for the first answer. */
     private static final Duration PATIENCE = Duration.ofMillis(1);
 
-    private static final Duration AWAY = Duration.ofMillis(400);
     private static final Duration AGAIN = Duration.ofMillis(400);
 
     private final Clients clients;
@@ -71,7 +70,7 @@ final class CustomerPlan {
 
     private List<Step> steps() {
         List<Step> steps = new ArrayList<>();
-        customer.reconnects().ifPresent(at -> steps.add(new Step(at, () -> visitor.reconnect(AWAY))));
+        customer.absences().forEach(away -> steps.add(new Step(away.from(), () -> visitor.leave(away))));
         for (Placement placement : customer.orders()) {
             steps.add(new Step(placement.at(), () -> place(placement)));
             placement

@@ -100,7 +100,7 @@ public final class SimulatedRun {
                 .map(c -> new Customer(
                         c.id(),
                         c.joins(),
-                        c.reconnects(),
+                        c.absences(),
                         c.orders().stream()
                                 .filter(p -> choices.places(p.order()))
                                 .toList()))

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tribunal.scenario.Absence;
 import tribunal.simulation.Choice.Incident;
 
 /** Somebody with a socket, who comes back whenever it is gone. */
@@ -17,6 +18,7 @@ final class Visitor {
     private final Consumer<Connection> watching;
     private @Nullable Connection connection;
     private int connections;
+    private boolean hasLeft;
 
     /**
      * @param door finds a node that can be reached
@@ -46,17 +48,22 @@ final class Visitor {
         return Optional.ofNullable(connection);
     }
 
-    /** Leaves, and is back after that time. */
-    void reconnect(Duration away) {
+    /** Leaves; returns when the client is back, or at once if it never will be. */
+    void leave(Absence absence) {
         connection().ifPresent(Connection::close);
-        clients.process().sleep(away);
-        connect();
+        hasLeft = absence.until().isEmpty();
+        absence.until().ifPresent(back -> {
+            clients.until(back.toNanos());
+            connect();
+        });
     }
 
     private void comeBack(Duration away) {
         clients.process().start(id + " comes back", () -> {
             clients.process().sleep(away);
-            connect();
+            if (!hasLeft) {
+                connect();
+            }
         });
     }
 
