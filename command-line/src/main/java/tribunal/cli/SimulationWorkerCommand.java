@@ -1,5 +1,6 @@
 package tribunal.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,12 @@ final class SimulationWorkerCommand implements Callable<Integer> {
     @Option(names = "--defect")
     private @Nullable String defect;
 
+    @Option(names = "--differing", required = true)
+    private Path differing = Path.of("");
+
     @Override
     public Integer call() throws Exception {
-        new SimulationWorker(scenario, Optional.ofNullable(defect), System.out).work();
+        new SimulationWorker(scenario, Optional.ofNullable(defect), differing, System.out).work();
         return 0;
     }
 }

@@ -51,7 +51,7 @@ public final class Judging {
         return new Judged(info, verdicts);
     }
 
-    private static History history(RunDirectory directory) throws IOException {
+    static History history(RunDirectory directory) throws IOException {
         try {
             return History.read(directory.history());
         } catch (IllegalArgumentException e) {

@@ -5,14 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import tribunal.history.Codec;
-import tribunal.history.Entry;
 import tribunal.history.History;
-import tribunal.history.Journal;
-import tribunal.history.Witness;
 import tribunal.report.StoryTable;
 import tribunal.report.TerminalReport;
 import tribunal.scenario.BadInput;
@@ -71,7 +66,7 @@ public record Replaying(String line) {
     /** Runs it, and keeps it as a run directory like any other. */
     Replayed record(Environment environment) throws IOException, InterruptedException {
         StoryLine.Heading heading = StoryLine.heading(line);
-        Simulation simulation = new Simulation(heading.scenario(), heading.defect());
+        Simulation simulation = new Simulation(heading.scenario(), heading.defect(), Optional.empty());
         Trial trial = StoryLine.read(heading, simulation.trial(heading.seed()));
         RunJson run = new RunJson(
                 trial.scenario(),
@@ -87,28 +82,7 @@ public record Replaying(String line) {
         RunDirectory directory =
                 RunDirectory.create(environment.runs(), run, Codec.json().writeValueAsString(Catalogue.model()));
         History history = simulation.run(trial).history();
-        write(history, directory);
+        HistoryFiles.write(history, directory.history());
         return new Replayed(directory.path(), history, Judging.report(directory));
-    }
-
-    /** One file for each witness, as under load. */
-    private static void write(History history, RunDirectory directory) throws IOException {
-        Map<Witness, Journal> journals = new TreeMap<>();
-        try {
-            for (Entry entry : history.entries()) {
-                journals.computeIfAbsent(entry.witness(), witness -> Journal.open(file(directory, witness)))
-                        .append(entry);
-            }
-        } finally {
-            for (Journal journal : journals.values()) {
-                journal.close();
-            }
-        }
-    }
-
-    private static Path file(RunDirectory directory, Witness witness) {
-        return directory
-                .history()
-                .resolve(witness.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".jsonl");
     }
 }

@@ -33,6 +33,9 @@ import tribunal.verify.Judge;
  * @param time for so long instead
  */
 public record Simulating(String scenario, long from, long seeds, Optional<Duration> time, Optional<String> defect) {
+    /** The folder among the runs with the histories of seeds that had two: {@code swarm-7/first} and {@code second}. */
+    static final String DIFFERING = "differing";
+
     private static final int CHUNK = 10;
     private static final int BROKEN = 1;
     private static final int UNKNOWN = 2;
@@ -63,7 +66,8 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
         List<WorkerProcess> workers = new ArrayList<>();
         try {
             for (int n = 0; n < processors; n++) {
-                workers.add(new WorkerProcess(n, scenario, defect));
+                workers.add(new WorkerProcess(
+                        n, scenario, defect, environment.runs().resolve(DIFFERING)));
             }
             return new Batch(this, environment, script, workers).run();
         } finally {
@@ -164,9 +168,15 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
             for (WorkerProcess worker : workers) {
                 digests.add(worker.ask("digest " + request.from()));
             }
-            return digests.size() == 1
-                    ? Optional.empty()
-                    : Optional.of("seed " + request.from() + " has different histories in different JVMs");
+            if (digests.size() == 1) {
+                return Optional.empty();
+            }
+            List<String> kept = new ArrayList<>();
+            for (int n = 0; n < workers.size(); n++) {
+                kept.add(workers.get(n).ask("keep " + request.from() + " jvm-" + n));
+            }
+            return Optional.of("seed %d has different histories in different JVMs: %s"
+                    .formatted(request.from(), String.join(", ", kept)));
         }
 
         private Map<String, List<Finding>> byGuarantee() {

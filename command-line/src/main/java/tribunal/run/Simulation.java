@@ -1,6 +1,9 @@
 package tribunal.run;
 
 import foodcourt.defect.Defect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +41,11 @@ final class Simulation {
     private final Model model = Catalogue.model();
     private final Limits limits = Catalogue.limits();
 
-    Simulation(String scenario, Optional<Defect> defect) {
+    private final Optional<Path> differing;
+
+    /** @param differing where both histories of a seed are kept that had two; empty for nowhere */
+    Simulation(String scenario, Optional<Defect> defect, Optional<Path> differing) {
+        this.differing = differing;
         this.trials = new Trials(new Catalogue(Judge.GUARANTEES).read(scenario, Overrides.none()), defect);
     }
 
@@ -51,7 +58,7 @@ final class Simulation {
     }
 
     /** Seeds one after the other. */
-    Tally tally(long from, int count) throws InterruptedException {
+    Tally tally(long from, int count) throws IOException, InterruptedException {
         Tally tally = Tally.none();
         for (long seed = from; seed < from + count; seed++) {
             tally = tally.and(one(seed));
@@ -59,17 +66,40 @@ final class Simulation {
         return tally;
     }
 
-    private Tally one(long seed) throws InterruptedException {
+    private Tally one(long seed) throws IOException, InterruptedException {
         try {
             Trial trial = trial(seed);
             Simulated run = run(trial);
-            Optional<String> difference = seed % REPEATED == 0
-                    ? run.difference(run(trial)).map(d -> "seed " + seed + ": " + d)
-                    : Optional.empty();
+            Optional<String> difference = seed % REPEATED == 0 ? difference(seed, run, run(trial)) : Optional.empty();
             return tally(seed, run, difference);
         } catch (StuckException | IllegalStateException e) {
             return Tally.of(new Finding(seed, WORLD, true, String.valueOf(e.getMessage())));
         }
+    }
+
+    private Optional<String> difference(long seed, Simulated first, Simulated second) throws IOException {
+        Optional<String> difference = first.difference(second);
+        if (difference.isEmpty()) {
+            return difference;
+        }
+        String kept = kept(seed, "first", first) + " and " + kept(seed, "second", second);
+        return difference.map(d -> "seed " + seed + ": " + d + "; both kept in " + kept);
+    }
+
+    private String kept(long seed, String which, Simulated run) throws IOException {
+        Path folder = differing
+                .orElseThrow()
+                .resolve(trials.scenario().name() + "-" + seed)
+                .resolve(which)
+                .toAbsolutePath();
+        Files.createDirectories(folder);
+        HistoryFiles.write(run.history(), folder);
+        return folder.toString();
+    }
+
+    /** Runs a seed and keeps its history; answers where. */
+    String keep(long seed, String which) throws IOException, InterruptedException {
+        return kept(seed, which, run(trial(seed)));
     }
 
     private Tally tally(long seed, Simulated run, Optional<String> difference) {

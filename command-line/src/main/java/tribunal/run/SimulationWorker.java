@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import tribunal.history.Codec;
 import tribunal.simulation.StoryLine;
@@ -26,8 +27,9 @@ public final class SimulationWorker {
      */
     record Shrinking(String line, int size, int runs, boolean isMinimal) {}
 
-    public SimulationWorker(String scenario, Optional<String> defect, PrintStream out) {
-        this.simulation = new Simulation(scenario, defect.flatMap(Defects::named));
+    /** @param differing where it keeps both histories of a seed that had two */
+    public SimulationWorker(String scenario, Optional<String> defect, Path differing, PrintStream out) {
+        this.simulation = new Simulation(scenario, defect.flatMap(Defects::named), Optional.of(differing));
         this.scenario = scenario;
         this.out = out;
     }
@@ -42,10 +44,11 @@ public final class SimulationWorker {
         }
     }
 
-    private Object answer(String[] word) throws InterruptedException {
+    private Object answer(String[] word) throws IOException, InterruptedException {
         return switch (word[0]) {
             case "run" -> simulation.tally(Long.parseLong(word[1]), Integer.parseInt(word[2]));
             case "digest" -> simulation.digest(Long.parseLong(word[1]));
+            case "keep" -> simulation.keep(Long.parseLong(word[1]), word[2]);
             case "shrink" -> shrink(simulation, scenario, Long.parseLong(word[1]), word[2]);
             case "mutate" -> simulation.mutate(Long.parseLong(word[1]), Integer.parseInt(word[2]));
             case "find" -> broken(word).find(Long.parseLong(word[4]), Integer.parseInt(word[5]), word[3]);
@@ -56,7 +59,7 @@ public final class SimulationWorker {
 
     /** Another app than the worker's own: broken by the defect named first, in the scenario named second. */
     private static Simulation broken(String[] word) {
-        return new Simulation(word[2], Defects.named(word[1]));
+        return new Simulation(word[2], Defects.named(word[1]), Optional.empty());
     }
 
     private static Shrinking shrink(Simulation simulation, String scenario, long seed, String guarantee)

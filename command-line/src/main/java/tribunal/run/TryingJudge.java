@@ -55,7 +55,8 @@ public record TryingJudge(boolean full, Optional<Path> page) {
         List<WorkerProcess> workers = new ArrayList<>();
         try {
             for (int n = 0; n < Runtime.getRuntime().availableProcessors(); n++) {
-                workers.add(new WorkerProcess(n, EVERYTHING, Optional.empty()));
+                workers.add(new WorkerProcess(
+                        n, EVERYTHING, Optional.empty(), environment.runs().resolve(Simulating.DIFFERING)));
             }
             KillMatrix matrix = new Bench(workers).matrix(full);
             matrix.lines().forEach(environment.out()::println);

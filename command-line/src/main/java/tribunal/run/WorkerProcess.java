@@ -29,8 +29,11 @@ final class WorkerProcess implements AutoCloseable {
     private final BufferedWriter words;
     private final BufferedReader answers;
 
-    /** @param number which worker it is: neighbours make identity hash codes in different ways, so that what depends on them differs */
-    WorkerProcess(int number, String scenario, Optional<String> defect) {
+    /**
+     * @param number which worker it is: neighbours make identity hash codes in different ways, so that what depends on them differs
+     * @param differing where it keeps both histories of a seed that had two
+     */
+    WorkerProcess(int number, String scenario, Optional<String> defect, Path differing) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms256m",
@@ -48,7 +51,9 @@ final class WorkerProcess implements AutoCloseable {
                 "tribunal.cli.Main",
                 "simulation-worker",
                 "--scenario",
-                scenario));
+                scenario,
+                "--differing",
+                differing.toString()));
         defect.ifPresent(name -> command.addAll(List.of("--defect", name)));
         try {
             process = new ProcessBuilder(command)

@@ -32,8 +32,8 @@ import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.verify.Violation;
 
 /**
- * What a history tells of the orders of some violations: their states and effects, of their deliveries those that were
- * harmed or stand in the proof, and what befell the app meanwhile. Other orders are not kept in mind.
+ * What a history tells of some orders: their states and effects, of their deliveries those that were harmed or stand in a
+ * proof, and what befell the app meanwhile. Other orders are not kept in mind.
  */
 final class OrderStories {
     private static final int ENTRIES_AFTER = 6;
@@ -69,15 +69,20 @@ final class OrderStories {
         this.orders = orders;
     }
 
+    /** Of the orders of some violations. */
     static OrderStories of(History history, Collection<Violation> violations) {
-        OrderStories stories = new OrderStories(violations.stream()
-                .map(Violation::order)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet()));
-        if (!violations.isEmpty()) {
-            history.entries().forEach(stories::learn);
-            history.entries().forEach(stories::keep);
-        }
+        return ofOrders(
+                history,
+                violations.stream()
+                        .map(Violation::order)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
+    }
+
+    static OrderStories ofOrders(History history, Set<String> orders) {
+        OrderStories stories = new OrderStories(orders);
+        history.entries().forEach(stories::learn);
+        history.entries().forEach(stories::keep);
         return stories;
     }
 
@@ -127,14 +132,30 @@ final class OrderStories {
     List<Told> of(Violation violation) {
         Set<String> told = new HashSet<>(harmed);
         violation.proof().forEach(entry -> delivery(entry).ifPresent(told::add));
-        Set<Entry> proof = new HashSet<>(violation.proof());
-        List<Told> all = Stream.of(harness, its(violation.order()), violation.proof())
+        return untilProven(story(violation.order(), violation.proof(), told));
+    }
+
+    /** In the order of time; of its deliveries those that were harmed. */
+    List<Told> harmed(String order) {
+        return story(order, List.of(), harmed);
+    }
+
+    /** In the order of time, with every delivery. */
+    List<Told> whole(String order) {
+        return story(
+                order,
+                List.of(),
+                its(order).stream().flatMap(entry -> delivery(entry).stream()).collect(Collectors.toSet()));
+    }
+
+    private List<Told> story(@Nullable String order, List<Entry> proof, Set<String> deliveries) {
+        Set<Entry> proven = new HashSet<>(proof);
+        return Stream.of(harness, its(order), proof)
                 .flatMap(List::stream)
                 .distinct()
                 .sorted(Comparator.comparingLong(Entry::at))
-                .flatMap(entry -> told(entry, told, proof).stream())
+                .flatMap(entry -> told(entry, deliveries, proven).stream())
                 .toList();
-        return untilProven(all);
     }
 
     private List<Entry> its(@Nullable String order) {

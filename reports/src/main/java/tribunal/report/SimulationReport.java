@@ -153,7 +153,7 @@ public record SimulationReport(
     }
 
     private static String bound(long seeds) {
-        return "%.2g%%".formatted(100 * RULE_OF_THREE / seeds);
+        return seeds <= RULE_OF_THREE ? "100%" : "%.2g%%".formatted(100 * RULE_OF_THREE / seeds);
     }
 
     private static List<String> story(Broken one, Shrunk shrunk) {

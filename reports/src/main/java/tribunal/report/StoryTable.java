@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.Set;
 import tribunal.history.History;
+import tribunal.report.OrderStories.Told;
 import tribunal.verify.Violation;
 
 /** The story of one violation as a table, a column for each actor, as Lincheck shows a failure. */
@@ -18,20 +20,36 @@ public final class StoryTable {
 
     /** The table's lines; the sentence alone where the violation is no single order's. */
     public static List<String> lines(History history, Violation violation) {
-        if (violation.order() == null) {
-            return List.of(violation.sentence());
-        }
-        List<Row> rows = OrderStories.of(history, List.of(violation)).of(violation).stream()
+        return violation.order() == null
+                ? List.of(violation.sentence())
+                : lines(
+                        violation.sentence(),
+                        OrderStories.of(history, List.of(violation)).of(violation),
+                        ROWS_MAX);
+    }
+
+    /**
+     * The story of an order, whether or not anything is wrong with it.
+     *
+     * @param whole with all that befell its deliveries; else those alone that were harmed
+     */
+    public static List<String> lines(History history, String order, boolean whole) {
+        OrderStories stories = OrderStories.ofOrders(history, Set.of(order));
+        return lines("order " + order, whole ? stories.whole(order) : stories.harmed(order), Integer.MAX_VALUE);
+    }
+
+    private static List<String> lines(String title, List<Told> story, int rowsMost) {
+        List<Row> rows = story.stream()
                 .flatMap(told -> told.words().map(text -> new Row(told.entry().at(), told.actor(), text)).stream())
                 .toList();
         SequencedSet<String> actors = new LinkedHashSet<>(List.of("customer"));
         rows.forEach(row -> actors.add(row.actor()));
-        List<String> lines = new ArrayList<>(List.of(violation.sentence()));
-        lines.addAll(table(rows, List.copyOf(actors)));
+        List<String> lines = new ArrayList<>(List.of(title));
+        lines.addAll(table(rows, List.copyOf(actors), rowsMost));
         return lines;
     }
 
-    private static List<String> table(List<Row> rows, List<String> actors) {
+    private static List<String> table(List<Row> rows, List<String> actors, int most) {
         int[] widths = actors.stream().mapToInt(String::length).toArray();
         for (Row row : rows) {
             int column = actors.indexOf(row.actor());
@@ -39,14 +57,14 @@ public final class StoryTable {
         }
         List<String> lines = new ArrayList<>();
         lines.add(line("", actors, actors, widths));
-        for (Row row : rows.subList(0, Math.min(ROWS_MAX, rows.size()))) {
+        for (Row row : rows.subList(0, Math.min(most, rows.size()))) {
             List<String> cells = actors.stream()
                     .map(actor -> actor.equals(row.actor()) ? row.text() : "")
                     .toList();
             lines.add(line("%.6f s".formatted(row.at() / 1e9), actors, cells, widths));
         }
-        if (rows.size() > ROWS_MAX) {
-            lines.add("… " + (rows.size() - ROWS_MAX) + " more, in the run's history");
+        if (rows.size() > most) {
+            lines.add("… " + (rows.size() - most) + " more, in the run's history");
         }
         return lines;
     }

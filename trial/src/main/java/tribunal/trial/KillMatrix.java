@@ -7,7 +7,6 @@ import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tribunal.scenario.Catalogue;
-import tribunal.trial.Mutations.Tried;
 import tribunal.verify.Judge;
 import tribunal.verify.Ruling;
 
@@ -82,7 +81,7 @@ public record KillMatrix(Mutations.Outcome operators, List<Defective> defects, S
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(line("operator", name -> name.substring(0, 3), ""));
-        operators.tried().forEach(t -> lines.add(line(t.name(), mark(t), t.isKilled() ? "" : "SURVIVED")));
+        operators.tried().forEach(t -> lines.add(line(t.name(), mark(t.flips()), t.isKilled() ? "" : "SURVIVED")));
         lines.add("");
         lines.add(line("defect", name -> name.substring(0, 3), "seeds"));
         defects.forEach(d -> lines.add(line(
@@ -111,10 +110,9 @@ public record KillMatrix(Mutations.Outcome operators, List<Defective> defects, S
         return "%-34s%s%s".formatted(name, cells, end).stripTrailing();
     }
 
-    private static Function<String, String> mark(Tried tried) {
-        return guarantee -> tried.flips().get(guarantee) == Ruling.INVALID
-                ? EXPECTED
-                : tried.flips().containsKey(guarantee) ? OBSCURED : "";
+    private static Function<String, String> mark(SortedMap<String, Ruling> flips) {
+        return guarantee ->
+                flips.get(guarantee) == Ruling.INVALID ? EXPECTED : flips.containsKey(guarantee) ? OBSCURED : "";
     }
 
     private static Function<String, String> mark(Defective d) {
@@ -179,11 +177,13 @@ public record KillMatrix(Mutations.Outcome operators, List<Defective> defects, S
         List<String> rows = new ArrayList<>(List.of(
                 "| operator | what it tells | " + head() + " | places |",
                 "|---|---|" + "---|".repeat(Judge.GUARANTEES.size() + 1)));
-        operators
-                .tried()
-                .forEach(t ->
-                        rows.add("| `%s` | %s | %s | %d |".formatted(t.name(), t.lie(), cells(mark(t)), t.places())));
+        operators.tried().forEach(t -> rows.add(row(t.name(), t.lie(), t.flips()) + " %d |".formatted(t.places())));
         return rows;
+    }
+
+    /** What stands in an operator's row, whatever came of it. */
+    static String row(String name, String lie, SortedMap<String, Ruling> flips) {
+        return "| `%s` | %s | %s |".formatted(name, lie, cells(mark(flips)));
     }
 
     private static String head() {
@@ -195,10 +195,5 @@ public record KillMatrix(Mutations.Outcome operators, List<Defective> defects, S
                 .map(mark)
                 .map(m -> m.equals(ALSO) || m.isEmpty() ? m : "**" + m + "**")
                 .collect(Collectors.joining(" | "));
-    }
-
-    /** The operators' names, in their order. */
-    public static List<String> operatorNames() {
-        return Mutators.ALL.stream().map(Mutator::name).toList();
     }
 }

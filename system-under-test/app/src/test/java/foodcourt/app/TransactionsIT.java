@@ -135,6 +135,18 @@ class TransactionsIT extends RunningApp {
                 .isEqualTo(new Board(restaurant, 2, sorted(Map.of(OrderStatus.PLACED, 0L, OrderStatus.PAID, 1L))));
     }
 
+    /** Which no sound function asks for. */
+    @Test
+    void without_an_event_a_board_counts_each_time() {
+        RestaurantId restaurant = Orders.placed().restaurant();
+        BoardChange change = new BoardChange(null, restaurant, null, OrderStatus.PLACED);
+        long before = ports.reads().board(restaurant).revision();
+        List<Boolean> counted =
+                List.of(transactions.transact(tx -> tx.board(change)), transactions.transact(tx -> tx.board(change)));
+        assertThat(counted).containsExactly(true, true);
+        assertThat(ports.reads().board(restaurant).revision()).isEqualTo(before + 2);
+    }
+
     @Test
     void many_at_once_count_an_event_once() throws Exception {
         Event placed = Event.of(Orders.placed(), null);

@@ -1,0 +1,68 @@
+package tribunal.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tribunal.scenario.Catalogue;
+import tribunal.trial.KillMatrix.Defective;
+import tribunal.trial.KillMatrix.Sound;
+import tribunal.trial.Mutations.Outcome;
+import tribunal.trial.Mutations.Tried;
+import tribunal.verify.Judge;
+
+class KillMatrixTest {
+    private static final String ANEW = "generated; `make try-judge FULL=1` writes it anew";
+
+    @Test
+    void the_page_has_a_row_for_each_operator_defect_and_fault_and_a_column_for_each_guarantee() throws IOException {
+        List<String> page = Files.readAllLines(Path.of("../docs/kill-matrix.md"));
+        Stream<String> operators = Mutators.ALL.stream().map(m -> KillMatrix.row(m.name(), m.lie(), m.flips()));
+        Stream<String> defects = Exhibit.ALL.stream().map(e -> "| `%s` | %s |".formatted(e.defect(), e.bug()));
+        Stream<String> faults = Catalogue.faultKinds().stream().map(kind -> "| " + kind + " | ");
+        assertThat(Stream.of(operators, defects, faults).flatMap(rows -> rows))
+                .as(ANEW)
+                .allSatisfy(row -> assertThat(page).anyMatch(line -> line.startsWith(row)));
+        assertThat(page.stream().filter(line -> line.startsWith("| `")))
+                .as(ANEW)
+                .hasSize(Mutators.ALL.size() + Exhibit.ALL.size());
+        assertThat(page).as(ANEW).anyMatch(line -> line.contains(String.join(" | ", Judge.GUARANTEES)));
+    }
+
+    private static KillMatrix matrix(int places, List<String> wrong, boolean canary, int seeds, List<String> alarms) {
+        SortedMap<String, Long> faults = new TreeMap<>();
+        Catalogue.faultKinds().forEach(kind -> faults.put(kind, 1L));
+        return new KillMatrix(
+                new Outcome(List.of(new Tried("lie", "a lie", new TreeMap<>(), places, wrong)), canary),
+                List.of(new Defective(Exhibit.ALL.getFirst(), List.of(2, seeds), new TreeSet<>(), 3)),
+                new Sound(20, 400, faults, alarms));
+    }
+
+    @Test
+    void a_judge_that_has_passed_leaves_no_survivors() {
+        assertThat(matrix(3, List.of(), true, 1, List.of()).survivors()).isEmpty();
+    }
+
+    @Test
+    void whatever_is_not_as_it_must_be_survives() {
+        KillMatrix failed = matrix(0, List.of("lie on seed 1: wrong"), false, 0, List.of("recovery in seed 3"));
+        failed.sound().faults().remove("crash");
+
+        assertThat(failed.survivors())
+                .containsExactly(
+                        "lie on seed 1: wrong",
+                        "lie: no recording offered a place for it",
+                        "canary: a wrong expectation was planted, and nobody noticed",
+                        "event-outside-transaction: not found from every start, atomicity kept",
+                        "false alarm: recovery in seed 3",
+                        "crash: never came to pass in the sound app");
+        assertThat(failed.lines()).anyMatch(line -> line.endsWith("SURVIVED")).anyMatch(l -> l.contains("FALSE ALARM"));
+    }
+}
