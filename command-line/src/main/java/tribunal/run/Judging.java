@@ -47,7 +47,7 @@ public final class Judging {
                 run.replay(),
                 directory.path(),
                 !history.whole());
-        Reports.writeAll(info, verdicts);
+        Reports.writeAll(info, history, verdicts);
         return new Judged(info, verdicts);
     }
 
