@@ -3,6 +3,7 @@ package tribunal.report;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * What a run was, as far as its readers need to know.
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param replay the line that runs it again: {@code ./tribunal load --scenario steady --seed 42}
  * @param directory where everything about it is kept
  * @param cutShort whether the harness died before it could say how the run ended
+ * @param setup on what it ran, by what each thing is: the database, the machine, versions
+ * @param document all that it was started with, as its {@code run.json} has it
  */
 public record RunInfo(
         String scenario,
@@ -22,4 +25,6 @@ public record RunInfo(
         Optional<String> defect,
         String replay,
         Path directory,
-        boolean cutShort) {}
+        boolean cutShort,
+        SequencedMap<String, String> setup,
+        String document) {}
