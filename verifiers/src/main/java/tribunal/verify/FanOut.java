@@ -1,6 +1,7 @@
 package tribunal.verify;
 
 import java.util.List;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
@@ -8,7 +9,7 @@ import tribunal.verify.Troubles.Window;
 
 /**
  * The segment {@code fan-out}: from an order version's commit to the first update that shows it or a newer one, for each
- * subscription live at the commit.
+ * subscription live at the commit. Since when one is live that nobody asked for, nobody knows.
  */
 final class FanOut {
     private FanOut() {}
@@ -18,17 +19,16 @@ final class FanOut {
         void record(List<Committed> versions, List<UpdateReceived> updates, Histogram nanos);
     }
 
-    /** Until the first update that shows it or a newer one. */
-    static Histogram of(Evidence evidence, List<Window> leftOut) {
-        return of(evidence, sight(FanOut::record, leftOut));
+    /** Until the first update that shows it or a newer one. Versions that were committed in one of the windows are left out. */
+    static void measure(Evidence evidence, List<Window> leftOut, Histogram nanos) {
+        measure(evidence, sight(FanOut::record, leftOut), nanos);
     }
 
     /** Until the first update from which on all show it or a newer one. */
-    static Histogram stable(Evidence evidence, List<Window> leftOut) {
-        return of(evidence, sight(FanOut::recordStable, leftOut));
+    static void measureStable(Evidence evidence, List<Window> leftOut, Histogram nanos) {
+        measure(evidence, sight(FanOut::recordStable, leftOut), nanos);
     }
 
-    /** Versions that were committed in one of the windows are left out. */
     private static Sight sight(Sight all, List<Window> leftOut) {
         return (versions, updates, nanos) -> all.record(
                 versions.stream()
@@ -38,22 +38,22 @@ final class FanOut {
                 nanos);
     }
 
-    private static Histogram of(Evidence evidence, Sight sight) {
-        Histogram nanos = Segments.histogram();
-        for (SubscriptionEvidence subscription : evidence.subscriptions()) {
-            long from = subscription.subscribed().at();
-            long to = subscription.ended().orElse(Long.MAX_VALUE);
-            subscription.updates().forEach((id, updates) -> {
-                OrderEvidence order = evidence.orders().get(id);
-                if (order != null && evidence.inStorm(order)) {
-                    List<Committed> live = order.versions().stream()
-                            .filter(c -> from <= c.at() && c.at() < to)
-                            .toList();
-                    sight.record(live, updates, nanos);
-                }
-            });
+    private static void measure(Evidence evidence, Sight sight, Histogram nanos) {
+        for (Updates updates : evidence.updates()) {
+            if (!updates.subscription().isUnasked()) {
+                updates.ofOrders()
+                        .forEach((id, its) -> Optional.ofNullable(
+                                        evidence.orders().get(id))
+                                .filter(evidence::inStorm)
+                                .ifPresent(order -> sight.record(live(order, updates.subscription()), its, nanos)));
+            }
         }
-        return nanos;
+    }
+
+    private static List<Committed> live(OrderEvidence order, SubscriptionEvidence subscription) {
+        return order.versions().stream()
+                .filter(c -> subscription.liveAt(c.at()))
+                .toList();
     }
 
     private static void record(List<Committed> versions, List<UpdateReceived> updates, Histogram nanos) {

@@ -16,7 +16,6 @@ import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.ClientEntry.UpdateReceived;
-import tribunal.history.DatabaseEntry.Committed;
 import tribunal.verify.Troubles.Window;
 
 /**
@@ -31,14 +30,12 @@ final class Segments {
     /** Those that begin or end with a commit by the database's clock. */
     private static final Set<String> CROSSING = Set.of("dispatch", "fan-out", "fan-out-stable", "completion");
 
-    private final Evidence evidence;
-    private final Map<String, Histogram> histograms = new LinkedHashMap<>();
-    private final Map<String, UpdateReceived> finalUpdates = new HashMap<>();
-
+    private final RunEvidence run;
     private final List<Window> leftOut;
+    private final Map<String, Histogram> histograms = new LinkedHashMap<>();
 
-    private Segments(Evidence evidence, List<Window> leftOut) {
-        this.evidence = evidence;
+    private Segments(RunEvidence run, List<Window> leftOut) {
+        this.run = run;
         this.leftOut = leftOut;
         SEGMENTS.forEach(segment -> histograms.put(segment, histogram()));
     }
@@ -47,59 +44,69 @@ final class Segments {
         return new Histogram(DIGITS);
     }
 
-    static List<Latency> latencies(Evidence evidence) {
-        return latencies(evidence, List.of());
+    static Segments of(RunEvidence run) {
+        return new Segments(run, List.of());
     }
 
     /** Without what touched a declared outage or the recovery bound after it: what budgets are judged by. */
-    static List<Latency> outsideOutages(Evidence evidence) {
-        long bound = evidence.run().limits().recoveryBound().toNanos();
-        return latencies(
-                evidence,
-                evidence.troubles().outages().stream()
-                        .map(w -> w.lasting(bound))
-                        .toList());
+    static Segments outsideOutages(RunEvidence run) {
+        long bound = run.limits().recoveryBound().toNanos();
+        return new Segments(
+                run,
+                run.troubles().outages().stream().map(w -> w.lasting(bound)).toList());
     }
 
     /** What lies in this window alone. */
-    static List<Latency> within(Evidence evidence, Window window) {
-        return latencies(
-                evidence,
+    static Segments within(RunEvidence run, Window window) {
+        return new Segments(
+                run,
                 List.of(
                         new Window("before", Long.MIN_VALUE, window.from() - 1),
                         new Window("after", window.to() + 1, Long.MAX_VALUE)));
     }
 
-    private static List<Latency> latencies(Evidence evidence, List<Window> leftOut) {
-        Segments segments = new Segments(evidence, leftOut);
-        segments.collectFinalUpdates();
-        evidence.orders().values().stream().filter(evidence::inStorm).forEach(segments::measure);
-        segments.histograms.put("fan-out", FanOut.of(evidence, leftOut));
-        segments.histograms.put("fan-out-stable", FanOut.stable(evidence, leftOut));
-        return segments.histograms.entrySet().stream()
-                .map(h -> new Latency(h.getKey(), h.getValue(), unknown(evidence, h.getKey())))
+    void measure(Evidence evidence) {
+        Map<String, UpdateReceived> finalUpdates = finalUpdates(evidence);
+        evidence.orders().values().stream()
+                .filter(evidence::inStorm)
+                .forEach(order -> measure(order, Optional.ofNullable(finalUpdates.get(order.id()))));
+        FanOut.measure(evidence, leftOut, histogram("fan-out"));
+        FanOut.measureStable(evidence, leftOut, histogram("fan-out-stable"));
+    }
+
+    private Histogram histogram(String segment) {
+        return Optional.ofNullable(histograms.get(segment)).orElseThrow();
+    }
+
+    List<Latency> latencies() {
+        return histograms.entrySet().stream()
+                .map(h -> new Latency(h.getKey(), h.getValue(), unknown(h.getKey())))
                 .toList();
     }
 
-    private static @Nullable String unknown(Evidence evidence, String segment) {
-        return evidence.clocks().trusted() || !CROSSING.contains(segment)
+    private @Nullable String unknown(String segment) {
+        return run.clocks().trusted() || !CROSSING.contains(segment)
                 ? null
                 : "the database's clock is only known to within "
-                        + Wording.millis(evidence.clocks().epsilon());
+                        + Wording.millis(run.clocks().epsilon());
     }
 
-    private void measure(OrderEvidence order) {
+    private void measure(OrderEvidence order, Optional<UpdateReceived> finalUpdate) {
         order.operations().forEach(this::lag);
         order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
             answered(placed);
-            order.current().filter(_ -> evidence.restsInFinal(order)).ifPresent(last -> finished(placed, last));
+            order.current().filter(_ -> run.restsInFinal(order)).ifPresent(last -> {
+                record("completion", placed.first().intended(), last.at());
+                finalUpdate.ifPresent(
+                        update -> record("end-to-end", placed.first().intended(), update.at()));
+            });
         });
         order.deliveries().forEach(this::delivery);
     }
 
     private void record(String segment, long from, long to) {
         if (!Troubles.touches(leftOut, from, Math.max(from, to))) {
-            Optional.ofNullable(histograms.get(segment)).orElseThrow().recordValue(Math.max(0, to - from));
+            histogram(segment).recordValue(Math.max(0, to - from));
         }
     }
 
@@ -119,13 +126,6 @@ final class Segments {
         });
     }
 
-    private void finished(Operation placed, Committed last) {
-        long intended = placed.first().intended();
-        record("completion", intended, last.at());
-        Optional.ofNullable(finalUpdates.get(last.order()))
-                .ifPresent(update -> record("end-to-end", intended, update.at()));
-    }
-
     private void delivery(DeliveryEvidence delivery) {
         long committed = delivery.recorded().orElseThrow().at();
         delivery.timeline()
@@ -139,17 +139,17 @@ final class Segments {
     }
 
     /** The first update that showed each order's final version to anybody. */
-    private void collectFinalUpdates() {
-        for (SubscriptionEvidence subscription : evidence.subscriptions()) {
-            subscription
-                    .updates()
-                    .forEach((id, updates) -> Optional.ofNullable(
-                                    evidence.orders().get(id))
+    private static Map<String, UpdateReceived> finalUpdates(Evidence evidence) {
+        Map<String, UpdateReceived> finalUpdates = new HashMap<>();
+        for (Updates updates : evidence.updates()) {
+            updates.ofOrders()
+                    .forEach((id, its) -> Optional.ofNullable(evidence.orders().get(id))
                             .flatMap(OrderEvidence::current)
-                            .flatMap(last -> updates.stream()
+                            .flatMap(last -> its.stream()
                                     .filter(u -> u.version() >= last.version())
                                     .findFirst())
                             .ifPresent(u -> finalUpdates.merge(id, u, (a, b) -> a.at() <= b.at() ? a : b)));
         }
+        return finalUpdates;
     }
 }

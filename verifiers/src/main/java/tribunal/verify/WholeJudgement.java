@@ -1,0 +1,55 @@
+package tribunal.verify;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All that is said of a run: its guarantees, and figures of what they were judged by. */
+final class WholeJudgement implements Judgement<Verdicts> {
+    private final RunEvidence run;
+    private final Verifiers verifiers;
+    private final Counts counts = new Counts();
+    private final Segments segments;
+    private final Optional<Segments> outsideOutages;
+    private final Optional<Thirds> thirds;
+    private final Budgets budgets;
+
+    WholeJudgement(RunEvidence run) {
+        this.run = run;
+        verifiers = new Verifiers(run);
+        segments = Segments.of(run);
+        outsideOutages =
+                run.troubles().outages().isEmpty() ? Optional.empty() : Optional.of(Segments.outsideOutages(run));
+        thirds = Thirds.of(run);
+        budgets = new Budgets(run);
+    }
+
+    @Override
+    public void add(Evidence part) {
+        verifiers.add(part);
+        counts.add(part);
+        segments.measure(part);
+        outsideOutages.ifPresent(outside -> outside.measure(part));
+        thirds.ifPresent(two -> two.measure(part));
+        budgets.add(part);
+    }
+
+    @Override
+    public Verdicts said() {
+        Judge.Rulings rulings = verifiers.said();
+        FaultCounts faults = verifiers.faults();
+        return new Verdicts(
+                Verifiers.GUARANTEES.stream()
+                        .filter(name -> Verifiers.demanded(name, run.demands()))
+                        .toList(),
+                counts.counts(),
+                faults.met(),
+                faults.decided(),
+                faults.overtaken(),
+                rulings.situations(),
+                rulings.guarantees(),
+                segments.latencies(),
+                budgets.judge(outsideOutages.orElse(segments).latencies()),
+                FaultWindow.of(run),
+                thirds.map(Thirds::drifts).orElse(List.of()));
+    }
+}
