@@ -5,7 +5,6 @@ import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
@@ -30,7 +29,7 @@ final class Belonging {
     private long orderHash;
 
     private Belonging(RecordComponent[] all, int link, int order) {
-        this.components = Arrays.copyOf(all, 1 + Math.max(link, order));
+        this.components = Arrays.copyOf(all, 1 + Math.max(0, Math.max(link, order)));
         this.keys = Arrays.stream(components)
                 .map(c -> EntryShape.bytes(",\"" + c.getName() + "\":"))
                 .toArray(byte[][]::new);
@@ -39,26 +38,32 @@ final class Belonging {
     }
 
     /**
-     * Empty if entries of this kind concern the run as a whole. Frames that show a board belong together as one order's do.
-     * Whose an event is, its record tells and no hand-over.
+     * Frames that show a board belong together as one order's entries do. Whose an event is, its record tells and no
+     * hand-over.
      */
-    static Optional<Belonging> of(Class<?> kind) {
+    static Belonging of(Class<?> kind) {
         RecordComponent[] all = kind.getRecordComponents();
+        if (HarnessEntry.class.isAssignableFrom(kind) || kind == BoardRead.class) {
+            return new Belonging(all, -1, -1);
+        }
         List<String> names = Arrays.stream(all).map(RecordComponent::getName).toList();
         int link = LINKS.stream().mapToInt(names::indexOf).max().orElseThrow();
         int order = names.indexOf(kind == BoardUpdateReceived.class ? "restaurant" : "order");
-        order = kind == HandedOver.class ? -1 : order;
-        boolean ofRun =
-                HarnessEntry.class.isAssignableFrom(kind) || kind == BoardRead.class || Math.max(link, order) < 0;
-        return ofRun ? Optional.empty() : Optional.of(new Belonging(all, link, order));
+        return new Belonging(all, link, kind == HandedOver.class ? -1 : order);
+    }
+
+    /** Entries of this kind concern the run as a whole. */
+    boolean isOfRun() {
+        return link < 0 && order < 0;
     }
 
     boolean hasLink() {
         return link >= 0;
     }
 
-    boolean hasOrder() {
-        return order >= 0;
+    /** They say whose the link is. */
+    boolean tells() {
+        return link >= 0 && order >= 0;
     }
 
     long lastAt() {

@@ -3,6 +3,7 @@ package tribunal.history;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -15,9 +16,17 @@ import java.util.stream.Stream;
  */
 public record History(List<Entry> entries) implements PartedHistory {
     public History {
-        entries = inOrder(entries)
-                ? List.copyOf(entries)
-                : entries.stream().sorted(Comparator.comparingLong(Entry::at)).toList();
+        entries = inOrder(entries) ? List.copyOf(entries) : sorted(entries);
+    }
+
+    /** An entry with its time at hand: what is asked of dozens of classes is slow, and sorting asks often. */
+    private record Timed(long at, Entry entry) {}
+
+    private static List<Entry> sorted(List<Entry> entries) {
+        Timed[] timed =
+                entries.stream().map(entry -> new Timed(entry.at(), entry)).toArray(Timed[]::new);
+        Arrays.sort(timed, Comparator.comparingLong(Timed::at));
+        return Arrays.stream(timed).map(Timed::entry).toList();
     }
 
     private static boolean inOrder(List<Entry> entries) {

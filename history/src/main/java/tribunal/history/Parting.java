@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 
 /**
@@ -34,7 +34,7 @@ final class Parting implements Closeable {
      * @throws IllegalArgumentException if a line is no entry; the message names file and line
      */
     Parting(List<Path> files, Path folder, int parts) throws IOException {
-        Codec.kinds().forEach(kind -> Belonging.of(kind).ifPresent(its -> kinds.put(kind.getSimpleName(), its)));
+        Codec.kinds().forEach(kind -> kinds.put(kind.getSimpleName(), Belonging.of(kind)));
         spool = new Spool(folder, parts);
         try {
             goThrough(files, this::learn);
@@ -58,21 +58,14 @@ final class Parting implements Closeable {
         if (end == held) {
             return from;
         }
-        Belonging its = belonging(bytes, from, end);
-        if (its == null) {
-            reader.line(bytes, from, end + 1, this::ofRun);
-        } else {
-            last = Math.max(last, its.lastAt());
-            if (its.hasLink() && its.hasOrder()) {
-                links.put(its.lastLink(), part(its.lastOrder()));
-            }
+        Belonging its = kind(bytes, from, end);
+        if (its.isOfRun()) {
+            reader.line(bytes, from, end + 1, ofRun::add);
+        } else if (its.tells()) {
+            read(its, bytes, from, end);
+            links.put(its.lastLink(), part(its.lastOrder()));
         }
         return end + 1;
-    }
-
-    private void ofRun(Entry entry) {
-        last = Math.max(last, entry.at());
-        ofRun.add(entry);
     }
 
     private int sort(byte[] bytes, int from, int held) throws IOException {
@@ -80,8 +73,10 @@ final class Parting implements Closeable {
         if (end == held) {
             return from;
         }
-        Belonging its = belonging(bytes, from, end);
-        if (its != null) {
+        Belonging its = kind(bytes, from, end);
+        read(its, bytes, from, end);
+        last = Math.max(last, its.lastAt());
+        if (!its.isOfRun()) {
             spool.add(part(its), bytes, from, end + 1);
         }
         return end + 1;
@@ -95,23 +90,25 @@ final class Parting implements Closeable {
         return (int) Long.remainderUnsigned(hash, spool.parts());
     }
 
-    /** To whom this line belongs; null if to the run, or if it is no entry. */
-    private @Nullable Belonging belonging(byte[] bytes, int from, int end) {
+    /** Reads as far as the type. */
+    private Belonging kind(byte[] bytes, int from, int end) {
         scanner.begin(bytes, from, end);
-        if (!scanner.takes(BEGIN) || !scanner.string()) {
-            return parsed(bytes, from, end);
-        }
-        Belonging its = kinds.get(scanner.lastString());
-        return its == null || its.read(scanner) ? its : parsed(bytes, from, end);
+        Belonging its = scanner.takes(BEGIN) && scanner.string() ? kinds.get(scanner.lastString()) : null;
+        return its == null ? kind(parsed(bytes, from, end)) : its;
     }
 
-    private @Nullable Belonging parsed(byte[] bytes, int from, int end) {
-        Entry entry = Codec.read(new String(bytes, from, end - from, StandardCharsets.UTF_8));
-        Belonging its = kinds.get(entry.getClass().getSimpleName());
-        if (its != null) {
-            its.read(entry);
+    private Belonging kind(Entry entry) {
+        return Optional.ofNullable(kinds.get(entry.getClass().getSimpleName())).orElseThrow();
+    }
+
+    private void read(Belonging its, byte[] bytes, int from, int end) {
+        if (!its.read(scanner)) {
+            its.read(parsed(bytes, from, end));
         }
-        return its;
+    }
+
+    private static Entry parsed(byte[] bytes, int from, int end) {
+        return Codec.read(new String(bytes, from, end - from, StandardCharsets.UTF_8));
     }
 
     /** When the last entry was made. */

@@ -259,7 +259,7 @@ class StoredHistoryTest {
     void what_concerns_no_order_is_the_runs() {
         assertThat(Codec.kinds()
                         .filter(kind -> !HarnessEntry.class.isAssignableFrom(kind))
-                        .filter(kind -> Belonging.of(kind).isEmpty())
+                        .filter(kind -> Belonging.of(kind).isOfRun())
                         .map(Class::getSimpleName))
                 .containsExactlyInAnyOrder("Subscribed", "Unsubscribed", "Ponged", "BoardRead", "ClockSampled");
     }

@@ -63,7 +63,7 @@ final class Budgets {
         if (actual < budget.limitNanos()) {
             return Ruling.VALID;
         }
-        boolean lagging = Optional.ofNullable(latencies.get(Segments.LAG))
+        boolean lagging = Optional.ofNullable(latencies.get(Latencies.LAG))
                 .filter(lag -> lag.nanos().getValueAtPercentile(99) > LAG_MAX_NANOS)
                 .isPresent();
         return lagging ? Ruling.UNKNOWN : Ruling.INVALID;

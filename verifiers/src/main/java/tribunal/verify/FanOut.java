@@ -2,10 +2,8 @@ package tribunal.verify;
 
 import java.util.List;
 import java.util.Optional;
-import org.HdrHistogram.Histogram;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
-import tribunal.verify.Troubles.Window;
 
 /**
  * The segment {@code fan-out}: from an order version's commit to the first update that shows it or a newer one, for each
@@ -16,36 +14,28 @@ final class FanOut {
 
     /** How the moment at which a version is shown is told from the updates. */
     private interface Sight {
-        void record(List<Committed> versions, List<UpdateReceived> updates, Histogram nanos);
+        void measure(List<Committed> versions, List<UpdateReceived> updates, Stopwatch stopwatch);
     }
 
-    /** Until the first update that shows it or a newer one. Versions that were committed in one of the windows are left out. */
-    static void measure(Evidence evidence, List<Window> leftOut, Histogram nanos) {
-        measure(evidence, sight(FanOut::record, leftOut), nanos);
+    /** Until the first update that shows it or a newer one. */
+    static void measure(Evidence evidence, Stopwatch stopwatch) {
+        measure(evidence, FanOut::first, stopwatch);
     }
 
     /** Until the first update from which on all show it or a newer one. */
-    static void measureStable(Evidence evidence, List<Window> leftOut, Histogram nanos) {
-        measure(evidence, sight(FanOut::recordStable, leftOut), nanos);
+    static void measureStable(Evidence evidence, Stopwatch stopwatch) {
+        measure(evidence, FanOut::stable, stopwatch);
     }
 
-    private static Sight sight(Sight all, List<Window> leftOut) {
-        return (versions, updates, nanos) -> all.record(
-                versions.stream()
-                        .filter(c -> !Troubles.touches(leftOut, c.at(), c.at()))
-                        .toList(),
-                updates,
-                nanos);
-    }
-
-    private static void measure(Evidence evidence, Sight sight, Histogram nanos) {
+    private static void measure(Evidence evidence, Sight sight, Stopwatch stopwatch) {
         for (Updates updates : evidence.updates()) {
             if (!updates.subscription().isUnasked()) {
                 updates.ofOrders()
                         .forEach((id, its) -> Optional.ofNullable(
                                         evidence.orders().get(id))
                                 .filter(evidence::inStorm)
-                                .ifPresent(order -> sight.record(live(order, updates.subscription()), its, nanos)));
+                                .ifPresent(
+                                        order -> sight.measure(live(order, updates.subscription()), its, stopwatch)));
             }
         }
     }
@@ -56,26 +46,26 @@ final class FanOut {
                 .toList();
     }
 
-    private static void record(List<Committed> versions, List<UpdateReceived> updates, Histogram nanos) {
+    private static void first(List<Committed> versions, List<UpdateReceived> updates, Stopwatch stopwatch) {
         int next = 0;
         for (Committed c : versions) {
             while (next < updates.size() && updates.get(next).version() < c.version()) {
                 next++;
             }
             if (next < updates.size()) {
-                nanos.recordValue(Math.max(0, updates.get(next).at() - c.at()));
+                stopwatch.took(c.at(), updates.get(next).at());
             }
         }
     }
 
-    private static void recordStable(List<Committed> versions, List<UpdateReceived> updates, Histogram nanos) {
+    private static void stable(List<Committed> versions, List<UpdateReceived> updates, Stopwatch stopwatch) {
         for (Committed c : versions) {
             int first = updates.size();
             while (first > 0 && updates.get(first - 1).version() >= c.version()) {
                 first--;
             }
             if (first < updates.size()) {
-                nanos.recordValue(Math.max(0, updates.get(first).at() - c.at()));
+                stopwatch.took(c.at(), updates.get(first).at());
             }
         }
     }

@@ -19,7 +19,7 @@ final class Subscription implements Guarantee {
     private final Findings findings;
     private final BoardUpdates boards;
     private final CatchUp catchUp;
-    private final Histogram fanOut = Segments.histogram();
+    private final Histogram fanOut = Latencies.histogram();
 
     Subscription(RunEvidence run) {
         this.run = run;
@@ -40,7 +40,7 @@ final class Subscription implements Guarantee {
         }
         boards.judge(evidence);
         catchUp.judge(evidence);
-        FanOut.measure(evidence, List.of(), fanOut);
+        FanOut.measure(evidence, (from, to) -> fanOut.recordValue(Math.max(0, to - from)));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import tribunal.history.HarnessEntry.ResourcesSampled;
 import tribunal.history.Phase;
 import tribunal.verify.Drift.Unit;
@@ -31,15 +32,15 @@ final class Thirds {
     private final RunEvidence run;
     private final Window beginning;
     private final Window end;
-    private final Segments first;
-    private final Segments last;
+    private final Latencies first;
+    private final Latencies last;
 
     private Thirds(RunEvidence run, Window beginning, Window end) {
         this.run = run;
         this.beginning = beginning;
         this.end = end;
-        first = Segments.within(run, beginning);
-        last = Segments.within(run, end);
+        first = Latencies.within(run, beginning);
+        last = Latencies.within(run, end);
     }
 
     /** Empty for a shorter storm, and for one whose end nobody tells. */
@@ -56,9 +57,9 @@ final class Thirds {
                 new Window("last third", heal.get() - third, heal.get())));
     }
 
-    void measure(Evidence evidence) {
-        first.measure(evidence);
-        last.measure(evidence);
+    /** The latencies of both. */
+    Stream<Latencies> latencies() {
+        return Stream.of(first, last);
     }
 
     List<Drift> drifts() {
@@ -66,7 +67,7 @@ final class Thirds {
         SEGMENTS.forEach(segment -> add(
                 drifts,
                 new Figure(segment + " p99", Unit.NANOS),
-                third -> p99(segment, (third.equals(beginning) ? first : last).latencies())));
+                third -> p99(segment, (third.equals(beginning) ? first : last).told())));
         add(drifts, new Figure("subscriptions", Unit.COUNT), this::subscriptions);
         resources(drifts);
         return drifts;

@@ -2,24 +2,32 @@ package tribunal.verify;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All that is said of a run: its guarantees, and figures of what they were judged by. */
 final class WholeJudgement implements Judgement<Verdicts> {
     private final RunEvidence run;
     private final Verifiers verifiers;
     private final Counts counts = new Counts();
-    private final Segments segments;
-    private final Optional<Segments> outsideOutages;
+    private final Latencies latencies;
+    private final Optional<Latencies> outsideOutages;
     private final Optional<Thirds> thirds;
+    private final Segments segments;
     private final Budgets budgets;
 
     WholeJudgement(RunEvidence run) {
         this.run = run;
         verifiers = new Verifiers(run);
-        segments = Segments.of(run);
+        latencies = Latencies.of(run);
         outsideOutages =
-                run.troubles().outages().isEmpty() ? Optional.empty() : Optional.of(Segments.outsideOutages(run));
+                run.troubles().outages().isEmpty() ? Optional.empty() : Optional.of(Latencies.outsideOutages(run));
         thirds = Thirds.of(run);
+        segments = new Segments(Stream.of(
+                        Stream.of(latencies),
+                        outsideOutages.stream(),
+                        thirds.stream().flatMap(Thirds::latencies))
+                .flatMap(all -> all)
+                .toList());
         budgets = new Budgets(run);
     }
 
@@ -28,8 +36,6 @@ final class WholeJudgement implements Judgement<Verdicts> {
         verifiers.add(part);
         counts.add(part);
         segments.measure(part);
-        outsideOutages.ifPresent(outside -> outside.measure(part));
-        thirds.ifPresent(two -> two.measure(part));
         budgets.add(part);
     }
 
@@ -47,8 +53,8 @@ final class WholeJudgement implements Judgement<Verdicts> {
                 faults.overtaken(),
                 rulings.situations(),
                 rulings.guarantees(),
-                segments.latencies(),
-                budgets.judge(outsideOutages.orElse(segments).latencies()),
+                latencies.told(),
+                budgets.judge(outsideOutages.orElse(latencies).told()),
                 FaultWindow.of(run),
                 thirds.map(Thirds::drifts).orElse(List.of()));
     }
