@@ -3,7 +3,7 @@ package tribunal.report;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import tribunal.history.History;
+import tribunal.history.PartedHistory;
 import tribunal.report.OrderStories.Told;
 import tribunal.verify.Verdict;
 import tribunal.verify.Verdicts;
@@ -33,7 +33,7 @@ final class StorySection {
                 .orElse(0);
     }
 
-    static StorySection of(History history, Verdicts verdicts) {
+    static StorySection of(PartedHistory history, Verdicts verdicts) {
         OrderStories told = OrderStories.of(
                 history,
                 verdicts.guarantees().stream().flatMap(StorySection::first).toList());
