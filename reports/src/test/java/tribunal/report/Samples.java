@@ -125,7 +125,8 @@ final class Samples {
                         new Drift("subscriptions", Unit.COUNT, 1_100, 2_200),
                         new Drift("app memory", Unit.BYTES, 210L << 20, 214L << 20),
                         new Drift("harness memory", Unit.BYTES, 100L << 20, 160L << 20),
-                        new Drift("app cpu", Unit.MILLICORES, 500, 510)));
+                        new Drift("app cpu", Unit.MILLICORES, 500, 510)),
+                progress());
     }
 
     static Verdicts of(List<Verdict> guarantees, List<Latency> latencies, List<BudgetResult> budgets) {
@@ -141,7 +142,8 @@ final class Samples {
                 latencies,
                 budgets,
                 List.of(),
-                List.of());
+                List.of(),
+                Progress.NONE);
     }
 
     static Verdicts of(Verdict... guarantees) {

@@ -15,12 +15,17 @@ final class FanOut {
 
     /** How the moment at which a version is shown is told from the updates. */
     private interface Sight {
-        void record(List<Committed> versions, List<UpdateReceived> updates, Histogram nanos);
+        void record(List<Committed> versions, List<UpdateReceived> updates, Stopwatch stopwatch);
     }
 
     /** Until the first update that shows it or a newer one. */
     static Histogram of(Evidence evidence, List<Window> leftOut) {
         return of(evidence, sight(FanOut::record, leftOut));
+    }
+
+    /** The same, each with its beginning and end. */
+    static void measure(Evidence evidence, Stopwatch stopwatch) {
+        measure(evidence, FanOut::record, stopwatch);
     }
 
     /** Until the first update from which on all show it or a newer one. */
@@ -30,16 +35,21 @@ final class FanOut {
 
     /** Versions that were committed in one of the windows are left out. */
     private static Sight sight(Sight all, List<Window> leftOut) {
-        return (versions, updates, nanos) -> all.record(
+        return (versions, updates, stopwatch) -> all.record(
                 versions.stream()
                         .filter(c -> !Troubles.touches(leftOut, c.at(), c.at()))
                         .toList(),
                 updates,
-                nanos);
+                stopwatch);
     }
 
     private static Histogram of(Evidence evidence, Sight sight) {
         Histogram nanos = Segments.histogram();
+        measure(evidence, sight, (from, to) -> nanos.recordValue(Math.max(0, to - from)));
+        return nanos;
+    }
+
+    private static void measure(Evidence evidence, Sight sight, Stopwatch stopwatch) {
         for (SubscriptionEvidence subscription : evidence.subscriptions()) {
             long from = subscription.subscribed().at();
             long to = subscription.ended().orElse(Long.MAX_VALUE);
@@ -49,33 +59,32 @@ final class FanOut {
                     List<Committed> live = order.versions().stream()
                             .filter(c -> from <= c.at() && c.at() < to)
                             .toList();
-                    sight.record(live, updates, nanos);
+                    sight.record(live, updates, stopwatch);
                 }
             });
         }
-        return nanos;
     }
 
-    private static void record(List<Committed> versions, List<UpdateReceived> updates, Histogram nanos) {
+    private static void record(List<Committed> versions, List<UpdateReceived> updates, Stopwatch stopwatch) {
         int next = 0;
         for (Committed c : versions) {
             while (next < updates.size() && updates.get(next).version() < c.version()) {
                 next++;
             }
             if (next < updates.size()) {
-                nanos.recordValue(Math.max(0, updates.get(next).at() - c.at()));
+                stopwatch.took(c.at(), updates.get(next).at());
             }
         }
     }
 
-    private static void recordStable(List<Committed> versions, List<UpdateReceived> updates, Histogram nanos) {
+    private static void recordStable(List<Committed> versions, List<UpdateReceived> updates, Stopwatch stopwatch) {
         for (Committed c : versions) {
             int first = updates.size();
             while (first > 0 && updates.get(first - 1).version() >= c.version()) {
                 first--;
             }
             if (first < updates.size()) {
-                nanos.recordValue(Math.max(0, updates.get(first).at() - c.at()));
+                stopwatch.took(c.at(), updates.get(first).at());
             }
         }
     }

@@ -92,7 +92,8 @@ public final class Judge {
                 latencies,
                 Budgets.judge(evidence, byName(judged(evidence, latencies))),
                 FaultWindow.of(evidence),
-                Drift.of(evidence));
+                Drift.of(evidence),
+                Progress.of(evidence));
     }
 
     private static List<Verdict> guarantees(Evidence evidence, Map<String, Guarantee> verifiers) {

@@ -47,4 +47,12 @@ record Operation(List<OperationSent> sends, List<OperationAnswered> answers) {
     Optional<OperationSent> send(int number) {
         return sends.stream().filter(s -> s.send() == number).findFirst();
     }
+
+    /** How long it took until the first send that was answered for good was, from that send's own intended time. */
+    void answered(Stopwatch stopwatch) {
+        answers.stream()
+                .filter(a -> a.outcome() != Outcome.INDETERMINATE)
+                .findFirst()
+                .ifPresent(a -> stopwatch.took(send(a.send()).orElse(first()).intended(), a.at()));
+    }
 }

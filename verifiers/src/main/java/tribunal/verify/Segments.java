@@ -12,9 +12,7 @@ import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry.Kind;
-import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
-import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.verify.Troubles.Window;
@@ -91,7 +89,7 @@ final class Segments {
     private void measure(OrderEvidence order) {
         order.operations().forEach(this::lag);
         order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
-            answered(placed);
+            placed.answered((from, to) -> record("place-order", from, to));
             order.current().filter(_ -> evidence.restsInFinal(order)).ifPresent(last -> finished(placed, last));
         });
         order.deliveries().forEach(this::delivery);
@@ -106,17 +104,6 @@ final class Segments {
     private void lag(Operation operation) {
         OperationSent first = operation.first();
         record(LAG, first.intended(), first.at());
-    }
-
-    /** By the first send that was answered for good, from that send's own intended time. */
-    private void answered(Operation placed) {
-        Optional<OperationAnswered> answer = placed.answers().stream()
-                .filter(a -> a.outcome() != Outcome.INDETERMINATE)
-                .findFirst();
-        answer.ifPresent(a -> {
-            OperationSent send = placed.send(a.send()).orElse(placed.first());
-            record("place-order", send.intended(), a.at());
-        });
     }
 
     private void finished(Operation placed, Committed last) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param situations how often each combination worth having occurred
  * @param windows declared faults that are no fates of single attempts, in the order of beginning
  * @param drifts what a long storm changed; none of a short one
+ * @param progress how the run went on, second by second
  */
 public record Verdicts(
         List<String> demanded,
@@ -27,7 +28,8 @@ public record Verdicts(
         List<Latency> latencies,
         List<BudgetResult> budgets,
         List<FaultWindow> windows,
-        List<Drift> drifts) {
+        List<Drift> drifts,
+        Progress progress) {
     /** Of a run for which nothing was planned. */
     public Verdicts(
             List<String> demanded,
@@ -48,7 +50,8 @@ public record Verdicts(
                 latencies,
                 budgets,
                 List.of(),
-                List.of());
+                List.of(),
+                Progress.NONE);
     }
 
     /** 1 a guarantee INVALID, 2 a demanded one UNKNOWN or the latencies are, 3 a budget of level fail missed, else 0. */

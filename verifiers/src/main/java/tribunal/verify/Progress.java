@@ -1,0 +1,150 @@
+package tribunal.verify;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.HarnessEntry.NodeKilled;
+import tribunal.history.HarnessEntry.NodePaused;
+import tribunal.history.HarnessEntry.ResourcesSampled;
+
+/**
+ * How a run went on: figures of equal stretches of its time, and the moments that divide it. Stretches are of one second,
+ * or of as many whole seconds as keep them below {@value #STRETCHES_MAX}, so that what is told does not grow with the run.
+ *
+ * @param from when the first stretch begins, in nanoseconds since the run's origin, on a whole second
+ * @param width of a stretch, in nanoseconds
+ * @param marks by time
+ */
+public record Progress(long from, long width, List<Stretch> stretches, List<Mark> marks) {
+    /** Of a run of which nothing is known. */
+    public static final Progress NONE = new Progress(0, 1, List.of(), List.of());
+
+    static final int STRETCHES_MAX = 600;
+    private static final long SECOND = 1_000_000_000;
+
+    /**
+     * One stretch.
+     *
+     * @param offered orders that the schedule wanted placed in it
+     * @param done orders that came to their final state in it
+     * @param placeOrder of the orders that were to be placed in it
+     * @param fanOut of the versions that were committed in it
+     * @param backlog the most deliveries that were seen outstanding; empty if nobody looked
+     */
+    public record Stretch(
+            long offered,
+            long done,
+            Optional<Percentiles> placeOrder,
+            Optional<Percentiles> fanOut,
+            OptionalLong backlog) {}
+
+    /** Latencies of a stretch, in nanoseconds. */
+    public record Percentiles(long p50, long p99) {
+        static Optional<Percentiles> of(List<Long> nanos) {
+            Collections.sort(nanos);
+            return nanos.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Percentiles(percentile(nanos, 0.50), percentile(nanos, 0.99)));
+        }
+
+        /** The smallest value that so large a share of them does not exceed. */
+        private static long percentile(List<Long> sorted, double share) {
+            return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+        }
+    }
+
+    /** A moment that divides the run: a phase's beginning, or the end of a node. */
+    public record Mark(long at, String what) {}
+
+    static Progress of(Evidence evidence) {
+        long from = Math.floorDiv(begin(evidence), SECOND) * SECOND;
+        long seconds = Math.max(1, Math.ceilDiv(evidence.course().last() + 1 - from, SECOND));
+        long width = Math.ceilDiv(seconds, STRETCHES_MAX) * SECOND;
+        Gathering gathering = new Gathering(from, width, (int) Math.ceilDiv(seconds * SECOND, width));
+        gathering.gather(evidence);
+        return new Progress(from, width, gathering.stretches(), marks(evidence));
+    }
+
+    /** With the first phase; what is before it is the harness's own affair. */
+    private static long begin(Evidence evidence) {
+        return evidence.course().phases().values().stream()
+                .min(Comparator.naturalOrder())
+                .orElse(0L);
+    }
+
+    private static List<Mark> marks(Evidence evidence) {
+        Stream<Mark> phases = evidence.course().phases().entrySet().stream()
+                .map(p -> new Mark(p.getValue(), p.getKey().label()));
+        Stream<Mark> killed = evidence.all(NodeKilled.class).stream().map(e -> new Mark(e.at(), e.node() + " killed"));
+        Stream<Mark> paused = evidence.all(NodePaused.class).stream().map(e -> new Mark(e.at(), e.node() + " paused"));
+        return Stream.of(phases, killed, paused)
+                .flatMap(marks -> marks)
+                .sorted(Comparator.comparingLong(Mark::at))
+                .toList();
+    }
+
+    /** The stretches in the making. What lies before the first or after the last is in none. */
+    private record Gathering(long from, long width, List<Heap> heaps) {
+        Gathering(long from, long width, int count) {
+            this(
+                    from,
+                    width,
+                    IntStream.range(0, count).mapToObj(_ -> new Heap()).toList());
+        }
+
+        void gather(Evidence evidence) {
+            evidence.orders().values().stream()
+                    .filter(order -> !evidence.course().isCanary(order.id()))
+                    .forEach(order -> order(evidence, order));
+            FanOut.measure(evidence, (start, end) -> at(start, h -> h.fanOut.add(Math.max(0, end - start))));
+            evidence.all(ResourcesSampled.class).forEach(s -> at(s.at(), h -> h.sees(s.backlog())));
+        }
+
+        private void order(Evidence evidence, OrderEvidence order) {
+            order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
+                at(placed.first().intended(), h -> h.offered++);
+                placed.answered((start, end) -> at(start, h -> h.placeOrder.add(Math.max(0, end - start))));
+            });
+            order.current()
+                    .filter(_ -> evidence.restsInFinal(order))
+                    .map(Committed::at)
+                    .ifPresent(done -> at(done, h -> h.done++));
+        }
+
+        private void at(long nanos, Consumer<Heap> tell) {
+            long index = Math.floorDiv(nanos - from, width);
+            if (index >= 0 && index < heaps.size()) {
+                tell.accept(heaps.get((int) index));
+            }
+        }
+
+        List<Stretch> stretches() {
+            return heaps.stream().map(Heap::stretch).toList();
+        }
+    }
+
+    /** What belongs to one stretch. */
+    private static final class Heap {
+        private long offered;
+        private long done;
+        private OptionalLong backlog = OptionalLong.empty();
+        private final List<Long> placeOrder = new ArrayList<>();
+        private final List<Long> fanOut = new ArrayList<>();
+
+        void sees(long outstanding) {
+            backlog = OptionalLong.of(Math.max(outstanding, backlog.orElse(0)));
+        }
+
+        Stretch stretch() {
+            return new Stretch(offered, done, Percentiles.of(placeOrder), Percentiles.of(fanOut), backlog);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package tribunal.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.MS;
+import static tribunal.verify.Story.history;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.HarnessEntry.NodeKilled;
+import tribunal.history.HarnessEntry.PhaseStarted;
+import tribunal.history.HarnessEntry.ResourcesSampled;
+import tribunal.history.Phase;
+import tribunal.verify.Progress.Mark;
+import tribunal.verify.Progress.Percentiles;
+import tribunal.verify.Progress.Stretch;
+
+class ProgressTest {
+    private static final long SECOND = 1_000 * MS;
+
+    private static Progress progress(Story story) {
+        return story.judged().progress();
+    }
+
+    private static Story placed(Story story, int number, long intendedMs, long tookMs) {
+        String operation = "place/" + number;
+        return story.add(new OperationSent(
+                        intendedMs * MS, operation, 1, Kind.PLACE, "o-" + number, "c-1", intendedMs * MS))
+                .at(intendedMs + tookMs - 1)
+                .answers(operation, Outcome.ACKNOWLEDGED, 1, "PLACED");
+    }
+
+    @Test
+    void a_latency_belongs_to_the_second_in_which_it_began() {
+        Story story = history().add(new PhaseStarted(SECOND, Phase.WARM_UP));
+        placed(story, 1, 1_100, 20);
+        placed(story, 2, 1_900, 300);
+        placed(story, 3, 2_500, 50);
+
+        // Of 20 and 300 ms the smaller is the median: half of them do not exceed it.
+        assertThat(progress(story)).extracting(Progress::from, Progress::width).containsExactly(SECOND, SECOND);
+        assertThat(progress(story).stretches())
+                .extracting(Stretch::offered, Stretch::placeOrder)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(2L, Optional.of(new Percentiles(20 * MS, 300 * MS))),
+                        org.assertj.core.groups.Tuple.tuple(1L, Optional.of(new Percentiles(50 * MS, 50 * MS))));
+    }
+
+    @Test
+    void an_order_is_done_when_it_comes_to_its_final_state_and_seen_by_its_subscriber_later() {
+        Story story = history().add(new PhaseStarted(0, Phase.STORM)).subscribes("ws-1", "customer:c-1");
+        placed(story, 1, 100, 20);
+        story.at(499).commits("o-1", "PLACED").at(1_499).commits("o-1", "CANCELLED");
+        story.at(1_506).sees("ws-1", "o-1", 2, "CANCELLED");
+
+        assertThat(progress(story).stretches()).extracting(Stretch::done).containsExactly(0L, 1L);
+        // Version 1 was committed at 500 ms and first superseded on the screen at 1,507.
+        assertThat(progress(story).stretches())
+                .extracting(Stretch::fanOut)
+                .containsExactly(
+                        Optional.of(new Percentiles(1_007 * MS, 1_007 * MS)),
+                        Optional.of(new Percentiles(7 * MS, 7 * MS)));
+    }
+
+    @Test
+    void the_backlog_is_the_most_that_was_seen_and_unknown_where_nobody_looked() {
+        Story story = history().add(sample(100, 7)).add(sample(600, 3)).add(new NodeKilled(1_500 * MS, "node-1"));
+
+        assertThat(progress(story).stretches())
+                .extracting(Stretch::backlog)
+                .containsExactly(OptionalLong.of(7), OptionalLong.empty());
+    }
+
+    private static ResourcesSampled sample(long ms, long backlog) {
+        return new ResourcesSampled(ms * MS, new TreeMap<>(), 0, 2, new TreeMap<>(), backlog, new TreeMap<>(), 0);
+    }
+
+    @Test
+    void phases_and_killed_nodes_are_marks_in_the_order_of_time() {
+        Story story = history()
+                .add(new PhaseStarted(SECOND, Phase.WARM_UP))
+                .add(new PhaseStarted(2 * SECOND, Phase.STORM))
+                .add(new NodeKilled(3 * SECOND, "node-2"))
+                .add(new PhaseStarted(4 * SECOND, Phase.HEAL));
+
+        assertThat(progress(story).marks())
+                .containsExactly(
+                        new Mark(SECOND, "warm-up"),
+                        new Mark(2 * SECOND, "storm"),
+                        new Mark(3 * SECOND, "node-2 killed"),
+                        new Mark(4 * SECOND, "heal"));
+    }
+
+    @Test
+    void a_long_run_has_no_more_stretches_than_a_short_one() {
+        // 3,001 seconds in stretches of 6: the last one holds one second
+        Progress long3000 =
+                progress(history().add(new PhaseStarted(0, Phase.STORM)).add(sample(3_000_000, 1)));
+
+        assertThat(long3000.width()).isEqualTo(6 * SECOND);
+        assertThat(long3000.stretches()).hasSize(501);
+        assertThat(long3000.stretches().getLast().backlog()).hasValue(1);
+    }
+}
