@@ -127,8 +127,34 @@ class BadInputTest {
     }
 
     @Test
-    void a_rate_without_a_unit() {
-        assertBadInput("--rate: \"40\": expected orders per second", "load", "--runs", runs(), "--rate", "40");
+    void a_rate_in_another_unit() {
+        assertBadInput("--rate: \"40/m\": expected orders per second", "load", "--runs", runs(), "--rate", "40/m");
+    }
+
+    @Test
+    void budgets_on_a_segment_that_is_none() throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("theirs.yaml"), "budgets:\n  place-ordr: { fail: \"p(99) < 1s\" }\n");
+        assertBadInput(
+                "theirs.yaml:2:3: budgets.place-ordr: unknown: expected one of completion, dispatch, end-to-end, fan-out, "
+                        + "handle, place-order (did you mean place-order?)",
+                "load",
+                "--runs",
+                runs(),
+                "--budgets",
+                file.toString());
+    }
+
+    @Test
+    void a_file_of_budgets_that_is_something_else() throws IOException {
+        Path file = Files.writeString(folder.resolve("theirs.yaml"), "budget:\n  place-order: {}\n");
+        assertBadInput(
+                "theirs.yaml:1:1: budget: unknown: expected the key budgets (did you mean budgets?)",
+                "load",
+                "--runs",
+                runs(),
+                "--budgets",
+                file.toString());
     }
 
     @Test

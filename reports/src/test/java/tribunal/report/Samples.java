@@ -21,6 +21,7 @@ import tribunal.verify.Drift;
 import tribunal.verify.Drift.Unit;
 import tribunal.verify.FaultWindow;
 import tribunal.verify.Latency;
+import tribunal.verify.Progress;
 import tribunal.verify.Ruling;
 import tribunal.verify.Verdict;
 import tribunal.verify.Verdicts;
@@ -126,7 +127,7 @@ final class Samples {
                         new Drift("app memory", Unit.BYTES, 210L << 20, 214L << 20),
                         new Drift("harness memory", Unit.BYTES, 100L << 20, 160L << 20),
                         new Drift("app cpu", Unit.MILLICORES, 500, 510)),
-                progress());
+                Progress.NONE);
     }
 
     static Verdicts of(List<Verdict> guarantees, List<Latency> latencies, List<BudgetResult> budgets) {
