@@ -51,6 +51,7 @@ public final class Judging {
                 run.scenario().name(),
                 run.seed(),
                 run.mode(),
+                run.started(),
                 run.scenario().phases().storm(),
                 run.defect(),
                 run.replay(),

@@ -59,7 +59,7 @@ public record Demands(
      *
      * @param expression as written: {@code p(99) <= +10%}
      * @param percentile above 0 and below 100
-     * @param changeMax as a share of the baseline: 0.1 for +10%, −0.2 for −20%
+     * @param changeMax as a share of the baseline: 0.1 for +10%
      */
     public record RelativeBudget(String segment, Level level, String expression, double percentile, double changeMax) {}
 }

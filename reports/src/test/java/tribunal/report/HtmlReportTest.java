@@ -63,7 +63,8 @@ class HtmlReportTest {
     void every_text_is_escaped() {
         String hostile = "<script>alert('&\"')</script>\u0000";
         RunInfo r = Samples.withDefect(hostile);
-        RunInfo run = new RunInfo(hostile, 1, hostile, r.storm(), r.defect(), hostile, r.directory(), true);
+        RunInfo run =
+                new RunInfo(hostile, 1, hostile, r.started(), r.storm(), r.defect(), hostile, r.directory(), true);
         var verdicts = Samples.of(
                 List.of(Samples.invalid(hostile, 1, new Violation(hostile, hostile, List.of()))),
                 List.of(new Latency(hostile, Samples.histogram(1), hostile)),

@@ -2,6 +2,7 @@ package tribunal.report;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ import tribunal.verify.Violation;
 
 /** Small runs made by hand. */
 final class Samples {
+    static final Instant STARTED = Instant.parse("2026-03-01T10:15:30Z");
+
     private Samples() {}
 
     static RunInfo run(Path directory) {
@@ -36,6 +39,7 @@ final class Samples {
                 "steady",
                 42,
                 "load",
+                STARTED,
                 Duration.ofSeconds(30),
                 Optional.empty(),
                 "./tribunal load --scenario steady --seed 42",
@@ -50,12 +54,21 @@ final class Samples {
     static RunInfo withDefect(String defect) {
         RunInfo r = run();
         return new RunInfo(
-                r.scenario(), r.seed(), r.mode(), r.storm(), Optional.of(defect), r.replay(), r.directory(), false);
+                r.scenario(),
+                r.seed(),
+                r.mode(),
+                STARTED,
+                r.storm(),
+                Optional.of(defect),
+                r.replay(),
+                r.directory(),
+                false);
     }
 
     static RunInfo cutShort() {
         RunInfo r = run();
-        return new RunInfo(r.scenario(), r.seed(), r.mode(), r.storm(), r.defect(), r.replay(), r.directory(), true);
+        return new RunInfo(
+                r.scenario(), r.seed(), r.mode(), STARTED, r.storm(), r.defect(), r.replay(), r.directory(), true);
     }
 
     static Verdict verdict(String guarantee, Ruling ruling, String summary) {

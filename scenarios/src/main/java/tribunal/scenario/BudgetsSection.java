@@ -16,7 +16,7 @@ final class BudgetsSection {
     private static final Pattern ABSOLUTE =
             Pattern.compile("(?:" + PERCENTILE + "|max)" + SEPARATOR + "<" + SEPARATOR + "([^=\\s].*)");
     private static final Pattern RELATIVE =
-            Pattern.compile(PERCENTILE + SEPARATOR + "<=" + SEPARATOR + "([+-]" + Value.NUMBERS + ")%");
+            Pattern.compile(PERCENTILE + SEPARATOR + "<=" + SEPARATOR + "\\+(" + Value.NUMBERS + ")%");
 
     private final List<Budget> budgets = new ArrayList<>();
     private final List<RelativeBudget> relative = new ArrayList<>();

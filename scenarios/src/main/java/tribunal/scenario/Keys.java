@@ -44,7 +44,7 @@ final class Keys {
     static final Text TIME = new Text(Value.TIME, "30s");
     static final Text TIMES = new Text(Value.TIME + "(\\s*\\.\\.\\s*" + Value.TIME + ")?", "200ms..1s");
     private static final OneOrMore BUDGET = new OneOrMore(new Text(
-            "(p\\(" + Value.NUMBERS + "\\)|max)\\s*<\\s*" + Value.TIME + "|p\\(" + Value.NUMBERS + "\\)\\s*<=\\s*[+-]"
+            "(p\\(" + Value.NUMBERS + "\\)|max)\\s*<\\s*" + Value.TIME + "|p\\(" + Value.NUMBERS + "\\)\\s*<=\\s*\\+"
                     + Value.NUMBERS + "%",
             "p(99) < 1s"));
 

@@ -84,7 +84,7 @@ class CatalogueTest {
 
     @Test
     void a_segment_can_have_several_budgets_and_some_against_a_baseline() {
-        String two = OWN.replace("\"p(99) < 1s\"", "[\"p(99) < 1s\", p(50) <= +10%, \"p(90)<=-2.5%\"], warn: max < 2s");
+        String two = OWN.replace("\"p(99) < 1s\"", "[\"p(99) < 1s\", p(50) <= +10%, \"p(90)<=+2.5%\"], warn: max < 2s");
         Demands demands = catalogue.read(file(two), Overrides.none()).demands();
         assertThat(demands.budgets())
                 .extracting(Budget::level, Budget::percentile)
@@ -92,7 +92,7 @@ class CatalogueTest {
         assertThat(demands.relativeBudgets())
                 .containsExactly(
                         new RelativeBudget("place-order", Level.FAIL, "p(50) <= +10%", 50, 0.1),
-                        new RelativeBudget("place-order", Level.FAIL, "p(90)<=-2.5%", 90, -0.025));
+                        new RelativeBudget("place-order", Level.FAIL, "p(90)<=+2.5%", 90, 0.025));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package tribunal.verify;
 
 import java.util.List;
-import org.HdrHistogram.Histogram;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.verify.Troubles.Window;
@@ -19,18 +18,18 @@ final class FanOut {
     }
 
     /** Until the first update that shows it or a newer one. */
-    static Histogram of(Evidence evidence, List<Window> leftOut) {
-        return of(evidence, sight(FanOut::record, leftOut));
-    }
-
-    /** The same, each with its beginning and end. */
     static void measure(Evidence evidence, Stopwatch stopwatch) {
         measure(evidence, FanOut::record, stopwatch);
     }
 
+    /** The same without the versions that were committed in one of these windows. */
+    static void first(Evidence evidence, List<Window> leftOut, Stopwatch stopwatch) {
+        measure(evidence, sight(FanOut::record, leftOut), stopwatch);
+    }
+
     /** Until the first update from which on all show it or a newer one. */
-    static Histogram stable(Evidence evidence, List<Window> leftOut) {
-        return of(evidence, sight(FanOut::recordStable, leftOut));
+    static void stable(Evidence evidence, List<Window> leftOut, Stopwatch stopwatch) {
+        measure(evidence, sight(FanOut::recordStable, leftOut), stopwatch);
     }
 
     /** Versions that were committed in one of the windows are left out. */
@@ -41,12 +40,6 @@ final class FanOut {
                         .toList(),
                 updates,
                 stopwatch);
-    }
-
-    private static Histogram of(Evidence evidence, Sight sight) {
-        Histogram nanos = Segments.histogram();
-        measure(evidence, sight, (from, to) -> nanos.recordValue(Math.max(0, to - from)));
-        return nanos;
     }
 
     private static void measure(Evidence evidence, Sight sight, Stopwatch stopwatch) {

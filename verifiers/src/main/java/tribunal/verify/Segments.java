@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.HdrHistogram.Histogram;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
@@ -17,20 +18,17 @@ import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.verify.Troubles.Window;
 
-/**
- * The named stretches of an order's way, measured. Orders of the warm-up and the canary are left out; a latency that is
- * below zero by the clocks' ε counts as zero.
- */
+/** The named stretches of an order's way, measured. Orders of the warm-up and the canary are left out. */
 final class Segments {
     static final String LAG = "lag";
-    private static final int DIGITS = 3;
     private static final List<String> SEGMENTS =
             List.of("place-order", "dispatch", "handle", "fan-out", "fan-out-stable", "completion", "end-to-end", LAG);
     /** Those that begin or end with a commit by the database's clock. */
     private static final Set<String> CROSSING = Set.of("dispatch", "fan-out", "fan-out-stable", "completion");
 
     private final Evidence evidence;
-    private final Map<String, Histogram> histograms = new LinkedHashMap<>();
+    private final Map<String, Recording> recordings = new LinkedHashMap<>();
+    private final SortedMap<String, Recording> parts = new TreeMap<>();
     private final Map<String, UpdateReceived> finalUpdates = new HashMap<>();
 
     private final List<Window> leftOut;
@@ -38,11 +36,11 @@ final class Segments {
     private Segments(Evidence evidence, List<Window> leftOut) {
         this.evidence = evidence;
         this.leftOut = leftOut;
-        SEGMENTS.forEach(segment -> histograms.put(segment, histogram()));
+        SEGMENTS.forEach(segment -> recordings.put(segment, recording()));
     }
 
-    static Histogram histogram() {
-        return new Histogram(DIGITS);
+    private Recording recording() {
+        return Recording.of(evidence.course().last());
     }
 
     static List<Latency> latencies(Evidence evidence) {
@@ -72,11 +70,26 @@ final class Segments {
         Segments segments = new Segments(evidence, leftOut);
         segments.collectFinalUpdates();
         evidence.orders().values().stream().filter(evidence::inStorm).forEach(segments::measure);
-        segments.histograms.put("fan-out", FanOut.of(evidence, leftOut));
-        segments.histograms.put("fan-out-stable", FanOut.stable(evidence, leftOut));
-        return segments.histograms.entrySet().stream()
-                .map(h -> new Latency(h.getKey(), h.getValue(), unknown(evidence, h.getKey())))
+        FanOut.first(evidence, leftOut, segments.recording("fan-out"));
+        FanOut.stable(evidence, leftOut, segments.recording("fan-out-stable"));
+        return segments.latencies();
+    }
+
+    private List<Latency> latencies() {
+        return recordings.entrySet().stream()
+                .map(r -> r.getValue().latency(r.getKey(), unknown(evidence, r.getKey()), parts(r.getKey())))
                 .toList();
+    }
+
+    private List<Latency> parts(String segment) {
+        return parts.entrySet().stream()
+                .filter(p -> p.getKey().startsWith(segment + "/"))
+                .map(p -> p.getValue().latency(p.getKey(), unknown(evidence, segment), List.of()))
+                .toList();
+    }
+
+    private Recording recording(String segment) {
+        return Optional.ofNullable(recordings.get(segment)).orElseThrow();
     }
 
     private static @Nullable String unknown(Evidence evidence, String segment) {
@@ -97,7 +110,14 @@ final class Segments {
 
     private void record(String segment, long from, long to) {
         if (!Troubles.touches(leftOut, from, Math.max(from, to))) {
-            Optional.ofNullable(histograms.get(segment)).orElseThrow().recordValue(Math.max(0, to - from));
+            recording(segment).took(from, to);
+        }
+    }
+
+    private void record(String segment, String function, long from, long to) {
+        if (!Troubles.touches(leftOut, from, Math.max(from, to))) {
+            recording(segment).took(from, to);
+            parts.computeIfAbsent(segment + "/" + function, _ -> recording()).took(from, to);
         }
     }
 
@@ -117,12 +137,13 @@ final class Segments {
         long committed = delivery.recorded().orElseThrow().at();
         delivery.timeline()
                 .first(HandedOver.class)
-                .ifPresent(handed -> record("dispatch", Math.max(committed, handed.due()), handed.at()));
+                .ifPresent(handed ->
+                        record("dispatch", handed.function(), Math.max(committed, handed.due()), handed.at()));
         delivery.timeline()
                 .all(AttemptStarted.class)
                 .forEach(started -> delivery.timeline()
                         .first(AttemptEnded.class, e -> e.attempt() == started.attempt() && e.copy() == started.copy())
-                        .ifPresent(ended -> record("handle", started.at(), ended.at())));
+                        .ifPresent(ended -> record("handle", started.function(), started.at(), ended.at())));
     }
 
     /** The first update that showed each order's final version to anybody. */
