@@ -28,6 +28,7 @@ import tribunal.scenario.Nearest;
             TryJudgeCommand.class,
             CapacityCommand.class,
             JudgeCommand.class,
+            StoryCommand.class,
             AppCommand.class,
             ScenariosCommand.class,
             DescribeCommand.class,

@@ -57,11 +57,11 @@ public final class Judging {
                 run.replay(),
                 directory.path(),
                 !history.whole());
-        Reports.writeAll(info, verdicts);
+        Reports.writeAll(info, history, verdicts);
         return new Judged(info, verdicts);
     }
 
-    private static History history(RunDirectory directory) throws IOException {
+    static History history(RunDirectory directory) throws IOException {
         try {
             return History.read(directory.history());
         } catch (IllegalArgumentException e) {

@@ -36,6 +36,7 @@ class BadInputTest {
     }
 
     private void assertBadInput(String message, String... arguments) {
+        err.reset();
         assertThat(Main.run(arguments)).isEqualTo(Main.BAD_INPUT);
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .singleElement()
@@ -229,6 +230,22 @@ class BadInputTest {
         Files.createDirectories(folder.resolve("history"));
         Files.writeString(folder.resolve("run.json"), "{}");
         assertBadInput("run.json: cannot be read", "judge", folder.toString());
+    }
+
+    @Test
+    void an_order_that_a_run_does_not_have() throws IOException {
+        Files.createDirectories(folder.resolve("history"));
+        Files.writeString(folder.resolve("run.json"), "{}");
+        Files.writeString(folder.resolve("history").resolve("client.jsonl"), """
+                {"type":"OperationSent","at":1,"operation":"o1","send":1,"kind":"PLACE","order":"7f3a","customer":"c","intended":1}
+                {"type":"OperationSent","at":2,"operation":"o2","send":1,"kind":"PLACE","order":"7fb0","customer":"c","intended":2}
+                """);
+        assertBadInput(
+                "no order begins with \"9\": expected the beginning of one order's id, such as 7f3a, 7fb0",
+                "story",
+                folder.toString(),
+                "9");
+        assertBadInput("more than one order begins with \"7f\"", "story", folder.toString(), "7f");
     }
 
     @Test

@@ -1,31 +1,34 @@
 package tribunal.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import tribunal.history.History;
 import tribunal.verify.BudgetResult;
 import tribunal.verify.Ruling;
 import tribunal.verify.Verdict;
 import tribunal.verify.Verdicts;
 import tribunal.verify.Violation;
 
-/** {@code report.html}: a run as one page that needs no network and no script. */
+/**
+ * {@code report.html}: a run as one page that needs no network. A script draws its charts; without one the page shows their
+ * data as tables.
+ */
 public final class HtmlReport {
     private static final Set<String> LATENCY_FIGURES = Set.of("Count", "p50", "p90", "p99", "p99.9", "Max");
 
     private final RunInfo run;
     private final Verdicts verdicts;
+    private final StorySection stories;
 
-    private HtmlReport(RunInfo run, Verdicts verdicts) {
+    private HtmlReport(RunInfo run, History history, Verdicts verdicts) {
         this.run = run;
         this.verdicts = verdicts;
+        this.stories = StorySection.of(history, verdicts);
     }
 
     /**
@@ -33,16 +36,16 @@ public final class HtmlReport {
      *
      * @throws IOException if it cannot be written
      */
-    public static void write(RunInfo run, Verdicts verdicts, Path file) throws IOException {
-        WholeFile.write(file, text(run, verdicts));
+    public static void write(RunInfo run, History history, Verdicts verdicts, Path file) throws IOException {
+        WholeFile.write(file, text(run, history, verdicts));
     }
 
-    static String text(RunInfo run, Verdicts verdicts) {
-        return new HtmlReport(run, verdicts).page();
+    static String text(RunInfo run, History history, Verdicts verdicts) {
+        return new HtmlReport(run, history, verdicts).page();
     }
 
     private String page() {
-        Html html = Html.element("html", head(), Html.element("body", Html.element("main", body())))
+        Html html = Html.element("html", head(), Html.element("body", Html.element("main", body()), PageFiles.script()))
                 .with("lang", "en");
         return "<!doctype html>\n" + html.markup() + "\n";
     }
@@ -53,18 +56,8 @@ public final class HtmlReport {
                 new Html("<meta charset=\"utf-8\">"),
                 new Html("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"),
                 Html.element("title", Html.text(run.scenario() + " " + run.seed() + ": " + Conclusion.of(verdicts))),
-                new Html("<style>\n" + style() + "</style>"));
-    }
-
-    private static String style() {
-        try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (css == null) {
-                throw new IllegalStateException("report.css is missing from the class path");
-            }
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                PageFiles.policy(),
+                PageFiles.style());
     }
 
     private Html body() {
@@ -72,7 +65,9 @@ public final class HtmlReport {
                 verdict(),
                 section("Guarantees", guarantees()),
                 section("Budgets", budgets()),
-                section("Latency", latencies()),
+                section("Time-line", TimeLine.html(verdicts)),
+                section("Latency", Html.all(latencies(), byPercentile())),
+                stories.isEmpty() ? Html.text("") : section("The story of an order", stories.html()),
                 section("Faults and situations", Html.all(faults(), situations())),
                 section("Configuration", configuration()));
     }
@@ -121,13 +116,11 @@ public final class HtmlReport {
                         "What must hold, and whether it did",
                         List.of("Guarantee", "Verdict", "Finding", "Opportunities"),
                         Set.of("Opportunities"),
-                        verdicts.guarantees().stream()
-                                .map(HtmlReport::guarantee)
-                                .toList())
+                        verdicts.guarantees().stream().map(this::guarantee).toList())
                 .html();
     }
 
-    private static List<Html> guarantee(Verdict verdict) {
+    private List<Html> guarantee(Verdict verdict) {
         return List.of(
                 Html.text(verdict.guarantee()),
                 ruling(verdict.ruling()),
@@ -145,28 +138,28 @@ public final class HtmlReport {
                         .with("class", "muted");
     }
 
-    private static Html violations(Verdict verdict) {
+    private Html violations(Verdict verdict) {
         if (verdict.violations().isEmpty()) {
             return Html.text("");
         }
         long shown = verdict.violations().size();
         String all = Figures.count(verdict.total(), "violation", "violations");
         String title = shown < verdict.total() ? all + ", the first " + shown + " with proof" : all + " with proof";
-        Html list = Html.element("ol", Html.all(verdict.violations().stream().map(HtmlReport::violation)));
+        Html list = Html.element("ol", Html.all(verdict.violations().stream().map(this::violation)));
         return Html.element("details", Html.element("summary", Html.text(title)), list)
                 .with("open", "open");
     }
 
-    private static Html violation(Violation violation) {
-        Html sentence = Html.element("p", Html.text(violation.sentence()));
-        String proof = String.join("\n", ProofLines.all(violation));
+    private Html violation(Violation violation) {
+        Html sentence = Html.element("p", Html.text(violation.sentence()), stories.link(violation));
+        String proof = String.join("\n", ProofLines.most(violation));
         return Html.element("li", sentence, Html.element("pre", Html.text(proof)));
     }
 
     private Html budgets() {
         return new HtmlTable(
                         "Latency limits; one of level warn never fails a run",
-                        List.of("Segment", "Limit", "Level", "Actual", "Met"),
+                        List.of("Segment", "Limit", "Level", "Actual", "Of its limit", "Met"),
                         Set.of("Actual"),
                         verdicts.budgets().stream().map(this::budget).toList())
                 .html();
@@ -178,6 +171,7 @@ public final class HtmlReport {
                 Html.text(result.budget().expression()),
                 Html.text(BudgetWords.level(result)),
                 Html.text(BudgetWords.detail(result, verdicts.latencies())),
+                BudgetBar.html(result),
                 Html.element("span", Html.text(BudgetWords.sign(result) + " " + BudgetWords.fate(result)))
                         .with("class", BudgetWords.colour(result)));
     }
@@ -193,6 +187,10 @@ public final class HtmlReport {
                                         .toList())
                                 .toList())
                 .html();
+    }
+
+    private Html byPercentile() {
+        return PercentileChart.of(verdicts.latencies()).html();
     }
 
     private Html faults() {

@@ -9,6 +9,7 @@ import tribunal.verify.Violation;
 final class ProofLines {
     private static final int FIRST = 6;
     private static final int LAST = 5;
+    private static final int MOST = 50;
 
     private ProofLines() {}
 
@@ -19,14 +20,27 @@ final class ProofLines {
 
     /** Twelve at most: of a longer proof its beginning and its end. */
     static List<String> some(Violation violation) {
+        return shortened(violation, new Ends(FIRST, LAST, "in the report"));
+    }
+
+    /** So many that a page stays light whatever the proof. */
+    static List<String> most(Violation violation) {
+        return shortened(violation, new Ends(MOST, MOST, "in verdicts.json"));
+    }
+
+    /** How many entries of a proof are shown, and where the others are. */
+    private record Ends(int first, int last, String rest) {}
+
+    private static List<String> shortened(Violation violation, Ends ends) {
         List<Entry> proof = violation.proof();
-        if (proof.size() <= FIRST + LAST + 1) {
+        int gap = proof.size() - ends.first() - ends.last();
+        if (gap <= 1) {
             return all(violation);
         }
-        String gap = "      … " + Figures.count(proof.size() - FIRST - LAST) + " more entries, in the report";
-        Stream<String> start = lines(violation, proof.subList(0, FIRST));
-        Stream<String> end = lines(violation, proof.subList(proof.size() - LAST, proof.size()));
-        return Stream.of(start, Stream.of(gap), end).flatMap(part -> part).toList();
+        Stream<String> start = lines(violation, proof.subList(0, ends.first()));
+        Stream<String> end = lines(violation, proof.subList(proof.size() - ends.last(), proof.size()));
+        String between = "      … " + Figures.count(gap) + " more entries, " + ends.rest();
+        return Stream.of(start, Stream.of(between), end).flatMap(part -> part).toList();
     }
 
     private static Stream<String> lines(Violation violation, List<Entry> shown) {

@@ -1,6 +1,7 @@
 package tribunal.report;
 
 import java.io.IOException;
+import tribunal.history.History;
 import tribunal.verify.Verdicts;
 
 /** Every file that people and CI read of a run. */
@@ -14,12 +15,12 @@ public final class Reports {
      *
      * @throws IOException if one cannot be written; those before it stand
      */
-    public static void writeAll(RunInfo run, Verdicts verdicts) throws IOException {
+    public static void writeAll(RunInfo run, History history, Verdicts verdicts) throws IOException {
         VerdictsJson.write(run, verdicts, run.directory().resolve("verdicts.json"));
         JunitXml.write(run, verdicts, run.directory().resolve("junit.xml"));
         LatencyLog.write(run, verdicts, run.directory().resolve("latency.hlog"));
         PercentileFiles.write(verdicts, run.directory());
         SummaryMarkdown.write(run, verdicts, run.directory().resolve("summary.md"));
-        HtmlReport.write(run, verdicts, run.directory().resolve(HTML));
+        HtmlReport.write(run, history, verdicts, run.directory().resolve(HTML));
     }
 }

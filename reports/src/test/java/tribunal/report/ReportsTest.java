@@ -15,8 +15,8 @@ class ReportsTest {
 
     @Test
     void a_run_directory_gets_all_of_them_and_no_leftovers() throws IOException {
-        Reports.writeAll(Samples.run(folder), Samples.doubleCharges());
-        Reports.writeAll(Samples.run(folder), Samples.doubleCharges());
+        Reports.writeAll(Samples.run(folder), Samples.history(), Samples.doubleCharges());
+        Reports.writeAll(Samples.run(folder), Samples.history(), Samples.doubleCharges());
 
         try (var files = Files.list(folder)) {
             assertThat(files.map(f -> f.getFileName().toString()))

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry.FateMet;
@@ -15,6 +17,7 @@ import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.Demands.Budget;
 import tribunal.history.Demands.Level;
 import tribunal.history.Entry;
+import tribunal.history.History;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.verify.BudgetResult;
@@ -23,6 +26,9 @@ import tribunal.verify.Drift.Unit;
 import tribunal.verify.FaultWindow;
 import tribunal.verify.Latency;
 import tribunal.verify.Progress;
+import tribunal.verify.Progress.Mark;
+import tribunal.verify.Progress.Percentiles;
+import tribunal.verify.Progress.Stretch;
 import tribunal.verify.Ruling;
 import tribunal.verify.Verdict;
 import tribunal.verify.Verdicts;
@@ -140,7 +146,30 @@ final class Samples {
                         new Drift("app memory", Unit.BYTES, 210L << 20, 214L << 20),
                         new Drift("harness memory", Unit.BYTES, 100L << 20, 160L << 20),
                         new Drift("app cpu", Unit.MILLICORES, 500, 510)),
-                Progress.NONE);
+                progress());
+    }
+
+    /** The history that {@link #doubleCharge} was found in. */
+    static History history() {
+        return new History(doubleCharge().proof());
+    }
+
+    /** 45 seconds, from 5 s on: the rate rises by one each second, the latencies with it; in the tenth nobody ordered. */
+    static Progress progress() {
+        List<Stretch> stretches =
+                LongStream.range(0, 45).mapToObj(Samples::stretch).toList();
+        List<Mark> marks = List.of(
+                new Mark(5_000_000_000L, "warm-up"),
+                new Mark(10_000_000_000L, "storm"),
+                new Mark(20_500_000_000L, "app-1 killed"),
+                new Mark(40_000_000_000L, "drain"));
+        return new Progress(5_000_000_000L, 1_000_000_000, stretches, marks);
+    }
+
+    private static Stretch stretch(long second) {
+        Optional<Percentiles> latency =
+                second == 10 ? Optional.empty() : Optional.of(new Percentiles(1_000_000 * second, 9_000_000 * second));
+        return new Stretch(second, second / 2, latency, latency, OptionalLong.of(3 * second));
     }
 
     static Verdicts of(List<Verdict> guarantees, List<Latency> latencies, List<BudgetResult> budgets) {

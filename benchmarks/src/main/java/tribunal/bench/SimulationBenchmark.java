@@ -1,0 +1,74 @@
+package tribunal.bench;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import tribunal.history.Limits;
+import tribunal.history.Model;
+import tribunal.scenario.Catalogue;
+import tribunal.scenario.Overrides;
+import tribunal.simulation.SimulatedRun;
+import tribunal.simulation.Trials;
+import tribunal.simulation.time.Pace;
+import tribunal.simulation.time.SimulatedNode;
+import tribunal.simulation.time.World;
+import tribunal.verify.Judge;
+
+/** What virtual time costs: one thread handing on to another, and a whole seed, simulated and judged. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {
+            "-Djdk.virtualThreadScheduler.parallelism=1",
+            "-Djdk.virtualThreadScheduler.maxPoolSize=1",
+            "-Djdk.trackAllThreads=false"
+        })
+public class SimulationBenchmark {
+    private static final int THREADS = 50;
+    private static final int HAND_OVERS = 100_000;
+
+    private final Model model = Catalogue.model();
+    private final Limits limits = Catalogue.limits();
+    private final Trials swarm =
+            new Trials(new Catalogue(Judge.GUARANTEES).read("swarm", Overrides.none()), Optional.empty());
+    private long seed;
+
+    /** Fifty threads that sleep in turns. */
+    @Benchmark
+    @OperationsPerInvocation(HAND_OVERS)
+    public long handOver() throws InterruptedException {
+        World world = new World(Pace.EVEN);
+        SimulatedNode stage = world.stage("benchmark");
+        for (int n = 1; n < THREADS; n++) {
+            stage.start("sleeper " + n, () -> sleepInTurns(stage));
+        }
+        world.run(stage, () -> {
+            sleepInTurns(stage);
+            stage.sleep(Duration.ofMillis(1));
+        });
+        return world.handOvers();
+    }
+
+    private static void sleepInTurns(SimulatedNode stage) {
+        for (int n = 0; n < HAND_OVERS / THREADS; n++) {
+            stage.sleep(Duration.ofNanos(1));
+        }
+    }
+
+    /** Another seed of the swarm each time: 20 orders, all kinds of faults, up to three nodes. */
+    @Benchmark
+    public Judge.Rulings seed() throws InterruptedException {
+        seed++;
+        return Judge.rulings(SimulatedRun.run(swarm.of(seed), model, limits).history(), model);
+    }
+}

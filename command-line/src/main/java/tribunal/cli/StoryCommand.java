@@ -1,0 +1,31 @@
+package tribunal.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tribunal.run.OrderStory;
+import tribunal.run.RunDirectory;
+
+@Command(
+        name = "story",
+        description =
+                "Tells what befell one order of a run: its states, its effects, and the deliveries that were harmed.",
+        mixinStandardHelpOptions = true)
+final class StoryCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "RUN-DIR", description = "such as target/runs/latest")
+    private Path run = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "ORDER", description = "the beginning of its id, as verdicts show it")
+    private String order = "";
+
+    @Option(names = "--all", description = "every attempt of every delivery")
+    private boolean all;
+
+    @Override
+    public Integer call() throws Exception {
+        OrderStory.lines(RunDirectory.open(run), order, all).forEach(System.out::println);
+        return 0;
+    }
+}

@@ -1,0 +1,46 @@
+package tribunal.run;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.History;
+import tribunal.report.StoryTable;
+import tribunal.scenario.BadInput;
+
+/** What befell one order of a run, as a table with a column for each actor. */
+public final class OrderStory {
+    private static final int NAMED = 3;
+
+    private OrderStory() {}
+
+    /**
+     * Tells it.
+     *
+     * @param order the beginning of its id; enough of it to be the only one
+     * @param whole with every attempt of every delivery
+     * @throws BadInput if no order of the run begins so, or more than one does, or the directory is no run's
+     */
+    public static List<String> lines(RunDirectory directory, String order, boolean whole) throws IOException {
+        History history = Judging.history(directory);
+        Set<String> orders = new TreeSet<>();
+        history.all(Committed.class).map(Committed::order).forEach(orders::add);
+        history.all(OperationSent.class).map(OperationSent::order).forEach(orders::add);
+        List<String> meant = orders.stream().filter(o -> o.startsWith(order)).toList();
+        if (meant.size() != 1) {
+            throw new BadInput("%s: %s begins with \"%s\": expected the beginning of one order's id, such as %s"
+                    .formatted(
+                            directory.history(),
+                            meant.isEmpty() ? "no order" : "more than one order",
+                            order,
+                            String.join(
+                                    ", ",
+                                    (meant.isEmpty() ? orders.stream() : meant.stream())
+                                            .limit(NAMED)
+                                            .toList())));
+        }
+        return StoryTable.lines(history, meant.getFirst(), whole);
+    }
+}

@@ -1,0 +1,272 @@
+package tribunal.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.ChannelEntry;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ClientEntry;
+import tribunal.history.DatabaseEntry;
+import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry;
+import tribunal.history.History;
+import tribunal.history.ThirdPartyEntry;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
+import tribunal.verify.Violation;
+
+/**
+ * What a history tells of some orders: their states and effects, of their deliveries those that were harmed or stand in a
+ * proof, and what befell the app meanwhile. Other orders are not kept in mind.
+ */
+final class OrderStories {
+    private static final int ENTRIES_AFTER = 6;
+
+    private final Set<String> orders;
+    private final StoryWords words = new StoryWords();
+    private final Map<String, String> orderOf = new HashMap<>();
+    private final Map<String, String> nodeOf = new HashMap<>();
+    private final Map<Long, String> orderOfRequest = new HashMap<>();
+    private final Set<String> harmed = new HashSet<>();
+    private final Set<String> gone = new HashSet<>();
+    private final List<HarnessEntry> harness = new ArrayList<>();
+    private final Map<String, List<Entry>> ofOrder = new HashMap<>();
+
+    /**
+     * One entry of a story.
+     *
+     * @param actor {@code customer}, {@code store}, {@code third parties} or a node
+     * @param words what it says, in few; empty for what is told only because it is proof
+     */
+    record Told(Entry entry, String actor, Optional<String> words, boolean isProof) {
+        boolean isFault() {
+            return switch (entry) {
+                case FateMet _ -> true;
+                case AttemptEnded end -> end.ending() == Ending.CRASHED;
+                case HarnessEntry _ -> words.isPresent();
+                default -> false;
+            };
+        }
+    }
+
+    private OrderStories(Set<String> orders) {
+        this.orders = orders;
+    }
+
+    /** Of the orders of some violations. */
+    static OrderStories of(History history, Collection<Violation> violations) {
+        return ofOrders(
+                history,
+                violations.stream()
+                        .map(Violation::order)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
+    }
+
+    static OrderStories ofOrders(History history, Set<String> orders) {
+        OrderStories stories = new OrderStories(orders);
+        history.entries().forEach(stories::learn);
+        history.entries().forEach(stories::keep);
+        return stories;
+    }
+
+    private void learn(Entry entry) {
+        switch (entry) {
+            case EventRecorded e when orders.contains(e.order()) -> orderOf.put(e.event(), e.order());
+            case HandedOver h
+            when orders.contains(h.order()) -> {
+                orderOf.put(h.event(), h.order());
+                nodeOf.put(key(h.event(), h.function(), h.attempt()), h.node());
+            }
+            case EffectRequested e
+            when orders.contains(e.order()) -> {
+                orderOfRequest.put(e.request(), e.order());
+                words.learn(e);
+            }
+            case ClientEntry.OperationSent e when orders.contains(e.order()) -> words.learn(e);
+            case HarnessEntry.NodeKilled e -> gone.add(e.node());
+            case FateMet met -> harmed(met.event(), met.function());
+            case AttemptEnded end when end.ending() == Ending.CRASHED -> harmed(end.event(), end.function());
+            default -> {}
+        }
+    }
+
+    private void harmed(String event, String function) {
+        if (orderOf.containsKey(event)) {
+            harmed.add(event + function);
+        }
+    }
+
+    private void keep(Entry entry) {
+        if (entry instanceof HarnessEntry befell && befalls(befell).isPresent()) {
+            harness.add(befell);
+        } else {
+            order(entry)
+                    .filter(orders::contains)
+                    .ifPresent(order -> ofOrder.computeIfAbsent(order, _ -> new ArrayList<>())
+                            .add(entry));
+        }
+    }
+
+    private static String key(String event, String function, int attempt) {
+        return event + function + attempt;
+    }
+
+    /** In the order of time; what follows the proof is another story, but for its beginning. */
+    List<Told> of(Violation violation) {
+        Set<String> told = new HashSet<>(harmed);
+        violation.proof().forEach(entry -> delivery(entry).ifPresent(told::add));
+        return untilProven(story(violation.order(), violation.proof(), told));
+    }
+
+    /** In the order of time; of its deliveries those that were harmed. */
+    List<Told> harmed(String order) {
+        return story(order, List.of(), harmed);
+    }
+
+    /** In the order of time, with every delivery. */
+    List<Told> whole(String order) {
+        return story(
+                order,
+                List.of(),
+                its(order).stream().flatMap(entry -> delivery(entry).stream()).collect(Collectors.toSet()));
+    }
+
+    private List<Told> story(@Nullable String order, List<Entry> proof, Set<String> deliveries) {
+        Set<Entry> proven = new HashSet<>(proof);
+        return Stream.of(harness, its(order), proof)
+                .flatMap(List::stream)
+                .distinct()
+                .sorted(Comparator.comparingLong(Entry::at))
+                .flatMap(entry -> told(entry, deliveries, proven).stream())
+                .toList();
+    }
+
+    private List<Entry> its(@Nullable String order) {
+        return order == null ? List.of() : ofOrder.getOrDefault(order, List.of());
+    }
+
+    private Optional<Told> told(Entry entry, Set<String> deliveries, Set<Entry> proof) {
+        if (proof.contains(entry)) {
+            return Optional.of(new Told(entry, actor(entry), words(entry), true));
+        }
+        return words(entry)
+                .filter(_ -> delivery(entry).map(deliveries::contains).orElse(true) || entry instanceof ThirdPartyEntry)
+                .map(text -> new Told(entry, actor(entry), Optional.of(text), false));
+    }
+
+    private Optional<String> words(Entry entry) {
+        return entry instanceof HarnessEntry befell ? befalls(befell) : words.text(entry);
+    }
+
+    private static List<Told> untilProven(List<Told> all) {
+        int last = all.size();
+        while (last > 0 && !all.get(last - 1).isProof()) {
+            last--;
+        }
+        return last == 0 ? all : all.subList(0, Math.min(all.size(), last + ENTRIES_AFTER));
+    }
+
+    private Optional<String> befalls(HarnessEntry entry) {
+        return switch (entry) {
+            case HarnessEntry.NodeStarted e when gone.contains(e.node()) -> Optional.of("UP AGAIN");
+            case HarnessEntry.NodeKilled _ -> Optional.of("GONE");
+            case HarnessEntry.NodePaused _ -> Optional.of("PAUSED");
+            case HarnessEntry.NodeResumed _ -> Optional.of("GOES ON");
+            case HarnessEntry.FaultWindowOpened e -> Optional.of(e.fault() + " BEGINS");
+            case HarnessEntry.FaultWindowClosed e -> Optional.of(e.fault() + " ENDS");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> delivery(Entry entry) {
+        return switch (entry) {
+            case EffectRequested e -> Optional.ofNullable(e.delivery()).map(d -> d.replace("/", ""));
+            default -> event(entry).flatMap(event -> function(entry).map(function -> event + function));
+        };
+    }
+
+    private static Optional<String> event(Entry entry) {
+        return Optional.ofNullable(
+                switch (entry) {
+                    case HandedOver e -> e.event();
+                    case AttemptStarted e -> e.event();
+                    case AttemptEnded e -> e.event();
+                    case ChannelEntry.Answered e -> e.event();
+                    case ChannelEntry.RolledBack e -> e.event();
+                    case FateMet e -> e.event();
+                    case Claimed e -> e.event();
+                    case Settled e -> e.event();
+                    default -> null;
+                });
+    }
+
+    private static Optional<String> function(Entry entry) {
+        return Optional.ofNullable(
+                switch (entry) {
+                    case HandedOver e -> e.function();
+                    case AttemptStarted e -> e.function();
+                    case AttemptEnded e -> e.function();
+                    case ChannelEntry.Answered e -> e.function();
+                    case ChannelEntry.RolledBack e -> e.function();
+                    case FateMet e -> e.function();
+                    case Claimed e -> e.function();
+                    case Settled e -> e.function();
+                    default -> null;
+                });
+    }
+
+    private Optional<String> order(Entry entry) {
+        return Optional.ofNullable(
+                switch (entry) {
+                    case ClientEntry.OperationSent e -> e.order();
+                    case ClientEntry.UpdateReceived e -> e.order();
+                    case ClientEntry.OperationAnswered e -> words.orderOf(e.operation());
+                    case DatabaseEntry.Committed e -> e.order();
+                    case EventRecorded e -> e.order();
+                    case ThirdPartyEntry e -> orderOfRequest.get(e.request());
+                    default -> event(entry).map(orderOf::get).orElse(null);
+                });
+    }
+
+    private String actor(Entry entry) {
+        return switch (entry) {
+            case HandedOver e -> e.node();
+            case AttemptStarted e -> node(e.event(), e.function(), e.attempt());
+            case AttemptEnded e -> node(e.event(), e.function(), e.attempt());
+            case ChannelEntry.Answered e -> node(e.event(), e.function(), e.attempt());
+            case ChannelEntry.RolledBack e -> node(e.event(), e.function(), e.attempt());
+            case FateMet e -> node(e.event(), e.function(), e.attempt());
+            case ClientEntry _ -> "customer";
+            case DatabaseEntry _ -> "store";
+            case ThirdPartyEntry _ -> "third parties";
+            case HarnessEntry.NodeStarted e -> e.node();
+            case HarnessEntry.NodeKilled e -> e.node();
+            case HarnessEntry.NodePaused e -> e.node();
+            case HarnessEntry.NodeResumed e -> e.node();
+            case HarnessEntry.FaultWindowOpened _ -> "store";
+            case HarnessEntry.FaultWindowClosed _ -> "store";
+            default -> "harness";
+        };
+    }
+
+    private String node(String event, String function, int attempt) {
+        return nodeOf.getOrDefault(key(event, function, attempt), "node");
+    }
+}
