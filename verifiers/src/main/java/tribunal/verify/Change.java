@@ -34,6 +34,11 @@ public record Change(
         return (double) candidateNanos / Math.max(1, baseNanos) - 1;
     }
 
+    /** The same two figures, of which no more can be said, for this reason. */
+    Change unknown(String why) {
+        return new Change(percentile, baseNanos, candidateNanos, 0, 0, why);
+    }
+
     /** The interval does not hold zero. */
     public boolean significant() {
         return unknown == null && (low > 0 || high < 0);
