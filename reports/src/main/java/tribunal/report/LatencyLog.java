@@ -74,7 +74,7 @@ public final class LatencyLog {
      *
      * @throws IOException if the file cannot be read as such a log
      */
-    static List<Latency> read(Path file) throws IOException {
+    public static List<Latency> read(Path file) throws IOException {
         SortedMap<String, List<Interval>> byTag = new TreeMap<>();
         try (HistogramLogReader log = new HistogramLogReader(file.toFile())) {
             while (log.hasNext()) {

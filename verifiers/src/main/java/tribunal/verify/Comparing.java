@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -26,6 +27,9 @@ public final class Comparing {
     private static final Set<String> FROM_INTENDED = Set.of("place-order", "completion", "end-to-end");
 
     private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0);
+
+    /** More of one group are told by their number. */
+    private static final int DIFFERENCES_MAX = 4;
 
     private final List<ComparedRun> base;
     private final List<ComparedRun> candidate;
@@ -182,11 +186,19 @@ public final class Comparing {
         SortedMap<String, SortedSet<String>> after = conditions(candidate);
         SortedSet<String> names = new TreeSet<>(before.keySet());
         names.addAll(after.keySet());
-        return names.stream()
+        Map<String, List<String>> byGroup = names.stream()
                 .filter(name -> before.get(name) == null
                         || !before.get(name).equals(after.get(name))
                         || before.get(name).size() > 1)
-                .map(name -> "different " + name + ": " + values(before, name) + " → " + values(after, name))
+                .collect(Collectors.groupingBy(
+                        name -> name.replaceFirst("[.\\[].*", ""), TreeMap::new, Collectors.toList()));
+        return byGroup.entrySet().stream()
+                .flatMap(group -> group.getValue().size() > DIFFERENCES_MAX
+                        ? Stream.of("different " + group.getKey() + ", in "
+                                + group.getValue().size() + " ways")
+                        : group.getValue().stream()
+                                .map(name -> "different " + name + ": " + values(before, name) + " → "
+                                        + values(after, name)))
                 .toList();
     }
 

@@ -22,4 +22,9 @@ public record Latency(
     public Latency(String segment, Histogram nanos, @Nullable String unknown) {
         this(segment, nanos, unknown, List.of(), List.of());
     }
+
+    /** The same, not to be trusted for this reason; to be trusted if there is none. */
+    public Latency unknown(@Nullable String why) {
+        return new Latency(segment, nanos, why, intervals, parts);
+    }
 }

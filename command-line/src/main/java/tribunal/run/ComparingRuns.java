@@ -1,0 +1,36 @@
+package tribunal.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import tribunal.history.Demands;
+import tribunal.report.ComparisonReport;
+import tribunal.verify.Comparing;
+import tribunal.verify.Comparison;
+
+/**
+ * Compares runs that are there.
+ *
+ * @param base a run directory, or several as {@link RunSet#of} understands them
+ * @param candidate likewise
+ * @param budgets instead of those of the candidate's scenario
+ */
+public record ComparingRuns(String base, String candidate, Optional<Demands> budgets) {
+    /**
+     * Prints the comparison and writes it beside the folder of runs.
+     *
+     * @return the exit code
+     * @throws tribunal.scenario.BadInput if a run cannot be read
+     */
+    public int run(Environment environment) throws IOException {
+        RunSet before = RunSet.of(base);
+        RunSet after = RunSet.of(candidate);
+        Demands demands = budgets.orElseGet(() -> after.scenario().demands());
+        Comparison comparison = Comparing.of(before.read(), after.read(), demands);
+        Path folder = Files.createDirectories(environment.runs().resolveSibling("compare"));
+        ComparisonReport.write(comparison, folder);
+        ComparisonReport.lines(comparison, folder).forEach(environment.out()::println);
+        return comparison.exit();
+    }
+}
