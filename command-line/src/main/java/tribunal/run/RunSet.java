@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -118,12 +119,17 @@ record RunSet(List<Path> directories) {
 
     private static void flatten(String name, JsonNode node, SortedMap<String, String> conditions) {
         if (node.isValueNode()) {
-            conditions.put(name, node.isNull() ? "none" : node.asString());
+            conditions.put(name, node.isNull() ? "none" : shown(node.asString()));
         }
         node.forEachEntry((key, value) -> flatten(name.isEmpty() ? key : name + "." + key, value, conditions));
         for (int n = 0; node.isArray() && n < node.size(); n++) {
             flatten(name + "[" + (n + 1) + "]", node.get(n), conditions);
         }
+    }
+
+    /** A time is {@code 1.5s}, not {@code PT1.5S}. */
+    private static String shown(String text) {
+        return text.matches("PT[0-9.HMS]+") ? text.substring(2).toLowerCase(Locale.ROOT) : text;
     }
 
     private static Optional<String> useless(JsonNode verdicts) {

@@ -59,12 +59,16 @@ final class ComparisonWords {
     /** Why changes are unknown: each reason with what it is about. */
     static List<String> unknown(Comparison comparison) {
         Map<String, List<String>> byReason = new LinkedHashMap<>();
-        comparison
-                .segments()
-                .forEach(segment -> segment.changes()
-                        .forEach(change -> Optional.ofNullable(change.unknown())
-                                .ifPresent(why -> byReason.computeIfAbsent(why, _ -> new ArrayList<>())
-                                        .add(segment.segment() + " " + percentile(change.percentile())))));
+        for (SegmentChange segment : comparison.segments()) {
+            Map<String, List<String>> percentiles = segment.changes().stream()
+                    .filter(change -> change.unknown() != null)
+                    .collect(Collectors.groupingBy(
+                            change -> String.valueOf(change.unknown()),
+                            LinkedHashMap::new,
+                            Collectors.mapping(change -> percentile(change.percentile()), Collectors.toList())));
+            percentiles.forEach((why, which) -> byReason.computeIfAbsent(why, _ -> new ArrayList<>())
+                    .add(segment.segment() + " " + String.join(" ", which)));
+        }
         return byReason.entrySet().stream()
                 .map(reason -> reason.getKey() + " (" + String.join(", ", reason.getValue()) + ")")
                 .toList();

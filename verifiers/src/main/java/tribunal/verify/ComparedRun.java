@@ -3,6 +3,7 @@ package tribunal.verify;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.HdrHistogram.Histogram;
 
 /**
  * What a comparison knows of a run.
@@ -29,10 +30,10 @@ public record ComparedRun(
                 .findFirst();
     }
 
-    /** The 99th percentile of the load generator's lag, in nanoseconds, if it is more than latencies can bear. */
-    Optional<Long> lag() {
+    /** The load generator's lag, if it is more than latencies can bear. */
+    Optional<Histogram> lag() {
         return latency(Segments.LAG)
-                .map(lag -> lag.nanos().getValueAtPercentile(99))
-                .filter(p99 -> p99 > Budgets.LAG_MAX_NANOS);
+                .map(Latency::nanos)
+                .filter(nanos -> nanos.getValueAtPercentile(99) > Budgets.LAG_MAX_NANOS);
     }
 }

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 import tribunal.history.Demands;
 import tribunal.history.Demands.RelativeBudget;
 import tribunal.verify.Comparison.AbsoluteResult;
@@ -111,9 +110,8 @@ public final class Comparing {
         if (before.isEmpty() || after.isEmpty()) {
             return Optional.empty();
         }
-        String unknown = unknown(name);
         List<Change> changes = Change.of(before, after, percentiles(name)).stream()
-                .map(change -> unknown == null ? change : change.unknown(unknown))
+                .map(change -> unknown(name, change).map(change::unknown).orElse(change))
                 .toList();
         return Optional.of(
                 new SegmentChange(name, together(before), together(after), orders(base), orders(candidate), changes));
@@ -154,17 +152,21 @@ public final class Comparing {
         return all;
     }
 
-    private @Nullable String unknown(String name) {
-        if (useless.isPresent()) {
-            return useless.get();
-        }
-        if (FROM_INTENDED.contains(name) && runs().anyMatch(run -> run.lag().isPresent())) {
-            return "the load generator fell behind";
-        }
-        return runs().flatMap(run -> run.latency(name).stream())
-                .flatMap(latency -> Optional.ofNullable(latency.unknown()).stream())
-                .findFirst()
-                .orElse(null);
+    private Optional<String> unknown(String name, Change change) {
+        boolean blurred =
+                FROM_INTENDED.contains(name) && Math.abs(change.candidateNanos() - change.baseNanos()) <= mostLag();
+        return useless.or(() -> blurred ? Optional.of("the load generator fell behind by as much") : Optional.empty())
+                .or(() -> runs().flatMap(run -> run.latency(name).stream())
+                        .flatMap(latency -> Optional.ofNullable(latency.unknown()).stream())
+                        .findFirst());
+    }
+
+    /** No order can have been made slower than this by a load generator that fell behind; below zero if none did. */
+    private long mostLag() {
+        return runs().flatMap(run -> run.lag().stream())
+                .mapToLong(Histogram::getMaxValue)
+                .max()
+                .orElse(-1);
     }
 
     private List<String> cautions(List<ComparedRun> allBase, List<ComparedRun> allCandidate) {
@@ -174,10 +176,11 @@ public final class Comparing {
                         .ifPresent(why -> cautions.add(run.name() + " " + why + ": its latencies are not compared")));
         runs().forEach(run -> run.lag()
                 .ifPresent(lag -> cautions.add("the load generator of " + run.name() + " fell behind (lag p99 "
-                        + Wording.millis(lag) + "): " + String.join(", ", new TreeSet<>(FROM_INTENDED))
-                        + " are not compared")));
+                        + Wording.millis(lag.getValueAtPercentile(99)) + ", at most "
+                        + Wording.millis(lag.getMaxValue()) + "): a smaller change of "
+                        + String.join(", ", new TreeSet<>(FROM_INTENDED)) + " cannot be told")));
         cautions.addAll(differences());
-        return cautions;
+        return cautions.stream().distinct().toList();
     }
 
     /** Conditions that are not the same in all runs. */
