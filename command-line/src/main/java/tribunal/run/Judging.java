@@ -56,7 +56,9 @@ public final class Judging {
                 run.defect(),
                 run.replay(),
                 directory.path(),
-                !history.whole());
+                !history.whole(),
+                Setup.of(run, directory),
+                run.text());
         Reports.writeAll(info, history, verdicts);
         return new Judged(info, verdicts);
     }

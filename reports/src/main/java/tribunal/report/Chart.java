@@ -60,22 +60,9 @@ record Chart(String title, String summary, Axes axes, List<Double> x, List<Line>
     }
 
     Html html() {
-        Html caption = Html.element(
-                "figcaption",
-                Html.element("h3", Html.text(title)),
-                Html.element("p", Html.text(summary)).with("class", "muted"));
-        if (lines.stream().flatMap(line -> line.values().stream()).allMatch(Optional::isEmpty)) {
-            return Html.element("figure", caption);
-        }
-        Html details = Html.element("details", Html.element("summary", Html.text("Data")), table());
-        return Html.element("figure", caption, Html.element("div").with("class", "plot"), data(), details)
-                .with("class", "chart");
-    }
-
-    /** Nothing in it can end the element: JSON may write {@code <} by its number. */
-    private Html data() {
-        String json = JSON.writeValueAsString(document()).replace("<", "\\u003c");
-        return Html.element("script", new Html(json)).with("type", "application/json");
+        return lines.stream().flatMap(line -> line.values().stream()).allMatch(Optional::isEmpty)
+                ? Figure.empty(title, summary)
+                : Figure.html(title, summary, document(), table());
     }
 
     private ObjectNode document() {

@@ -6,13 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.stream.Stream;
 import tribunal.history.History;
 import tribunal.verify.BudgetResult;
-import tribunal.verify.Ruling;
-import tribunal.verify.Verdict;
 import tribunal.verify.Verdicts;
-import tribunal.verify.Violation;
 
 /**
  * {@code report.html}: a run as one page that needs no network. A script draws its charts; without one the page shows their
@@ -24,11 +21,13 @@ public final class HtmlReport {
     private final RunInfo run;
     private final Verdicts verdicts;
     private final StorySection stories;
+    private final TimeLine timeLine;
 
     private HtmlReport(RunInfo run, History history, Verdicts verdicts) {
         this.run = run;
         this.verdicts = verdicts;
         this.stories = StorySection.of(history, verdicts);
+        this.timeLine = new TimeLine(verdicts);
     }
 
     /**
@@ -60,15 +59,17 @@ public final class HtmlReport {
                 PageFiles.style());
     }
 
+    /** It opens with what went wrong; if nothing did, with the traffic that was borne. */
     private Html body() {
         return Html.all(
                 verdict(),
-                section("Guarantees", guarantees()),
-                section("Budgets", budgets()),
-                section("Time-line", TimeLine.html(verdicts)),
-                section("Latency", Html.all(latencies(), byPercentile())),
-                stories.isEmpty() ? Html.text("") : section("The story of an order", stories.html()),
-                section("Faults and situations", Html.all(faults(), situations())),
+                stories.isEmpty() ? timeLine.opening() : stories.opening(),
+                section("Guarantees", new GuaranteeSection(verdicts, stories).html()),
+                section("Budgets", Html.all(budgets(), Waterfall.html(verdicts.way()))),
+                section("Time-line", stories.isEmpty() ? timeLine.others() : timeLine.all()),
+                section("Latency", Html.all(latencies(), byPercentile(), timeLine.heatMaps())),
+                stories.isEmpty() ? Html.text("") : section("The story of an order", stories.others()),
+                section("Faults and situations", FaultSection.html(verdicts)),
                 section("Configuration", configuration()));
     }
 
@@ -78,14 +79,31 @@ public final class HtmlReport {
 
     private Html verdict() {
         List<Html> parts = new ArrayList<>();
+        parts.add(Html.element("p", Html.text(what())).with("class", "muted"));
         parts.add(Html.element("h1", Html.text(Conclusion.of(verdicts))).with("class", colour()));
         run.defect().ifPresent(defect -> parts.add(warning("Defect " + defect + " is switched on.")));
         if (run.cutShort()) {
             parts.add(warning("The run was cut short: what is absent from its history proves nothing."));
         }
-        parts.add(Html.element("p", Html.text(String.join(", ", RunWords.counts(verdicts)))));
-        parts.add(Html.element("pre", Html.element("code", Html.text(run.replay()))));
+        LagWords.behind(verdicts)
+                .ifPresent(behind -> parts.add(
+                        warning("Load: " + behind + ". Latencies contain its lag, so a missed budget is UNKNOWN.")));
+        parts.add(Glance.html(verdicts));
+        parts.add(Html.element("pre", Html.element("code", Html.text(run.replay())))
+                .with("tabindex", "0"));
         return Html.element("header", Html.all(parts));
+    }
+
+    private String what() {
+        String counts = String.join(", ", RunWords.counts(verdicts));
+        return ("Tribunal puts an app under scripted traffic while faults are injected, and judges it by evidence that is not"
+                        + " the app's own. Scenario %s (%s), seed %d, %s of storm%s.")
+                .formatted(
+                        run.scenario(),
+                        run.mode(),
+                        run.seed(),
+                        Figures.seconds(run.storm()),
+                        counts.isEmpty() ? "" : ": " + counts);
     }
 
     private static Html warning(String text) {
@@ -98,62 +116,6 @@ public final class HtmlReport {
             case 2 -> "unknown";
             default -> "invalid";
         };
-    }
-
-    private static Html ruling(Ruling ruling) {
-        String colour =
-                switch (ruling) {
-                    case VALID -> "valid";
-                    case INVALID -> "invalid";
-                    case UNKNOWN -> "unknown";
-                    case NOT_EXERCISED -> "muted";
-                };
-        return Html.element("span", Html.text(ruling.label())).with("class", colour);
-    }
-
-    private Html guarantees() {
-        return new HtmlTable(
-                        "What must hold, and whether it did",
-                        List.of("Guarantee", "Verdict", "Finding", "Opportunities"),
-                        Set.of("Opportunities"),
-                        verdicts.guarantees().stream().map(this::guarantee).toList())
-                .html();
-    }
-
-    private List<Html> guarantee(Verdict verdict) {
-        return List.of(
-                Html.text(verdict.guarantee()),
-                ruling(verdict.ruling()),
-                Html.all(Html.text(RunWords.finding(verdict)), checked(verdict), violations(verdict)),
-                Html.text(Figures.count(verdict.opportunities())));
-    }
-
-    private static Html checked(Verdict verdict) {
-        List<String> parts = verdict.checked().entrySet().stream()
-                .map(c -> Figures.count(c.getValue()) + " " + c.getKey())
-                .toList();
-        return parts.isEmpty()
-                ? Html.text("")
-                : Html.element("p", Html.text("Checked: " + String.join(", ", parts)))
-                        .with("class", "muted");
-    }
-
-    private Html violations(Verdict verdict) {
-        if (verdict.violations().isEmpty()) {
-            return Html.text("");
-        }
-        long shown = verdict.violations().size();
-        String all = Figures.count(verdict.total(), "violation", "violations");
-        String title = shown < verdict.total() ? all + ", the first " + shown + " with proof" : all + " with proof";
-        Html list = Html.element("ol", Html.all(verdict.violations().stream().map(this::violation)));
-        return Html.element("details", Html.element("summary", Html.text(title)), list)
-                .with("open", "open");
-    }
-
-    private Html violation(Violation violation) {
-        Html sentence = Html.element("p", Html.text(violation.sentence()), stories.link(violation));
-        String proof = String.join("\n", ProofLines.most(violation));
-        return Html.element("li", sentence, Html.element("pre", Html.text(proof)));
     }
 
     private Html budgets() {
@@ -193,43 +155,23 @@ public final class HtmlReport {
         return PercentileChart.of(verdicts.latencies()).html();
     }
 
-    private Html faults() {
-        return Html.all(
-                counts("Faults injected and met", "Fault", verdicts.faults()),
-                counts("Faults planned for attempts that came", "Fault", verdicts.planned()),
-                counts("Faults overtaken: planned, but they never happened", "Fault", verdicts.overtaken()),
-                list("Fault windows", CourseWords.windows(verdicts)),
-                list("Drift from the first to the last third of the storm", CourseWords.drifts(verdicts)));
-    }
-
-    private static Html list(String caption, List<String> lines) {
-        List<List<Html>> rows =
-                lines.stream().map(line -> List.of(Html.text(line))).toList();
-        return rows.isEmpty() ? Html.text("") : new HtmlTable(caption, List.of(caption), Set.of(), rows).html();
-    }
-
-    private Html situations() {
-        return counts("Situations that occurred", "Situation", verdicts.situations());
-    }
-
-    private static Html counts(String caption, String what, SortedMap<String, Long> counts) {
-        List<List<Html>> rows = counts.entrySet().stream()
-                .map(c -> List.of(Html.text(c.getKey()), Html.text(Figures.count(c.getValue()))))
-                .toList();
-        return new HtmlTable(caption, List.of(what, "Count"), Set.of("Count"), rows).html();
-    }
-
     private Html configuration() {
-        List<Map.Entry<String, String>> settings = List.of(
+        Stream<Map.Entry<String, String>> settings = Stream.of(
                 Map.entry("Scenario", run.scenario()),
                 Map.entry("Seed", Long.toString(run.seed())),
                 Map.entry("Mode", run.mode()),
                 Map.entry("Storm", Figures.seconds(run.storm())),
                 Map.entry("Defect", run.defect().orElse("none")),
                 Map.entry("Replay", run.replay()));
-        List<List<Html>> rows = settings.stream()
+        List<List<Html>> rows = Stream.concat(settings, run.setup().entrySet().stream())
                 .map(s -> List.of(Html.text(s.getKey()), Html.text(s.getValue())))
                 .toList();
-        return new HtmlTable("Everything needed to run it again", List.of("Setting", "Value"), Set.of(), rows).html();
+        Html table =
+                new HtmlTable("Everything needed to run it again", List.of("Setting", "Value"), Set.of(), rows).html();
+        Html document = Html.element("pre", Html.text(run.document())).with("tabindex", "0");
+        return Html.all(
+                table,
+                Html.element("details", Html.element("summary", Html.text("run.json")), document)
+                        .with("class", "document"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,8 +54,9 @@ final class OrderStories {
      *
      * @param actor {@code customer}, {@code store}, {@code third parties} or a node
      * @param words what it says, in few; empty for what is told only because it is proof
+     * @param isNear it is proof, befell a delivery that stands in the proof, or befell the app while the proof came about
      */
-    record Told(Entry entry, String actor, Optional<String> words, boolean isProof) {
+    record Told(Entry entry, String actor, Optional<String> words, boolean isProof, boolean isNear) {
         boolean isFault() {
             return switch (entry) {
                 case FateMet _ -> true;
@@ -131,7 +133,7 @@ final class OrderStories {
     /** In the order of time; what follows the proof is another story, but for its beginning. */
     List<Told> of(Violation violation) {
         Set<String> told = new HashSet<>(harmed);
-        violation.proof().forEach(entry -> delivery(entry).ifPresent(told::add));
+        told.addAll(deliveries(violation.proof()));
         return untilProven(story(violation.order(), violation.proof(), told));
     }
 
@@ -142,14 +144,11 @@ final class OrderStories {
 
     /** In the order of time, with every delivery. */
     List<Told> whole(String order) {
-        return story(
-                order,
-                List.of(),
-                its(order).stream().flatMap(entry -> delivery(entry).stream()).collect(Collectors.toSet()));
+        return story(order, List.of(), deliveries(its(order)));
     }
 
     private List<Told> story(@Nullable String order, List<Entry> proof, Set<String> deliveries) {
-        Set<Entry> proven = new HashSet<>(proof);
+        Proof proven = Proof.of(proof);
         return Stream.of(harness, its(order), proof)
                 .flatMap(List::stream)
                 .distinct()
@@ -162,13 +161,33 @@ final class OrderStories {
         return order == null ? List.of() : ofOrder.getOrDefault(order, List.of());
     }
 
-    private Optional<Told> told(Entry entry, Set<String> deliveries, Set<Entry> proof) {
-        if (proof.contains(entry)) {
-            return Optional.of(new Told(entry, actor(entry), words(entry), true));
+    private Optional<Told> told(Entry entry, Set<String> deliveries, Proof proof) {
+        if (proof.entries().contains(entry)) {
+            return Optional.of(new Told(entry, actor(entry), words(entry), true, true));
         }
         return words(entry)
                 .filter(_ -> delivery(entry).map(deliveries::contains).orElse(true) || entry instanceof ThirdPartyEntry)
-                .map(text -> new Told(entry, actor(entry), Optional.of(text), false));
+                .map(text -> new Told(entry, actor(entry), Optional.of(text), false, proof.isNear(entry)));
+    }
+
+    /** What a verdict rests on, and the deliveries that it speaks of. */
+    private record Proof(Set<Entry> entries, Set<String> deliveries, LongSummaryStatistics times) {
+        static Proof of(List<Entry> proof) {
+            return new Proof(
+                    new HashSet<>(proof),
+                    OrderStories.deliveries(proof),
+                    proof.stream().mapToLong(Entry::at).summaryStatistics());
+        }
+
+        boolean isNear(Entry entry) {
+            return entry instanceof HarnessEntry
+                    ? times.getMin() <= entry.at() && entry.at() <= times.getMax()
+                    : delivery(entry).filter(deliveries::contains).isPresent();
+        }
+    }
+
+    private static Set<String> deliveries(List<Entry> entries) {
+        return entries.stream().flatMap(entry -> delivery(entry).stream()).collect(Collectors.toSet());
     }
 
     private Optional<String> words(Entry entry) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * What a run was, as far as its readers need to know.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param replay the line that runs it again: {@code ./tribunal load --scenario steady --seed 42}
  * @param directory where everything about it is kept
  * @param cutShort whether the harness died before it could say how the run ended
+ * @param setup on what it ran, by what each thing is: the database, the machine, versions
+ * @param document all that it was started with, as its {@code run.json} has it
  */
 public record RunInfo(
         String scenario,
@@ -25,4 +28,6 @@ public record RunInfo(
         Optional<String> defect,
         String replay,
         Path directory,
-        boolean cutShort) {}
+        boolean cutShort,
+        SequencedMap<String, String> setup,
+        String document) {}

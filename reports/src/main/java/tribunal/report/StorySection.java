@@ -1,61 +1,104 @@
 package tribunal.report;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tribunal.history.History;
+import tribunal.report.OrderStories.Told;
+import tribunal.verify.Verdict;
 import tribunal.verify.Verdicts;
 import tribunal.verify.Violation;
 
-/** The stories of the first few violations of each guarantee, and the links to them. */
+/**
+ * The stories of the first few violations of each guarantee, and the links to them. The one that a page opens with is the
+ * first that tells of a fault, for it shows what went before.
+ */
 final class StorySection {
     private static final int STORIES_MAX = 3;
 
-    private final List<Violation> violations;
-    private final List<Html> stories = new ArrayList<>();
+    private final List<Story> stories;
+    private final int opening;
 
-    private StorySection(History history, List<Violation> violations) {
-        this.violations = violations;
-        OrderStories told = OrderStories.of(history, violations);
-        for (Violation violation : violations) {
-            stories.add(story(violation, SwimLane.html(violation, told.of(violation))));
+    private record Story(String guarantee, Violation violation, List<Told> told) {
+        boolean hasFault() {
+            return told.stream().anyMatch(one -> one.isFault() && one.isNear());
         }
     }
 
+    private StorySection(List<Story> stories) {
+        this.stories = stories;
+        this.opening = IntStream.range(0, stories.size())
+                .filter(n -> stories.get(n).hasFault())
+                .findFirst()
+                .orElse(0);
+    }
+
     static StorySection of(History history, Verdicts verdicts) {
-        return new StorySection(
+        OrderStories told = OrderStories.of(
                 history,
-                verdicts.guarantees().stream()
-                        .flatMap(verdict -> verdict.violations().stream().limit(STORIES_MAX))
-                        .toList());
+                verdicts.guarantees().stream().flatMap(StorySection::first).toList());
+        return new StorySection(verdicts.guarantees().stream()
+                .flatMap(verdict ->
+                        first(verdict).map(violation -> new Story(verdict.guarantee(), violation, told.of(violation))))
+                .toList());
+    }
+
+    private static Stream<Violation> first(Verdict verdict) {
+        return verdict.violations().stream().limit(STORIES_MAX);
     }
 
     boolean isEmpty() {
         return stories.isEmpty();
     }
 
-    Html html() {
-        Html key = Html.element(
-                        "p", Html.text("What the verdict rests on is marked as proof; faults are in red, with ⚡."))
-                .with("class", "muted");
-        return Html.all(key, Html.all(stories));
+    /** The one with which a page opens. */
+    Html opening() {
+        return Html.element("section", Html.element("h2", Html.text(title(opening))), story(opening))
+                .with("class", "story")
+                .with("id", id(opening));
     }
 
-    /** Only the first is unfolded. */
-    private Html story(Violation violation, Html lanes) {
-        Html details = Html.element("details", Html.element("summary", Html.text(violation.sentence())), lanes)
+    /** All but that one, folded. */
+    Html others() {
+        Html first = Html.element("a", Html.text(title(opening))).with("href", "#" + id(opening));
+        Html where = Html.element("p", Html.text("At the beginning of this page: "), first, Html.text("."));
+        return Html.all(
+                where,
+                Html.all(IntStream.range(0, stories.size())
+                        .filter(n -> n != opening)
+                        .mapToObj(this::folded)));
+    }
+
+    private Html folded(int index) {
+        return Html.element("details", Html.element("summary", Html.text(title(index))), story(index))
                 .with("class", "story")
-                .with("id", id(stories.size()));
-        return stories.isEmpty() ? details.with("open", "open") : details;
+                .with("id", id(index));
+    }
+
+    private String title(int index) {
+        String sentence = stories.get(index).violation().sentence();
+        return sentence.isEmpty() ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    private Html story(int index) {
+        Story story = stories.get(index);
+        String promise = GuaranteeWords.promise(story.guarantee());
+        Html broken = Html.element(
+                        "p", Html.text("Broken: " + story.guarantee() + ", which promises: " + promise + "."))
+                .with("class", "muted");
+        Html prose = Html.element("p", Html.text(StoryProse.of(story.told()))).with("class", "prose");
+        return Html.all(prose, broken, SwimLane.html(story.violation(), story.told()));
     }
 
     /** Empty for a violation whose story is not told. */
     Html link(Violation violation) {
-        int index = violations.indexOf(violation);
-        return index < 0
-                ? Html.text("")
-                : Html.all(
+        return IntStream.range(0, stories.size())
+                .filter(n -> stories.get(n).violation().equals(violation))
+                .mapToObj(n -> Html.all(
                         Html.text(" "),
-                        Html.element("a", Html.text("Its story")).with("href", "#" + id(index)));
+                        Html.element("a", Html.text("Its story")).with("href", "#" + id(n))))
+                .findFirst()
+                .orElse(Html.text(""));
     }
 
     private static String id(int index) {

@@ -1,36 +1,42 @@
 package tribunal.report;
 
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry;
+import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
+import tribunal.history.HarnessEntry.FaultWindowClosed;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.ThirdPartyEntry;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.report.OrderStories.Told;
 import tribunal.verify.Violation;
 
-/** The story of one violation as a page shows it: a column for each part of the system, a row for each entry. */
+/**
+ * The story of one violation as a page shows it: a lane for each part of the system that plays a part, a step for each entry.
+ * To those who listen, and in a narrow window, it is a list.
+ */
 final class SwimLane {
-    private static final int ROWS_MAX = 80;
+    private static final int STEPS_MAX = 60;
 
-    /** The columns. */
+    /** From left to right. */
     private enum Lane {
-        CLIENT("Client"),
-        STORE("App and store"),
-        CHANNEL("Channel"),
-        FUNCTION("Function"),
-        THIRD_PARTY("Third party"),
-        SUBSCRIBER("Subscriber");
+        CLIENT("client"),
+        APP("app"),
+        STORE("store"),
+        CHANNEL("channel"),
+        FUNCTION("function"),
+        THIRD_PARTY("third party"),
+        SUBSCRIBER("subscriber");
 
         private final String title;
 
@@ -40,82 +46,90 @@ final class SwimLane {
 
         static Lane of(Entry entry) {
             return switch (entry) {
-                case OperationSent _ -> CLIENT;
-                case OperationAnswered _ -> CLIENT;
+                case OperationSent _, OperationAnswered _ -> CLIENT;
                 case ClientEntry _ -> SUBSCRIBER;
-                case DatabaseEntry _ -> STORE;
-                case HarnessEntry _ -> STORE;
+                case DatabaseEntry _, FaultWindowOpened _, FaultWindowClosed _ -> STORE;
+                case HarnessEntry _ -> APP;
                 case ThirdPartyEntry _ -> THIRD_PARTY;
-                case AttemptStarted _ -> FUNCTION;
-                case AttemptEnded _ -> FUNCTION;
-                case RolledBack _ -> FUNCTION;
+                case AttemptStarted _, AttemptEnded _, RolledBack _ -> FUNCTION;
                 default -> CHANNEL;
             };
         }
     }
 
     private final EntryWords words;
-    private final List<Told> told;
-    private final String caption;
+    private final List<Told> shown;
+    private final int left;
+    private final List<Lane> lanes;
+    private final String title;
 
     private SwimLane(Violation violation, List<Told> told) {
-        this.words = EntryWords.of(violation.proof());
-        this.told = sinceItBegan(told);
-        this.caption = violation.sentence();
+        List<Told> its = told.stream().filter(SwimLane::matters).toList();
+        words = EntryWords.of(violation.proof());
+        shown = its.subList(0, Math.min(STEPS_MAX, its.size()));
+        left = its.size() - shown.size();
+        lanes = List.copyOf(shown.stream()
+                .map(one -> Lane.of(one.entry()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Lane.class))));
+        title = violation.sentence();
     }
 
     static Html html(Violation violation, List<Told> told) {
         return new SwimLane(violation, told).html();
     }
 
-    /** Faults of the app that were over before belong to others' stories. */
-    private static List<Told> sinceItBegan(List<Told> told) {
-        return told.stream()
-                .dropWhile(one -> one.entry() instanceof HarnessEntry && !one.isProof())
-                .toList();
+    /** What has to do with the proof, what the order was meanwhile, and what people were told of it. */
+    private static boolean matters(Told one) {
+        return one.isNear()
+                || switch (one.entry()) {
+                    case Committed _, OperationSent _, OperationAnswered _, UpdateReceived _ -> true;
+                    default -> false;
+                };
     }
 
     private Html html() {
-        List<Told> shown = shown();
-        Stream<String> lanes = Arrays.stream(Lane.values()).map(lane -> lane.title);
-        List<String> headers = Stream.concat(Stream.of("Time"), lanes).toList();
-        Html table = new HtmlTable(
-                        caption,
-                        headers,
-                        Set.of(),
-                        shown.stream().map(this::row).toList())
-                .html();
-        int missing = told.size() - shown.size();
-        Html rest = missing == 0
+        Html heads = Html.element(
+                        "div", Html.all(lanes.stream().map(lane -> Html.element("span", Html.text(lane.title)))))
+                .with("class", "heads")
+                .with("aria-hidden", "true");
+        Html steps = Html.element("ol", Html.all(shown.stream().map(this::step)));
+        Html rest = left == 0
                 ? Html.text("")
-                : Html.element("p", Html.text(Figures.count(missing) + " more, in the run's history"))
+                : Html.element("p", Html.text(Figures.count(left) + " more, in the run's history"))
                         .with("class", "muted");
-        return Html.element("div", table, rest).with("class", "lanes");
-    }
-
-    /** All, or of too many first the proof and the faults. */
-    private List<Told> shown() {
-        Predicate<Told> matters = one -> one.isProof() || one.isFault();
-        Set<Told> chosen = new HashSet<>(
-                Stream.concat(told.stream().filter(matters), told.stream().filter(matters.negate()))
-                        .limit(ROWS_MAX)
-                        .toList());
-        return told.stream().filter(chosen::contains).toList();
-    }
-
-    private List<Html> row(Told one) {
-        Lane its = Lane.of(one.entry());
-        Stream<Html> cells = Arrays.stream(Lane.values()).map(lane -> lane == its ? step(one) : Html.text(""));
-        return Stream.concat(
-                        Stream.of(Html.text(Figures.timeOfRun(one.entry().at()).strip())), cells)
-                .toList();
+        return Html.element("div", heads, steps, rest)
+                .with("class", "lanes")
+                .with("style", "--lanes:" + lanes.size())
+                .with("role", "region")
+                .with("aria-label", "The story of: " + title)
+                .with("tabindex", "0");
     }
 
     private Html step(Told one) {
-        String text = one.words().orElseGet(() -> words.sentence(one.entry()));
-        boolean isNode = one.entry() instanceof HarnessEntry && !one.actor().equals("store");
-        Html tag = one.isProof() ? Html.element("b", Html.text("proof")).with("class", "tag") : Html.text("");
-        return Html.element("div", Html.text(isNode ? one.actor() + " " + text : text), Html.text(" "), tag)
-                .with("class", "step" + (one.isProof() ? " proof" : "") + (one.isFault() ? " fault" : ""));
+        Lane lane = Lane.of(one.entry());
+        Html time = Html.element(
+                "time", Html.text(Figures.timeOfRun(one.entry().at()).strip()));
+        Html who = Html.element("span", Html.text(lane.title + ": ")).with("class", "who");
+        Html said = Html.element("div", who, Html.text(text(one, lane)), tag(one))
+                .with("class", "step" + (one.isProof() ? " proof" : "") + (one.isFault() ? " fault" : ""))
+                .with("style", "--lane:" + (lanes.indexOf(lane) + 1));
+        return Html.element("li", time, said);
+    }
+
+    private String text(Told one, Lane lane) {
+        String text = one.words().orElseGet(() -> proof(one.entry()));
+        return lane == Lane.APP ? one.actor() + " " + text : text;
+    }
+
+    private String proof(Entry entry) {
+        return entry instanceof EffectRequested e
+                ? e.kind() + " asked for" + (e.key() == null ? ", no key" : "")
+                : words.sentence(entry);
+    }
+
+    private static Html tag(Told one) {
+        return one.isProof()
+                ? Html.all(Html.text(" "), Html.element("b", Html.text("proof")).with("class", "tag"))
+                : Html.text("");
     }
 }

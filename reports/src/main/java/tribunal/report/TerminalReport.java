@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.verify.BudgetResult;
-import tribunal.verify.Latency;
 import tribunal.verify.Ruling;
 import tribunal.verify.Verdict;
 import tribunal.verify.Verdicts;
@@ -16,10 +15,6 @@ import tribunal.verify.Violation;
 
 /** The block that closes a run on the terminal; its last line is the run in one sentence. */
 public final class TerminalReport {
-    /** The segment that holds the load generator's own lag: actual send minus intended send. */
-    public static final String LOAD_LAG = "lag";
-
-    private static final long LAG_WORTH_TELLING_NANOS = 10_000_000;
     private static final String PROOF_INDENT = " ".repeat(10);
 
     private final RunInfo run;
@@ -107,14 +102,7 @@ public final class TerminalReport {
     }
 
     private Optional<String> lag() {
-        return verdicts.latencies().stream()
-                .filter(latency -> latency.segment().equals(LOAD_LAG))
-                .map(Latency::nanos)
-                .map(nanos -> nanos.getValueAtPercentile(99))
-                .filter(p99 -> p99 > LAG_WORTH_TELLING_NANOS)
-                .map(p99 -> "load     lag p99 %s: the load generator fell behind its schedule"
-                        .formatted(Figures.millisText(p99)))
-                .findFirst();
+        return LagWords.behind(verdicts).map(behind -> "load     " + behind);
     }
 
     private String reportUri() {

@@ -1,5 +1,6 @@
 package tribunal.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -7,49 +8,96 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tribunal.history.Phase;
 import tribunal.report.Chart.Axes;
 import tribunal.report.Chart.Backdrop;
 import tribunal.report.Chart.Band;
 import tribunal.report.Chart.Line;
 import tribunal.verify.Progress;
-import tribunal.verify.Progress.Percentiles;
+import tribunal.verify.Progress.Spread;
 import tribunal.verify.Progress.Stretch;
 import tribunal.verify.Verdicts;
 
 /** How a run went on, as charts over one time axis, on which phases, fault windows and killed nodes are shown. */
 final class TimeLine {
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final String BEHIND = "behind schedule";
 
+    private final Verdicts verdicts;
     private final Progress progress;
     private final Backdrop backdrop;
     private final List<Double> seconds;
 
-    private TimeLine(Verdicts verdicts) {
+    TimeLine(Verdicts verdicts) {
+        this.verdicts = verdicts;
         progress = verdicts.progress();
         seconds = IntStream.range(0, progress.stretches().size())
                 .mapToObj(n -> (progress.from() + n * progress.width()) / NANOS_PER_SECOND)
                 .toList();
-        double end = seconds.isEmpty() ? 0 : seconds.getLast() + width();
-        List<Band> bands = verdicts.windows().stream()
-                .map(w -> new Band(w.fault(), w.from() / NANOS_PER_SECOND, Math.min(end, w.to() / NANOS_PER_SECOND)))
-                .toList();
-        backdrop = new Backdrop(bands, progress.marks());
+        backdrop = new Backdrop(Stream.concat(storm().stream(), windows()).toList(), progress.marks());
     }
 
-    static Html html(Verdicts verdicts) {
-        return new TimeLine(verdicts).html();
+    private Stream<Band> windows() {
+        return verdicts.windows().stream()
+                .map(w -> new Band(w.fault(), w.from() / NANOS_PER_SECOND, Math.min(end(), w.to() / NANOS_PER_SECOND)));
     }
 
-    private Html html() {
-        if (seconds.isEmpty()) {
-            return Html.element("p", Html.text("Nothing is known of the run's course."))
-                    .with("class", "muted");
-        }
-        Html charts = Html.all(
-                orders().html(), placeOrder().html(), fanOut().html(), backlog().html());
-        return Html.all(
-                Html.element("p", Html.text(moments())).with("class", "muted"),
-                Html.element("div", charts).with("class", "charts"));
+    private double end() {
+        return seconds.isEmpty() ? 0 : seconds.getLast() + width();
+    }
+
+    /** While single deliveries are harmed. */
+    private Optional<Band> storm() {
+        return verdicts.planned().isEmpty()
+                ? Optional.empty()
+                : mark(Phase.STORM)
+                        .map(from -> new Band("faults", from, mark(Phase.HEAL).orElse(end())));
+    }
+
+    private Optional<Double> mark(Phase phase) {
+        return progress.marks().stream()
+                .filter(mark -> mark.what().equals(phase.label()))
+                .map(mark -> mark.at() / NANOS_PER_SECOND)
+                .findFirst();
+    }
+
+    /** The chart that a page opens with. */
+    Html opening() {
+        return seconds.isEmpty() ? Html.text("") : orders().html();
+    }
+
+    Html all() {
+        return charts(List.of(orders(), placeOrder(), fanOut(), backlog(), lag()));
+    }
+
+    /** Without the one that the page opens with. */
+    Html others() {
+        return charts(List.of(placeOrder(), fanOut(), backlog(), lag()));
+    }
+
+    Html heatMaps() {
+        return grid(Stream.of(
+                        new HeatMap("place-order over time", seconds, width(), all(Stretch::placeOrder)),
+                        new HeatMap("fan-out over time", seconds, width(), all(Stretch::fanOut)))
+                .map(HeatMap::html));
+    }
+
+    private List<Optional<Spread>> all(Function<Stretch, Optional<Spread>> of) {
+        return progress.stretches().stream().map(of).toList();
+    }
+
+    private Html charts(List<Chart> charts) {
+        return seconds.isEmpty()
+                ? Html.element("p", Html.text("Nothing is known of the run's course."))
+                        .with("class", "muted")
+                : Html.all(
+                        Html.element("p", Html.text(moments())).with("class", "muted"),
+                        grid(charts.stream().map(Chart::html)));
+    }
+
+    private static Html grid(Stream<Html> figures) {
+        return Html.element("div", Html.all(figures)).with("class", "charts");
     }
 
     /** What the charts show by lines and shades, for those who do not see them. */
@@ -57,13 +105,16 @@ final class TimeLine {
         String marks = progress.marks().stream()
                 .map(mark -> mark.what() + " at " + at(mark.at() / NANOS_PER_SECOND))
                 .collect(Collectors.joining(", "));
-        String bands = backdrop.bands().stream()
-                .map(band -> band.label() + " from " + at(band.from()) + " to " + at(band.to()))
-                .collect(Collectors.joining(", "));
         return "A point for every " + (width() == 1 ? "second" : Axes.COUNT_OVER_TIME.x(width()))
                 + (marks.isEmpty() ? "" : ". Lines: " + marks)
-                + (bands.isEmpty() ? "" : ". Shaded: " + bands)
+                + (backdrop.bands().isEmpty() ? "" : ". Shaded: " + bands(backdrop.bands()))
                 + ".";
+    }
+
+    private static String bands(List<Band> bands) {
+        return bands.stream()
+                .map(band -> band.label() + " from " + at(band.from()) + " to " + at(band.to()))
+                .collect(Collectors.joining(", "));
     }
 
     private double width() {
@@ -103,26 +154,29 @@ final class TimeLine {
         return latency("fan-out, by when it was committed", Stretch::fanOut);
     }
 
-    private Chart latency(String title, Function<Stretch, Optional<Percentiles>> of) {
-        return chart(
-                title,
-                worst(of),
-                Axes.MILLIS_OVER_TIME,
-                line("p50", s -> of.apply(s).map(p -> Figures.millis(p.p50()))),
-                line("p99", s -> of.apply(s).map(p -> Figures.millis(p.p99()))));
+    private Chart latency(String title, Function<Stretch, Optional<Spread>> of) {
+        return chart(title, worst(of), Axes.MILLIS_OVER_TIME, p50(of), p99(of));
     }
 
-    private String worst(Function<Stretch, Optional<Percentiles>> of) {
-        record At(double second, Percentiles percentiles) {}
+    private Line p50(Function<Stretch, Optional<Spread>> of) {
+        return line("p50", s -> of.apply(s).map(p -> Figures.millis(p.p50())));
+    }
+
+    private Line p99(Function<Stretch, Optional<Spread>> of) {
+        return line("p99", s -> of.apply(s).map(p -> Figures.millis(p.p99())));
+    }
+
+    private String worst(Function<Stretch, Optional<Spread>> of) {
+        record At(double second, Spread spread) {}
         return IntStream.range(0, seconds.size())
                 .boxed()
                 .flatMap(n -> of.apply(progress.stretches().get(n)).map(p -> new At(seconds.get(n), p)).stream())
-                .max(Comparator.comparingLong(a -> a.percentiles().p99()))
+                .max(Comparator.comparingLong(a -> a.spread().p99()))
                 .map(a -> "Worst at %s: p50 %s, p99 %s."
                         .formatted(
                                 Axes.MILLIS_OVER_TIME.x(a.second()),
-                                Figures.millisText(a.percentiles().p50()),
-                                Figures.millisText(a.percentiles().p99())))
+                                Figures.millisText(a.spread().p50()),
+                                Figures.millisText(a.spread().p99())))
                 .orElse("Nothing was measured.");
     }
 
@@ -147,6 +201,39 @@ final class TimeLine {
                         s -> s.backlog().isPresent()
                                 ? Optional.of((double) s.backlog().getAsLong())
                                 : Optional.empty()));
+    }
+
+    /** How late the load generator was, and where so late that latencies tell of it rather than of the app. */
+    private Chart lag() {
+        List<Band> behind = behind();
+        String summary = behind.isEmpty()
+                ? "The load generator kept to its schedule."
+                : "The load generator fell behind its schedule: latencies are UNKNOWN "
+                        + bands(behind).replace(BEHIND + " ", "") + ".";
+        return new Chart(
+                "The load generator's lag",
+                summary,
+                Axes.MILLIS_OVER_TIME,
+                seconds,
+                List.of(p50(Stretch::lag), p99(Stretch::lag)),
+                new Backdrop(behind, progress.marks()));
+    }
+
+    /** Stretches whose lag is worth telling, neighbours joined. */
+    private List<Band> behind() {
+        List<Band> bands = new ArrayList<>();
+        for (int n = 0; n < seconds.size(); n++) {
+            double from = seconds.get(n);
+            if (progress.stretches()
+                    .get(n)
+                    .lag()
+                    .filter(lag -> lag.p99() > LagWords.WORTH_TELLING_NANOS)
+                    .isPresent()) {
+                boolean joins = !bands.isEmpty() && bands.getLast().to() >= from;
+                bands.add(new Band(BEHIND, joins ? bands.removeLast().from() : from, from + width()));
+            }
+        }
+        return bands;
     }
 
     private Line line(String label, Function<Stretch, Optional<Double>> value) {

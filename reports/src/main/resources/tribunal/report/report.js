@@ -22,6 +22,7 @@
     COUNT_OVER_TIME: { name: "Time", x: v => plain(v) + " s", y: plain, log: false, height: 220 },
     MILLIS_OVER_TIME: { name: "Time", x: v => plain(v) + " s", y: millis, log: true, height: 220 },
     MILLIS_BY_PERCENTILE: { name: "Percentile", x: percentile, y: millis, log: true, height: 360 },
+    HEAT: { name: "Time", x: v => plain(v) + " s", y: millis, log: true, height: 240 },
   };
 
   /* A logarithmic axis knows no zero. */
@@ -44,6 +45,7 @@
   const axes = (data, kind) => {
     const across = data.axes === "MILLIS_BY_PERCENTILE"
       ? { splits: u => [0, nines(50), 1, 2, 3, 4].filter(x => x <= u.scales.x.max), space: 40 } : { space: 60 };
+    across.size = 34;
     return [
       axis((_, splits) => splits.map(v => v == null ? "" : kind.x(v)), across),
       axis((_, splits) => splits.map(v => v == null ? "" : kind.y(v)), { size: 62 }),
@@ -92,19 +94,53 @@
     u.ctx.restore();
   };
 
+  /* Each cell as strong as the logarithm of what it holds. */
+  const heat = (u, data) => {
+    if (!data.cells) return;
+    let most = 1;
+    for (let i = 2; i < data.cells.length; i += 3) most = Math.max(most, data.cells[i]);
+    u.ctx.save();
+    u.ctx.fillStyle = colour("--heat");
+    for (let i = 0; i < data.cells.length; i += 3) {
+      const [column, step, count] = data.cells.slice(i, i + 3);
+      const left = u.valToPos(data.x[column], "x", true), right = u.valToPos(data.x[column] + data.width, "x", true);
+      const top = u.valToPos(data.bounds[step + 1], "y", true), bottom = u.valToPos(data.bounds[step], "y", true);
+      if (right <= u.bbox.left || left >= u.bbox.left + u.bbox.width) continue;
+      u.ctx.globalAlpha = 0.12 + 0.88 * Math.log1p(count) / Math.log1p(most);
+      u.ctx.fillRect(left, top, Math.max(1, right - left), bottom - top);
+    }
+    u.ctx.restore();
+  };
+
+  /* What a heat map's legend says: how many are in the column under the cursor. */
+  const columns = data => {
+    const sums = data.x.map(() => null);
+    for (let i = 0; i < data.cells.length; i += 3) sums[data.cells[i]] += data.cells[i + 2];
+    return sums;
+  };
+
+  const ranges = (data, kind) => data.cells
+    ? { x: { time: false, range: (_, min, max) => [min, max === data.x.at(-1) ? max + data.width : max] },
+        y: { distr: 3, range: () => [data.bounds[0], data.bounds.at(-1)] } }
+    : { x: { time: false, range: (_, min, max) => min === max ? [min - 1, max + 1] : [min, max] },
+        y: kind.log ? { distr: 3 } : { range: (_, min, max) => [0, Math.max(1, max * 1.1)] } };
+
+  const series = (data, kind) => [{ label: kind.name, value: (_, v) => v == null ? "-" : kind.x(v) }].concat(data.cells
+    ? [{ label: "measured", stroke: colour("--heat"), paths: () => null, points: { show: false },
+         value: (_u, _v, _s, index) => index == null ? "-" : plain(columns(data)[index]) }]
+    : data.lines.map((one, index) => line(one, index, kind)));
+
+  const values = (data, kind) => data.cells ? [columns(data)] : data.lines.map(l => drawable(l.values, kind));
+
   const options = (data, kind, width) => ({
     width, height: kind.height,
     padding: [data.marks.length + data.bands.length > 0 ? LABEL_ROWS * LABEL_ROW + 4 : 12, 16, 0, 0],
-    scales: {
-      x: { time: false, range: (_, min, max) => min === max ? [min - 1, max + 1] : [min, max] },
-      y: kind.log ? { distr: 3 } : { range: (_, min, max) => [0, Math.max(1, max * 1.1)] },
-    },
+    scales: ranges(data, kind),
     axes: axes(data, kind),
-    series: [{ label: kind.name, value: (_, v) => v == null ? "-" : kind.x(v) }]
-      .concat(data.lines.map((one, index) => line(one, index, kind))),
+    series: series(data, kind),
     legend: { markers: { dash: (u, i) => ["solid", "dashed", "dotted", "double"][Math.floor((i - 1) / COLOURS) % 4] } },
     cursor: { sync: kind.name === "Time" ? { key: "time", scales: ["x", null] } : undefined, drag: { x: true, y: false } },
-    hooks: { drawClear: [u => shade(u, data)], draw: [u => mark(u, data)] },
+    hooks: { drawClear: [u => shade(u, data)], drawAxes: [u => heat(u, data)], draw: [u => mark(u, data)] },
   });
 
   /* Arrow keys move the cursor, Escape shows all again; the legend's names are switches. */
@@ -139,12 +175,12 @@
     plots.splice(0).forEach(u => u.destroy());
     const printed = "printed" in root.dataset;
     for (const figure of document.querySelectorAll("figure.chart")) {
-      const data = JSON.parse(figure.querySelector("script").textContent);
+      const data = Object.assign({ bands: [], marks: [] }, JSON.parse(figure.querySelector("script").textContent));
       const kind = KINDS[data.axes];
       const place = figure.querySelector(".plot");
       const x = data.axes === "MILLIS_BY_PERCENTILE" ? data.x.map(nines) : data.x;
       const width = printed ? PRINTED_WIDTH : place.clientWidth;
-      const u = new uPlot(options(data, kind, width), [x].concat(data.lines.map(l => drawable(l.values, kind))), place);
+      const u = new uPlot(options(data, kind, width), [x].concat(values(data, kind)), place);
       keys(u, data);
       plots.push(u);
     }

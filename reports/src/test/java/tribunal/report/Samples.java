@@ -3,6 +3,7 @@ package tribunal.report;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,11 @@ import tribunal.verify.Drift;
 import tribunal.verify.Drift.Unit;
 import tribunal.verify.FaultWindow;
 import tribunal.verify.Latency;
+import tribunal.verify.OrderWay;
+import tribunal.verify.OrderWay.Step;
 import tribunal.verify.Progress;
 import tribunal.verify.Progress.Mark;
-import tribunal.verify.Progress.Percentiles;
+import tribunal.verify.Progress.Spread;
 import tribunal.verify.Progress.Stretch;
 import tribunal.verify.Ruling;
 import tribunal.verify.Verdict;
@@ -50,7 +53,9 @@ final class Samples {
                 Optional.empty(),
                 "./tribunal load --scenario steady --seed 42",
                 directory,
-                false);
+                false,
+                new LinkedHashMap<>(Map.of("Database", "embedded")),
+                "{\"seed\" : 42}");
     }
 
     static RunInfo run() {
@@ -68,13 +73,25 @@ final class Samples {
                 Optional.of(defect),
                 r.replay(),
                 r.directory(),
-                false);
+                false,
+                r.setup(),
+                r.document());
     }
 
     static RunInfo cutShort() {
         RunInfo r = run();
         return new RunInfo(
-                r.scenario(), r.seed(), r.mode(), STARTED, r.storm(), r.defect(), r.replay(), r.directory(), true);
+                r.scenario(),
+                r.seed(),
+                r.mode(),
+                STARTED,
+                r.storm(),
+                r.defect(),
+                r.replay(),
+                r.directory(),
+                true,
+                r.setup(),
+                r.document());
     }
 
     static Verdict verdict(String guarantee, Ruling ruling, String summary) {
@@ -146,7 +163,8 @@ final class Samples {
                         new Drift("app memory", Unit.BYTES, 210L << 20, 214L << 20),
                         new Drift("harness memory", Unit.BYTES, 100L << 20, 160L << 20),
                         new Drift("app cpu", Unit.MILLICORES, 500, 510)),
-                progress());
+                progress(),
+                way());
     }
 
     /** The history that {@link #doubleCharge} was found in. */
@@ -166,10 +184,26 @@ final class Samples {
         return new Progress(5_000_000_000L, 1_000_000_000, stretches, marks);
     }
 
+    /** Of ten orders nine were paid and done; their customers saw it 4 ms later. */
+    static OrderWay way() {
+        return new OrderWay(
+                List.of("PLACED", "PAID", "DELIVERED"),
+                9,
+                10,
+                List.of(
+                        new Step("place-order", 0, 1_000_000, 4_000_000),
+                        new Step("ChargePayment", 3_000_000, 10_000_000, 16_000_000),
+                        new Step("CompleteDelivery", 16_000_000, 40_000_000, 96_000_000),
+                        new Step("fan-out", 96_000_000, 96_000_000, 100_000_000)));
+    }
+
     private static Stretch stretch(long second) {
-        Optional<Percentiles> latency =
-                second == 10 ? Optional.empty() : Optional.of(new Percentiles(1_000_000 * second, 9_000_000 * second));
-        return new Stretch(second, second / 2, latency, latency, OptionalLong.of(3 * second));
+        Optional<Spread> latency = second == 10
+                ? Optional.empty()
+                : Optional.of(
+                        new Spread(1_000_000 * second, 9_000_000 * second, new TreeMap<>(Map.of(36, second, 41, 1L))));
+        Optional<Spread> lag = second == 10 ? Optional.empty() : Optional.of(new Spread(0, 1_000_000, new TreeMap<>()));
+        return new Stretch(second, second / 2, latency, latency, lag, OptionalLong.of(3 * second));
     }
 
     static Verdicts of(List<Verdict> guarantees, List<Latency> latencies, List<BudgetResult> budgets) {
@@ -186,7 +220,8 @@ final class Samples {
                 budgets,
                 List.of(),
                 List.of(),
-                Progress.NONE);
+                Progress.NONE,
+                OrderWay.NONE);
     }
 
     static Verdicts of(Verdict... guarantees) {

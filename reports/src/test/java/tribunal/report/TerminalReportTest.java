@@ -75,7 +75,7 @@ class TerminalReportTest {
     }
 
     private static List<String> lagLine(long nanos) {
-        var verdicts = Samples.of(List.of(), List.of(Samples.latency(TerminalReport.LOAD_LAG, nanos)), List.of());
+        var verdicts = Samples.of(List.of(), List.of(Samples.latency(LagWords.SEGMENT, nanos)), List.of());
         return TerminalReport.lines(Samples.run(), verdicts).stream()
                 .filter(l -> l.startsWith("load "))
                 .toList();

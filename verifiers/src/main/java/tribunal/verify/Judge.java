@@ -93,7 +93,8 @@ public final class Judge {
                 Budgets.judge(evidence, byName(judged(evidence, latencies))),
                 FaultWindow.of(evidence),
                 Drift.of(evidence),
-                Progress.of(evidence));
+                Progress.of(evidence),
+                OrderWay.of(evidence));
     }
 
     private static List<Verdict> guarantees(Evidence evidence, Map<String, Guarantee> verifiers) {

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,27 +39,51 @@ public record Progress(long from, long width, List<Stretch> stretches, List<Mark
      * @param done orders that came to their final state in it
      * @param placeOrder of the orders that were to be placed in it
      * @param fanOut of the versions that were committed in it
+     * @param lag how late the load generator was with what was to be sent in it
      * @param backlog the most deliveries that were seen outstanding; empty if nobody looked
      */
     public record Stretch(
             long offered,
             long done,
-            Optional<Percentiles> placeOrder,
-            Optional<Percentiles> fanOut,
+            Optional<Spread> placeOrder,
+            Optional<Spread> fanOut,
+            Optional<Spread> lag,
             OptionalLong backlog) {}
 
-    /** Latencies of a stretch, in nanoseconds. */
-    public record Percentiles(long p50, long p99) {
-        static Optional<Percentiles> of(List<Long> nanos) {
+    /**
+     * Latencies of a stretch, in nanoseconds.
+     *
+     * @param counts how many lie in each step of a scale of {@value #STEPS} equal steps to a power of ten; step n begins at
+     *     {@link #stepNanos}(n). Steps with none are absent.
+     */
+    public record Spread(long p50, long p99, SortedMap<Integer, Long> counts) {
+        private static final int STEPS = 6;
+
+        static Optional<Spread> of(List<Long> nanos) {
             Collections.sort(nanos);
             return nanos.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Percentiles(percentile(nanos, 0.50), percentile(nanos, 0.99)));
+                    : Optional.of(new Spread(percentile(nanos, 0.50), percentile(nanos, 0.99), counts(nanos)));
         }
 
         /** The smallest value that so large a share of them does not exceed. */
         private static long percentile(List<Long> sorted, double share) {
             return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+        }
+
+        private static SortedMap<Integer, Long> counts(List<Long> nanos) {
+            SortedMap<Integer, Long> counts = new TreeMap<>();
+            nanos.forEach(n -> counts.merge(step(n), 1L, Long::sum));
+            return counts;
+        }
+
+        private static int step(long nanos) {
+            return (int) Math.floor(STEPS * Math.log10((double) Math.max(1, nanos)));
+        }
+
+        /** Where a step of the scale begins. */
+        public static double stepNanos(int step) {
+            return Math.pow(10, (double) step / STEPS);
         }
     }
 
@@ -110,7 +136,9 @@ public record Progress(long from, long width, List<Stretch> stretches, List<Mark
 
         private void order(Evidence evidence, OrderEvidence order) {
             order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
-                at(placed.first().intended(), h -> h.offered++);
+                long wanted = placed.first().intended();
+                at(wanted, h -> h.offered++);
+                at(wanted, h -> h.lag.add(Math.max(0, placed.first().at() - wanted)));
                 placed.answered((start, end) -> at(start, h -> h.placeOrder.add(Math.max(0, end - start))));
             });
             order.current()
@@ -138,13 +166,14 @@ public record Progress(long from, long width, List<Stretch> stretches, List<Mark
         private OptionalLong backlog = OptionalLong.empty();
         private final List<Long> placeOrder = new ArrayList<>();
         private final List<Long> fanOut = new ArrayList<>();
+        private final List<Long> lag = new ArrayList<>();
 
         void sees(long outstanding) {
             backlog = OptionalLong.of(Math.max(outstanding, backlog.orElse(0)));
         }
 
         Stretch stretch() {
-            return new Stretch(offered, done, Percentiles.of(placeOrder), Percentiles.of(fanOut), backlog);
+            return new Stretch(offered, done, Spread.of(placeOrder), Spread.of(fanOut), Spread.of(lag), backlog);
         }
     }
 }

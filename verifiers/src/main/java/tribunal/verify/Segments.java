@@ -29,13 +29,13 @@ final class Segments {
     private final Evidence evidence;
     private final Map<String, Recording> recordings = new LinkedHashMap<>();
     private final SortedMap<String, Recording> parts = new TreeMap<>();
-    private final Map<String, UpdateReceived> finalUpdates = new HashMap<>();
-
+    private final Map<String, UpdateReceived> finalUpdates;
     private final List<Window> leftOut;
 
     private Segments(Evidence evidence, List<Window> leftOut) {
         this.evidence = evidence;
         this.leftOut = leftOut;
+        this.finalUpdates = finalUpdates(evidence);
         SEGMENTS.forEach(segment -> recordings.put(segment, recording()));
     }
 
@@ -68,7 +68,6 @@ final class Segments {
 
     private static List<Latency> latencies(Evidence evidence, List<Window> leftOut) {
         Segments segments = new Segments(evidence, leftOut);
-        segments.collectFinalUpdates();
         evidence.orders().values().stream().filter(evidence::inStorm).forEach(segments::measure);
         FanOut.first(evidence, leftOut, segments.recording("fan-out"));
         FanOut.stable(evidence, leftOut, segments.recording("fan-out-stable"));
@@ -146,8 +145,9 @@ final class Segments {
                         .ifPresent(ended -> record("handle", started.function(), started.at(), ended.at())));
     }
 
-    /** The first update that showed each order's final version to anybody. */
-    private void collectFinalUpdates() {
+    /** The first update that showed an order's final version to anybody, by order. */
+    static Map<String, UpdateReceived> finalUpdates(Evidence evidence) {
+        Map<String, UpdateReceived> first = new HashMap<>();
         for (SubscriptionEvidence subscription : evidence.subscriptions()) {
             subscription
                     .updates()
@@ -157,7 +157,8 @@ final class Segments {
                             .flatMap(last -> updates.stream()
                                     .filter(u -> u.version() >= last.version())
                                     .findFirst())
-                            .ifPresent(u -> finalUpdates.merge(id, u, (a, b) -> a.at() <= b.at() ? a : b)));
+                            .ifPresent(u -> first.merge(id, u, (a, b) -> a.at() <= b.at() ? a : b)));
         }
+        return first;
     }
 }

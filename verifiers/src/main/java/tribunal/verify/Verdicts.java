@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param windows declared faults that are no fates of single attempts, in the order of beginning
  * @param drifts what a long storm changed; none of a short one
  * @param progress how the run went on, second by second
+ * @param way where an order's time goes
  */
 public record Verdicts(
         List<String> demanded,
@@ -29,7 +30,8 @@ public record Verdicts(
         List<BudgetResult> budgets,
         List<FaultWindow> windows,
         List<Drift> drifts,
-        Progress progress) {
+        Progress progress,
+        OrderWay way) {
     /** Of a run for which nothing was planned. */
     public Verdicts(
             List<String> demanded,
@@ -51,7 +53,8 @@ public record Verdicts(
                 budgets,
                 List.of(),
                 List.of(),
-                Progress.NONE);
+                Progress.NONE,
+                OrderWay.NONE);
     }
 
     /** 1 a guarantee INVALID, 2 a demanded one UNKNOWN or the latencies are, 3 a budget of level fail missed, else 0. */

@@ -1,10 +1,11 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 import static tribunal.verify.Story.MS;
 import static tribunal.verify.Story.history;
 
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.ResourcesSampled;
 import tribunal.history.Phase;
 import tribunal.verify.Progress.Mark;
-import tribunal.verify.Progress.Percentiles;
+import tribunal.verify.Progress.Spread;
 import tribunal.verify.Progress.Stretch;
 
 class ProgressTest {
@@ -44,10 +45,39 @@ class ProgressTest {
         // Of 20 and 300 ms the smaller is the median: half of them do not exceed it.
         assertThat(progress(story)).extracting(Progress::from, Progress::width).containsExactly(SECOND, SECOND);
         assertThat(progress(story).stretches())
-                .extracting(Stretch::offered, Stretch::placeOrder)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(2L, Optional.of(new Percentiles(20 * MS, 300 * MS))),
-                        org.assertj.core.groups.Tuple.tuple(1L, Optional.of(new Percentiles(50 * MS, 50 * MS))));
+                .extracting(
+                        Stretch::offered,
+                        s -> s.placeOrder().orElseThrow().p50(),
+                        s -> s.placeOrder().orElseThrow().p99())
+                .containsExactly(tuple(2L, 20 * MS, 300 * MS), tuple(1L, 50 * MS, 50 * MS));
+    }
+
+    @Test
+    void latencies_are_counted_by_size_six_sizes_to_a_power_of_ten() {
+        Story story = history().add(new PhaseStarted(SECOND, Phase.WARM_UP));
+        placed(story, 1, 1_100, 10);
+        placed(story, 2, 1_200, 14);
+        placed(story, 3, 1_300, 15);
+
+        // 10 ms are 10^(42/6) ns; the next size begins at 10^(43/6) ns = 14.68 ms
+        assertThat(progress(story)
+                        .stretches()
+                        .getFirst()
+                        .placeOrder()
+                        .orElseThrow()
+                        .counts())
+                .containsExactly(entry(42, 2L), entry(43, 1L));
+        assertThat(Spread.stepNanos(42)).isEqualTo(10.0 * MS);
+    }
+
+    @Test
+    void the_lag_is_how_late_the_load_generator_sent() {
+        Story story = history()
+                .add(new PhaseStarted(SECOND, Phase.STORM))
+                .add(new OperationSent(1_107 * MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 1_100 * MS));
+
+        assertThat(progress(story).stretches().getFirst().lag().orElseThrow().p99())
+                .isEqualTo(7 * MS);
     }
 
     @Test
@@ -60,10 +90,8 @@ class ProgressTest {
         assertThat(progress(story).stretches()).extracting(Stretch::done).containsExactly(0L, 1L);
         // Version 1 was committed at 500 ms and first superseded on the screen at 1,507.
         assertThat(progress(story).stretches())
-                .extracting(Stretch::fanOut)
-                .containsExactly(
-                        Optional.of(new Percentiles(1_007 * MS, 1_007 * MS)),
-                        Optional.of(new Percentiles(7 * MS, 7 * MS)));
+                .extracting(s -> s.fanOut().orElseThrow().p99())
+                .containsExactly(1_007 * MS, 7 * MS);
     }
 
     @Test
