@@ -3,9 +3,11 @@ package tribunal.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import tribunal.history.Demands;
 import tribunal.report.ComparisonReport;
+import tribunal.verify.ComparedRun;
 import tribunal.verify.Comparing;
 import tribunal.verify.Comparison;
 
@@ -24,10 +26,11 @@ public record ComparingRuns(String base, String candidate, Optional<Demands> bud
      * @throws tribunal.scenario.BadInput if a run cannot be read
      */
     public int run(Environment environment) throws IOException {
-        RunSet before = RunSet.of(base);
-        RunSet after = RunSet.of(candidate);
-        Demands demands = budgets.orElseGet(() -> after.scenario().demands());
-        Comparison comparison = Comparing.of(before.read(), after.read(), demands);
+        List<ComparedRun> before = RunSet.of(base).read();
+        RunSet runs = RunSet.of(candidate);
+        List<ComparedRun> after = runs.read();
+        Comparison comparison = Comparing.of(
+                before, after, budgets.orElseGet(() -> runs.scenario().demands()));
         Path folder = Files.createDirectories(environment.runs().resolveSibling("compare"));
         ComparisonReport.write(comparison, folder);
         ComparisonReport.lines(comparison, folder).forEach(environment.out()::println);

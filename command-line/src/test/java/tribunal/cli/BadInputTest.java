@@ -221,6 +221,18 @@ class BadInputTest {
     }
 
     @Test
+    void a_baseline_that_is_no_run() {
+        assertBadInput(
+                folder + ": no run: expected a folder with run.json", "compare", folder.toString(), folder.toString());
+    }
+
+    @Test
+    void a_run_to_compare_that_was_never_judged() throws IOException {
+        Files.writeString(folder.resolve("run.json"), "{\"scenario\": {}}");
+        assertBadInput("verdicts.json: cannot be read", "compare", folder.toString(), folder.toString());
+    }
+
+    @Test
     void a_run_directory_that_is_none() {
         assertBadInput("no run directory", "judge", folder.toString());
     }

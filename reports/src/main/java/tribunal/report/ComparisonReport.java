@@ -65,6 +65,7 @@ public final class ComparisonReport {
     public static void write(Comparison comparison, Path folder) throws IOException {
         WholeFile.write(folder.resolve("compare.json"), ComparisonJson.text(comparison));
         WholeFile.write(folder.resolve("compare.md"), markdown(comparison));
+        WholeFile.write(folder.resolve(HTML), ComparisonHtml.text(comparison));
     }
 
     /** What is to be appended to a job's summary. */

@@ -59,7 +59,7 @@ class ComparisonReportTest {
                 useless);
     }
 
-    private static Comparison slower() {
+    static Comparison slower() {
         return comparison(
                 Optional.empty(),
                 Ruling.VALID,
@@ -144,6 +144,16 @@ class ComparisonReportTest {
                         "| place-order | p99 | 48 ms | 120 ms | +150% | +120% to +190% |",
                         "| handle/ChargePayment | 12 ms | 324 ms |",
                         "?: too few values (completion p99)");
+    }
+
+    @Test
+    void the_page_shows_every_change_and_draws_both_curves_of_each_segment() {
+        assertThat(ComparisonHtml.text(slower()))
+                .contains("<h1 class=\"invalid\">budget missed: place-order", "different nodes: 1 → 2")
+                .contains("<span class=\"invalid\">+150%</span>", "<span class=\"muted\">~</span>")
+                .contains("<span class=\"unknown\">?</span>", "+120% to +190%")
+                .contains("{\"label\":\"baseline\",\"values\":[11.99", "{\"label\":\"candidate\",\"values\":[323.7")
+                .contains("handle/ChargePayment", "+312 ms");
     }
 
     @Test
