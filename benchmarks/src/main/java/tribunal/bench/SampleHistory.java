@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.Ponged;
@@ -37,9 +38,16 @@ public record SampleHistory(int orders, long seed) {
             Duration.ofSeconds(2),
             Duration.ofSeconds(15));
 
-    /** All entries, by witness: not in the order of time. */
+    /** All entries: not in the order of time. */
     public List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
+        tell(entries::add);
+        return entries;
+    }
+
+    /** Hands them on one by one. */
+    void tell(Consumer<Entry> to) {
+        Telling entries = new Telling(to);
         entries.add(new RunStarted(-MS, "sample", seed, "simulation", orders, 200, LIMITS, demands(), List.of()));
         entries.add(new PhaseStarted(0, Phase.WARM_UP));
         entries.add(new PhaseStarted(MS, Phase.STORM));
@@ -49,11 +57,29 @@ public record SampleHistory(int orders, long seed) {
                     heal, new SampleOrder(this, "order-%d".formatted(n), ORDER_EVERY * (n + 1), entries).live());
         }
         end(heal, entries);
-        return entries;
+    }
+
+    /** Who is told, and how many entries so far. */
+    static final class Telling {
+        private final Consumer<Entry> to;
+        private long count;
+
+        Telling(Consumer<Entry> to) {
+            this.to = to;
+        }
+
+        void add(Entry entry) {
+            count++;
+            to.accept(entry);
+        }
+
+        long count() {
+            return count;
+        }
     }
 
     /** Heal, the canary, the drain; the boards as they stand then, and signs of life. */
-    private void end(long heal, List<Entry> entries) {
+    private void end(long heal, Telling entries) {
         entries.add(new PhaseStarted(heal, Phase.HEAL));
         entries.add(new CanaryPlaced(heal, id("canary")));
         long drain = new SampleOrder(this, "canary", heal, entries).live() + 3_000 * MS;
@@ -67,7 +93,7 @@ public record SampleHistory(int orders, long seed) {
         }
     }
 
-    private void board(long at, List<Entry> entries) {
+    private void board(long at, Telling entries) {
         TreeMap<String, Long> counts = new TreeMap<>(Map.of("DELIVERED", orders + 1L));
         entries.add(new Subscribed(MS, "connection-1", "board", "board:restaurant-1"));
         entries.add(new BoardUpdateReceived(at, "connection-1", "board", "restaurant-1", 7, counts));

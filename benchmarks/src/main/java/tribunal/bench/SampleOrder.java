@@ -22,7 +22,6 @@ import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Draw;
-import tribunal.history.Entry;
 import tribunal.history.Model;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
@@ -40,10 +39,10 @@ final class SampleOrder {
     private final Draw draw;
     private final String order;
     private final String customer;
-    private final List<Entry> entries;
+    private final SampleHistory.Telling entries;
     private long now;
 
-    SampleOrder(SampleHistory history, String name, long begin, List<Entry> entries) {
+    SampleOrder(SampleHistory history, String name, long begin, SampleHistory.Telling entries) {
         this.draw = new Draw(history.seed());
         this.order = SampleHistory.id(name);
         this.customer = SampleHistory.id("customer of " + name);
@@ -128,7 +127,7 @@ final class SampleOrder {
     }
 
     private void effect(String kind, String event, String function, long amount) {
-        long request = 1L + entries.size();
+        long request = 1 + entries.count();
         String courier = kind.equals("assign") || kind.equals("release") ? "courier-1" : null;
         entries.add(new EffectRequested(now, request, kind + ":" + event, kind, order, event + "/" + function, amount));
         entries.add(new EffectApplied(now, request, true, amount, courier));

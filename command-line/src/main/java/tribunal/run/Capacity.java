@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import tribunal.history.History;
+import tribunal.history.StoredHistory;
 import tribunal.load.DatabaseChoice;
 import tribunal.report.CapacityReport;
 import tribunal.scenario.Overrides;
@@ -76,6 +76,8 @@ public record Capacity(String scenario, long seed, double from, double to, Strin
                         scenario, seed, overrides, Optional.empty(), new DatabaseChoice.Embedded(), OptionalInt.empty())
                 .record(environment);
         Verdicts verdicts = Judging.report(directory).verdicts();
-        return new CapacityStep(rate, verdicts, Usage.of(History.read(directory.history())));
+        try (StoredHistory history = StoredHistory.open(directory.history())) {
+            return new CapacityStep(rate, verdicts, Usage.of(history));
+        }
     }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import tools.jackson.core.JacksonException;
 import tribunal.history.Codec;
-import tribunal.history.History;
 import tribunal.history.Model;
+import tribunal.history.StoredHistory;
 import tribunal.report.Reports;
 import tribunal.report.RunInfo;
 import tribunal.report.TerminalReport;
@@ -36,29 +36,42 @@ public final class Judging {
     /** Judges it and writes its reports. */
     static Judged report(RunDirectory directory) throws IOException {
         RunJson run = RunJson.read(directory);
-        History history = history(directory);
-        Verdicts verdicts = Judge.judge(history, model(directory));
-        RunInfo info = new RunInfo(
-                run.scenario().name(),
-                run.seed(),
-                run.mode(),
-                run.scenario().phases().storm(),
-                run.defect(),
-                run.replay(),
-                directory.path(),
-                !history.whole(),
-                Setup.of(run, directory),
-                run.text());
-        Reports.writeAll(info, history, verdicts);
-        return new Judged(info, verdicts);
+        try (StoredHistory history = history(directory)) {
+            Verdicts verdicts = verdicts(history, model(directory));
+            RunInfo info = new RunInfo(
+                    run.scenario().name(),
+                    run.seed(),
+                    run.mode(),
+                    run.scenario().phases().storm(),
+                    run.defect(),
+                    run.replay(),
+                    directory.path(),
+                    !history.run().whole(),
+                    Setup.of(run, directory),
+                    run.text());
+            Reports.writeAll(info, history, verdicts);
+            return new Judged(info, verdicts);
+        }
     }
 
-    static History history(RunDirectory directory) throws IOException {
+    static StoredHistory history(RunDirectory directory) throws IOException {
         try {
-            return History.read(directory.history());
+            return StoredHistory.open(directory.history());
         } catch (IllegalArgumentException e) {
-            throw new BadInput(e.getMessage() + ": expected an entry of a history (docs/history.md)");
+            throw unreadable(e);
         }
+    }
+
+    private static Verdicts verdicts(StoredHistory history, Model model) {
+        try {
+            return Judge.judge(history, model);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static BadInput unreadable(IllegalArgumentException e) {
+        return new BadInput(e.getMessage() + ": expected an entry of a history (docs/history.md)");
     }
 
     private static Model model(RunDirectory directory) {

@@ -7,6 +7,8 @@ import java.util.TreeSet;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.History;
+import tribunal.history.PartedHistory;
+import tribunal.history.StoredHistory;
 import tribunal.report.StoryTable;
 import tribunal.scenario.BadInput;
 
@@ -24,10 +26,21 @@ public final class OrderStory {
      * @throws BadInput if no order of the run begins so, or more than one does, or the directory is no run's
      */
     public static List<String> lines(RunDirectory directory, String order, boolean whole) throws IOException {
-        History history = Judging.history(directory);
+        try (StoredHistory history = Judging.history(directory)) {
+            return StoryTable.lines(history, named(order, orders(history), directory), whole);
+        }
+    }
+
+    private static Set<String> orders(PartedHistory history) {
         Set<String> orders = new TreeSet<>();
-        history.all(Committed.class).map(Committed::order).forEach(orders::add);
-        history.all(OperationSent.class).map(OperationSent::order).forEach(orders::add);
+        for (History part : history) {
+            part.all(Committed.class).map(Committed::order).forEach(orders::add);
+            part.all(OperationSent.class).map(OperationSent::order).forEach(orders::add);
+        }
+        return orders;
+    }
+
+    private static String named(String order, Set<String> orders, RunDirectory directory) {
         List<String> meant = orders.stream().filter(o -> o.startsWith(order)).toList();
         if (meant.size() != 1) {
             throw new BadInput("%s: %s begins with \"%s\": expected the beginning of one order's id, such as %s"
@@ -41,6 +54,6 @@ public final class OrderStory {
                                             .limit(NAMED)
                                             .toList())));
         }
-        return StoryTable.lines(history, meant.getFirst(), whole);
+        return meant.getFirst();
     }
 }

@@ -64,6 +64,11 @@ final class FlatScanner {
         return vocabulary.word(bytes, start, length);
     }
 
+    /** The last text's, in 64 bits. */
+    long lastHash() {
+        return Vocabulary.hash(bytes, start, length);
+    }
+
     /** The first quote, escape or control character: eight bytes are looked at together as long as there are so many. */
     private int endOfText(int from) {
         int i = from;

@@ -1,23 +1,32 @@
 package tribunal.history;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What happened in a run: all entries of all witnesses in the order of time. Entries of one file that carry the same time
- * keep their order.
+ * keep their order. It is the one part of itself.
  */
-public record History(List<Entry> entries) {
+public record History(List<Entry> entries) implements PartedHistory {
     public History {
-        entries = inOrder(entries)
-                ? List.copyOf(entries)
-                : entries.stream().sorted(Comparator.comparingLong(Entry::at)).toList();
+        entries = inOrder(entries) ? List.copyOf(entries) : sorted(entries);
+    }
+
+    /** An entry with its time at hand: what is asked of dozens of classes is slow, and sorting asks often. */
+    private record Timed(long at, Entry entry) {}
+
+    private static List<Entry> sorted(List<Entry> entries) {
+        Timed[] timed =
+                entries.stream().map(entry -> new Timed(entry.at(), entry)).toArray(Timed[]::new);
+        Arrays.sort(timed, Comparator.comparingLong(Timed::at));
+        return Arrays.stream(timed).map(Timed::entry).toList();
     }
 
     private static boolean inOrder(List<Entry> entries) {
@@ -30,6 +39,22 @@ public record History(List<Entry> entries) {
             last = at;
         }
         return true;
+    }
+
+    @Override
+    public History run() {
+        return this;
+    }
+
+    /** @throws java.util.NoSuchElementException if there is none */
+    @Override
+    public long last() {
+        return entries.getLast().at();
+    }
+
+    @Override
+    public Iterator<History> iterator() {
+        return List.of(this).iterator();
     }
 
     /** All entries of one kind, in the order of time. */
@@ -57,11 +82,8 @@ public record History(List<Entry> entries) {
     public static History read(Path folder) throws IOException {
         List<Entry> entries = new ArrayList<>();
         EntryReader reader = new EntryReader();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file :
-                    files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList()) {
-                reader.read(file, entries::add);
-            }
+        for (Path file : StoredHistory.files(folder)) {
+            reader.read(file, entries::add);
         }
         return new History(entries);
     }

@@ -20,7 +20,7 @@ final class Vocabulary {
     private final String[] words = new String[SIZE];
 
     String word(byte[] bytes, int from, int length) {
-        int slot = slot(bytes, from, length);
+        int slot = (int) (hash(bytes, from, length) >>> 40) & (SIZE - 1);
         byte @Nullable [] known = spellings[slot];
         if (known == null || !Arrays.equals(known, 0, known.length, bytes, from, from + length)) {
             spellings[slot] = Arrays.copyOfRange(bytes, from, from + length);
@@ -29,16 +29,22 @@ final class Vocabulary {
         return words[slot];
     }
 
-    private static int slot(byte[] bytes, int from, int length) {
+    /** Of a text, in 64 bits. */
+    static long hash(byte[] bytes, int from, int length) {
         long hash = length;
         int at = from;
         for (; at + Long.BYTES <= from + length; at += Long.BYTES) {
-            hash = (hash ^ (long) EIGHT.get(bytes, at)) * MIX;
-            hash ^= hash >>> 32;
+            hash = hash(hash ^ (long) EIGHT.get(bytes, at));
         }
         for (; at < from + length; at++) {
-            hash = (hash ^ bytes[at]) * MIX;
+            hash = hash(hash ^ bytes[at]);
         }
-        return (int) (hash >>> 40) & (SIZE - 1);
+        return hash;
+    }
+
+    /** Of a number; different ones have different hashes. */
+    static long hash(long number) {
+        long hash = number * MIX;
+        return hash ^ (hash >>> 32);
     }
 }

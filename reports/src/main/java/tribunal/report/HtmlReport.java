@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import tribunal.history.History;
+import tribunal.history.PartedHistory;
 import tribunal.verify.BudgetResult;
 import tribunal.verify.Ruling;
 import tribunal.verify.Verdicts;
@@ -24,7 +24,7 @@ public final class HtmlReport {
     private final StorySection stories;
     private final TimeLine timeLine;
 
-    private HtmlReport(RunInfo run, History history, Verdicts verdicts) {
+    private HtmlReport(RunInfo run, PartedHistory history, Verdicts verdicts) {
         this.run = run;
         this.verdicts = verdicts;
         this.stories = StorySection.of(history, verdicts);
@@ -36,11 +36,11 @@ public final class HtmlReport {
      *
      * @throws IOException if it cannot be written
      */
-    public static void write(RunInfo run, History history, Verdicts verdicts, Path file) throws IOException {
+    public static void write(RunInfo run, PartedHistory history, Verdicts verdicts, Path file) throws IOException {
         WholeFile.write(file, text(run, history, verdicts));
     }
 
-    static String text(RunInfo run, History history, Verdicts verdicts) {
+    static String text(RunInfo run, PartedHistory history, Verdicts verdicts) {
         return new HtmlReport(run, history, verdicts).page();
     }
 

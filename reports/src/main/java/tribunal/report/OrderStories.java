@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.History;
+import tribunal.history.PartedHistory;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.verify.Violation;
@@ -72,7 +74,7 @@ final class OrderStories {
     }
 
     /** Of the orders of some violations. */
-    static OrderStories of(History history, Collection<Violation> violations) {
+    static OrderStories of(PartedHistory history, Collection<Violation> violations) {
         return ofOrders(
                 history,
                 violations.stream()
@@ -81,11 +83,24 @@ final class OrderStories {
                         .collect(Collectors.toSet()));
     }
 
-    static OrderStories ofOrders(History history, Set<String> orders) {
+    static OrderStories ofOrders(PartedHistory history, Set<String> orders) {
         OrderStories stories = new OrderStories(orders);
-        history.entries().forEach(stories::learn);
-        history.entries().forEach(stories::keep);
+        if (!orders.isEmpty()) {
+            goThrough(history, stories::learn);
+        }
+        goThrough(history, stories::keep);
         return stories;
+    }
+
+    private static void goThrough(PartedHistory history, Consumer<Entry> reader) {
+        boolean holdsRun = false;
+        for (History part : history) {
+            holdsRun |= part.equals(history.run());
+            part.entries().forEach(reader);
+        }
+        if (!holdsRun) {
+            history.run().entries().forEach(reader);
+        }
     }
 
     private void learn(Entry entry) {

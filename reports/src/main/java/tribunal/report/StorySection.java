@@ -5,7 +5,7 @@ import java.util.LongSummaryStatistics;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tribunal.history.Entry;
-import tribunal.history.History;
+import tribunal.history.PartedHistory;
 import tribunal.report.OrderStories.Told;
 import tribunal.verify.Verdict;
 import tribunal.verify.Verdicts;
@@ -45,7 +45,7 @@ final class StorySection {
                 .orElse(0);
     }
 
-    static StorySection of(History history, Verdicts verdicts) {
+    static StorySection of(PartedHistory history, Verdicts verdicts) {
         OrderStories told = OrderStories.of(
                 history,
                 verdicts.guarantees().stream().flatMap(StorySection::first).toList());

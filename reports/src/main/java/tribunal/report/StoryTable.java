@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
-import tribunal.history.History;
+import tribunal.history.PartedHistory;
 import tribunal.report.OrderStories.Told;
 import tribunal.verify.Violation;
 
@@ -19,7 +19,7 @@ public final class StoryTable {
     private StoryTable() {}
 
     /** The table's lines; the sentence alone where the violation is no single order's. */
-    public static List<String> lines(History history, Violation violation) {
+    public static List<String> lines(PartedHistory history, Violation violation) {
         return violation.order() == null
                 ? List.of(violation.sentence())
                 : lines(
@@ -33,7 +33,7 @@ public final class StoryTable {
      *
      * @param whole with all that befell its deliveries; else those alone that were harmed
      */
-    public static List<String> lines(History history, String order, boolean whole) {
+    public static List<String> lines(PartedHistory history, String order, boolean whole) {
         OrderStories stories = OrderStories.ofOrders(history, Set.of(order));
         return lines("order " + order, whole ? stories.whole(order) : stories.harmed(order), Integer.MAX_VALUE);
     }

@@ -15,9 +15,15 @@ import tribunal.history.Entry;
  * what failed is tried again with gaps ({@link RetryGaps}).
  */
 final class Amplification implements Guarantee {
+    private final Findings findings;
+    private long deliveries;
+
+    Amplification(RunEvidence run) {
+        findings = run.findings();
+    }
+
     @Override
-    public Findings judge(Evidence evidence) {
-        Findings findings = evidence.findings();
+    public void judge(Evidence evidence) {
         for (OrderEvidence order : evidence.orders().values()) {
             events(evidence, order, findings);
             requests(order, findings);
@@ -27,8 +33,7 @@ final class Amplification implements Guarantee {
             attempts(causes, findings);
             new RetryGaps(evidence, causes, findings).judge();
         }
-        summarise(evidence, findings);
-        return findings;
+        count(evidence);
     }
 
     private static void events(Evidence evidence, OrderEvidence order, Findings findings) {
@@ -86,22 +91,28 @@ final class Amplification implements Guarantee {
         return proof;
     }
 
-    private static void summarise(Evidence evidence, Findings findings) {
+    private void count(Evidence evidence) {
         long failed = evidence.all(Answered.class).stream()
                 .filter(a -> a.answer() != Answer.DONE)
                 .count();
-        long attempts = evidence.all(HandedOver.class).size();
-        long requests = evidence.orders().values().stream()
-                .mapToLong(o -> o.effects().size())
-                .sum();
         findings.opportunities(failed);
-        findings.checked("attempts", attempts);
-        findings.checked("requests", requests);
+        findings.checked("attempts", evidence.all(HandedOver.class).size());
+        findings.checked(
+                "requests",
+                evidence.orders().values().stream()
+                        .mapToLong(o -> o.effects().size())
+                        .sum());
+        deliveries += Counts.deliveries(evidence);
+    }
+
+    @Override
+    public Findings findings() {
         findings.summary("%s for %s deliveries, %s to third parties, %s"
                 .formatted(
-                        Wording.count(attempts, "attempt"),
-                        Wording.number(Counts.deliveries(evidence)),
-                        Wording.count(requests, "request"),
+                        Wording.count(findings.checked("attempts"), "attempt"),
+                        Wording.number(deliveries),
+                        Wording.count(findings.checked("requests"), "request"),
                         Wording.count(findings.checked("retry gaps"), "gap kept")));
+        return findings;
     }
 }

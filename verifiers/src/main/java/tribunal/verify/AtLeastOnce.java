@@ -2,7 +2,6 @@ package tribunal.verify;
 
 import static tribunal.verify.Findings.violation;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +23,22 @@ import tribunal.history.HarnessEntry.Poisoned;
  * up what is recorded by the way it is told apart; what is delivered beyond that is a phantom.
  */
 final class AtLeastOnce implements Guarantee {
+    private final Findings findings;
+    private Optional<Bound> bound = Optional.empty();
+    private long recorded;
+    private long dead;
+    private long outstanding;
+    private Optional<Long> slowest = Optional.empty();
+
+    AtLeastOnce(RunEvidence run) {
+        findings = run.findings();
+    }
+
+    /** The canary is in the first part: by it all are judged. */
     @Override
-    public Findings judge(Evidence evidence) {
-        Findings findings = evidence.findings();
-        Bound bound = Bound.of(evidence);
+    public void judge(Evidence evidence) {
+        Bound its = bound.orElseGet(() -> Bound.of(evidence));
+        bound = Optional.of(its);
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             if (delivery.recorded().isEmpty()) {
                 phantom(evidence, delivery, findings);
@@ -36,11 +47,11 @@ final class AtLeastOnce implements Guarantee {
             settledUnworked(delivery, findings);
             dead(evidence, delivery, findings);
             if (delivery.outstanding() && !delivery.settled(Settlement.DONE) && evidence.whole()) {
-                outstanding(bound, delivery, findings);
+                outstanding(its, delivery, findings);
             }
+            count(delivery);
         }
-        summarise(evidence, findings);
-        return findings;
+        findings.checked("never recorded", neverRecorded(evidence));
     }
 
     /** The event may be absent (that proves nothing in a history cut short), or be known and not meant for the function. */
@@ -92,8 +103,7 @@ final class AtLeastOnce implements Guarantee {
     /** A dead letter must have been declared, by identity, and have failed as often as it was to: each time anew. */
     private static void dead(Evidence evidence, DeliveryEvidence delivery, Findings findings) {
         Optional<Poisoned> declared = Optional.ofNullable(evidence.poisoned().get(delivery.id()));
-        int limit =
-                declared.map(Poisoned::attempts).orElse(evidence.run().limits().attempts());
+        int limit = declared.map(Poisoned::attempts).orElse(evidence.limits().attempts());
         long since = Long.MIN_VALUE;
         for (Settled givenUp : delivery.givenUp()) {
             long fruitless = fruitless(delivery, since, givenUp.at());
@@ -150,40 +160,29 @@ final class AtLeastOnce implements Guarantee {
         return evidence.orders().values().stream().mapToLong(evidence::lacking).sum();
     }
 
-    private static void summarise(Evidence evidence, Findings findings) {
-        long recorded = 0;
-        long dead = 0;
-        long outstanding = 0;
-        List<DeliveryEvidence> retried = new ArrayList<>();
-        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
-            if (delivery.recorded().isPresent()) {
-                recorded++;
-                dead += delivery.dead() ? 1 : 0;
-                outstanding += delivery.outstanding() ? 1 : 0;
-                if (delivery.retried()) {
-                    retried.add(delivery);
-                }
-            }
+    private void count(DeliveryEvidence delivery) {
+        recorded++;
+        dead += delivery.dead() ? 1 : 0;
+        outstanding += delivery.outstanding() ? 1 : 0;
+        if (delivery.retried()) {
+            findings.opportunities(1);
+            recovery(delivery).ifPresent(nanos -> slowest = Optional.of(Math.max(nanos, slowest.orElse(nanos))));
         }
-        findings.opportunities(retried.size());
+    }
+
+    @Override
+    public Findings findings() {
         findings.checked("deliveries", recorded);
         findings.checked("dead", dead);
         findings.checked("outstanding", outstanding);
-        findings.checked("never recorded", neverRecorded(evidence));
         findings.summary("%s of %s, %s%s"
                 .formatted(
                         Wording.number(recorded - dead - outstanding),
                         Wording.number(recorded),
                         dead == 1 ? "1 dead letter" : Wording.number(dead) + " dead letters",
-                        slowest(retried)));
-    }
-
-    private static String slowest(List<DeliveryEvidence> retried) {
-        return retried.stream()
-                .flatMap(d -> recovery(d).stream())
-                .max(Long::compare)
-                .map(nanos -> ", slowest recovery " + Wording.seconds(nanos))
-                .orElse("");
+                        slowest.map(nanos -> ", slowest recovery " + Wording.seconds(nanos))
+                                .orElse("")));
+        return findings;
     }
 
     /** From the first hand-over to the first time that the work was done. */
@@ -208,7 +207,7 @@ final class AtLeastOnce implements Guarantee {
                     : evidence.restsInFinal(canary.get())
                             ? Optional.empty()
                             : Optional.of("deliveries are outstanding, and the canary itself is not done");
-            long silence = evidence.run().limits().longestSilence().toNanos();
+            long silence = evidence.limits().longestSilence().toNanos();
             return new Bound(doubt, evidence.end().orElse(Long.MAX_VALUE) - silence);
         }
     }

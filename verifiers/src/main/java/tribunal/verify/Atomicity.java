@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
@@ -18,9 +17,20 @@ import tribunal.history.Model.Transition;
  * clients were told is so. What an illegal transition would require is unknown: those are order-independence's matter.
  */
 final class Atomicity implements Guarantee {
+    private final Findings findings;
+    private final Promises promises;
+    private long versions;
+    private long events;
+
+    Atomicity(RunEvidence run) {
+        findings = run.findings();
+        promises = new Promises(findings);
+    }
+
     @Override
-    public Findings judge(Evidence evidence) {
-        Findings findings = evidence.findings();
+    public void judge(Evidence evidence) {
+        versions += evidence.all(Committed.class).size();
+        events += evidence.events().size();
         for (OrderEvidence order : evidence.orders().values()) {
             for (Committed c : order.versions()) {
                 version(evidence, order, c, findings);
@@ -28,9 +38,7 @@ final class Atomicity implements Guarantee {
             strayEvents(order, findings);
         }
         evidence.altered().forEach(e -> altered(evidence, e, findings));
-        Promises.judge(evidence, findings);
-        summarise(evidence, findings);
-        return findings;
+        promises.judge(evidence);
     }
 
     private static void version(Evidence evidence, OrderEvidence order, Committed c, Findings findings) {
@@ -127,22 +135,19 @@ final class Atomicity implements Guarantee {
         return "version %d (%s) of %s".formatted(c.version(), c.status(), Wording.order(c.order()));
     }
 
-    private static void summarise(Evidence evidence, Findings findings) {
-        long versions = evidence.all(Committed.class).size();
-        long events = evidence.events().size();
-        long indeterminate = evidence.operations().stream()
-                .filter(o -> o.outcome() == Outcome.INDETERMINATE)
-                .count();
+    @Override
+    public Findings findings() {
         findings.opportunities(versions);
         findings.checked("versions", versions);
         findings.checked("events", events);
-        findings.checked("indeterminate", indeterminate);
+        findings.checked("indeterminate", promises.indeterminate());
         findings.summary("%s versions %s %s events, %d indeterminate left of %d"
                 .formatted(
                         Wording.number(versions),
                         versions == events ? "=" : "≠",
                         Wording.number(events),
-                        Promises.unresolved(evidence),
-                        indeterminate));
+                        promises.unresolved(),
+                        promises.indeterminate()));
+        return findings;
     }
 }

@@ -3,14 +3,13 @@ package tribunal.verify;
 import static tribunal.verify.Findings.violation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
@@ -23,53 +22,77 @@ import tribunal.history.Entry;
 final class BoardRecount {
     private static final int SHOWN = 20;
 
-    private BoardRecount() {}
+    private final Map<String, BoardRead> boards;
+    private final SortedMap<String, Restaurant> restaurants = new TreeMap<>();
 
-    static void judge(Evidence evidence, Findings findings) {
-        if (evidence.boards().isEmpty()) {
-            return;
-        }
-        Map<String, List<OrderEvidence>> orders = evidence.orders().values().stream()
-                .filter(o -> o.current().isPresent())
-                .collect(Collectors.groupingBy(
-                        o -> o.current().orElseThrow().restaurant(), TreeMap::new, Collectors.toList()));
-        TreeSet<String> restaurants = new TreeSet<>(orders.keySet());
-        restaurants.addAll(evidence.boards().keySet());
-        for (String restaurant : restaurants) {
-            List<OrderEvidence> its = orders.getOrDefault(restaurant, List.of());
-            if (its.stream().allMatch(evidence::complete)) {
-                compare(restaurant, its, Optional.ofNullable(evidence.boards().get(restaurant)), findings);
+    BoardRecount(RunEvidence run) {
+        boards = run.boards();
+        boards.keySet().forEach(this::restaurant);
+    }
+
+    /** Its orders by status, and the first of each status by their ids. */
+    private static final class Restaurant {
+        private boolean complete = true;
+        private final SortedMap<String, Long> counts = new TreeMap<>();
+        private final Map<String, TreeMap<String, Committed>> first = new TreeMap<>();
+
+        void add(Committed current) {
+            counts.merge(current.status(), 1L, Long::sum);
+            TreeMap<String, Committed> its = first.computeIfAbsent(current.status(), _ -> new TreeMap<>());
+            its.put(current.order(), current);
+            if (its.size() > SHOWN) {
+                its.pollLastEntry();
             }
         }
     }
 
-    private static void compare(
-            String restaurant, List<OrderEvidence> orders, Optional<BoardRead> board, Findings findings) {
-        SortedMap<String, Long> recount = new TreeMap<>();
-        current(orders).forEach(c -> recount.merge(c.status(), 1L, Long::sum));
-        SortedMap<String, Long> shown =
-                new TreeMap<>(board.map(BoardRead::counts).orElseGet(TreeMap::new));
-        shown.values().removeIf(n -> n == 0);
-        findings.checked("boards recounted", 1);
-        if (!shown.equals(recount)) {
-            String sentence =
-                    "the board of restaurant %s shows %s, but its orders are %s".formatted(restaurant, shown, recount);
-            findings.violated("board wrong", violation(sentence, null, proof(orders, board, shown, recount)));
+    private Restaurant restaurant(String name) {
+        return restaurants.computeIfAbsent(name, _ -> new Restaurant());
+    }
+
+    void count(Evidence evidence) {
+        if (boards.isEmpty()) {
+            return;
+        }
+        for (OrderEvidence order : evidence.orders().values()) {
+            order.current().ifPresent(current -> {
+                Restaurant its = restaurant(current.restaurant());
+                its.complete &= evidence.complete(order);
+                its.add(current);
+            });
         }
     }
 
-    private static List<Committed> current(List<OrderEvidence> orders) {
-        return orders.stream().flatMap(o -> o.current().stream()).toList();
+    void judge(Findings findings) {
+        restaurants.forEach((name, its) -> {
+            if (its.complete) {
+                findings.checked("boards recounted", 1);
+                compare(name, its, findings);
+            }
+        });
     }
 
-    /** The board, and orders in the statuses that differ. */
-    private static List<Entry> proof(
-            List<OrderEvidence> orders, Optional<BoardRead> board, Map<String, Long> shown, Map<String, Long> recount) {
-        List<Entry> proof = new ArrayList<>(current(orders).stream()
-                .filter(c -> !Objects.equals(recount.get(c.status()), shown.get(c.status())))
+    private void compare(String name, Restaurant recounted, Findings findings) {
+        Optional<BoardRead> board = Optional.ofNullable(boards.get(name));
+        SortedMap<String, Long> shown =
+                new TreeMap<>(board.map(BoardRead::counts).orElseGet(TreeMap::new));
+        shown.values().removeIf(n -> n == 0);
+        if (!shown.equals(recounted.counts)) {
+            String sentence = "the board of restaurant %s shows %s, but its orders are %s"
+                    .formatted(name, shown, recounted.counts);
+            List<Entry> proof = new ArrayList<>(differing(recounted, shown));
+            board.ifPresent(proof::add);
+            findings.violated("board wrong", violation(sentence, null, proof));
+        }
+    }
+
+    /** Orders in the statuses that differ. */
+    private static List<Committed> differing(Restaurant recounted, SortedMap<String, Long> shown) {
+        return recounted.first.entrySet().stream()
+                .filter(s -> !Objects.equals(recounted.counts.get(s.getKey()), shown.get(s.getKey())))
+                .flatMap(s -> s.getValue().values().stream())
+                .sorted(Comparator.comparing(Committed::order))
                 .limit(SHOWN)
-                .toList());
-        board.ifPresent(proof::add);
-        return proof;
+                .toList();
     }
 }

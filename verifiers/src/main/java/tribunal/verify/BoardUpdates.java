@@ -13,7 +13,6 @@ import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.Drained;
-import tribunal.history.Phase;
 
 /**
  * The part of subscription that is restaurants' boards: revisions never go back, one revision shows the same counts to
@@ -26,36 +25,38 @@ final class BoardUpdates {
     /** What a revision was first seen to show, and who says so. */
     private record Shown(SortedMap<String, Long> counts, Entry proof) {}
 
-    private final Evidence evidence;
+    private final RunEvidence run;
     private final Findings findings;
-    private final Map<String, Shown> revisions = new HashMap<>();
+    private final Map<SubscriptionEvidence, BoardUpdateReceived> last = new HashMap<>();
 
-    private BoardUpdates(Evidence evidence, Findings findings) {
-        this.evidence = evidence;
+    BoardUpdates(RunEvidence run, Findings findings) {
+        this.run = run;
         this.findings = findings;
     }
 
-    static void judge(Evidence evidence, Findings findings) {
-        BoardUpdates boards = new BoardUpdates(evidence, findings);
-        evidence.boards().values().forEach(boards::read);
-        evidence.subscriptions().forEach(boards::judge);
+    void judge(Evidence evidence) {
+        Map<String, Shown> revisions = new HashMap<>();
+        run.boards()
+                .values()
+                .forEach(read -> revisions.put(
+                        key(read.restaurant(), read.revision()), new Shown(positive(read.counts()), read)));
+        for (Updates updates : evidence.updates()) {
+            List<BoardUpdateReceived> frames = updates.frames();
+            if (!frames.isEmpty()) {
+                findings.checked("board updates", frames.size());
+                findings.opportunities(frames.size());
+                forwards(frames);
+                frames.forEach(frame -> same(frame, revisions));
+                last.put(updates.subscription(), frames.getLast());
+            }
+        }
     }
 
-    private void read(BoardRead read) {
-        revisions.put(key(read.restaurant(), read.revision()), new Shown(positive(read.counts()), read));
-    }
-
-    private void judge(SubscriptionEvidence subscription) {
-        List<BoardUpdateReceived> frames = subscription.frames();
-        if (!frames.isEmpty()) {
-            findings.checked("board updates", frames.size());
-            findings.opportunities(frames.size());
-            forwards(frames);
-            frames.forEach(this::same);
-        }
-        if (subscription.subscribed().entity().startsWith(PREFIX)) {
-            atEnd(subscription, frames);
-        }
+    /** The ends, when all parts have been gone through. */
+    void atEnd() {
+        run.subscriptions().stream()
+                .filter(subscription -> subscription.entity().startsWith(PREFIX))
+                .forEach(this::atEnd);
     }
 
     private void forwards(List<BoardUpdateReceived> frames) {
@@ -71,7 +72,7 @@ final class BoardUpdates {
         }
     }
 
-    private void same(BoardUpdateReceived frame) {
+    private void same(BoardUpdateReceived frame, Map<String, Shown> revisions) {
         Shown here = new Shown(positive(frame.counts()), frame);
         Shown first = revisions.putIfAbsent(key(frame.restaurant(), frame.revision()), here);
         if (first != null && !first.counts().equals(here.counts())) {
@@ -82,29 +83,27 @@ final class BoardUpdates {
     }
 
     /** Only when nothing moved any more: what was outstanding may have changed a board after it was read. */
-    private void atEnd(SubscriptionEvidence subscription, List<BoardUpdateReceived> frames) {
-        Optional<BoardRead> read = Optional.ofNullable(
-                evidence.boards().get(subscription.subscribed().entity().substring(PREFIX.length())));
-        Optional<BoardUpdateReceived> last = frames.isEmpty() ? Optional.empty() : Optional.of(frames.getLast());
+    private void atEnd(SubscriptionEvidence subscription) {
+        Optional<BoardRead> read =
+                Optional.ofNullable(run.boards().get(subscription.entity().substring(PREFIX.length())));
+        Optional<BoardUpdateReceived> frame = Optional.ofNullable(last.get(subscription));
         if (read.isPresent() && live(subscription)) {
             findings.checked("boards live at the end", 1);
-            long revision = last.map(BoardUpdateReceived::revision).orElse(-1L);
+            long revision = frame.map(BoardUpdateReceived::revision).orElse(-1L);
             if (revision != read.get().revision()) {
-                findings.absent("board without its last revision", stale(subscription, last, read.get()));
+                findings.absent("board without its last revision", stale(subscription, frame, read.get()));
             }
         }
     }
 
     private boolean live(SubscriptionEvidence subscription) {
-        long heal = evidence.course().started(Phase.HEAL).orElse(Long.MAX_VALUE);
-        long pong = evidence.pongs().getOrDefault(subscription.subscribed().connection(), Long.MIN_VALUE);
-        long catchUp = evidence.run().limits().catchUp().toNanos();
-        return evidence.kinds()
+        long catchUp = run.limits().catchUp().toNanos();
+        return run.kinds()
                 .first(Drained.class)
                 .filter(drained -> subscription.subscribed().at() + catchUp <= drained.at())
                 .filter(drained ->
                         subscription.ended().filter(at -> at <= drained.at()).isEmpty())
-                .filter(_ -> pong >= heal)
+                .filter(_ -> run.pongedAfterHeal(subscription))
                 .isPresent();
     }
 

@@ -3,6 +3,8 @@ package tribunal.verify;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.Demands.Budget;
@@ -16,13 +18,32 @@ final class Budgets {
     /** The part of the schedule that must have been sent. */
     private static final double SENT_MIN = 0.95;
 
-    private Budgets() {}
+    private final RunEvidence run;
+    private long sent;
 
-    static List<BudgetResult> judge(Evidence evidence, Map<String, Latency> latencies) {
-        boolean sent = scheduleSent(evidence);
-        return evidence.run().demands().budgets().stream()
-                .map(budget -> judge(budget, latencies, sent))
+    Budgets(RunEvidence run) {
+        this.run = run;
+    }
+
+    /** Counts what was sent of the schedule. */
+    void add(Evidence evidence) {
+        long begin = run.course().started(Phase.WARM_UP).orElse(Long.MIN_VALUE);
+        sent += evidence.operations().stream()
+                .filter(o -> o.kind() == Kind.PLACE && o.first().intended() >= begin)
+                .filter(o -> !run.course().isCanary(o.order()))
+                .count();
+    }
+
+    List<BudgetResult> judge(List<Latency> all) {
+        Map<String, Latency> latencies = all.stream().collect(Collectors.toMap(Latency::segment, Function.identity()));
+        return run.demands().budgets().stream()
+                .map(budget -> judge(budget, latencies, scheduleSent()))
                 .toList();
+    }
+
+    /** With less of the schedule sent, the load was another one than was asked for, and no latency can be told. */
+    private boolean scheduleSent() {
+        return sent >= SENT_MIN * run.started().orders();
     }
 
     private static BudgetResult judge(Budget budget, Map<String, Latency> latencies, boolean sent) {
@@ -42,20 +63,9 @@ final class Budgets {
         if (actual < budget.limitNanos()) {
             return Ruling.VALID;
         }
-        boolean lagging = Optional.ofNullable(latencies.get(Segments.LAG))
+        boolean lagging = Optional.ofNullable(latencies.get(Latencies.LAG))
                 .filter(lag -> lag.nanos().getValueAtPercentile(99) > LAG_MAX_NANOS)
                 .isPresent();
         return lagging ? Ruling.UNKNOWN : Ruling.INVALID;
-    }
-
-    /** With less of the schedule sent, the load was another one than was asked for, and no latency can be told. */
-    private static boolean scheduleSent(Evidence evidence) {
-        long begin = evidence.course().started(Phase.WARM_UP).orElse(Long.MIN_VALUE);
-        long sent = evidence.operations().stream()
-                .filter(o -> o.kind() == Kind.PLACE && o.first().intended() >= begin)
-                .filter(o ->
-                        !evidence.course().canary().filter(o.order()::equals).isPresent())
-                .count();
-        return sent >= SENT_MIN * evidence.run().orders();
     }
 }

@@ -3,86 +3,108 @@ package tribunal.verify;
 import static tribunal.verify.Findings.violation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
-import tribunal.history.Phase;
 
 /**
  * The part of subscription that is the end: a subscriber that was live after heal holds the last committed version of
  * each order it covers within the catch-up time after the harness stopped waiting.
- *
- * @param live how many subscriptions were live at the end
- * @param saw how many of them held all that they cover
  */
-record CatchUp(long live, long saw) {
-    static CatchUp judge(Evidence evidence, Findings findings) {
-        if (!evidence.whole()) {
-            return new CatchUp(0, 0);
-        }
-        List<SubscriptionEvidence> live = evidence.subscriptions().stream()
-                .filter(subscription -> live(evidence, subscription))
-                .toList();
-        long saw = live.stream()
-                .filter(subscription -> sawAll(evidence, subscription, findings))
-                .count();
-        findings.checked("live at the end", live.size());
-        return new CatchUp(live.size(), saw);
+final class CatchUp {
+    private final RunEvidence run;
+    private final Findings findings;
+    private final List<SubscriptionEvidence> live;
+    private final Map<String, List<SubscriptionEvidence>> byEntity;
+    private final Set<SubscriptionEvidence> behind = new HashSet<>();
+
+    /** In a history that was cut short nobody is known to have been live in the end. */
+    CatchUp(RunEvidence run, Findings findings) {
+        this.run = run;
+        this.findings = findings;
+        live = run.subscriptions().stream().filter(this::isLive).toList();
+        byEntity = live.stream().collect(Collectors.groupingBy(SubscriptionEvidence::entity));
     }
 
     /** Not given up before the harness stopped waiting, and its connection answered a ping after heal. */
-    private static boolean live(Evidence evidence, SubscriptionEvidence subscription) {
-        long heal = evidence.course().started(Phase.HEAL).orElse(Long.MAX_VALUE);
-        long pong = evidence.pongs().getOrDefault(subscription.subscribed().connection(), Long.MIN_VALUE);
-        long end = evidence.end().orElse(Long.MAX_VALUE);
-        return pong >= heal && subscription.ended().filter(at -> at <= end).isEmpty();
+    private boolean isLive(SubscriptionEvidence subscription) {
+        return run.whole()
+                && run.pongedAfterHeal(subscription)
+                && !endedBy(run.end().orElseThrow(), subscription);
     }
 
-    private static boolean sawAll(Evidence evidence, SubscriptionEvidence subscription, Findings findings) {
-        Map<String, List<UpdateReceived>> updates = subscription.updates();
-        boolean all = true;
-        for (OrderEvidence order : evidence.covered(subscription)) {
-            Optional<Committed> last = order.current();
-            List<UpdateReceived> its = updates.getOrDefault(order.id(), List.of());
-            if (last.isPresent() && !holds(evidence, its, last.get())) {
-                all = false;
-                if (watchedLongEnough(evidence, subscription, last.get())) {
-                    findings.absent(
-                            "subscription without the last version",
-                            stale(subscription, held(evidence, its), last.get()));
-                } else {
-                    findings.doubt("a version was committed too close to the end to expect its update");
-                }
-            }
+    private static boolean endedBy(long time, SubscriptionEvidence subscription) {
+        return subscription.ended().filter(at -> at <= time).isPresent();
+    }
+
+    /** How many subscriptions were live at the end. */
+    long live() {
+        return live.size();
+    }
+
+    /** How many of them held all that they cover. */
+    long saw() {
+        return live() - behind.size();
+    }
+
+    void judge(Evidence evidence) {
+        if (live.isEmpty()) {
+            return;
         }
-        return all;
+        Map<SubscriptionEvidence, Updates> updates =
+                evidence.updates().stream().collect(Collectors.toMap(Updates::subscription, Function.identity()));
+        for (OrderEvidence order : evidence.orders().values()) {
+            order.current().ifPresent(last -> {
+                for (String entity : List.of("order:" + order.id(), "customer:" + last.customer())) {
+                    byEntity.getOrDefault(entity, List.of()).forEach(s -> judge(s, updates(updates, s, order), last));
+                }
+            });
+        }
     }
 
-    private static boolean holds(Evidence evidence, List<UpdateReceived> updates, Committed last) {
-        return updates.stream().anyMatch(u -> u.version() >= last.version() && u.at() <= deadline(evidence));
+    private static List<UpdateReceived> updates(
+            Map<SubscriptionEvidence, Updates> updates, SubscriptionEvidence subscription, OrderEvidence order) {
+        Updates its = updates.get(subscription);
+        return its == null ? List.of() : its.of(order.id());
     }
 
-    private static long deadline(Evidence evidence) {
-        return evidence.end().orElse(Long.MAX_VALUE) + catchUp(evidence);
+    private void judge(SubscriptionEvidence subscription, List<UpdateReceived> updates, Committed last) {
+        if (updates.stream().anyMatch(u -> u.version() >= last.version() && u.at() <= deadline())) {
+            return;
+        }
+        behind.add(subscription);
+        if (watchedLongEnough(subscription, last)) {
+            findings.absent("subscription without the last version", stale(subscription, held(updates), last));
+        } else {
+            findings.doubt("a version was committed too close to the end to expect its update");
+        }
     }
 
-    private static long catchUp(Evidence evidence) {
-        return evidence.run().limits().catchUp().toNanos();
+    private long deadline() {
+        return run.end().orElse(Long.MAX_VALUE) + catchUp();
+    }
+
+    private long catchUp() {
+        return run.limits().catchUp().toNanos();
     }
 
     /** A version so new, or a subscription so young, that the catch-up time was not over convicts nobody. */
-    private static boolean watchedLongEnough(Evidence evidence, SubscriptionEvidence subscription, Committed last) {
-        long watchedUntil = subscription.ended().orElse(evidence.course().last());
-        long due = Math.max(last.at(), subscription.subscribed().at()) + catchUp(evidence);
-        return !evidence.clocks().surelyBefore(watchedUntil, due);
+    private boolean watchedLongEnough(SubscriptionEvidence subscription, Committed last) {
+        long watchedUntil = subscription.ended().orElse(run.course().last());
+        long due = Math.max(last.at(), subscription.subscribed().at()) + catchUp();
+        return !run.clocks().surelyBefore(watchedUntil, due);
     }
 
     /** The last update that came in time. */
-    private static Optional<UpdateReceived> held(Evidence evidence, List<UpdateReceived> updates) {
-        return updates.stream().filter(u -> u.at() <= deadline(evidence)).reduce((_, later) -> later);
+    private Optional<UpdateReceived> held(List<UpdateReceived> updates) {
+        return updates.stream().filter(u -> u.at() <= deadline()).reduce((_, later) -> later);
     }
 
     private static Violation stale(SubscriptionEvidence subscription, Optional<UpdateReceived> held, Committed last) {

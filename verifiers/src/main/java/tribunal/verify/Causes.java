@@ -147,6 +147,6 @@ record Causes(Evidence evidence, DeliveryEvidence delivery) {
     }
 
     private long lease() {
-        return evidence.run().limits().lease().toNanos();
+        return evidence.limits().lease().toNanos();
     }
 }

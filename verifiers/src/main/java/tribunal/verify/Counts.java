@@ -9,26 +9,32 @@ import tribunal.history.DatabaseEntry.Committed;
 
 /** How much there was of everything. */
 final class Counts {
-    private Counts() {}
+    private final SortedMap<String, Long> counts = new TreeMap<>();
 
-    static SortedMap<String, Long> of(Evidence evidence) {
-        SortedMap<String, Long> counts = new TreeMap<>();
-        counts.put(
+    void add(Evidence evidence) {
+        count(
                 "orders",
                 evidence.orders().values().stream()
                         .filter(o -> !o.versions().isEmpty())
                         .count());
-        counts.put("events", (long) evidence.events().size());
-        counts.put("deliveries", deliveries(evidence));
-        counts.put("versions", (long) evidence.all(Committed.class).size());
-        counts.put("updates", (long) evidence.all(UpdateReceived.class).size());
-        counts.put("operations", (long) evidence.operations().size());
-        counts.put(
+        count("events", evidence.events().size());
+        count("deliveries", deliveries(evidence));
+        count("versions", evidence.all(Committed.class).size());
+        count("updates", evidence.all(UpdateReceived.class).size());
+        count("operations", evidence.operations().size());
+        count(
                 "indeterminate",
                 evidence.operations().stream()
                         .filter(o -> o.outcome() == Outcome.INDETERMINATE)
                         .count());
-        counts.put("attempts", (long) evidence.all(HandedOver.class).size());
+        count("attempts", evidence.all(HandedOver.class).size());
+    }
+
+    private void count(String what, long n) {
+        counts.merge(what, n, Long::sum);
+    }
+
+    SortedMap<String, Long> counts() {
         return counts;
     }
 

@@ -12,22 +12,39 @@ import tribunal.history.Demands.Expectation;
  * warm-up's nor the canary's.
  */
 final class Coverage implements Guarantee {
+    private final RunEvidence run;
+    private final FaultCounts faults;
+    private final Situations situations;
+    private long atRisk;
+
+    /** Judges by counts that others keep. */
+    Coverage(RunEvidence run, FaultCounts faults, Situations situations) {
+        this.run = run;
+        this.faults = faults;
+        this.situations = situations;
+    }
+
+    @Override
+    public void judge(Evidence evidence) {
+        atRisk += evidence.orders().values().stream()
+                .filter(evidence::inStorm)
+                .mapToLong(order -> order.deliveries().size())
+                .sum();
+    }
+
     /** What has occurred convicts nobody and acquits by being there, also in a history that was cut short. */
     @Override
-    public Findings judge(Evidence evidence) {
+    public Findings findings() {
         Findings findings = new Findings(true);
-        List<Expectation> expects = evidence.run().demands().expects();
-        SortedMap<String, Long> faults = FaultCounts.met(evidence);
-        SortedMap<String, Long> situations = situations(expects, faults, evidence);
-        long atRisk = atRisk(evidence);
+        List<Expectation> expects = run.demands().expects();
+        SortedMap<String, Long> met = faults.met();
+        SortedMap<String, Long> occurred = new TreeMap<>(situations.situations());
+        occurred.putAll(met);
         List<String> shortfalls = expects.stream()
-                .flatMap(e ->
-                        shortfall(e, faults.getOrDefault(e.what(), situations.getOrDefault(e.what(), 0L)), atRisk)
-                                .stream())
+                .flatMap(e -> shortfall(e, occurred.getOrDefault(e.what(), 0L), atRisk).stream())
                 .toList();
         shortfalls.forEach(findings::doubt);
-        long ofFaults =
-                expects.stream().filter(e -> faults.containsKey(e.what())).count();
+        long ofFaults = expects.stream().filter(e -> met.containsKey(e.what())).count();
         findings.opportunities(expects.size());
         findings.checked("deliveries at risk", atRisk);
         findings.checked("faults", ofFaults);
@@ -42,25 +59,12 @@ final class Coverage implements Guarantee {
         return findings;
     }
 
-    /** None are counted if faults alone are expected. */
-    private static SortedMap<String, Long> situations(
-            List<Expectation> expects, SortedMap<String, Long> faults, Evidence evidence) {
-        return expects.stream().allMatch(e -> faults.containsKey(e.what())) ? new TreeMap<>() : Situations.of(evidence);
-    }
-
     private static Optional<String> shortfall(Expectation expected, long met, long atRisk) {
         double needed = expected.ofDeliveries() ? expected.atLeast() * atRisk : expected.atLeast();
         return met >= needed
                 ? Optional.empty()
                 : Optional.of("%s occurred %s, expected at least %s"
                         .formatted(expected.what(), times(met), Wording.number((long) Math.ceil(needed))));
-    }
-
-    private static long atRisk(Evidence evidence) {
-        return evidence.orders().values().stream()
-                .filter(evidence::inStorm)
-                .mapToLong(order -> order.deliveries().size())
-                .sum();
     }
 
     private static String times(long n) {

@@ -1,7 +1,5 @@
 package tribunal.verify;
 
-import java.util.List;
-
 /**
  * How something changed over a long storm: what it was in the first third against what it was in the last. It is told and
  * decides no verdict.
@@ -37,9 +35,5 @@ public record Drift(String what, Unit unit, long first, long last) {
             case NANOS -> change() > RISE_MAX && last - first > RISE_MAX_NANOS;
             case BYTES, MILLICORES -> change() > RISE_MAX;
         };
-    }
-
-    static List<Drift> of(Evidence evidence) {
-        return Thirds.of(evidence).map(Thirds::drifts).orElse(List.of());
     }
 }

@@ -5,32 +5,58 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tribunal.history.ClientEntry.Ponged;
+import tribunal.history.ClientEntry.Subscribed;
+import tribunal.history.ClientEntry.Unsubscribed;
+import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.Entry;
+import tribunal.history.HarnessEntry;
 import tribunal.history.History;
 
 /** A history's entries by kind, each kind in the order of time: told apart once for all who ask for one of them. */
 final class EntriesByKind {
-    private final Map<Class<?>, List<Entry>> kinds = HashMap.newHashMap(64);
+    private final Map<Class<?>, Kind> kinds = HashMap.newHashMap(64);
+    private final List<Entry> ofRun = new ArrayList<>();
+
+    private record Kind(List<Entry> entries, boolean ofRun) {
+        static Kind of(Entry entry) {
+            boolean ofRun =
+                    switch (entry) {
+                        case HarnessEntry _, Subscribed _, Unsubscribed _, Ponged _, BoardRead _ -> true;
+                        default -> false;
+                    };
+            return new Kind(new ArrayList<>(), ofRun);
+        }
+    }
 
     EntriesByKind(History history) {
         for (Entry entry : history.entries()) {
-            List<Entry> same = kinds.get(entry.getClass());
-            if (same == null) {
-                same = new ArrayList<>();
-                kinds.put(entry.getClass(), same);
+            Kind kind = kinds.get(entry.getClass());
+            if (kind == null) {
+                kind = Kind.of(entry);
+                kinds.put(entry.getClass(), kind);
             }
-            same.add(entry);
+            kind.entries().add(entry);
+            if (kind.ofRun()) {
+                ofRun.add(entry);
+            }
         }
     }
 
     /** A view of the entries of one kind. */
     @SuppressWarnings("unchecked") // what stands under a class is of that class
     <E extends Entry> List<E> all(Class<E> kind) {
-        return (List<E>) kinds.getOrDefault(kind, List.of());
+        Kind its = kinds.get(kind);
+        return its == null ? List.of() : (List<E>) its.entries();
     }
 
     <E extends Entry> Optional<E> first(Class<E> kind) {
         List<E> all = all(kind);
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
+    }
+
+    /** What the harness did, who was subscribed, and the boards in the end, in the order of time. */
+    List<Entry> ofRun() {
+        return ofRun;
     }
 }

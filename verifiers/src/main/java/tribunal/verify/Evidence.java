@@ -5,77 +5,88 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import tribunal.history.ClientEntry.Kind;
-import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.Poisoned;
-import tribunal.history.HarnessEntry.RunStarted;
+import tribunal.history.Limits;
 import tribunal.history.Model;
 import tribunal.history.Model.Transition;
 import tribunal.history.Phase;
 
 /**
- * The history, indexed once for all guarantees.
+ * What is known of the orders of one part of a history, indexed once for all guarantees.
  *
- * @param kinds all entries
+ * @param kinds the part's entries
  * @param orders by id
  * @param events recorded, by id
  * @param deliveries every recorded event for each function that the model gives its type, then phantoms
- * @param byCustomer the orders of each customer
- * @param pongs when each connection last answered a ping
+ * @param updates by subscription, in the order in which those were asked for: of those that were shown anything
  * @param poisoned the deliveries that the scenario has declared dead letters, as far as their events were recorded
  */
 record Evidence(
         EntriesByKind kinds,
-        Model model,
-        RunStarted run,
-        Clocks clocks,
-        Course course,
+        RunEvidence run,
         SortedMap<String, OrderEvidence> orders,
         Map<String, EventRecorded> events,
         Deliveries deliveries,
         List<Operation> operations,
-        List<SubscriptionEvidence> subscriptions,
-        Map<String, List<OrderEvidence>> byCustomer,
-        Map<String, Long> pongs,
+        List<Updates> updates,
         List<EventAltered> altered,
-        SortedMap<String, BoardRead> boards,
-        Map<DeliveryId, Poisoned> poisoned,
-        Troubles troubles) {
+        Map<DeliveryId, Poisoned> poisoned) {
 
     static final String CANCELLED = "CANCELLED";
     static final String REJECTED = "REJECTED";
     static final String REFUNDED = "REFUNDED";
     static final String DELIVERED = "DELIVERED";
 
-    /** The harness lived to say how the run ended: what is absent never was. */
+    Model model() {
+        return run.model();
+    }
+
+    Clocks clocks() {
+        return run.clocks();
+    }
+
+    Course course() {
+        return run.course();
+    }
+
+    Troubles troubles() {
+        return run.troubles();
+    }
+
+    Limits limits() {
+        return run.limits();
+    }
+
     boolean whole() {
-        return end().isPresent();
+        return run.whole();
     }
 
     Optional<Long> end() {
-        return course.end();
+        return run.end();
     }
 
+    /** Empty unless its order is of this part. */
     Optional<OrderEvidence> canary() {
-        return course.canary().flatMap(id -> Optional.ofNullable(orders.get(id)));
+        return course().canary().flatMap(id -> Optional.ofNullable(orders.get(id)));
     }
 
     /** Wanted after the warm-up, by the schedule: what is measured, and may be harmed. The canary is no traffic. */
     boolean inStorm(OrderEvidence order) {
-        long storm = course.started(Phase.STORM).orElse(Long.MIN_VALUE);
+        long storm = course().started(Phase.STORM).orElse(Long.MIN_VALUE);
         for (Operation operation : order.operations()) {
             if (operation.kind() == Kind.PLACE && operation.first().intended() < storm) {
                 return false;
             }
         }
-        return !course.isCanary(order.id());
+        return !course().isCanary(order.id());
     }
 
     boolean restsInFinal(OrderEvidence order) {
-        return order.current().filter(c -> model.finals().contains(c.status())).isPresent();
+        return run.restsInFinal(order);
     }
 
     /** Nothing of the order is missing, lost, dead or outstanding: what it is at the end is its own doing. */
@@ -113,7 +124,7 @@ record Evidence(
 
     /** The event that this version requires was recorded with it, or it requires none. */
     private boolean hasEvent(OrderEvidence order, Committed c) {
-        Optional<Transition> transition = model.transition(c.from(), c.status());
+        Optional<Transition> transition = model().transition(c.from(), c.status());
         if (transition.isEmpty()) {
             return true;
         }
@@ -124,21 +135,5 @@ record Evidence(
             }
         }
         return false;
-    }
-
-    /** The orders that a subscription is to show. */
-    List<OrderEvidence> covered(SubscriptionEvidence subscription) {
-        String entity = subscription.subscribed().entity();
-        if (entity.startsWith("customer:")) {
-            return byCustomer.getOrDefault(entity.substring("customer:".length()), List.of());
-        }
-        return entity.startsWith("order:")
-                ? Optional.ofNullable(orders.get(entity.substring("order:".length()))).stream()
-                        .toList()
-                : List.of();
-    }
-
-    Findings findings() {
-        return new Findings(whole());
     }
 }

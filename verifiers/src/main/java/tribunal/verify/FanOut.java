@@ -1,71 +1,52 @@
 package tribunal.verify;
 
 import java.util.List;
-import org.HdrHistogram.Histogram;
+import java.util.Optional;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
-import tribunal.verify.Troubles.Window;
 
 /**
  * The segment {@code fan-out}: from an order version's commit to the first update that shows it or a newer one, for each
- * subscription live at the commit.
+ * subscription live at the commit. Since when one is live that nobody asked for, nobody knows.
  */
 final class FanOut {
     private FanOut() {}
 
     /** How the moment at which a version is shown is told from the updates. */
     private interface Sight {
-        void record(List<Committed> versions, List<UpdateReceived> updates, Stopwatch stopwatch);
+        void measure(List<Committed> versions, List<UpdateReceived> updates, Stopwatch stopwatch);
     }
 
     /** Until the first update that shows it or a newer one. */
-    static Histogram of(Evidence evidence, List<Window> leftOut) {
-        return of(evidence, sight(FanOut::record, leftOut));
-    }
-
-    /** The same, each with its beginning and end. */
     static void measure(Evidence evidence, Stopwatch stopwatch) {
-        measure(evidence, FanOut::record, stopwatch);
+        measure(evidence, FanOut::first, stopwatch);
     }
 
     /** Until the first update from which on all show it or a newer one. */
-    static Histogram stable(Evidence evidence, List<Window> leftOut) {
-        return of(evidence, sight(FanOut::recordStable, leftOut));
-    }
-
-    /** Versions that were committed in one of the windows are left out. */
-    private static Sight sight(Sight all, List<Window> leftOut) {
-        return (versions, updates, stopwatch) -> all.record(
-                versions.stream()
-                        .filter(c -> !Troubles.touches(leftOut, c.at(), c.at()))
-                        .toList(),
-                updates,
-                stopwatch);
-    }
-
-    private static Histogram of(Evidence evidence, Sight sight) {
-        Histogram nanos = Segments.histogram();
-        measure(evidence, sight, (from, to) -> nanos.recordValue(Math.max(0, to - from)));
-        return nanos;
+    static void measureStable(Evidence evidence, Stopwatch stopwatch) {
+        measure(evidence, FanOut::stable, stopwatch);
     }
 
     private static void measure(Evidence evidence, Sight sight, Stopwatch stopwatch) {
-        for (SubscriptionEvidence subscription : evidence.subscriptions()) {
-            long from = subscription.subscribed().at();
-            long to = subscription.ended().orElse(Long.MAX_VALUE);
-            subscription.updates().forEach((id, updates) -> {
-                OrderEvidence order = evidence.orders().get(id);
-                if (order != null && evidence.inStorm(order)) {
-                    List<Committed> live = order.versions().stream()
-                            .filter(c -> from <= c.at() && c.at() < to)
-                            .toList();
-                    sight.record(live, updates, stopwatch);
-                }
-            });
+        for (Updates updates : evidence.updates()) {
+            if (!updates.subscription().isUnasked()) {
+                updates.ofOrders()
+                        .forEach((id, its) -> Optional.ofNullable(
+                                        evidence.orders().get(id))
+                                .filter(evidence::inStorm)
+                                .ifPresent(
+                                        order -> sight.measure(live(order, updates.subscription()), its, stopwatch)));
+            }
         }
     }
 
-    private static void record(List<Committed> versions, List<UpdateReceived> updates, Stopwatch stopwatch) {
+    private static List<Committed> live(OrderEvidence order, SubscriptionEvidence subscription) {
+        return order.versions().stream()
+                .filter(c -> subscription.liveAt(c.at()))
+                .toList();
+    }
+
+    private static void first(List<Committed> versions, List<UpdateReceived> updates, Stopwatch stopwatch) {
         int next = 0;
         for (Committed c : versions) {
             while (next < updates.size() && updates.get(next).version() < c.version()) {
@@ -77,7 +58,7 @@ final class FanOut {
         }
     }
 
-    private static void recordStable(List<Committed> versions, List<UpdateReceived> updates, Stopwatch stopwatch) {
+    private static void stable(List<Committed> versions, List<UpdateReceived> updates, Stopwatch stopwatch) {
         for (Committed c : versions) {
             int first = updates.size();
             while (first > 0 && updates.get(first - 1).version() >= c.version()) {

@@ -37,57 +37,67 @@ final class FaultCounts {
 
     private record Attempt(String event, String function, int attempt, String fate) {}
 
-    private FaultCounts() {}
+    private final RunEvidence run;
+    private final SortedMap<String, Long> met = new TreeMap<>();
+    private final SortedMap<String, Long> decided = new TreeMap<>();
+    private final SortedMap<String, Long> overtaken = new TreeMap<>();
+    private long reorders;
 
-    static SortedMap<String, Long> met(Evidence evidence) {
-        SortedMap<String, Long> faults = new TreeMap<>();
-        FATES.forEach(fate -> faults.put(fate, 0L));
-        evidence.all(FateMet.class).stream()
-                .filter(met -> !met.fate().equals(REORDER))
-                .forEach(met -> faults.merge(met.fate(), 1L, Long::sum));
-        faults.putAll(windows(evidence));
-        faults.put(REORDER, reorders(evidence));
+    FaultCounts(RunEvidence run) {
+        this.run = run;
+        FATES.forEach(fate -> met.put(fate, 0L));
+    }
+
+    void add(Evidence evidence) {
+        Set<Attempt> those = new HashSet<>();
+        for (FateMet m : evidence.all(FateMet.class)) {
+            those.add(new Attempt(m.event(), m.function(), m.attempt(), m.fate()));
+            met.merge(m.fate(), 1L, Long::sum);
+        }
+        for (FateDecided d : evidence.all(FateDecided.class)) {
+            decided.merge(d.fate(), 1L, Long::sum);
+            if (!d.fate().equals(REORDER)
+                    && !those.contains(new Attempt(d.event(), d.function(), d.attempt(), d.fate()))) {
+                overtaken.merge(d.fate(), 1L, Long::sum);
+            }
+        }
+        reorders += decided.containsKey(REORDER) ? reorders(evidence) : 0;
+    }
+
+    SortedMap<String, Long> met() {
+        SortedMap<String, Long> faults = new TreeMap<>(met);
+        faults.putAll(windows());
+        faults.put(REORDER, reorders);
         return faults;
     }
 
-    private static SortedMap<String, Long> windows(Evidence evidence) {
+    private SortedMap<String, Long> windows() {
         SortedMap<String, Long> struck = new TreeMap<>();
-        evidence.all(FaultStruck.class)
+        run.all(FaultStruck.class)
                 .forEach(s -> struck.merge(
                         s.fault(),
                         s.strikes().values().stream().mapToLong(Long::longValue).sum(),
                         Long::sum));
         SortedMap<String, Long> windows = new TreeMap<>();
-        evidence.all(FaultWindowOpened.class).forEach(opened -> windows.merge(opened.fault(), 1L, Long::sum));
+        run.all(FaultWindowOpened.class).forEach(opened -> windows.merge(opened.fault(), 1L, Long::sum));
         windows.putAll(struck);
         return windows;
     }
 
-    static SortedMap<String, Long> decided(Evidence evidence) {
-        SortedMap<String, Long> decided = new TreeMap<>();
-        evidence.all(FateDecided.class).forEach(d -> decided.merge(d.fate(), 1L, Long::sum));
+    SortedMap<String, Long> decided() {
         return decided;
     }
 
-    static SortedMap<String, Long> overtaken(Evidence evidence) {
-        Set<Attempt> met = new HashSet<>();
-        evidence.all(FateMet.class).forEach(m -> met.add(new Attempt(m.event(), m.function(), m.attempt(), m.fate())));
-        SortedMap<String, Long> overtaken = new TreeMap<>();
-        evidence.all(FateDecided.class).stream()
-                .filter(d -> !d.fate().equals(REORDER))
-                .filter(d -> !met.contains(new Attempt(d.event(), d.function(), d.attempt(), d.fate())))
-                .forEach(d -> overtaken.merge(d.fate(), 1L, Long::sum));
-        long inOrder = decided(evidence).getOrDefault(REORDER, 0L) - reorders(evidence);
+    SortedMap<String, Long> overtaken() {
+        SortedMap<String, Long> all = new TreeMap<>(overtaken);
+        long inOrder = decided.getOrDefault(REORDER, 0L) - reorders;
         if (inOrder > 0) {
-            overtaken.put(REORDER, inOrder);
+            all.put(REORDER, inOrder);
         }
-        return overtaken;
+        return all;
     }
 
     private static long reorders(Evidence evidence) {
-        if (evidence.all(FateDecided.class).stream().noneMatch(f -> f.fate().equals(REORDER))) {
-            return 0;
-        }
         return evidence.orders().values().stream()
                 .mapToLong(order -> order.deliveries().stream()
                         .flatMap(d -> d.timeline().all(FateDecided.class).stream()

@@ -16,16 +16,16 @@ import tribunal.verify.Troubles.Window;
  */
 public record FaultWindow(String fault, long from, long to, SortedMap<String, Long> strikes) {
     /** All of a run, by their beginning. */
-    static List<FaultWindow> of(Evidence evidence) {
-        return evidence.troubles().faults().stream()
+    static List<FaultWindow> of(RunEvidence run) {
+        return run.troubles().faults().stream()
                 .sorted(Comparator.comparingLong(Window::from).thenComparing(Window::what))
-                .map(window -> new FaultWindow(window.what(), window.from(), window.to(), strikes(evidence, window)))
+                .map(window -> new FaultWindow(window.what(), window.from(), window.to(), strikes(run, window)))
                 .toList();
     }
 
-    private static SortedMap<String, Long> strikes(Evidence evidence, Window window) {
+    private static SortedMap<String, Long> strikes(RunEvidence run, Window window) {
         SortedMap<String, Long> strikes = new TreeMap<>();
-        evidence.all(FaultStruck.class).stream()
+        run.all(FaultStruck.class).stream()
                 .filter(struck -> struck.fault().equals(window.what()) && window.overlaps(struck.at(), struck.at()))
                 .forEach(struck -> struck.strikes().forEach((kind, n) -> strikes.merge(kind, n, Long::sum)));
         return strikes;

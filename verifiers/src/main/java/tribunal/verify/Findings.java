@@ -19,11 +19,19 @@ final class Findings {
 
     private final boolean whole;
     private final List<Violation> violations = new ArrayList<>();
-    private final Map<String, Long> kinds = new LinkedHashMap<>();
+    private final SortedMap<String, Kind> kinds = new TreeMap<>();
     private final Map<String, Long> doubts = new LinkedHashMap<>();
     private final SortedMap<String, Long> checked = new TreeMap<>();
+    private long total;
     private long opportunities;
     private String summary = "";
+
+    /** How often a kind of violation was found, and when the first of them was proven. */
+    private record Kind(long count, long first) {
+        Kind and(Kind other) {
+            return new Kind(count + other.count, Math.min(first, other.first));
+        }
+    }
 
     /** {@code whole}: the history was not cut short. */
     Findings(boolean whole) {
@@ -35,8 +43,20 @@ final class Findings {
 
     /** A breach that present entries prove. {@code kind} reads after a number: {@code order charged twice}. */
     void violated(String kind, Violation violation) {
-        kinds.merge(kind, 1L, Long::sum);
+        kinds.merge(kind, new Kind(1, time(violation)), Kind::and);
+        total++;
         violations.add(violation);
+        if (violations.size() > 2 * SHOWN) {
+            keepShown();
+        }
+    }
+
+    /** Of thousands only those that are shown are kept. */
+    private void keepShown() {
+        violations.sort(Comparator.comparingLong(Findings::time).thenComparing(Violation::sentence));
+        violations
+                .subList(Math.min(SHOWN, violations.size()), violations.size())
+                .clear();
     }
 
     /** A breach that rests on the absence of entries: in a history that was cut short it proves nothing. */
@@ -70,7 +90,7 @@ final class Findings {
     }
 
     Verdict verdict(String guarantee, boolean demanded) {
-        violations.sort(Comparator.comparingLong(Findings::time).thenComparing(Violation::sentence));
+        keepShown();
         Ruling ruling = ruling(demanded);
         return new Verdict(
                 guarantee,
@@ -78,8 +98,8 @@ final class Findings {
                 violations.isEmpty() ? summary : accusation(),
                 checked,
                 opportunities,
-                violations.size(),
-                List.copyOf(violations.subList(0, Math.min(SHOWN, violations.size()))),
+                total,
+                List.copyOf(violations),
                 ruling == Ruling.UNKNOWN ? reason() : null);
     }
 
@@ -106,8 +126,9 @@ final class Findings {
 
     private String accusation() {
         String found = kinds.entrySet().stream()
+                .sorted(Comparator.comparingLong(kind -> kind.getValue().first()))
                 .limit(KINDS_NAMED)
-                .map(kind -> Wording.count(kind.getValue(), kind.getKey()))
+                .map(kind -> Wording.count(kind.getValue().count(), kind.getKey()))
                 .collect(Collectors.joining(", "));
         return found + (kinds.size() > KINDS_NAMED ? " and more" : "") + first(violations.getFirst());
     }

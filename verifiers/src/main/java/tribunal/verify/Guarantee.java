@@ -1,7 +1,9 @@
 package tribunal.verify;
 
-/** A verifier: goes through the evidence and returns all that it finds. It does not throw for a bad history. */
-@FunctionalInterface
+/** A verifier of one run: goes through the parts of its history, one after the other. It does not throw for a bad history. */
 interface Guarantee {
-    Findings judge(Evidence evidence);
+    void judge(Evidence part);
+
+    /** All that it has found, when it has gone through them all. */
+    Findings findings();
 }

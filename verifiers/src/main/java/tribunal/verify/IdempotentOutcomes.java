@@ -29,9 +29,21 @@ final class IdempotentOutcomes implements Guarantee {
             "release", "released from its courier",
             "notify", "notified");
 
+    private final RunEvidence run;
+    private final Findings findings;
+    private final BoardRecount recount;
+    private long deliveries;
+    private long again;
+    private long applied;
+
+    IdempotentOutcomes(RunEvidence run) {
+        this.run = run;
+        findings = run.findings();
+        recount = new BoardRecount(run);
+    }
+
     @Override
-    public Findings judge(Evidence evidence) {
-        Findings findings = evidence.findings();
+    public void judge(Evidence evidence) {
         Set<String> repeated = new HashSet<>();
         for (OrderEvidence order : evidence.orders().values()) {
             Set<String> kinds = repetitions(evidence, order, findings);
@@ -42,10 +54,9 @@ final class IdempotentOutcomes implements Guarantee {
         }
         if (evidence.whole()) {
             new AtDrain(evidence, repeated, findings).judge();
-            BoardRecount.judge(evidence, findings);
+            recount.count(evidence);
         }
-        summarise(evidence, findings);
-        return findings;
+        count(evidence);
     }
 
     /** The kinds of which this order had more than one first application. */
@@ -122,23 +133,29 @@ final class IdempotentOutcomes implements Guarantee {
         return proof;
     }
 
-    private static void summarise(Evidence evidence, Findings findings) {
-        long deliveries = evidence.deliveries().all().size();
-        long again = 0;
+    private void count(Evidence evidence) {
+        deliveries += evidence.deliveries().all().size();
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             again += delivery.executions() > 1 ? 1 : 0;
         }
-        long applied = 0;
         for (OrderEvidence order : evidence.orders().values()) {
             for (Effect effect : order.effects()) {
                 applied += effect.firstApplied().isPresent() ? 1 : 0;
             }
         }
+    }
+
+    @Override
+    public Findings findings() {
+        if (run.whole()) {
+            recount.judge(findings);
+        }
         findings.opportunities(again);
         findings.checked("deliveries", deliveries);
         findings.checked("effects", applied);
-        findings.checked("boards", evidence.boards().size());
+        findings.checked("boards", run.boards().size());
         findings.summary("%s of %s deliveries ran more than once, each of %s effects stands once"
                 .formatted(Wording.number(again), Wording.number(deliveries), Wording.number(applied)));
+        return findings;
     }
 }

@@ -1,12 +1,12 @@
 package tribunal.verify;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import tribunal.history.ChannelEntry;
 import tribunal.history.ChannelEntry.Answered;
@@ -34,17 +34,14 @@ import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
-import tribunal.history.HarnessEntry.ClocksPaired;
 import tribunal.history.HarnessEntry.Poisoned;
-import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
-import tribunal.history.Model;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 
-/** Builds the {@link Evidence} in a few linear passes over the history. */
+/** Builds the {@link Evidence} of a part in a few linear passes over it. */
 final class Indexer {
-    private final Model model;
+    private final RunEvidence run;
     private final Map<String, List<String>> functions = new HashMap<>();
     private final Map<String, OrderEvidence> orders = new HashMap<>();
     private final Map<String, EventRecorded> events = new LinkedHashMap<>();
@@ -52,57 +49,41 @@ final class Indexer {
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final Map<Long, EffectRequested> requests = new LinkedHashMap<>();
     private final Map<Long, ThirdPartyEntry> outcomes = new HashMap<>();
-    private final Map<SubscriptionEvidence.Id, SubscriptionEvidence> subscribed = new HashMap<>();
-    private final List<SubscriptionEvidence> subscriptions = new ArrayList<>();
-    private final Map<String, Long> pongs = new HashMap<>();
-    private final List<HarnessEntry> harness = new ArrayList<>();
+    private final Map<SubscriptionEvidence, Updates> updates = new HashMap<>();
+    private final Map<Subscriptions.Id, SubscriptionEvidence> unasked = new HashMap<>();
     private final List<EventAltered> altered = new ArrayList<>();
-    private final SortedMap<String, BoardRead> boards = new TreeMap<>();
 
-    private Indexer(Model model) {
-        this.model = model;
+    private Indexer(RunEvidence run) {
+        this.run = run;
     }
 
-    static Evidence index(History history, Model model, RunStarted run) {
-        Indexer indexer = new Indexer(model);
-        EntriesByKind kinds = new EntriesByKind(history);
+    /** {@code kinds}: the part's entries, told apart. */
+    static Evidence index(History part, EntriesByKind kinds, RunEvidence run) {
+        Indexer indexer = new Indexer(run);
         kinds.all(EventRecorded.class).forEach(indexer::event);
-        history.entries().forEach(indexer::entry);
+        part.entries().forEach(indexer::entry);
         indexer.join();
-        return indexer.evidence(
-                kinds, Course.of(kinds, history.entries().getLast().at()), run);
+        return indexer.evidence(kinds);
     }
 
-    private Evidence evidence(EntriesByKind kinds, Course course, RunStarted run) {
-        SortedMap<String, OrderEvidence> sorted = new TreeMap<>(orders);
-        Map<String, List<OrderEvidence>> byCustomer = new HashMap<>();
-        sorted.values()
-                .forEach(o -> o.customer()
-                        .ifPresent(c -> byCustomer
-                                .computeIfAbsent(c, _ -> new ArrayList<>())
-                                .add(o)));
+    private Evidence evidence(EntriesByKind kinds) {
         return new Evidence(
                 kinds,
-                model,
                 run,
-                Clocks.of(kinds.all(ClocksPaired.class)),
-                course,
-                sorted,
+                new TreeMap<>(orders),
                 events,
                 deliveries,
                 List.copyOf(operations.values()),
-                subscriptions,
-                byCustomer,
-                pongs,
+                updates.values().stream()
+                        .sorted(Comparator.comparingInt(u -> u.subscription().number()))
+                        .toList(),
                 altered,
-                boards,
-                poisoned(run),
-                Troubles.of(harness, kinds.all(ClockSampled.class), run.limits().lease()));
+                poisoned());
     }
 
-    private Map<DeliveryId, Poisoned> poisoned(RunStarted run) {
+    private Map<DeliveryId, Poisoned> poisoned() {
         Map<DeliveryId, Poisoned> found = new LinkedHashMap<>();
-        for (Poisoned declared : run.poisoned()) {
+        for (Poisoned declared : run.started().poisoned()) {
             OrderEvidence order = orders.get(declared.order());
             if (order != null) {
                 order.events().stream()
@@ -117,7 +98,7 @@ final class Indexer {
         OrderEvidence order = order(e.order());
         order.events().add(e);
         if (events.putIfAbsent(e.event(), e) == null) {
-            for (String function : functions.computeIfAbsent(e.eventType(), model::functionsOf)) {
+            for (String function : functions.computeIfAbsent(e.eventType(), run.model()::functionsOf)) {
                 DeliveryEvidence delivery = new DeliveryEvidence(new DeliveryId(e.event(), function), Optional.of(e));
                 deliveries.add(delivery);
                 order.deliveries().add(delivery);
@@ -127,7 +108,7 @@ final class Indexer {
 
     private void entry(Entry entry) {
         switch (entry) {
-            case HarnessEntry e -> harness.add(e);
+            case HarnessEntry _ -> {}
             case ClientEntry e -> client(e);
             case DatabaseEntry e -> database(e);
             case ChannelEntry e -> channel(e);
@@ -139,25 +120,21 @@ final class Indexer {
         switch (entry) {
             case OperationSent e -> operation(e.operation()).sends().add(e);
             case OperationAnswered e -> operation(e.operation()).answers().add(e);
-            case Subscribed e -> subscribe(e);
-            case Unsubscribed e ->
-                subscription(e, e.connection(), e.subscription()).add(e);
             case UpdateReceived e ->
-                subscription(e, e.connection(), e.subscription()).add(e);
+                updates(e.at(), e.connection(), e.subscription()).add(e);
             case BoardUpdateReceived e ->
-                subscription(e, e.connection(), e.subscription()).add(e);
-            case Ponged e -> pongs.put(e.connection(), e.at());
+                updates(e.at(), e.connection(), e.subscription()).add(e);
+            case Subscribed _, Unsubscribed _, Ponged _ -> {}
         }
     }
 
     private void database(DatabaseEntry entry) {
         switch (entry) {
             case Committed e -> order(e.order()).versions().add(e);
-            case EventRecorded _ -> {}
+            case EventRecorded _, BoardRead _ -> {}
             case EventAltered e -> altered.add(e);
             case Claimed e -> delivery(e.event(), e.function(), e);
             case Settled e -> delivery(e.event(), e.function(), e);
-            case BoardRead e -> boards.put(e.restaurant(), e);
         }
     }
 
@@ -204,17 +181,12 @@ final class Indexer {
         return phantom;
     }
 
-    private SubscriptionEvidence subscribe(Subscribed e) {
-        SubscriptionEvidence subscription = new SubscriptionEvidence(e);
-        subscribed.put(new SubscriptionEvidence.Id(e.connection(), e.subscription()), subscription);
-        subscriptions.add(subscription);
-        return subscription;
-    }
-
-    /** An entry of a subscription that nobody is known to have asked for is kept too, as one that covers nothing. */
-    private SubscriptionEvidence subscription(Entry entry, String connection, String subscription) {
-        SubscriptionEvidence known = subscribed.get(new SubscriptionEvidence.Id(connection, subscription));
-        return known == null ? subscribe(new Subscribed(entry.at(), connection, subscription, "")) : known;
+    private Updates updates(long at, String connection, String subscription) {
+        Subscriptions.Id id = new Subscriptions.Id(connection, subscription);
+        SubscriptionEvidence its = run.subscriptions()
+                .find(id, at)
+                .orElseGet(() -> unasked.computeIfAbsent(id, _ -> SubscriptionEvidence.unasked(at, id)));
+        return updates.computeIfAbsent(its, Updates::new);
     }
 
     private void join() {

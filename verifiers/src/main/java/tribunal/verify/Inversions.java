@@ -11,16 +11,18 @@ import tribunal.history.ChannelEntry.AttemptStarted;
  * @param byStateChanging those in which the one that came late moves orders on
  */
 record Inversions(long all, long byStateChanging) {
+    static final Inversions NONE = new Inversions(0, 0);
+
     /** One beginning: when, for which version of the order, and whether by a function that moves orders on. */
     private record Start(long at, int version, boolean changesState) {}
 
     static Inversions of(Evidence evidence) {
         return evidence.orders().values().stream()
                 .map(order -> of(starts(evidence, order)))
-                .reduce(new Inversions(0, 0), Inversions::plus);
+                .reduce(NONE, Inversions::plus);
     }
 
-    private Inversions plus(Inversions other) {
+    Inversions plus(Inversions other) {
         return new Inversions(all + other.all, byStateChanging + other.byStateChanging);
     }
 

@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.verify.Troubles.Window;
 
 /**
@@ -22,25 +24,43 @@ import tribunal.verify.Troubles.Window;
  * claimed and lost on the way until its lease had lapsed.
  */
 final class Isolation {
-    private final Evidence evidence;
+    private final RunEvidence run;
     private final Findings findings;
-    private final List<Window> poisons;
-    private final Map<String, TreeSet<Long>> handedOver = new HashMap<>();
+    private final long bound;
+    private final Map<Poisoned, List<Window>> poisons = new HashMap<>();
+    private final Map<String, NavigableMap<Long, Stretch>> handedOver = new HashMap<>();
+    private final List<Neighbour> waiting = new ArrayList<>();
 
-    private Isolation(Evidence evidence, Findings findings, List<Window> poisons) {
-        this.evidence = evidence;
-        this.findings = findings;
-        this.poisons = poisons;
+    /** The first and the last hand-over of a function within a stretch of time no longer than the bound. */
+    private record Stretch(long first, long last) {
+        Stretch and(Stretch other) {
+            return new Stretch(Math.min(first, other.first), Math.max(last, other.last));
+        }
     }
 
-    static void judge(Evidence evidence, Findings findings) {
-        List<Window> poisons = evidence.poisoned().keySet().stream()
-                .flatMap(id -> evidence.deliveries().find(id).flatMap(Isolation::failing).stream())
-                .toList();
-        findings.checked("poisoned deliveries", poisons.size());
-        findings.opportunities(poisons.size());
-        if (!poisons.isEmpty()) {
-            new Isolation(evidence, findings, poisons).judge();
+    /** A delivery that nobody had claimed for longer than the bound although nothing was out of service, and when. */
+    private record Neighbour(DeliveryEvidence delivery, HandedOver first, List<Window> waits) {}
+
+    Isolation(RunEvidence run, Findings findings) {
+        this.run = run;
+        this.findings = findings;
+        bound = run.limits().isolationBound().toNanos() + run.clocks().epsilon();
+    }
+
+    void gather(Evidence evidence) {
+        if (run.started().poisoned().isEmpty()) {
+            return;
+        }
+        evidence.poisoned()
+                .forEach((id, declared) -> evidence.deliveries()
+                        .find(id)
+                        .flatMap(Isolation::failing)
+                        .ifPresent(window -> poisons.computeIfAbsent(declared, _ -> new ArrayList<>())
+                                .add(window)));
+        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
+            if (delivery.recorded().isPresent() && !evidence.poisoned().containsKey(delivery.id())) {
+                delivery.timeline().first(HandedOver.class).ifPresent(first -> neighbour(delivery, first));
+            }
         }
     }
 
@@ -53,29 +73,43 @@ final class Isolation {
         return delivery.timeline().first(HandedOver.class).map(h -> new Window(delivery.name(), h.at(), end));
     }
 
-    private void judge() {
-        List<DeliveryEvidence> neighbours = evidence.deliveries().all().stream()
-                .filter(d -> d.recorded().isPresent())
-                .filter(d -> !evidence.poisoned().containsKey(d.id()))
+    private void neighbour(DeliveryEvidence delivery, HandedOver first) {
+        handedOver
+                .computeIfAbsent(first.function(), _ -> new TreeMap<>())
+                .merge(stretch(first.at()), new Stretch(first.at(), first.at()), Stretch::and);
+        long due = Math.max(delivery.recorded().orElseThrow().at(), first.due());
+        List<Window> waits = waits(delivery, due, first).stream()
+                .filter(w -> w.to() - w.from() > bound)
+                .filter(w -> !run.troubles().anyOutage(w.from(), w.to()))
                 .toList();
-        neighbours.forEach(d -> d.timeline()
-                .first(HandedOver.class)
-                .ifPresent(h -> handedOver
-                        .computeIfAbsent(h.function(), _ -> new TreeSet<>())
-                        .add(h.at())));
-        neighbours.forEach(d -> d.timeline().first(HandedOver.class).ifPresent(first -> neighbour(d, first)));
+        if (!waits.isEmpty()) {
+            waiting.add(new Neighbour(delivery, first, waits));
+        }
     }
 
-    private void neighbour(DeliveryEvidence delivery, HandedOver first) {
-        long due = Math.max(delivery.recorded().orElseThrow().at(), first.due());
-        Optional<Window> wait = waits(delivery, due, first).stream()
-                .filter(w -> isIdle(first.function(), w))
-                .filter(w -> !evidence.troubles().anyOutage(w.from(), w.to()))
+    private long stretch(long at) {
+        return Math.floorDiv(at, bound);
+    }
+
+    /** When all parts have been gone through. */
+    void judge() {
+        List<Window> failing = run.started().poisoned().stream()
+                .distinct()
+                .flatMap(declared -> poisons.getOrDefault(declared, List.of()).stream())
+                .toList();
+        findings.checked("poisoned deliveries", failing.size());
+        findings.opportunities(failing.size());
+        waiting.forEach(neighbour -> judge(neighbour, failing));
+    }
+
+    private void judge(Neighbour neighbour, List<Window> failing) {
+        Optional<Window> wait = neighbour.waits().stream()
+                .filter(w -> isIdle(neighbour.first().function(), w))
                 .findFirst();
         Optional<Window> poison = wait.flatMap(
-                w -> poisons.stream().filter(p -> p.overlaps(w.from(), w.to())).findFirst());
+                w -> failing.stream().filter(p -> p.overlaps(w.from(), w.to())).findFirst());
         poison.ifPresent(
-                p -> findings.violated("delivery held up by poison", heldUp(delivery, first, wait.orElseThrow(), p)));
+                p -> findings.violated("delivery held up by poison", heldUp(neighbour, wait.orElseThrow(), p)));
     }
 
     /** The times in which nobody had claimed it: until its first attempt, without claims that lapsed before one. */
@@ -102,25 +136,26 @@ final class Isolation {
 
     /** Whether the function was handed nothing at all, but poison, for longer than the bound within that time. */
     private boolean isIdle(String function, Window wait) {
-        long bound = evidence.run().limits().isolationBound().toNanos()
-                + evidence.clocks().epsilon();
-        if (wait.to() - wait.from() <= bound) {
-            return false;
-        }
         long since = wait.from();
-        for (long at : handedOver.getOrDefault(function, new TreeSet<>()).subSet(wait.from(), true, wait.to(), true)) {
-            if (at - since > bound) {
-                return true;
+        for (Stretch stretch : handedOver
+                .getOrDefault(function, new TreeMap<>())
+                .subMap(stretch(wait.from()), true, stretch(wait.to()), true)
+                .values()) {
+            for (long at : new long[] {stretch.first(), stretch.last()}) {
+                if (at - since > bound && at <= wait.to()) {
+                    return true;
+                }
+                since = at >= since && at <= wait.to() ? at : since;
             }
-            since = at;
         }
         return wait.to() - since > bound;
     }
 
-    private static Violation heldUp(DeliveryEvidence delivery, HandedOver first, Window wait, Window poison) {
+    private static Violation heldUp(Neighbour neighbour, Window wait, Window poison) {
+        DeliveryEvidence delivery = neighbour.delivery();
         String sentence = "%s was first tried %s after it was due, while %s kept failing"
                 .formatted(delivery.name(), Wording.seconds(wait.to() - wait.from()), poison.what());
-        List<Entry> proof = new ArrayList<>(List.of(first));
+        List<Entry> proof = new ArrayList<>(List.of(neighbour.first()));
         delivery.recorded().ifPresent(proof::add);
         return violation(sentence, delivery.order(), proof);
     }

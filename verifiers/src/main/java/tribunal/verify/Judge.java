@@ -1,49 +1,30 @@
 package tribunal.verify;
 
-import java.util.LinkedHashMap;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import tribunal.history.Demands;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
 import tribunal.history.Model;
+import tribunal.history.PartedHistory;
 
-/** The judge: history and model in, verdicts out. */
+/** The judge: history and model in, verdicts out. Holds one part of the history at a time. */
 public final class Judge {
-    private static final String COVERAGE = "coverage";
-    private static final SequencedMap<String, Guarantee> VERIFIERS = verifiers();
-
     /** The guarantees that are built, in the order in which they are shown. */
-    public static final List<String> GUARANTEES = List.copyOf(VERIFIERS.keySet());
+    public static final List<String> GUARANTEES = Verifiers.GUARANTEES;
 
     private Judge() {}
 
-    private static SequencedMap<String, Guarantee> verifiers() {
-        SequencedMap<String, Guarantee> all = new LinkedHashMap<>();
-        all.put("atomicity", new Atomicity());
-        all.put("at-least-once", new AtLeastOnce());
-        all.put("idempotent-outcomes", new IdempotentOutcomes());
-        all.put("order-independence", new OrderIndependence());
-        all.put("subscription", new Subscription());
-        all.put("no-overlap", new NoOverlap());
-        all.put("recovery", new Recovery());
-        all.put("amplification", new Amplification());
-        all.put(COVERAGE, new Coverage());
-        return all;
-    }
-
     /**
      * Judges a run. Demands, limits and seed are those of its {@link RunStarted}; without one, and where a verifier fails
-     * itself, the verdict is UNKNOWN with the reason.
+     * itself, the verdict is UNKNOWN with the reason. Throws what reading the parts throws.
      */
-    public static Verdicts judge(History history, Model model) {
-        return judge(history, model, evidence -> judge(evidence, VERIFIERS), Judge::unknown);
+    public static Verdicts judge(PartedHistory history, Model model) {
+        return judge(history, model, WholeJudgement::new, Judge::unknown);
     }
 
     /**
@@ -54,76 +35,54 @@ public final class Judge {
     public record Rulings(List<Verdict> guarantees, SortedMap<String, Long> situations) {}
 
     /**
-     * The guarantees alone, for those who judge thousands of histories a second: what {@link #judge(History, Model)} says
-     * of them, without counts, latencies and budgets.
+     * The guarantees alone, for those who judge thousands of histories a second: what {@link #judge(PartedHistory, Model)}
+     * says of them, without counts, latencies and budgets.
      */
-    public static Rulings rulings(History history, Model model) {
-        return judge(
-                history,
-                model,
-                evidence -> new Rulings(guarantees(evidence, VERIFIERS), Situations.of(evidence)),
-                reason -> new Rulings(unknownGuarantees(reason), new TreeMap<>()));
+    public static Rulings rulings(PartedHistory history, Model model) {
+        return judge(history, model, Verifiers::new, reason -> new Rulings(unknownGuarantees(reason), new TreeMap<>()));
     }
 
     private static <T> T judge(
-            History history, Model model, Function<Evidence, T> judgement, Function<String, T> unknown) {
-        Optional<RunStarted> run = history.first(RunStarted.class);
-        if (run.isEmpty()) {
+            PartedHistory history,
+            Model model,
+            Function<RunEvidence, Judgement<T>> begin,
+            Function<String, T> unknown) {
+        EntriesByKind kinds = new EntriesByKind(history.run());
+        Optional<RunStarted> started = kinds.first(RunStarted.class);
+        if (started.isEmpty()) {
             return unknown.apply("the history does not tell with what the run was started: RunStarted is missing");
         }
         try {
-            return judgement.apply(Indexer.index(history, model, run.get()));
+            RunEvidence run = RunEvidence.of(kinds, history.last(), model, started.get());
+            Judgement<T> judgement = begin.apply(run);
+            for (Iterator<History> parts = history.iterator(); parts.hasNext(); ) {
+                History part = read(parts);
+                judgement.add(Indexer.index(part, part.equals(history.run()) ? kinds : new EntriesByKind(part), run));
+            }
+            return judgement.said();
+        } catch (Unreadable e) {
+            throw e.reason;
         } catch (RuntimeException e) {
             return unknown.apply("the history could not be indexed: " + e);
         }
     }
 
-    static Verdicts judge(Evidence evidence, Map<String, Guarantee> verifiers) {
-        List<Latency> latencies = Segments.latencies(evidence);
-        Demands demands = evidence.run().demands();
-        return new Verdicts(
-                GUARANTEES.stream().filter(name -> demanded(name, demands)).toList(),
-                Counts.of(evidence),
-                FaultCounts.met(evidence),
-                FaultCounts.decided(evidence),
-                FaultCounts.overtaken(evidence),
-                Situations.of(evidence),
-                guarantees(evidence, verifiers),
-                latencies,
-                Budgets.judge(evidence, byName(judged(evidence, latencies))),
-                FaultWindow.of(evidence),
-                Drift.of(evidence),
-                Progress.of(evidence),
-                OrderWay.of(evidence));
-    }
+    /** A part cannot be read: that is no fault of the history's contents. */
+    private static final class Unreadable extends RuntimeException {
+        private final RuntimeException reason;
 
-    private static List<Verdict> guarantees(Evidence evidence, Map<String, Guarantee> verifiers) {
-        return verifiers.entrySet().stream()
-                .map(v -> verdict(v.getKey(), v.getValue(), evidence))
-                .toList();
-    }
-
-    private static List<Latency> judged(Evidence evidence, List<Latency> all) {
-        return evidence.troubles().outages().isEmpty() ? all : Segments.outsideOutages(evidence);
-    }
-
-    private static Map<String, Latency> byName(List<Latency> latencies) {
-        return latencies.stream().collect(Collectors.toMap(Latency::segment, Function.identity()));
-    }
-
-    private static Verdict verdict(String name, Guarantee verifier, Evidence evidence) {
-        try {
-            return verifier.judge(evidence)
-                    .verdict(name, demanded(name, evidence.run().demands()));
-        } catch (RuntimeException e) {
-            return unknown(name, "its verifier failed: " + e);
+        Unreadable(RuntimeException reason) {
+            super(reason);
+            this.reason = reason;
         }
     }
 
-    private static boolean demanded(String name, Demands demands) {
-        return name.equals(COVERAGE)
-                ? !demands.expects().isEmpty()
-                : demands.judges().contains(name);
+    private static History read(Iterator<History> parts) {
+        try {
+            return parts.next();
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new Unreadable(e);
+        }
     }
 
     private static Verdicts unknown(String reason) {
@@ -138,10 +97,6 @@ public final class Judge {
     }
 
     private static List<Verdict> unknownGuarantees(String reason) {
-        return GUARANTEES.stream().map(name -> unknown(name, reason)).toList();
-    }
-
-    private static Verdict unknown(String name, String reason) {
-        return new Verdict(name, Ruling.UNKNOWN, reason, new TreeMap<>(), 0, 0, List.of(), reason);
+        return GUARANTEES.stream().map(name -> Verdict.unknown(name, reason)).toList();
     }
 }

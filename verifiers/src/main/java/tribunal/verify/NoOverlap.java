@@ -13,15 +13,19 @@ import tribunal.history.Entry;
  * after a pause is no breach: no lease can prevent it.
  */
 final class NoOverlap implements Guarantee {
+    private final Findings findings;
+
+    NoOverlap(RunEvidence run) {
+        findings = run.findings();
+    }
+
     @Override
-    public Findings judge(Evidence evidence) {
-        Findings findings = evidence.findings();
+    public void judge(Evidence evidence) {
+        findings.checked("settles", evidence.all(Settled.class).size());
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             unfenced(delivery, findings);
             needless(new Causes(evidence, delivery), findings);
         }
-        summarise(evidence, findings);
-        return findings;
     }
 
     private static void unfenced(DeliveryEvidence delivery, Findings findings) {
@@ -60,12 +64,12 @@ final class NoOverlap implements Guarantee {
         }
     }
 
-    private static void summarise(Evidence evidence, Findings findings) {
-        long settles = evidence.all(Settled.class).size();
-        findings.checked("settles", settles);
+    @Override
+    public Findings findings() {
         findings.summary("%s fenced, every one of %s had its cause"
                 .formatted(
-                        Wording.count(settles, "settle"),
+                        Wording.count(findings.checked("settles"), "settle"),
                         Wording.number(findings.checked("repeated attempts")) + " repeated attempts"));
+        return findings;
     }
 }

@@ -8,17 +8,22 @@ import tribunal.history.DatabaseEntry.Committed;
 
 /** Orders move by legal steps alone and come to a legal end, in whatever order their events arrive. */
 final class OrderIndependence implements Guarantee {
+    private final Findings findings;
+    private Inversions inversions = Inversions.NONE;
+
+    OrderIndependence(RunEvidence run) {
+        findings = run.findings();
+    }
+
     @Override
-    public Findings judge(Evidence evidence) {
-        Findings findings = evidence.findings();
+    public void judge(Evidence evidence) {
+        inversions = inversions.plus(Inversions.of(evidence));
         for (OrderEvidence order : evidence.orders().values()) {
             findings.checked("orders", 1);
             if (legalSteps(evidence, order, findings)) {
                 Ends.judge(evidence, order, findings);
             }
         }
-        summarise(evidence, findings);
-        return findings;
     }
 
     /** An order is convicted of its first illegal step: the others, and its end, follow from it. */
@@ -63,11 +68,12 @@ final class OrderIndependence implements Guarantee {
         return violation(sentence, now.order(), steps);
     }
 
-    private static void summarise(Evidence evidence, Findings findings) {
-        Inversions inversions = Inversions.of(evidence);
+    @Override
+    public Findings findings() {
         findings.opportunities(inversions.byStateChanging());
         findings.checked("inversions", inversions.all());
         findings.summary("%s survived, %s of them by state-changing functions"
                 .formatted(Wording.count(inversions.all(), "inversion"), Wording.number(inversions.byStateChanging())));
+        return findings;
     }
 }

@@ -6,10 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
@@ -44,64 +42,100 @@ public record OrderWay(List<String> states, long orders, long of, List<Step> ste
      */
     public record Step(String what, long from, long begun, long to) {}
 
-    static OrderWay of(Evidence evidence) {
-        Map<String, List<Finished>> ways = evidence.orders().values().stream()
-                .filter(evidence::inStorm)
-                .filter(evidence::restsInFinal)
-                .flatMap(order -> Finished.of(order).stream())
-                .collect(Collectors.groupingBy(Finished::way, TreeMap::new, Collectors.toList()));
-        long all = ways.values().stream().mapToLong(List::size).sum();
-        return ways.values().stream()
-                .max(Comparator.comparingInt(List::size))
-                .map(most -> new OrderWay(most.getFirst().states(), most.size(), all, steps(evidence, most)))
-                .orElse(NONE);
-    }
+    /** The ways in the making, by their states. */
+    static final class Gathering implements Judgement<OrderWay> {
+        private final SortedMap<String, Sums> ways = new TreeMap<>();
 
-    private static List<Step> steps(Evidence evidence, List<Finished> orders) {
-        List<Step> steps = new ArrayList<>();
-        steps.add(new Step(PLACING, 0, mean(orders, o -> o.sent()), mean(orders, o -> o.answered())));
-        for (int n = 1; n < orders.getFirst().states().size(); n++) {
-            steps.add(step(evidence, orders, n));
+        @Override
+        public void add(Evidence part) {
+            Map<String, UpdateReceived> seen = Segments.finalUpdates(part);
+            part.orders().values().stream()
+                    .filter(part::inStorm)
+                    .filter(part::restsInFinal)
+                    .flatMap(order -> Finished.of(order).stream())
+                    .forEach(order -> ways.computeIfAbsent(order.way(), _ -> new Sums(order.states()))
+                            .add(part, order, Optional.ofNullable(seen.get(order.id()))));
         }
-        seen(evidence, orders, steps.getLast().to()).ifPresent(steps::add);
-        return steps;
+
+        @Override
+        public OrderWay said() {
+            long all = ways.values().stream().mapToLong(way -> way.orders).sum();
+            return ways.values().stream()
+                    .max(Comparator.comparingLong(way -> way.orders))
+                    .map(most -> new OrderWay(most.states, most.orders, all, most.steps()))
+                    .orElse(NONE);
+        }
     }
 
-    private static Step step(Evidence evidence, List<Finished> orders, int n) {
-        return new Step(
-                mover(evidence, orders, n).orElse(orders.getFirst().states().get(n)),
-                mean(orders, o -> o.sinceWanted(n - 1)),
-                mean(orders, o -> o.begun(evidence, n)),
-                mean(orders, o -> o.sinceWanted(n)));
-    }
+    /** Of the orders that went one way. */
+    private static final class Sums {
+        private final List<String> states;
+        private final long[] committed;
+        private final long[] begun;
+        private final List<Map<Optional<String>, Long>> movers;
+        private long orders;
+        private long sent;
+        private long answered;
+        private long seenOrders;
+        private long seenAfter;
 
-    /** What moved most of them on to that state; empty if it was no function. */
-    private static Optional<String> mover(Evidence evidence, List<Finished> orders, int n) {
-        Map<Optional<String>, Long> movers = orders.stream()
-                .map(o -> o.mover(evidence, n).map(Mover::function))
-                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
-        return movers.entrySet().stream().max(Map.Entry.comparingByValue()).flatMap(Map.Entry::getKey);
-    }
+        Sums(List<String> states) {
+            this.states = states;
+            committed = new long[states.size()];
+            begun = new long[states.size()];
+            movers = states.stream()
+                    .<Map<Optional<String>, Long>>map(_ -> new LinkedHashMap<>())
+                    .toList();
+        }
 
-    /** Of those orders whose end was seen. */
-    private static Optional<Step> seen(Evidence evidence, List<Finished> orders, long committed) {
-        Map<String, UpdateReceived> updates = Segments.finalUpdates(evidence);
-        List<Long> took = orders.stream()
-                .flatMap(o -> Optional.ofNullable(updates.get(o.order().id()))
-                        .map(update -> Math.max(0, update.at() - o.last().at()))
-                        .stream())
-                .toList();
-        return took.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Step(SEEING, committed, committed, committed + mean(took.stream())));
-    }
+        void add(Evidence part, Finished order, Optional<UpdateReceived> seen) {
+            orders++;
+            sent += order.sent();
+            answered += order.answered();
+            for (int n = 0; n < committed.length; n++) {
+                committed[n] += order.sinceWanted(n);
+                if (n > 0) {
+                    moved(n, order, order.mover(part, n));
+                }
+            }
+            seen.ifPresent(update -> {
+                seenOrders++;
+                seenAfter += Math.max(0, update.at() - order.last().at());
+            });
+        }
 
-    private static long mean(List<Finished> orders, ToLongFunction<Finished> nanos) {
-        return mean(orders.stream().map(nanos::applyAsLong));
-    }
+        private void moved(int n, Finished order, Optional<Mover> mover) {
+            begun[n] += mover.map(m -> m.begun() - order.wanted()).orElse(order.sinceWanted(n));
+            movers.get(n).merge(mover.map(Mover::function), 1L, Long::sum);
+        }
 
-    private static long mean(Stream<Long> nanos) {
-        return Math.round(nanos.mapToLong(n -> n).average().orElse(0));
+        List<Step> steps() {
+            List<Step> steps = new ArrayList<>();
+            steps.add(new Step(PLACING, 0, mean(sent, orders), mean(answered, orders)));
+            for (int n = 1; n < committed.length; n++) {
+                steps.add(new Step(
+                        mover(n).orElse(states.get(n)),
+                        mean(committed[n - 1], orders),
+                        mean(begun[n], orders),
+                        mean(committed[n], orders)));
+            }
+            if (seenOrders > 0) {
+                long from = steps.getLast().to();
+                steps.add(new Step(SEEING, from, from, from + mean(seenAfter, seenOrders)));
+            }
+            return steps;
+        }
+
+        /** What moved most of them on to that state; empty if it was no function. */
+        private Optional<String> mover(int n) {
+            return movers.get(n).entrySet().stream()
+                    .max(Map.Entry.comparingByValue())
+                    .flatMap(Map.Entry::getKey);
+        }
+
+        private static long mean(long sum, long count) {
+            return Math.round((double) sum / count);
+        }
     }
 
     /** An order at its end. Times are in nanoseconds since it was wanted. */
@@ -113,6 +147,10 @@ public record OrderWay(List<String> states, long orders, long of, List<Step> ste
                 placed.answered((_, to) -> answered.add(new Finished(order, placed, wanted, to - wanted)));
             });
             return answered.stream().findFirst();
+        }
+
+        String id() {
+            return order.id();
         }
 
         List<String> states() {
@@ -161,10 +199,6 @@ public record OrderWay(List<String> states, long orders, long of, List<Step> ste
                             .map(ended -> ended.at() >= then - epsilon)
                             .orElse(true))
                     .map(AttemptStarted::at);
-        }
-
-        long begun(Evidence evidence, int n) {
-            return mover(evidence, n).map(mover -> mover.begun() - wanted).orElse(sinceWanted(n));
         }
     }
 

@@ -90,27 +90,25 @@ public record Progress(long from, long width, List<Stretch> stretches, List<Mark
     /** A moment that divides the run: a phase's beginning, or the end of a node. */
     public record Mark(long at, String what) {}
 
-    static Progress of(Evidence evidence) {
-        long from = Math.floorDiv(begin(evidence), SECOND) * SECOND;
-        long seconds = Math.max(1, Math.ceilDiv(evidence.course().last() + 1 - from, SECOND));
+    static Gathering of(RunEvidence run) {
+        long from = Math.floorDiv(begin(run), SECOND) * SECOND;
+        long seconds = Math.max(1, Math.ceilDiv(run.course().last() + 1 - from, SECOND));
         long width = Math.ceilDiv(seconds, STRETCHES_MAX) * SECOND;
-        Gathering gathering = new Gathering(from, width, (int) Math.ceilDiv(seconds * SECOND, width));
-        gathering.gather(evidence);
-        return new Progress(from, width, gathering.stretches(), marks(evidence));
+        return new Gathering(run, from, width, (int) Math.ceilDiv(seconds * SECOND, width));
     }
 
     /** With the first phase; what is before it is the harness's own affair. */
-    private static long begin(Evidence evidence) {
-        return evidence.course().phases().values().stream()
+    private static long begin(RunEvidence run) {
+        return run.course().phases().values().stream()
                 .min(Comparator.naturalOrder())
                 .orElse(0L);
     }
 
-    private static List<Mark> marks(Evidence evidence) {
-        Stream<Mark> phases = evidence.course().phases().entrySet().stream()
+    private static List<Mark> marks(RunEvidence run) {
+        Stream<Mark> phases = run.course().phases().entrySet().stream()
                 .map(p -> new Mark(p.getValue(), p.getKey().label()));
-        Stream<Mark> killed = evidence.all(NodeKilled.class).stream().map(e -> new Mark(e.at(), e.node() + " killed"));
-        Stream<Mark> paused = evidence.all(NodePaused.class).stream().map(e -> new Mark(e.at(), e.node() + " paused"));
+        Stream<Mark> killed = run.all(NodeKilled.class).stream().map(e -> new Mark(e.at(), e.node() + " killed"));
+        Stream<Mark> paused = run.all(NodePaused.class).stream().map(e -> new Mark(e.at(), e.node() + " paused"));
         return Stream.of(phases, killed, paused)
                 .flatMap(marks -> marks)
                 .sorted(Comparator.comparingLong(Mark::at))
@@ -118,23 +116,24 @@ public record Progress(long from, long width, List<Stretch> stretches, List<Mark
     }
 
     /** The stretches in the making. What lies before the first or after the last is in none. */
-    private record Gathering(long from, long width, List<Heap> heaps) {
-        Gathering(long from, long width, int count) {
+    record Gathering(RunEvidence run, long from, long width, List<Heap> heaps) implements Judgement<Progress> {
+        Gathering(RunEvidence run, long from, long width, int count) {
             this(
+                    run,
                     from,
                     width,
                     IntStream.range(0, count).mapToObj(_ -> new Heap()).toList());
         }
 
-        void gather(Evidence evidence) {
-            evidence.orders().values().stream()
-                    .filter(order -> !evidence.course().isCanary(order.id()))
-                    .forEach(order -> order(evidence, order));
-            FanOut.measure(evidence, (start, end) -> at(start, h -> h.fanOut.add(Math.max(0, end - start))));
-            evidence.all(ResourcesSampled.class).forEach(s -> at(s.at(), h -> h.sees(s.backlog())));
+        @Override
+        public void add(Evidence part) {
+            part.orders().values().stream()
+                    .filter(order -> !run.course().isCanary(order.id()))
+                    .forEach(this::order);
+            FanOut.measure(part, (start, end) -> at(start, h -> h.fanOut.add(Math.max(0, end - start))));
         }
 
-        private void order(Evidence evidence, OrderEvidence order) {
+        private void order(OrderEvidence order) {
             order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
                 long wanted = placed.first().intended();
                 at(wanted, h -> h.offered++);
@@ -142,7 +141,7 @@ public record Progress(long from, long width, List<Stretch> stretches, List<Mark
                 placed.answered((start, end) -> at(start, h -> h.placeOrder.add(Math.max(0, end - start))));
             });
             order.current()
-                    .filter(_ -> evidence.restsInFinal(order))
+                    .filter(_ -> run.restsInFinal(order))
                     .map(Committed::at)
                     .ifPresent(done -> at(done, h -> h.done++));
         }
@@ -154,13 +153,15 @@ public record Progress(long from, long width, List<Stretch> stretches, List<Mark
             }
         }
 
-        List<Stretch> stretches() {
-            return heaps.stream().map(Heap::stretch).toList();
+        @Override
+        public Progress said() {
+            run.all(ResourcesSampled.class).forEach(s -> at(s.at(), h -> h.sees(s.backlog())));
+            return new Progress(from, width, heaps.stream().map(Heap::stretch).toList(), marks(run));
         }
     }
 
     /** What belongs to one stretch. */
-    private static final class Heap {
+    static final class Heap {
         private long offered;
         private long done;
         private OptionalLong backlog = OptionalLong.empty();

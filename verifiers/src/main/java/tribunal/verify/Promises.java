@@ -15,17 +15,36 @@ import tribunal.history.Entry;
 
 /** The part of atomicity that clients were told: an acknowledgement is a commit, a refusal is none. */
 final class Promises {
-    private Promises() {}
+    private final Findings findings;
+    private long indeterminate;
+    private long unresolved;
 
-    static void judge(Evidence evidence, Findings findings) {
+    Promises(Findings findings) {
+        this.findings = findings;
+    }
+
+    void judge(Evidence evidence) {
         for (Operation operation : evidence.operations()) {
             switch (operation.outcome()) {
                 case ACKNOWLEDGED ->
                     operation.acknowledgements().forEach(a -> acknowledged(evidence, operation, a, findings));
                 case REFUSED -> refused(evidence, operation, findings);
-                case INDETERMINATE -> {}
+                case INDETERMINATE -> {
+                    indeterminate++;
+                    unresolved += isUnresolved(evidence, operation) ? 1 : 0;
+                }
             }
         }
+    }
+
+    /** How many operations were neither acknowledged nor refused. */
+    long indeterminate() {
+        return indeterminate;
+    }
+
+    /** Those of them of which the store does not tell what became of them. */
+    long unresolved() {
+        return unresolved;
     }
 
     private static void acknowledged(Evidence evidence, Operation operation, OperationAnswered a, Findings findings) {
@@ -114,16 +133,12 @@ final class Promises {
         return Stream.concat(before.stream(), during).toList();
     }
 
-    /** Indeterminate operations of which the store does not tell what became of them. */
-    static long unresolved(Evidence evidence) {
-        return evidence.whole()
-                ? 0
-                : evidence.operations().stream()
-                        .filter(o -> o.outcome() == Outcome.INDETERMINATE)
-                        .filter(o -> o.kind() == Kind.PLACE
-                                ? order(evidence, o).versions().isEmpty()
-                                : order(evidence, o).became(Evidence.CANCELLED).isEmpty())
-                        .count();
+    private static boolean isUnresolved(Evidence evidence, Operation operation) {
+        OrderEvidence order = order(evidence, operation);
+        return !evidence.whole()
+                && (operation.kind() == Kind.PLACE
+                        ? order.versions().isEmpty()
+                        : order.became(Evidence.CANCELLED).isEmpty());
     }
 
     private static OrderEvidence order(Evidence evidence, Operation operation) {

@@ -12,39 +12,51 @@ import tribunal.history.Phase;
 
 /** After heal the backlog empties in time, the canary goes its way, and poison holds up nobody else ({@link Isolation}). */
 final class Recovery implements Guarantee {
+    private final RunEvidence run;
+    private final Findings findings;
+    private final Isolation isolation;
+    private Optional<OrderEvidence> canary = Optional.empty();
+    private long slowest;
+
+    Recovery(RunEvidence run) {
+        this.run = run;
+        findings = run.findings();
+        isolation = new Isolation(run, findings);
+    }
+
     @Override
-    public Findings judge(Evidence evidence) {
-        Findings findings = evidence.findings();
-        Optional<Long> heal = evidence.course().started(Phase.HEAL);
-        long slowest = heal.map(at -> backlog(evidence, at, findings)).orElse(0L);
-        canary(evidence, findings);
-        Isolation.judge(evidence, findings);
-        findings.opportunities(evidence.troubles().count());
-        findings.checked("outages", evidence.troubles().count());
+    public void judge(Evidence evidence) {
+        canary = canary.or(evidence::canary);
+        run.course().started(Phase.HEAL).ifPresent(heal -> backlog(evidence, heal));
+        isolation.gather(evidence);
+    }
+
+    @Override
+    public Findings findings() {
+        canary();
+        isolation.judge();
+        findings.opportunities(run.troubles().count());
+        findings.checked("outages", run.troubles().count());
         findings.summary("backlog empty %s after heal, %s and %s"
                 .formatted(
                         Wording.seconds(slowest),
-                        Wording.count(evidence.troubles().count(), "outage"),
+                        Wording.count(run.troubles().count(), "outage"),
                         Wording.count(findings.checked("poisoned deliveries"), "delivery poisoned")));
         return findings;
     }
 
-    /** How long after heal the last delivery was over, in nanoseconds. */
-    private static long backlog(Evidence evidence, long heal, Findings findings) {
-        long bound = evidence.run().limits().recoveryBound().toNanos();
-        long slowest = 0;
+    private void backlog(Evidence evidence, long heal) {
+        long bound = run.limits().recoveryBound().toNanos();
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             if (delivery.recorded().isPresent() && !evidence.poisoned().containsKey(delivery.id())) {
                 findings.checked("deliveries", 1);
                 Optional<Long> over = delivery.over();
                 slowest = Math.max(slowest, over.orElse(heal) - heal);
-                if (over.orElse(Long.MAX_VALUE)
-                        > heal + bound + evidence.clocks().epsilon()) {
+                if (over.orElse(Long.MAX_VALUE) > heal + bound + run.clocks().epsilon()) {
                     pending(evidence, delivery, heal + bound, findings);
                 }
             }
         }
-        return slowest;
     }
 
     private static void pending(Evidence evidence, DeliveryEvidence delivery, long due, Findings findings) {
@@ -55,30 +67,29 @@ final class Recovery implements Guarantee {
         String sentence = "%s was still pending %s after heal: %s"
                 .formatted(
                         delivery.name(),
-                        Wording.seconds(evidence.run().limits().recoveryBound().toNanos()),
+                        Wording.seconds(evidence.limits().recoveryBound().toNanos()),
                         Whereabouts.at(delivery, due));
         findings.absent("delivery still pending", violation(sentence, delivery.order(), delivery.whole()));
     }
 
-    private static void canary(Evidence evidence, Findings findings) {
-        Optional<CanaryPlaced> placed = evidence.kinds().first(CanaryPlaced.class);
-        boolean arrived = evidence.canary().filter(evidence::restsInFinal).isPresent();
-        if (placed.isEmpty() || arrived || !evidence.whole()) {
+    private void canary() {
+        Optional<CanaryPlaced> placed = run.kinds().first(CanaryPlaced.class);
+        boolean arrived = canary.filter(run::restsInFinal).isPresent();
+        if (placed.isEmpty() || arrived || !run.whole()) {
             return;
         }
-        long due = placed.get().at() + evidence.run().limits().canaryBound().toNanos();
-        List<String> down = evidence.troubles().down();
+        long due = placed.get().at() + run.limits().canaryBound().toNanos();
+        List<String> down = run.troubles().down();
         if (!down.isEmpty()) {
             findings.doubt("the canary is not done, and " + String.join(", ", down) + " is down");
-        } else if (evidence.end().orElse(0L) < due) {
+        } else if (run.end().orElse(0L) < due) {
             findings.doubt("the canary was not done when the run ended, before its bound");
         } else {
-            findings.violated("canary stalled", stalled(evidence, placed.get()));
+            findings.violated("canary stalled", stalled(placed.get()));
         }
     }
 
-    private static Violation stalled(Evidence evidence, CanaryPlaced placed) {
-        Optional<OrderEvidence> canary = evidence.canary();
+    private Violation stalled(CanaryPlaced placed) {
         List<Entry> proof = new ArrayList<>(List.of(placed));
         canary.ifPresent(order -> proof.addAll(order.versions()));
         String sentence = "the canary, %s, stalled %s: %s"

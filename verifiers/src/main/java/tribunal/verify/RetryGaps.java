@@ -34,7 +34,7 @@ record RetryGaps(Evidence evidence, Causes causes, Findings findings) {
             gap(again).ifPresent(gaps::add);
         }
         findings.checked("retry gaps", gaps.size());
-        long least = evidence.run().limits().leastRetryGap().toNanos();
+        long least = evidence.limits().leastRetryGap().toNanos();
         if (gaps.isEmpty()) {
             return;
         }
@@ -47,7 +47,7 @@ record RetryGaps(Evidence evidence, Causes causes, Findings findings) {
 
     private Optional<Gap> gap(Causes.Again again) {
         boolean next = again.later().attempt() == again.earlier().attempt() + 1;
-        long inTime = again.earlier().at() + evidence.run().limits().lease().toNanos() / 2;
+        long inTime = again.earlier().at() + evidence.limits().lease().toNanos() / 2;
         return causes.answer(again.earlier())
                 .filter(a -> next && a.answer() == Answer.FAILED && a.at() <= inTime)
                 .filter(a -> a.at() <= again.later().at())

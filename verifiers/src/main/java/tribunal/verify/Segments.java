@@ -1,143 +1,77 @@
 package tribunal.verify;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.UpdateReceived;
-import tribunal.history.DatabaseEntry.Committed;
-import tribunal.verify.Troubles.Window;
 
-/**
- * The named stretches of an order's way, measured. Orders of the warm-up and the canary are left out; a latency that is
- * below zero by the clocks' ε counts as zero.
- */
-final class Segments {
-    static final String LAG = "lag";
-    private static final int DIGITS = 3;
-    private static final List<String> SEGMENTS =
-            List.of("place-order", "dispatch", "handle", "fan-out", "fan-out-stable", "completion", "end-to-end", LAG);
-    /** Those that begin or end with a commit by the database's clock. */
-    private static final Set<String> CROSSING = Set.of("dispatch", "fan-out", "fan-out-stable", "completion");
-
-    private final Evidence evidence;
-    private final Map<String, Histogram> histograms = new LinkedHashMap<>();
-    private final Map<String, UpdateReceived> finalUpdates;
-    private final List<Window> leftOut;
-
-    private Segments(Evidence evidence, List<Window> leftOut) {
-        this.evidence = evidence;
-        this.leftOut = leftOut;
-        this.finalUpdates = finalUpdates(evidence);
-        SEGMENTS.forEach(segment -> histograms.put(segment, histogram()));
+/** Measures the named stretches of each order's way. Orders of the warm-up and the canary are left out. */
+record Segments(List<Latencies> to) {
+    void measure(Evidence evidence) {
+        Map<String, UpdateReceived> finalUpdates = finalUpdates(evidence);
+        for (OrderEvidence order : evidence.orders().values()) {
+            if (evidence.inStorm(order)) {
+                measure(evidence, order, Optional.ofNullable(finalUpdates.get(order.id())));
+            }
+        }
+        FanOut.measure(evidence, (from, until) -> to.forEach(l -> l.tookSince("fan-out", from, until)));
+        FanOut.measureStable(evidence, (from, until) -> to.forEach(l -> l.tookSince("fan-out-stable", from, until)));
     }
 
-    static Histogram histogram() {
-        return new Histogram(DIGITS);
-    }
-
-    static List<Latency> latencies(Evidence evidence) {
-        return latencies(evidence, List.of());
-    }
-
-    /** Without what touched a declared outage or the recovery bound after it: what budgets are judged by. */
-    static List<Latency> outsideOutages(Evidence evidence) {
-        long bound = evidence.run().limits().recoveryBound().toNanos();
-        return latencies(
-                evidence,
-                evidence.troubles().outages().stream()
-                        .map(w -> w.lasting(bound))
-                        .toList());
-    }
-
-    /** What lies in this window alone. */
-    static List<Latency> within(Evidence evidence, Window window) {
-        return latencies(
-                evidence,
-                List.of(
-                        new Window("before", Long.MIN_VALUE, window.from() - 1),
-                        new Window("after", window.to() + 1, Long.MAX_VALUE)));
-    }
-
-    private static List<Latency> latencies(Evidence evidence, List<Window> leftOut) {
-        Segments segments = new Segments(evidence, leftOut);
-        evidence.orders().values().stream().filter(evidence::inStorm).forEach(segments::measure);
-        segments.histograms.put("fan-out", FanOut.of(evidence, leftOut));
-        segments.histograms.put("fan-out-stable", FanOut.stable(evidence, leftOut));
-        return segments.histograms.entrySet().stream()
-                .map(h -> new Latency(h.getKey(), h.getValue(), unknown(evidence, h.getKey())))
-                .toList();
-    }
-
-    private static @Nullable String unknown(Evidence evidence, String segment) {
-        return evidence.clocks().trusted() || !CROSSING.contains(segment)
-                ? null
-                : "the database's clock is only known to within "
-                        + Wording.millis(evidence.clocks().epsilon());
-    }
-
-    private void measure(OrderEvidence order) {
+    private void measure(Evidence evidence, OrderEvidence order, Optional<UpdateReceived> finalUpdate) {
         order.operations().forEach(this::lag);
         order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
-            placed.answered((from, to) -> record("place-order", from, to));
-            order.current().filter(_ -> evidence.restsInFinal(order)).ifPresent(last -> finished(placed, last));
+            placed.answered((from, until) -> took("place-order", from, until));
+            order.current().filter(_ -> evidence.restsInFinal(order)).ifPresent(last -> {
+                took("completion", placed.first().intended(), last.at());
+                finalUpdate.ifPresent(
+                        update -> took("end-to-end", placed.first().intended(), update.at()));
+            });
         });
         order.deliveries().forEach(this::delivery);
     }
 
-    private void record(String segment, long from, long to) {
-        if (!Troubles.touches(leftOut, from, Math.max(from, to))) {
-            Optional.ofNullable(histograms.get(segment)).orElseThrow().recordValue(Math.max(0, to - from));
+    private void took(String segment, long from, long until) {
+        for (Latencies latencies : to) {
+            latencies.took(segment, from, until);
         }
     }
 
     private void lag(Operation operation) {
         OperationSent first = operation.first();
-        record(LAG, first.intended(), first.at());
-    }
-
-    private void finished(Operation placed, Committed last) {
-        long intended = placed.first().intended();
-        record("completion", intended, last.at());
-        Optional.ofNullable(finalUpdates.get(last.order()))
-                .ifPresent(update -> record("end-to-end", intended, update.at()));
+        took(Latencies.LAG, first.intended(), first.at());
     }
 
     private void delivery(DeliveryEvidence delivery) {
         long committed = delivery.recorded().orElseThrow().at();
         delivery.timeline()
                 .first(HandedOver.class)
-                .ifPresent(handed -> record("dispatch", Math.max(committed, handed.due()), handed.at()));
+                .ifPresent(handed -> took("dispatch", Math.max(committed, handed.due()), handed.at()));
         delivery.timeline()
                 .all(AttemptStarted.class)
                 .forEach(started -> delivery.timeline()
                         .first(AttemptEnded.class, e -> e.attempt() == started.attempt() && e.copy() == started.copy())
-                        .ifPresent(ended -> record("handle", started.at(), ended.at())));
+                        .ifPresent(ended -> took("handle", started.at(), ended.at())));
     }
 
-    /** The first update that showed an order's final version to anybody, by order. */
+    /** The first update that showed each order's final version to anybody. */
     static Map<String, UpdateReceived> finalUpdates(Evidence evidence) {
-        Map<String, UpdateReceived> first = new HashMap<>();
-        for (SubscriptionEvidence subscription : evidence.subscriptions()) {
-            subscription
-                    .updates()
-                    .forEach((id, updates) -> Optional.ofNullable(
-                                    evidence.orders().get(id))
+        Map<String, UpdateReceived> finalUpdates = new HashMap<>();
+        for (Updates updates : evidence.updates()) {
+            updates.ofOrders()
+                    .forEach((id, its) -> Optional.ofNullable(evidence.orders().get(id))
                             .flatMap(OrderEvidence::current)
-                            .flatMap(last -> updates.stream()
+                            .flatMap(last -> its.stream()
                                     .filter(u -> u.version() >= last.version())
                                     .findFirst())
-                            .ifPresent(u -> first.merge(id, u, (a, b) -> a.at() <= b.at() ? a : b)));
+                            .ifPresent(u -> finalUpdates.merge(id, u, (a, b) -> a.at() <= b.at() ? a : b)));
         }
-        return first;
+        return finalUpdates;
     }
 }

@@ -16,20 +16,42 @@ import tribunal.history.ThirdPartyEntry.EffectClosed;
 
 /** How often each combination worth having occurred: a fault alone proves none. */
 final class Situations {
-    private Situations() {}
+    private static final String CRASH_POINT = "crash-point(";
 
-    static SortedMap<String, Long> of(Evidence evidence) {
-        SortedMap<String, Long> situations = new TreeMap<>();
-        situations.put("charge-after-cancel", orders(evidence, o -> chargedAfterCancel(evidence, o)));
-        situations.put("answer-lost-retried", deliveries(evidence, Situations::answersLostAndRetried));
-        situations.put("copy-beside-original", deliveries(evidence, Situations::copiesBesideOriginal));
-        situations.put("stale-settle", deliveries(evidence, d -> staleSettles(evidence, d)));
-        situations.put(
-                "rollback-after-work", (long) evidence.all(RolledBack.class).size());
-        situations.put("commit-while-unsubscribed", UnseenCommits.count(evidence));
-        situations.put("inversion", Inversions.of(evidence).all());
-        crashPoints(evidence, situations);
-        return situations;
+    private final SortedMap<String, Long> situations = new TreeMap<>();
+    private final UnseenCommits unseen;
+
+    Situations(RunEvidence run) {
+        unseen = new UnseenCommits(run);
+    }
+
+    void add(Evidence evidence) {
+        count("charge-after-cancel", orders(evidence, o -> chargedAfterCancel(evidence, o)));
+        count("answer-lost-retried", deliveries(evidence, Situations::answersLostAndRetried));
+        count("copy-beside-original", deliveries(evidence, Situations::copiesBesideOriginal));
+        count("stale-settle", deliveries(evidence, d -> staleSettles(evidence, d)));
+        count("rollback-after-work", evidence.all(RolledBack.class).size());
+        count("commit-while-unsubscribed", unseen.count(evidence));
+        count("inversion", Inversions.of(evidence).all());
+        for (AttemptEnded e : evidence.all(AttemptEnded.class)) {
+            if (e.ending() == Ending.CRASHED && e.point() != null) {
+                count(CRASH_POINT + e.function() + "," + e.point() + ")", 1);
+            }
+        }
+    }
+
+    private void count(String situation, long n) {
+        situations.merge(situation, n, Long::sum);
+    }
+
+    SortedMap<String, Long> situations() {
+        SortedMap<String, Long> all = new TreeMap<>(situations);
+        all.put(
+                "crash-points",
+                situations.keySet().stream()
+                        .filter(id -> id.startsWith(CRASH_POINT))
+                        .count());
+        return all;
     }
 
     private static long orders(Evidence evidence, ToLongFunction<OrderEvidence> count) {
@@ -109,16 +131,5 @@ final class Situations {
             stale += s.settledBy() < s.token() ? 1 : 0;
         }
         return stale;
-    }
-
-    private static void crashPoints(Evidence evidence, SortedMap<String, Long> situations) {
-        evidence.all(AttemptEnded.class).stream()
-                .filter(e -> e.ending() == Ending.CRASHED && e.point() != null)
-                .forEach(e -> situations.merge("crash-point(" + e.function() + "," + e.point() + ")", 1L, Long::sum));
-        situations.put(
-                "crash-points",
-                situations.keySet().stream()
-                        .filter(id -> id.startsWith("crash-point("))
-                        .count());
     }
 }

@@ -15,22 +15,43 @@ import tribunal.history.Entry;
  * (connection, subscription, entity); what comes after a subscription's end is ignored.
  */
 final class Subscription implements Guarantee {
+    private final RunEvidence run;
+    private final Findings findings;
+    private final BoardUpdates boards;
+    private final CatchUp catchUp;
+    private final Histogram fanOut = Latencies.histogram();
+
+    Subscription(RunEvidence run) {
+        this.run = run;
+        findings = run.findings();
+        boards = new BoardUpdates(run, findings);
+        catchUp = new CatchUp(run, findings);
+    }
+
     @Override
-    public Findings judge(Evidence evidence) {
-        Findings findings = evidence.findings();
-        for (SubscriptionEvidence subscription : evidence.subscriptions()) {
-            subscription.updates().forEach((order, updates) -> {
-                forwards(updates, findings);
-                updates.forEach(u -> committed(evidence, u, findings));
-                findings.checked("updates", updates.size());
-                findings.opportunities(updates.size());
+    public void judge(Evidence evidence) {
+        for (Updates updates : evidence.updates()) {
+            updates.ofOrders().forEach((order, its) -> {
+                forwards(its, findings);
+                its.forEach(u -> committed(evidence, u, findings));
+                findings.checked("updates", its.size());
+                findings.opportunities(its.size());
             });
         }
-        BoardUpdates.judge(evidence, findings);
-        CatchUp caughtUp = CatchUp.judge(evidence, findings);
-        findings.checked("subscriptions", evidence.subscriptions().size());
+        boards.judge(evidence);
+        catchUp.judge(evidence);
+        FanOut.measure(evidence, (from, to) -> fanOut.recordValue(Math.max(0, to - from)));
+    }
+
+    @Override
+    public Findings findings() {
+        boards.atEnd();
+        if (run.whole()) {
+            findings.checked("live at the end", catchUp.live());
+        }
+        findings.checked("subscriptions", run.subscriptions().size());
         findings.summary("%s of %s live subscriptions saw the end%s"
-                .formatted(Wording.number(caughtUp.saw()), Wording.number(caughtUp.live()), latency(evidence)));
+                .formatted(Wording.number(catchUp.saw()), Wording.number(catchUp.live()), latency()));
         return findings;
     }
 
@@ -93,14 +114,13 @@ final class Subscription implements Guarantee {
         }
     }
 
-    private static String latency(Evidence evidence) {
-        Histogram nanos = FanOut.of(evidence, List.of());
-        return nanos.getTotalCount() == 0
+    private String latency() {
+        return fanOut.getTotalCount() == 0
                 ? ""
                 : "; p50 %s  p99 %s  max %s"
                         .formatted(
-                                Wording.millis(nanos.getValueAtPercentile(50)),
-                                Wording.millis(nanos.getValueAtPercentile(99)),
-                                Wording.millis(nanos.getMaxValue()));
+                                Wording.millis(fanOut.getValueAtPercentile(50)),
+                                Wording.millis(fanOut.getValueAtPercentile(99)),
+                                Wording.millis(fanOut.getMaxValue()));
     }
 }

@@ -1,54 +1,46 @@
 package tribunal.verify;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.Subscribed;
-import tribunal.history.ClientEntry.Unsubscribed;
-import tribunal.history.ClientEntry.UpdateReceived;
 
-/**
- * What is known of one subscription: (connection, subscription, entity). What came after its end is ignored. To be told in
- * the order of time.
- */
+/** From when to when somebody was subscribed to an entity. */
 final class SubscriptionEvidence {
+    private static final int UNASKED = Integer.MAX_VALUE;
+
+    private final int number;
     private final Subscribed subscribed;
-    private final Map<String, List<UpdateReceived>> updates = new LinkedHashMap<>();
-    private final List<BoardUpdateReceived> frames = new ArrayList<>(0);
     private Optional<Long> ended = Optional.empty();
 
-    /** A subscription's identity. */
-    record Id(String connection, String subscription) {}
-
-    SubscriptionEvidence(Subscribed subscribed) {
+    /** {@code number}: how many were asked for before. */
+    SubscriptionEvidence(int number, Subscribed subscribed) {
+        this.number = number;
         this.subscribed = subscribed;
     }
 
-    void add(Unsubscribed e) {
-        ended = ended.or(() -> Optional.of(e.at()));
+    /** One that nobody is known to have asked for: it covers nothing. */
+    static SubscriptionEvidence unasked(long at, Subscriptions.Id id) {
+        return new SubscriptionEvidence(UNASKED, new Subscribed(at, id.connection(), id.subscription(), ""));
     }
 
-    void add(UpdateReceived e) {
-        if (isLive(e.at())) {
-            updates.computeIfAbsent(e.order(), _ -> new ArrayList<>(6)).add(e);
-        }
+    boolean isUnasked() {
+        return number == UNASKED;
     }
 
-    void add(BoardUpdateReceived e) {
-        if (isLive(e.at())) {
-            frames.add(e);
-        }
+    int number() {
+        return number;
     }
 
-    private boolean isLive(long at) {
-        return ended.isEmpty() || at <= ended.get();
+    /** The first end counts. */
+    void end(long at) {
+        ended = ended.or(() -> Optional.of(at));
     }
 
     Subscribed subscribed() {
         return subscribed;
+    }
+
+    String entity() {
+        return subscribed.entity();
     }
 
     /** When it ended; empty if it never did. */
@@ -60,13 +52,8 @@ final class SubscriptionEvidence {
         return subscribed.at() <= time && ended.filter(end -> end <= time).isEmpty();
     }
 
-    /** Its updates, by order, in the order of time. */
-    Map<String, List<UpdateReceived>> updates() {
-        return updates;
-    }
-
-    /** Its frames that show a board, in the order of time. */
-    List<BoardUpdateReceived> frames() {
-        return frames;
+    /** What comes after its end is ignored. */
+    boolean isShownAt(long time) {
+        return ended.isEmpty() || time <= ended.get();
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import tribunal.history.HarnessEntry.ResourcesSampled;
 import tribunal.history.Phase;
 import tribunal.verify.Drift.Unit;
@@ -21,35 +22,52 @@ import tribunal.verify.Troubles.Window;
  * a leak mended. Compared are latencies by their 99th percentile, resident memory on average, processors in use, and by how
  * much the disk fills each second: what is kept on it (events, history) grows with the run, and only its pace can be worn.
  */
-record Thirds(Evidence evidence, Window beginning, Window end) {
+final class Thirds {
     private static final long LEAST_NANOS = Duration.ofMinutes(5).toNanos();
     private static final double PERCENTILE = 99;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long MILLICORES = 1_000;
     private static final List<String> SEGMENTS = List.of("place-order", "fan-out");
 
+    private final RunEvidence run;
+    private final Window beginning;
+    private final Window end;
+    private final Latencies first;
+    private final Latencies last;
+
+    private Thirds(RunEvidence run, Window beginning, Window end) {
+        this.run = run;
+        this.beginning = beginning;
+        this.end = end;
+        first = Latencies.within(run, beginning);
+        last = Latencies.within(run, end);
+    }
+
     /** Empty for a shorter storm, and for one whose end nobody tells. */
-    static Optional<Thirds> of(Evidence evidence) {
-        Optional<Long> storm = evidence.course().started(Phase.STORM);
-        Optional<Long> heal = evidence.course().started(Phase.HEAL);
+    static Optional<Thirds> of(RunEvidence run) {
+        Optional<Long> storm = run.course().started(Phase.STORM);
+        Optional<Long> heal = run.course().started(Phase.HEAL);
         if (storm.isEmpty() || heal.isEmpty() || heal.get() - storm.get() < LEAST_NANOS) {
             return Optional.empty();
         }
         long third = (heal.get() - storm.get()) / 3;
         return Optional.of(new Thirds(
-                evidence,
+                run,
                 new Window("first third", storm.get(), storm.get() + third),
                 new Window("last third", heal.get() - third, heal.get())));
     }
 
+    /** The latencies of both. */
+    Stream<Latencies> latencies() {
+        return Stream.of(first, last);
+    }
+
     List<Drift> drifts() {
         List<Drift> drifts = new ArrayList<>();
-        List<Latency> first = Segments.within(evidence, beginning);
-        List<Latency> last = Segments.within(evidence, end);
         SEGMENTS.forEach(segment -> add(
                 drifts,
                 new Figure(segment + " p99", Unit.NANOS),
-                third -> p99(segment, third.equals(beginning) ? first : last)));
+                third -> p99(segment, (third.equals(beginning) ? first : last).told())));
         add(drifts, new Figure("subscriptions", Unit.COUNT), this::subscriptions);
         resources(drifts);
         return drifts;
@@ -78,13 +96,13 @@ record Thirds(Evidence evidence, Window beginning, Window end) {
     /** Open in the middle of that third. */
     private OptionalLong subscriptions(Window third) {
         long middle = third.from() + (third.to() - third.from()) / 2;
-        return OptionalLong.of(evidence.subscriptions().stream()
+        return OptionalLong.of(run.subscriptions().stream()
                 .filter(subscription -> subscription.liveAt(middle))
                 .count());
     }
 
     private void resources(List<Drift> drifts) {
-        List<ResourcesSampled> samples = evidence.all(ResourcesSampled.class);
+        List<ResourcesSampled> samples = run.all(ResourcesSampled.class);
         names(samples, ResourcesSampled::memory)
                 .forEach((process, name) -> add(
                         drifts,

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,16 +20,18 @@ final class UnseenCommits {
         }
     }
 
-    private UnseenCommits() {}
+    private final Map<String, List<Gap>> gaps = new HashMap<>();
 
-    static long count(Evidence evidence) {
-        Map<String, List<SubscriptionEvidence>> byEntity = new HashMap<>();
-        evidence.subscriptions()
-                .forEach(s -> byEntity.computeIfAbsent(s.subscribed().entity(), _ -> new ArrayList<>())
-                        .add(s));
-        Map<String, List<Gap>> gaps = new HashMap<>();
-        byEntity.forEach((entity, subscriptions) -> gaps.put(entity, gaps(subscriptions)));
-        if (gaps.values().stream().allMatch(List::isEmpty)) {
+    UnseenCommits(RunEvidence run) {
+        Map<String, List<SubscriptionEvidence>> byEntity =
+                run.subscriptions().stream().collect(Collectors.groupingBy(SubscriptionEvidence::entity));
+        byEntity.forEach((entity, subscriptions) -> gaps(subscriptions)
+                .forEach(gap ->
+                        gaps.computeIfAbsent(entity, _ -> new ArrayList<>()).add(gap)));
+    }
+
+    long count(Evidence evidence) {
+        if (gaps.isEmpty()) {
             return 0;
         }
         return evidence.orders().values().stream()

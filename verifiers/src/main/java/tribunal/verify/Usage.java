@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.ResourcesSampled;
 import tribunal.history.History;
+import tribunal.history.PartedHistory;
 import tribunal.history.Phase;
 
 /**
@@ -29,7 +30,8 @@ public record Usage(
     private static final double NANOS = 1e9;
 
     /** Computed from the samples of the storm; nothing if there are fewer than two. */
-    public static Optional<Usage> of(History history) {
+    public static Optional<Usage> of(PartedHistory parted) {
+        History history = parted.run();
         long storm = start(history, Phase.STORM, Long.MAX_VALUE);
         long heal = start(history, Phase.HEAL, Long.MAX_VALUE);
         List<ResourcesSampled> samples = history.all(ResourcesSampled.class)

@@ -2,6 +2,7 @@ package tribunal.verify;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,4 +24,8 @@ public record Verdict(
         long opportunities,
         long total,
         List<Violation> violations,
-        @Nullable String reason) {}
+        @Nullable String reason) {
+    static Verdict unknown(String guarantee, String reason) {
+        return new Verdict(guarantee, Ruling.UNKNOWN, reason, new TreeMap<>(), 0, 0, List.of(), reason);
+    }
+}

@@ -8,11 +8,9 @@ import static tribunal.verify.Story.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.HarnessEntry.Drained;
-import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
 import tribunal.history.Phase;
 
@@ -55,16 +53,24 @@ class JudgeTest {
 
     @Test
     void a_verifier_that_fails_is_unknown_and_the_others_go_on() {
-        History history = sound().drained().told();
-        Evidence evidence = Indexer.index(
-                history, Foodcourt.MODEL, history.first(RunStarted.class).orElseThrow());
-        Guarantee failing = _ -> {
-            throw new IllegalStateException("index out of reach");
-        };
+        Evidence evidence = sound().drained().evidence();
+        Guarantee failing = new Guarantee() {
+            @Override
+            public void judge(Evidence part) {
+                throw new IllegalStateException("index out of reach");
+            }
 
-        assertThatVerdict(Judge.judge(evidence, Map.of("failing", failing))
-                        .guarantees()
-                        .getFirst())
+            @Override
+            public Findings findings() {
+                return evidence.run().findings();
+            }
+        };
+        Verifiers.Verifier verifier =
+                new Verifiers.Verifier("failing", evidence.run().demands(), failing);
+        verifier.add(evidence);
+        verifier.add(evidence);
+
+        assertThatVerdict(verifier.said())
                 .isUnknown("its verifier failed: java.lang.IllegalStateException: index out of reach");
     }
 

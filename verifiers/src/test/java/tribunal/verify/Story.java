@@ -1,5 +1,7 @@
 package tribunal.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -372,8 +374,23 @@ final class Story {
         return new History(all);
     }
 
+    Evidence evidence() {
+        History told = told();
+        EntriesByKind kinds = new EntriesByKind(told);
+        RunEvidence run = RunEvidence.of(
+                kinds,
+                told.last(),
+                Foodcourt.MODEL,
+                told.first(RunStarted.class).orElseThrow());
+        return Indexer.index(told, kinds, run);
+    }
+
+    /** Judged in memory, and in parts from disk: what is said must be the same. */
     Verdicts judged() {
-        return Judge.judge(told(), Foodcourt.MODEL);
+        History told = told();
+        Verdicts verdicts = Judge.judge(told, Foodcourt.MODEL);
+        assertThat(InParts.judged(told)).isEqualTo(verdicts);
+        return verdicts;
     }
 
     Verdict verdict(String guarantee) {

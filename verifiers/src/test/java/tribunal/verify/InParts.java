@@ -1,0 +1,56 @@
+package tribunal.verify;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import tribunal.history.Entry;
+import tribunal.history.History;
+import tribunal.history.Journal;
+import tribunal.history.StoredHistory;
+import tribunal.history.Witness;
+
+/** Judges a history from disk in parts of an order or two, as a large one is. */
+final class InParts {
+    private static final long PART_BYTES = 2_000;
+
+    private InParts() {}
+
+    static Verdicts judged(History history) {
+        try {
+            Path folder = Files.createTempDirectory("history");
+            try {
+                write(history, folder);
+                try (StoredHistory stored = StoredHistory.open(folder, PART_BYTES)) {
+                    return Judge.judge(stored, Foodcourt.MODEL);
+                }
+            } finally {
+                remove(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(History history, Path folder) throws IOException {
+        for (Witness witness : Witness.values()) {
+            List<Entry> its = history.entries().stream()
+                    .filter(entry -> entry.witness() == witness)
+                    .toList();
+            try (Journal journal = Journal.open(folder.resolve(witness + ".jsonl"))) {
+                journal.append(its);
+            }
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}
