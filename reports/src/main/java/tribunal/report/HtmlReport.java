@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tribunal.history.PartedHistory;
 import tribunal.verify.BudgetResult;
+import tribunal.verify.Ruling;
 import tribunal.verify.Verdicts;
 
 /**
@@ -70,10 +71,8 @@ public final class HtmlReport {
         if (run.cutShort()) {
             parts.add(HtmlPage.warning("The run was cut short: what is absent from its history proves nothing."));
         }
-        LagWords.behind(verdicts)
-                .ifPresent(behind -> parts.add(HtmlPage.warning(
-                        "Load: " + behind + ". Latencies contain its lag, so a missed budget is UNKNOWN.")));
         parts.add(Glance.html(verdicts));
+        LagWords.behind(verdicts).map(this::lag).ifPresent(parts::add);
         parts.add(Html.element("pre", Html.element("code", Html.text(run.replay())))
                 .with("tabindex", "0"));
         return Html.element("header", Html.all(parts));
@@ -89,6 +88,15 @@ public final class HtmlReport {
                         run.seed(),
                         Figures.seconds(run.storm()),
                         counts.isEmpty() ? "" : ": " + counts);
+    }
+
+    private Html lag(String behind) {
+        String text = "Load: " + behind
+                + ". Latencies seem longer than they are: a budget that was met is met, one that was missed is UNKNOWN.";
+        boolean matters = verdicts.budgets().stream().anyMatch(b -> b.ruling() == Ruling.UNKNOWN);
+        return matters
+                ? HtmlPage.warning(text)
+                : Html.element("p", Html.text(text)).with("class", "muted");
     }
 
     private Html budgets() {
@@ -134,8 +142,7 @@ public final class HtmlReport {
                 Map.entry("Seed", Long.toString(run.seed())),
                 Map.entry("Mode", run.mode()),
                 Map.entry("Storm", Figures.seconds(run.storm())),
-                Map.entry("Defect", run.defect().orElse("none")),
-                Map.entry("Replay", run.replay()));
+                Map.entry("Defect", run.defect().orElse("none")));
         List<List<Html>> rows = Stream.concat(settings, run.setup().entrySet().stream())
                 .map(s -> List.of(Html.text(s.getKey()), Html.text(s.getValue())))
                 .toList();

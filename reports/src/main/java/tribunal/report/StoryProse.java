@@ -100,12 +100,16 @@ final class StoryProse {
     private Optional<Said> said(Entry entry) {
         return switch (entry) {
             case FateMet e -> fault(fate(e));
-            case AttemptEnded e when e.ending() == Ending.CRASHED -> fault(e.function() + " crashed " + e.point());
+            case AttemptEnded e
+            when e.ending() == Ending.CRASHED -> fault(e.function() + " crashed (" + e.point() + ")");
             case NodeKilled e -> fault("the app's " + e.node() + " died");
             case NodePaused e -> fault("the app's " + e.node() + " was paused");
             case FaultWindowOpened e -> fault(e.fault() + " began");
             case AttemptStarted e when e.copy() > 0 -> consequence("a copy of it reached " + e.function());
             case AttemptStarted e when e.attempt() > 1 -> consequence(e.function() + " ran again");
+            case Settled e
+            when e.settledBy() != e.token() ->
+                plain("token %d, no longer the holder, settled it as %s".formatted(e.settledBy(), e.outcome()));
             case Settled e when e.outcome() == Settlement.RETRY -> consequence(e.function() + " was to be tried again");
             default -> plain(proof(entry));
         };
@@ -148,8 +152,9 @@ final class StoryProse {
             case OperationSent e -> e.kind() == Kind.PLACE ? "the customer ordered" : "the customer asked to cancel";
             case OperationAnswered e -> answered(e);
             case UpdateReceived e -> "a subscriber saw version %d, %s,".formatted(e.version(), e.status());
-            case Committed e -> "the order became " + e.status() + " (version " + e.version() + ")";
-            case EventRecorded e -> e.eventType() + " was recorded";
+            case Committed e ->
+                "the order became %s (version %d, transaction %s)".formatted(e.status(), e.version(), e.txn());
+            case EventRecorded e -> "%s was recorded (transaction %s)".formatted(e.eventType(), e.txn());
             case EventAltered e -> "its event was altered (" + e.how() + ")";
             case Settled e -> "%s was settled %s by token %d".formatted(e.function(), e.outcome(), e.settledBy());
             case AttemptEnded e when e.ending() == Ending.FAILED -> e.function() + " failed";
@@ -181,7 +186,8 @@ final class StoryProse {
 
     private String effect(long request, long cents) {
         EffectRequested asked = requests.get(request);
-        String money = cents == 0 ? "" : " of " + Figures.money(cents);
+        boolean isMoney = cents > 0 || (asked != null && asked.kind().equals("refund"));
+        String money = isMoney ? " of " + Figures.money(cents) : "";
         return asked == null ? "request " + request + money : "the " + asked.kind() + money;
     }
 

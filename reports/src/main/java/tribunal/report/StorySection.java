@@ -1,8 +1,10 @@
 package tribunal.report;
 
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import tribunal.history.Entry;
 import tribunal.history.PartedHistory;
 import tribunal.report.OrderStories.Told;
 import tribunal.verify.Verdict;
@@ -11,7 +13,8 @@ import tribunal.verify.Violation;
 
 /**
  * The stories of the first few violations of each guarantee, and the links to them. The one that a page opens with is the
- * first that tells of a fault, for it shows what went before.
+ * first whose proof a fault interrupts, for it shows cause and effect; without such a one, the first with a fault, or the
+ * first.
  */
 final class StorySection {
     private static final int STORIES_MAX = 3;
@@ -20,15 +23,24 @@ final class StorySection {
     private final int opening;
 
     private record Story(String guarantee, Violation violation, List<Told> told) {
-        boolean hasFault() {
-            return told.stream().anyMatch(one -> one.isFault() && one.isNear());
+        /** The more, the better it shows how the violation came about. */
+        int tells() {
+            LongSummaryStatistics proof =
+                    violation.proof().stream().mapToLong(Entry::at).summaryStatistics();
+            return told.stream()
+                    .filter(one -> one.isFault() && one.isNear())
+                    .mapToInt(one ->
+                            proof.getMin() < one.entry().at() && one.entry().at() < proof.getMax() ? 2 : 1)
+                    .max()
+                    .orElse(0);
         }
     }
 
     private StorySection(List<Story> stories) {
         this.stories = stories;
+        int most = stories.stream().mapToInt(Story::tells).max().orElse(0);
         this.opening = IntStream.range(0, stories.size())
-                .filter(n -> stories.get(n).hasFault())
+                .filter(n -> stories.get(n).tells() == most)
                 .findFirst()
                 .orElse(0);
     }

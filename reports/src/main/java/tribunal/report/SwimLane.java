@@ -1,17 +1,23 @@
 package tribunal.report;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry;
+import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
@@ -64,7 +70,11 @@ final class SwimLane {
     private final String title;
 
     private SwimLane(Violation violation, List<Told> told) {
-        List<Told> its = told.stream().filter(SwimLane::matters).toList();
+        Set<Integer> seen = new HashSet<>();
+        List<Told> its = told.stream()
+                .filter(SwimLane::matters)
+                .filter(one -> one.isProof() || !(one.entry() instanceof UpdateReceived e) || seen.add(e.version()))
+                .toList();
         words = EntryWords.of(violation.proof());
         shown = its.subList(0, Math.min(STEPS_MAX, its.size()));
         left = its.size() - shown.size();
@@ -78,12 +88,14 @@ final class SwimLane {
         return new SwimLane(violation, told).html();
     }
 
-    /** What has to do with the proof, what the order was meanwhile, and what people were told of it. */
+    /** What has to do with the proof, but for the queue's own book-keeping, what the order was meanwhile, and what its customer was told of it. */
     private static boolean matters(Told one) {
-        return one.isNear()
+        return one.isProof()
                 || switch (one.entry()) {
+                    case Claimed _ -> false;
+                    case Settled e when e.outcome() == Settlement.DONE -> false;
                     case Committed _, OperationSent _, OperationAnswered _, UpdateReceived _ -> true;
-                    default -> false;
+                    default -> one.isNear();
                 };
     }
 
@@ -122,9 +134,11 @@ final class SwimLane {
     }
 
     private String proof(Entry entry) {
-        return entry instanceof EffectRequested e
-                ? e.kind() + " asked for" + (e.key() == null ? ", no key" : "")
-                : words.sentence(entry);
+        return switch (entry) {
+            case EffectRequested e -> e.kind() + " asked for" + (e.key() == null ? ", no key" : "");
+            case HandedOver e -> "%s #%d handed over, token %d".formatted(e.function(), e.attempt(), e.token());
+            default -> words.sentence(entry);
+        };
     }
 
     private static Html tag(Told one) {

@@ -23,6 +23,7 @@ import tribunal.verify.Verdicts;
 final class TimeLine {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final String BEHIND = "behind schedule";
+    private static final int TOLD_MAX = 6;
 
     private final Verdicts verdicts;
     private final Progress progress;
@@ -102,19 +103,26 @@ final class TimeLine {
 
     /** What the charts show by lines and shades, for those who do not see them. */
     private String moments() {
-        String marks = progress.marks().stream()
+        List<String> marks = progress.marks().stream()
                 .map(mark -> mark.what() + " at " + at(mark.at() / NANOS_PER_SECOND))
-                .collect(Collectors.joining(", "));
+                .toList();
+        List<String> bands = backdrop.bands().stream()
+                .map(band -> band.label() + " " + fromTo(band))
+                .toList();
         return "A point for every " + (width() == 1 ? "second" : Axes.COUNT_OVER_TIME.x(width()))
-                + (marks.isEmpty() ? "" : ". Lines: " + marks)
-                + (backdrop.bands().isEmpty() ? "" : ". Shaded: " + bands(backdrop.bands()))
+                + (marks.isEmpty() ? "" : ". Lines: " + some(marks))
+                + (bands.isEmpty() ? "" : ". Shaded: " + some(bands))
                 + ".";
     }
 
-    private static String bands(List<Band> bands) {
-        return bands.stream()
-                .map(band -> band.label() + " from " + at(band.from()) + " to " + at(band.to()))
-                .collect(Collectors.joining(", "));
+    private static String fromTo(Band band) {
+        return "from " + at(band.from()) + " to " + at(band.to());
+    }
+
+    private static String some(List<String> phrases) {
+        int more = phrases.size() - TOLD_MAX;
+        String told = phrases.stream().limit(TOLD_MAX).collect(Collectors.joining(", "));
+        return more <= 0 ? told : told + " and " + Figures.count(more) + " more";
     }
 
     private double width() {
@@ -206,10 +214,10 @@ final class TimeLine {
     /** How late the load generator was, and where so late that latencies tell of it rather than of the app. */
     private Chart lag() {
         List<Band> behind = behind();
+        String where = some(behind.stream().map(TimeLine::fromTo).toList());
         String summary = behind.isEmpty()
                 ? "The load generator kept to its schedule."
-                : "The load generator fell behind its schedule: latencies are UNKNOWN "
-                        + bands(behind).replace(BEHIND + " ", "") + ".";
+                : "The load generator fell behind its schedule: latencies are UNKNOWN " + where + ".";
         return new Chart(
                 "The load generator's lag",
                 summary,
@@ -219,7 +227,7 @@ final class TimeLine {
                 new Backdrop(behind, progress.marks()));
     }
 
-    /** Stretches whose lag is worth telling, neighbours joined. */
+    /** Stretches whose lag is worth telling, neighbours joined; the first is labelled for all. */
     private List<Band> behind() {
         List<Band> bands = new ArrayList<>();
         for (int n = 0; n < seconds.size(); n++) {
@@ -230,7 +238,8 @@ final class TimeLine {
                     .filter(lag -> lag.p99() > LagWords.WORTH_TELLING_NANOS)
                     .isPresent()) {
                 boolean joins = !bands.isEmpty() && bands.getLast().to() >= from;
-                bands.add(new Band(BEHIND, joins ? bands.removeLast().from() : from, from + width()));
+                double begin = joins ? bands.removeLast().from() : from;
+                bands.add(new Band(bands.isEmpty() ? BEHIND : "", begin, from + width()));
             }
         }
         return bands;

@@ -28,7 +28,7 @@ final class Waterfall {
     }
 
     private static String caption(OrderWay way) {
-        return "Means of the %s of %s that went %s. Pale: waiting for its turn, or for a try that came to nothing."
+        return "Means of the %s of %s that went %s. Pale: waiting for its turn or its time, or tried in vain."
                 .formatted(
                         Figures.count(way.orders()),
                         Figures.count(way.of(), "order", "orders"),

@@ -63,12 +63,13 @@
     u.ctx.restore();
   };
 
-  /* Labels stand above the plot, each in the first row that is free; one that finds none is left to the text. */
+  /* Labels stand above the plot, each in the first row that is free; one that finds none is left to the text. So is the
+     edge of its band, for many would hide the data. */
   const mark = (u, data) => {
     const scale = devicePixelRatio, ends = new Array(LABEL_ROWS).fill(-Infinity);
     const right = u.bbox.left + u.bbox.width;
-    const all = data.marks.map(m => ({ at: m.at, label: m.label, colour: colour("--muted"), dash: [4, 3] }))
-      .concat(data.bands.map(b => ({ at: b.from, label: b.label, colour: colour("--unknown"), dash: [] })))
+    const all = data.marks.map(m => ({ at: m.at, label: m.label, colour: colour("--muted"), dash: [4, 3], always: true }))
+      .concat(data.bands.filter(b => b.label).map(b => ({ at: b.from, label: b.label, colour: colour("--unknown"), dash: [] })))
       .sort((a, b) => a.at - b.at);
     u.ctx.save();
     u.ctx.font = FONT.replace("12px", 12 * scale + "px");
@@ -77,6 +78,10 @@
     for (const m of all) {
       const x = u.valToPos(m.at, "x", true);
       if (x < u.bbox.left - 1 || x > right + 1) continue;
+      const width = u.ctx.measureText(m.label).width;
+      const left = Math.min(x, u.ctx.canvas.width - width);
+      const row = ends.findIndex(end => end + 6 * scale <= left);
+      if (row < 0 && !m.always) continue;
       u.ctx.strokeStyle = u.ctx.fillStyle = m.colour;
       u.ctx.lineWidth = scale;
       u.ctx.setLineDash(m.dash.map(d => d * scale));
@@ -84,9 +89,6 @@
       u.ctx.moveTo(x, u.bbox.top);
       u.ctx.lineTo(x, u.bbox.top + u.bbox.height);
       u.ctx.stroke();
-      const width = u.ctx.measureText(m.label).width;
-      const left = Math.min(x, u.ctx.canvas.width - width);
-      const row = ends.findIndex(end => end + 6 * scale <= left);
       if (row < 0) continue;
       ends[row] = left + width;
       u.ctx.fillText(m.label, left, u.bbox.top - (4 + row * LABEL_ROW) * scale);

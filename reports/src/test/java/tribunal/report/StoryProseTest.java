@@ -81,6 +81,6 @@ class StoryProseTest {
     void a_state_is_told_with_its_version() {
         Committed c = new Committed(3_000_000_000L, "t", "7f3a", 2, "PLACED", "CANCELLED", "r", "c", 2450);
         assertThat(prose(new Violation("order 7f3a is stuck", "7f3a", List.of(c))))
-                .isEqualTo("The order became CANCELLED (version 2) at 3.000 s.");
+                .isEqualTo("The order became CANCELLED (version 2, transaction t) at 3.000 s.");
     }
 }
