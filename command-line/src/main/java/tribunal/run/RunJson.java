@@ -37,7 +37,7 @@ public record RunJson(
         Instant started) {
     /** What older runs did not say yet. */
     private static final String UNSAID = """
-            {"scenario": {"demands": {"relativeBudgets": []}}}
+            {"scenario": {"traffic": {"stay": null}, "demands": {"relativeBudgets": []}}}
             """;
 
     private static final JsonMapper JSON = Codec.json()
