@@ -9,16 +9,17 @@ MVN = JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && mvn -B
 
 options = $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED)") $(if $(RATE),--rate "$(RATE)") \
 	$(if $(DURATION),--duration "$(DURATION)") $(if $(FAULTS),--faults "$(FAULTS)") $(if $(DEFECT),--defect "$(DEFECT)") \
-	$(if $(DATABASE),--database '$(DATABASE)') $(if $(NODES),--nodes "$(NODES)")
+	$(if $(DATABASE),--database '$(DATABASE)') $(if $(NODES),--nodes "$(NODES)") $(if $(BUDGETS),--budgets "$(BUDGETS)")
 
-.PHONY: help load simulate replay try-judge capacity test app scenarios clean-runs docs bench drain fan-out build fast-start lint clean
+.PHONY: help load simulate replay try-judge capacity compare test app scenarios clean-runs docs bench drain fan-out build fast-start lint clean
 
 help:
-	@echo "make load    run a scenario for real, judge it, report (SCENARIO= SEED= RATE= DURATION= FAULTS= DEFECT=\n             DATABASE=embedded|container|jdbc:postgresql://… NODES=)"
+	@echo "make load    run a scenario for real, judge it, report (SCENARIO= SEED= RATE= DURATION= FAULTS= DEFECT=\n             DATABASE=embedded|container|jdbc:postgresql://… NODES= BUDGETS=file)"
 	@echo "make simulate  many seeds in virtual time; what fails is shrunk to its smallest story (SCENARIO= SEEDS= SEED= FOR=10m DEFECT=)"
 	@echo "make replay  run a simulated story again (LINE='…')"
 	@echo "make try-judge  the judge on trial: lies, defects, the sound app (FULL=1 from 20 starts, and docs/kill-matrix.md)"
 	@echo "make capacity  raise the rate until something breaks: the knee and the bottleneck (SCENARIO= SEED= DURATION=)"
+	@echo "make compare  two runs, or sets of runs, side by side (BASE=folder CANDIDATE=folder BUDGETS=file)"
 	@echo "make test    every test of every module"
 	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
 	@echo "make scenarios   the scenarios, each with what it promises"
@@ -48,6 +49,9 @@ try-judge:
 
 capacity:
 	@./tribunal capacity $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED)") $(if $(DURATION),--duration "$(DURATION)")
+
+compare:
+	@./tribunal compare "$(BASE)" "$(CANDIDATE)" $(if $(BUDGETS),--budgets "$(BUDGETS)")
 
 app:
 	@./tribunal app

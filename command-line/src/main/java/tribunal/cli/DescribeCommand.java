@@ -20,7 +20,7 @@ final class DescribeCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "whose faults are told (default: 42)")
     private long seed = 42;
 
-    @Option(names = "--rate", paramLabel = "N/s", description = "orders per second")
+    @Option(names = "--rate", paramLabel = "N", description = "orders per second")
     private @Nullable String rate;
 
     @Option(names = "--duration", paramLabel = "TIME", description = "the storm's length, such as 15s")

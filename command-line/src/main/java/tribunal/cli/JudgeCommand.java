@@ -3,6 +3,7 @@ package tribunal.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tribunal.run.Environment;
 import tribunal.run.Judging;
@@ -16,8 +17,11 @@ final class JudgeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN-DIR", description = "such as target/runs/latest")
     private Path run = Path.of("");
 
+    @Mixin
+    private final BudgetsFile budgets = new BudgetsFile();
+
     @Override
     public Integer call() throws Exception {
-        return Judging.judge(RunDirectory.open(run), Environment.of(Path.of("."), run));
+        return Judging.judge(RunDirectory.open(run), budgets.read(), Environment.of(Path.of("."), run));
     }
 }

@@ -25,7 +25,7 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "what all chance comes from (default: 42)")
     private long seed = 42;
 
-    @Option(names = "--rate", paramLabel = "N/s", description = "orders per second")
+    @Option(names = "--rate", paramLabel = "N", description = "orders per second: 40 or 40/s")
     private @Nullable String rate;
 
     @Option(names = "--duration", paramLabel = "TIME", description = "the storm's length, such as 15s")
@@ -50,12 +50,15 @@ final class LoadCommand implements Callable<Integer> {
     private @Nullable Integer nodes;
 
     @Mixin
+    private final BudgetsFile budgets = new BudgetsFile();
+
+    @Mixin
     private final RunsFolder runs = new RunsFolder();
 
     @Override
     public Integer call() throws Exception {
-        Overrides overrides =
-                new Overrides(Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.ofNullable(faults));
+        Overrides overrides = new Overrides(
+                Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.ofNullable(faults), budgets.name());
         return new Loading(
                         scenario, seed, overrides, KnownDefect.of(defect), DatabaseChoice.of(database), checkedNodes())
                 .run(runs.environment());

@@ -27,6 +27,7 @@ import tribunal.scenario.Nearest;
             SimulationWorkerCommand.class,
             TryJudgeCommand.class,
             CapacityCommand.class,
+            CompareCommand.class,
             JudgeCommand.class,
             StoryCommand.class,
             AppCommand.class,

@@ -2,9 +2,12 @@ package tribunal.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tribunal.history.Codec;
+import tribunal.history.Demands;
 import tribunal.history.Model;
+import tribunal.history.PartedHistory;
 import tribunal.history.StoredHistory;
 import tribunal.report.Reports;
 import tribunal.report.RunInfo;
@@ -23,25 +26,34 @@ public final class Judging {
     /**
      * Judges it, reports and prints.
      *
+     * @param budgets instead of those that it was run with
      * @return the exit code
      * @throws BadInput if the directory cannot be read as a run
      * @throws IOException if the reports cannot be written
      */
-    public static int judge(RunDirectory directory, Environment environment) throws IOException {
-        Judged judged = report(directory);
+    public static int judge(RunDirectory directory, Optional<Demands> budgets, Environment environment)
+            throws IOException {
+        Judged judged = report(directory, budgets);
         TerminalReport.lines(judged.info(), judged.verdicts()).forEach(environment.out()::println);
         return judged.verdicts().exit();
     }
 
-    /** Judges it and writes its reports. */
+    /** Judges it by its own budgets and writes its reports. */
     static Judged report(RunDirectory directory) throws IOException {
+        return report(directory, Optional.empty());
+    }
+
+    private static Judged report(RunDirectory directory, Optional<Demands> budgets) throws IOException {
         RunJson run = RunJson.read(directory);
-        try (StoredHistory history = history(directory)) {
+        try (StoredHistory told = history(directory)) {
+            PartedHistory history =
+                    budgets.<PartedHistory>map(told::withBudgetsOf).orElse(told);
             Verdicts verdicts = verdicts(history, model(directory));
             RunInfo info = new RunInfo(
                     run.scenario().name(),
                     run.seed(),
                     run.mode(),
+                    run.started(),
                     run.scenario().phases().storm(),
                     run.defect(),
                     run.replay(),
@@ -62,7 +74,7 @@ public final class Judging {
         }
     }
 
-    private static Verdicts verdicts(StoredHistory history, Model model) {
+    private static Verdicts verdicts(PartedHistory history, Model model) {
         try {
             return Judge.judge(history, model);
         } catch (IllegalArgumentException e) {

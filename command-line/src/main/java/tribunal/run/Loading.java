@@ -40,7 +40,7 @@ public record Loading(
      * @throws tribunal.load.LoadFailure if the harness failed; the run directory keeps what there is
      */
     public int run(Environment environment) throws IOException, InterruptedException {
-        return Judging.judge(record(environment), environment);
+        return Judging.judge(record(environment), Optional.empty(), environment);
     }
 
     /** Runs; the history waits for its judge. */
@@ -83,6 +83,7 @@ public record Loading(
         overrides.rate().ifPresent(rate -> line.append(" --rate ").append(rate));
         overrides.duration().ifPresent(storm -> line.append(" --duration ").append(storm));
         overrides.faults().ifPresent(faults -> line.append(" --faults ").append(faults));
+        overrides.budgets().ifPresent(file -> line.append(" --budgets ").append(file));
         defect.ifPresent(name -> line.append(" --defect ").append(name));
         if (!(database instanceof DatabaseChoice.Embedded)) {
             line.append(" --database ").append(quoted(database.shown()));

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tribunal.history.Codec;
@@ -35,6 +36,11 @@ public record RunJson(
         Limits limits,
         SortedMap<String, String> machine,
         Instant started) {
+    /** What older runs did not say yet. */
+    private static final String UNSAID = """
+            {"scenario": {"demands": {"relativeBudgets": []}}}
+            """;
+
     private static final JsonMapper JSON = Codec.json()
             .rebuild()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -74,7 +80,8 @@ public record RunJson(
 
     static RunJson read(RunDirectory directory) {
         try {
-            return JSON.readValue(Files.readString(directory.run()), RunJson.class);
+            JsonNode said = JSON.readerForUpdating(JSON.readTree(UNSAID)).readTree(Files.readString(directory.run()));
+            return JSON.treeToValue(said, RunJson.class);
         } catch (IOException | JacksonException e) {
             throw new BadInput(directory.run() + ": cannot be read: expected what ./tribunal load wrote");
         }

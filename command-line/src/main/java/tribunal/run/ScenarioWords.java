@@ -47,6 +47,12 @@ record ScenarioWords(Scenario script, long seed) {
                         "budget",
                         b.segment() + " " + b.expression() + ", else "
                                 + b.level().name().toLowerCase(Locale.ROOT))));
+        script.demands()
+                .relativeBudgets()
+                .forEach(b -> lines.add(line(
+                        "budget",
+                        b.segment() + " " + b.expression() + " against a baseline, else "
+                                + b.level().name().toLowerCase(Locale.ROOT))));
         return lines;
     }
 

@@ -128,8 +128,34 @@ class BadInputTest {
     }
 
     @Test
-    void a_rate_without_a_unit() {
-        assertBadInput("--rate: \"40\": expected orders per second", "load", "--runs", runs(), "--rate", "40");
+    void a_rate_in_another_unit() {
+        assertBadInput("--rate: \"40/m\": expected orders per second", "load", "--runs", runs(), "--rate", "40/m");
+    }
+
+    @Test
+    void budgets_on_a_segment_that_is_none() throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("theirs.yaml"), "budgets:\n  place-ordr: { fail: \"p(99) < 1s\" }\n");
+        assertBadInput(
+                "theirs.yaml:2:3: budgets.place-ordr: unknown: expected one of completion, dispatch, end-to-end, fan-out, "
+                        + "handle, place-order (did you mean place-order?)",
+                "load",
+                "--runs",
+                runs(),
+                "--budgets",
+                file.toString());
+    }
+
+    @Test
+    void a_file_of_budgets_that_is_something_else() throws IOException {
+        Path file = Files.writeString(folder.resolve("theirs.yaml"), "budget:\n  place-order: {}\n");
+        assertBadInput(
+                "theirs.yaml:1:1: budget: unknown: expected the key budgets (did you mean budgets?)",
+                "load",
+                "--runs",
+                runs(),
+                "--budgets",
+                file.toString());
     }
 
     @Test
@@ -192,6 +218,18 @@ class BadInputTest {
         Path file = Files.createFile(folder.resolve("file"));
         assertBadInput(
                 "cannot be written", "load", "--runs", file.resolve("runs").toString());
+    }
+
+    @Test
+    void a_baseline_that_is_no_run() {
+        assertBadInput(
+                folder + ": no run: expected a folder with run.json", "compare", folder.toString(), folder.toString());
+    }
+
+    @Test
+    void a_run_to_compare_that_was_never_judged() throws IOException {
+        Files.writeString(folder.resolve("run.json"), "{\"scenario\": {}}");
+        assertBadInput("verdicts.json: cannot be read", "compare", folder.toString(), folder.toString());
     }
 
     @Test

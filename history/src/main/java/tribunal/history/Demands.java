@@ -8,12 +8,26 @@ import java.util.List;
  * @param judges the guarantees that must be VALID and exercised
  * @param expects what must have occurred often enough
  * @param budgets latency limits
+ * @param relativeBudgets limits on how much worse a latency may be than that of a baseline run: a matter of comparison, not
+ *     of one run's judge
  */
-public record Demands(List<String> judges, List<Expectation> expects, List<Budget> budgets) {
+public record Demands(
+        List<String> judges, List<Expectation> expects, List<Budget> budgets, List<RelativeBudget> relativeBudgets) {
     public Demands {
         judges = List.copyOf(judges);
         expects = List.copyOf(expects);
         budgets = List.copyOf(budgets);
+        relativeBudgets = List.copyOf(relativeBudgets);
+    }
+
+    /** Without relative budgets. */
+    public Demands(List<String> judges, List<Expectation> expects, List<Budget> budgets) {
+        this(judges, expects, budgets, List.of());
+    }
+
+    /** The same under another's budgets. */
+    public Demands withBudgetsOf(Demands other) {
+        return new Demands(judges, expects, other.budgets, other.relativeBudgets);
     }
 
     /**
@@ -39,4 +53,13 @@ public record Demands(List<String> judges, List<Expectation> expects, List<Budge
      * @param limitNanos the latency must be below it
      */
     public record Budget(String segment, Level level, String expression, double percentile, long limitNanos) {}
+
+    /**
+     * A limit on the change of one segment's latency from a baseline.
+     *
+     * @param expression as written: {@code p(99) <= +10%}
+     * @param percentile above 0 and below 100
+     * @param changeMax as a share of the baseline: 0.1 for +10%
+     */
+    public record RelativeBudget(String segment, Level level, String expression, double percentile, double changeMax) {}
 }

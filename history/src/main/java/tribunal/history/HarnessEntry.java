@@ -33,6 +33,10 @@ public sealed interface HarnessEntry extends Entry {
         public RunStarted {
             poisoned = List.copyOf(poisoned);
         }
+
+        RunStarted with(Demands other) {
+            return new RunStarted(at, scenario, seed, mode, orders, couriers, limits, other, poisoned);
+        }
     }
 
     /**

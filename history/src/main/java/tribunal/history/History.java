@@ -67,6 +67,15 @@ public record History(List<Entry> entries) implements PartedHistory {
         return all(kind).findFirst();
     }
 
+    @Override
+    public History withBudgetsOf(Demands other) {
+        return new History(entries.stream()
+                .map(entry -> entry instanceof HarnessEntry.RunStarted run
+                        ? run.with(run.demands().withBudgetsOf(other))
+                        : entry)
+                .toList());
+    }
+
     /** Whether the harness lived to say how the run ended; if not, absence proves nothing. */
     public boolean whole() {
         return first(HarnessEntry.Drained.class).isPresent()

@@ -1,5 +1,8 @@
 package tribunal.history;
 
+import java.util.Iterator;
+import java.util.stream.StreamSupport;
+
 /**
  * A run's history in parts, to be gone through one after the other: each holds all that concerns some of the run's orders,
  * in the order of time. The canary's order is in the first.
@@ -10,4 +13,28 @@ public interface PartedHistory extends Iterable<History> {
 
     /** When the last entry of all was made. */
     long last();
+
+    /** The same run, had it been started with other budgets. */
+    default PartedHistory withBudgetsOf(Demands other) {
+        PartedHistory told = this;
+        History run = run().withBudgetsOf(other);
+        return new PartedHistory() {
+            @Override
+            public History run() {
+                return run;
+            }
+
+            @Override
+            public long last() {
+                return told.last();
+            }
+
+            @Override
+            public Iterator<History> iterator() {
+                return StreamSupport.stream(told.spliterator(), false)
+                        .map(part -> part.equals(told.run()) ? run : part)
+                        .iterator();
+            }
+        };
+    }
 }

@@ -45,19 +45,7 @@ public final class HtmlReport {
     }
 
     private String page() {
-        Html html = Html.element("html", head(), Html.element("body", Html.element("main", body()), PageFiles.script()))
-                .with("lang", "en");
-        return "<!doctype html>\n" + html.markup() + "\n";
-    }
-
-    private Html head() {
-        return Html.element(
-                "head",
-                new Html("<meta charset=\"utf-8\">"),
-                new Html("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"),
-                Html.element("title", Html.text(run.scenario() + " " + run.seed() + ": " + Conclusion.of(verdicts))),
-                PageFiles.policy(),
-                PageFiles.style());
+        return HtmlPage.text(run.scenario() + " " + run.seed() + ": " + Conclusion.of(verdicts), body());
     }
 
     /** It opens with what went wrong; if nothing did, with the traffic that was borne. */
@@ -65,26 +53,23 @@ public final class HtmlReport {
         return Html.all(
                 verdict(),
                 stories.isEmpty() ? timeLine.opening() : stories.opening(),
-                section("Guarantees", new GuaranteeSection(verdicts, stories).html()),
-                section("Budgets", Html.all(budgets(), Waterfall.html(verdicts.way()))),
-                section("Time-line", stories.isEmpty() ? timeLine.others() : timeLine.all()),
-                section("Latency", Html.all(latencies(), byPercentile(), timeLine.heatMaps())),
-                stories.isEmpty() ? Html.text("") : section("The story of an order", stories.others()),
-                section("Faults and situations", FaultSection.html(verdicts)),
-                section("Configuration", configuration()));
-    }
-
-    private static Html section(String title, Html content) {
-        return Html.element("section", Html.element("h2", Html.text(title)), content);
+                HtmlPage.section("Guarantees", new GuaranteeSection(verdicts, stories).html()),
+                HtmlPage.section("Budgets", Html.all(budgets(), Waterfall.html(verdicts.way()))),
+                HtmlPage.section("Time-line", stories.isEmpty() ? timeLine.others() : timeLine.all()),
+                HtmlPage.section("Latency", Html.all(latencies(), byPercentile(), timeLine.heatMaps())),
+                stories.isEmpty() ? Html.text("") : HtmlPage.section("The story of an order", stories.others()),
+                HtmlPage.section("Faults and situations", FaultSection.html(verdicts)),
+                HtmlPage.section("Configuration", configuration()));
     }
 
     private Html verdict() {
         List<Html> parts = new ArrayList<>();
         parts.add(Html.element("p", Html.text(what())).with("class", "muted"));
-        parts.add(Html.element("h1", Html.text(Conclusion.of(verdicts))).with("class", colour()));
-        run.defect().ifPresent(defect -> parts.add(warning("Defect " + defect + " is switched on.")));
+        parts.add(
+                Html.element("h1", Html.text(Conclusion.of(verdicts))).with("class", HtmlPage.colour(verdicts.exit())));
+        run.defect().ifPresent(defect -> parts.add(HtmlPage.warning("Defect " + defect + " is switched on.")));
         if (run.cutShort()) {
-            parts.add(warning("The run was cut short: what is absent from its history proves nothing."));
+            parts.add(HtmlPage.warning("The run was cut short: what is absent from its history proves nothing."));
         }
         parts.add(Glance.html(verdicts));
         LagWords.behind(verdicts).map(this::lag).ifPresent(parts::add);
@@ -109,19 +94,9 @@ public final class HtmlReport {
         String text = "Load: " + behind
                 + ". Latencies seem longer than they are: a budget that was met is met, one that was missed is UNKNOWN.";
         boolean matters = verdicts.budgets().stream().anyMatch(b -> b.ruling() == Ruling.UNKNOWN);
-        return matters ? warning(text) : Html.element("p", Html.text(text)).with("class", "muted");
-    }
-
-    private static Html warning(String text) {
-        return Html.element("p", Html.text(text)).with("class", "warning");
-    }
-
-    private String colour() {
-        return switch (verdicts.exit()) {
-            case 0 -> "valid";
-            case 2 -> "unknown";
-            default -> "invalid";
-        };
+        return matters
+                ? HtmlPage.warning(text)
+                : Html.element("p", Html.text(text)).with("class", "muted");
     }
 
     private Html budgets() {

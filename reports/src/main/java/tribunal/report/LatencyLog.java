@@ -5,14 +5,27 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
+import tribunal.verify.Interval;
 import tribunal.verify.Latency;
 import tribunal.verify.Verdicts;
 
-/** {@code latency.hlog}: HdrHistogram's log, one interval a segment, which is its tag. Values are in nanoseconds. */
+/**
+ * {@code latency.hlog}: HdrHistogram's log, an interval for each stretch of the run in which a segment has values. The tag is
+ * the segment, or {@code segment/function}; values are in nanoseconds, times in seconds since the run was started.
+ */
 public final class LatencyLog {
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final int DIGITS = 3;
 
     private LatencyLog() {}
 
@@ -32,16 +45,69 @@ public final class LatencyLog {
             log.outputComment("[Tribunal: %s, seed %d, %s]".formatted(run.scenario(), run.seed(), run.mode()));
             log.outputComment("[Values in nanoseconds, the interval's maximum in milliseconds; a tag per segment]");
             log.outputLogFormatVersion();
+            log.outputStartTime(run.started().toEpochMilli());
             log.outputLegend();
-            verdicts.latencies().forEach(latency -> interval(run, latency, log));
+            lines(verdicts).forEach(line -> line.write(log));
         }
         return bytes.toByteArray();
     }
 
-    private static void interval(RunInfo run, Latency latency, HistogramLogWriter log) {
-        Histogram nanos = latency.nanos().copy();
-        nanos.setTag(latency.segment());
-        double endSeconds = run.storm().toMillis() / 1e3;
-        log.outputIntervalHistogram(0, endSeconds, nanos, NANOS_PER_MILLI);
+    private record Line(String tag, Interval interval) {
+        void write(HistogramLogWriter log) {
+            Histogram nanos = interval.nanos().copy();
+            nanos.setTag(tag);
+            log.outputIntervalHistogram(
+                    interval.from() / NANOS_PER_SECOND, interval.to() / NANOS_PER_SECOND, nanos, NANOS_PER_MILLI);
+        }
+    }
+
+    /** In the order of time, as readers expect; of one time in the order of segments. */
+    private static Stream<Line> lines(Verdicts verdicts) {
+        return verdicts.latencies().stream()
+                .flatMap(latency -> Stream.concat(Stream.of(latency), latency.parts().stream()))
+                .flatMap(latency -> latency.intervals().stream().map(i -> new Line(latency.segment(), i)))
+                .sorted(Comparator.comparingLong(line -> line.interval().from()));
+    }
+
+    /**
+     * The segments, each with its parts, in the order of their names.
+     *
+     * @throws IOException if the file cannot be read as such a log
+     */
+    public static List<Latency> read(Path file) throws IOException {
+        SortedMap<String, List<Interval>> byTag = new TreeMap<>();
+        try (HistogramLogReader log = new HistogramLogReader(file.toFile())) {
+            while (log.hasNext()) {
+                if (log.nextIntervalHistogram() instanceof Histogram nanos && nanos.getTag() != null) {
+                    byTag.computeIfAbsent(nanos.getTag(), _ -> new ArrayList<>())
+                            .add(interval(nanos, log.getStartTimeSec()));
+                }
+            }
+        } catch (RuntimeException e) {
+            throw new IOException(file + ": no log of HdrHistogram: " + e.getMessage(), e);
+        }
+        return byTag.keySet().stream()
+                .filter(tag -> !tag.contains("/"))
+                .map(tag -> latency(tag, byTag))
+                .toList();
+    }
+
+    private static Interval interval(Histogram nanos, double startSeconds) {
+        long origin = Math.round(startSeconds * 1_000);
+        return new Interval(
+                (nanos.getStartTimeStamp() - origin) * 1_000_000,
+                (nanos.getEndTimeStamp() - origin) * 1_000_000,
+                nanos);
+    }
+
+    private static Latency latency(String tag, SortedMap<String, List<Interval>> byTag) {
+        List<Latency> parts = byTag.keySet().stream()
+                .filter(other -> other.startsWith(tag + "/"))
+                .map(part -> latency(part, byTag))
+                .toList();
+        List<Interval> intervals = byTag.getOrDefault(tag, List.of());
+        Histogram all = new Histogram(DIGITS);
+        intervals.forEach(interval -> all.add(interval.nanos()));
+        return new Latency(tag, all, null, intervals, parts);
     }
 }

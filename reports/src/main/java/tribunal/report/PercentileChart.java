@@ -18,6 +18,11 @@ final class PercentileChart {
     private PercentileChart() {}
 
     static Chart of(List<Latency> latencies) {
+        return of("Latency by percentile", latencies);
+    }
+
+    /** Under another title: {@code segment} is what each line is called. */
+    static Chart of(String title, List<Latency> latencies) {
         List<Latency> measured =
                 latencies.stream().filter(l -> l.nanos().getTotalCount() > 0).toList();
         List<Double> told = PERCENTILES.stream()
@@ -27,8 +32,7 @@ final class PercentileChart {
                 .map(l -> new Line(
                         l.segment(), told.stream().map(p -> value(l.nanos(), p)).toList()))
                 .toList();
-        return new Chart(
-                "Latency by percentile", summary(measured), Axes.MILLIS_BY_PERCENTILE, told, lines, Backdrop.PLAIN);
+        return new Chart(title, summary(measured), Axes.MILLIS_BY_PERCENTILE, told, lines, Backdrop.PLAIN);
     }
 
     private static Optional<Double> value(Histogram nanos, double percentile) {

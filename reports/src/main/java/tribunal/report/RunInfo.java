@@ -2,6 +2,7 @@ package tribunal.report;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -9,6 +10,7 @@ import java.util.SequencedMap;
  * What a run was, as far as its readers need to know.
  *
  * @param mode how it was run: {@code load}
+ * @param started when, by the clock on the wall
  * @param storm how long faults were injected
  * @param defect the bug that was switched on deliberately
  * @param replay the line that runs it again: {@code ./tribunal load --scenario steady --seed 42}
@@ -21,6 +23,7 @@ public record RunInfo(
         String scenario,
         long seed,
         String mode,
+        Instant started,
         Duration storm,
         Optional<String> defect,
         String replay,

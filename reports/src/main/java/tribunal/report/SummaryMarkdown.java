@@ -2,13 +2,11 @@ package tribunal.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import tribunal.verify.BudgetResult;
 import tribunal.verify.Latency;
 import tribunal.verify.Ruling;
@@ -16,18 +14,18 @@ import tribunal.verify.Verdict;
 import tribunal.verify.Verdicts;
 import tribunal.verify.Violation;
 
-/** {@code summary.md}: a run on one page, what failed first; far below the 1 MiB that GitHub's job summary takes. */
+/** {@code summary.md}: a run on one page, what failed first. */
 public final class SummaryMarkdown {
-    private static final int LONGEST_TEXT = 500;
-    private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>|#&~$@]");
+    private static final int MISSED_MAX = 10;
 
-    private final StringBuilder out = new StringBuilder();
+    private final Markdown page;
     private final RunInfo run;
     private final Verdicts verdicts;
 
     private SummaryMarkdown(RunInfo run, Verdicts verdicts) {
         this.run = run;
         this.verdicts = verdicts;
+        this.page = new Markdown(Conclusion.of(verdicts));
     }
 
     /**
@@ -44,28 +42,37 @@ public final class SummaryMarkdown {
     }
 
     private String text() {
-        line("## " + escape(Conclusion.of(verdicts)));
-        paragraph(escape("%s, seed %d, %s, %s storm"
+        page.paragraph(Markdown.escape("%s, seed %d, %s, %s storm"
                 .formatted(run.scenario(), run.seed(), run.mode(), Figures.seconds(run.storm()))));
-        run.defect().ifPresent(defect -> paragraph("**Defect " + escape(defect) + " is switched on.**"));
+        run.defect().ifPresent(defect -> page.paragraph("**Defect " + Markdown.escape(defect) + " is switched on.**"));
         if (run.cutShort()) {
-            paragraph("**Cut short:** what is absent from its history proves nothing.");
+            page.paragraph("**Cut short:** what is absent from its history proves nothing.");
         }
         verdicts.guarantees().forEach(this::firstViolation);
-        code(List.of(run.replay()));
+        missed();
+        page.code(List.of(run.replay()));
         guarantees();
         budgets();
         latencies();
         faults();
         course();
-        return out.toString();
+        return page.text();
     }
 
     private void firstViolation(Verdict verdict) {
         for (Violation violation : verdict.violations().stream().limit(1).toList()) {
-            paragraph("**" + escape(verdict.guarantee()) + "**: " + escape(violation.sentence()));
-            code(ProofLines.some(violation));
+            page.paragraph(
+                    "**" + Markdown.escape(verdict.guarantee()) + "**: " + Markdown.escape(violation.sentence()));
+            page.code(ProofLines.some(violation));
         }
+    }
+
+    private void missed() {
+        verdicts.budgets().stream()
+                .filter(b -> b.ruling() == Ruling.INVALID)
+                .limit(MISSED_MAX)
+                .forEach(b -> page.paragraph(
+                        "**budget " + Markdown.escape(BudgetWords.name(b)) + "**: missed, " + BudgetWords.actual(b)));
     }
 
     private void guarantees() {
@@ -73,7 +80,7 @@ public final class SummaryMarkdown {
                 .sorted(Comparator.comparingInt(v -> urgency(v.ruling())))
                 .map(v -> List.of(v.ruling().label(), v.guarantee(), RunWords.finding(v)))
                 .toList();
-        table(List.of("Verdict", "Guarantee", "Finding"), rows);
+        page.table(List.of("Verdict", "Guarantee", "Finding"), rows);
     }
 
     private static int urgency(Ruling ruling) {
@@ -90,7 +97,7 @@ public final class SummaryMarkdown {
                 .sorted(Comparator.comparingInt(b -> urgency(b.ruling())))
                 .map(this::budget)
                 .toList();
-        table(List.of("Budget", "Limit", "Level", "Actual", "Met"), rows);
+        page.table(List.of("Budget", "Limit", "Level", "Actual", "Met"), rows);
     }
 
     private List<String> budget(BudgetResult b) {
@@ -110,7 +117,7 @@ public final class SummaryMarkdown {
                 kinds.add(kind);
             }
         });
-        table(
+        page.table(
                 List.of("Fault", "Planned", "Met", "Overtaken"),
                 kinds.stream()
                         .map(kind -> List.of(
@@ -126,60 +133,21 @@ public final class SummaryMarkdown {
     }
 
     private void course() {
-        table(
+        page.table(
                 List.of("Fault window"),
                 CourseWords.windows(verdicts).stream().map(List::of).toList());
-        table(
+        page.table(
                 List.of("Drift from the first to the last third of the storm"),
                 CourseWords.drifts(verdicts).stream().map(List::of).toList());
     }
 
     private void latencies() {
-        table(
+        page.table(
                 LatencyRow.HEADERS,
                 verdicts.latencies().stream().map(SummaryMarkdown::latency).toList());
     }
 
     private static List<String> latency(Latency latency) {
         return LatencyRow.of(latency).cells();
-    }
-
-    private void table(List<String> headers, List<List<String>> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        row(headers);
-        row(Collections.nCopies(headers.size(), "---"));
-        rows.forEach(cells -> row(cells.stream().map(SummaryMarkdown::escape).toList()));
-        line("");
-    }
-
-    private void row(List<String> cells) {
-        line("| " + String.join(" | ", cells) + " |");
-    }
-
-    private void paragraph(String text) {
-        line("");
-        line(text);
-    }
-
-    /** Indented, so that nothing inside can end it. */
-    private void code(List<String> lines) {
-        line("");
-        lines.forEach(l -> line("    " + shortened(l)));
-        line("");
-    }
-
-    private void line(String text) {
-        out.append(text).append('\n');
-    }
-
-    private static String escape(String text) {
-        return MARKUP.matcher(shortened(text)).replaceAll("\\\\$0");
-    }
-
-    private static String shortened(String text) {
-        String oneLine = Figures.oneLine(text);
-        return oneLine.length() <= LONGEST_TEXT ? oneLine : oneLine.substring(0, LONGEST_TEXT) + " …";
     }
 }

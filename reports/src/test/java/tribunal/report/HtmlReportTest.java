@@ -74,6 +74,7 @@ class HtmlReportTest {
                 hostile,
                 1,
                 hostile,
+                r.started(),
                 r.storm(),
                 r.defect(),
                 hostile,

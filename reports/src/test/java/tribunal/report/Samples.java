@@ -2,6 +2,7 @@ package tribunal.report;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ import tribunal.verify.Violation;
 
 /** Small runs made by hand. */
 final class Samples {
+    static final Instant STARTED = Instant.parse("2026-03-01T10:15:30Z");
+
     private Samples() {}
 
     static RunInfo run(Path directory) {
@@ -45,6 +48,7 @@ final class Samples {
                 "steady",
                 42,
                 "load",
+                STARTED,
                 Duration.ofSeconds(30),
                 Optional.empty(),
                 "./tribunal load --scenario steady --seed 42",
@@ -64,6 +68,7 @@ final class Samples {
                 r.scenario(),
                 r.seed(),
                 r.mode(),
+                STARTED,
                 r.storm(),
                 Optional.of(defect),
                 r.replay(),
@@ -79,6 +84,7 @@ final class Samples {
                 r.scenario(),
                 r.seed(),
                 r.mode(),
+                STARTED,
                 r.storm(),
                 r.defect(),
                 r.replay(),

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tribunal.history.Demands.Level;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.NodeStarted;
+import tribunal.verify.Ruling;
 import tribunal.verify.Verdict;
 import tribunal.verify.Violation;
 
@@ -41,6 +43,20 @@ class SummaryMarkdownTest {
         var hostile = new Violation("a | b <img src=x>\n# c `d` [e](f)", null, List.of());
         assertThat(SummaryMarkdown.text(Samples.run(), Samples.of(Samples.invalid("recovery", 1, hostile))))
                 .contains("| INVALID | recovery | a \\| b \\<img src=x\\> \\# c \\`d\\` \\[e\\](f) |");
+    }
+
+    @Test
+    void it_is_cut_before_it_is_too_large_for_a_job_s_summary() {
+        var budgets =
+                Collections.nCopies(30_000, Samples.budget("place-order", Level.WARN, 50, Ruling.VALID, 3_000_000));
+        Verdict verdict = Samples.invalid("recovery", 1, new Violation("a thing failed", null, List.of()));
+
+        // 30,000 rows of some 50 bytes are 1.5 MB.
+        String text = SummaryMarkdown.text(Samples.run(), Samples.of(List.of(verdict), List.of(), budgets));
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(900_000, 1 << 20);
+        assertThat(text)
+                .startsWith("## INVALID: recovery (1 violation)\n")
+                .endsWith("\n… and more: the run's directory has it all.\n");
     }
 
     @Test

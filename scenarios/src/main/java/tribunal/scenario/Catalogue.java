@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tribunal.fault.Outage;
+import tribunal.history.Demands;
 import tribunal.history.Limits;
 import tribunal.history.Model;
 
@@ -123,11 +124,27 @@ public final class Catalogue {
                 .duration()
                 .map(storm -> withStorm(scenario.phases(), new Value("--duration", storm)))
                 .orElse(scenario.phases());
-        Scenario changed = scenario.with(traffic).with(phases);
+        Demands demands = overrides
+                .budgets()
+                .map(file -> scenario.demands().withBudgetsOf(budgets(Path.of(file))))
+                .orElse(scenario.demands());
+        Scenario changed = scenario.with(traffic).with(phases).with(demands);
         return overrides
                 .faults()
                 .map(name -> changed.withFaultsOf(read(name.equals("off") ? CALM : name)))
                 .orElse(changed);
+    }
+
+    /**
+     * The budgets of a file that holds nothing else, as demands of nothing else.
+     *
+     * @throws BadInput if it is none, or cannot be understood
+     */
+    public static Demands budgets(Path file) {
+        Section root = Section.parse(file.toString(), file(file, "a file of budgets"), Keys.budgetsFile());
+        Demands budgets = BudgetsSection.read(root.section("budgets"));
+        root.end();
+        return budgets;
     }
 
     private static Phases withStorm(Phases phases, Value storm) {
@@ -143,17 +160,17 @@ public final class Catalogue {
             return resource(nameOrFile);
         }
         if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")) {
-            return file(Path.of(nameOrFile));
+            return file(Path.of(nameOrFile), "a scenario file");
         }
         throw new BadInput("no scenario is called " + nameOrFile + ": expected one of " + String.join(", ", NAMES)
                 + ", or a .yaml file" + Nearest.hint(nameOrFile, NAMES));
     }
 
-    private static String file(Path path) {
+    private static String file(Path path, String expected) {
         try {
             return Files.readString(path);
         } catch (IOException e) {
-            throw new BadInput(path + ": cannot be read: expected a scenario file");
+            throw new BadInput(path + ": cannot be read: expected " + expected);
         }
     }
 

@@ -14,6 +14,8 @@ import tribunal.scenario.Shape.Items;
 import tribunal.scenario.Shape.KeyShape;
 import tribunal.scenario.Shape.Least;
 import tribunal.scenario.Shape.Mapping;
+import tribunal.scenario.Shape.OneOrMore;
+import tribunal.scenario.Shape.Rate;
 import tribunal.scenario.Shape.Ratio;
 import tribunal.scenario.Shape.Text;
 import tribunal.scenario.Shape.Truth;
@@ -41,10 +43,20 @@ final class Keys {
 
     static final Text TIME = new Text(Value.TIME, "30s");
     static final Text TIMES = new Text(Value.TIME + "(\\s*\\.\\.\\s*" + Value.TIME + ")?", "200ms..1s");
-    private static final Text RATE = new Text(Value.NUMBERS + "/s", "20/s");
-    private static final Text BUDGET = new Text("(p\\([0-9.]+\\)|max)\\s*<\\s*" + Value.TIME, "p(99) < 1s");
+    private static final OneOrMore BUDGET = new OneOrMore(new Text(
+            "(p\\(" + Value.NUMBERS + "\\)|max)\\s*<\\s*" + Value.TIME + "|p\\(" + Value.NUMBERS + "\\)\\s*<=\\s*\\+"
+                    + Value.NUMBERS + "%",
+            "p(99) < 1s"));
+
+    private static final String BUDGETS =
+            "limits on latencies, by segment: of their own, or against a baseline run's (p(99) <= +10%)";
 
     private Keys() {}
+
+    /** A file of budgets. */
+    static Mapping budgetsFile() {
+        return new Mapping(required("budgets", budgets(), BUDGETS));
+    }
 
     /** A whole file. */
     static Mapping scenario(Collection<String> guarantees) {
@@ -69,7 +81,7 @@ final class Keys {
                 optional("chaos-monkey", chaosMonkey(), "Chaos Monkey for Spring Boot, on for the storm"),
                 required("third-parties", thirdParties(), "how payment gateway, restaurants and couriers behave"),
                 optional("nodes", new Count(1, NODES_MAX), "how many processes the app runs in (default: 1)"),
-                optional("budgets", budgets(), "limits on latencies, by segment"),
+                optional("budgets", budgets(), BUDGETS),
                 optional(
                         "judges", new Items(new Choice(guarantees)), "the guarantees that are demanded (default: all)"),
                 optional("expects", expects(), "what must occur often enough: a count, or a percentage of deliveries"));
@@ -87,8 +99,11 @@ final class Keys {
                 required(
                         "orders",
                         new Mapping(
-                                required("rate", RATE, "orders per second, all customers together"),
-                                optional("rise-to", RATE, "what the rate has risen to, evenly, at the storm's end"),
+                                required("rate", new Rate(), "orders per second, all customers together"),
+                                optional(
+                                        "rise-to",
+                                        new Rate(),
+                                        "what the rate has risen to, evenly, at the storm's end"),
                                 optional("per-customer", new Count(1, 1_000), "orders of one customer (default: 4)")),
                         "when orders are placed: a Poisson process"),
                 required("journeys", journeys(), "the share of orders that go each way, together 100%"),

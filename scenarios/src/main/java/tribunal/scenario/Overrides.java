@@ -6,11 +6,18 @@ import java.util.Optional;
 /**
  * What a run changes of its scenario, as written on the command line.
  *
- * @param rate orders per second: {@code 40/s}
+ * @param rate orders per second: {@code 40/s}, {@code 40}
  * @param duration the storm's length: {@code 15s}
  * @param faults {@code off}, or the scenario whose faults and demands are to be taken
+ * @param budgets the file whose budgets take the place of the scenario's
  */
-public record Overrides(Optional<String> rate, Optional<String> duration, Optional<String> faults) {
+public record Overrides(
+        Optional<String> rate, Optional<String> duration, Optional<String> faults, Optional<String> budgets) {
+    /** With the scenario's own budgets. */
+    public Overrides(Optional<String> rate, Optional<String> duration, Optional<String> faults) {
+        this(rate, duration, faults, Optional.empty());
+    }
+
     /**
      * A time that an option says.
      *

@@ -44,9 +44,14 @@ public record Scenario(
                 name, promise, phases, other, faults, swarm, chaosMonkey, thirdParties, nodes, outages, demands);
     }
 
+    Scenario with(Demands other) {
+        return new Scenario(
+                name, promise, phases, traffic, faults, swarm, chaosMonkey, thirdParties, nodes, outages, other);
+    }
+
     /** Faults and demands go together: a scenario without its faults cannot demand that they occurred. */
     Scenario withFaultsOf(Scenario other) {
-        Demands both = new Demands(other.demands.judges(), other.demands.expects(), demands.budgets());
+        Demands both = other.demands.withBudgetsOf(demands);
         return new Scenario(
                 name,
                 promise,
@@ -75,7 +80,8 @@ public record Scenario(
                 demands.expects().stream()
                         .filter(e -> kinds.contains(e.what()) || !FaultRules.KINDS.contains(e.what()))
                         .toList(),
-                demands.budgets());
+                demands.budgets(),
+                demands.relativeBudgets());
         return new Scenario(
                 name,
                 promise,

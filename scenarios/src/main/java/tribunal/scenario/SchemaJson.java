@@ -15,6 +15,8 @@ import tribunal.scenario.Shape.KeyShape;
 import tribunal.scenario.Shape.Least;
 import tribunal.scenario.Shape.Mapping;
 import tribunal.scenario.Shape.OneOf;
+import tribunal.scenario.Shape.OneOrMore;
+import tribunal.scenario.Shape.Rate;
 import tribunal.scenario.Shape.Ratio;
 import tribunal.scenario.Shape.Text;
 import tribunal.scenario.Shape.Truth;
@@ -48,6 +50,9 @@ final class SchemaJson {
                 anyOf(whole(counts.min(), counts.max()), matching("[0-9]+\\s*\\.\\.\\s*[0-9]+", "1..3"));
             case Ratio _ -> anyOf(matching(PERCENTAGE, "12%"), number());
             case Least least -> anyOf(matching(PERCENTAGE, "1%"), whole(1, least.max()));
+            case OneOrMore some -> anyOf(schema(some.of()), schema(new Items(some.of())));
+            case Rate _ ->
+                anyOf(matching(Value.NUMBERS + "(/s)?", "20/s"), with(object("type", "number"), "exclusiveMinimum", 0));
             case Truth _ -> object("type", "boolean");
             case Items items -> with(object("type", "array"), "items", schema(items.of()));
             case Mapping mapping -> mapping(mapping);

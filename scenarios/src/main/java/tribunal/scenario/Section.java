@@ -54,7 +54,7 @@ final class Section {
             LoadSettings settings = LoadSettings.builder().setLabel(file).build();
             Node root = new Compose(settings)
                     .composeString(yaml)
-                    .orElseThrow(() -> new BadInput(file + ": is empty: expected a scenario"));
+                    .orElseThrow(() -> new BadInput(file + ": is empty: expected keys with values"));
             return new Section(file, "", root, shape);
         } catch (MarkedYamlEngineException e) {
             throw new BadInput(place(file, e.getProblemMark()) + ": no YAML: " + e.getProblem());
@@ -149,6 +149,11 @@ final class Section {
             sections.add(new Section(file, name(key) + "[" + (sections.size() + 1) + "]", item, each));
         }
         return sections;
+    }
+
+    /** A single value, or a list of them; none if the key is absent. */
+    List<Value> oneOrMore(String key) {
+        return node(key).filter(ScalarNode.class::isInstance).isPresent() ? List.of(required(key)) : list(key);
     }
 
     /** A list of single values; none if the key is absent. */

@@ -33,6 +33,12 @@ sealed interface Shape {
     /** True or false. */
     record Truth() implements Shape {}
 
+    /** One such, or a list of them. */
+    record OneOrMore(Shape of) implements Shape {}
+
+    /** Orders per second: a number, or one with {@code /s}. */
+    record Rate() implements Shape {}
+
     /** A list of such. */
     record Items(Shape of) implements Shape {}
 

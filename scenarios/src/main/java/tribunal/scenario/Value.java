@@ -95,12 +95,12 @@ record Value(String where, String text) {
         return Integer.parseInt(text);
     }
 
-    /** Orders per second. */
+    /** Orders per second, with or without {@code /s}. */
     double rate() {
-        String number = text.endsWith("/s") ? text.substring(0, text.length() - 2) : "";
+        String number = text.endsWith("/s") ? text.substring(0, text.length() - 2) : text;
         double rate = NUMBER.matcher(number).matches() ? Double.parseDouble(number) : 0;
         if (rate <= 0 || rate > 10_000) {
-            throw bad("orders per second, above 0/s and up to 10000/s, such as 40/s");
+            throw bad("orders per second, above 0 and up to 10000, such as 40/s");
         }
         return rate;
     }

@@ -2,6 +2,7 @@ package tribunal.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tribunal.fault.PlannedOrder;
+import tribunal.history.Demands;
+import tribunal.history.Demands.Budget;
+import tribunal.history.Demands.Level;
+import tribunal.history.Demands.RelativeBudget;
 
 class CatalogueTest {
     static final List<String> GUARANTEES = List.of(
@@ -77,16 +82,58 @@ class CatalogueTest {
         });
     }
 
+    @Test
+    void a_segment_can_have_several_budgets_and_some_against_a_baseline() {
+        String two = OWN.replace("\"p(99) < 1s\"", "[\"p(99) < 1s\", p(50) <= +10%, \"p(90)<=+2.5%\"], warn: max < 2s");
+        Demands demands = catalogue.read(file(two), Overrides.none()).demands();
+        assertThat(demands.budgets())
+                .extracting(Budget::level, Budget::percentile)
+                .containsExactly(tuple(Level.WARN, 100.0), tuple(Level.FAIL, 99.0));
+        assertThat(demands.relativeBudgets())
+                .containsExactly(
+                        new RelativeBudget("place-order", Level.FAIL, "p(50) <= +10%", 50, 0.1),
+                        new RelativeBudget("place-order", Level.FAIL, "p(90)<=+2.5%", 90, 0.025));
+    }
+
+    @Test
+    void another_team_s_budgets_take_the_place_of_all_of_the_scenario_s() throws IOException {
+        Path theirs = Files.writeString(
+                folder.resolve("theirs.yaml"), "budgets: { fan-out: { fail: [\"p(99) < 2s\", \"p(99) <= +5%\"] } }");
+        Demands demands = catalogue
+                .read(
+                        file(OWN),
+                        new Overrides(
+                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(theirs.toString())))
+                .demands();
+        assertThat(demands.budgets()).extracting(Budget::segment).containsExactly("fan-out");
+        assertThat(demands.relativeBudgets()).hasSize(1);
+        assertThat(demands.judges()).containsExactly("atomicity");
+    }
+
+    @Test
+    void a_rate_needs_no_unit() {
+        assertThat(catalogue
+                        .read(file(OWN.replace("40/s", "40")), Overrides.none())
+                        .traffic()
+                        .ratePerSecond())
+                .isEqualTo(40);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             storm: 30s            | strom: 30s              | own.yaml:3:24: phases.strom: unknown: expected the key storm (did you mean storm?)
             storm: 30s            | storm: 30               | own.yaml:3:31: phases.storm: "30": expected a time with its unit
-            rate: 40/s            | rate: 40                | own.yaml:5:19: traffic.orders.rate: "40": expected orders per second
+            rate: 40/s            | rate: 40/m              | own.yaml:5:19: traffic.orders.rate: "40/m": expected orders per second
             ratio: 10%            | ratio: 1.5              | own.yaml:8:20: faults[1].drop.ratio: "1.5": expected a ratio from 0% to 100%
             drop:                 | dorp:                   | own.yaml:8:5: faults[1].dorp: unknown: expected one fault, of crash, delay, drop,
             cancels: 10%          | cancels: 20%            | expected shares of all journeys that make 100%
             [atomicity]           | [atomicty]              | own.yaml:12:10: judges: "atomicty": expected one of
             p(99) < 1s            | p99 < 1s                | own.yaml:11:24: budgets.place-order.fail: "p99 < 1s": expected a percentile and its limit
+            p(99) < 1s            | p(9.9.9) < 1s           | own.yaml:11:24: budgets.place-order.fail: "p(9.9.9) < 1s": expected a percentile and its limit
+            p(99) < 1s            | p(99) <= 1s             | own.yaml:11:24: budgets.place-order.fail: "p(99) <= 1s": expected a percentile and its limit
+            p(99) < 1s            | p(100) <= +5%           | own.yaml:11:24: budgets.place-order.fail: "p(100) <= +5%": expected a percentile below 100
+            p(99) < 1s            | p(101) < 1s             | own.yaml:11:24: budgets.place-order.fail: "p(101) < 1s": expected a percentile above 0 and up to 100
+            p(99) < 1s            | p(99) < 1               | own.yaml:11:24: budgets.place-order.fail: "1": expected a time with its unit
             place-order:          | place-ordr:             | own.yaml:11:3: budgets.place-ordr: unknown: expected one of
             expects: { drop: 1% } | expects: { drops: 1% }  | own.yaml:13:12: expects.drops: unknown: expected one of
             ride: 200ms..1s       | ride: 2s..1s            | own.yaml:9:64: third-parties.ride: "2s..1s": expected a range

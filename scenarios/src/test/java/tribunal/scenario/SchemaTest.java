@@ -46,12 +46,14 @@ class SchemaTest {
     @CsvSource(delimiter = '|', textBlock = """
             storm: 30s            | strom: 30s
             storm: 30s            | storm: 30
-            rate: 40/s            | rate: 40
+            rate: 40/s            | rate: 40/m
+            rate: 40/s            | rate: 0
             ratio: 10%            | ratio: 1.5
             ratio: 10%            | ratio: 101%
             drop:                 | dorp:
             [atomicity]           | [atomicty]
             p(99) < 1s            | p99 < 1s
+            p(99) < 1s            | p(99) <= 1s
             place-order:          | place-ordr:
             expects: { drop: 1% } | expects: { drops: 1% }
             couriers: 200         | couriers: many
@@ -61,6 +63,14 @@ class SchemaTest {
     void what_the_reader_refuses_the_schema_refuses(String good, String bad) {
         assertThat(complaints(CatalogueTest.OWN)).isEmpty();
         assertThat(complaints(CatalogueTest.OWN.replace(good, bad))).isNotEmpty();
+    }
+
+    @Test
+    void what_the_reader_understands_the_schema_allows() {
+        assertThat(complaints(CatalogueTest.OWN
+                        .replace("40/s", "40")
+                        .replace("\"p(99) < 1s\"", "[\"p(99) < 1s\", p(50) <= +10%]")))
+                .isEmpty();
     }
 
     @Test

@@ -13,7 +13,7 @@ import tribunal.history.Phase;
 /** Latencies against their limits. */
 final class Budgets {
     /** A load generator that lags more than this at p99 makes latencies look worse than they are. */
-    private static final long LAG_MAX_NANOS = 10_000_000;
+    static final long LAG_MAX_NANOS = 10_000_000;
 
     /** The part of the schedule that must have been sent. */
     private static final double SENT_MIN = 0.95;
@@ -51,7 +51,23 @@ final class Budgets {
                 .filter(l -> l.nanos().getTotalCount() > 0);
         long actual = latency.map(l -> actual(budget, l.nanos())).orElse(0L);
         boolean known = latency.filter(l -> l.unknown() == null).isPresent() && sent;
-        return new BudgetResult(budget, known ? ruling(budget, actual, latencies) : Ruling.UNKNOWN, actual);
+        return new BudgetResult(budget, known ? ruling(budget, actual, lagging(latencies)) : Ruling.UNKNOWN, actual);
+    }
+
+    /** Of several runs together. */
+    static BudgetResult judge(Budget budget, List<ComparedRun> runs) {
+        List<Latency> latencies = runs.stream()
+                .flatMap(run -> run.latency(budget.segment()).stream())
+                .toList();
+        Histogram all = Recording.histogram();
+        latencies.forEach(latency -> all.add(latency.nanos()));
+        long actual = actual(budget, all);
+        boolean known = !latencies.isEmpty()
+                && latencies.stream().allMatch(latency -> latency.unknown() == null)
+                && runs.stream()
+                        .allMatch(run -> run.useless().isEmpty() && run.outage().isEmpty());
+        boolean lagging = runs.stream().anyMatch(run -> run.lag().isPresent());
+        return new BudgetResult(budget, known ? ruling(budget, actual, lagging) : Ruling.UNKNOWN, actual);
     }
 
     private static long actual(Budget budget, Histogram nanos) {
@@ -59,13 +75,16 @@ final class Budgets {
     }
 
     /** Lag only worsens figures: a met budget stays met, a missed one may be the load generator's doing. */
-    private static Ruling ruling(Budget budget, long actual, Map<String, Latency> latencies) {
+    private static Ruling ruling(Budget budget, long actual, boolean lagging) {
         if (actual < budget.limitNanos()) {
             return Ruling.VALID;
         }
-        boolean lagging = Optional.ofNullable(latencies.get(Latencies.LAG))
+        return lagging ? Ruling.UNKNOWN : Ruling.INVALID;
+    }
+
+    private static boolean lagging(Map<String, Latency> latencies) {
+        return Optional.ofNullable(latencies.get(Latencies.LAG))
                 .filter(lag -> lag.nanos().getValueAtPercentile(99) > LAG_MAX_NANOS)
                 .isPresent();
-        return lagging ? Ruling.UNKNOWN : Ruling.INVALID;
     }
 }

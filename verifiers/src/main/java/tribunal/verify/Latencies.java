@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.HdrHistogram.Histogram;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tribunal.verify.Troubles.Window;
 
 /**
- * What the segments took, or those of them that touch none of some windows. A latency that is below zero by the clocks' ε
- * counts as zero.
+ * What the segments took, or those of them that touch none of some windows.
  */
 final class Latencies {
     static final String LAG = "lag";
@@ -20,20 +20,19 @@ final class Latencies {
     /** Those that begin or end with a commit by the database's clock. */
     private static final Set<String> CROSSING = Set.of("dispatch", "fan-out", "fan-out-stable", "completion");
 
-    private static final int DIGITS = 3;
-
     private final RunEvidence run;
     private final List<Window> leftOut;
-    private final Map<String, Histogram> histograms = new LinkedHashMap<>();
+    private final Map<String, Recording> recordings = new LinkedHashMap<>();
+    private final SortedMap<String, Recording> parts = new TreeMap<>();
 
     private Latencies(RunEvidence run, List<Window> leftOut) {
         this.run = run;
         this.leftOut = leftOut;
-        SEGMENTS.forEach(segment -> histograms.put(segment, histogram()));
+        SEGMENTS.forEach(segment -> recordings.put(segment, recording()));
     }
 
-    static Histogram histogram() {
-        return new Histogram(DIGITS);
+    private Recording recording() {
+        return Recording.of(run.course().last());
     }
 
     static Latencies of(RunEvidence run) {
@@ -59,24 +58,39 @@ final class Latencies {
 
     void took(String segment, long from, long to) {
         if (!Troubles.touches(leftOut, from, Math.max(from, to))) {
-            record(segment, to - from);
+            recording(segment).took(from, to);
+        }
+    }
+
+    /** The same, and the function's part of it. */
+    void took(String segment, String function, long from, long to) {
+        if (!Troubles.touches(leftOut, from, Math.max(from, to))) {
+            recording(segment).took(from, to);
+            parts.computeIfAbsent(segment + "/" + function, _ -> recording()).took(from, to);
         }
     }
 
     /** One that is left out only where a window touches its beginning. */
     void tookSince(String segment, long from, long to) {
         if (!Troubles.touches(leftOut, from, from)) {
-            record(segment, to - from);
+            recording(segment).took(from, to);
         }
     }
 
-    private void record(String segment, long nanos) {
-        Optional.ofNullable(histograms.get(segment)).orElseThrow().recordValue(Math.max(0, nanos));
+    private Recording recording(String segment) {
+        return Optional.ofNullable(recordings.get(segment)).orElseThrow();
     }
 
     List<Latency> told() {
-        return histograms.entrySet().stream()
-                .map(h -> new Latency(h.getKey(), h.getValue(), unknown(h.getKey())))
+        return recordings.entrySet().stream()
+                .map(r -> r.getValue().latency(r.getKey(), unknown(r.getKey()), parts(r.getKey())))
+                .toList();
+    }
+
+    private List<Latency> parts(String segment) {
+        return parts.entrySet().stream()
+                .filter(p -> p.getKey().startsWith(segment + "/"))
+                .map(p -> p.getValue().latency(p.getKey(), unknown(segment), List.of()))
                 .toList();
     }
 

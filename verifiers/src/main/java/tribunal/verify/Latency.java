@@ -1,5 +1,6 @@
 package tribunal.verify;
 
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,23 @@ import org.jspecify.annotations.Nullable;
  * One segment's latencies outside the warm-up, in nanoseconds with three significant digits.
  *
  * @param unknown why they cannot be trusted; null if they can
+ * @param intervals the same by the stretch of the run in which they began, in the order of time
+ * @param parts the same by function, each called {@code dispatch/ChargePayment}; none where functions have no part
  */
 public record Latency(
-        String segment, Histogram nanos, @Nullable String unknown) {}
+        String segment, Histogram nanos, @Nullable String unknown, List<Interval> intervals, List<Latency> parts) {
+    public Latency {
+        intervals = List.copyOf(intervals);
+        parts = List.copyOf(parts);
+    }
+
+    /** Of which it is only known how long each took. */
+    public Latency(String segment, Histogram nanos, @Nullable String unknown) {
+        this(segment, nanos, unknown, List.of(), List.of());
+    }
+
+    /** The same, not to be trusted for this reason; to be trusted if there is none. */
+    public Latency unknown(@Nullable String why) {
+        return new Latency(segment, nanos, why, intervals, parts);
+    }
+}

@@ -43,6 +43,12 @@ record Segments(List<Latencies> to) {
         }
     }
 
+    private void took(String segment, String function, long from, long until) {
+        for (Latencies latencies : to) {
+            latencies.took(segment, function, from, until);
+        }
+    }
+
     private void lag(Operation operation) {
         OperationSent first = operation.first();
         took(Latencies.LAG, first.intended(), first.at());
@@ -52,12 +58,13 @@ record Segments(List<Latencies> to) {
         long committed = delivery.recorded().orElseThrow().at();
         delivery.timeline()
                 .first(HandedOver.class)
-                .ifPresent(handed -> took("dispatch", Math.max(committed, handed.due()), handed.at()));
+                .ifPresent(
+                        handed -> took("dispatch", handed.function(), Math.max(committed, handed.due()), handed.at()));
         delivery.timeline()
                 .all(AttemptStarted.class)
                 .forEach(started -> delivery.timeline()
                         .first(AttemptEnded.class, e -> e.attempt() == started.attempt() && e.copy() == started.copy())
-                        .ifPresent(ended -> took("handle", started.at(), ended.at())));
+                        .ifPresent(ended -> took("handle", started.function(), started.at(), ended.at())));
     }
 
     /** The first update that showed each order's final version to anybody. */

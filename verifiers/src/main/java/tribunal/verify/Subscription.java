@@ -19,7 +19,7 @@ final class Subscription implements Guarantee {
     private final Findings findings;
     private final BoardUpdates boards;
     private final CatchUp catchUp;
-    private final Histogram fanOut = Latencies.histogram();
+    private final Histogram fanOut = Recording.histogram();
 
     Subscription(RunEvidence run) {
         this.run = run;

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tribunal.verify.Story.MS;
 import static tribunal.verify.Story.history;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.Demands;
+import tribunal.history.Demands.Budget;
+import tribunal.history.Demands.Level;
+import tribunal.history.History;
 
 class BudgetsTest {
     /** An order wanted at 0 ms, sent {@code lag} later and answered at 60 ms. */
@@ -27,6 +32,16 @@ class BudgetsTest {
         assertThat(ruling(answeredIn60(1).budget("place-order", 99, 61))).isEqualTo(Ruling.VALID);
         assertThat(ruling(answeredIn60(1).budget("place-order", 100, 61))).isEqualTo(Ruling.VALID);
         assertThat(ruling(answeredIn60(1).budget("place-order", 99, 60))).isEqualTo(Ruling.INVALID);
+    }
+
+    @Test
+    void another_team_s_budgets_take_the_place_of_the_run_s() {
+        Budget theirs = new Budget("place-order", Level.FAIL, "p(50) < 60ms", 50, 60 * MS);
+        Demands demands = new Demands(List.of(), List.of(), List.of(theirs));
+        History run = answeredIn60(1).budget("place-order", 99, 61).told();
+
+        assertThat(Judge.judge(run.withBudgetsOf(demands), Foodcourt.MODEL).budgets())
+                .containsExactly(new BudgetResult(theirs, Ruling.INVALID, 60_030_975));
     }
 
     @Test

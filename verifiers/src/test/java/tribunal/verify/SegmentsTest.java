@@ -50,6 +50,15 @@ class SegmentsTest {
     }
 
     @Test
+    void a_latency_belongs_to_the_second_in_which_it_began() {
+        assertThat(latency("completion", order()).intervals()).singleElement().satisfies(interval -> {
+            assertThat(interval.from()).isZero();
+            assertThat(interval.to()).isEqualTo(1_000 * MS);
+            assertThat(interval.nanos().getTotalCount()).isEqualTo(1);
+        });
+    }
+
+    @Test
     void the_segments_are_told_in_the_order_of_an_orders_way() {
         assertThat(order().judged().latencies())
                 .extracting(Latency::segment)
@@ -138,6 +147,10 @@ class SegmentsTest {
 
         assertThat(longest("dispatch", atOnce)).isEqualTo(11 - 1);
         assertThat(longest("dispatch", later)).isEqualTo(21 - 19);
+        assertThat(latency("dispatch", later).parts()).singleElement().satisfies(part -> {
+            assertThat(part.segment()).isEqualTo("dispatch/ChargePayment");
+            assertThat(part.nanos()).isEqualTo(latency("dispatch", later).nanos());
+        });
     }
 
     @Test

@@ -1,0 +1,39 @@
+package tribunal.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tribunal.history.Demands;
+import tribunal.report.ComparisonReport;
+import tribunal.verify.ComparedRun;
+import tribunal.verify.Comparing;
+import tribunal.verify.Comparison;
+
+/**
+ * Compares runs that are there.
+ *
+ * @param base a run directory, or several as {@link RunSet#of} understands them
+ * @param candidate likewise
+ * @param budgets instead of those of the candidate's scenario
+ */
+public record ComparingRuns(String base, String candidate, Optional<Demands> budgets) {
+    /**
+     * Prints the comparison and writes it beside the folder of runs.
+     *
+     * @return the exit code
+     * @throws tribunal.scenario.BadInput if a run cannot be read
+     */
+    public int run(Environment environment) throws IOException {
+        List<ComparedRun> before = RunSet.of(base).read();
+        RunSet runs = RunSet.of(candidate);
+        List<ComparedRun> after = runs.read();
+        Comparison comparison = Comparing.of(
+                before, after, budgets.orElseGet(() -> runs.scenario().demands()));
+        Path folder = Files.createDirectories(environment.runs().resolveSibling("compare"));
+        ComparisonReport.write(comparison, folder);
+        ComparisonReport.lines(comparison, folder).forEach(environment.out()::println);
+        return comparison.exit();
+    }
+}

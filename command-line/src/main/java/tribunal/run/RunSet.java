@@ -1,0 +1,180 @@
+package tribunal.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tribunal.history.Codec;
+import tribunal.report.LatencyLog;
+import tribunal.scenario.BadInput;
+import tribunal.verify.ComparedRun;
+import tribunal.verify.Latency;
+
+/**
+ * One side of a comparison: run directories. Of each are read {@code run.json}, {@code verdicts.json} and
+ * {@code latency.hlog}, not its history.
+ */
+record RunSet(List<Path> directories) {
+    private static final List<String> NO_CONDITIONS = List.of("name", "promise", "demands");
+    private static final String ASSAULT = "chaos-monkey";
+
+    /**
+     * @param written a run directory, a folder that holds several, or some of these with commas between them
+     * @throws BadInput if one of them holds no run
+     */
+    static RunSet of(String written) {
+        List<Path> directories = new ArrayList<>();
+        for (String each : written.split(",", -1)) {
+            directories.addAll(runs(Path.of(each.strip())));
+        }
+        return new RunSet(directories);
+    }
+
+    private static List<Path> runs(Path path) {
+        if (isRun(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> children = Files.list(path)) {
+            List<Path> runs = children.filter(RunSet::isRun).sorted().toList();
+            if (!runs.isEmpty()) {
+                return runs;
+            }
+        } catch (IOException e) {
+            throw none(path);
+        }
+        throw none(path);
+    }
+
+    private static BadInput none(Path path) {
+        return new BadInput(
+                path + ": no run: expected a folder with run.json, verdicts.json and latency.hlog, as ./tribunal "
+                        + "load writes to target/runs, or one that holds several");
+    }
+
+    private static boolean isRun(Path path) {
+        return Files.isRegularFile(path.resolve("run.json"));
+    }
+
+    /** The scenario of the first run, overrides applied. */
+    tribunal.scenario.Scenario scenario() {
+        return RunJson.read(new RunDirectory(directories.getFirst())).scenario();
+    }
+
+    /** @throws BadInput if one cannot be read */
+    List<ComparedRun> read() {
+        return directories.stream().map(RunSet::read).toList();
+    }
+
+    private static ComparedRun read(Path directory) {
+        JsonNode verdicts = json(directory.resolve("verdicts.json"));
+        return new ComparedRun(
+                name(directory),
+                conditions(json(directory.resolve("run.json"))),
+                useless(verdicts),
+                outage(verdicts),
+                latencies(directory.resolve("latency.hlog"), verdicts));
+    }
+
+    /** {@code steady/42-2}. */
+    private static String name(Path directory) {
+        try {
+            Path real = directory.toRealPath();
+            return real.getParent() == null
+                    ? real.toString()
+                    : real.getParent().getFileName() + "/" + real.getFileName();
+        } catch (IOException e) {
+            return directory.toString();
+        }
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return Codec.json().readTree(Files.readString(file));
+        } catch (IOException | JacksonException e) {
+            throw new BadInput(file + ": cannot be read: expected what ./tribunal load wrote");
+        }
+    }
+
+    /** Everything that can make latencies differ and is no matter of the app's own. */
+    private static SortedMap<String, String> conditions(JsonNode run) {
+        SortedMap<String, String> conditions = new TreeMap<>();
+        conditions.put("scenario", run.path("scenario").path("name").asString());
+        if (run.path("scenario") instanceof ObjectNode scenario) {
+            flatten("", scenario.deepCopy().remove(NO_CONDITIONS), conditions);
+        }
+        for (String name : List.of("mode", "database", "nodes", "machine", "defect")) {
+            flatten(name, run.path(name), conditions);
+        }
+        return conditions;
+    }
+
+    private static void flatten(String name, JsonNode node, SortedMap<String, String> conditions) {
+        if (node.isValueNode()) {
+            conditions.put(name, node.isNull() ? "none" : shown(node.asString()));
+        }
+        node.forEachEntry((key, value) -> flatten(name.isEmpty() ? key : name + "." + key, value, conditions));
+        for (int n = 0; node.isArray() && n < node.size(); n++) {
+            flatten(name + "[" + (n + 1) + "]", node.get(n), conditions);
+        }
+    }
+
+    /** A time is {@code 1.5s}, not {@code PT1.5S}. */
+    private static String shown(String text) {
+        return text.matches("PT[0-9.HMS]+") ? text.substring(2).toLowerCase(Locale.ROOT) : text;
+    }
+
+    private static Optional<String> useless(JsonNode verdicts) {
+        if (verdicts.path("cutShort").asBoolean(false)) {
+            return Optional.of("was cut short");
+        }
+        List<String> invalid = guarantees(verdicts, "INVALID");
+        if (!invalid.isEmpty()) {
+            return Optional.of("is INVALID (" + String.join(", ", invalid) + ")");
+        }
+        List<String> unknown = guarantees(verdicts, "UNKNOWN");
+        if (verdicts.path("exit").asInt() == 2 && !unknown.isEmpty()) {
+            return Optional.of("is UNKNOWN (" + String.join(", ", unknown) + ")");
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> guarantees(JsonNode verdicts, String verdict) {
+        return verdicts.path("guarantees")
+                .valueStream()
+                .filter(guarantee -> guarantee.path("verdict").asString().equals(verdict))
+                .map(guarantee -> guarantee.path("name").asString())
+                .toList();
+    }
+
+    private static Optional<String> outage(JsonNode verdicts) {
+        return verdicts.path("windows")
+                .valueStream()
+                .map(window -> window.path("fault").asString())
+                .filter(fault -> !fault.startsWith(ASSAULT))
+                .findFirst();
+    }
+
+    private static List<Latency> latencies(Path file, JsonNode verdicts) {
+        try {
+            return LatencyLog.read(file).stream()
+                    .map(latency -> latency.unknown(verdicts.path("latency")
+                            .path(latency.segment())
+                            .path("unknown")
+                            .asStringOpt()
+                            .orElse(null)))
+                    .toList();
+        } catch (IOException e) {
+            throw new BadInput(file + ": cannot be read: expected the log that ./tribunal load wrote; ./tribunal judge "
+                    + "writes it anew");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package tribunal.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import tribunal.verify.Change;
+import tribunal.verify.ComparedRun;
+import tribunal.verify.Comparison;
+import tribunal.verify.Latency;
+import tribunal.verify.SegmentChange;
+
+/** {@code compare.html}: the conclusion, the budgets, each segment's change with its interval, the curves over each other. */
+final class ComparisonHtml {
+    private ComparisonHtml() {}
+
+    static String text(Comparison comparison) {
+        return HtmlPage.text(ComparisonWords.conclusion(comparison), body(comparison));
+    }
+
+    private static Html body(Comparison comparison) {
+        return Html.all(
+                header(comparison),
+                HtmlPage.section("Budgets", budgets(comparison)),
+                HtmlPage.section("Segments", Html.all(segments(comparison), unknown(comparison))),
+                HtmlPage.section("Curves", curves(comparison.segments())),
+                HtmlPage.section("Where an order's time is spent", parts(comparison)),
+                HtmlPage.section("Runs", runs(comparison)));
+    }
+
+    private static Html header(Comparison comparison) {
+        List<Html> parts = new ArrayList<>();
+        parts.add(Html.element(
+                        "p",
+                        Html.text("Baseline " + ComparisonReport.names(comparison.base()) + ", candidate "
+                                + ComparisonReport.names(comparison.candidate()) + "."))
+                .with("class", "muted"));
+        parts.add(Html.element("h1", Html.text(ComparisonWords.conclusion(comparison)))
+                .with("class", HtmlPage.colour(comparison.exit())));
+        comparison.cautions().forEach(caution -> parts.add(HtmlPage.warning(caution)));
+        return Html.element("header", Html.all(parts));
+    }
+
+    private static Html budgets(Comparison comparison) {
+        return new HtmlTable(
+                        "A change misses a relative budget if it is larger and significant; one of level warn fails nothing",
+                        List.of("Segment", "Limit", "Level", "Baseline → candidate", "Met"),
+                        Set.of(),
+                        ComparisonReport.budgets(comparison).stream()
+                                .map(ComparisonHtml::budget)
+                                .toList())
+                .html();
+    }
+
+    private static List<Html> budget(List<String> row) {
+        List<Html> cells = new ArrayList<>(row.stream().map(Html::text).toList());
+        String fate = row.getLast();
+        String colour = fate.contains("missed") ? "invalid" : fate.contains("unknown") ? "unknown" : "valid";
+        cells.set(cells.size() - 1, Html.element("span", cells.getLast()).with("class", colour));
+        return cells;
+    }
+
+    private static Html segments(Comparison comparison) {
+        return new HtmlTable(
+                        "Change of the candidate from the baseline; ~ where the interval holds zero",
+                        List.of("Segment", "Percentile", "Baseline", "Candidate", "Change", "99% interval"),
+                        Set.of("Baseline", "Candidate", "Change", "99% interval"),
+                        comparison.segments().stream()
+                                .flatMap(segment -> segment.changes().stream().map(change -> row(segment, change)))
+                                .toList())
+                .html();
+    }
+
+    private static List<Html> row(SegmentChange segment, Change change) {
+        return List.of(
+                Html.text(segment.segment()),
+                Html.text(ComparisonWords.percentile(change.percentile())),
+                Html.text(Figures.millisText(change.baseNanos())),
+                Html.text(Figures.millisText(change.candidateNanos())),
+                Html.element("span", Html.text(ComparisonWords.sign(change))).with("class", colour(change)),
+                Html.text(ComparisonWords.interval(change)));
+    }
+
+    private static String colour(Change change) {
+        if (change.unknown() != null) {
+            return "unknown";
+        }
+        if (!change.significant()) {
+            return "muted";
+        }
+        return change.share() > 0 ? "invalid" : "valid";
+    }
+
+    private static Html unknown(Comparison comparison) {
+        return Html.all(ComparisonWords.unknown(comparison).stream()
+                .map(why -> Html.element("p", Html.text("?: " + why)).with("class", "muted")));
+    }
+
+    private static Html curves(List<SegmentChange> segments) {
+        return Html.element(
+                        "div",
+                        Html.all(segments.stream().map(segment -> curve(segment).html())))
+                .with("class", "charts");
+    }
+
+    private static Chart curve(SegmentChange segment) {
+        return PercentileChart.of(
+                segment.segment(),
+                List.of(
+                        new Latency("baseline", segment.base(), null),
+                        new Latency("candidate", segment.candidate(), null)));
+    }
+
+    /** What changed most comes first. */
+    private static Html parts(Comparison comparison) {
+        return new HtmlTable(
+                        "All deliveries and attempts of an order together, by function; functions run beside each other",
+                        List.of("Part", "Baseline", "Candidate", "Added", "p50", "p99"),
+                        Set.of("Baseline", "Candidate", "Added"),
+                        comparison.parts().stream()
+                                .sorted(Comparator.comparingLong(part -> -Math.abs(added(part))))
+                                .map(ComparisonHtml::part)
+                                .toList())
+                .html();
+    }
+
+    private static long added(SegmentChange part) {
+        return part.candidatePerOrder() - part.basePerOrder();
+    }
+
+    private static List<Html> part(SegmentChange part) {
+        return List.of(
+                Html.text(part.segment()),
+                Html.text(Figures.millisText(part.basePerOrder())),
+                Html.text(Figures.millisText(part.candidatePerOrder())),
+                Html.text((added(part) < 0 ? "-" : "+") + Figures.millisText(Math.abs(added(part)))),
+                Html.text(part.change(50).map(ComparisonWords::brief).orElse("-")),
+                Html.text(part.change(99).map(ComparisonWords::brief).orElse("-")));
+    }
+
+    private static Html runs(Comparison comparison) {
+        Stream<List<Html>> base = comparison.base().stream().map(run -> run("baseline", run));
+        Stream<List<Html>> candidate = comparison.candidate().stream().map(run -> run("candidate", run));
+        return new HtmlTable(
+                        "What was compared",
+                        List.of("Run", "Side", "Latencies"),
+                        Set.of(),
+                        Stream.concat(base, candidate).toList())
+                .html();
+    }
+
+    private static List<Html> run(String side, ComparedRun run) {
+        return List.of(
+                Html.text(run.name()),
+                Html.text(side),
+                Html.text(run.useless().map(why -> "not compared: it " + why).orElse("compared")));
+    }
+}

@@ -1,0 +1,39 @@
+package tribunal.verify;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a comparison knows of a run.
+ *
+ * @param name of its directory
+ * @param conditions under which it ran, by name: scenario, rate, machine …
+ * @param useless why its latencies tell nothing: it was not VALID, was cut short, or did not send its schedule
+ * @param outage what was out of service for a time, in which latencies are no matter of absolute budgets
+ */
+public record ComparedRun(
+        String name,
+        SortedMap<String, String> conditions,
+        Optional<String> useless,
+        Optional<String> outage,
+        List<Latency> latencies) {
+    public ComparedRun {
+        latencies = List.copyOf(latencies);
+    }
+
+    Optional<Latency> latency(String segment) {
+        return latencies.stream()
+                .filter(latency ->
+                        latency.segment().equals(segment) && latency.nanos().getTotalCount() > 0)
+                .findFirst();
+    }
+
+    /** The load generator's lag, if it is more than latencies can bear. */
+    Optional<Histogram> lag() {
+        return latency(Latencies.LAG)
+                .map(Latency::nanos)
+                .filter(nanos -> nanos.getValueAtPercentile(99) > Budgets.LAG_MAX_NANOS);
+    }
+}

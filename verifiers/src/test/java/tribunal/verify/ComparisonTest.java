@@ -1,0 +1,248 @@
+package tribunal.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tribunal.history.Demands;
+import tribunal.history.Demands.Budget;
+import tribunal.history.Demands.Level;
+import tribunal.history.Demands.RelativeBudget;
+
+class ComparisonTest {
+    private static final Demands NONE = new Demands(List.of(), List.of(), List.of());
+
+    private static ComparedRun run(String name, Latency... latencies) {
+        return new ComparedRun(
+                name,
+                new TreeMap<>(Map.of("scenario", "steady")),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(latencies));
+    }
+
+    private static ComparedRun useless(ComparedRun run) {
+        return new ComparedRun(
+                run.name(), run.conditions(), Optional.of("is INVALID"), Optional.empty(), run.latencies());
+    }
+
+    private static ComparedRun placing(String name, Synthetic placing) {
+        return run(name, placing.latency("place-order"), placing.latency("fan-out"));
+    }
+
+    private static Comparison compare(ComparedRun base, ComparedRun candidate, Demands demands) {
+        return Comparing.of(List.of(base), List.of(candidate), demands);
+    }
+
+    private static Demands fail(String segment, double percentile, double changeMax) {
+        return new Demands(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new RelativeBudget(segment, Level.FAIL, "as the test says", percentile, changeMax)));
+    }
+
+    private static Ruling ruling(Comparison comparison) {
+        return comparison.relative().getFirst().ruling();
+    }
+
+    @Test
+    void of_two_equal_runs_nothing_is_slower_or_faster_and_no_budget_is_missed() {
+        Comparison equal = compare(placing("a", Synthetic.run(1)), placing("b", Synthetic.run(2)), NONE);
+
+        assertThat(equal.slower()).isEmpty();
+        assertThat(equal.faster()).isEmpty();
+        assertThat(equal.relative()).extracting(RelativeResult::ruling).containsOnly(Ruling.VALID);
+        assertThat(equal.exit()).isZero();
+    }
+
+    @Test
+    void what_nobody_set_a_limit_on_may_get_a_tenth_slower() {
+        Comparison slower = compare(
+                placing("a", Synthetic.run(1)), placing("b", Synthetic.run(2).median(30)), NONE);
+
+        assertThat(slower.relative()).extracting(r -> r.budget().expression()).contains("p(99) <= +10%");
+        assertThat(slower.exit()).isEqualTo(3);
+    }
+
+    @Test
+    void a_significant_change_misses_a_budget_only_if_it_is_larger() {
+        ComparedRun base = placing("a", Synthetic.run(1).calm().perSecond(1_000));
+        ComparedRun candidate =
+                placing("b", Synthetic.run(2).calm().perSecond(1_000).median(20.8));
+
+        // 4% slower, significantly
+        assertThat(ruling(compare(base, candidate, fail("place-order", 50, 0.1))))
+                .isEqualTo(Ruling.VALID);
+        assertThat(ruling(compare(base, candidate, fail("place-order", 50, 0.01))))
+                .isEqualTo(Ruling.INVALID);
+        assertThat(compare(base, candidate, NONE).slower()).isEmpty();
+    }
+
+    @Test
+    void a_large_change_that_is_not_significant_misses_none() {
+        Comparison noisy = compare(
+                placing("a", Synthetic.run(8).lasting(10).tail(6)),
+                placing("b", Synthetic.run(9).lasting(10).tail(6)),
+                fail("place-order", 90, 0));
+
+        Change change = noisy.relative().getFirst().change().orElseThrow();
+        assertThat(change.share()).isGreaterThan(0.1);
+        assertThat(change.significant()).isFalse();
+        assertThat(ruling(noisy)).isEqualTo(Ruling.VALID);
+    }
+
+    @Test
+    void of_too_few_values_a_budget_is_unknown() {
+        Comparison brief = compare(
+                placing("a", Synthetic.run(1).lasting(10)),
+                placing("b", Synthetic.run(2).lasting(10)),
+                fail("place-order", 99, 0.1));
+
+        assertThat(ruling(brief)).isEqualTo(Ruling.UNKNOWN);
+        assertThat(brief.exit()).isEqualTo(2);
+    }
+
+    @Test
+    void of_a_segment_that_was_not_measured_too() {
+        Comparison none =
+                compare(placing("a", Synthetic.run(1)), placing("b", Synthetic.run(2)), fail("handle", 50, 0.1));
+
+        assertThat(ruling(none)).isEqualTo(Ruling.UNKNOWN);
+    }
+
+    private static ComparedRun with(String name, Synthetic completion, Synthetic charge, Synthetic approval) {
+        Latency charging = charge.latency("handle/ChargePayment");
+        Latency approving = approval.latency("handle/RequestApproval");
+        Latency together = charge.latency("handle");
+        Latency handle =
+                new Latency("handle", together.nanos(), null, together.intervals(), List.of(charging, approving));
+        return run(name, Synthetic.run(9).latency("place-order"), completion.latency("completion"), handle);
+    }
+
+    @Test
+    void the_slower_function_is_named() {
+        ComparedRun base = with("a", Synthetic.run(1).median(600), Synthetic.run(2), Synthetic.run(3));
+        ComparedRun candidate = with(
+                "b",
+                Synthetic.run(4).median(900),
+                Synthetic.run(5).median(320),
+                Synthetic.run(6).median(30));
+        Comparison comparison = compare(base, candidate, NONE);
+
+        assertThat(comparison.slower()).extracting(SegmentChange::segment).containsExactly("completion", "handle");
+        assertThat(comparison.spent()).get().satisfies(part -> {
+            assertThat(part.segment()).isEqualTo("handle/ChargePayment");
+            // as many attempts as orders: 320 − 20 ms, the mean of a log-normal somewhat above its median
+            assertThat((part.candidatePerOrder() - part.basePerOrder()) / 1_000_000)
+                    .isBetween(270L, 420L);
+        });
+    }
+
+    @Test
+    void a_run_that_is_not_valid_is_not_compared() {
+        Comparison comparison = compare(
+                placing("a", Synthetic.run(1)),
+                useless(placing("b", Synthetic.run(2).median(90))),
+                NONE);
+
+        assertThat(comparison.exit()).isEqualTo(2);
+        assertThat(comparison.useless()).contains("the candidate is INVALID");
+        assertThat(comparison.cautions()).contains("b is INVALID: its latencies are not compared");
+        assertThat(comparison.slower()).isEmpty();
+        assertThat(comparison.segments()).flatExtracting(SegmentChange::changes).allSatisfy(change -> {
+            assertThat(change.unknown()).isEqualTo("the candidate is INVALID");
+            assertThat(change.candidateNanos()).isPositive();
+        });
+    }
+
+    @Test
+    void of_several_runs_those_that_are_no_good_are_left_out_and_told() {
+        Comparison comparison = Comparing.of(
+                List.of(
+                        placing("a", Synthetic.run(1)),
+                        useless(placing("b", Synthetic.run(2).median(90)))),
+                List.of(placing("c", Synthetic.run(3))),
+                NONE);
+
+        assertThat(comparison.exit()).isZero();
+        assertThat(comparison.cautions()).containsExactly("b is INVALID: its latencies are not compared");
+        // 600 of a alone
+        assertThat(comparison.segments().getFirst().base().getTotalCount()).isEqualTo(600);
+    }
+
+    @Test
+    void a_load_generator_that_fell_behind_spoils_what_it_can_have_made_alone() {
+        // A lag of 130 ms at most: place-order's change is 10 ms, completion's 300 ms, and fan-out has no part in it.
+        ComparedRun late = run(
+                "b",
+                Synthetic.run(2).median(30).latency("place-order"),
+                Synthetic.run(2).median(30).latency("fan-out"),
+                Synthetic.run(4).median(900).latency("completion"),
+                Synthetic.run(3).latency(Latencies.LAG));
+        ComparedRun base = run(
+                "a",
+                Synthetic.run(1).latency("place-order"),
+                Synthetic.run(1).latency("fan-out"),
+                Synthetic.run(5).median(600).latency("completion"));
+        Comparison comparison = compare(base, late, NONE);
+
+        assertThat(comparison.slower()).extracting(SegmentChange::segment).containsExactly("fan-out", "completion");
+        assertThat(comparison.segments().getFirst().changes())
+                .extracting(Change::unknown)
+                .containsOnly("the load generator fell behind by as much");
+        assertThat(comparison.cautions())
+                .singleElement()
+                .satisfies(caution -> assertThat(caution)
+                        .startsWith("the load generator of b fell behind (lag p99 ")
+                        .endsWith("a smaller change of completion, end-to-end, place-order cannot be told"));
+    }
+
+    @Test
+    void different_conditions_are_told_and_compared_all_the_same() {
+        ComparedRun other = new ComparedRun(
+                "b",
+                new TreeMap<>(Map.of("scenario", "calm", "nodes", "2")),
+                Optional.empty(),
+                Optional.empty(),
+                placing("b", Synthetic.run(2).median(30)).latencies());
+        Comparison comparison = compare(placing("a", Synthetic.run(1)), other, NONE);
+
+        assertThat(comparison.cautions())
+                .containsExactly("different nodes: none → 2", "different scenario: steady → calm");
+        assertThat(comparison.slower()).isNotEmpty();
+    }
+
+    @Test
+    void absolute_budgets_are_told_of_both_and_the_candidate_s_decide() {
+        Budget budget = new Budget("place-order", Level.FAIL, "p(50) < 25ms", 50, 25_000_000);
+        Demands demands = new Demands(List.of(), List.of(), List.of(budget));
+        ComparedRun quick = placing("a", Synthetic.run(1));
+        ComparedRun slow = placing("b", Synthetic.run(2).median(30));
+
+        assertThat(compare(slow, quick, demands).exit()).isZero();
+        Comparison missed = compare(quick, slow, demands);
+        assertThat(missed.exit()).isEqualTo(3);
+        assertThat(missed.absolute().getFirst().base().ruling()).isEqualTo(Ruling.VALID);
+        assertThat(missed.absolute().getFirst().candidate().ruling()).isEqualTo(Ruling.INVALID);
+    }
+
+    @Test
+    void during_an_outage_no_absolute_budget_can_be_told_from_all_latencies() {
+        Budget budget = new Budget("place-order", Level.FAIL, "p(50) < 25ms", 50, 25_000_000);
+        Demands demands = new Demands(List.of(), List.of(), List.of(budget));
+        ComparedRun run = placing("a", Synthetic.run(1));
+        ComparedRun restarted = new ComparedRun(
+                "b", run.conditions(), Optional.empty(), Optional.of("database-restart"), run.latencies());
+
+        assertThat(compare(run, restarted, demands)
+                        .absolute()
+                        .getFirst()
+                        .candidate()
+                        .ruling())
+                .isEqualTo(Ruling.UNKNOWN);
+    }
+}
