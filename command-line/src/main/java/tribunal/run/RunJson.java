@@ -1,5 +1,6 @@
 package tribunal.run;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import tribunal.scenario.Scenario;
  *
  * @param scenario as it was run, overrides applied
  * @param database embedded, container, or a JDBC address without its secrets
- * @param machine operating system, processors, memory, Java
+ * @param machine operating system, processors, memory, Java, and Tribunal's own commit where it runs in a checkout
  */
 public record RunJson(
         Scenario scenario,
@@ -48,7 +49,7 @@ public record RunJson(
 
     static SortedMap<String, String> thisMachine() {
         Runtime runtime = Runtime.getRuntime();
-        return new TreeMap<>(Map.of(
+        SortedMap<String, String> machine = new TreeMap<>(Map.of(
                 "java",
                 Runtime.version().toString(),
                 "os",
@@ -57,6 +58,20 @@ public record RunJson(
                 Integer.toString(runtime.availableProcessors()),
                 "heap",
                 runtime.maxMemory() / (1 << 20) + " MiB"));
+        commit().ifPresent(commit -> machine.put("tribunal", commit));
+        return machine;
+    }
+
+    /** {@code a4997f9}, with {@code -dirty} if files were changed since; empty without a checkout or git. */
+    private static Optional<String> commit() {
+        String home = System.getProperty("tribunal.home", ".");
+        ProcessBuilder git = new ProcessBuilder("git", "-C", home, "describe", "--always", "--dirty")
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        try (BufferedReader said = git.start().inputReader()) {
+            return Optional.ofNullable(said.readLine());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     String text() {

@@ -23,7 +23,8 @@ final class Setup {
         setup.put("Nodes", Integer.toString(run.nodes()));
         setup.put("Database", run.database());
         postgres(directory).ifPresent(version -> setup.put("PostgreSQL", version));
-        run.machine().forEach((what, value) -> setup.put("Machine: " + what, value));
+        run.machine()
+                .forEach((what, value) -> setup.put(what.equals("tribunal") ? "Tribunal" : "Machine: " + what, value));
         return setup;
     }
 

@@ -23,9 +23,7 @@ import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry;
 import tribunal.history.DatabaseEntry;
-import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.EventRecorded;
-import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.History;
@@ -181,7 +179,8 @@ final class OrderStories {
             return Optional.of(new Told(entry, actor(entry), words(entry), true, true));
         }
         return words(entry)
-                .filter(_ -> delivery(entry).map(deliveries::contains).orElse(true) || entry instanceof ThirdPartyEntry)
+                .filter(_ -> DeliveryKey.of(entry).map(deliveries::contains).orElse(true)
+                        || entry instanceof ThirdPartyEntry)
                 .map(text -> new Told(entry, actor(entry), Optional.of(text), false, proof.isNear(entry)));
     }
 
@@ -197,12 +196,12 @@ final class OrderStories {
         boolean isNear(Entry entry) {
             return entry instanceof HarnessEntry
                     ? times.getMin() <= entry.at() && entry.at() <= times.getMax()
-                    : delivery(entry).filter(deliveries::contains).isPresent();
+                    : DeliveryKey.of(entry).filter(deliveries::contains).isPresent();
         }
     }
 
     private static Set<String> deliveries(List<Entry> entries) {
-        return entries.stream().flatMap(entry -> delivery(entry).stream()).collect(Collectors.toSet());
+        return entries.stream().flatMap(entry -> DeliveryKey.of(entry).stream()).collect(Collectors.toSet());
     }
 
     private Optional<String> words(Entry entry) {
@@ -229,43 +228,6 @@ final class OrderStories {
         };
     }
 
-    private static Optional<String> delivery(Entry entry) {
-        return switch (entry) {
-            case EffectRequested e -> Optional.ofNullable(e.delivery()).map(d -> d.replace("/", ""));
-            default -> event(entry).flatMap(event -> function(entry).map(function -> event + function));
-        };
-    }
-
-    private static Optional<String> event(Entry entry) {
-        return Optional.ofNullable(
-                switch (entry) {
-                    case HandedOver e -> e.event();
-                    case AttemptStarted e -> e.event();
-                    case AttemptEnded e -> e.event();
-                    case ChannelEntry.Answered e -> e.event();
-                    case ChannelEntry.RolledBack e -> e.event();
-                    case FateMet e -> e.event();
-                    case Claimed e -> e.event();
-                    case Settled e -> e.event();
-                    default -> null;
-                });
-    }
-
-    private static Optional<String> function(Entry entry) {
-        return Optional.ofNullable(
-                switch (entry) {
-                    case HandedOver e -> e.function();
-                    case AttemptStarted e -> e.function();
-                    case AttemptEnded e -> e.function();
-                    case ChannelEntry.Answered e -> e.function();
-                    case ChannelEntry.RolledBack e -> e.function();
-                    case FateMet e -> e.function();
-                    case Claimed e -> e.function();
-                    case Settled e -> e.function();
-                    default -> null;
-                });
-    }
-
     private Optional<String> order(Entry entry) {
         return Optional.ofNullable(
                 switch (entry) {
@@ -275,7 +237,7 @@ final class OrderStories {
                     case DatabaseEntry.Committed e -> e.order();
                     case EventRecorded e -> e.order();
                     case ThirdPartyEntry e -> orderOfRequest.get(e.request());
-                    default -> event(entry).map(orderOf::get).orElse(null);
+                    default -> DeliveryKey.event(entry).map(orderOf::get).orElse(null);
                 });
     }
 
