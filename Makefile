@@ -11,7 +11,7 @@ options = $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED
 	$(if $(DURATION),--duration "$(DURATION)") $(if $(FAULTS),--faults "$(FAULTS)") $(if $(DEFECT),--defect "$(DEFECT)") \
 	$(if $(DATABASE),--database '$(DATABASE)') $(if $(NODES),--nodes "$(NODES)") $(if $(BUDGETS),--budgets "$(BUDGETS)")
 
-.PHONY: help load simulate replay try-judge capacity compare test app scenarios clean-runs docs bench drain fan-out build fast-start lint clean
+.PHONY: help load simulate replay try-judge capacity compare test mutate app scenarios clean-runs docs bench drain fan-out large-history build fast-start lint clean
 
 help:
 	@echo "make load    run a scenario for real, judge it, report (SCENARIO= SEED= RATE= DURATION= FAULTS= DEFECT=\n             DATABASE=embedded|container|jdbc:postgresql://… NODES= BUDGETS=file)"
@@ -21,6 +21,7 @@ help:
 	@echo "make capacity  raise the rate until something breaks: the knee and the bottleneck (SCENARIO= SEED= DURATION=)"
 	@echo "make compare  two runs, or sets of runs, side by side (BASE=folder CANDIDATE=folder BUDGETS=file)"
 	@echo "make test    every test of every module"
+	@echo "make mutate  change the judge's code in every small way, and list the changes that no test notices (CLASSES=tribunal.verify.Money)"
 	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
 	@echo "make scenarios   the scenarios, each with what it promises"
 	@echo "make clean-runs  delete old runs, keep the newest of each scenario (KEEP=5)"
@@ -28,6 +29,7 @@ help:
 	@echo "make bench   micro-benchmarks of the hot paths, with JMH (ONLY=Fate)"
 	@echo "make drain   how fast the event engine drains a backlog (DELIVERIES=20000 ROUNDS=5)"
 	@echo "make fan-out   how soon subscribers at two nodes see a commit (SECONDS=10 SUBSCRIPTIONS='200 10000')"
+	@echo "make large-history  how fast a large history is judged, in a heap of 1 GB (ORDERS=20000 ROUNDS=5; an order has 142 entries)"
 	@echo "make build   build what has changed"
 	@echo "make fast-start  record this build's start once: every later run begins 5 s sooner"
 	@echo "make lint    format the sources"
@@ -79,8 +81,15 @@ drain:
 fan-out:
 	@$(BENCH) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $(BENCH_PATH) tribunal.bench.FanOut $(or $(SECONDS),10) $(SUBSCRIPTIONS)
 
+large-history:
+	@$(BENCH) -Xmx1g -XX:+UseSerialGC $(BENCH_PATH) tribunal.bench.LargeHistory $(or $(ORDERS),20000) $(or $(ROUNDS),5)
+
 test:
 	@$(MVN) verify
+
+# An hour or so; the report is verifiers/target/pit-reports.
+mutate:
+	@$(MVN) -q -pl verifiers -am -Pmutate verify $(if $(CLASSES),-Dmutate="$(CLASSES)")
 
 lint:
 	@$(MVN) -q spotless:apply

@@ -22,7 +22,7 @@ import tribunal.verify.Verdicts;
 
 /**
  * How many entries a second are judged, from files of JSON Lines to all that is said of a run: a {@link SampleHistory} of so
- * many orders, 153 entries each, made up on disk and judged some times over. Run it with the heap that is to be enough.
+ * many orders, 142 entries each, made up on disk and judged some times over. Run it with the heap that is to be enough.
  */
 public final class LargeHistory {
     private static final int TOGETHER = 10_000;

@@ -4,6 +4,7 @@ import static tribunal.verify.Findings.violation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,9 +16,9 @@ import tribunal.history.ThirdPartyEntry.EffectApplied;
  * The part of idempotent-outcomes that is what orders are in the end: in a final state, with their money right and no
  * courier held. An order whose effects were repeated is convicted of that already, and not of what follows from it.
  *
- * @param repeated {@code kind:order} of every repeated effect
+ * @param repeated the kinds of repeated effects, by order
  */
-record AtDrain(Evidence evidence, Set<String> repeated, Findings findings) {
+record AtDrain(Evidence evidence, Map<String, Set<String>> repeated, Findings findings) {
     void judge() {
         for (OrderEvidence order : evidence.orders().values()) {
             if (evidence.complete(order)) {
@@ -42,7 +43,7 @@ record AtDrain(Evidence evidence, Set<String> repeated, Findings findings) {
     }
 
     private boolean repeated(String kind, OrderEvidence order) {
-        return !repeated.isEmpty() && repeated.contains(kind + ":" + order.id());
+        return repeated.getOrDefault(order.id(), Set.of()).contains(kind);
     }
 
     private void courier(OrderEvidence order, Committed end) {

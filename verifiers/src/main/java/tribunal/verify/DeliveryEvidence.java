@@ -61,7 +61,7 @@ record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timelin
         }
         Optional<AttemptEnded> worked = timeline.first(AttemptEnded.class, e -> e.ending() == Ending.DONE);
         return timeline.first(Settled.class, s -> s.outcome() == Settlement.DONE)
-                .or(() -> Optional.of(givenUp()).filter(all -> !all.isEmpty()).map(List::getLast))
+                .or(() -> timeline.last(Settled.class))
                 .map(s -> Math.max(worked.map(AttemptEnded::at).orElse(Long.MIN_VALUE), s.at()));
     }
 
@@ -83,8 +83,9 @@ record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timelin
         return all;
     }
 
+    /** It is still to be done; asked of recorded ones alone. */
     boolean outstanding() {
-        return recorded.isPresent() && !(worked() && settled(Settlement.DONE)) && !dead();
+        return !(worked() && settled(Settlement.DONE)) && !dead();
     }
 
     /** Its first attempt was not the last word: no {@code DONE} came of it, or others followed. */

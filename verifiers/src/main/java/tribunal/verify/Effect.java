@@ -13,22 +13,19 @@ import tribunal.history.ThirdPartyEntry.EffectRequested;
  */
 record Effect(EffectRequested requested, Optional<ThirdPartyEntry> outcome, Optional<DeliveryId> delivery) {
     static Effect of(EffectRequested requested, Optional<ThirdPartyEntry> outcome) {
-        String delivery = requested.delivery();
-        int slash = delivery == null ? -1 : delivery.indexOf('/');
         return new Effect(
-                requested,
-                outcome,
-                delivery == null || slash <= 0
-                        ? Optional.empty()
-                        : Optional.of(new DeliveryId(delivery.substring(0, slash), delivery.substring(slash + 1))));
+                requested, outcome, Optional.ofNullable(requested.delivery()).flatMap(Effect::delivery));
+    }
+
+    private static Optional<DeliveryId> delivery(String told) {
+        int slash = told.indexOf('/');
+        return slash <= 0
+                ? Optional.empty()
+                : Optional.of(new DeliveryId(told.substring(0, slash), told.substring(slash + 1)));
     }
 
     String kind() {
         return requested.kind();
-    }
-
-    String order() {
-        return requested.order();
     }
 
     /** The application that this request brought about, if it did: a repeated answer is none. */

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
@@ -15,17 +17,15 @@ import tribunal.history.History;
 
 /** A history's entries by kind, each kind in the order of time: told apart once for all who ask for one of them. */
 final class EntriesByKind {
+    private static final Set<Class<?>> OF_RUN =
+            Set.of(ClockSampled.class, Subscribed.class, Unsubscribed.class, Ponged.class, BoardRead.class);
+
     private final Map<Class<?>, Kind> kinds = HashMap.newHashMap(64);
     private final List<Entry> ofRun = new ArrayList<>();
 
     private record Kind(List<Entry> entries, boolean ofRun) {
-        static Kind of(Entry entry) {
-            boolean ofRun =
-                    switch (entry) {
-                        case HarnessEntry _, Subscribed _, Unsubscribed _, Ponged _, BoardRead _ -> true;
-                        default -> false;
-                    };
-            return new Kind(new ArrayList<>(), ofRun);
+        static Kind of(Class<?> kind) {
+            return new Kind(new ArrayList<>(), HarnessEntry.class.isAssignableFrom(kind) || OF_RUN.contains(kind));
         }
     }
 
@@ -33,7 +33,7 @@ final class EntriesByKind {
         for (Entry entry : history.entries()) {
             Kind kind = kinds.get(entry.getClass());
             if (kind == null) {
-                kind = Kind.of(entry);
+                kind = Kind.of(entry.getClass());
                 kinds.put(entry.getClass(), kind);
             }
             kind.entries().add(entry);
@@ -55,7 +55,7 @@ final class EntriesByKind {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
     }
 
-    /** What the harness did, who was subscribed, and the boards in the end, in the order of time. */
+    /** What concerns the run as a whole, in the order of time. */
     List<Entry> ofRun() {
         return ofRun;
     }

@@ -139,12 +139,10 @@ final class Findings {
     }
 
     private static long time(Violation violation) {
-        return violation.proof().isEmpty()
-                ? Long.MAX_VALUE
-                : violation.proof().getLast().at();
+        return violation.proof().getLast().at();
     }
 
-    /** Proof in the order of time. */
+    /** Proof, of one entry at least, in the order of time. */
     static Violation violation(String sentence, @Nullable String order, List<? extends Entry> proof) {
         return new Violation(
                 sentence,

@@ -3,6 +3,7 @@ package tribunal.verify;
 import static tribunal.verify.Findings.violation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.Entry;
-import tribunal.history.Model;
 
 /**
  * However often a function ran, what came of it is what one run would have done: by what the third parties did, never by
@@ -44,10 +44,10 @@ final class IdempotentOutcomes implements Guarantee {
 
     @Override
     public void judge(Evidence evidence) {
-        Set<String> repeated = new HashSet<>();
+        Map<String, Set<String>> repeated = new HashMap<>();
         for (OrderEvidence order : evidence.orders().values()) {
             Set<String> kinds = repetitions(evidence, order, findings);
-            kinds.forEach(kind -> repeated.add(kind + ":" + order.id()));
+            repeated.put(order.id(), kinds);
             if (!kinds.contains("charge") && !kinds.contains("refund")) {
                 Money.neverBelowZero(order, findings);
             }
@@ -100,8 +100,9 @@ final class IdempotentOutcomes implements Guarantee {
     }
 
     private static boolean perEvent(Evidence evidence, Effect effect) {
-        Model.Effect declared = evidence.model().effects().get(effect.kind());
-        return declared != null && declared.oncePer().equals("event");
+        return Optional.ofNullable(evidence.model().effects().get(effect.kind()))
+                .filter(declared -> declared.oncePer().equals("event"))
+                .isPresent();
     }
 
     private static void repeated(Evidence evidence, OrderEvidence order, List<Effect> same, Findings findings) {

@@ -124,14 +124,17 @@ final class Indexer {
                 updates(e.at(), e.connection(), e.subscription()).add(e);
             case BoardUpdateReceived e ->
                 updates(e.at(), e.connection(), e.subscription()).add(e);
-            case Subscribed _, Unsubscribed _, Ponged _ -> {}
+            case Subscribed _ -> {}
+            case Unsubscribed _ -> {}
+            case Ponged _ -> {}
         }
     }
 
     private void database(DatabaseEntry entry) {
         switch (entry) {
             case Committed e -> order(e.order()).versions().add(e);
-            case EventRecorded _, BoardRead _ -> {}
+            case EventRecorded _ -> {}
+            case BoardRead _ -> {}
             case EventAltered e -> altered.add(e);
             case Claimed e -> delivery(e.event(), e.function(), e);
             case Settled e -> delivery(e.event(), e.function(), e);

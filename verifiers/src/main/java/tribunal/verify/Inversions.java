@@ -3,6 +3,7 @@ package tribunal.verify;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import tribunal.history.ChannelEntry.AttemptStarted;
 
 /**
@@ -44,8 +45,10 @@ record Inversions(long all, long byStateChanging) {
         List<Start> starts = new ArrayList<>();
         for (DeliveryEvidence delivery : order.deliveries()) {
             int version = delivery.recorded().orElseThrow().version();
-            var reaction = evidence.model().functions().get(delivery.id().function());
-            boolean changesState = reaction != null && reaction.changesState();
+            boolean changesState = Optional.ofNullable(
+                            evidence.model().functions().get(delivery.id().function()))
+                    .orElseThrow()
+                    .changesState();
             for (AttemptStarted s : delivery.timeline().all(AttemptStarted.class)) {
                 starts.add(new Start(s.at(), version, changesState));
             }

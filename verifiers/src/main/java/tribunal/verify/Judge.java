@@ -55,8 +55,9 @@ public final class Judge {
         try {
             RunEvidence run = RunEvidence.of(kinds, history.last(), model, started.get());
             Judgement<T> judgement = begin.apply(run);
-            for (Iterator<History> parts = history.iterator(); parts.hasNext(); ) {
-                History part = read(parts);
+            Iterator<History> parts = history.iterator();
+            for (Optional<History> next = read(parts); next.isPresent(); next = read(parts)) {
+                History part = next.get();
                 judgement.add(Indexer.index(part, part.equals(history.run()) ? kinds : new EntriesByKind(part), run));
             }
             return judgement.said();
@@ -77,9 +78,9 @@ public final class Judge {
         }
     }
 
-    private static History read(Iterator<History> parts) {
+    private static Optional<History> read(Iterator<History> parts) {
         try {
-            return parts.next();
+            return parts.hasNext() ? Optional.of(parts.next()) : Optional.empty();
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new Unreadable(e);
         }

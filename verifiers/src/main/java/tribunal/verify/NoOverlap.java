@@ -59,9 +59,15 @@ final class NoOverlap implements Guarantee {
                                 Wording.seconds(
                                         again.later().at() - again.earlier().at()),
                                 again.earlier().attempt());
-                findings.absent("attempt needless", violation(sentence, delivery.order(), causes.during(again)));
+                findings.absent("attempt needless", violation(sentence, delivery.order(), proof(causes, again)));
             }
         }
+    }
+
+    private static List<Entry> proof(Causes causes, Causes.Again again) {
+        List<Entry> proof = new ArrayList<>(causes.during(again));
+        proof.addAll(List.of(again.earlier(), again.later()));
+        return proof;
     }
 
     @Override

@@ -57,10 +57,6 @@ final class OrderEvidence {
         return versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
     }
 
-    Optional<String> customer() {
-        return current().map(Committed::customer);
-    }
-
     Optional<Committed> committed(int version) {
         for (Committed c : versions) {
             if (c.version() == version) {

@@ -25,14 +25,13 @@ final class Promises {
 
     void judge(Evidence evidence) {
         for (Operation operation : evidence.operations()) {
-            switch (operation.outcome()) {
-                case ACKNOWLEDGED ->
-                    operation.acknowledgements().forEach(a -> acknowledged(evidence, operation, a, findings));
-                case REFUSED -> refused(evidence, operation, findings);
-                case INDETERMINATE -> {
-                    indeterminate++;
-                    unresolved += isUnresolved(evidence, operation) ? 1 : 0;
-                }
+            operation.acknowledgements().forEach(a -> acknowledged(evidence, operation, a, findings));
+            if (operation.outcome() == Outcome.REFUSED) {
+                refused(evidence, operation, findings);
+            }
+            if (operation.outcome() == Outcome.INDETERMINATE) {
+                indeterminate++;
+                unresolved += isUnresolved(evidence, operation) ? 1 : 0;
             }
         }
     }
@@ -142,7 +141,6 @@ final class Promises {
     }
 
     private static OrderEvidence order(Evidence evidence, Operation operation) {
-        OrderEvidence known = evidence.orders().get(operation.order());
-        return known == null ? new OrderEvidence(operation.order()) : known;
+        return Optional.ofNullable(evidence.orders().get(operation.order())).orElseThrow();
     }
 }

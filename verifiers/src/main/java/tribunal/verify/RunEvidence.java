@@ -52,7 +52,7 @@ record RunEvidence(
                 case Unsubscribed e -> subscriptions.end(e);
                 case Ponged e -> pongs.put(e.connection(), e.at());
                 case BoardRead e -> boards.put(e.restaurant(), e);
-                default -> throw new IllegalStateException(entry + " is not the run's");
+                default -> {} // a sign of life
             }
         }
         return new RunEvidence(

@@ -69,8 +69,7 @@ record Troubles(List<Window> faults, List<Window> outages, Map<String, List<Wind
     /** The nodes that were killed or paused and are not back. */
     List<String> down() {
         return nodes.entrySet().stream()
-                .filter(n -> n.getValue().stream()
-                        .anyMatch(w -> w.to() == Long.MAX_VALUE && !w.what().equals(Gathering.STALLED)))
+                .filter(n -> n.getValue().stream().anyMatch(w -> w.to() == Long.MAX_VALUE))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();

@@ -1,13 +1,18 @@
 package tribunal.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.FateDecided;
 import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.Model;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
 
 class AmplificationTest {
     private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
@@ -112,5 +117,141 @@ class AmplificationTest {
 
         assertThatVerdict(judged(story.drained()))
                 .isInvalid("third parties were asked 4 times for order o-1, in 3 attempts");
+    }
+
+    @Test
+    void a_gap_counts_between_an_attempt_and_the_next_one() {
+        // attempts 1 and 3: what came between was not seen
+        Story story = failsThenWaits(placed(), 1, 10).attempts(CHARGE, 3, Ending.DONE);
+
+        assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
+                .isValid()
+                .summarises("4 attempts for 3 deliveries, 0 requests to third parties, 0 gaps kept");
+    }
+
+    @Test
+    void only_failed_answers_in_time_begin_a_gap() {
+        // no answer; answered 1,501 ms after the hand-over at 3 ms, while half the lease is 1,500 ms; answered in time
+        Story unanswered = placed().attempts(CHARGE, 1, Ending.CRASHED).answered(CHARGE, 1, Answer.NO_ANSWER);
+        Story late = placed().attempts(CHARGE, 1, Ending.FAILED).at(1_503).answered(CHARGE, 1, Answer.FAILED);
+        Story inTime = placed().attempts(CHARGE, 1, Ending.FAILED).at(1_502).answered(CHARGE, 1, Answer.FAILED);
+
+        assertThatVerdict(judged(unanswered
+                        .attempts(CHARGE, 2, Ending.DONE)
+                        .deliversTheRest("o-1")
+                        .drained()))
+                .isValid();
+        assertThatVerdict(judged(late.attempts(CHARGE, 2, Ending.DONE)
+                        .deliversTheRest("o-1")
+                        .drained()))
+                .isValid();
+        assertThatVerdict(judged(inTime.attempts(CHARGE, 2, Ending.DONE)))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment failed in attempt 1 and was tried again after "
+                        + "2.0 ms; the least gap is 75.0 ms");
+    }
+
+    @Test
+    void an_answer_that_came_after_the_next_attempt_begins_no_gap() {
+        Story story = placed().attempts(CHARGE, 1, Ending.FAILED)
+                .attempts(CHARGE, 2, Ending.DONE)
+                .answered(CHARGE, 1, Answer.FAILED);
+
+        assertThatVerdict(judged(story.deliversTheRest("o-1").drained())).isValid();
+    }
+
+    @Test
+    void a_failure_that_said_when_to_come_again_shrinks_no_gap() {
+        assertThatVerdict(judged(shrinking(
+                        new FateDecided(5, "o-1#1", "ChargePayment", 3, "r", "fail", "503, Retry-After 1 s"))))
+                .isValid();
+        assertThat(judged(shrinking(new FateDecided(5, "o-1#1", "ChargePayment", 3, "r", "fail", "503")))
+                        .total())
+                .isEqualTo(1);
+        assertThatVerdict(
+                        judged(shrinking(new FateDecided(5, "o-1#1", "ChargePayment", 4, "r", "fail", "Retry-After"))))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment failed in attempt 3 and was tried again after "
+                        + "99.0 ms; those before it were at least 200 ms");
+    }
+
+    private static Story shrinking(FateDecided decided) {
+        return failsThenWaits(failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 200), 3, 99)
+                .attempts(CHARGE, 4, Ending.DONE)
+                .add(decided)
+                .deliversTheRest("o-1")
+                .drained();
+    }
+
+    @Test
+    void two_gaps_are_too_few_to_say_that_they_shrink() {
+        Story story = failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 100).attempts(CHARGE, 3, Ending.DONE);
+
+        assertThatVerdict(judged(story.deliversTheRest("o-1").drained())).isValid();
+    }
+
+    @Test
+    void a_gap_was_meant_as_long_as_it_came_if_it_was_due_before_the_settle_or_after_the_attempt() {
+        // each failed answer is settled a millisecond later; due 5 ms before that, or long after the attempt came
+        for (long due : new long[] {-5, 10_000}) {
+            Story story = placed();
+            for (int attempt = 1; attempt <= 2; attempt++) {
+                story.attempts(CHARGE, attempt, Ending.FAILED)
+                        .answered(CHARGE, attempt, Answer.FAILED)
+                        .settles(CHARGE, attempt, Settlement.RETRY)
+                        .due(due)
+                        .after(397);
+            }
+            story.attempts(CHARGE, 3, Ending.FAILED)
+                    .answered(CHARGE, 3, Answer.FAILED)
+                    .after(197);
+
+            assertThatVerdict(judged(story.attempts(CHARGE, 4, Ending.DONE)))
+                    .isInvalid(
+                            "OrderPlaced of order o-1 for ChargePayment failed in attempt 3 and was tried again after "
+                                    + "199 ms; those before it were at least 400 ms");
+        }
+    }
+
+    @Test
+    void the_answer_of_a_redriven_attempt_is_its_own() {
+        // attempt 1 failed at 5 ms; redriven, attempt 1 failed at 9,004 ms, and attempt 2 came 74 ms later
+        Story story = placed().givesUp(CHARGE, 1).at(9_000);
+
+        assertThatVerdict(judged(failsThenWaits(story, 1, 74).attempts(CHARGE, 2, Ending.DONE)))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment failed in attempt 1 and was tried again after "
+                        + "74.0 ms; the least gap is 75.0 ms");
+    }
+
+    @Test
+    void a_model_that_sets_no_bound_allows_any_number_of_events() {
+        Model model = Foodcourt.MODEL;
+        Model boundless = new Model(
+                model.name(),
+                model.transitions(),
+                model.functions(),
+                model.finals(),
+                model.ends(),
+                model.effects(),
+                model.holding(),
+                0);
+        Story story = placed();
+        for (int i = 2; i <= 6; i++) {
+            story.records("o-1", i, "OrderPaid", "t-" + i);
+        }
+
+        assertThat(Judge.judge(story.told(), boundless).guarantees())
+                .filteredOn(v -> v.guarantee().equals("amplification"))
+                .allSatisfy(v -> assertThat(v.total()).isZero());
+    }
+
+    @Test
+    void a_request_that_names_its_delivery_in_no_known_way_names_none() {
+        Story story = placed().delivers(CHARGE).deliversTheRest("o-1");
+        for (String told : List.of("o-1#1", "/ChargePayment", "o-1#1/ChargePayment")) {
+            story.add(new EffectRequested(story.now(), story.now(), "k", "charge", "o-1", told, 1))
+                    .after(1);
+        }
+
+        assertThatVerdict(judged(story.drained()))
+                .summarises("3 attempts for 3 deliveries, 3 requests to third parties, 0 gaps kept");
     }
 }

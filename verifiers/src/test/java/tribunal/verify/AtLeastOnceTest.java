@@ -10,6 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Phase;
 
@@ -246,5 +250,55 @@ class AtLeastOnceTest {
         assertThatVerdict(judged(late.deliversTheRest("o-1").drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter that the scenario did not "
                         + "declare");
+    }
+
+    @Test
+    void an_event_that_was_only_claimed_and_never_tried_is_no_phantom() {
+        Story story = sound().add(new Claimed(5, "o-9#1", "ChargePayment", 1, "n-1", 1));
+
+        assertThatVerdict(judged(story.drained())).isNotExercised();
+    }
+
+    @Test
+    void an_attempt_that_was_answered_well_is_not_among_those_in_vain() {
+        Story story = history()
+                .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
+                .commits("o-1", "PLACED")
+                .neverDelivers(CHARGE)
+                .attempts(CHARGE, 1, Ending.DONE)
+                .answered(CHARGE, 1, Answer.DONE)
+                .attempts(CHARGE, 2, Ending.FAILED)
+                .answered(CHARGE, 2, Answer.FAILED)
+                .settles(CHARGE, 2, Settlement.DEAD);
+
+        assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 1 of 2 "
+                        + "attempts");
+    }
+
+    @Test
+    void poison_is_declared_by_event_type_and_ordinal() {
+        Story type = history().poisons("o-1", "OrderPaid", "ChargePayment", 2).commits("o-1", "PLACED");
+        Story ordinal = history()
+                .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
+                .add(new Committed(1, "t-9", "o-1", 1, null, "PLACED", "r-1", "c-1", 2450))
+                .add(new EventRecorded(1, "t-9", "o-1#1", "OrderPlaced", 2, "o-1", 1));
+        String undeclared =
+                "OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 2 of 12 attempts";
+
+        assertThatVerdict(judged(type.givesUp(CHARGE, 2).deliversTheRest("o-1").drained()))
+                .isInvalid(undeclared);
+        assertThatVerdict(judged(ordinal.givesUp(CHARGE, 2).drained().notDrained()))
+                .isInvalid(undeclared);
+    }
+
+    @Test
+    void a_delivery_handed_over_by_who_claimed_nothing_was_claimed_somehow() {
+        Story story = history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
+        story.add(new HandedOver(5, "o-1#1", "ChargePayment", 1, 1, "n-1", "o-1", "Type", 1, 0));
+
+        assertThatVerdict(judged(story.canary().notDrained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never started, and nothing was tried "
+                        + "for it any more");
     }
 }

@@ -181,4 +181,63 @@ class AtomicityTest {
     void without_any_commit_it_is_not_exercised() {
         assertThatVerdict(of(history().drained())).isNotExercised();
     }
+
+    @Test
+    void what_the_store_does_not_tell_of_an_indeterminate_operation_is_left_in_a_history_cut_short() {
+        // o-1 is there and o-2 is not; o-3 is cancelled and o-4 is not
+        Story story = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .sends(Kind.PLACE, "o-2", "place/2")
+                .commits("o-1", "PLACED")
+                .commits("o-3", "PLACED")
+                .commits("o-4", "PLACED")
+                .cancels("o-3", Outcome.INDETERMINATE)
+                .sends(Kind.CANCEL, "o-4", "cancel/4");
+
+        assertThatVerdict(of(story))
+                .isUnknown("cut short")
+                .summarises("4 versions = 4 events, 2 indeterminate left of 4");
+    }
+
+    @Test
+    void a_cancel_that_was_refused_beside_one_that_was_not_had_no_effect_of_its_own() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .cancels("o-1", Outcome.ACKNOWLEDGED)
+                .sends(Kind.CANCEL, "o-1", "cancel/2")
+                .answers("cancel/2", Outcome.REFUSED, 0, null);
+
+        assertThatVerdict(of(story.drained())).isValid();
+    }
+
+    @Test
+    void a_cancel_of_what_did_not_exist_yet_may_be_refused() {
+        Story never = history().sends(Kind.CANCEL, "o-1", "cancel/1").answers("cancel/1", Outcome.REFUSED, 0, null);
+        Story later = history()
+                .sends(Kind.CANCEL, "o-1", "cancel/1")
+                .commits("o-1", "PLACED")
+                .answers("cancel/1", Outcome.REFUSED, 0, null);
+
+        assertThatVerdict(of(never.drained())).isNotExercised();
+        assertThatVerdict(of(later.drained())).isValid();
+    }
+
+    @Test
+    void what_became_of_the_order_after_the_refusal_is_no_ground_for_it() {
+        Story story = history()
+                .commits("o-1", "PLACED", "PAID", "APPROVED")
+                .cancels("o-1", Outcome.REFUSED)
+                .commits("o-1", "COURIER_ASSIGNED");
+
+        assertThatVerdict(of(story.drained()))
+                .isInvalid("a cancel of order o-1 was refused while it was APPROVED, which allows it");
+    }
+
+    @Test
+    void an_altered_event_that_nobody_recorded_goes_by_its_short_id() {
+        Story story = sound().add(new EventAltered(1, "t-9", "0123456789", "UPDATE"));
+
+        assertThatVerdict(of(story.drained()))
+                .isInvalid("event 01234567 was altered (UPDATE), but the log is immutable");
+    }
 }

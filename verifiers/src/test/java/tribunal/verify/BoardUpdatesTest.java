@@ -61,4 +61,46 @@ class BoardUpdatesTest {
         assertThatVerdict(judged(watched().seesBoard("ws-1", 6, ONE).unsubscribes("ws-1")))
                 .isValid();
     }
+
+    @Test
+    void a_board_that_was_never_read_convicts_nobody() {
+        assertThatVerdict(watched().seesBoard("ws-1", 6, ONE).drained().verdict("subscription"))
+                .isValid();
+    }
+
+    @Test
+    void who_came_just_before_the_end_need_not_hold_it_yet() {
+        // drained at 7,000 ms: who subscribed at 5,000 ms had 2 s to catch up, and who did at 5,001 ms had not
+        Story inTime = history().at(4_999).subscribes("ws-1", "board:r-1");
+        Story late = history().at(5_000).subscribes("ws-1", "board:r-1");
+
+        assertThatVerdict(judged(drainedAt7(inTime)))
+                .isInvalid("a live subscriber of the board of r-1 held nothing in the end, but it stood at revision 7");
+        assertThatVerdict(judged(drainedAt7(late))).isNotExercised();
+    }
+
+    private static Story drainedAt7(Story story) {
+        return story.phase(Phase.HEAL).pongs("ws-1").at(0);
+    }
+
+    @Test
+    void who_left_after_the_end_was_there_in_the_end() {
+        Story story = watched()
+                .seesBoard("ws-1", 6, ONE)
+                .drained()
+                .after(1)
+                .unsubscribes("ws-1")
+                .after(-7_002);
+
+        assertThatVerdict(judged(story))
+                .isInvalid(
+                        "a live subscriber of the board of r-1 held revision 6 in the end, but it stood at revision 7");
+    }
+
+    @Test
+    void a_frame_after_the_end_of_a_subscription_is_ignored() {
+        Story story = watched().seesBoard("ws-1", 7, TWO).unsubscribes("ws-1").seesBoard("ws-1", 5, ONE);
+
+        assertThatVerdict(judged(story)).isValid().hadOpportunities(1);
+    }
 }

@@ -109,4 +109,24 @@ class BudgetsTest {
                 .isEqualTo(Ruling.VALID);
         org.assertj.core.api.Assertions.assertThat(answeredLate("chaos-monkey")).isEqualTo(Ruling.INVALID);
     }
+
+    @Test
+    void what_touched_an_outage_that_never_ended_is_left_out() {
+        Story story = answeredIn60(1)
+                .add(new tribunal.history.HarnessEntry.FaultWindowOpened(50 * MS, "database-restart"))
+                .budget("place-order", 99, 1);
+
+        assertThat(ruling(story)).isEqualTo(Ruling.UNKNOWN);
+    }
+
+    @Test
+    void of_the_schedule_are_the_orders_since_the_warm_up() {
+        Story rehearsal = answeredIn60(1)
+                .add(new tribunal.history.HarnessEntry.PhaseStarted(1, tribunal.history.Phase.WARM_UP))
+                .budget("place-order", 99, 100);
+        Story cancel = answeredIn60(1).sends(Kind.CANCEL, "o-1", "cancel/1").budget("place-order", 99, 100);
+
+        assertThat(ruling(rehearsal.scheduled(1))).isEqualTo(Ruling.UNKNOWN);
+        assertThat(ruling(cancel.scheduled(2))).isEqualTo(Ruling.UNKNOWN);
+    }
 }

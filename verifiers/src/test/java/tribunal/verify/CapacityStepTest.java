@@ -68,4 +68,25 @@ class CapacityStepTest {
                 .isEqualTo("database: 3.0 sessions waiting for Lock");
         assertThat(step(CALM, Ruling.VALID, Ruling.VALID).bottleneck(16)).startsWith("neither");
     }
+
+    @Test
+    void without_orders_any_growth_is_too_much() {
+        Verdicts none = new Verdicts(
+                List.of(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), List.of(), List.of(), List.of());
+
+        assertThat(new CapacityStep(10, none, Optional.of(growing(1))).broken()).contains("the backlog grows by 1/s");
+        assertThat(new CapacityStep(10, none, Optional.of(growing(0))).broken()).isEmpty();
+        assertThat(new CapacityStep(10, none, Optional.empty()).bottleneck(16))
+                .isEqualTo("unknown: nothing was sampled");
+    }
+
+    @Test
+    void a_few_that_wait_are_no_bottleneck_nor_are_many_that_run() {
+        assertThat(step(sessions(Map.of("waiting for Lock", 0.9, "running", 9.0)), Ruling.VALID, Ruling.VALID)
+                        .bottleneck(16))
+                .startsWith("neither");
+        assertThat(step(sessions(Map.of("waiting for Lock", 1.0)), Ruling.VALID, Ruling.VALID)
+                        .bottleneck(16))
+                .isEqualTo("database: 1.0 sessions waiting for Lock");
+    }
 }

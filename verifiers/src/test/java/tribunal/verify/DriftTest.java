@@ -183,4 +183,58 @@ class DriftTest {
         return new tribunal.history.HarnessEntry.FaultStruck(
                 second * SECOND, "chaos-monkey", node, new TreeMap<>(Map.of("latency", 7L)));
     }
+
+    @Test
+    void the_strikes_of_another_fault_are_not_its_own() {
+        Story story = history()
+                .add(new tribunal.history.HarnessEntry.FaultWindowOpened(SECOND, "chaos-monkey"))
+                .add(new tribunal.history.HarnessEntry.FaultWindowOpened(SECOND, "database-restart"))
+                .add(struck(2, "node-1"));
+
+        assertThat(story.drained().judged().windows())
+                .containsExactly(
+                        new FaultWindow("chaos-monkey", SECOND, Long.MAX_VALUE, new TreeMap<>(Map.of("latency", 7L))),
+                        new FaultWindow("database-restart", SECOND, Long.MAX_VALUE, new TreeMap<>()));
+    }
+
+    @Test
+    void what_only_one_third_knows_is_left_out() {
+        Story story = orders(samples(storm(300), 10, 0.5, 200, 1_000_000), 10, 20);
+
+        assertThat(story.at(310_000).drained().judged().drifts())
+                .extracting(Drift::what)
+                .containsExactly("subscriptions");
+    }
+
+    @Test
+    void a_latency_that_cannot_be_trusted_is_left_out() {
+        Story story = storm(300).at(1).subscribes("c", "customer:c-1");
+        story.at(10_000).commits("o-1", "PLACED").add(update(10_005, "o-1"));
+        story.at(290_000).commits("o-2", "PLACED").add(update(290_006, "o-2"));
+        story.add(ClocksTest.pair(0, 0, 0)).add(ClocksTest.pair(100, 1_500, 0));
+
+        assertThat(story.at(310_000).drained().judged().drifts())
+                .extracting(Drift::what)
+                .containsExactly("subscriptions");
+    }
+
+    @Test
+    void memory_that_nobody_tells_has_no_average() {
+        Story story = storm(300);
+        for (int second : List.of(10, 280)) {
+            story.add(new ResourcesSampled(
+                    second * SECOND,
+                    new TreeMap<>(),
+                    0.5,
+                    2,
+                    new TreeMap<>(),
+                    0,
+                    new TreeMap<>(Map.of("node-1", 0L)),
+                    0));
+        }
+
+        assertThat(story.at(310_000).drained().judged().drifts())
+                .extracting(Drift::what)
+                .containsExactly("subscriptions");
+    }
 }

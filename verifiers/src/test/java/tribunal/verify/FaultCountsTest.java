@@ -5,7 +5,9 @@ import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import tribunal.history.HarnessEntry.FaultStruck;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 
 class FaultCountsTest {
@@ -63,5 +65,34 @@ class FaultCountsTest {
     void a_window_counts_by_its_opening() {
         assertThat(both().add(new FaultWindowOpened(5, "chaos-monkey")).judged().faults())
                 .containsEntry("chaos-monkey", 1L);
+    }
+
+    @Test
+    void a_reorder_is_told_by_the_original_of_its_own_attempt() {
+        Verdicts verdicts = both().decides(CHARGE, 2, "reorder")
+                .begins(CHARGE, 1, 0)
+                .begins(CHARGE, 2, 1)
+                .claims(LATER, 1)
+                .begins(CHARGE, 2, 0)
+                .judged();
+        Verdicts copy = both().decides(CHARGE, 1, "reorder")
+                .begins(CHARGE, 1, 0)
+                .claims(LATER, 1)
+                .begins(CHARGE, 1, 1)
+                .begins(CHARGE, 2, 0)
+                .judged();
+
+        assertThat(verdicts.faults()).containsEntry("reorder", 1L);
+        assertThat(copy.faults()).containsEntry("reorder", 0L);
+    }
+
+    @Test
+    void a_window_that_tells_its_strikes_counts_by_them() {
+        Verdicts verdicts = both().add(new FaultWindowOpened(5, "chaos-monkey"))
+                .add(new FaultStruck(6, "chaos-monkey", "node-1", new TreeMap<>(Map.of("latency", 3L, "cpu", 4L))))
+                .add(new FaultStruck(7, "chaos-monkey", "node-2", new TreeMap<>(Map.of("latency", 5L))))
+                .judged();
+
+        assertThat(verdicts.faults()).containsEntry("chaos-monkey", 12L);
     }
 }

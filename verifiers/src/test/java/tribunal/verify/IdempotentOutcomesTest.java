@@ -1,5 +1,6 @@
 package tribunal.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static tribunal.verify.Story.TOTAL;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
@@ -7,9 +8,12 @@ import static tribunal.verify.Story.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 
 class IdempotentOutcomesTest {
@@ -184,5 +188,96 @@ class IdempotentOutcomesTest {
                         .deliversTheRest("o-1")
                         .drained()))
                 .isInvalid("order o-1 is stuck in PLACED with nothing outstanding");
+    }
+
+    @Test
+    void an_order_refunded_twice_or_thrice_is_convicted_of_that_alone() {
+        Story twice = cancelledAfterCharge().applies("refund", "o-1", TOTAL).applies("refund", "o-1", TOTAL);
+        Story thrice = sound().applies("charge", "o-1", TOTAL).applies("charge", "o-1", TOTAL);
+
+        assertThatVerdict(judged(
+                        twice.commits("o-1", "REFUNDED").deliversTheRest("o-1").drained()))
+                .isInvalid("order o-1 was refunded twice");
+        assertThatVerdict(judged(thrice.drained())).isInvalid("order o-1 was charged 3 times");
+    }
+
+    @Test
+    void an_order_assigned_twice_is_not_told_of_the_courier_that_it_holds_as_well() {
+        Story story = sound();
+        long request = story.requests("assign", "o-1", null);
+        story.add(new EffectApplied(story.now(), request, true, 0, "courier-2"));
+
+        assertThatVerdict(judged(story.drained())).isInvalid("order o-1 was assigned a courier twice");
+    }
+
+    @Test
+    void an_order_that_is_stuck_on_its_way_holds_its_courier_rightly() {
+        Story story = history()
+                .commits("o-1", "PLACED", "PAID", "APPROVED")
+                .applies("assign", "o-1", 0)
+                .commits("o-1", "COURIER_ASSIGNED")
+                .deliversTheRest("o-1");
+
+        assertThatVerdict(judged(story.drained()))
+                .isInvalid("order o-1 is stuck in COURIER_ASSIGNED with nothing outstanding");
+    }
+
+    @Test
+    void an_assignment_that_names_no_courier_holds_none() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .applies("charge", "o-1", TOTAL)
+                .commits("o-1", "PAID", "APPROVED", "COURIER_ASSIGNED", "DELIVERED")
+                .deliversTheRest("o-1");
+        long request = story.requests("assign", "o-1", null);
+
+        assertThatVerdict(judged(story.add(new EffectApplied(story.now(), request, true, 0, null))
+                        .drained()))
+                .isNotExercised();
+    }
+
+    @Test
+    void a_delivered_order_has_nothing_of_its_money_back() {
+        assertThatVerdict(judged(sound().applies("refund", "o-1", 50).drained()))
+                .isInvalid("order o-1 ended DELIVERED, charged 24.50 of 24.50, refunded 0.50");
+    }
+
+    @Test
+    void effects_that_the_model_does_not_know_may_be_repeated() {
+        assertThatVerdict(judged(sound().applies("gift", "o-1", 0)
+                        .applies("gift", "o-1", 0)
+                        .drained()))
+                .isNotExercised();
+    }
+
+    @Test
+    void a_wrong_board_is_proven_by_orders_in_the_statuses_that_differ() {
+        // 25 orders are DELIVERED and one is REJECTED, as the board says of that one
+        Story story = history();
+        for (int n = 10; n < 35; n++) {
+            story.lives("o-" + n);
+        }
+        story.commits("o-9", "PLACED").refuses("charge", "o-9");
+        story.commits("o-9", "REJECTED").deliversTheRest("o-9").board(Map.of("DELIVERED", 24L, "REJECTED", 1L));
+        Verdict verdict = judged(story.drained());
+
+        assertThatVerdict(verdict)
+                .isInvalid("the board of restaurant r-1 shows {DELIVERED=24, REJECTED=1}, but its orders are "
+                        + "{DELIVERED=25, REJECTED=1}");
+        assertThat(verdict.violations().getFirst().proof())
+                .filteredOn(entry -> entry instanceof Committed)
+                .extracting(entry -> ((Committed) entry).order())
+                .hasSize(20)
+                .startsWith("o-10")
+                .endsWith("o-29");
+    }
+
+    @Test
+    void a_board_of_a_restaurant_without_orders_is_empty() {
+        Story story = sound().board(Map.of("DELIVERED", 1L))
+                .add(new BoardRead(5, "r-2", 1, new TreeMap<>(Map.of("PLACED", 1L))));
+
+        assertThatVerdict(judged(story.drained()))
+                .isInvalid("the board of restaurant r-2 shows {PLACED=1}, but its orders are {}");
     }
 }

@@ -1,17 +1,28 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tribunal.verify.Story.TOTAL;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.Story.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventAltered;
+import tribunal.history.Demands.Budget;
+import tribunal.history.Demands.Level;
 import tribunal.history.HarnessEntry.Drained;
+import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
+import tribunal.history.PartedHistory;
 import tribunal.history.Phase;
 
 class JudgeTest {
@@ -187,5 +198,133 @@ class JudgeTest {
         }
         assertThat(Judge.rulings(new History(List.of()), Foodcourt.MODEL).guarantees())
                 .isEqualTo(Judge.judge(new History(List.of()), Foodcourt.MODEL).guarantees());
+    }
+
+    @Test
+    void of_more_violations_than_are_shown_all_are_counted_and_the_first_kept() {
+        Story story = history();
+        for (int i = 0; i < 50; i++) {
+            story.commitsWithoutEvent("o-%02d".formatted(49 - i), "PLACED");
+        }
+        Verdict verdict = story.drained().verdict("atomicity");
+
+        assertThat(verdict.total()).isEqualTo(50);
+        assertThat(verdict.violations())
+                .hasSize(20)
+                .extracting(Violation::order)
+                .startsWith("o-49", "o-48", "o-47");
+        assertThatVerdict(verdict).summarises("50 versions without its event, first: order o-49");
+    }
+
+    @Test
+    void of_kinds_of_violations_the_first_three_are_named_by_when_they_were_first_proven() {
+        Story story = history()
+                .records("o-2", 7, "OrderPaid", "t-9")
+                .commitsWithoutEvent("o-1", "PLACED")
+                .add(new EventAltered(5 * Story.MS, "t-9", "o-9#9", "DELETE"))
+                .at(9)
+                .sends(Kind.PLACE, "o-3", "place/3")
+                .answers("place/3", Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .commitsWithoutEvent("o-4", "PLACED");
+
+        assertThatVerdict(story.drained().verdict("atomicity"))
+                .summarises("1 event without its version, 2 versions without its event, 1 event altered and more, "
+                        + "first: order o-2");
+    }
+
+    @Test
+    void a_verifier_that_fails_in_the_end_is_unknown() {
+        Evidence evidence = sound().drained().evidence();
+        Guarantee failing = new Guarantee() {
+            @Override
+            public void judge(Evidence part) {}
+
+            @Override
+            public Findings findings() {
+                throw new IllegalStateException("index out of reach");
+            }
+        };
+
+        assertThatVerdict(new Verifiers.Verifier("failing", evidence.run().demands(), failing).said())
+                .isUnknown("its verifier failed: java.lang.IllegalStateException: index out of reach");
+    }
+
+    @Test
+    void a_history_that_cannot_be_indexed_is_unknown() {
+        History history =
+                new History(List.of(sound().told().first(RunStarted.class).orElseThrow(), nameless()));
+
+        assertThat(Judge.judge(history, Foodcourt.MODEL).guarantees())
+                .hasSize(9)
+                .allSatisfy(v -> assertThat(v.reason()).startsWith("the history could not be indexed: "));
+    }
+
+    /** As only a broken tool can write it. */
+    @SuppressWarnings("NullAway")
+    private static Committed nameless() {
+        return new Committed(1, "t-1", null, 1, null, "PLACED", "r-1", "c-1", 1);
+    }
+
+    @Test
+    void a_part_that_cannot_be_read_is_no_verdict() {
+        History run = sound().told();
+        PartedHistory torn = new PartedHistory() {
+            @Override
+            public History run() {
+                return run;
+            }
+
+            @Override
+            public long last() {
+                return run.last();
+            }
+
+            @Override
+            public Iterator<History> iterator() {
+                return Stream.<History>generate(() -> {
+                            throw new IllegalArgumentException("client.jsonl:7: no entry");
+                        })
+                        .iterator();
+            }
+        };
+
+        assertThatThrownBy(() -> Judge.judge(torn, Foodcourt.MODEL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("client.jsonl:7: no entry");
+    }
+
+    @Test
+    void a_budget_that_only_warns_does_not_fail_the_run() {
+        Budget warning = new Budget("place-order", Level.WARN, "p(99) < 1s", 99, 1);
+        Verdicts verdicts = new Verdicts(
+                List.of(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                List.of(),
+                List.of(),
+                List.of(new BudgetResult(warning, Ruling.INVALID, 2), new BudgetResult(warning, Ruling.UNKNOWN, 0)));
+
+        assertThat(verdicts.exit()).isZero();
+    }
+
+    @Test
+    void rulings_are_labelled_as_scripts_read_them() {
+        assertThat(Ruling.values())
+                .extracting(Ruling::label)
+                .containsExactly("VALID", "INVALID", "UNKNOWN", "NOT-EXERCISED");
+    }
+
+    @Test
+    void ids_are_shortened_and_things_counted_as_people_do() {
+        assertThat(Wording.order("7f3a1b2c-44")).isEqualTo("order 7f3a1b2c");
+        assertThat(Wording.order("7f3a1b2c")).isEqualTo("order 7f3a1b2c");
+        assertThat(Wording.count(1, "delivery lost")).isEqualTo("1 delivery lost");
+        assertThat(Wording.count(1_002, "delivery lost")).isEqualTo("1,002 deliveries lost");
+        assertThat(Wording.count(0, "order")).isEqualTo("0 orders");
+        assertThat(Wording.money(2405)).isEqualTo("24.05");
+        assertThat(Wording.millis(99_949_999)).isEqualTo("99.9 ms");
+        assertThat(Wording.millis(100_000_000)).isEqualTo("100 ms");
+        assertThat(Wording.seconds(1_250_000_000)).isEqualTo("1.3 s");
     }
 }

@@ -1,5 +1,6 @@
 package tribunal.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
@@ -169,5 +170,88 @@ class NoOverlapTest {
     @Test
     void where_nothing_lapsed_it_is_not_exercised() {
         assertThatVerdict(Story.sound().drained().verdict("no-overlap")).isNotExercised();
+    }
+
+    @Test
+    void an_unfenced_settle_is_proven_by_the_hand_overs_of_both_claims() {
+        Story story = placed().claims(CHARGE, 1)
+                .claims(CHARGE, 2)
+                .claims(CHARGE, 3)
+                .add(new Settled(500 * Story.MS, "o-1#1", "ChargePayment", 3, 2, Settlement.RETRY));
+
+        assertThatVerdict(story.verdict("no-overlap"))
+                .isInvalid(
+                        "OrderPlaced of order o-1 for ChargePayment was settled as RETRY by token 2, but token 3 held "
+                                + "it")
+                .isProvenBy("HandedOver", "HandedOver", "Settled");
+    }
+
+    @Test
+    void whoever_is_handed_over_late_for_no_reason_is_needless() {
+        // claimed at 2 ms and handed over at 5 s, although claimed again and handed over at 3 s
+        Story late = placed().add(new Claimed(2 * Story.MS, "o-1#1", "ChargePayment", 1, "n-1", 1))
+                .add(handed(5_001, 1, "n-1"))
+                .add(new Claimed(3_002 * Story.MS, "o-1#1", "ChargePayment", 2, "n-2", 2))
+                .add(handed(3_003, 2, "n-2"));
+
+        assertThatVerdict(late.drained().verdict("no-overlap"))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was handed over again -2.0 s after attempt 1, "
+                        + "for no recorded cause")
+                .isProvenBy("HandedOver", "HandedOver");
+    }
+
+    @Test
+    void what_befell_another_attempt_is_no_cause() {
+        assertThatVerdict(tried(answeredAndLapsed().answered(CHARGE, 7, Answer.FAILED)))
+                .isInvalid(NEEDLESS);
+        assertThatVerdict(tried(answeredAndLapsed().ends(CHARGE, 7, 0, Ending.FAILED)))
+                .isInvalid(NEEDLESS);
+        assertThatVerdict(tried(answeredAndLapsed().meets(CHARGE, 7, "crash"))).isInvalid(NEEDLESS);
+        assertThatVerdict(tried(answeredAndLapsed().settles(CHARGE, 7, Settlement.RELEASED)))
+                .isInvalid(NEEDLESS);
+    }
+
+    @Test
+    void a_copy_that_failed_is_no_cause_and_a_failed_attempt_is_one() {
+        assertThatVerdict(tried(answeredAndLapsed().ends(CHARGE, 1, 1, Ending.FAILED)))
+                .isInvalid(NEEDLESS);
+        assertThatVerdict(tried(placed().attempts(CHARGE, 1, Ending.CRASHED))).isValid();
+        assertThatVerdict(tried(placed().attempts(CHARGE, 1, Ending.DONE).answered(CHARGE, 1, Answer.NO_ANSWER)))
+                .isValid();
+    }
+
+    @Test
+    void an_attempt_given_back_before_it_was_answered_had_been_given_up() {
+        // answered at 1,505 ms, and half the lease was over at 1,503 ms
+        Story late = placed().claims(CHARGE, 1)
+                .begins(CHARGE, 1, 0)
+                .ends(CHARGE, 1, 0, Ending.DONE)
+                .at(1_504);
+
+        assertThatVerdict(tried(late.answered(CHARGE, 1, Answer.DONE).settles(CHARGE, 1, Settlement.RETRY)))
+                .isNotExercised();
+    }
+
+    @Test
+    void a_settle_that_was_fenced_off_leaves_the_lease_lapsed() {
+        // by token 1 while token 2 holds it; and DONE by token 1 itself
+        Story fenced = answeredAndLapsed()
+                .meets(CHARGE, 1, "hang")
+                .add(new Settled(500 * Story.MS, "o-1#1", "ChargePayment", 2, 1, Settlement.DONE));
+        Story stood = answeredAndLapsed().meets(CHARGE, 1, "hang").settles(CHARGE, 1, Settlement.DONE);
+        Story others = answeredAndLapsed().meets(CHARGE, 1, "hang").settles(CHARGE, 7, Settlement.DONE);
+
+        assertThat(tried(fenced).opportunities()).isEqualTo(1);
+        assertThat(tried(stood).opportunities()).isZero();
+        assertThat(tried(others).opportunities()).isEqualTo(1);
+    }
+
+    @Test
+    void a_hand_over_that_nobody_claimed_counts_from_itself() {
+        Story unclaimed = placed().add(handed(3, 1, "n-1"))
+                .add(new NodePaused(2 * Story.MS, "n-1"))
+                .add(new NodeResumed(2 * Story.MS + 1, "n-1"));
+
+        assertThatVerdict(tried(unclaimed)).isInvalid(NEEDLESS);
     }
 }

@@ -7,6 +7,7 @@ import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
 
@@ -128,5 +129,29 @@ class OrderIndependenceTest {
         assertThatVerdict(judged(none.drained())).isValid();
         assertThatVerdict(judged(some.drained()))
                 .isInvalid("order o-1 was rejected from APPROVED, but no courier was ever said to be lacking");
+    }
+
+    @Test
+    void a_cancel_that_was_asked_for_in_vain_is_no_cause() {
+        Story story = inverted(sound()).sends(Kind.CANCEL, "o-1", "cancel/1");
+
+        assertThatVerdict(judged(story.drained())).isValid();
+    }
+
+    @Test
+    void a_version_that_is_missing_in_between_is_not_told_here() {
+        Story story = history().commits("o-1", "PLACED");
+        story.add(new Committed(story.now() + 1, "t-9", "o-1", 3, "PAID", "APPROVED", "r-1", "c-1", 2450));
+
+        assertThatVerdict(judged(story.drained())).isNotExercised();
+    }
+
+    @Test
+    void a_version_with_the_number_of_another_is_a_backward_step_from_wherever_it_came() {
+        Story story = history().commits("o-1", "PLACED", "PAID");
+        story.add(new Committed(story.now() + 1, "t-9", "o-1", 2, "PAID", "APPROVED", "r-1", "c-1", 2450));
+
+        assertThatVerdict(judged(story))
+                .isInvalid("order o-1 was version 2 (PAID), and then became version 2 by PAID → APPROVED");
     }
 }

@@ -185,4 +185,14 @@ class SegmentsTest {
                 .extracting(Latency::segment)
                 .containsExactly("dispatch", "fan-out", "fan-out-stable", "completion");
     }
+
+    @Test
+    void an_order_ends_for_its_clients_when_the_first_of_them_saw_its_end() {
+        Story laterToo = order().subscribes("ws-2", "order:o-1").at(600).sees("ws-2", "o-1", 2, "CANCELLED");
+        Story earlierToo = order().at(505).subscribes("ws-2", "order:o-1").sees("ws-2", "o-1", 2, "CANCELLED");
+
+        assertThat(longest("end-to-end", laterToo)).isEqualTo(551 - 100);
+        // subscribed at 506 and seen at 507 ms
+        assertThat(longest("end-to-end", earlierToo)).isEqualTo(507 - 100);
+    }
 }

@@ -8,6 +8,7 @@ import static tribunal.verify.Story.sound;
 
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Answer;
+import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.ClientEntry.Outcome;
@@ -135,5 +136,80 @@ class SituationsTest {
                 .containsEntry("drop", 1L)
                 .containsEntry("crash", 0L)
                 .hasSize(14);
+    }
+
+    @Test
+    void a_charge_that_was_refused_after_the_cancel_is_none() {
+        assertThat(count(
+                        "charge-after-cancel",
+                        placed().cancels("o-1", Outcome.ACKNOWLEDGED).refuses("charge", "o-1")))
+                .isZero();
+    }
+
+    @Test
+    void an_attempt_that_had_begun_when_the_answer_was_lost_is_no_retry() {
+        Story story =
+                placed().begins(CHARGE, 2, 0).attempts(CHARGE, 1, Ending.DONE).meets(CHARGE, 1, "lose-answer");
+
+        assertThat(count("answer-lost-retried", story)).isZero();
+        assertThat(count("answer-lost-retried", story.begins(CHARGE, 1, 1))).isZero();
+    }
+
+    @Test
+    void a_copy_beside_another_attempts_original_does_not_count() {
+        Story other = placed().begins(CHARGE, 1, 0)
+                .begins(CHARGE, 2, 1)
+                .ends(CHARGE, 2, 1, Ending.DONE)
+                .ends(CHARGE, 1, 0, Ending.DONE);
+        Story before = placed().begins(CHARGE, 1, 1)
+                .ends(CHARGE, 1, 1, Ending.DONE)
+                .begins(CHARGE, 1, 0)
+                .ends(CHARGE, 1, 0, Ending.DONE);
+
+        assertThat(count("copy-beside-original", other)).isZero();
+        assertThat(count("copy-beside-original", before)).isZero();
+    }
+
+    @Test
+    void a_commit_while_somebody_was_subscribed_was_seen() {
+        Story story = history()
+                .subscribes("ws-1", "customer:c-1")
+                .commits("o-1", "PLACED")
+                .unsubscribes("ws-1")
+                .subscribes("ws-2", "customer:c-1")
+                .commits("o-1", "PAID");
+
+        assertThat(count("commit-while-unsubscribed", story)).isZero();
+    }
+
+    @Test
+    void who_leaves_while_another_stays_leaves_no_gap() {
+        Story story = history()
+                .subscribes("ws-1", "customer:c-1")
+                .subscribes("ws-2", "customer:c-1")
+                .unsubscribes("ws-2")
+                .commits("o-1", "PLACED")
+                .subscribes("ws-3", "customer:c-1");
+
+        assertThat(count("commit-while-unsubscribed", story)).isZero();
+    }
+
+    @Test
+    void a_crash_that_nobody_says_where_it_was_is_no_crash_point() {
+        Story story = placed().add(new AttemptEnded(5, "o-1#1", "ChargePayment", 1, 0, Ending.CRASHED, null));
+
+        assertThat(count("crash-points", story)).isZero();
+    }
+
+    @Test
+    void a_copy_that_outlives_another_attempts_end_ran_beside_its_own_original() {
+        Story story = placed().begins(CHARGE, 1, 0)
+                .begins(CHARGE, 2, 0)
+                .ends(CHARGE, 2, 0, Ending.DONE)
+                .begins(CHARGE, 1, 1)
+                .ends(CHARGE, 1, 1, Ending.DONE)
+                .ends(CHARGE, 1, 0, Ending.DONE);
+
+        assertThat(count("copy-beside-original", story)).isEqualTo(1);
     }
 }

@@ -152,4 +152,84 @@ class SubscriptionTest {
 
         assertThatVerdict(judged(story.drained())).isValid().hadOpportunities(1);
     }
+
+    @Test
+    void the_end_of_a_subscription_that_nobody_asked_for_says_nothing() {
+        assertThatVerdict(judged(sawTheFirst()
+                        .sees("ws-1", "o-1", 2, "PAID")
+                        .unsubscribes("ws-7")
+                        .drained()))
+                .isValid()
+                .summarises("1 of 1 live subscriptions saw the end; p50 1.0 ms  p99 3.0 ms  max 3.0 ms");
+    }
+
+    @Test
+    void what_a_subscription_saw_that_nobody_asked_for_must_be_right_too() {
+        Story story = history()
+                .commits("o-1", "PLACED", "PAID")
+                .sees("ws-7", "o-1", 2, "PAID")
+                .sees("ws-7", "o-1", 1, "PLACED");
+
+        assertThatVerdict(judged(story.drained()))
+                .isInvalid("a subscriber saw order o-1 at version 2 (PAID), and then at version 1 (PLACED)");
+    }
+
+    @Test
+    void an_update_before_anybody_asked_for_it_is_not_of_the_later_subscription() {
+        Story story = history()
+                .commits("o-1", "PLACED", "PAID")
+                .sees("ws-1", "o-1", 2, "PAID")
+                .subscribes("ws-1", "order:o-1")
+                .sees("ws-1", "o-1", 1, "PLACED");
+
+        assertThatVerdict(judged(story.drained())).isValid();
+    }
+
+    @Test
+    void a_name_that_is_used_again_is_another_subscription() {
+        // the first saw the second version, was given up, and the next one begins with the first version
+        Story story = history()
+                .subscribes("ws-1", "order:o-1")
+                .commits("o-1", "PLACED", "PAID")
+                .sees("ws-1", "o-1", 2, "PAID")
+                .unsubscribes("ws-1")
+                .subscribes("ws-1", "order:o-1")
+                .sees("ws-1", "o-1", 1, "PLACED");
+
+        assertThatVerdict(judged(story.drained())).isValid().hadOpportunities(2);
+    }
+
+    @Test
+    void who_left_after_the_end_was_there_in_the_end() {
+        assertThatVerdict(judged(sawTheFirst().drained().after(2_000).unsubscribes("ws-1")))
+                .isInvalid(
+                        "a live subscriber of order o-1 held version 1 (PLACED) in the end, but version 2 (PAID) was "
+                                + "committed");
+    }
+
+    @Test
+    void a_live_subscriber_who_saw_nothing_at_all_held_nothing() {
+        Story story = history()
+                .subscribes("ws-1", "order:o-1")
+                .commits("o-1", "PLACED")
+                .phase(Phase.HEAL)
+                .pongs("ws-1");
+
+        assertThatVerdict(judged(story.drained()))
+                .isInvalid(
+                        "a live subscriber of order o-1 held nothing in the end, but version 1 (PLACED) was committed")
+                .isProvenBy("Subscribed", "Committed");
+    }
+
+    @Test
+    void a_status_that_was_never_committed_is_proven_by_that_versions_commit_alone() {
+        Story story = history()
+                .subscribes("ws-1", "order:o-1")
+                .commits("o-1", "PLACED", "PAID")
+                .sees("ws-1", "o-1", 1, "PAID");
+
+        assertThatVerdict(judged(story))
+                .isInvalid("a subscriber saw order o-1 at version 1 (PAID), which was never committed")
+                .isProvenBy("Committed", "UpdateReceived");
+    }
 }

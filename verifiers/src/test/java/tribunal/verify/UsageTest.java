@@ -59,4 +59,17 @@ class UsageTest {
         assertThat(Usage.of(new History(List.of(sample(1, 1, 1), sample(2, 2, 2)))))
                 .isEmpty();
     }
+
+    @Test
+    void samples_of_one_moment_have_no_slope() {
+        History history = new History(List.of(new PhaseStarted(0, Phase.STORM), sample(1, 1, 7), sample(1, 2, 9)));
+
+        assertThat(Usage.of(history).orElseThrow().backlogGrowth()).isZero();
+    }
+
+    @Test
+    void one_sample_is_too_few() {
+        assertThat(Usage.of(new History(List.of(new PhaseStarted(0, Phase.STORM), sample(1, 1, 1)))))
+                .isEmpty();
+    }
 }

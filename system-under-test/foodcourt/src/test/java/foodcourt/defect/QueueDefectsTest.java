@@ -8,11 +8,16 @@ import foodcourt.order.Event;
 import foodcourt.order.EventType;
 import foodcourt.order.Order;
 import foodcourt.order.OrderStatus;
+import foodcourt.port.Answer;
 import foodcourt.port.Delivery;
 import foodcourt.port.FunctionName;
 import foodcourt.port.NewDelivery;
+import foodcourt.port.Ports;
 import foodcourt.port.Queue;
 import foodcourt.port.Settlement;
+import foodcourt.port.Token;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -121,5 +126,108 @@ class QueueDefectsTest {
 
     private static Event cancelled(Order order) {
         return Event.of(order.become(OrderStatus.CANCELLED), OrderStatus.PLACED);
+    }
+
+    @Test
+    void whoever_acknowledges_before_the_work_has_not_worked_when_it_is_acknowledged() {
+        assertThat(statusWhenAcknowledged(Stage.sound())).isEqualTo(OrderStatus.PAID);
+        assertThat(statusWhenAcknowledged(Stage.with("ack-before-work"))).isEqualTo(OrderStatus.PLACED);
+    }
+
+    private static OrderStatus statusWhenAcknowledged(Stage stage) {
+        Order order = stage.place();
+        Ports ports = stage.defect.ports(stage.sound.withThreads(new Patient()));
+        assertThat(ports.channel().deliver(stage.next("ChargePayment"))).isEqualTo(new Answer.Done());
+        return stage.now(order).status();
+    }
+
+    @Test
+    void in_a_line_all_wait_behind_the_one_that_fails() {
+        assertThat(claimedBehindAFailure(Stage.sound())).hasSize(1);
+        assertThat(claimedBehindAFailure(Stage.with("head-of-line-blocking"))).isEmpty();
+    }
+
+    private static List<Delivery> claimedBehindAFailure(Stage stage) {
+        Order order = stage.place();
+        append(stage, paid(order));
+        Queue queue = stage.ports.queue();
+        Delivery first = queue.claim(CHARGE, 1, LONG).getFirst();
+        queue.settle(List.of(new Settlement.Retry(first.token(), LONG, "failed")));
+        return queue.claim(CHARGE, 10, LONG);
+    }
+
+    @Test
+    void in_a_line_the_head_comes_first_when_it_is_due_and_the_others_when_it_is_done() {
+        Stage stage = Stage.with("head-of-line-blocking");
+        append(stage, paid(stage.place()));
+        Queue queue = stage.ports.queue();
+        Delivery first = queue.claim(CHARGE, 1, LONG).getFirst();
+        queue.settle(List.of(new Settlement.Retry(first.token(), ZERO, "failed")));
+
+        List<Delivery> again = queue.claim(CHARGE, 10, LONG);
+        assertThat(again).extracting(Delivery::id).containsExactly(first.id());
+        assertThat(queue.claim(CHARGE, 10, LONG))
+                .as("while the head is under way")
+                .isEmpty();
+        queue.settle(List.of(new Settlement.Done(again.getFirst().token())));
+        assertThat(queue.claim(CHARGE, 10, LONG)).hasSize(1);
+    }
+
+    @Test
+    void a_short_lease_is_as_long_as_one_delivery_and_is_never_renewed() {
+        List<Duration> leases = new ArrayList<>();
+        Stage stage = Stage.with("lease-shorter-than-batch");
+        stage.place();
+        Queue queue = stage.defect
+                .ports(stage.sound.withQueue(new ForwardingQueue(stage.store) {
+                    @Override
+                    public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
+                        leases.add(lease);
+                        return super.claim(function, limit, lease);
+                    }
+
+                    @Override
+                    public Set<Token> renew(Set<Token> held, Duration lease) {
+                        leases.add(lease);
+                        return super.renew(held, lease);
+                    }
+                }))
+                .queue();
+
+        Set<Token> held = Set.of(queue.claim(CHARGE, 1, LONG).getFirst().token());
+        assertThat(queue.renew(held, LONG)).as("nobody notices").isEqualTo(held);
+        assertThat(leases).containsExactly(Duration.ofMillis(300));
+    }
+
+    @Test
+    void in_a_retry_storm_what_failed_is_tried_again_at_once() {
+        assertThat(claimedAfterAFailure(Stage.sound())).isEmpty();
+        assertThat(claimedAfterAFailure(Stage.with("retry-storm"))).hasSize(1);
+    }
+
+    private static List<Delivery> claimedAfterAFailure(Stage stage) {
+        stage.place();
+        Queue queue = stage.ports.queue();
+        Delivery first = queue.claim(CHARGE, 1, LONG).getFirst();
+        queue.settle(List.of(new Settlement.Retry(first.token(), LONG, "failed")));
+        return queue.claim(CHARGE, 1, LONG);
+    }
+
+    @Test
+    void who_gives_up_silently_leaves_neither_a_delivery_nor_a_dead_letter() {
+        assertThat(claimedAfterTwoFailures(Stage.sound())).hasSize(1);
+        Stage silent = Stage.with("silent-give-up");
+        assertThat(claimedAfterTwoFailures(silent)).isEmpty();
+        assertThat(silent.store.deadLetters(10)).isEmpty();
+    }
+
+    private static List<Delivery> claimedAfterTwoFailures(Stage stage) {
+        stage.place();
+        Queue queue = stage.ports.queue();
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            Delivery failed = queue.claim(CHARGE, 1, LONG).getFirst();
+            queue.settle(List.of(new Settlement.Retry(failed.token(), ZERO, "failed")));
+        }
+        return queue.claim(CHARGE, 1, LONG);
     }
 }

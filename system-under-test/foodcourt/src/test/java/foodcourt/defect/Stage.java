@@ -26,6 +26,7 @@ import foodcourt.port.Reply;
 import foodcourt.port.Request;
 import foodcourt.port.Request.Kind;
 import foodcourt.port.Settlement;
+import foodcourt.port.ThirdPartyException;
 import foodcourt.updates.Subscriber;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,11 +55,16 @@ final class Stage implements Hints, Clock {
     final List<Request> requests = new CopyOnWriteArrayList<>();
     final List<Hint> hints = new CopyOnWriteArrayList<>();
     final Ports sound =
-            new Ports(this, new RealThreads(), store, store, store, this::deliver, this::agree, this, () -> 0.5);
+            new Ports(this, new RealThreads(), store, store, store, this::deliver, this::agree, this, this::chance);
+    final Defect defect;
     final Ports ports;
     final Foodcourt app;
 
+    private boolean thirdPartiesAreOut;
+    private int chances;
+
     private Stage(Defect defect) {
+        this.defect = defect;
         ports = defect.ports(sound);
         app = new Foodcourt(sound, Settings.defaults(), new Given(defect, ports));
     }
@@ -101,11 +107,27 @@ final class Stage implements Hints, Clock {
 
     private Reply agree(Request request) {
         requests.add(request);
+        if (thirdPartiesAreOut) {
+            throw new ThirdPartyException("out of order");
+        }
         return switch (request.kind()) {
             case REFUND -> new Reply.Refunded(charges() * request.amountCents());
             case ASSIGN -> new Reply.Assigned("bea", Duration.ZERO);
             case CHARGE, APPROVE, RELEASE, NOTIFY -> new Reply.Applied();
         };
+    }
+
+    /** Never the same twice in a test. */
+    private double chance() {
+        chances++;
+        return chances / 1_000.0;
+    }
+
+    /** While this lasts third parties give no reply, and the attempts that ask them fail. */
+    void outOfOrder(Runnable meanwhile) {
+        thirdPartiesAreOut = true;
+        meanwhile.run();
+        thirdPartiesAreOut = false;
     }
 
     private long charges() {

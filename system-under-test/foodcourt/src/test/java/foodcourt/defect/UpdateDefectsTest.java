@@ -1,0 +1,69 @@
+package foodcourt.defect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import foodcourt.order.Event;
+import foodcourt.order.Order;
+import foodcourt.order.OrderStatus;
+import foodcourt.port.Hint;
+import foodcourt.port.ReadModels;
+import foodcourt.updates.Subscriber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What defects around subscriptions show their subscribers, each beside the sound app. */
+class UpdateDefectsTest {
+    @Test
+    void an_update_before_the_commit_shows_what_is_rolled_back_after() {
+        assertThat(hintsOfARollback(Stage.sound())).isEmpty();
+        assertThat(hintsOfARollback(Stage.with("update-before-commit")))
+                .singleElement()
+                .isInstanceOf(Hint.OrderChanged.class);
+    }
+
+    private static List<Hint> hintsOfARollback(Stage stage) {
+        Order paid = stage.place().become(OrderStatus.PAID);
+        stage.hints.clear();
+        assertThatThrownBy(() -> stage.ports.transactions().transact(tx -> {
+                    tx.append(Event.of(paid, OrderStatus.PLACED), List.of());
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
+        return stage.hints;
+    }
+
+    @Test
+    void who_comes_back_is_not_told_what_stands_and_gets_what_happens_from_then_on() {
+        Stage stage = Stage.with("update-lost-on-reconnect");
+        Order order = stage.place();
+        ReadModels reads = stage.ports.reads();
+
+        assertThat(stage.sound.reads().order(order.id())).contains(order);
+        assertThat(reads.order(order.id())).isEmpty();
+        assertThat(reads.ordersOf(order.customer())).isEmpty();
+        assertThat(reads.versions(Set.of(order.id()), Set.of(order.customer()))).isEmpty();
+        assertThat(reads.orders(Set.of(order.id()))).containsExactly(order);
+    }
+
+    @Test
+    void frames_that_are_sent_by_a_thread_each_overtake_each_other() {
+        assertThat(shownIfTheLastThreadIsFirst(Stage.sound())).containsExactly(1, 2);
+        assertThat(shownIfTheLastThreadIsFirst(Stage.with("update-out-of-order")))
+                .containsExactly(2, 1);
+    }
+
+    private static List<Integer> shownIfTheLastThreadIsFirst(Stage stage) {
+        List<Integer> shown = new ArrayList<>();
+        Patient threads = new Patient();
+        Subscriber<Order> subscriber =
+                stage.defect.subscriber(order -> shown.add(order.version()), stage.sound.withThreads(threads));
+        Order order = stage.place();
+        subscriber.update(order);
+        subscriber.update(order.become(OrderStatus.PAID));
+        threads.waiting.reversed().forEach(Runnable::run);
+        return shown;
+    }
+}
