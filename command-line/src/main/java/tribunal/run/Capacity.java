@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tribunal.history.History;
 import tribunal.load.DatabaseChoice;
+import tribunal.load.Dials;
 import tribunal.report.CapacityReport;
 import tribunal.scenario.Overrides;
 import tribunal.verify.CapacityStep;
@@ -73,7 +75,13 @@ public record Capacity(String scenario, long seed, double from, double to, Strin
         Overrides overrides = new Overrides(
                 Optional.of(String.format(Locale.ROOT, "%.0f/s", rate)), Optional.of(storm), Optional.empty());
         RunDirectory directory = new Loading(
-                        scenario, seed, overrides, Optional.empty(), new DatabaseChoice.Embedded(), OptionalInt.empty())
+                        scenario,
+                        seed,
+                        overrides,
+                        Optional.empty(),
+                        new DatabaseChoice.Embedded(),
+                        OptionalInt.empty(),
+                        Dials.of(Map.of()))
                 .record(environment);
         Verdicts verdicts = Judging.report(directory).verdicts();
         return new CapacityStep(rate, verdicts, Usage.of(History.read(directory.history())));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import tribunal.history.Codec;
 import tribunal.load.DatabaseChoice;
+import tribunal.load.Dials;
 import tribunal.load.LoadRequest;
 import tribunal.load.LoadRun;
 import tribunal.scenario.Catalogue;
@@ -19,6 +20,7 @@ import tribunal.verify.Judge;
  * @param scenario of the catalogue, or a file
  * @param defect the app's bug to switch on
  * @param nodes how many processes of the app share the database, if not as many as the scenario says
+ * @param dials the app's settings that differ from its defaults
  */
 public record Loading(
         String scenario,
@@ -26,10 +28,8 @@ public record Loading(
         Overrides overrides,
         Optional<String> defect,
         DatabaseChoice database,
-        OptionalInt nodes) {
-    /** 16 for transactions and reads, 6 for the queue, 1 to listen. */
-    private static final int CONNECTIONS_PER_NODE = 23;
-
+        OptionalInt nodes,
+        Dials dials) {
     private static final int CONNECTIONS_OF_OURS = 4;
 
     /**
@@ -47,7 +47,7 @@ public record Loading(
     RunDirectory record(Environment environment) throws IOException, InterruptedException {
         Scenario script = new Catalogue(Judge.GUARANTEES).script(scenario, overrides, seed);
         int count = nodes.orElse(script.nodes());
-        database.check(count * CONNECTIONS_PER_NODE + CONNECTIONS_OF_OURS);
+        database.check(count * dials.connections() + CONNECTIONS_OF_OURS);
         RunJson run = new RunJson(
                 script,
                 seed,
@@ -56,7 +56,8 @@ public record Loading(
                 replay(),
                 database.shown(),
                 count,
-                Catalogue.limits(),
+                dials.named(),
+                dials.limits(Catalogue.limits()),
                 RunJson.thisMachine(),
                 Instant.now());
         RunDirectory directory =
@@ -66,12 +67,13 @@ public record Loading(
                     script,
                     seed,
                     Catalogue.model(),
-                    Catalogue.limits(),
+                    dials.limits(Catalogue.limits()),
                     database,
                     count,
                     directory.path(),
                     environment.distribution(),
                     defect,
+                    dials,
                     view::show));
         }
         return directory;
@@ -89,6 +91,9 @@ public record Loading(
             line.append(" --database ").append(quoted(database.shown()));
         }
         nodes.ifPresent(count -> line.append(" --nodes ").append(count));
+        dials.named()
+                .forEach((name, value) ->
+                        line.append(" --set ").append(name).append('=').append(value));
         return line.toString();
     }
 
