@@ -7,16 +7,14 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tribunal.history.Demands;
 import tribunal.load.DatabaseChoice;
 import tribunal.load.Dials;
 import tribunal.run.Loading;
-import tribunal.scenario.BadInput;
 import tribunal.scenario.Overrides;
 
 /** What a run under real load can be asked for, for every command that makes such runs. */
 final class LoadOptions {
-    private static final int NODES_MAX = 4;
-
     @Option(names = "--scenario", paramLabel = "NAME", description = "a scenario's name or file (default: steady)")
     private String scenario = "steady";
 
@@ -45,7 +43,7 @@ final class LoadOptions {
             names = "--nodes",
             paramLabel = "N",
             description = "processes of the app, 1 to 4 (default: as the scenario says)")
-    private @Nullable Integer nodes;
+    private @Nullable String nodes;
 
     @Mixin
     private final BudgetsFile budgets = new BudgetsFile();
@@ -56,7 +54,12 @@ final class LoadOptions {
             description = "another setting of the app: pool, queue-pool, concurrency, lease or poll")
     private Map<String, String> dials = new LinkedHashMap<>();
 
-    /** @throws BadInput if one of them cannot be */
+    /** @throws tribunal.scenario.BadInput if they cannot be understood */
+    Optional<Demands> budgets() {
+        return budgets.read();
+    }
+
+    /** @throws tribunal.scenario.BadInput if one of them cannot be */
     Loading loading() {
         Overrides overrides = new Overrides(
                 Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.ofNullable(faults), budgets.name());
@@ -66,17 +69,7 @@ final class LoadOptions {
                 overrides,
                 KnownDefect.of(defect),
                 DatabaseChoice.of(database),
-                checkedNodes(),
+                nodes == null ? OptionalInt.empty() : Loading.nodes(nodes),
                 Dials.of(dials));
-    }
-
-    private OptionalInt checkedNodes() {
-        if (nodes == null) {
-            return OptionalInt.empty();
-        }
-        if (nodes < 1 || nodes > NODES_MAX) {
-            throw new BadInput("--nodes: \"" + nodes + "\": expected 1 to " + NODES_MAX);
-        }
-        return OptionalInt.of(nodes);
     }
 }

@@ -9,6 +9,7 @@ import tribunal.load.DatabaseChoice;
 import tribunal.load.Dials;
 import tribunal.load.LoadRequest;
 import tribunal.load.LoadRun;
+import tribunal.scenario.BadInput;
 import tribunal.scenario.Catalogue;
 import tribunal.scenario.Overrides;
 import tribunal.scenario.Scenario;
@@ -30,7 +31,11 @@ public record Loading(
         DatabaseChoice database,
         OptionalInt nodes,
         Dials dials) {
+    static final String RATE = "rate";
+    static final String NODES = "nodes";
+
     private static final int CONNECTIONS_OF_OURS = 4;
+    private static final int NODES_MAX = 4;
 
     /**
      * Runs, judges, reports.
@@ -43,9 +48,43 @@ public record Loading(
         return Judging.judge(record(environment), Optional.empty(), environment);
     }
 
+    /**
+     * The same with one thing changed.
+     *
+     * @param what {@code rate}, {@code nodes}, or a dial of the app
+     * @throws BadInput if it cannot have that value
+     */
+    Loading with(String what, String value) {
+        Overrides changed = what.equals(RATE) ? overrides.withRate(value) : overrides;
+        OptionalInt count = what.equals(NODES) ? nodes(value) : nodes;
+        Dials turned = what.equals(RATE) || what.equals(NODES) ? dials : dials.with(what, value);
+        return new Loading(scenario, seed, changed, defect, database, count, turned);
+    }
+
+    /**
+     * How many processes of the app are asked for.
+     *
+     * @throws BadInput if there cannot be so many
+     */
+    public static OptionalInt nodes(String text) {
+        if (!text.matches("[0-9]") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > NODES_MAX) {
+            throw new BadInput("--nodes: \"" + text + "\": expected 1 to " + NODES_MAX);
+        }
+        return OptionalInt.of(Integer.parseInt(text));
+    }
+
+    private Scenario script() {
+        return new Catalogue(Judge.GUARANTEES).script(scenario, overrides, seed);
+    }
+
+    /** @throws BadInput if it cannot be run */
+    void check() {
+        script();
+    }
+
     /** Runs; the history waits for its judge. */
     RunDirectory record(Environment environment) throws IOException, InterruptedException {
-        Scenario script = new Catalogue(Judge.GUARANTEES).script(scenario, overrides, seed);
+        Scenario script = script();
         int count = nodes.orElse(script.nodes());
         database.check(count * dials.connections() + CONNECTIONS_OF_OURS);
         RunJson run = new RunJson(

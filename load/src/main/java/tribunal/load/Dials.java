@@ -35,6 +35,17 @@ public record Dials(SortedMap<Dial, String> values) {
         return new Dials(values);
     }
 
+    /**
+     * The same with one more turned.
+     *
+     * @throws BadInput if there is none of that name, or it does not go there
+     */
+    public Dials with(String name, String value) {
+        SortedMap<String, String> more = named();
+        more.put(name, value);
+        return of(more);
+    }
+
     /** By their names, as written. */
     public SortedMap<String, String> named() {
         SortedMap<String, String> named = new TreeMap<>();
