@@ -16,7 +16,6 @@ import tribunal.report.CapacityReport;
 import tribunal.scenario.Overrides;
 import tribunal.verify.CapacityStep;
 import tribunal.verify.Usage;
-import tribunal.verify.Verdicts;
 
 /**
  * How many orders a second the app bears: one run after the other, each at a higher rate, until a guarantee or budget
@@ -74,7 +73,7 @@ public record Capacity(String scenario, long seed, double from, double to, Strin
     private CapacityStep step(double rate, Environment environment) throws IOException, InterruptedException {
         Overrides overrides = new Overrides(
                 Optional.of(String.format(Locale.ROOT, "%.0f/s", rate)), Optional.of(storm), Optional.empty());
-        RunDirectory directory = new Loading(
+        Judging.Judged judged = new Loading(
                         scenario,
                         seed,
                         overrides,
@@ -82,8 +81,8 @@ public record Capacity(String scenario, long seed, double from, double to, Strin
                         new DatabaseChoice.Embedded(),
                         OptionalInt.empty(),
                         Dials.of(Map.of()))
-                .record(environment);
-        Verdicts verdicts = Judging.report(directory).verdicts();
-        return new CapacityStep(rate, verdicts, Usage.of(History.read(directory.history())));
+                .judged(environment);
+        RunDirectory directory = new RunDirectory(judged.info().directory());
+        return new CapacityStep(rate, judged.verdicts(), Usage.of(History.read(directory.history())));
     }
 }

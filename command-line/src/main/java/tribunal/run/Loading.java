@@ -45,7 +45,7 @@ public record Loading(
      * @throws tribunal.load.LoadFailure if the harness failed; the run directory keeps what there is
      */
     public int run(Environment environment) throws IOException, InterruptedException {
-        return Judging.judge(record(environment), Optional.empty(), environment);
+        return Judging.print(judged(environment), environment);
     }
 
     /**
@@ -82,8 +82,14 @@ public record Loading(
         script();
     }
 
-    /** Runs; the history waits for its judge. */
-    RunDirectory record(Environment environment) throws IOException, InterruptedException {
+    /** Runs, judges and writes the reports. */
+    Judging.Judged judged(Environment environment) throws IOException, InterruptedException {
+        Judging.Judged judged = Judging.report(record(environment));
+        RunsFile.add(judged, environment);
+        return judged;
+    }
+
+    private RunDirectory record(Environment environment) throws IOException, InterruptedException {
         Scenario script = script();
         int count = nodes.orElse(script.nodes());
         database.check(count * dials.connections() + CONNECTIONS_OF_OURS);

@@ -11,7 +11,6 @@ import tribunal.report.VariationReport;
 import tribunal.report.VariationReport.Varied;
 import tribunal.scenario.BadInput;
 import tribunal.scenario.Nearest;
-import tribunal.verify.Verdicts;
 
 /**
  * Several runs of one scenario with one thing varied.
@@ -58,9 +57,8 @@ public record Varying(Loading loading, String what, List<String> values) {
     public int run(Environment environment) throws IOException, InterruptedException {
         List<Varied> runs = new ArrayList<>();
         for (String value : values) {
-            RunDirectory directory = loading.with(what, value).record(environment);
-            Verdicts verdicts = Judging.report(directory).verdicts();
-            runs.add(new Varied(value, directory.path(), verdicts));
+            Judging.Judged judged = loading.with(what, value).judged(environment);
+            runs.add(new Varied(value, judged.info().directory(), judged.verdicts()));
             if (runs.size() == 1) {
                 environment.out().println(new VariationReport(what, runs).header());
             }
@@ -72,6 +70,7 @@ public record Varying(Loading loading, String what, List<String> values) {
     private static int conclude(VariationReport report, Environment environment) throws IOException {
         Path folder = Files.createDirectories(environment.runs().resolveSibling("compare"));
         report.write(folder);
+        StepSummary.append(folder.resolve("vary.md"), environment);
         environment
                 .out()
                 .println("report  " + folder.resolve(VariationReport.HTML).toUri());
