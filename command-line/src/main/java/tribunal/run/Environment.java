@@ -20,10 +20,10 @@ public record Environment(Path home, Path runs, PrintStream out, Optional<Path> 
     /** The folders under this home, and standard output. */
     public static Environment of(Path home, Path runs) {
         boolean terminal = isTerminal(System.console());
-        return new Environment(home, runs, System.out, stepSummary(), terminal);
+        return new Environment(home, runs, System.out, summaryOfStep(), terminal);
     }
 
-    private static Optional<Path> stepSummary() {
+    private static Optional<Path> summaryOfStep() {
         return Optional.ofNullable(System.getenv("GITHUB_STEP_SUMMARY"))
                 .filter(file -> !file.isBlank())
                 .map(Path::of);

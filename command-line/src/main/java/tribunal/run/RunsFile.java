@@ -42,8 +42,11 @@ final class RunsFile {
             Process git = new ProcessBuilder("git", "-C", home.toString(), "rev-parse", "HEAD")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            String sha = new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII).strip();
-            return git.waitFor(GIT_SECONDS, TimeUnit.SECONDS) && git.exitValue() == 0 ? Optional.of(sha) : Optional.empty();
+            String sha =
+                    new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII).strip();
+            return git.waitFor(GIT_SECONDS, TimeUnit.SECONDS) && git.exitValue() == 0
+                    ? Optional.of(sha)
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -37,9 +37,11 @@ class CiPageTest {
 
     @Test
     void the_launcher_knows_every_command_and_option() throws IOException {
-        assertThat(found(LAUNCHER)).hasSizeGreaterThan(5).allSatisfy(words -> assertThatCode(
-                        () -> Main.line().parseArgs(words.replaceAll("\\$\\w+", "1").split(" ", -1)))
-                .doesNotThrowAnyException());
+        assertThat(found(LAUNCHER))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(words -> assertThatCode(() -> Main.line()
+                                .parseArgs(words.replaceAll("\\$\\w+", "1").split(" ", -1)))
+                        .doesNotThrowAnyException());
     }
 
     @Test
@@ -55,9 +57,11 @@ class CiPageTest {
 
     @Test
     void the_workflow_is_yaml_and_keeps_what_a_comparison_needs() throws IOException {
-        JsonNode workflow =
-                YAMLMapper.builder().build().readTree(blocks("yaml").getFirst());
-        String baseline = workflow.path("jobs").path("load").path("steps").valueStream()
+        JsonNode workflow = YAMLMapper.builder().build().readTree(blocks("yaml").getFirst());
+        String baseline = workflow.path("jobs")
+                .path("load")
+                .path("steps")
+                .valueStream()
                 .filter(step -> step.path("name").asString("").equals("Keep as baseline"))
                 .map(step -> step.path("with").path("path").asString())
                 .findFirst()
@@ -84,7 +88,10 @@ class CiPageTest {
 
     @Test
     void a_command_that_does_not_exist_would_be_found() {
-        MatchResult wrong = LAUNCHER.matcher("./tribunal load --sed 1").results().findFirst().orElseThrow();
+        MatchResult wrong = LAUNCHER.matcher("./tribunal load --sed 1")
+                .results()
+                .findFirst()
+                .orElseThrow();
         assertThatCode(() -> Main.line().parseArgs(wrong.group(1).split(" ", -1)))
                 .hasMessageContaining("Unknown options: '--sed'");
     }

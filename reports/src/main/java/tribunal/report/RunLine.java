@@ -28,8 +28,7 @@ public final class RunLine {
         json.put("defect", run.defect().orElse(null));
         json.put("exit", verdicts.exit());
         ObjectNode rulings = json.putObject("verdicts");
-        verdicts.guarantees()
-                .forEach(v -> rulings.put(v.guarantee(), v.ruling().label()));
+        verdicts.guarantees().forEach(v -> rulings.put(v.guarantee(), v.ruling().label()));
         ObjectNode latency = json.putObject("latency");
         verdicts.latencies().stream()
                 .filter(l -> l.nanos().getTotalCount() > 0)
