@@ -196,7 +196,9 @@ public record VariationReport(String what, List<Varied> runs) {
                 .toList();
         Html header = Html.element(
                 "header", Html.element("h1", Html.text(conclusion())).with("class", HtmlPage.colour(exit())));
-        Html table = new HtmlTable("One run for each " + what, headers(), Set.of(), rows).html();
+        Html table = new HtmlTable(
+                        "One run for each " + what, headers(), Set.copyOf(HEADERS.subList(0, HEADERS.size() - 1)), rows)
+                .html();
         return Html.all(header, HtmlPage.section("Runs", table), HtmlPage.section("Curves", curves()));
     }
 
