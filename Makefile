@@ -19,7 +19,7 @@ help:
 	@echo "make replay  run a simulated story again (LINE='…')"
 	@echo "make try-judge  the judge on trial: lies, defects, the sound app (FULL=1 from 20 starts, and docs/kill-matrix.md)"
 	@echo "make capacity  raise the rate until something breaks: the knee and the bottleneck (SCENARIO= SEED= DURATION=)"
-	@echo "make compare  two runs, or sets of runs, side by side (BASE=folder CANDIDATE=folder BUDGETS=file)"
+	@echo "make compare  two runs, or sets of runs, side by side (BASE=folder CANDIDATE=folder BUDGETS=file);\n             or runs of one scenario with one thing varied (VARY=rate=10,20,40 or nodes, pool, lease … and all of load's)"
 	@echo "make test    every test of every module"
 	@echo "make mutate  change the judge's code in every small way, and list the changes that no test notices (CLASSES=tribunal.verify.Money)"
 	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
@@ -53,7 +53,7 @@ capacity:
 	@./tribunal capacity $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED)") $(if $(DURATION),--duration "$(DURATION)")
 
 compare:
-	@./tribunal compare "$(BASE)" "$(CANDIDATE)" $(if $(BUDGETS),--budgets "$(BUDGETS)")
+	@./tribunal compare $(if $(VARY),--vary "$(VARY)" $(options),$(if $(BUDGETS),--budgets "$(BUDGETS)") "$(BASE)" "$(CANDIDATE)")
 
 app:
 	@./tribunal app

@@ -1,10 +1,14 @@
 package tribunal.cli;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tribunal.run.ComparingRuns;
+import tribunal.run.Varying;
+import tribunal.scenario.BadInput;
 
 @Command(
         name = "compare",
@@ -13,21 +17,36 @@ import tribunal.run.ComparingRuns;
 final class CompareCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "BASE",
             description = "a run directory, several with commas, or a folder that holds several")
-    private String base = "";
+    private @Nullable String base;
 
-    @Parameters(index = "1", paramLabel = "CANDIDATE", description = "likewise")
-    private String candidate = "";
+    @Parameters(index = "1", arity = "0..1", paramLabel = "CANDIDATE", description = "likewise")
+    private @Nullable String candidate;
+
+    @Option(
+            names = "--vary",
+            paramLabel = "WHAT=A,B,…",
+            description =
+                    "instead of two runs: runs the scenario once for each value of rate, nodes, pool, queue-pool, "
+                            + "concurrency, lease or poll")
+    private @Nullable String vary;
 
     @Mixin
-    private final BudgetsFile budgets = new BudgetsFile();
+    private final LoadOptions options = new LoadOptions();
 
     @Mixin
     private final RunsFolder runs = new RunsFolder();
 
     @Override
     public Integer call() throws Exception {
-        return new ComparingRuns(base, candidate, budgets.read()).run(runs.environment());
+        if (vary != null && base == null) {
+            return Varying.of(options.loading(), vary).run(runs.environment());
+        }
+        if (vary == null && base != null && candidate != null) {
+            return new ComparingRuns(base, candidate, options.budgets()).run(runs.environment());
+        }
+        throw new BadInput("compare: expected BASE and CANDIDATE, two run directories, or --vary alone");
     }
 }

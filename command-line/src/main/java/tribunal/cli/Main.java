@@ -61,7 +61,7 @@ public final class Main {
     /** Runs a command; answers its exit code. */
     static int run(String... arguments) {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = line();
         line.setErr(err);
         line.setParameterExceptionHandler((e, _) -> badInput(err, e));
         line.setExecutionExceptionHandler((e, _, _) -> failed(err, e));
@@ -70,6 +70,11 @@ public final class Main {
                         ? usage(line)
                         : new CommandLine.RunLast().execute(parsed));
         return line.execute(arguments);
+    }
+
+    /** All commands with their options. */
+    static CommandLine line() {
+        return new CommandLine(new Main());
     }
 
     private static int usage(CommandLine line) {

@@ -6,15 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tribunal.history.StoredHistory;
 import tribunal.load.DatabaseChoice;
+import tribunal.load.Dials;
 import tribunal.report.CapacityReport;
 import tribunal.scenario.Overrides;
 import tribunal.verify.CapacityStep;
 import tribunal.verify.Usage;
-import tribunal.verify.Verdicts;
 
 /**
  * How many orders a second the app bears: one run after the other, each at a higher rate, until a guarantee or budget
@@ -72,12 +73,18 @@ public record Capacity(String scenario, long seed, double from, double to, Strin
     private CapacityStep step(double rate, Environment environment) throws IOException, InterruptedException {
         Overrides overrides = new Overrides(
                 Optional.of(String.format(Locale.ROOT, "%.0f/s", rate)), Optional.of(storm), Optional.empty());
-        RunDirectory directory = new Loading(
-                        scenario, seed, overrides, Optional.empty(), new DatabaseChoice.Embedded(), OptionalInt.empty())
-                .record(environment);
-        Verdicts verdicts = Judging.report(directory).verdicts();
+        Judging.Judged judged = new Loading(
+                        scenario,
+                        seed,
+                        overrides,
+                        Optional.empty(),
+                        new DatabaseChoice.Embedded(),
+                        OptionalInt.empty(),
+                        Dials.of(Map.of()))
+                .judged(environment);
+        RunDirectory directory = new RunDirectory(judged.info().directory());
         try (StoredHistory history = StoredHistory.open(directory.history())) {
-            return new CapacityStep(rate, verdicts, Usage.of(history));
+            return new CapacityStep(rate, judged.verdicts(), Usage.of(history));
         }
     }
 }

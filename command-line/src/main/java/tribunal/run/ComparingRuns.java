@@ -33,6 +33,7 @@ public record ComparingRuns(String base, String candidate, Optional<Demands> bud
                 before, after, budgets.orElseGet(() -> runs.scenario().demands()));
         Path folder = Files.createDirectories(environment.runs().resolveSibling("compare"));
         ComparisonReport.write(comparison, folder);
+        StepSummary.append(folder.resolve("compare.md"), environment);
         ComparisonReport.lines(comparison, folder).forEach(environment.out()::println);
         return comparison.exit();
     }

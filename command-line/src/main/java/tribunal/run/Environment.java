@@ -3,6 +3,7 @@ package tribunal.run;
 import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tribunal.load.Distribution;
 
@@ -12,13 +13,20 @@ import tribunal.load.Distribution;
  * @param home the folder that it was built in
  * @param runs where runs are kept
  * @param out what people read
+ * @param stepSummary where a CI wants a summary appended
  * @param isTerminal whether {@code out} can rewrite its last line
  */
-public record Environment(Path home, Path runs, PrintStream out, boolean isTerminal) {
+public record Environment(Path home, Path runs, PrintStream out, Optional<Path> stepSummary, boolean isTerminal) {
     /** The folders under this home, and standard output. */
     public static Environment of(Path home, Path runs) {
         boolean terminal = isTerminal(System.console());
-        return new Environment(home, runs, System.out, terminal);
+        return new Environment(home, runs, System.out, summaryOfStep(), terminal);
+    }
+
+    private static Optional<Path> summaryOfStep() {
+        return Optional.ofNullable(System.getenv("GITHUB_STEP_SUMMARY"))
+                .filter(file -> !file.isBlank())
+                .map(Path::of);
     }
 
     private static boolean isTerminal(@Nullable Console console) {

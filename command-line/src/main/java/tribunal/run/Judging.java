@@ -33,7 +33,12 @@ public final class Judging {
      */
     public static int judge(RunDirectory directory, Optional<Demands> budgets, Environment environment)
             throws IOException {
-        Judged judged = report(directory, budgets);
+        return print(report(directory, budgets), environment);
+    }
+
+    /** For people, and for the CI's summary; answers the exit code. */
+    static int print(Judged judged, Environment environment) throws IOException {
+        StepSummary.append(judged.info().directory().resolve("summary.md"), environment);
         TerminalReport.lines(judged.info(), judged.verdicts()).forEach(environment.out()::println);
         return judged.verdicts().exit();
     }

@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import tribunal.history.Codec;
 import tribunal.load.DatabaseChoice;
+import tribunal.load.Dials;
 import tribunal.load.LoadRequest;
 import tribunal.load.LoadRun;
+import tribunal.scenario.BadInput;
 import tribunal.scenario.Catalogue;
 import tribunal.scenario.Overrides;
 import tribunal.scenario.Scenario;
@@ -19,6 +21,7 @@ import tribunal.verify.Judge;
  * @param scenario of the catalogue, or a file
  * @param defect the app's bug to switch on
  * @param nodes how many processes of the app share the database, if not as many as the scenario says
+ * @param dials the app's settings that differ from its defaults
  */
 public record Loading(
         String scenario,
@@ -26,11 +29,13 @@ public record Loading(
         Overrides overrides,
         Optional<String> defect,
         DatabaseChoice database,
-        OptionalInt nodes) {
-    /** 16 for transactions and reads, 6 for the queue, 1 to listen. */
-    private static final int CONNECTIONS_PER_NODE = 23;
+        OptionalInt nodes,
+        Dials dials) {
+    static final String RATE = "rate";
+    static final String NODES = "nodes";
 
     private static final int CONNECTIONS_OF_OURS = 4;
+    private static final int NODES_MAX = 4;
 
     /**
      * Runs, judges, reports.
@@ -40,14 +45,54 @@ public record Loading(
      * @throws tribunal.load.LoadFailure if the harness failed; the run directory keeps what there is
      */
     public int run(Environment environment) throws IOException, InterruptedException {
-        return Judging.judge(record(environment), Optional.empty(), environment);
+        return Judging.print(judged(environment), environment);
     }
 
-    /** Runs; the history waits for its judge. */
-    RunDirectory record(Environment environment) throws IOException, InterruptedException {
-        Scenario script = new Catalogue(Judge.GUARANTEES).script(scenario, overrides, seed);
+    /**
+     * The same with one thing changed.
+     *
+     * @param what {@code rate}, {@code nodes}, or a dial of the app
+     * @throws BadInput if it cannot have that value
+     */
+    Loading with(String what, String value) {
+        Overrides changed = what.equals(RATE) ? overrides.withRate(value) : overrides;
+        OptionalInt count = what.equals(NODES) ? nodes(value) : nodes;
+        Dials turned = what.equals(RATE) || what.equals(NODES) ? dials : dials.with(what, value);
+        return new Loading(scenario, seed, changed, defect, database, count, turned);
+    }
+
+    /**
+     * How many processes of the app are asked for.
+     *
+     * @throws BadInput if there cannot be so many
+     */
+    public static OptionalInt nodes(String text) {
+        if (!text.matches("[0-9]") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > NODES_MAX) {
+            throw new BadInput("--nodes: \"" + text + "\": expected 1 to " + NODES_MAX);
+        }
+        return OptionalInt.of(Integer.parseInt(text));
+    }
+
+    private Scenario script() {
+        return new Catalogue(Judge.GUARANTEES).script(scenario, overrides, seed);
+    }
+
+    /** @throws BadInput if it cannot be run */
+    void check() {
+        script();
+    }
+
+    /** Runs, judges and writes the reports. */
+    Judging.Judged judged(Environment environment) throws IOException, InterruptedException {
+        Judging.Judged judged = Judging.report(record(environment));
+        RunsFile.add(judged, environment);
+        return judged;
+    }
+
+    private RunDirectory record(Environment environment) throws IOException, InterruptedException {
+        Scenario script = script();
         int count = nodes.orElse(script.nodes());
-        database.check(count * CONNECTIONS_PER_NODE + CONNECTIONS_OF_OURS);
+        database.check(count * dials.connections() + CONNECTIONS_OF_OURS);
         RunJson run = new RunJson(
                 script,
                 seed,
@@ -56,7 +101,8 @@ public record Loading(
                 replay(),
                 database.shown(),
                 count,
-                Catalogue.limits(),
+                dials.named(),
+                dials.limits(Catalogue.limits()),
                 RunJson.thisMachine(),
                 Instant.now());
         RunDirectory directory =
@@ -66,12 +112,13 @@ public record Loading(
                     script,
                     seed,
                     Catalogue.model(),
-                    Catalogue.limits(),
+                    dials.limits(Catalogue.limits()),
                     database,
                     count,
                     directory.path(),
                     environment.distribution(),
                     defect,
+                    dials,
                     view::show));
         }
         return directory;
@@ -89,6 +136,9 @@ public record Loading(
             line.append(" --database ").append(quoted(database.shown()));
         }
         nodes.ifPresent(count -> line.append(" --nodes ").append(count));
+        dials.named()
+                .forEach((name, value) ->
+                        line.append(" --set ").append(name).append('=').append(value));
         return line.toString();
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import tribunal.history.Codec;
 import tribunal.history.History;
 import tribunal.report.StoryTable;
@@ -76,6 +77,7 @@ public record Replaying(String line) {
                 "./tribunal replay \"" + line + "\"",
                 "in memory",
                 trial.nodes(),
+                new TreeMap<>(),
                 Catalogue.limits(),
                 RunJson.thisMachine(),
                 Instant.now());

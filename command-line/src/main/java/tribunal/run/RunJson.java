@@ -23,6 +23,7 @@ import tribunal.scenario.Scenario;
  *
  * @param scenario as it was run, overrides applied
  * @param database embedded, container, or a JDBC address without its secrets
+ * @param dials settings of the app that differ from its defaults, by name
  * @param machine operating system, processors, memory, Java, and Tribunal's own commit where it runs in a checkout
  */
 public record RunJson(
@@ -33,12 +34,13 @@ public record RunJson(
         String replay,
         String database,
         int nodes,
+        SortedMap<String, String> dials,
         Limits limits,
         SortedMap<String, String> machine,
         Instant started) {
     /** What older runs did not say yet. */
     private static final String UNSAID = """
-            {"scenario": {"traffic": {"stay": null}, "demands": {"relativeBudgets": []}}}
+            {"scenario": {"traffic": {"stay": null}, "demands": {"relativeBudgets": []}}, "dials": {}}
             """;
 
     private static final JsonMapper JSON = Codec.json()

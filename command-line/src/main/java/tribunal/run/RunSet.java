@@ -111,7 +111,7 @@ record RunSet(List<Path> directories) {
         if (run.path("scenario") instanceof ObjectNode scenario) {
             flatten("", scenario.deepCopy().remove(NO_CONDITIONS), conditions);
         }
-        for (String name : List.of("mode", "database", "nodes", "machine", "defect")) {
+        for (String name : List.of("mode", "database", "nodes", "dials", "machine", "defect")) {
             flatten(name, run.path(name), conditions);
         }
         return conditions;

@@ -233,6 +233,49 @@ class BadInputTest {
     }
 
     @Test
+    void neither_two_runs_nor_something_to_vary() {
+        assertBadInput("compare: expected BASE and CANDIDATE", "compare");
+        err.reset();
+        assertBadInput("compare: expected BASE and CANDIDATE", "compare", "a", "--vary", "rate=1,2");
+    }
+
+    @Test
+    void something_to_vary_that_is_misspelt() {
+        assertBadInput(
+                "--vary: \"poool\": expected one of rate, nodes, pool, queue-pool, concurrency, lease, poll (did you mean "
+                        + "pool?)",
+                "compare",
+                "--vary",
+                "poool=8,16");
+    }
+
+    @Test
+    void one_value_to_vary() {
+        assertBadInput("--vary: \"rate=10\": expected two values or more", "compare", "--vary", "rate=10");
+    }
+
+    @Test
+    void a_value_that_cannot_be_is_told_before_the_first_run() {
+        assertBadInput(
+                "--rate: \"fast\": expected orders per second",
+                "compare",
+                "--runs",
+                runs(),
+                "--scenario",
+                "calm",
+                "--vary",
+                "rate=10,fast");
+        err.reset();
+        assertBadInput(
+                "lease: \"1s\": expected how long a claim holds", "compare", "--runs", runs(), "--vary", "lease=3s,1s");
+    }
+
+    @Test
+    void a_dial_that_is_misspelt() {
+        assertBadInput("did you mean pool?", "load", "--runs", runs(), "--set", "pool1=5");
+    }
+
+    @Test
     void a_run_directory_that_is_none() {
         assertBadInput("no run directory", "judge", folder.toString());
     }

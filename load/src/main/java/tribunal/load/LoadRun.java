@@ -132,6 +132,7 @@ public final class LoadRun implements AutoCloseable {
         properties.put("foodcourt.node", node);
         properties.put("foodcourt.nodes", Integer.toString(request.nodes()));
         properties.put("tribunal.injection", injection(node).toString());
+        properties.putAll(request.dials().properties());
         request.defect().ifPresent(defect -> properties.put("foodcourt.defect", defect));
         return properties;
     }

@@ -2,8 +2,13 @@ package tribunal.report;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
@@ -14,6 +19,9 @@ import tribunal.verify.Violation;
 
 /** {@code junit.xml}: one test suite a run, a test case per guarantee and per budget, for any CI to show. */
 public final class JunitXml {
+    /** Without a zone, which many readers refuse; it is UTC. */
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
     private final XMLStreamWriter xml;
     private final RunInfo run;
 
@@ -47,6 +55,7 @@ public final class JunitXml {
         return Stream.concat(
                         verdicts.guarantees().stream().map(JunitCase::of),
                         verdicts.budgets().stream().map(b -> JunitCase.of(b, verdicts.latencies())))
+                .distinct()
                 .toList();
     }
 
@@ -54,6 +63,8 @@ public final class JunitXml {
         xml.writeStartDocument("UTF-8", "1.0");
         newLine();
         start("testsuite", "name", suite());
+        attribute("timestamp", run.started().atZone(ZoneOffset.UTC).format(SECONDS));
+        attribute("time", seconds(run.storm()));
         attribute("tests", Integer.toString(cases.size()));
         attribute("failures", count(cases, JunitCase.Failed.class));
         attribute("errors", count(cases, JunitCase.Broken.class));
@@ -97,20 +108,31 @@ public final class JunitXml {
     private void testCase(JunitCase test) throws XMLStreamException {
         start("testcase", "name", test.name());
         attribute("classname", suite());
+        attribute("time", "0");
         switch (test.outcome()) {
             case JunitCase.Passed(String note) -> element("system-out", note);
-            case JunitCase.Failed(String message, String body) -> withMessage("failure", message, body);
-            case JunitCase.Broken(String message) -> withMessage("error", message, message);
-            case JunitCase.Skipped(String message) -> withMessage("skipped", message, "");
+            case JunitCase.Failed(String message, String body) -> told("failure", "INVALID", message, body);
+            case JunitCase.Broken(String message) -> told("error", "UNKNOWN", message, message);
+            case JunitCase.Skipped(String message) -> skipped(message);
         }
         xml.writeEndElement();
         newLine();
     }
 
-    private void withMessage(String element, String message, String body) throws XMLStreamException {
+    private void told(String element, String type, String message, String body) throws XMLStreamException {
         start(element, "message", message);
+        attribute("type", type);
         xml.writeCharacters(legal(body));
         xml.writeEndElement();
+    }
+
+    private void skipped(String message) throws XMLStreamException {
+        xml.writeEmptyElement("skipped");
+        attribute("message", message);
+    }
+
+    private static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).toPlainString();
     }
 
     private void element(String name, String body) throws XMLStreamException {

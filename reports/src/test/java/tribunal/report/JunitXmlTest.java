@@ -1,11 +1,14 @@
 package tribunal.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -31,11 +34,44 @@ class JunitXmlTest {
                 .toList();
     }
 
+    /** The schema is our own: what viewers agree on (junit.xsd says more). */
+    private static void assertValid(Verdicts verdicts) {
+        String xml = JunitXml.text(Samples.run(), verdicts);
+        assertThatCode(() -> SchemaFactory.newDefaultInstance()
+                        .newSchema(JunitXmlTest.class.getResource("junit.xsd"))
+                        .newValidator()
+                        .validate(new StreamSource(new StringReader(xml))))
+                .as(xml)
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void viewers_can_read_it_whatever_happened() {
+        assertValid(Samples.doubleCharges());
+        assertValid(Samples.of(Samples.invalid("recovery", 1, new Violation("\u0000 ]]> <", null, List.of()))));
+        assertValid(Samples.of(Samples.unknown("recovery", "")));
+        assertValid(Samples.of(Samples.verdict("recovery", Ruling.NOT_EXERCISED, "")));
+    }
+
+    @Test
+    void a_budget_that_is_written_twice_is_one_case() throws Exception {
+        Verdicts two = Samples.of(
+                List.of(),
+                List.of(),
+                List.of(
+                        Samples.budget("place-order", Level.FAIL, 50, Ruling.VALID, 1),
+                        Samples.budget("place-order", Level.FAIL, 50, Ruling.VALID, 1)));
+        assertThat(all(suite(two), "testcase")).hasSize(1);
+        assertValid(two);
+    }
+
     @Test
     void a_run_is_a_suite_and_every_guarantee_and_budget_a_case() throws Exception {
         Element suite = suite(Samples.doubleCharges());
 
         assertThat(suite.getAttribute("name")).isEqualTo("tribunal.steady.seed-42");
+        assertThat(suite.getAttribute("timestamp")).isEqualTo("2026-03-01T10:15:30");
+        assertThat(suite.getAttribute("time")).isEqualTo("30.000");
         assertThat(all(suite, "testcase"))
                 .extracting(test -> test.getAttribute("name"))
                 .containsExactly(

@@ -27,6 +27,11 @@ public record Overrides(
         return new Value(option, text).positiveDuration();
     }
 
+    /** The same at another rate. */
+    public Overrides withRate(String other) {
+        return new Overrides(Optional.of(other), duration, faults, budgets);
+    }
+
     /** Nothing is changed. */
     public static Overrides none() {
         return new Overrides(Optional.empty(), Optional.empty(), Optional.empty());

@@ -10,6 +10,7 @@ import foodcourt.order.Order;
 import foodcourt.order.OrderStatus;
 import foodcourt.port.Answer;
 import foodcourt.port.Delivery;
+import foodcourt.port.ForwardingQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.NewDelivery;
 import foodcourt.port.Ports;

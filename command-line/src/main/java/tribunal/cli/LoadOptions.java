@@ -1,0 +1,75 @@
+package tribunal.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tribunal.history.Demands;
+import tribunal.load.DatabaseChoice;
+import tribunal.load.Dials;
+import tribunal.run.Loading;
+import tribunal.scenario.Overrides;
+
+/** What a run under real load can be asked for, for every command that makes such runs. */
+final class LoadOptions {
+    @Option(names = "--scenario", paramLabel = "NAME", description = "a scenario's name or file (default: steady)")
+    private String scenario = "steady";
+
+    @Option(names = "--seed", paramLabel = "N", description = "what all chance comes from (default: 42)")
+    private long seed = 42;
+
+    @Option(names = "--rate", paramLabel = "N", description = "orders per second: 40 or 40/s")
+    private @Nullable String rate;
+
+    @Option(names = "--duration", paramLabel = "TIME", description = "the storm's length, such as 15s")
+    private @Nullable String duration;
+
+    @Option(names = "--faults", paramLabel = "NAME", description = "off, or the scenario whose faults are injected")
+    private @Nullable String faults;
+
+    @Option(names = "--defect", paramLabel = "NAME", description = "break the app on purpose: a known bug's name")
+    private @Nullable String defect;
+
+    @Option(
+            names = "--database",
+            paramLabel = "WHICH",
+            description = "embedded (default), container, or jdbc:postgresql://host/database?user=…&password=…")
+    private String database = "embedded";
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "processes of the app, 1 to 4 (default: as the scenario says)")
+    private @Nullable String nodes;
+
+    @Mixin
+    private final BudgetsFile budgets = new BudgetsFile();
+
+    @Option(
+            names = "--set",
+            paramLabel = "DIAL=VALUE",
+            description = "another setting of the app: pool, queue-pool, concurrency, lease or poll")
+    private Map<String, String> dials = new LinkedHashMap<>();
+
+    /** @throws tribunal.scenario.BadInput if they cannot be understood */
+    Optional<Demands> budgets() {
+        return budgets.read();
+    }
+
+    /** @throws tribunal.scenario.BadInput if one of them cannot be */
+    Loading loading() {
+        Overrides overrides = new Overrides(
+                Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.ofNullable(faults), budgets.name());
+        return new Loading(
+                scenario,
+                seed,
+                overrides,
+                KnownDefect.of(defect),
+                DatabaseChoice.of(database),
+                nodes == null ? OptionalInt.empty() : Loading.nodes(nodes),
+                Dials.of(dials));
+    }
+}

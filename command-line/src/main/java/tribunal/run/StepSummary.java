@@ -1,0 +1,36 @@
+package tribunal.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The summary that GitHub shows of a job's step: a file named by {@code GITHUB_STEP_SUMMARY}, to which everybody appends. */
+final class StepSummary {
+    private static final long LARGEST = 1 << 20;
+
+    private StepSummary() {}
+
+    /** Appends a page, if there is such a file; one that cannot be written is worth a line and nothing more. */
+    static void append(Path page, Environment environment) throws IOException {
+        if (environment.stepSummary().isEmpty()) {
+            return;
+        }
+        Path summary = environment.stepSummary().get();
+        String text = Files.readString(page);
+        try {
+            long already = Files.exists(summary) ? Files.size(summary) : 0;
+            if (already + Files.size(page) + 1 > LARGEST) {
+                warn(summary, "is full (GitHub shows 1 MiB)", page, environment);
+            } else {
+                Files.writeString(summary, text + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
+        } catch (IOException e) {
+            warn(summary, "cannot be written (" + e.getClass().getSimpleName() + ")", page, environment);
+        }
+    }
+
+    private static void warn(Path summary, String why, Path page, Environment environment) {
+        environment.out().println("warning  GITHUB_STEP_SUMMARY=" + summary + " " + why + ": the summary is " + page);
+    }
+}

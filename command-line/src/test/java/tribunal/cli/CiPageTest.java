@@ -1,0 +1,98 @@
+package tribunal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tribunal.history.Demands;
+import tribunal.scenario.Catalogue;
+
+/** Every command that docs/ci.md tells people to run can be understood. */
+class CiPageTest {
+    private static final Pattern BLOCK = Pattern.compile("```(sh|yaml)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern LAUNCHER = Pattern.compile("\\./tribunal ([^;\n]+)");
+    private static final Pattern MAKE = Pattern.compile("^make (.+)$", Pattern.MULTILINE);
+
+    private static List<String> blocks(String language) throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "ci.md"));
+        return BLOCK.matcher(page)
+                .results()
+                .filter(block -> block.group(1).equals(language))
+                .map(block -> block.group(2))
+                .toList();
+    }
+
+    private static List<String> found(Pattern command) throws IOException {
+        String all = String.join("\n", blocks("sh")) + String.join("\n", blocks("yaml"));
+        return command.matcher(all).results().map(result -> result.group(1)).toList();
+    }
+
+    @Test
+    void the_launcher_knows_every_command_and_option() throws IOException {
+        assertThat(found(LAUNCHER))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(words -> assertThatCode(() -> Main.line()
+                                .parseArgs(words.replaceAll("\\$\\w+", "1").split(" ", -1)))
+                        .doesNotThrowAnyException());
+    }
+
+    @Test
+    void make_knows_every_target_and_variable() throws IOException {
+        String makefile = Files.readString(Path.of("..", "Makefile"));
+        assertThat(found(MAKE)).hasSizeGreaterThan(4).allSatisfy(words -> {
+            List<String> parts = List.of(words.split(" ", -1));
+            assertThat(makefile).containsPattern("(?m)^" + Pattern.quote(parts.getFirst()) + ":");
+            assertThat(parts.stream().skip(1).map(part -> part.substring(0, part.indexOf('='))))
+                    .allSatisfy(variable -> assertThat(makefile).contains("$(" + variable + ")"));
+        });
+    }
+
+    @Test
+    void the_workflow_is_yaml_and_keeps_what_a_comparison_needs() throws IOException {
+        JsonNode workflow = YAMLMapper.builder().build().readTree(blocks("yaml").getFirst());
+        String baseline = workflow.path("jobs")
+                .path("load")
+                .path("steps")
+                .valueStream()
+                .filter(step -> step.path("name").asString("").equals("Keep as baseline"))
+                .map(step -> step.path("with").path("path").asString())
+                .findFirst()
+                .orElseThrow();
+        assertThat(baseline.lines())
+                .containsExactly(
+                        "target/runs/latest/run.json",
+                        "target/runs/latest/verdicts.json",
+                        "target/runs/latest/latency.hlog");
+    }
+
+    @Test
+    void the_budgets_can_be_read() throws IOException {
+        Path file = Files.createTempFile("budgets", ".yaml");
+        try {
+            Files.writeString(file, blocks("yaml").getLast());
+            Demands budgets = Catalogue.budgets(file);
+            assertThat(budgets.budgets()).hasSize(3);
+            assertThat(budgets.relativeBudgets()).hasSize(2);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void a_command_that_does_not_exist_would_be_found() {
+        MatchResult wrong = LAUNCHER.matcher("./tribunal load --sed 1")
+                .results()
+                .findFirst()
+                .orElseThrow();
+        assertThatCode(() -> Main.line().parseArgs(wrong.group(1).split(" ", -1)))
+                .hasMessageContaining("Unknown options: '--sed'");
+    }
+}

@@ -1,0 +1,25 @@
+package tribunal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunsFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_ci_knows_the_commit() {
+        assertThat(RunsFile.commit(Map.of("GITHUB_SHA", "abc"), folder)).contains("abc");
+        assertThat(RunsFile.commit(Map.of("GITHUB_SHA", "", "CI_COMMIT_SHA", "def"), folder))
+                .contains("def");
+    }
+
+    @Test
+    void where_there_is_no_git_nobody_knows_it() {
+        assertThat(RunsFile.commit(Map.of(), folder)).isEmpty();
+    }
+}
