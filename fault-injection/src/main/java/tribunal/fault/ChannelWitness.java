@@ -6,6 +6,7 @@ import foodcourt.port.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry;
@@ -20,7 +21,7 @@ import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.Entry;
 
-/** Tells what passes between dispatcher and functions. Each entry is written before what it announces. */
+/** Tells what passes between dispatcher and functions. Each entry is written before what it announces, and made when it is written. */
 final class ChannelWitness {
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
@@ -29,14 +30,15 @@ final class ChannelWitness {
     private final Supplier<Instant> storeTime;
     private final long origin;
     private final String node;
-    private final Consumer<Entry> journal;
+    private final Consumer<Supplier<Entry>> journal;
 
     /**
      * @param clock the node's
      * @param storeTime the store's wall clock, by which deliveries are due; the node's own may be skewed
      * @param origin the run's, on the clock's monotonic scale
      */
-    ChannelWitness(Clock clock, Supplier<Instant> storeTime, long origin, String node, Consumer<Entry> journal) {
+    ChannelWitness(
+            Clock clock, Supplier<Instant> storeTime, long origin, String node, Consumer<Supplier<Entry>> journal) {
         this.clock = clock;
         this.storeTime = storeTime;
         this.origin = origin;
@@ -48,6 +50,11 @@ final class ChannelWitness {
         return clock.monotonicNanos() - origin;
     }
 
+    /** A thread that has waited for others to write is late with what it announces, and its entry says so. */
+    private void tell(LongFunction<Entry> entry) {
+        journal.accept(() -> entry.apply(at()));
+    }
+
     private static String event(Delivery d) {
         return d.id().event().toString();
     }
@@ -57,10 +64,8 @@ final class ChannelWitness {
     }
 
     void handedOver(Delivery d, Attempt attempt) {
-        long now = at();
-        long due = now + Duration.between(storeTime.get(), d.due()).toNanos();
-        journal.accept(new HandedOver(
-                now,
+        tell(at -> new HandedOver(
+                at,
                 event(d),
                 function(d),
                 d.attempt(),
@@ -69,27 +74,27 @@ final class ChannelWitness {
                 attempt.order(),
                 attempt.eventType(),
                 attempt.ordinal(),
-                due));
+                at + Duration.between(storeTime.get(), d.due()).toNanos()));
     }
 
     void decided(Delivery d, String rule, Fate fate) {
-        journal.accept(new FateDecided(at(), event(d), function(d), d.attempt(), rule, fate.kind(), fate.detail()));
+        tell(at -> new FateDecided(at, event(d), function(d), d.attempt(), rule, fate.kind(), fate.detail()));
     }
 
     void met(Delivery d, Fate fate) {
-        journal.accept(new FateMet(at(), event(d), function(d), d.attempt(), fate.kind()));
+        tell(at -> new FateMet(at, event(d), function(d), d.attempt(), fate.kind()));
     }
 
     void started(Delivery d, int copy) {
-        journal.accept(new AttemptStarted(at(), event(d), function(d), d.attempt(), copy));
+        tell(at -> new AttemptStarted(at, event(d), function(d), d.attempt(), copy));
     }
 
     void ended(Delivery d, int copy, Ending ending, @Nullable String point) {
-        journal.accept(new AttemptEnded(at(), event(d), function(d), d.attempt(), copy, ending, point));
+        tell(at -> new AttemptEnded(at, event(d), function(d), d.attempt(), copy, ending, point));
     }
 
     void rolledBack(Delivery d, int copy) {
-        journal.accept(new RolledBack(at(), event(d), function(d), d.attempt(), copy));
+        tell(at -> new RolledBack(at, event(d), function(d), d.attempt(), copy));
     }
 
     void answered(Delivery d, Answer answer) {
@@ -99,7 +104,7 @@ final class ChannelWitness {
                     case Answer.Failed _ -> ChannelEntry.Answer.FAILED;
                     case Answer.NoAnswer _ -> ChannelEntry.Answer.NO_ANSWER;
                 };
-        journal.accept(new Answered(at(), event(d), function(d), d.attempt(), kind, why(answer)));
+        tell(at -> new Answered(at, event(d), function(d), d.attempt(), kind, why(answer)));
     }
 
     private static @Nullable String why(Answer answer) {
@@ -111,8 +116,10 @@ final class ChannelWitness {
     }
 
     void alive() {
-        var now = clock.now();
-        long wall = now.getEpochSecond() * MICROS_PER_SECOND + now.getNano() / NANOS_PER_MICRO;
-        journal.accept(new ClockSampled(at(), node, wall));
+        tell(at -> {
+            Instant now = clock.now();
+            long wall = now.getEpochSecond() * MICROS_PER_SECOND + now.getNano() / NANOS_PER_MICRO;
+            return new ClockSampled(at, node, wall);
+        });
     }
 }

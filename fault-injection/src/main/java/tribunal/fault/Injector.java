@@ -17,16 +17,17 @@ public final class Injector implements UnaryOperator<Ports> {
     private final String node;
     private final Supplier<Instant> storeTime;
     private final long origin;
-    private final Consumer<Entry> journal;
+    private final Consumer<Supplier<Entry>> journal;
     private volatile @Nullable Holds holds;
     private volatile @Nullable ChannelWitness witness;
 
     /**
      * @param storeTime the store's wall clock, which may differ from that of the ports
      * @param origin the run's, on the scale of the ports' monotonic clock
-     * @param journal takes each entry before what it announces
+     * @param journal takes each entry before what it announces, and asks for it when it writes it down
      */
-    public Injector(Fates fates, String node, Supplier<Instant> storeTime, long origin, Consumer<Entry> journal) {
+    public Injector(
+            Fates fates, String node, Supplier<Instant> storeTime, long origin, Consumer<Supplier<Entry>> journal) {
         this.fates = fates;
         this.node = node;
         this.storeTime = storeTime;

@@ -41,7 +41,7 @@ final class InjectedApp {
     private InjectedApp(Faults faults) {
         TreeMap<String, PlannedOrder> orders = new TreeMap<>();
         orders.put(PLACED.id().toString(), new PlannedOrder(0, "happy"));
-        injector = new Injector(new Plan(42, faults, orders), "n", Instant::now, 0, entries::add);
+        injector = new Injector(new Plan(42, faults, orders), "n", Instant::now, 0, entry -> entries.add(entry.get()));
         ports = injector.apply(fakes.ports());
         fakes.function = this::ask;
     }

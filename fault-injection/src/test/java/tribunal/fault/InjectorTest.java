@@ -52,8 +52,12 @@ class InjectorTest {
         TreeMap<String, PlannedOrder> orders = new TreeMap<>();
         orders.put(ORDER.id().toString(), new PlannedOrder(0, "happy"));
         Rule always = new Rule("rule", 1, Optional.empty(), Optional.empty(), Optional.empty(), harm);
-        Injector injector =
-                new Injector(new Plan(42, new Faults(3, List.of(always)), orders), "n", Instant::now, 0, entries::add);
+        Injector injector = new Injector(
+                new Plan(42, new Faults(3, List.of(always)), orders),
+                "n",
+                Instant::now,
+                0,
+                entry -> entries.add(entry.get()));
         ports = injector.apply(fakes.ports());
         fakes.function = this::work;
         return injector;

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * One witness's file, appended to by one process: each entry is handed to the operating system before {@link #append}
@@ -16,6 +19,7 @@ import java.util.Collection;
  */
 public final class Journal implements AutoCloseable {
     private final FileChannel file;
+    private final Lock turn = new ReentrantLock();
 
     private Journal(FileChannel file) {
         this.file = file;
@@ -36,14 +40,29 @@ public final class Journal implements AutoCloseable {
     }
 
     public void append(Entry entry) {
-        write(Codec.write(entry) + "\n");
+        append(() -> entry);
+    }
+
+    /** Appends an entry that is made when its turn has come: however long it waits for others, its time is that of writing. */
+    public void append(Supplier<? extends Entry> entry) {
+        turn.lock();
+        try {
+            write(Codec.write(entry.get()) + "\n");
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** Appends several entries in one write, in their order. */
     public void append(Collection<? extends Entry> entries) {
         StringBuilder lines = new StringBuilder();
         entries.forEach(entry -> lines.append(Codec.write(entry)).append('\n'));
-        write(lines.toString());
+        turn.lock();
+        try {
+            write(lines.toString());
+        } finally {
+            turn.unlock();
+        }
     }
 
     private void write(String lines) {

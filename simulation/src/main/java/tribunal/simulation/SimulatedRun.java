@@ -27,6 +27,7 @@ import tribunal.history.Phase;
 import tribunal.scenario.Customer;
 import tribunal.scenario.Placement;
 import tribunal.scenario.Schedule;
+import tribunal.scenario.ThirdParties;
 import tribunal.simulation.Clients.Operation;
 import tribunal.simulation.time.SimulatedNode;
 import tribunal.simulation.time.World;
@@ -110,7 +111,7 @@ public final class SimulatedRun {
     }
 
     private App.Surroundings surroundings() {
-        tribunal.scenario.ThirdParties wanted = trial.scenario().thirdParties();
+        ThirdParties wanted = trial.scenario().thirdParties();
         ThirdPartySettings settings = new ThirdPartySettings(
                 wanted.refuse(), wanted.decline(), wanted.couriers(), wanted.rideMin(), wanted.rideMax());
         Ledger ledger = new Ledger(trial.seed(), settings, world::now, entries::add);
@@ -118,7 +119,8 @@ public final class SimulatedRun {
                 world,
                 database,
                 new SimulatedThirdParties(world, ledger),
-                node -> new Injector(choices.fates(), node, Database.clock(world, 0)::now, 0, entries::add),
+                node -> new Injector(
+                        choices.fates(), node, Database.clock(world, 0)::now, 0, entry -> entries.add(entry.get())),
                 this::tellOthers,
                 trial.defect(),
                 trial.seed());
