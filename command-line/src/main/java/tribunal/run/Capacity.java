@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tribunal.history.StoredHistory;
 import tribunal.load.DatabaseChoice;
+import tribunal.load.Dial;
 import tribunal.load.Dials;
 import tribunal.report.CapacityReport;
 import tribunal.scenario.Overrides;
@@ -27,9 +27,6 @@ import tribunal.verify.Usage;
  * @param storm how long each rate is held, as written on the command line
  */
 public record Capacity(String scenario, long seed, double from, double to, String storm) {
-    /** The app's connections for transactions and reads: {@code spring.datasource.dbcp2.max-total}. */
-    private static final int POOL = 16;
-
     private static final double STEP = 1.5;
     private static final double CLOSE_ENOUGH = 1.12;
 
@@ -57,7 +54,7 @@ public record Capacity(String scenario, long seed, double from, double to, Strin
             }
             rate = Math.rint(Double.isInfinite(tooMuch) ? borne * STEP : Math.sqrt(borne * tooMuch));
         }
-        return conclude(new CapacityReport(steps, POOL), environment);
+        return conclude(new CapacityReport(steps, Integer.parseInt(Dial.POOL.usual())), environment);
     }
 
     private static int conclude(CapacityReport report, Environment environment) throws IOException {
@@ -80,7 +77,7 @@ public record Capacity(String scenario, long seed, double from, double to, Strin
                         Optional.empty(),
                         new DatabaseChoice.Embedded(),
                         OptionalInt.empty(),
-                        Dials.of(Map.of()))
+                        Dials.USUAL)
                 .judged(environment);
         RunDirectory directory = new RunDirectory(judged.info().directory());
         try (StoredHistory history = StoredHistory.open(directory.history())) {

@@ -34,9 +34,6 @@ public record Loading(
     static final String RATE = "rate";
     static final String NODES = "nodes";
 
-    private static final int CONNECTIONS_OF_OURS = 4;
-    private static final int NODES_MAX = 4;
-
     /**
      * Runs, judges, reports.
      *
@@ -67,8 +64,8 @@ public record Loading(
      * @throws BadInput if there cannot be so many
      */
     public static OptionalInt nodes(String text) {
-        if (!text.matches("[0-9]") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > NODES_MAX) {
-            throw new BadInput("--nodes: \"" + text + "\": expected 1 to " + NODES_MAX);
+        if (!text.matches("[0-9]") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > Scenario.NODES_MAX) {
+            throw new BadInput("--nodes: \"" + text + "\": expected 1 to " + Scenario.NODES_MAX);
         }
         return OptionalInt.of(Integer.parseInt(text));
     }
@@ -79,7 +76,11 @@ public record Loading(
 
     /** @throws BadInput if it cannot be run */
     void check() {
-        script();
+        database.check(dials.connections(count(script())));
+    }
+
+    private int count(Scenario script) {
+        return nodes.orElse(script.nodes());
     }
 
     /** Runs, judges and writes the reports. */
@@ -91,8 +92,8 @@ public record Loading(
 
     private RunDirectory record(Environment environment) throws IOException, InterruptedException {
         Scenario script = script();
-        int count = nodes.orElse(script.nodes());
-        database.check(count * dials.connections() + CONNECTIONS_OF_OURS);
+        int count = count(script);
+        database.check(dials.connections(count));
         RunJson run = new RunJson(
                 script,
                 seed,
@@ -126,11 +127,11 @@ public record Loading(
 
     private String replay() {
         StringBuilder line = new StringBuilder(
-                database.environment() + "./tribunal load --scenario " + scenario + " --seed " + seed);
+                database.environment() + "./tribunal load --scenario " + quoted(scenario) + " --seed " + seed);
         overrides.rate().ifPresent(rate -> line.append(" --rate ").append(rate));
         overrides.duration().ifPresent(storm -> line.append(" --duration ").append(storm));
-        overrides.faults().ifPresent(faults -> line.append(" --faults ").append(faults));
-        overrides.budgets().ifPresent(file -> line.append(" --budgets ").append(file));
+        overrides.faults().ifPresent(faults -> line.append(" --faults ").append(quoted(faults)));
+        overrides.budgets().ifPresent(file -> line.append(" --budgets ").append(quoted(file)));
         defect.ifPresent(name -> line.append(" --defect ").append(name));
         if (!(database instanceof DatabaseChoice.Embedded)) {
             line.append(" --database ").append(quoted(database.shown()));
@@ -142,7 +143,8 @@ public record Loading(
         return line.toString();
     }
 
+    /** As a shell must have it. */
     private static String quoted(String word) {
-        return word.matches("[a-z]+") ? word : "'" + word + "'";
+        return word.matches("[A-Za-z0-9_./=:,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

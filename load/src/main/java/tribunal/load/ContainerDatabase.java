@@ -1,6 +1,7 @@
 package tribunal.load;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class ContainerDatabase implements Database {
                 .withUsername("foodcourt")
                 .withPassword(UUID.randomUUID().toString())
                 .withCreateContainerCmdModifier(command -> command.withName(name))
-                .withCommand(command())
+                .withCommand(command(place.connections()))
                 .withLogConsumer(frame -> append(place.log(), frame));
         try {
             container.start();
@@ -50,9 +51,9 @@ final class ContainerDatabase implements Database {
     }
 
     /** Testcontainers would switch fsync off. */
-    private static String[] command() {
+    private static String[] command(int connections) {
         List<String> command = new ArrayList<>(List.of("postgres"));
-        SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        Database.settings(connections).forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         return command.toArray(String[]::new);
     }
 
@@ -65,7 +66,7 @@ final class ContainerDatabase implements Database {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

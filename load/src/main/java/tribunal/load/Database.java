@@ -3,7 +3,6 @@ package tribunal.load;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
@@ -11,14 +10,19 @@ import java.util.TreeMap;
 
 /** A PostgreSQL that a run may use: the app connects with these three, and unqualified names are the run's own. */
 sealed interface Database extends AutoCloseable permits EmbeddedDatabase, ContainerDatabase, OwnSchemaDatabase {
-    /** What every PostgreSQL of our own runs with: what is committed is on the disk, and when it was is known. */
-    SortedMap<String, String> SETTINGS = Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
-            "fsync", "on",
-            "synchronous_commit", "on",
-            "full_page_writes", "on",
-            "track_commit_timestamp", "on",
-            "max_connections", "120",
-            "shared_buffers", "256MB")));
+    /** For its own superuser, and for who wants to look while a run goes on. */
+    int SPARE_CONNECTIONS = 20;
+
+    /** What a PostgreSQL of our own runs with: what is committed is on the disk, and when it was is known. */
+    static SortedMap<String, String> settings(int connections) {
+        return new TreeMap<>(Map.of(
+                "fsync", "on",
+                "synchronous_commit", "on",
+                "full_page_writes", "on",
+                "track_commit_timestamp", "on",
+                "max_connections", Integer.toString(connections + SPARE_CONNECTIONS),
+                "shared_buffers", "256MB"));
+    }
 
     /** Names the schema, if it is not the default one. */
     String url();

@@ -53,8 +53,9 @@ public sealed interface DatabaseChoice permits DatabaseChoice.Embedded, Containe
      * Where a database may keep what it must.
      *
      * @param data is made by it, and removed with it
+     * @param connections how many it must bear
      */
-    record Place(Path data, Path log, Guardian guardian) {}
+    record Place(Path data, Path log, Guardian guardian, int connections) {}
 
     /** What stands in it instead of a secret is {@code ***}. */
     static String masked(String text) {
@@ -78,7 +79,7 @@ public sealed interface DatabaseChoice permits DatabaseChoice.Embedded, Containe
         @Override
         public Database start(Place place) {
             place.guardian().folder(place.data());
-            return EmbeddedDatabase.start(place.data(), place.log());
+            return EmbeddedDatabase.start(place.data(), place.log(), place.connections());
         }
     }
 }

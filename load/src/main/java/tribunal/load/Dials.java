@@ -2,23 +2,21 @@ package tribunal.load;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tribunal.history.Limits;
 import tribunal.scenario.BadInput;
-import tribunal.scenario.Overrides;
 
 /** Settings of the app that a run changes, as written; those that are not among them stand where they usually do. */
 public record Dials(SortedMap<Dial, String> values) {
-    private static final int POOL = 16;
-    private static final int QUEUE_POOL = 6;
+    /** All stand where they usually do. */
+    public static final Dials USUAL = new Dials(new TreeMap<>());
+
     private static final int LISTENER = 1;
+    private static final int HARNESS = 4;
 
     /** Beside lease and poll, what the longest silence of a delivery that is still tried consists of. */
     private static final Duration BACK_OFF = Duration.ofMillis(2_500);
-
-    private static final Duration POLL = Duration.ofMillis(500);
 
     /**
      * By their names.
@@ -56,35 +54,49 @@ public record Dials(SortedMap<Dial, String> values) {
     /** The app's properties. */
     SortedMap<String, String> properties() {
         SortedMap<String, String> properties = new TreeMap<>();
-        values.forEach((dial, value) -> dial.properties().forEach(property -> properties.put(property, value)));
+        values.forEach((dial, value) -> properties.putAll(dial.properties(value)));
         return properties;
     }
 
-    /** How many connections each node opens at most. */
-    public int connections() {
-        return count(Dial.POOL, POOL) + count(Dial.QUEUE_POOL, QUEUE_POOL) + LISTENER;
+    /** How many connections to the database so many nodes open at most, together with the harness. */
+    public int connections(int nodes) {
+        return nodes * (count(Dial.POOL) + count(Dial.QUEUE_POOL) + LISTENER) + HARNESS;
     }
 
-    private int count(Dial dial, int usual) {
-        return Optional.ofNullable(values.get(dial)).map(Integer::valueOf).orElse(usual);
+    private int count(Dial dial) {
+        return Integer.parseInt(written(dial));
     }
 
-    /** What the judge has to know then. */
+    private String written(Dial dial) {
+        return values.getOrDefault(dial, dial.usual());
+    }
+
+    private Duration time(Dial dial) {
+        return dial.time(written(dial));
+    }
+
+    /**
+     * What the judge has to know then: what a lost answer waits for takes longer with a longer lease or poll, and what a
+     * lost hint waits for with a longer poll. Shorter ones are no reason to judge more strictly.
+     */
     public Limits limits(Limits usual) {
-        Duration lease = time(Dial.LEASE).orElse(usual.lease());
+        Duration lease = time(Dial.LEASE);
+        Duration poll = time(Dial.POLL);
+        Duration longerPoll = longer(Dial.POLL.time(Dial.POLL.usual()), poll);
+        Duration longer = longer(usual.lease(), lease).plus(longerPoll);
         return new Limits(
                 usual.attempts(),
                 lease,
-                lease.plus(BACK_OFF).plus(time(Dial.POLL).orElse(POLL)),
+                lease.plus(BACK_OFF).plus(poll),
                 usual.quietTime(),
-                usual.catchUp(),
-                usual.canaryBound(),
-                usual.recoveryBound(),
-                usual.isolationBound(),
+                usual.catchUp().plus(longerPoll),
+                usual.canaryBound().plus(longer),
+                usual.recoveryBound().plus(longer),
+                usual.isolationBound().plus(longerPoll),
                 usual.leastRetryGap());
     }
 
-    private Optional<Duration> time(Dial dial) {
-        return Optional.ofNullable(values.get(dial)).map(text -> Overrides.time(dial.label(), text));
+    private static Duration longer(Duration usual, Duration is) {
+        return is.compareTo(usual) > 0 ? is.minus(usual) : Duration.ZERO;
     }
 }

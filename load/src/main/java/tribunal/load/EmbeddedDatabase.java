@@ -18,15 +18,15 @@ final class EmbeddedDatabase implements Database {
     }
 
     /** Starts a server on a free port, in about a second. */
-    static EmbeddedDatabase start(Path dataFolder, Path log) {
+    static EmbeddedDatabase start(Path data, Path log, int connections) {
         try {
             EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
-                    .setDataDirectory(dataFolder)
+                    .setDataDirectory(data)
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            SETTINGS.forEach(server::setServerConfig);
+            Database.settings(connections).forEach(server::setServerConfig);
             return new EmbeddedDatabase(server.start());
         } catch (IOException | RuntimeException e) {
             throw new LoadFailure("PostgreSQL did not start: " + e.getMessage() + " (see " + log + ")", e);

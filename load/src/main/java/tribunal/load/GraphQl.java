@@ -2,6 +2,7 @@ package tribunal.load;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -101,7 +102,7 @@ final class GraphQl {
         JsonNode answer;
         try {
             answer = JSON.readTree(body);
-        } catch (tools.jackson.core.JacksonException e) {
+        } catch (JacksonException e) {
             return Reading.indeterminate("no JSON");
         }
         JsonNode result = answer.path("data").path("result");

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What outlives the harness for a moment, so that nothing else does: a shell in a session of its own that reads a pipe
@@ -112,7 +113,7 @@ final class Guardian implements AutoCloseable {
     public void close() {
         try {
             pipe.close();
-            shell.waitFor(10, java.util.concurrent.TimeUnit.SECONDS);
+            shell.waitFor(10, TimeUnit.SECONDS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,6 +20,7 @@ import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.Journal;
 import tribunal.scenario.Schedule;
+import tribunal.scenario.ThirdParties;
 import tribunal.thirdparty.Ledger;
 import tribunal.thirdparty.ThirdPartyServer;
 import tribunal.thirdparty.ThirdPartySettings;
@@ -83,7 +85,10 @@ public final class LoadRun implements AutoCloseable {
         background.every(Duration.ofMillis(100), () -> harness.record(clocks.pair()));
         background.every(Duration.ofMillis(250), () -> request.progress().accept(watch.status(phase, clocks.at())));
         DatabaseChoice.Place place = new DatabaseChoice.Place(
-                request.directory().resolve("postgres").toAbsolutePath(), request.log("postgres.log"), guardian);
+                request.directory().resolve("postgres").toAbsolutePath(),
+                request.log("postgres.log"),
+                guardian,
+                request.dials().connections(request.nodes()));
         try (ThirdPartyServer thirdParties = thirdParties();
                 Database database = request.database().start(place);
                 Nodes app = new Nodes()) {
@@ -94,7 +99,7 @@ public final class LoadRun implements AutoCloseable {
     }
 
     private ThirdPartyServer thirdParties() throws IOException {
-        tribunal.scenario.ThirdParties wanted = request.scenario().thirdParties();
+        ThirdParties wanted = request.scenario().thirdParties();
         Recorder recorder = recorder("third-parties.jsonl");
         ThirdPartySettings settings = new ThirdPartySettings(
                 wanted.refuse(), wanted.decline(), wanted.couriers(), wanted.rideMin(), wanted.rideMax());
@@ -170,7 +175,7 @@ public final class LoadRun implements AutoCloseable {
             Monkeys struck = new Monkeys(monkeys, harness, clocks);
             new Phases(request, clocks, watch, background, harness, store, witness, app, struck)
                     .pass(schedule, new ClientWitness(clocks, recorder("client.jsonl")), p -> phase = p);
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new LoadFailure("the database witness failed: " + e.getMessage(), e);
         }
     }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import tribunal.history.Codec;
 import tribunal.scenario.ChaosMonkey;
 
@@ -130,9 +132,9 @@ record Monkey(String node, int port, ChaosMonkey plan) {
     private HttpResponse<String> send(HttpRequest request, String what) {
         try {
             return HTTP.sendAsync(request, BodyHandlers.ofString())
-                    .orTimeout(ANSWER_BOUND.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                    .orTimeout(ANSWER_BOUND.toSeconds(), TimeUnit.SECONDS)
                     .join();
-        } catch (java.util.concurrent.CompletionException e) {
+        } catch (CompletionException e) {
             throw failure(what, String.valueOf(e.getCause()));
         }
     }

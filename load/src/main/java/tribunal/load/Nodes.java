@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The app's nodes: processes that share one database. They are started together and closed together. */
 final class Nodes implements AutoCloseable {
@@ -15,9 +16,7 @@ final class Nodes implements AutoCloseable {
 
     /** The names of so many nodes, {@code node-1} first. */
     static List<String> names(int count) {
-        return java.util.stream.IntStream.rangeClosed(1, count)
-                .mapToObj(n -> "node-" + n)
-                .toList();
+        return IntStream.rangeClosed(1, count).mapToObj(n -> "node-" + n).toList();
     }
 
     /** Starts one more; it is not ready yet. */

@@ -3,6 +3,7 @@ package tribunal.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -76,7 +77,7 @@ record Phases(
         try {
             return (Long) CompletableFuture.anyOf(gate.started(), traffic.thenApply(_ -> -1L))
                     .get(GATLING_START_SECONDS, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new LoadFailure("Gatling did not start: " + e, e);
         }
     }
@@ -84,7 +85,7 @@ record Phases(
     private static void finish(CompletableFuture<Void> traffic) throws InterruptedException {
         try {
             traffic.get(GATLING_START_SECONDS, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new LoadFailure("Gatling did not end: " + e, e);
         }
     }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import tribunal.load.CustomerSession.Step;
 import tribunal.scenario.Absence;
 
@@ -199,14 +200,14 @@ public final class TrafficSimulation extends Simulation {
         return session.markAsSucceeded();
     }
 
-    private static java.util.function.Function<Session, Session> tell(Consumer<CustomerSession> what) {
+    private static Function<Session, Session> tell(Consumer<CustomerSession> what) {
         return session -> {
             what.accept(me(session));
             return session;
         };
     }
 
-    private static java.util.function.Function<Session, Session> tellVisitor(Consumer<Visitor> what) {
+    private static Function<Session, Session> tellVisitor(Consumer<Visitor> what) {
         return session -> {
             what.accept(visitor(session));
             return session;

@@ -3,7 +3,11 @@ package tribunal.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,20 +27,75 @@ class DialsTest {
     }
 
     @Test
-    void more_connections_are_more_to_ask_the_database_for() {
-        // 16 for transactions and reads, 6 for the queue, one to listen
-        assertThat(Dials.of(Map.of()).connections()).isEqualTo(16 + 6 + 1);
-        assertThat(Dials.of(Map.of("pool", "32", "queue-pool", "3")).connections())
-                .isEqualTo(32 + 3 + 1);
+    void a_time_is_told_as_the_app_can_read_it() {
+        assertThat(Dials.of(Map.of("lease", "2.5s", "poll", "20ms")).properties())
+                .containsOnly(Map.entry("foodcourt.lease", "PT2.5S"), Map.entry("foodcourt.poll", "PT0.02S"));
     }
 
     @Test
-    void the_judge_is_told_of_another_lease_and_nothing_else_changes() {
-        assertThat(Dials.of(Map.of()).limits(Catalogue.limits())).isEqualTo(Catalogue.limits());
-        Limits limits = Dials.of(Map.of("lease", "10s")).limits(Catalogue.limits());
-        assertThat(limits.lease()).isEqualTo(Duration.ofSeconds(10));
-        // the lease, the longest back-off with its jitter, and a poll
-        assertThat(limits.longestSilence()).isEqualTo(Duration.ofSeconds(10 + 2 + 1));
+    void more_connections_are_more_to_ask_the_database_for() {
+        // 16 for transactions and reads, 6 for the queue, one to listen; 4 of the harness
+        assertThat(Dials.USUAL.connections(1)).isEqualTo(16 + 6 + 1 + 4);
+        assertThat(Dials.of(Map.of("pool", "32", "queue-pool", "3")).connections(2))
+                .isEqualTo(2 * (32 + 3 + 1) + 4);
+    }
+
+    @Test
+    void the_judge_grants_what_a_longer_lease_and_a_longer_poll_need() {
+        // the longest silence: the lease, 2.5 s of the longest back-off with its jitter, and a poll
+        assertThat(Dials.of(Map.of("lease", "10s", "poll", "2s")).limits(Catalogue.limits()))
+                .isEqualTo(new Limits(
+                        12,
+                        Duration.ofSeconds(10),
+                        Duration.ofMillis(14_500),
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(2_000 + 1_500),
+                        Duration.ofMillis(15_000 + 7_000 + 1_500),
+                        Duration.ofMillis(30_000 + 7_000 + 1_500),
+                        Duration.ofMillis(5_000 + 1_500),
+                        Duration.ofMillis(75)));
+    }
+
+    @Test
+    void a_shorter_lease_shortens_the_silence_and_no_other_bound() {
+        Limits usual = Catalogue.limits();
+
+        assertThat(Dials.USUAL.limits(usual)).isEqualTo(usual);
+        assertThat(Dials.of(Map.of("lease", "2s", "poll", "100ms")).limits(usual))
+                .isEqualTo(new Limits(
+                        usual.attempts(),
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(4_600),
+                        usual.quietTime(),
+                        usual.catchUp(),
+                        usual.canaryBound()));
+    }
+
+    /** Spring leaves unknown properties alone: a dial with a wrong name would turn nothing. */
+    @Test
+    void dials_are_called_as_the_app_calls_them_and_stand_where_it_has_them() throws IOException {
+        String app = Files.readString(Path.of("../system-under-test/app/src/main/resources/application.yaml"));
+        String properties = Files.readString(
+                Path.of("../system-under-test/app/src/main/java/foodcourt/app/runtime/FoodcourtProperties.java"));
+
+        assertThat(app).contains("""
+                  datasource.dbcp2:
+                    # The pool, not the functions' limits, protects the database.
+                    max-total: 16
+                    max-idle: 16
+                    initial-size: 16
+                """).contains("""
+                  queue-connections:
+                    max-total: 6
+                    max-idle: 6
+                    initial-size: 6
+                """);
+        assertThat(Dial.POOL.usual()).isEqualTo("16");
+        assertThat(Dial.QUEUE_POOL.usual()).isEqualTo("6");
+        for (Dial dial : List.of(Dial.CONCURRENCY, Dial.LEASE, Dial.POLL)) {
+            assertThat(dial.properties("7s")).containsOnlyKeys("foodcourt." + dial.label());
+            assertThat(properties).containsPattern("@DefaultValue\\(\"" + dial.usual() + "\"\\) \\w+ " + dial.label());
+        }
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tribunal.scenario.ChaosMonkey;
 
 class MonkeyTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -55,7 +56,7 @@ class MonkeyTest {
     }
 
     private Monkey monkey(Optional<Double> cpu) {
-        tribunal.scenario.ChaosMonkey plan = new tribunal.scenario.ChaosMonkey(
+        ChaosMonkey plan = new ChaosMonkey(
                 List.of("queue", "orders"),
                 50,
                 Duration.ofMillis(5),

@@ -26,7 +26,7 @@ class OwnSchemaIT {
 
     @BeforeAll
     static void start() {
-        server = EmbeddedDatabase.start(folder.resolve("data"), folder.resolve("log"));
+        server = EmbeddedDatabase.start(folder.resolve("data"), folder.resolve("log"), Dials.USUAL.connections(1));
     }
 
     @AfterAll

@@ -39,8 +39,6 @@ final class Keys {
     /** The beans of the app that can be struck. */
     static final Set<String> BEANS = new TreeSet<>(Set.of("transactions", "queue", "readModels", "orders"));
 
-    static final int NODES_MAX = 8;
-
     static final Text TIME = new Text(Value.TIME, "30s");
     static final Text TIMES = new Text(Value.TIME + "(\\s*\\.\\.\\s*" + Value.TIME + ")?", "200ms..1s");
     private static final OneOrMore BUDGET = new OneOrMore(new Text(
@@ -80,7 +78,7 @@ final class Keys {
                         "what befalls nodes, store and subscribers' lines, in simulation alone so far; in a swarm by lot too"),
                 optional("chaos-monkey", chaosMonkey(), "Chaos Monkey for Spring Boot, on for the storm"),
                 required("third-parties", thirdParties(), "how payment gateway, restaurants and couriers behave"),
-                optional("nodes", new Count(1, NODES_MAX), "how many processes the app runs in (default: 1)"),
+                optional("nodes", new Count(1, Scenario.NODES_MAX), "how many processes the app runs in (default: 1)"),
                 optional("budgets", budgets(), BUDGETS),
                 optional(
                         "judges", new Items(new Choice(guarantees)), "the guarantees that are demanded (default: all)"),

@@ -30,6 +30,9 @@ public record Scenario(
         int nodes,
         List<Outage> outages,
         Demands demands) {
+    /** So many processes of the app at most. */
+    public static final int NODES_MAX = 4;
+
     public Scenario {
         outages = List.copyOf(outages);
     }

@@ -31,7 +31,7 @@ final class ScenarioFile {
                 root.optionalSection("swarm").map(ScenarioFile::swarm),
                 root.optionalSection("chaos-monkey").map(ScenarioFile::chaosMonkey),
                 thirdParties(root.section("third-parties")),
-                root.optional("nodes").map(v -> v.count(1, Keys.NODES_MAX)).orElse(1),
+                root.optional("nodes").map(v -> v.count(1, Scenario.NODES_MAX)).orElse(1),
                 OutageRules.read(root.sections("outages")),
                 new DemandsSection(guarantees).read(root));
         root.end();

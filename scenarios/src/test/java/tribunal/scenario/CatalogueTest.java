@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class CatalogueTest {
         try {
             return Files.writeString(folder.resolve("own.yaml"), yaml).toString();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -144,7 +145,7 @@ class CatalogueTest {
             rate: 40/s            | rate: 40/s, rise-to: 9/s | own.yaml:5:34: traffic.orders.rise-to: "9/s": expected no less than the rate of 40/s
             journeys:             | subscribers: { stay: 2s }⏎  journeys: | own.yaml:6:24: traffic.subscribers.stay: "2s": expected 5s or more
             cancels: 10%          | cancel: 10%             | own.yaml:6:27: traffic.journeys.cancel: unknown: expected one of happy, cancels, impatient (did you mean cancels?)
-            [atomicity]           | [atomicity]⏎nodes: 0  | own.yaml:13:8: nodes: "0": expected a whole number from 1 to 8
+            [atomicity]           | [atomicity]⏎nodes: 0  | own.yaml:13:8: nodes: "0": expected a whole number from 1 to 4
             [atomicity]           | [atomicity]⏎swarm: { share: 50%, candidate: [] } | own.yaml:13:22: swarm.candidate: unknown: expected the key candidates (did you mean candidates?)
             [atomicity]           | [atomicity]⏎swarm: { share: 50%, candidates: [{ dorp: { ratio: 1% } }] } | own.yaml:13:37: swarm.candidates[1].dorp: unknown: expected one fault
             [atomicity]           | [atomicity]⏎chaos-monkey: { beans: [queu], every: 50, latency: 50ms } | own.yaml:13:25: chaos-monkey.beans: "queu": expected one of orders, queue, readModels, transactions (did you mean queue?)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -166,7 +167,7 @@ class ScenarioPartsTest {
     void every_file_says_at_its_head_what_it_demands_and_why() {
         assertThat(Catalogue.names()).allSatisfy(name -> {
             assertThat(Catalogue.why(name)).isNotEmpty();
-            assertThat(String.join(" ", Catalogue.why(name)).toLowerCase(java.util.Locale.ROOT))
+            assertThat(String.join(" ", Catalogue.why(name)).toLowerCase(Locale.ROOT))
                     .contains("demands");
         });
     }
