@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.Codec;
 import tribunal.report.LatencyLog;
 import tribunal.scenario.BadInput;
+import tribunal.scenario.Scenario;
 import tribunal.verify.ComparedRun;
 import tribunal.verify.Latency;
 
@@ -44,7 +45,10 @@ record RunSet(List<Path> directories) {
             return List.of(path);
         }
         try (Stream<Path> children = Files.list(path)) {
-            List<Path> runs = children.filter(RunSet::isRun).sorted().toList();
+            List<Path> runs = children.filter(child -> !Files.isSymbolicLink(child))
+                    .filter(RunSet::isRun)
+                    .sorted()
+                    .toList();
             if (!runs.isEmpty()) {
                 return runs;
             }
@@ -65,7 +69,7 @@ record RunSet(List<Path> directories) {
     }
 
     /** The scenario of the first run, overrides applied. */
-    tribunal.scenario.Scenario scenario() {
+    Scenario scenario() {
         return RunJson.read(new RunDirectory(directories.getFirst())).scenario();
     }
 
@@ -140,11 +144,23 @@ record RunSet(List<Path> directories) {
         if (!invalid.isEmpty()) {
             return Optional.of("is INVALID (" + String.join(", ", invalid) + ")");
         }
-        List<String> unknown = guarantees(verdicts, "UNKNOWN");
-        if (verdicts.path("exit").asInt() == 2 && !unknown.isEmpty()) {
+        List<String> unknown = guarantees(verdicts, "UNKNOWN").stream()
+                .filter(guarantee -> isDemanded(guarantee, verdicts))
+                .toList();
+        if (!unknown.isEmpty()) {
             return Optional.of("is UNKNOWN (" + String.join(", ", unknown) + ")");
         }
-        return Optional.empty();
+        return verdicts.path("scheduleSent").asBoolean(true)
+                ? Optional.empty()
+                : Optional.of("did not send its schedule");
+    }
+
+    /** Older runs do not say what was. */
+    private static boolean isDemanded(String guarantee, JsonNode verdicts) {
+        return verdicts.path("demanded").isMissingNode()
+                || verdicts.path("demanded")
+                        .valueStream()
+                        .anyMatch(name -> name.asString().equals(guarantee));
     }
 
     private static List<String> guarantees(JsonNode verdicts, String verdict) {

@@ -46,7 +46,11 @@ final class BudgetWords {
 
     /** The style class that goes with it. */
     static String colour(BudgetResult result) {
-        return switch (result.ruling()) {
+        return colour(result.ruling());
+    }
+
+    static String colour(Ruling ruling) {
+        return switch (ruling) {
             case VALID -> "valid";
             case INVALID -> "invalid";
             case UNKNOWN, NOT_EXERCISED -> "unknown";

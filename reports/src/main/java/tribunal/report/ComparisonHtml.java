@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import tribunal.report.ComparisonReport.BudgetRow;
 import tribunal.verify.Change;
 import tribunal.verify.ComparedRun;
 import tribunal.verify.Comparison;
@@ -53,11 +54,9 @@ final class ComparisonHtml {
                 .html();
     }
 
-    private static List<Html> budget(List<String> row) {
-        List<Html> cells = new ArrayList<>(row.stream().map(Html::text).toList());
-        String fate = row.getLast();
-        String colour = fate.contains("missed") ? "invalid" : fate.contains("unknown") ? "unknown" : "valid";
-        cells.set(cells.size() - 1, Html.element("span", cells.getLast()).with("class", colour));
+    private static List<Html> budget(BudgetRow row) {
+        List<Html> cells = new ArrayList<>(row.cells().stream().map(Html::text).toList());
+        cells.add(Html.element("span", cells.removeLast()).with("class", BudgetWords.colour(row.ruling())));
         return cells;
     }
 

@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tribunal.verify.Change;
 import tribunal.verify.ComparedRun;
 import tribunal.verify.Comparison;
 import tribunal.verify.Comparison.AbsoluteResult;
+import tribunal.verify.RelativeResult;
+import tribunal.verify.Ruling;
 import tribunal.verify.SegmentChange;
 
 /** Two runs, or two sets of them, side by side: for people on the terminal, and as files. */
@@ -74,7 +77,9 @@ public final class ComparisonReport {
         page.paragraph(Markdown.escape(
                 "Baseline " + names(comparison.base()) + ", candidate " + names(comparison.candidate())));
         comparison.cautions().forEach(caution -> page.paragraph("**Caution:** " + Markdown.escape(caution)));
-        page.table(List.of("Budget", "Limit", "Level", "Baseline → candidate", "Met"), budgets(comparison));
+        page.table(
+                List.of("Budget", "Limit", "Level", "Baseline → candidate", "Met"),
+                budgets(comparison).stream().map(BudgetRow::cells).toList());
         page.table(
                 List.of("Segment", "Percentile", "Baseline", "Candidate", "Change", "99% interval"),
                 rows(comparison.segments()));
@@ -85,26 +90,41 @@ public final class ComparisonReport {
         return page.text();
     }
 
+    /**
+     * How a budget fared.
+     *
+     * @param cells in words, for a table
+     * @param ruling of the candidate
+     */
+    record BudgetRow(List<String> cells, Ruling ruling) {}
+
     /** Relative ones, then absolute ones. */
-    static List<List<String>> budgets(Comparison comparison) {
-        List<List<String>> rows = new ArrayList<>();
-        comparison
-                .relative()
-                .forEach(r -> rows.add(List.of(
+    static List<BudgetRow> budgets(Comparison comparison) {
+        Stream<BudgetRow> relative = comparison.relative().stream().map(ComparisonReport::row);
+        Stream<BudgetRow> absolute = comparison.absolute().stream().map(ComparisonReport::row);
+        return Stream.concat(relative, absolute).toList();
+    }
+
+    private static BudgetRow row(RelativeResult r) {
+        return new BudgetRow(
+                List.of(
                         r.budget().segment(),
                         r.budget().expression(),
                         ComparisonWords.level(r.budget().level()),
                         ComparisonWords.detail(r),
-                        ComparisonWords.fate(r))));
-        comparison
-                .absolute()
-                .forEach(r -> rows.add(List.of(
+                        ComparisonWords.fate(r)),
+                r.ruling());
+    }
+
+    private static BudgetRow row(AbsoluteResult r) {
+        return new BudgetRow(
+                List.of(
                         r.base().budget().segment(),
                         r.base().budget().expression(),
                         BudgetWords.level(r.base()),
                         BudgetWords.actual(r.base()) + " → " + BudgetWords.actual(r.candidate()),
-                        met(r))));
-        return rows;
+                        met(r)),
+                r.candidate().ruling());
     }
 
     private static String met(AbsoluteResult result) {

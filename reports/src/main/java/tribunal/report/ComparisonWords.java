@@ -1,5 +1,6 @@
 package tribunal.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class ComparisonWords {
 
     /** {@code p50}, {@code p99.9}. */
     static String percentile(double percentile) {
-        return "p" + String.format(Locale.ROOT, "%.3f", percentile).replaceAll("\\.?0+$", "");
+        return "p" + BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
     }
 
     /** {@code 48 ms → 120 ms}. */

@@ -65,6 +65,9 @@ public final class VerdictsJson {
                         .put("drifted", drift.drifted()));
         json.put("defect", run.defect().orElse(null));
         json.put("cutShort", run.cutShort());
+        ArrayNode demanded = json.putArray("demanded");
+        verdicts.demanded().forEach(demanded::add);
+        json.put("scheduleSent", verdicts.scheduleSent());
         return json;
     }
 

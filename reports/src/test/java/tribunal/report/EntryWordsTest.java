@@ -3,8 +3,10 @@ package tribunal.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.AttemptEnded;
@@ -94,7 +96,7 @@ class EntryWordsTest {
             case "boolean" -> true;
             case "String" -> "x";
             case "List" -> List.of();
-            case "SortedMap" -> Samples.sorted(java.util.Map.of("PLACED", 1L));
+            case "SortedMap" -> Samples.sorted(Map.of("PLACED", 1L));
             case "Demands" -> new Demands(List.of(), List.of(), List.of());
             case "Limits" -> limits();
             default -> throw new AssertionError("no sample of " + type);
@@ -102,7 +104,7 @@ class EntryWordsTest {
     }
 
     private static Limits limits() {
-        var second = java.time.Duration.ofSeconds(1);
+        var second = Duration.ofSeconds(1);
         return new Limits(1, second, second, second, second, second);
     }
 }

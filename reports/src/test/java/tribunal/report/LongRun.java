@@ -90,6 +90,7 @@ final class LongRun {
                         .toList(),
                 sample.latencies(),
                 sample.budgets(),
+                true,
                 LongStream.range(0, SECONDS / 60)
                         .mapToObj(n ->
                                 new FaultWindow("outage", n * 60 * SECOND, (n * 60 + 10) * SECOND, new TreeMap<>()))

@@ -149,6 +149,7 @@ final class Samples {
                         budget("place-order", Level.WARN, 50, Ruling.VALID, 3_200_000),
                         budget("place-order", Level.FAIL, 99, Ruling.INVALID, 1_203_000_000),
                         budget("fan-out", Level.FAIL, 99, Ruling.UNKNOWN, 61_000_000)),
+                true,
                 List.of(
                         new FaultWindow(
                                 "chaos-monkey",
@@ -209,19 +210,7 @@ final class Samples {
     static Verdicts of(List<Verdict> guarantees, List<Latency> latencies, List<BudgetResult> budgets) {
         List<String> demanded = guarantees.stream().map(Verdict::guarantee).toList();
         return new Verdicts(
-                demanded,
-                sorted(Map.of()),
-                sorted(Map.of()),
-                sorted(Map.of()),
-                sorted(Map.of()),
-                sorted(Map.of()),
-                guarantees,
-                latencies,
-                budgets,
-                List.of(),
-                List.of(),
-                Progress.NONE,
-                OrderWay.NONE);
+                demanded, sorted(Map.of()), sorted(Map.of()), sorted(Map.of()), guarantees, latencies, budgets);
     }
 
     static Verdicts of(Verdict... guarantees) {

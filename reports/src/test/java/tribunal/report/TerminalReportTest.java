@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.Demands.Level;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.NodeStarted;
+import tribunal.verify.Lag;
 import tribunal.verify.Ruling;
 import tribunal.verify.Violation;
 
@@ -75,7 +76,7 @@ class TerminalReportTest {
     }
 
     private static List<String> lagLine(long nanos) {
-        var verdicts = Samples.of(List.of(), List.of(Samples.latency(LagWords.SEGMENT, nanos)), List.of());
+        var verdicts = Samples.of(List.of(), List.of(Samples.latency(Lag.SEGMENT, nanos)), List.of());
         return TerminalReport.lines(Samples.run(), verdicts).stream()
                 .filter(l -> l.startsWith("load "))
                 .toList();

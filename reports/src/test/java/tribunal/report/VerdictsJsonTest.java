@@ -38,7 +38,9 @@ class VerdictsJsonTest {
                         "windows",
                         "drift",
                         "defect",
-                        "cutShort");
+                        "cutShort",
+                        "demanded",
+                        "scheduleSent");
         assertThat(json.at("/guarantees/0").propertyNames())
                 .containsExactly(
                         "name", "verdict", "checked", "opportunities", "summary", "total", "violations", "reason");
@@ -57,6 +59,9 @@ class VerdictsJsonTest {
         assertThat(json.at("/faults/lose-answer").asLong()).isEqualTo(361);
         assertThat(json.at("/defect").isNull()).isTrue();
         assertThat(json.at("/cutShort").asBoolean()).isFalse();
+        assertThat(json.at("/demanded").valueStream().map(JsonNode::asString))
+                .containsExactly("atomicity", "idempotent-outcomes", "at-least-once");
+        assertThat(json.at("/scheduleSent").asBoolean()).isTrue();
         assertThat(parsed(Samples.withDefect("no-fencing"), Samples.of())
                         .at("/defect")
                         .asString())

@@ -1,10 +1,6 @@
 package tribunal.verify;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.Demands.Budget;
@@ -12,9 +8,6 @@ import tribunal.history.Phase;
 
 /** Latencies against their limits. */
 final class Budgets {
-    /** A load generator that lags more than this at p99 makes latencies look worse than they are. */
-    static final long LAG_MAX_NANOS = 10_000_000;
-
     /** The part of the schedule that must have been sent. */
     private static final double SENT_MIN = 0.95;
 
@@ -34,39 +27,42 @@ final class Budgets {
                 .count();
     }
 
-    List<BudgetResult> judge(List<Latency> all) {
-        Map<String, Latency> latencies = all.stream().collect(Collectors.toMap(Latency::segment, Function.identity()));
+    List<BudgetResult> judge(List<Latency> latencies) {
+        boolean lagging = Lag.beyondBearing(latencies).isPresent();
         return run.demands().budgets().stream()
-                .map(budget -> judge(budget, latencies, scheduleSent()))
+                .map(budget -> result(
+                        budget,
+                        latencies.stream()
+                                .filter(latency -> latency.isOf(budget.segment()))
+                                .toList(),
+                        scheduleSent(),
+                        lagging))
                 .toList();
     }
 
     /** With less of the schedule sent, the load was another one than was asked for, and no latency can be told. */
-    private boolean scheduleSent() {
+    boolean scheduleSent() {
         return sent >= SENT_MIN * run.started().orders();
-    }
-
-    private static BudgetResult judge(Budget budget, Map<String, Latency> latencies, boolean sent) {
-        Optional<Latency> latency = Optional.ofNullable(latencies.get(budget.segment()))
-                .filter(l -> l.nanos().getTotalCount() > 0);
-        long actual = latency.map(l -> actual(budget, l.nanos())).orElse(0L);
-        boolean known = latency.filter(l -> l.unknown() == null).isPresent() && sent;
-        return new BudgetResult(budget, known ? ruling(budget, actual, lagging(latencies)) : Ruling.UNKNOWN, actual);
     }
 
     /** Of several runs together. */
     static BudgetResult judge(Budget budget, List<ComparedRun> runs) {
-        List<Latency> latencies = runs.stream()
-                .flatMap(run -> run.latency(budget.segment()).stream())
-                .toList();
+        return result(
+                budget,
+                runs.stream()
+                        .flatMap(run -> run.latency(budget.segment()).stream())
+                        .toList(),
+                runs.stream()
+                        .allMatch(run -> run.useless().isEmpty() && run.outage().isEmpty()),
+                runs.stream().anyMatch(run -> run.lag().isPresent()));
+    }
+
+    private static BudgetResult result(Budget budget, List<Latency> latencies, boolean useful, boolean lagging) {
         Histogram all = Recording.histogram();
         latencies.forEach(latency -> all.add(latency.nanos()));
         long actual = actual(budget, all);
-        boolean known = !latencies.isEmpty()
-                && latencies.stream().allMatch(latency -> latency.unknown() == null)
-                && runs.stream()
-                        .allMatch(run -> run.useless().isEmpty() && run.outage().isEmpty());
-        boolean lagging = runs.stream().anyMatch(run -> run.lag().isPresent());
+        boolean known =
+                useful && !latencies.isEmpty() && latencies.stream().allMatch(latency -> latency.unknown() == null);
         return new BudgetResult(budget, known ? ruling(budget, actual, lagging) : Ruling.UNKNOWN, actual);
     }
 
@@ -80,11 +76,5 @@ final class Budgets {
             return Ruling.VALID;
         }
         return lagging ? Ruling.UNKNOWN : Ruling.INVALID;
-    }
-
-    private static boolean lagging(Map<String, Latency> latencies) {
-        return Optional.ofNullable(latencies.get(Latencies.LAG))
-                .filter(lag -> lag.nanos().getValueAtPercentile(99) > LAG_MAX_NANOS)
-                .isPresent();
     }
 }

@@ -24,16 +24,11 @@ public record ComparedRun(
     }
 
     Optional<Latency> latency(String segment) {
-        return latencies.stream()
-                .filter(latency ->
-                        latency.segment().equals(segment) && latency.nanos().getTotalCount() > 0)
-                .findFirst();
+        return latencies.stream().filter(latency -> latency.isOf(segment)).findFirst();
     }
 
     /** The load generator's lag, if it is more than latencies can bear. */
     Optional<Histogram> lag() {
-        return latency(Latencies.LAG)
-                .map(Latency::nanos)
-                .filter(nanos -> nanos.getValueAtPercentile(99) > Budgets.LAG_MAX_NANOS);
+        return Lag.beyondBearing(latencies);
     }
 }

@@ -130,12 +130,16 @@ public final class Comparing {
     }
 
     private static List<Latency> latencies(List<ComparedRun> runs, String name) {
-        String segment = name.replaceFirst("/.*", "");
         return runs.stream()
-                .flatMap(run -> run.latency(segment).stream())
+                .flatMap(run -> run.latency(segment(name)).stream())
                 .flatMap(latency -> Stream.concat(Stream.of(latency), latency.parts().stream()))
                 .filter(latency -> latency.segment().equals(name))
                 .toList();
+    }
+
+    /** Of which it is a function's part, or itself. */
+    private static String segment(String name) {
+        return name.replaceFirst("/.*", "");
     }
 
     private static long orders(List<ComparedRun> runs) {
@@ -156,7 +160,7 @@ public final class Comparing {
         boolean blurred =
                 FROM_INTENDED.contains(name) && Math.abs(change.candidateNanos() - change.baseNanos()) <= mostLag();
         return useless.or(() -> blurred ? Optional.of("the load generator fell behind by as much") : Optional.empty())
-                .or(() -> runs().flatMap(run -> run.latency(name).stream())
+                .or(() -> runs().flatMap(run -> run.latency(segment(name)).stream())
                         .flatMap(latency -> Optional.ofNullable(latency.unknown()).stream())
                         .findFirst());
     }

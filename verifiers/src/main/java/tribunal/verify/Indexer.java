@@ -8,15 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import tribunal.history.ChannelEntry;
-import tribunal.history.ChannelEntry.Answered;
-import tribunal.history.ChannelEntry.AttemptEnded;
-import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.ClockSampled;
-import tribunal.history.ChannelEntry.FateDecided;
-import tribunal.history.ChannelEntry.FateMet;
-import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.OperationAnswered;
@@ -36,6 +28,7 @@ import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.History;
+import tribunal.history.OfDelivery;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 
@@ -111,7 +104,8 @@ final class Indexer {
             case HarnessEntry _ -> {}
             case ClientEntry e -> client(e);
             case DatabaseEntry e -> database(e);
-            case ChannelEntry e -> channel(e);
+            case OfDelivery e -> delivery(e, entry);
+            case ClockSampled _ -> {}
             case ThirdPartyEntry e -> thirdParty(e);
         }
     }
@@ -136,21 +130,8 @@ final class Indexer {
             case EventRecorded _ -> {}
             case BoardRead _ -> {}
             case EventAltered e -> altered.add(e);
-            case Claimed e -> delivery(e.event(), e.function(), e);
-            case Settled e -> delivery(e.event(), e.function(), e);
-        }
-    }
-
-    private void channel(ChannelEntry entry) {
-        switch (entry) {
-            case HandedOver e -> delivery(e.event(), e.function(), e);
-            case FateDecided e -> delivery(e.event(), e.function(), e);
-            case Answered e -> delivery(e.event(), e.function(), e);
-            case FateMet e -> delivery(e.event(), e.function(), e);
-            case AttemptStarted e -> delivery(e.event(), e.function(), e);
-            case AttemptEnded e -> delivery(e.event(), e.function(), e);
-            case RolledBack e -> delivery(e.event(), e.function(), e);
-            case ClockSampled _ -> {}
+            case Claimed e -> delivery(e, e);
+            case Settled e -> delivery(e, e);
         }
     }
 
@@ -170,10 +151,10 @@ final class Indexer {
         return operations.computeIfAbsent(id, _ -> new Operation(new ArrayList<>(1), new ArrayList<>(1)));
     }
 
-    private void delivery(String event, String function, Entry entry) {
+    private void delivery(OfDelivery its, Entry entry) {
         deliveries
-                .find(event, function)
-                .orElseGet(() -> phantom(new DeliveryId(event, function)))
+                .find(its.event(), its.function())
+                .orElseGet(() -> phantom(new DeliveryId(its.event(), its.function())))
                 .timeline()
                 .add(entry);
     }

@@ -14,9 +14,8 @@ import tribunal.verify.Troubles.Window;
  * What the segments took, or those of them that touch none of some windows.
  */
 final class Latencies {
-    static final String LAG = "lag";
-    private static final List<String> SEGMENTS =
-            List.of("place-order", "dispatch", "handle", "fan-out", "fan-out-stable", "completion", "end-to-end", LAG);
+    private static final List<String> SEGMENTS = List.of(
+            "place-order", "dispatch", "handle", "fan-out", "fan-out-stable", "completion", "end-to-end", Lag.SEGMENT);
     /** Those that begin or end with a commit by the database's clock. */
     private static final Set<String> CROSSING = Set.of("dispatch", "fan-out", "fan-out-stable", "completion");
 

@@ -23,6 +23,11 @@ public record Latency(
         this(segment, nanos, unknown, List.of(), List.of());
     }
 
+    /** There are some, of this segment. */
+    public boolean isOf(String name) {
+        return segment.equals(name) && nanos.getTotalCount() > 0;
+    }
+
     /** The same, not to be trusted for this reason; to be trusted if there is none. */
     public Latency unknown(@Nullable String why) {
         return new Latency(segment, nanos, why, intervals, parts);

@@ -23,18 +23,14 @@ final class Sample {
     /** Per run its blocks: the place of a value and how often it occurs, by turns. */
     private final List<List<int[]>> runs = new ArrayList<>();
 
-    /** @param runs one segment's latencies in each; a run without any adds nothing */
+    /** @param runs one segment's latencies in each, of which there are some */
     Sample(List<Latency> runs) {
         SortedSet<Long> distinct = new TreeSet<>();
         runs.forEach(run -> run.intervals()
                 .forEach(i -> i.nanos().recordedValues().forEach(v -> distinct.add(v.getValueIteratedTo()))));
         values = distinct.stream().mapToLong(Long::longValue).toArray();
-        runs.stream()
-                .filter(run -> !run.intervals().isEmpty())
-                .forEach(run -> this.runs.add(run.intervals().stream()
-                        .map(Interval::nanos)
-                        .map(this::block)
-                        .toList()));
+        runs.forEach(run -> this.runs.add(
+                run.intervals().stream().map(Interval::nanos).map(this::block).toList()));
     }
 
     private int[] block(Histogram nanos) {

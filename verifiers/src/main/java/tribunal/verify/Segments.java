@@ -51,7 +51,7 @@ record Segments(List<Latencies> to) {
 
     private void lag(Operation operation) {
         OperationSent first = operation.first();
-        took(Latencies.LAG, first.intended(), first.at());
+        took(Lag.SEGMENT, first.intended(), first.at());
     }
 
     private void delivery(DeliveryEvidence delivery) {

@@ -86,9 +86,7 @@ final class Thirds {
 
     private static OptionalLong p99(String segment, List<Latency> latencies) {
         return latencies.stream()
-                .filter(l -> l.segment().equals(segment)
-                        && l.unknown() == null
-                        && l.nanos().getTotalCount() > 0)
+                .filter(l -> l.isOf(segment) && l.unknown() == null)
                 .mapToLong(l -> l.nanos().getValueAtPercentile(PERCENTILE))
                 .findFirst();
     }

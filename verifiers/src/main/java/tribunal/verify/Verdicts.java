@@ -3,6 +3,8 @@ package tribunal.verify;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import tribunal.history.Demands.Level;
 
 /**
  * All that the judge says of a run.
@@ -13,6 +15,7 @@ import java.util.TreeMap;
  * @param planned decided for attempts that came, by kind of fate
  * @param overtaken those of them that did not happen
  * @param situations how often each combination worth having occurred
+ * @param scheduleSent whether the load was the one that was asked for; if not, its latencies tell nothing
  * @param windows declared faults that are no fates of single attempts, in the order of beginning
  * @param drifts what a long storm changed; none of a short one
  * @param progress how the run went on, second by second
@@ -28,6 +31,7 @@ public record Verdicts(
         List<Verdict> guarantees,
         List<Latency> latencies,
         List<BudgetResult> budgets,
+        boolean scheduleSent,
         List<FaultWindow> windows,
         List<Drift> drifts,
         Progress progress,
@@ -51,6 +55,7 @@ public record Verdicts(
                 guarantees,
                 latencies,
                 budgets,
+                true,
                 List.of(),
                 List.of(),
                 Progress.NONE,
@@ -69,7 +74,7 @@ public record Verdicts(
         return failing().anyMatch(b -> b.ruling() == Ruling.INVALID) ? 3 : 0;
     }
 
-    private java.util.stream.Stream<BudgetResult> failing() {
-        return budgets.stream().filter(b -> b.budget().level() == tribunal.history.Demands.Level.FAIL);
+    private Stream<BudgetResult> failing() {
+        return budgets.stream().filter(b -> b.budget().level() == Level.FAIL);
     }
 }

@@ -61,6 +61,7 @@ final class WholeJudgement implements Judgement<Verdicts> {
                 rulings.guarantees(),
                 latencies.told(),
                 budgets.judge(outsideOutages.orElse(latencies).told()),
+                budgets.scheduleSent(),
                 FaultWindow.of(run),
                 thirds.map(Thirds::drifts).orElse(List.of()),
                 progress.said(),

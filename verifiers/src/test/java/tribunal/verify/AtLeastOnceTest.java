@@ -15,6 +15,7 @@ import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.Phase;
 
 class AtLeastOnceTest {
@@ -162,7 +163,7 @@ class AtLeastOnceTest {
         assertThatVerdict(judged(story.notDrained())).isUnknown("no canary");
         assertThatVerdict(judged(history()
                         .commits("o-1", "PLACED")
-                        .add(new tribunal.history.HarnessEntry.CanaryPlaced(0, "o-1"))
+                        .add(new CanaryPlaced(0, "o-1"))
                         .notDrained()))
                 .isUnknown("the canary itself is not done");
     }

@@ -13,7 +13,11 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Demands;
 import tribunal.history.Demands.Budget;
 import tribunal.history.Demands.Level;
+import tribunal.history.HarnessEntry.FaultWindowClosed;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.History;
+import tribunal.history.Phase;
 
 class BudgetsTest {
     /** An order wanted at 0 ms, sent {@code lag} later and answered at 60 ms. */
@@ -68,6 +72,8 @@ class BudgetsTest {
                 .isEqualTo(Ruling.VALID);
         assertThat(ruling(answeredIn60(1).scheduled(2).budget("place-order", 99, 100)))
                 .isEqualTo(Ruling.UNKNOWN);
+        assertThat(answeredIn60(1).scheduled(1).judged().scheduleSent()).isTrue();
+        assertThat(answeredIn60(1).scheduled(2).judged().scheduleSent()).isFalse();
     }
 
     @Test
@@ -86,15 +92,15 @@ class BudgetsTest {
 
     private static Ruling answeredLate(String fault) {
         return history()
-                .add(new tribunal.history.HarnessEntry.FaultWindowOpened(0, fault))
-                .add(new tribunal.history.HarnessEntry.FaultWindowClosed(2_000 * Story.MS, fault))
+                .add(new FaultWindowOpened(0, fault))
+                .add(new FaultWindowClosed(2_000 * MS, fault))
                 .at(1_000)
-                .sends(tribunal.history.ClientEntry.Kind.PLACE, "o-1", "place/1")
+                .sends(Kind.PLACE, "o-1", "place/1")
                 .at(5_000)
-                .answers("place/1", tribunal.history.ClientEntry.Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
                 .at(40_000)
-                .sends(tribunal.history.ClientEntry.Kind.PLACE, "o-2", "place/2")
-                .answers("place/2", tribunal.history.ClientEntry.Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .sends(Kind.PLACE, "o-2", "place/2")
+                .answers("place/2", Outcome.ACKNOWLEDGED, 1, "PLACED")
                 .budget("place-order", 99, 1_000)
                 .judged()
                 .budgets()
@@ -105,15 +111,14 @@ class BudgetsTest {
     @Test
     void what_touched_an_outage_or_its_recovery_is_left_out_and_an_assault_is_no_outage() {
         // the slow answer at 5 s is within 2 s + 30 s; the quick one is sent at 40 s
-        org.assertj.core.api.Assertions.assertThat(answeredLate("database-restart"))
-                .isEqualTo(Ruling.VALID);
-        org.assertj.core.api.Assertions.assertThat(answeredLate("chaos-monkey")).isEqualTo(Ruling.INVALID);
+        assertThat(answeredLate("database-restart")).isEqualTo(Ruling.VALID);
+        assertThat(answeredLate("chaos-monkey")).isEqualTo(Ruling.INVALID);
     }
 
     @Test
     void what_touched_an_outage_that_never_ended_is_left_out() {
         Story story = answeredIn60(1)
-                .add(new tribunal.history.HarnessEntry.FaultWindowOpened(50 * MS, "database-restart"))
+                .add(new FaultWindowOpened(50 * MS, "database-restart"))
                 .budget("place-order", 99, 1);
 
         assertThat(ruling(story)).isEqualTo(Ruling.UNKNOWN);
@@ -121,9 +126,8 @@ class BudgetsTest {
 
     @Test
     void of_the_schedule_are_the_orders_since_the_warm_up() {
-        Story rehearsal = answeredIn60(1)
-                .add(new tribunal.history.HarnessEntry.PhaseStarted(1, tribunal.history.Phase.WARM_UP))
-                .budget("place-order", 99, 100);
+        Story rehearsal =
+                answeredIn60(1).add(new PhaseStarted(1, Phase.WARM_UP)).budget("place-order", 99, 100);
         Story cancel = answeredIn60(1).sends(Kind.CANCEL, "o-1", "cancel/1").budget("place-order", 99, 100);
 
         assertThat(ruling(rehearsal.scheduled(1))).isEqualTo(Ruling.UNKNOWN);

@@ -182,7 +182,7 @@ class ComparisonTest {
                 Synthetic.run(2).median(30).latency("place-order"),
                 Synthetic.run(2).median(30).latency("fan-out"),
                 Synthetic.run(4).median(900).latency("completion"),
-                Synthetic.run(3).latency(Latencies.LAG));
+                Synthetic.run(3).latency(Lag.SEGMENT));
         ComparedRun base = run(
                 "a",
                 Synthetic.run(1).latency("place-order"),
@@ -244,5 +244,152 @@ class ComparisonTest {
                         .candidate()
                         .ruling())
                 .isEqualTo(Ruling.UNKNOWN);
+    }
+
+    @Test
+    void a_missed_absolute_budget_that_only_warns_fails_nothing() {
+        Budget budget = new Budget("place-order", Level.WARN, "p(50) < 1ms", 50, 1_000_000);
+        Demands demands = new Demands(List.of(), List.of(), List.of(budget));
+        Comparison missed = compare(placing("a", Synthetic.run(1)), placing("b", Synthetic.run(2)), demands);
+
+        assertThat(missed.absolute().getFirst().candidate().ruling()).isEqualTo(Ruling.INVALID);
+        assertThat(missed.exit()).isZero();
+    }
+
+    @Test
+    void an_absolute_budget_of_a_segment_that_was_not_measured_or_not_trusted_is_unknown() {
+        Budget budget = new Budget("place-order", Level.FAIL, "p(50) < 25ms", 50, 25_000_000);
+        Demands demands = new Demands(List.of(), List.of(), List.of(budget));
+        Latency latency = Synthetic.run(1).latency("place-order");
+        ComparedRun sound = run("a", latency);
+
+        assertThat(absolute(sound, sound, demands)).isEqualTo(Ruling.VALID);
+        assertThat(absolute(sound, run("b", latency.unknown("the clocks drifted")), demands))
+                .isEqualTo(Ruling.UNKNOWN);
+        assertThat(absolute(sound, run("b", Synthetic.run(2).latency("fan-out")), demands))
+                .isEqualTo(Ruling.UNKNOWN);
+        assertThat(absolute(sound, useless(sound), demands)).isEqualTo(Ruling.UNKNOWN);
+    }
+
+    private static Ruling absolute(ComparedRun base, ComparedRun candidate, Demands demands) {
+        return compare(base, candidate, demands)
+                .absolute()
+                .getFirst()
+                .candidate()
+                .ruling();
+    }
+
+    @Test
+    void where_the_slower_part_had_less_to_do_it_did_not_spend_the_time() {
+        // each attempt twice as slow, a third as many of them for each order
+        ComparedRun base = with("a", Synthetic.run(1), Synthetic.run(2).perSecond(60), Synthetic.run(3));
+        ComparedRun candidate = with("b", Synthetic.run(4), Synthetic.run(5).median(40), Synthetic.run(6));
+        Comparison comparison = compare(base, candidate, NONE);
+
+        assertThat(comparison.parts())
+                .filteredOn(part -> part.slower().isPresent())
+                .extracting(SegmentChange::segment)
+                .containsExactly("handle/ChargePayment");
+        assertThat(comparison.spent()).isEmpty();
+    }
+
+    @Test
+    void of_a_part_whose_segment_cannot_be_trusted_nothing_is_said() {
+        ComparedRun base = with("a", Synthetic.run(1), Synthetic.run(2), Synthetic.run(3));
+        ComparedRun slower = with("b", Synthetic.run(4), Synthetic.run(5).median(320), Synthetic.run(6));
+        ComparedRun untrusted = run(
+                "b",
+                slower.latencies().stream()
+                        .map(latency ->
+                                latency.segment().equals("handle") ? latency.unknown("the clocks drifted") : latency)
+                        .toArray(Latency[]::new));
+
+        assertThat(compare(base, slower, NONE).spent()).isPresent();
+        assertThat(compare(base, untrusted, NONE).spent()).isEmpty();
+    }
+
+    @Test
+    void what_got_faster_is_told_likewise_and_most_first() {
+        ComparedRun base = run(
+                "a",
+                Synthetic.run(1).latency("place-order"),
+                Synthetic.run(2).latency("fan-out"),
+                Synthetic.run(3).latency("completion"));
+        ComparedRun candidate = run(
+                "b",
+                Synthetic.run(4).median(14).latency("place-order"),
+                Synthetic.run(5).median(30).latency("fan-out"),
+                Synthetic.run(6).median(5).latency("completion"));
+        Comparison comparison = compare(base, candidate, NONE);
+
+        assertThat(comparison.faster()).extracting(SegmentChange::segment).containsExactly("completion", "place-order");
+        assertThat(comparison.slower()).extracting(SegmentChange::segment).containsExactly("fan-out");
+        assertThat(comparison.exit()).isEqualTo(3);
+    }
+
+    @Test
+    void a_significant_change_of_less_than_half_a_millisecond_is_nobody_s_concern() {
+        Synthetic quick = Synthetic.run(1).median(0.5).calm().perSecond(1_000);
+        Comparison comparison = compare(
+                placing("a", quick),
+                placing("b", Synthetic.run(2).median(0.575).calm().perSecond(1_000)),
+                NONE);
+
+        assertThat(comparison.segments().getFirst().change(50)).get().satisfies(change -> {
+            assertThat(change.significant()).isTrue();
+            assertThat(change.share()).isGreaterThan(0.1);
+        });
+        assertThat(comparison.slower()).isEmpty();
+    }
+
+    @Test
+    void a_segment_that_one_side_alone_has_is_not_compared() {
+        Latency placing = Synthetic.run(1).latency("place-order");
+        Latency nothing = new Latency("fan-out", Recording.histogram(), null);
+        ComparedRun more = run("a", placing, Synthetic.run(2).latency("fan-out"));
+        ComparedRun less = run("b", placing, nothing);
+
+        assertThat(compare(more, less, NONE).segments())
+                .extracting(SegmentChange::segment)
+                .containsExactly("place-order");
+        assertThat(compare(less, more, NONE).segments())
+                .extracting(SegmentChange::segment)
+                .containsExactly("place-order");
+    }
+
+    @Test
+    void a_load_generator_in_time_is_no_caution() {
+        Latency lag = Synthetic.run(3).median(0.5).latency(Lag.SEGMENT);
+        Latency placing = Synthetic.run(1).latency("place-order");
+
+        assertThat(compare(run("a", placing, lag), run("b", placing, lag), NONE).cautions())
+                .isEmpty();
+    }
+
+    private static ComparedRun under(String name, Map<String, String> conditions) {
+        return new ComparedRun(
+                name,
+                new TreeMap<>(conditions),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(Synthetic.run(1).latency("place-order")));
+    }
+
+    @Test
+    void many_differences_of_one_group_are_told_by_their_number() {
+        ComparedRun none = under("a", Map.of());
+        ComparedRun four = under("b", Map.of("faults.a", "1", "faults.b", "1", "faults.c", "1", "faults.d", "1"));
+        ComparedRun five =
+                under("c", Map.of("faults.a", "1", "faults.b", "1", "faults.c", "1", "faults.d", "1", "faults.e", "1"));
+
+        assertThat(compare(none, four, NONE).cautions()).hasSize(4).first().isEqualTo("different faults.a: none → 1");
+        assertThat(compare(none, five, NONE).cautions()).containsExactly("different faults, in 5 ways");
+    }
+
+    @Test
+    void conditions_that_differ_within_a_side_are_told_though_both_sides_have_the_same() {
+        List<ComparedRun> mixed = List.of(under("a", Map.of("rate", "10")), under("b", Map.of("rate", "20")));
+
+        assertThat(Comparing.of(mixed, mixed, NONE).cautions()).containsExactly("different rate: 10, 20 → 10, 20");
     }
 }

@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.HarnessEntry;
+import tribunal.history.HarnessEntry.FaultStruck;
+import tribunal.history.HarnessEntry.FaultWindowClosed;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.ResourcesSampled;
 import tribunal.history.Phase;
@@ -167,11 +171,11 @@ class DriftTest {
     @Test
     void a_fault_window_is_told_with_its_strikes() {
         Story story = history()
-                .add(new tribunal.history.HarnessEntry.FaultWindowOpened(SECOND, "chaos-monkey"))
+                .add(new FaultWindowOpened(SECOND, "chaos-monkey"))
                 .add(struck(2, "node-1"))
                 .add(struck(3, "node-2"))
-                .add(new tribunal.history.HarnessEntry.FaultWindowClosed(4 * SECOND, "chaos-monkey"))
-                .add(new tribunal.history.HarnessEntry.FaultWindowOpened(5 * SECOND, "chaos-monkey"));
+                .add(new FaultWindowClosed(4 * SECOND, "chaos-monkey"))
+                .add(new FaultWindowOpened(5 * SECOND, "chaos-monkey"));
 
         assertThat(story.drained().judged().windows())
                 .containsExactly(
@@ -179,16 +183,15 @@ class DriftTest {
                         new FaultWindow("chaos-monkey", 5 * SECOND, Long.MAX_VALUE, new TreeMap<>()));
     }
 
-    private static tribunal.history.HarnessEntry struck(int second, String node) {
-        return new tribunal.history.HarnessEntry.FaultStruck(
-                second * SECOND, "chaos-monkey", node, new TreeMap<>(Map.of("latency", 7L)));
+    private static HarnessEntry struck(int second, String node) {
+        return new FaultStruck(second * SECOND, "chaos-monkey", node, new TreeMap<>(Map.of("latency", 7L)));
     }
 
     @Test
     void the_strikes_of_another_fault_are_not_its_own() {
         Story story = history()
-                .add(new tribunal.history.HarnessEntry.FaultWindowOpened(SECOND, "chaos-monkey"))
-                .add(new tribunal.history.HarnessEntry.FaultWindowOpened(SECOND, "database-restart"))
+                .add(new FaultWindowOpened(SECOND, "chaos-monkey"))
+                .add(new FaultWindowOpened(SECOND, "database-restart"))
                 .add(struck(2, "node-1"));
 
         assertThat(story.drained().judged().windows())

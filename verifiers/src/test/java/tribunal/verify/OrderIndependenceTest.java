@@ -94,8 +94,8 @@ class OrderIndependenceTest {
 
     @Test
     void a_delivered_order_whose_cancel_was_acknowledged_is_an_illegal_end() {
-        Story story = sound().sends(tribunal.history.ClientEntry.Kind.CANCEL, "o-1", "cancel/1")
-                .answers("cancel/1", Outcome.ACKNOWLEDGED, 6, "CANCELLED");
+        Story story =
+                sound().sends(Kind.CANCEL, "o-1", "cancel/1").answers("cancel/1", Outcome.ACKNOWLEDGED, 6, "CANCELLED");
 
         assertThatVerdict(judged(story.drained()))
                 .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (cancel)");

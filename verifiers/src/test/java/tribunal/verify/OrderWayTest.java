@@ -108,4 +108,23 @@ class OrderWayTest {
     void without_a_finished_order_there_is_none() {
         assertThat(way(placed(storm(), "o-1", 1_000))).isEqualTo(OrderWay.NONE);
     }
+
+    @Test
+    void an_attempt_whose_commit_came_before_its_end_did_it_whatever_its_copy_did() {
+        Story story = storm();
+        placed(story, "o-1", 1_000)
+                .at(1_029)
+                .begins(delivery("o-1", 1, "ChargePayment"), 1, 0)
+                .at(1_049)
+                .begins(delivery("o-1", 1, "ChargePayment"), 1, 1)
+                .ends(delivery("o-1", 1, "ChargePayment"), 1, 1, Ending.FAILED)
+                .at(1_129)
+                .commits("o-1", "PAID")
+                .at(1_139)
+                .ends(delivery("o-1", 1, "ChargePayment"), 1, 0, Ending.DONE)
+                .at(1_159)
+                .commits("o-1", "CANCELLED");
+
+        assertThat(way(story).steps()).contains(new Step("ChargePayment", 10 * MS, 30 * MS, 130 * MS));
+    }
 }

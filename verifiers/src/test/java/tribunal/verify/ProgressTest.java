@@ -133,4 +133,14 @@ class ProgressTest {
         assertThat(long3000.stretches()).hasSize(501);
         assertThat(long3000.stretches().getLast().backlog()).hasValue(1);
     }
+
+    @Test
+    void what_was_wanted_before_the_first_phase_or_after_the_last_entry_is_in_no_stretch() {
+        Story story = history().add(new PhaseStarted(SECOND, Phase.WARM_UP));
+        placed(story, 1, 500, 20);
+        placed(story, 2, 1_100, 20);
+        story.add(new OperationSent(1_500 * MS, "place/3", 1, Kind.PLACE, "o-3", "c-1", 9 * SECOND));
+
+        assertThat(progress(story).stretches()).extracting(Stretch::offered).containsExactly(1L);
+    }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.HarnessEntry.CanaryPlaced;
@@ -107,8 +108,7 @@ class SegmentsTest {
                 .at(20)
                 .answers("place/1", Outcome.INDETERMINATE, 0, null)
                 .add(new OperationSent(30 * MS, "place/1", 2, Kind.PLACE, "o-1", "c-1", 0))
-                .add(new tribunal.history.ClientEntry.OperationAnswered(
-                        45 * MS, "place/1", 2, Outcome.ACKNOWLEDGED, 1, "PLACED", null));
+                .add(new OperationAnswered(45 * MS, "place/1", 2, Outcome.ACKNOWLEDGED, 1, "PLACED", null));
 
         assertThat(longest("place-order", story)).isEqualTo(45);
     }
