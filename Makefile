@@ -53,7 +53,7 @@ capacity:
 	@./tribunal capacity $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED)") $(if $(DURATION),--duration "$(DURATION)")
 
 compare:
-	@./tribunal compare $(if $(VARY),--vary "$(VARY)" $(options),$(if $(BUDGETS),--budgets "$(BUDGETS)") "$(BASE)" "$(CANDIDATE)")
+	@./tribunal compare $(if $(VARY),--vary "$(VARY)" $(options),$(if $(BUDGETS),--budgets "$(BUDGETS)") $(if $(BASE),"$(BASE)") $(if $(CANDIDATE),"$(CANDIDATE)"))
 
 app:
 	@./tribunal app

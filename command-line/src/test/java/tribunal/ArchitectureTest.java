@@ -14,6 +14,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Which package may know which, and what nobody may call; each message says what to do instead. */
@@ -149,7 +154,7 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
-                .callMethod(java.time.Instant.class, "now")
+                .callMethod(Instant.class, "now")
                 .because("use foodcourt.port.Clock")
                 .check(OURS);
         noClasses()
@@ -158,10 +163,10 @@ class ArchitectureTest {
                 .should()
                 .callMethod(Math.class, "random")
                 .orShould()
-                .callMethod(java.util.UUID.class, "randomUUID")
+                .callMethod(UUID.class, "randomUUID")
                 .orShould()
                 .dependOnClassesThat()
-                .areAssignableTo(java.util.random.RandomGenerator.class)
+                .areAssignableTo(RandomGenerator.class)
                 .because("use foodcourt.port.Randomness for jitter, and ids that derive from requests")
                 .check(OURS);
     }
@@ -173,10 +178,10 @@ class ArchitectureTest {
                 .resideInAPackage("foodcourt..")
                 .should()
                 .dependOnClassesThat()
-                .haveFullyQualifiedName(java.util.HashMap.class.getName())
+                .haveFullyQualifiedName(HashMap.class.getName())
                 .orShould()
                 .dependOnClassesThat()
-                .haveFullyQualifiedName(java.util.HashSet.class.getName())
+                .haveFullyQualifiedName(HashSet.class.getName())
                 .because("their order differs between JVMs: use TreeMap, LinkedHashMap or List")
                 .check(OURS);
     }
@@ -209,7 +214,7 @@ class ArchitectureTest {
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()
-                .callMethod(java.time.Instant.class, "now")
+                .callMethod(Instant.class, "now")
                 .orShould()
                 .callMethod(Math.class, "random")
                 .because("a verdict is a pure function of the history")

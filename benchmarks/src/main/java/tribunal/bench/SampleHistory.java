@@ -1,5 +1,6 @@
 package tribunal.bench;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ public record SampleHistory(int orders, long seed) {
     static String id(String name) {
         return java.util
                 .UUID
-                .nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 }

@@ -3,6 +3,7 @@ package tribunal.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Each benchmark does what it says, so that none measures a mistake. */
@@ -10,9 +11,7 @@ class HotPathsTest {
     @Test
     void fates_are_decided_and_not_all_the_same() {
         FateBenchmark fates = new FateBenchmark();
-        assertThat(java.util.stream.IntStream.range(0, 500)
-                        .mapToObj(n -> fates.decide().kind())
-                        .distinct())
+        assertThat(IntStream.range(0, 500).mapToObj(n -> fates.decide().kind()).distinct())
                 .hasSizeGreaterThan(3);
         assertThat(fates.draw()).isBetween(0.0, 1.0);
     }

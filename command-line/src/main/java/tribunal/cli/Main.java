@@ -3,6 +3,7 @@ package tribunal.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
@@ -52,6 +53,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // What is written down is read by other machines.
+        Locale.setDefault(Locale.ROOT);
         int exit = run(arguments);
         System.out.flush();
         // Gatling and the drivers leave threads behind that nobody needs any more.

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import tribunal.history.Draw;
 import tribunal.scenario.Scenario;
 
 /** What a scenario asks for, and many seeds together must have had: its faults, and what it expects. */
@@ -16,7 +17,7 @@ final class Expected {
         Stream.concat(
                         scenario.faults().rules().stream(),
                         scenario.swarm().stream().flatMap(swarm -> swarm.candidates().stream()))
-                .map(rule -> rule.harm().fate(new tribunal.history.Draw(0), "").kind())
+                .map(rule -> rule.harm().fate(new Draw(0), "").kind())
                 .forEach(wanted::add);
         scenario.outages().forEach(outage -> wanted.add(outage.kind().label()));
         scenario.demands().expects().forEach(e -> wanted.add(e.what()));

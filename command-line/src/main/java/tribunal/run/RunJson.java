@@ -1,8 +1,8 @@
 package tribunal.run;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,8 @@ import tribunal.scenario.Scenario;
  * @param scenario as it was run, overrides applied
  * @param database embedded, container, or a JDBC address without its secrets
  * @param dials settings of the app that differ from its defaults, by name
- * @param machine operating system, processors, memory, Java, and Tribunal's own commit where it runs in a checkout
+ * @param machine operating system, processors, memory, Java, and Tribunal's own commit where it runs in a checkout, such as {@code a4997f9}, with {@code -dirty} if files
+ *     were changed since
  */
 public record RunJson(
         Scenario scenario,
@@ -60,20 +61,9 @@ public record RunJson(
                 Integer.toString(runtime.availableProcessors()),
                 "heap",
                 runtime.maxMemory() / (1 << 20) + " MiB"));
-        commit().ifPresent(commit -> machine.put("tribunal", commit));
+        Git.says(Path.of(System.getProperty("tribunal.home", ".")), "describe", "--always", "--dirty")
+                .ifPresent(commit -> machine.put("tribunal", commit));
         return machine;
-    }
-
-    /** {@code a4997f9}, with {@code -dirty} if files were changed since; empty without a checkout or git. */
-    private static Optional<String> commit() {
-        String home = System.getProperty("tribunal.home", ".");
-        ProcessBuilder git = new ProcessBuilder("git", "-C", home, "describe", "--always", "--dirty")
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        try (BufferedReader said = git.start().inputReader()) {
-            return Optional.ofNullable(said.readLine());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 
     String text() {

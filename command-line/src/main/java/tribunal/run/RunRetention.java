@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which runs are kept: the newest of each scenario. Deletes run directories alone, never what a link points to; killed
@@ -98,8 +99,7 @@ public record RunRetention(int keep) {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(
-                    Path folder, java.io.@org.jspecify.annotations.Nullable IOException e) throws IOException {
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
                 if (!folder.equals(run)) {
                     Files.delete(folder);
                 }

@@ -7,14 +7,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tribunal.report.RunLine;
 
 /** {@code runs.jsonl}: every run of a folder of runs, a line each, in the order in which they ended. */
 final class RunsFile {
-    private static final long GIT_SECONDS = 5;
-
     private RunsFile() {}
 
     /** Adds a run that was judged for the first time. */
@@ -34,24 +31,6 @@ final class RunsFile {
                 .filter(Objects::nonNull)
                 .filter(sha -> !sha.isBlank())
                 .findFirst()
-                .or(() -> git(home));
-    }
-
-    private static Optional<String> git(Path home) {
-        try {
-            Process git = new ProcessBuilder("git", "-C", home.toString(), "rev-parse", "HEAD")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String sha =
-                    new String(git.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII).strip();
-            return git.waitFor(GIT_SECONDS, TimeUnit.SECONDS) && git.exitValue() == 0
-                    ? Optional.of(sha)
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+                .or(() -> Git.says(home, "rev-parse", "HEAD"));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -183,7 +184,7 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
             Map<String, List<Finding>> all = new LinkedHashMap<>();
             tally.findings().stream()
                     .filter(Finding::proven)
-                    .sorted(java.util.Comparator.comparingLong(Finding::seed))
+                    .sorted(Comparator.comparingLong(Finding::seed))
                     .forEach(f -> all.computeIfAbsent(f.guarantee(), _ -> new ArrayList<>())
                             .add(f));
             return all;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateDecided;
+import tribunal.history.ChannelEntry.FateMet;
 
 /** Third parties that are slow, fail, or act without an answer; the function asks one of them once. */
 class ThirdPartyFatesTest {
@@ -104,7 +105,7 @@ class ThirdPartyFatesTest {
     void heal_releases_a_slow_one_s_answer() {
         InjectedApp app = InjectedApp.with(new Harm.ThirdPartySlow(Duration.ofMillis(900), Duration.ofMillis(900)));
         var answer = app.delivering(DELIVERY);
-        app.awaitSeen(tribunal.history.ChannelEntry.FateMet.class);
+        app.awaitSeen(FateMet.class);
         app.injector.heal();
         assertThat(answer.join()).isInstanceOf(Answer.Done.class);
     }

@@ -39,7 +39,7 @@ public sealed interface ChannelEntry extends Entry {
             String eventType,
             int ordinal,
             long due)
-            implements ChannelEntry {}
+            implements ChannelEntry, OfAttempt {}
 
     /**
      * The injector decided to harm this attempt; attempts without this entry were left alone.
@@ -51,7 +51,7 @@ public sealed interface ChannelEntry extends Entry {
      * @param detail its parameters, in words
      */
     record FateDecided(long at, String event, String function, int attempt, String rule, String fate, String detail)
-            implements ChannelEntry {}
+            implements ChannelEntry, OfAttempt {}
 
     /** The dispatcher got its answer. */
     record Answered(
@@ -60,20 +60,22 @@ public sealed interface ChannelEntry extends Entry {
             String function,
             int attempt,
             Answer answer,
-            @Nullable String why) implements ChannelEntry {}
+            @Nullable String why) implements ChannelEntry, OfAttempt {}
 
     /**
      * The fate came to pass: the copy was made, the answer withheld, the settle swallowed, the crash point reached, the
      * delivery overtaken, the third party asked.
      */
-    record FateMet(long at, String event, String function, int attempt, String fate) implements ChannelEntry {}
+    record FateMet(long at, String event, String function, int attempt, String fate)
+            implements ChannelEntry, OfAttempt {}
 
     /**
      * The function began.
      *
      * @param copy 0 is the original, 1 and more are duplicates
      */
-    record AttemptStarted(long at, String event, String function, int attempt, int copy) implements ChannelEntry {}
+    record AttemptStarted(long at, String event, String function, int attempt, int copy)
+            implements ChannelEntry, OfAttempt {}
 
     /**
      * The function ended.
@@ -88,10 +90,11 @@ public sealed interface ChannelEntry extends Entry {
             int attempt,
             int copy,
             Ending ending,
-            @Nullable String point) implements ChannelEntry {}
+            @Nullable String point) implements ChannelEntry, OfAttempt {}
 
     /** A transaction of this attempt was rolled back after its work was done. */
-    record RolledBack(long at, String event, String function, int attempt, int copy) implements ChannelEntry {}
+    record RolledBack(long at, String event, String function, int attempt, int copy)
+            implements ChannelEntry, OfAttempt {}
 
     /**
      * A sign of life, every 100 ms: a longer gap is a stall of the node.

@@ -1,6 +1,7 @@
 package tribunal.history;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -57,7 +58,7 @@ public record Model(
     public List<String> functionsOf(String eventType) {
         return functions.entrySet().stream()
                 .filter(f -> f.getValue().events().contains(eventType))
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 }

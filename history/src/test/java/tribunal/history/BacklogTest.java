@@ -3,6 +3,7 @@ package tribunal.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.AttemptEnded;
@@ -20,7 +21,7 @@ class BacklogTest {
     private final Backlog backlog = new Backlog(new Model(
             "test",
             List.of(),
-            new TreeMap<>(java.util.Map.of("Notify", new Model.Reaction(List.of("Placed"), false))),
+            new TreeMap<>(Map.of("Notify", new Model.Reaction(List.of("Placed"), false))),
             List.of(),
             new TreeMap<>(),
             new TreeMap<>(),

@@ -58,7 +58,7 @@ public record CapacityReport(List<CapacityStep> steps, int pool) {
 
     private static String latency(CapacityStep step, String segment, double percentile) {
         return step.verdicts().latencies().stream()
-                .filter(l -> l.segment().equals(segment) && l.nanos().getTotalCount() > 0)
+                .filter(latency -> latency.isOf(segment))
                 .findFirst()
                 .map(Latency::nanos)
                 .map(nanos -> Figures.millisText(nanos.getValueAtPercentile(percentile)))

@@ -2,7 +2,6 @@ package tribunal.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -36,15 +35,11 @@ record Chart(String title, String summary, Axes axes, List<Double> x, List<Line>
         }
 
         String x(double value) {
-            return this == MILLIS_BY_PERCENTILE ? "p" + plain(value) : plain(value) + " s";
+            return this == MILLIS_BY_PERCENTILE ? "p" + Figures.plain(value) : Figures.plain(value) + " s";
         }
 
         String y(double value) {
-            return this == COUNT_OVER_TIME ? plain(value) : Figures.millisText(Math.round(value * 1e6));
-        }
-
-        private static String plain(double value) {
-            return String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
+            return this == COUNT_OVER_TIME ? Figures.plain(value) : Figures.millisText(Math.round(value * 1e6));
         }
     }
 

@@ -65,6 +65,16 @@ final class Figures {
                 : String.format(Locale.ROOT, "%,d KiB", Math.round((double) bytes / kibi));
     }
 
+    /** {@code 99}, {@code 99.95}: two decimals at most. */
+    static String plain(double number) {
+        return String.format(Locale.ROOT, "%.2f", number).replaceFirst("\\.?0+$", "");
+    }
+
+    /** As a sentence begins. */
+    static String capitalised(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
     /** With line ends, and control characters that could steer a terminal, turned into spaces. */
     static String oneLine(String text) {
         return CONTROLS.matcher(text).replaceAll(" ");

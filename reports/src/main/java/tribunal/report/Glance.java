@@ -2,6 +2,7 @@ package tribunal.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import tribunal.verify.Lag;
 import tribunal.verify.Latency;
 import tribunal.verify.Ruling;
 import tribunal.verify.Verdicts;
@@ -18,7 +19,7 @@ final class Glance {
         traffic();
         latency("place-order");
         latency("fan-out");
-        LagWords.behind(verdicts).ifPresent(_ -> latency(LagWords.SEGMENT));
+        LagWords.behind(verdicts).ifPresent(_ -> latency(Lag.SEGMENT));
     }
 
     static Html html(Verdicts verdicts) {
@@ -65,7 +66,7 @@ final class Glance {
 
     private void latency(String segment) {
         verdicts.latencies().stream()
-                .filter(l -> l.segment().equals(segment) && l.nanos().getTotalCount() > 0)
+                .filter(latency -> latency.isOf(segment))
                 .findFirst()
                 .ifPresent(this::latency);
     }
@@ -73,7 +74,7 @@ final class Glance {
     private void latency(Latency latency) {
         String p99 = Figures.millisText(latency.nanos().getValueAtPercentile(99));
         String p50 = Figures.millisText(latency.nanos().getValueAtPercentile(50));
-        boolean unknown = latency.unknown() != null || latency.segment().equals(LagWords.SEGMENT);
+        boolean unknown = latency.unknown() != null || latency.segment().equals(Lag.SEGMENT);
         tile(latency.segment() + " p99", p99, "p50 " + p50, unknown ? "unknown" : "");
     }
 }

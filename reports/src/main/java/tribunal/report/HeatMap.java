@@ -2,6 +2,7 @@ package tribunal.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -40,7 +41,7 @@ record HeatMap(String title, List<Double> begins, double width, List<Optional<Sp
     private static String summary(SortedMap<Integer, Long> sums) {
         long all = sums.values().stream().mapToLong(n -> n).sum();
         int most = sums.entrySet().stream()
-                .max(java.util.Map.Entry.comparingByValue())
+                .max(Entry.comparingByValue())
                 .orElseThrow()
                 .getKey();
         return "%s measured, most of them between %s. The darker, the more.".formatted(Figures.count(all), range(most));

@@ -15,9 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tribunal.history.ChannelEntry;
 import tribunal.history.ChannelEntry.AttemptEnded;
-import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
@@ -27,6 +25,8 @@ import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.History;
+import tribunal.history.OfAttempt;
+import tribunal.history.OfDelivery;
 import tribunal.history.PartedHistory;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
@@ -107,7 +107,7 @@ final class OrderStories {
             case HandedOver h
             when orders.contains(h.order()) -> {
                 orderOf.put(h.event(), h.order());
-                nodeOf.put(key(h.event(), h.function(), h.attempt()), h.node());
+                nodeOf.put(attempt(h), h.node());
             }
             case EffectRequested e
             when orders.contains(e.order()) -> {
@@ -124,7 +124,7 @@ final class OrderStories {
 
     private void harmed(String event, String function) {
         if (orderOf.containsKey(event)) {
-            harmed.add(event + function);
+            harmed.add(delivery(event, function));
         }
     }
 
@@ -139,8 +139,21 @@ final class OrderStories {
         }
     }
 
-    private static String key(String event, String function, int attempt) {
-        return event + function + attempt;
+    private static String delivery(String event, String function) {
+        return event + "/" + function;
+    }
+
+    /** The one that an entry is about; empty for one that is about none, or does not say. */
+    private static Optional<String> delivery(Entry entry) {
+        return switch (entry) {
+            case EffectRequested e -> Optional.ofNullable(e.delivery());
+            case OfDelivery e -> Optional.of(delivery(e.event(), e.function()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String attempt(OfAttempt entry) {
+        return delivery(entry.event(), entry.function()) + "#" + entry.attempt();
     }
 
     /** In the order of time; what follows the proof is another story, but for its beginning. */
@@ -179,8 +192,7 @@ final class OrderStories {
             return Optional.of(new Told(entry, actor(entry), words(entry), true, true));
         }
         return words(entry)
-                .filter(_ -> DeliveryKey.of(entry).map(deliveries::contains).orElse(true)
-                        || entry instanceof ThirdPartyEntry)
+                .filter(_ -> delivery(entry).map(deliveries::contains).orElse(true) || entry instanceof ThirdPartyEntry)
                 .map(text -> new Told(entry, actor(entry), Optional.of(text), false, proof.isNear(entry)));
     }
 
@@ -196,12 +208,12 @@ final class OrderStories {
         boolean isNear(Entry entry) {
             return entry instanceof HarnessEntry
                     ? times.getMin() <= entry.at() && entry.at() <= times.getMax()
-                    : DeliveryKey.of(entry).filter(deliveries::contains).isPresent();
+                    : delivery(entry).filter(deliveries::contains).isPresent();
         }
     }
 
     private static Set<String> deliveries(List<Entry> entries) {
-        return entries.stream().flatMap(entry -> DeliveryKey.of(entry).stream()).collect(Collectors.toSet());
+        return entries.stream().flatMap(entry -> delivery(entry).stream()).collect(Collectors.toSet());
     }
 
     private Optional<String> words(Entry entry) {
@@ -237,21 +249,18 @@ final class OrderStories {
                     case DatabaseEntry.Committed e -> e.order();
                     case EventRecorded e -> e.order();
                     case ThirdPartyEntry e -> orderOfRequest.get(e.request());
-                    default -> DeliveryKey.event(entry).map(orderOf::get).orElse(null);
+                    case OfDelivery e -> orderOf.get(e.event());
+                    default -> null;
                 });
     }
 
     private String actor(Entry entry) {
         return switch (entry) {
             case HandedOver e -> e.node();
-            case AttemptStarted e -> node(e.event(), e.function(), e.attempt());
-            case AttemptEnded e -> node(e.event(), e.function(), e.attempt());
-            case ChannelEntry.Answered e -> node(e.event(), e.function(), e.attempt());
-            case ChannelEntry.RolledBack e -> node(e.event(), e.function(), e.attempt());
-            case FateMet e -> node(e.event(), e.function(), e.attempt());
             case ClientEntry _ -> "customer";
             case DatabaseEntry _ -> "store";
             case ThirdPartyEntry _ -> "third parties";
+            case OfAttempt e -> nodeOf.getOrDefault(attempt(e), "node");
             case HarnessEntry.NodeStarted e -> e.node();
             case HarnessEntry.NodeKilled e -> e.node();
             case HarnessEntry.NodePaused e -> e.node();
@@ -260,9 +269,5 @@ final class OrderStories {
             case HarnessEntry.FaultWindowClosed _ -> "store";
             default -> "harness";
         };
-    }
-
-    private String node(String event, String function, int attempt) {
-        return nodeOf.getOrDefault(key(event, function, attempt), "node");
     }
 }

@@ -1,11 +1,13 @@
 package tribunal.report;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -84,11 +86,11 @@ public record SimulationReport(
     public static String live(Volume volume, long faults, Map<String, Integer> failures) {
         return "simulate  %s  %s seeds (%s/s)  %s orders  %s faults  %s virtual%s"
                 .formatted(
-                        Figures.seconds(java.time.Duration.ofNanos(volume.took())),
-                        number(volume.seeds()),
-                        number(perSecond(volume.seeds(), volume.took())),
-                        number(volume.orders()),
-                        number(faults),
+                        Figures.seconds(Duration.ofNanos(volume.took())),
+                        Figures.count(volume.seeds()),
+                        Figures.count(perSecond(volume.seeds(), volume.took())),
+                        Figures.count(volume.orders()),
+                        Figures.count(faults),
                         virtual(volume.nanos()),
                         failures.isEmpty() ? "" : "  INVALID " + failures);
     }
@@ -101,15 +103,15 @@ public record SimulationReport(
                         scenario,
                         from,
                         from + volume.seeds() - 1,
-                        number(volume.orders()),
-                        number(volume.entries()),
+                        Figures.count(volume.orders()),
+                        Figures.count(volume.entries()),
                         virtual(volume.nanos()),
-                        number(volume.nanos() / Math.max(1, volume.took())),
-                        number(perSecond(volume.seeds(), volume.took()))));
+                        Figures.count(volume.nanos() / Math.max(1, volume.took())),
+                        Figures.count(perSecond(volume.seeds(), volume.took()))));
         defect.ifPresent(name -> lines.add("DEFECT   " + name + " is switched on"));
         lines.add("faults   " + counts(reached.faults()));
         lines.add("reached  %s different ways of an order, %d crash points, situations: %s"
-                .formatted(number(reached.ways()), reached.crashPoints().size(), counts(situations())));
+                .formatted(Figures.count(reached.ways()), reached.crashPoints().size(), counts(situations())));
         if (!reached.never().isEmpty()) {
             lines.add("never    " + String.join(", ", reached.never()));
         }
@@ -118,11 +120,11 @@ public record SimulationReport(
         reached.doubts().stream().limit(3).forEach(doubt -> lines.add("UNKNOWN  " + doubt));
         broken.forEach(one -> one.shrunk().ifPresent(shrunk -> lines.addAll(story(one, shrunk))));
         lines.add(conclusion());
-        return lines.stream().map(tribunal.report.Figures::oneLine).toList();
+        return lines.stream().map(Figures::oneLine).toList();
     }
 
     private SortedMap<String, Long> situations() {
-        SortedMap<String, Long> known = new java.util.TreeMap<>(reached.situations());
+        SortedMap<String, Long> known = new TreeMap<>(reached.situations());
         known.keySet().removeIf(name -> name.startsWith("crash-point"));
         return known;
     }
@@ -140,15 +142,15 @@ public record SimulationReport(
                 .formatted(
                         "INVALID",
                         one.guarantee(),
-                        number(one.seeds()),
-                        number(volume.seeds()),
+                        Figures.count(one.seeds()),
+                        Figures.count(volume.seeds()),
                         one.first(),
                         one.sentence())));
         reached.exercised().entrySet().stream()
                 .filter(e -> broken.stream().noneMatch(b -> b.guarantee().equals(e.getKey())))
                 .forEach(e -> lines.add(
                         "%-8s %-20s 0 of %s seeds in which it could be broken: below %s at 95%%, under this generator"
-                                .formatted("VALID", e.getKey(), number(e.getValue()), bound(e.getValue()))));
+                                .formatted("VALID", e.getKey(), Figures.count(e.getValue()), bound(e.getValue()))));
         return lines;
     }
 
@@ -163,7 +165,7 @@ public record SimulationReport(
                         one.first(),
                         one.guarantee(),
                         shrunk.size(),
-                        number(shrunk.runs()),
+                        Figures.count(shrunk.runs()),
                         shrunk.took() / 1e9,
                         shrunk.isMinimal() ? "" : " (not minimal: the time was up)"));
         shrunk.story().forEach(line -> lines.add(INDENT + line));
@@ -191,19 +193,15 @@ public record SimulationReport(
             return "UNKNOWN: never happened: " + String.join(", ", reached.never());
         }
         return reached.doubts().isEmpty()
-                ? "VALID: " + number(volume.seeds()) + " seeds; the SQL itself is not in them"
+                ? "VALID: " + Figures.count(volume.seeds()) + " seeds; the SQL itself is not in them"
                 : "UNKNOWN: " + reached.doubts().getFirst();
     }
 
     private static String counts(SortedMap<String, Long> counts) {
         return counts.entrySet().stream()
                 .filter(e -> e.getValue() > 0)
-                .map(e -> number(e.getValue()) + " " + e.getKey())
+                .map(e -> Figures.count(e.getValue()) + " " + e.getKey())
                 .collect(Collectors.joining("  "));
-    }
-
-    private static String number(long value) {
-        return "%,d".formatted(value);
     }
 
     private static long perSecond(long count, long nanos) {
@@ -211,6 +209,6 @@ public record SimulationReport(
     }
 
     private static String virtual(long nanos) {
-        return "%,d h %d min".formatted(nanos / HOUR, nanos % HOUR * 60 / HOUR);
+        return Figures.count(nanos / HOUR) + " h " + nanos % HOUR * 60 / HOUR + " min";
     }
 }

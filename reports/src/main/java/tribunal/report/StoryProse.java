@@ -3,7 +3,6 @@ package tribunal.report;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -198,7 +197,9 @@ final class StoryProse {
                 clauses.sequencedValues().stream().limit(CLAUSES_MAX).toList()) {
             String joint = text.isEmpty() ? "" : joint(before, clause.link());
             text.append(
-                    joint.endsWith(". ") || joint.isEmpty() ? joint + capital(clause.words()) : joint + clause.words());
+                    joint.endsWith(". ") || joint.isEmpty()
+                            ? joint + Figures.capitalised(clause.words())
+                            : joint + clause.words());
             before = before == Link.CONSEQUENCE && clause.link() == Link.PLAIN ? Link.CONSEQUENCE : clause.link();
         }
         return text.isEmpty() ? "" : text + (clauses.size() > CLAUSES_MAX ? ", and so on." : ".");
@@ -210,9 +211,5 @@ final class StoryProse {
             case CONSEQUENCE -> before == Link.FAULT ? ", so " : ", and ";
             case PLAIN -> before == Link.PLAIN ? ". Then " : ", and ";
         };
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

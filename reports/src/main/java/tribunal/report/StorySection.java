@@ -88,8 +88,7 @@ final class StorySection {
     }
 
     private String title(int index) {
-        String sentence = stories.get(index).violation().sentence();
-        return sentence.isEmpty() ? sentence : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+        return Figures.capitalised(stories.get(index).violation().sentence());
     }
 
     private Html story(int index) {

@@ -3,6 +3,7 @@ package tribunal.report;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedSet;
 import java.util.Set;
 import tribunal.history.PartedHistory;
@@ -61,7 +62,7 @@ public final class StoryTable {
             List<String> cells = actors.stream()
                     .map(actor -> actor.equals(row.actor()) ? row.text() : "")
                     .toList();
-            lines.add(line("%.6f s".formatted(row.at() / 1e9), actors, cells, widths));
+            lines.add(line(String.format(Locale.ROOT, "%.6f s", row.at() / 1e9), actors, cells, widths));
         }
         if (rows.size() > most) {
             lines.add("… " + (rows.size() - most) + " more, in the run's history");

@@ -14,6 +14,7 @@ import tribunal.report.Chart.Axes;
 import tribunal.report.Chart.Backdrop;
 import tribunal.report.Chart.Band;
 import tribunal.report.Chart.Line;
+import tribunal.verify.Lag;
 import tribunal.verify.Progress;
 import tribunal.verify.Progress.Spread;
 import tribunal.verify.Progress.Stretch;
@@ -235,7 +236,7 @@ final class TimeLine {
             if (progress.stretches()
                     .get(n)
                     .lag()
-                    .filter(lag -> lag.p99() > LagWords.WORTH_TELLING_NANOS)
+                    .filter(lag -> lag.p99() > Lag.BEARABLE_NANOS)
                     .isPresent()) {
                 boolean joins = !bands.isEmpty() && bands.getLast().to() >= from;
                 double begin = joins ? bands.removeLast().from() : from;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import tribunal.history.Codec;
 import tribunal.history.Demands.Level;
+import tribunal.verify.Lag;
 import tribunal.verify.Latency;
 import tribunal.verify.Ruling;
 import tribunal.verify.Verdicts;
@@ -52,8 +53,7 @@ public record VariationReport(String what, List<Varied> runs) {
 
         private Optional<Histogram> nanos(String segment) {
             return verdicts.latencies().stream()
-                    .filter(latency ->
-                            latency.segment().equals(segment) && latency.nanos().getTotalCount() > 0)
+                    .filter(latency -> latency.isOf(segment))
                     .map(Latency::nanos)
                     .findFirst();
         }
@@ -186,7 +186,7 @@ public record VariationReport(String what, List<Varied> runs) {
                 run.latency("fan-out", 99),
                 run.latency("completion", 50),
                 run.latency("completion", 99),
-                run.latency(LagWords.SEGMENT, 99),
+                run.latency(Lag.SEGMENT, 99),
                 run.fate());
     }
 

@@ -5,6 +5,7 @@ import foodcourt.port.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -34,7 +35,7 @@ final class Clients {
     /** A logical operation: all its sends share it. */
     record Operation(Kind kind, String customer, String requestId, String order, long intended) {
         String id() {
-            return kind.name().toLowerCase(java.util.Locale.ROOT) + "/" + customer + "/" + requestId;
+            return kind.name().toLowerCase(Locale.ROOT) + "/" + customer + "/" + requestId;
         }
     }
 

@@ -6,6 +6,7 @@ import foodcourt.order.OrderId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tribunal.scenario.Nearest;
@@ -65,7 +66,7 @@ final class Names {
         return SHORT.matcher(text).replaceAll(name -> Matcher.quoteReplacement(id(name)));
     }
 
-    private String id(java.util.regex.MatchResult name) {
+    private String id(MatchResult name) {
         String order = order(name.group(1));
         if (name.group(2) == null) {
             return order;

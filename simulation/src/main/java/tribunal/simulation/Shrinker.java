@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import tribunal.fault.Fate;
 import tribunal.history.History;
 import tribunal.history.Limits;
 import tribunal.history.Model;
@@ -215,7 +216,7 @@ public final class Shrinker {
         };
     }
 
-    private static tribunal.fault.Fate rounded(tribunal.fault.Fate fate) {
+    private static Fate rounded(Fate fate) {
         List<String> parameters = FateText.parameters(fate).stream()
                 .map(p -> p.endsWith("ms") ? Times.text(Times.rounded(Times.nanos(p))) : p)
                 .toList();

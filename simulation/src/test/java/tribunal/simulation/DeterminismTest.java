@@ -17,12 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** The check that nothing but the seed decides, tried on apps in which something else does. */
 class DeterminismTest {
     /** How long a function waits is decided by something that the seed knows nothing of. */
-    private record Planted(String name, java.util.function.LongSupplier millis) implements Defect {
+    private record Planted(String name, LongSupplier millis) implements Defect {
         @Override
         public EventFunction function(EventFunction sound, Ports ports) {
             return new EventFunction() {

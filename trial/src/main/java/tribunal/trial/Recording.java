@@ -14,18 +14,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
-import tribunal.history.ChannelEntry.Answered;
-import tribunal.history.ChannelEntry.AttemptEnded;
-import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.FateDecided;
-import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.Codec;
-import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
@@ -35,6 +29,7 @@ import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
+import tribunal.history.OfDelivery;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 
@@ -147,15 +142,7 @@ final class Recording {
     /** Event and function of an entry about a delivery. */
     private Optional<String[]> delivery(Entry entry) {
         return switch (entry) {
-            case HandedOver e -> of(e.event(), e.function());
-            case FateDecided e -> of(e.event(), e.function());
-            case FateMet e -> of(e.event(), e.function());
-            case Answered e -> of(e.event(), e.function());
-            case AttemptStarted e -> of(e.event(), e.function());
-            case AttemptEnded e -> of(e.event(), e.function());
-            case RolledBack e -> of(e.event(), e.function());
-            case Claimed e -> of(e.event(), e.function());
-            case Settled e -> of(e.event(), e.function());
+            case OfDelivery e -> of(e.event(), e.function());
             case ThirdPartyEntry e ->
                 Optional.ofNullable(requests.get(e.request()))
                         .map(EffectRequested::delivery)

@@ -3,6 +3,7 @@ package tribunal.simulation.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foodcourt.port.Mutex;
 import foodcourt.port.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,7 +151,7 @@ class WorldTest {
     @Test
     void a_port_called_inside_a_mutex_is_told() {
         assertThatThrownBy(() -> world.run(harness, () -> {
-                    foodcourt.port.Mutex mutex = node.newMutex();
+                    Mutex mutex = node.newMutex();
                     node.start("wrong", () -> {
                         try {
                             mutex.locked(() -> {

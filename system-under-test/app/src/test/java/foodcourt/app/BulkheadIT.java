@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,7 +94,7 @@ class BulkheadIT extends RunningApp {
 
     private static int threshold(DataSource connections) {
         try (Connection connection = connections.getConnection()) {
-            return connection.unwrap(org.postgresql.PGConnection.class).getPrepareThreshold();
+            return connection.unwrap(PGConnection.class).getPrepareThreshold();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

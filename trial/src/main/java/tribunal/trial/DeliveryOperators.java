@@ -1,0 +1,152 @@
+package tribunal.trial;
+
+import java.util.List;
+import java.util.Optional;
+import tribunal.history.ChannelEntry.Answer;
+import tribunal.history.ChannelEntry.Answered;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.Demands;
+import tribunal.history.HarnessEntry.PhaseStarted;
+import tribunal.history.HarnessEntry.RunStarted;
+import tribunal.history.History;
+import tribunal.history.Phase;
+import tribunal.trial.Recording.Part;
+
+/** Operators that change deliveries: claims, attempts, settlements, and when they were. */
+final class DeliveryOperators {
+    private static final long MS = 1_000_000;
+
+    private DeliveryOperators() {}
+
+    /** Early enough that nobody is still about to try. */
+    static Optional<History> dropDelivery(Recording r) {
+        long silence = r.run().limits().longestSilence().toNanos();
+        return r.parts("NotifyCustomer")
+                .filter(part -> part.event().at() + silence < r.end())
+                .findFirst()
+                .map(part -> r.without(r.of(part)));
+    }
+
+    static Optional<History> unworked(Recording r) {
+        return r.parts("CompleteDelivery")
+                .findFirst()
+                .map(part -> r.without(
+                        e -> r.of(part).test(e) && (e instanceof AttemptStarted || e instanceof AttemptEnded)));
+    }
+
+    static Optional<History> phantom(Recording r) {
+        return r.parts("ReleaseCourier")
+                .findFirst()
+                .flatMap(part -> handedOver(r, part)
+                        .map(h -> r.with(new HandedOver(
+                                h.at() + MS,
+                                "00000000-0000-5000-8000-000000000000",
+                                h.function(),
+                                1,
+                                h.token() + 1_000_000,
+                                h.node(),
+                                h.order(),
+                                h.eventType(),
+                                h.ordinal(),
+                                h.due()))));
+    }
+
+    static Optional<History> dead(Recording r) {
+        return r.parts("CompleteDelivery")
+                .findFirst()
+                .flatMap(part -> settled(r, part)
+                        .map(s -> r.changed(
+                                s,
+                                new Settled(
+                                        s.at(), s.event(), s.function(), s.token(), s.settledBy(), Settlement.DEAD))));
+    }
+
+    static Optional<History> unfenced(Recording r) {
+        return r.parts("CompleteDelivery")
+                .findFirst()
+                .flatMap(part -> settled(r, part)
+                        .map(s -> r.changed(
+                                s,
+                                new Settled(
+                                        s.at(), s.event(), s.function(), s.token(), s.settledBy() - 1, s.outcome()))));
+    }
+
+    static Optional<History> needless(Recording r) {
+        return r.parts("CompleteDelivery")
+                .findFirst()
+                .flatMap(part -> handedOver(r, part).map(h -> {
+                    long at = settled(r, part).orElseThrow().at();
+                    long token = h.token() + 1_000_000;
+                    return r.with(
+                            new Claimed(at + MS, h.event(), h.function(), token, h.node(), 2),
+                            new HandedOver(
+                                    at + 2 * MS,
+                                    h.event(),
+                                    h.function(),
+                                    2,
+                                    token,
+                                    h.node(),
+                                    h.order(),
+                                    h.eventType(),
+                                    h.ordinal(),
+                                    h.due()),
+                            new AttemptStarted(at + 3 * MS, h.event(), h.function(), 2, 0),
+                            new AttemptEnded(at + 4 * MS, h.event(), h.function(), 2, 0, Ending.DONE, null),
+                            new Answered(at + 5 * MS, h.event(), h.function(), 2, Answer.DONE, null),
+                            new Settled(at + 6 * MS, h.event(), h.function(), token, token, Settlement.DONE));
+                }));
+    }
+
+    /** All that happens after heal happens that much later. */
+    static Optional<History> lateRecovery(Recording r) {
+        long shift = 2 * r.run().limits().recoveryBound().toNanos();
+        Optional<Long> heal = r.all(PhaseStarted.class)
+                .filter(p -> p.phase() == Phase.HEAL)
+                .map(PhaseStarted::at)
+                .findFirst();
+        return heal.map(at -> r.changed(e -> e.at() <= at + MS ? e : Recording.later(e, shift)));
+    }
+
+    static Optional<History> dropFaults(Recording r) {
+        RunStarted run = r.run();
+        Demands demands = new Demands(
+                run.demands().judges(),
+                List.of(new Demands.Expectation("duplicate", 1, false)),
+                run.demands().budgets());
+        RunStarted demanding = new RunStarted(
+                run.at(),
+                run.scenario(),
+                run.seed(),
+                run.mode(),
+                run.orders(),
+                run.couriers(),
+                run.limits(),
+                demands,
+                run.poisoned());
+        return Optional.of(new Recording(
+                        r.without(e -> e instanceof FateMet m && m.fate().equals("duplicate")))
+                .changed(e -> e.equals(run) ? demanding : e));
+    }
+
+    static Optional<History> cutOff(Recording r) {
+        return r.all(PhaseStarted.class)
+                .filter(p -> p.phase() == Phase.HEAL)
+                .findFirst()
+                .map(heal -> r.until(heal.at() - 1));
+    }
+
+    private static Optional<HandedOver> handedOver(Recording r, Part part) {
+        return r.all(HandedOver.class).filter(h -> r.of(part).test(h)).findFirst();
+    }
+
+    private static Optional<Settled> settled(Recording r, Part part) {
+        return r.all(Settled.class).filter(s -> r.of(part).test(s)).findFirst();
+    }
+}

@@ -1,0 +1,76 @@
+package tribunal.trial;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tribunal.history.History;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+import tribunal.history.ThirdPartyEntry.EffectRefused;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
+
+/** Operators that change what third parties recorded. */
+final class EffectOperators {
+    private static final long MS = 1_000_000;
+
+    private EffectOperators() {}
+
+    /** A repeated answer that was a second effect. */
+    static Optional<History> effectTwice(Recording r) {
+        return r.all(EffectApplied.class)
+                .filter(a -> !a.first() && r.request(a).kind().equals("approve"))
+                .findFirst()
+                .map(a -> r.changed(a, new EffectApplied(a.at(), a.request(), true, a.amount(), a.courier())));
+    }
+
+    static Optional<History> unrefunded(Recording r) {
+        return refund(r).map(a -> r.changed(a, new EffectApplied(a.at(), a.request(), true, 0, null)));
+    }
+
+    private static Optional<EffectApplied> refund(Recording r) {
+        return r.all(EffectApplied.class)
+                .filter(a -> a.first() && a.amount() > 0 && r.request(a).kind().equals("refund"))
+                .filter(a -> !r.isGivenUpOf(r.request(a).order()))
+                .findFirst();
+    }
+
+    static Optional<History> overRefunded(Recording r) {
+        return refund(r).map(a -> r.changed(a, new EffectApplied(a.at(), a.request(), true, a.amount() * 2, null)));
+    }
+
+    static Optional<History> secondCourier(Recording r) {
+        return r.all(EffectApplied.class)
+                .filter(a -> !a.first() && r.request(a).kind().equals("assign"))
+                .findFirst()
+                .map(a -> r.changed(a, new EffectApplied(a.at(), a.request(), true, 0, "courier-none")));
+    }
+
+    /** The restaurant had declined, by what it recorded itself. */
+    static Optional<History> wrongEnd(Recording r) {
+        return applied(r, "approve", r.calmOrders("DELIVERED"))
+                .map(a -> r.changed(a, new EffectRefused(a.at(), a.request())));
+    }
+
+    private static Optional<EffectApplied> applied(Recording r, String kind, Stream<String> orders) {
+        List<String> of = orders.toList();
+        return r.all(EffectApplied.class)
+                .filter(a -> a.first() && r.request(a).kind().equals(kind))
+                .filter(a -> of.contains(r.request(a).order()))
+                .findFirst();
+    }
+
+    static Optional<History> askTwice(Recording r) {
+        return r.parts("NotifyCustomer")
+                .findFirst()
+                .flatMap(part -> r.all(EffectApplied.class)
+                        .filter(a -> r.of(part).test(a))
+                        .findFirst()
+                        .map(a -> {
+                            EffectRequested q = r.request(a);
+                            long other = 1_000_000 + q.request();
+                            return r.with(
+                                    new EffectRequested(
+                                            a.at() + MS, other, q.key(), q.kind(), q.order(), q.delivery(), q.amount()),
+                                    new EffectApplied(a.at() + MS, other, false, a.amount(), a.courier()));
+                        }));
+    }
+}
