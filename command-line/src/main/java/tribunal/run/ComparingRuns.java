@@ -3,11 +3,9 @@ package tribunal.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import tribunal.history.Demands;
 import tribunal.report.ComparisonReport;
-import tribunal.verify.ComparedRun;
 import tribunal.verify.Comparing;
 import tribunal.verify.Comparison;
 
@@ -26,11 +24,12 @@ public record ComparingRuns(String base, String candidate, Optional<Demands> bud
      * @throws tribunal.scenario.BadInput if a run cannot be read
      */
     public int run(Environment environment) throws IOException {
-        List<ComparedRun> before = RunSet.of(base).read();
-        RunSet runs = RunSet.of(candidate);
-        List<ComparedRun> after = runs.read();
+        RunSet before = RunSet.of(base);
+        RunSet after = RunSet.of(candidate);
         Comparison comparison = Comparing.of(
-                before, after, budgets.orElseGet(() -> runs.scenario().demands()));
+                before.readBeside(after),
+                after.readBeside(before),
+                budgets.orElseGet(() -> after.scenario().demands()));
         Path folder = Files.createDirectories(environment.runs().resolveSibling("compare"));
         ComparisonReport.write(comparison, folder);
         StepSummary.append(folder.resolve("compare.md"), environment);

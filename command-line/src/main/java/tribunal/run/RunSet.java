@@ -27,6 +27,7 @@ import tribunal.verify.Latency;
 record RunSet(List<Path> directories) {
     private static final List<String> NO_CONDITIONS = List.of("name", "promise", "demands");
     private static final String ASSAULT = "chaos-monkey";
+    private static final int SCENARIO_AND_SEED = 2;
 
     /**
      * @param written a run directory, a folder that holds several, or some of these with commas between them
@@ -73,31 +74,53 @@ record RunSet(List<Path> directories) {
         return RunJson.read(new RunDirectory(directories.getFirst())).scenario();
     }
 
-    /** @throws BadInput if one cannot be read */
-    List<ComparedRun> read() {
-        return directories.stream().map(RunSet::read).toList();
+    /**
+     * Reads them.
+     *
+     * @param other whose runs must not be called as one of these
+     * @throws BadInput if one cannot be read
+     */
+    List<ComparedRun> readBeside(RunSet other) {
+        List<Path> all = Stream.concat(directories.stream(), other.directories.stream())
+                .map(RunSet::real)
+                .distinct()
+                .toList();
+        int parts = SCENARIO_AND_SEED;
+        while (areAlike(all, parts)) {
+            parts++;
+        }
+        int telling = parts;
+        return directories.stream()
+                .map(directory -> read(directory, end(real(directory), telling)))
+                .toList();
     }
 
-    private static ComparedRun read(Path directory) {
+    private static boolean areAlike(List<Path> all, int parts) {
+        return all.stream().map(path -> end(path, parts)).distinct().count() < all.size();
+    }
+
+    /** {@code steady/42-2} of two parts. */
+    private static String end(Path path, int parts) {
+        int count = path.getNameCount();
+        return path.subpath(Math.max(0, count - parts), count).toString();
+    }
+
+    private static Path real(Path directory) {
+        try {
+            return directory.toRealPath();
+        } catch (IOException e) {
+            return directory.toAbsolutePath();
+        }
+    }
+
+    private static ComparedRun read(Path directory, String name) {
         JsonNode verdicts = json(directory.resolve("verdicts.json"));
         return new ComparedRun(
-                name(directory),
+                name,
                 conditions(json(directory.resolve("run.json"))),
                 useless(verdicts),
                 outage(verdicts),
                 latencies(directory.resolve("latency.hlog"), verdicts));
-    }
-
-    /** {@code steady/42-2}. */
-    private static String name(Path directory) {
-        try {
-            Path real = directory.toRealPath();
-            return real.getParent() == null
-                    ? real.toString()
-                    : real.getParent().getFileName() + "/" + real.getFileName();
-        } catch (IOException e) {
-            return directory.toString();
-        }
     }
 
     private static JsonNode json(Path file) {

@@ -149,7 +149,14 @@ final class ComparisonWords {
                             .orElse("");
         }
         List<SegmentChange> faster = comparison.faster();
-        return faster.isEmpty() ? "~ no significant change" : told(faster, "faster", SegmentChange::faster);
+        if (!faster.isEmpty()) {
+            return told(faster, "faster", SegmentChange::faster);
+        }
+        return "~ no significant change"
+                + comparison
+                        .spent()
+                        .map(part -> " of a segment as a whole; time was added in " + perOrder(part))
+                        .orElse("");
     }
 
     private interface Which {

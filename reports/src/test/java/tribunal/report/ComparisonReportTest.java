@@ -68,10 +68,26 @@ class ComparisonReportTest {
     }
 
     private static Comparison equal() {
+        return withoutParts(equalSegments());
+    }
+
+    private static Comparison equalSegments() {
         return comparison(
                 Optional.empty(),
                 Ruling.VALID,
                 segment("place-order", change(50, 20, 21, -1, 1), change(99, 48, 60, -1, 1)));
+    }
+
+    private static Comparison withoutParts(Comparison all) {
+        return new Comparison(
+                all.base(),
+                all.candidate(),
+                all.segments(),
+                List.of(),
+                all.relative(),
+                all.absolute(),
+                all.cautions(),
+                all.useless());
     }
 
     private static String conclusion(Comparison comparison) {
@@ -98,6 +114,14 @@ class ComparisonReportTest {
     }
 
     @Test
+    void a_part_that_got_slower_is_told_where_no_segment_did_as_a_whole() {
+        assertThat(conclusion(equalSegments()))
+                .isEqualTo(
+                        "~ no significant change of a segment as a whole; time was added in handle/ChargePayment: 12 ms "
+                                + "→ 324 ms an order");
+    }
+
+    @Test
     void the_terminal_tells_runs_cautions_changes_and_budgets_of_both() {
         assertThat(ComparisonReport.lines(slower(), Path.of("/compare")))
                 .startsWith(
@@ -114,8 +138,8 @@ class ComparisonReportTest {
 
     @Test
     void what_cannot_be_told_is_unknown_and_says_why() {
-        Comparison brief = comparison(
-                Optional.empty(), Ruling.VALID, segment("place-order", unknown(99, 48, 120, "too few values")));
+        Comparison brief = withoutParts(comparison(
+                Optional.empty(), Ruling.VALID, segment("place-order", unknown(99, 48, 120, "too few values"))));
         assertThat(conclusion(brief))
                 .isEqualTo("UNKNOWN: place-order p(99)<=+10% (too few values); ~ no significant change");
 
