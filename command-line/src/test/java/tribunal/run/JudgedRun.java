@@ -16,6 +16,7 @@ import tribunal.report.RunInfo;
 import tribunal.report.VerdictsJson;
 import tribunal.scenario.Catalogue;
 import tribunal.scenario.Overrides;
+import tribunal.scenario.Scenario;
 import tribunal.verify.FaultWindow;
 import tribunal.verify.Interval;
 import tribunal.verify.Judge;
@@ -28,38 +29,42 @@ import tribunal.verify.Verdicts;
 
 /** A run of {@code steady} that demands atomicity alone, of which there is what a comparison reads and nothing else. */
 public record JudgedRun(
-        Overrides overrides,
+        Scenario scenario,
         List<Verdict> guarantees,
         boolean scheduleSent,
         List<FaultWindow> windows,
         boolean cutShort) {
-    static final JudgedRun SOUND =
-            new JudgedRun(Overrides.none(), List.of(verdict("atomicity", Ruling.VALID)), true, List.of(), false);
+    static final JudgedRun SOUND = new JudgedRun(
+            steady(Overrides.none()), List.of(verdict("atomicity", Ruling.VALID)), true, List.of(), false);
 
     private static final long SECOND = 1_000_000_000;
+
+    private static Scenario steady(Overrides overrides) {
+        return new Catalogue(Judge.GUARANTEES).script("steady", overrides, 42);
+    }
 
     static Verdict verdict(String guarantee, Ruling ruling) {
         return new Verdict(guarantee, ruling, "", new TreeMap<>(), 1, 0, List.of(), null);
     }
 
     JudgedRun with(Verdict... others) {
-        return new JudgedRun(overrides, List.of(others), scheduleSent, windows, cutShort);
+        return new JudgedRun(scenario, List.of(others), scheduleSent, windows, cutShort);
     }
 
     JudgedRun atRate(String rate) {
-        return new JudgedRun(overrides.withRate(rate), guarantees, scheduleSent, windows, cutShort);
+        return new JudgedRun(steady(Overrides.none().withRate(rate)), guarantees, scheduleSent, windows, cutShort);
     }
 
     JudgedRun with(FaultWindow... others) {
-        return new JudgedRun(overrides, guarantees, scheduleSent, List.of(others), cutShort);
+        return new JudgedRun(scenario, guarantees, scheduleSent, List.of(others), cutShort);
     }
 
     JudgedRun withoutItsSchedule() {
-        return new JudgedRun(overrides, guarantees, false, windows, cutShort);
+        return new JudgedRun(scenario, guarantees, false, windows, cutShort);
     }
 
     JudgedRun killed() {
-        return new JudgedRun(overrides, guarantees, scheduleSent, windows, true);
+        return new JudgedRun(scenario, guarantees, scheduleSent, windows, true);
     }
 
     /** A valid one, in a new folder. */
@@ -90,7 +95,7 @@ public record JudgedRun(
 
     private RunJson run() {
         return new RunJson(
-                new Catalogue(Judge.GUARANTEES).script("steady", overrides, 42),
+                scenario,
                 42,
                 "load",
                 Optional.empty(),
