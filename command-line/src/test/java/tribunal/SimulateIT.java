@@ -2,9 +2,7 @@ package tribunal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SimulateIT {
     @TempDir
     private Path runs;
+
+    @TempDir
+    private Path printed;
 
     private record Ended(int exit, List<String> lines) {
         String lineWith(String beginning) {
@@ -24,16 +25,9 @@ class SimulateIT {
     }
 
     private Ended tribunal(String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "tribunal.cli.Main"));
-        command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), said.lines().toList());
+        Harness harness = new Harness(printed);
+        int exit = harness.run(words);
+        return new Ended(exit, harness.output().lines().toList());
     }
 
     @Test

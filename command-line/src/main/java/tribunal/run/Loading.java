@@ -125,7 +125,8 @@ public record Loading(
         return directory;
     }
 
-    private String replay() {
+    /** The line that runs it again. */
+    String replay() {
         StringBuilder line = new StringBuilder(
                 database.environment() + "./tribunal load --scenario " + quoted(scenario) + " --seed " + seed);
         overrides.rate().ifPresent(rate -> line.append(" --rate ").append(rate));

@@ -7,12 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tribunal.history.Demands;
+import tribunal.run.JudgedRun;
 import tribunal.scenario.Catalogue;
 
 /** Every command that docs/ci.md tells people to run can be understood. */
@@ -20,6 +26,9 @@ class CiPageTest {
     private static final Pattern BLOCK = Pattern.compile("```(sh|yaml)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LAUNCHER = Pattern.compile("\\./tribunal ([^;\n]+)");
     private static final Pattern MAKE = Pattern.compile("^make (.+)$", Pattern.MULTILINE);
+
+    @TempDir
+    private Path folder;
 
     private static List<String> blocks(String language) throws IOException {
         String page = Files.readString(Path.of("..", "docs", "ci.md"));
@@ -45,14 +54,39 @@ class CiPageTest {
     }
 
     @Test
-    void make_knows_every_target_and_variable() throws IOException {
-        String makefile = Files.readString(Path.of("..", "Makefile"));
+    void make_knows_every_target_and_the_variables_of_each() throws IOException {
         assertThat(found(MAKE)).hasSizeGreaterThan(4).allSatisfy(words -> {
             List<String> parts = List.of(words.split(" ", -1));
-            assertThat(makefile).containsPattern("(?m)^" + Pattern.quote(parts.getFirst()) + ":");
-            assertThat(parts.stream().skip(1).map(part -> part.substring(0, part.indexOf('='))))
-                    .allSatisfy(variable -> assertThat(makefile).contains("$(" + variable + ")"));
+            assertThat(variables(parts.getFirst()))
+                    .containsAll(parts.stream()
+                            .skip(1)
+                            .map(part -> part.substring(0, part.indexOf('=')))
+                            .toList());
         });
+    }
+
+    /** Those of its recipe; {@code $(options)} stands for all of its own. */
+    private static Set<String> variables(String target) throws IOException {
+        String makefile = Files.readString(Path.of("..", "Makefile"));
+        String recipe = only(makefile, "(?m)^" + Pattern.quote(target) + ":.*\n((?:\t.*\n)+)")
+                .replace("$(options)", only(makefile, "(?m)^options = ((?:.*\\\\\n)*.*\n)"));
+        return Pattern.compile("\\$\\(([A-Z]+)\\)")
+                .matcher(recipe)
+                .results()
+                .map(variable -> variable.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static String only(String text, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertThat(matcher.find()).as(pattern).isTrue();
+        return matcher.group(1);
+    }
+
+    @Test
+    void a_variable_of_another_target_would_be_found() throws IOException {
+        assertThat(variables("clean-runs")).containsExactly("KEEP");
+        assertThat(variables("load")).contains("SEED", "BUDGETS").doesNotContain("SEEDS");
     }
 
     @Test
@@ -66,24 +100,21 @@ class CiPageTest {
                 .map(step -> step.path("with").path("path").asString())
                 .findFirst()
                 .orElseThrow();
-        assertThat(baseline.lines())
-                .containsExactly(
-                        "target/runs/latest/run.json",
-                        "target/runs/latest/verdicts.json",
-                        "target/runs/latest/latency.hlog");
+        Path run = JudgedRun.valid(folder.resolve("run"));
+        try (Stream<Path> needed = Files.list(run)) {
+            assertThat(baseline.lines())
+                    .containsExactlyInAnyOrderElementsOf(needed.map(file -> "target/runs/latest/" + file.getFileName())
+                            .toList());
+        }
     }
 
     @Test
     void the_budgets_can_be_read() throws IOException {
-        Path file = Files.createTempFile("budgets", ".yaml");
-        try {
-            Files.writeString(file, blocks("yaml").getLast());
-            Demands budgets = Catalogue.budgets(file);
-            assertThat(budgets.budgets()).hasSize(3);
-            assertThat(budgets.relativeBudgets()).hasSize(2);
-        } finally {
-            Files.delete(file);
-        }
+        Path file =
+                Files.writeString(folder.resolve("budgets.yaml"), blocks("yaml").getLast());
+        Demands budgets = Catalogue.budgets(file);
+        assertThat(budgets.budgets()).hasSize(3);
+        assertThat(budgets.relativeBudgets()).hasSize(2);
     }
 
     @Test

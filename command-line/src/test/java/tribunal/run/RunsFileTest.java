@@ -2,6 +2,8 @@ package tribunal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,10 @@ class RunsFileTest {
     }
 
     @Test
-    void where_there_is_no_git_nobody_knows_it() {
+    void where_there_is_no_git_nobody_knows_it() throws IOException {
+        // git does not look above this, where there may be a checkout
+        Files.writeString(folder.resolve(".git"), "gitdir: nowhere");
+
         assertThat(RunsFile.commit(Map.of(), folder)).isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +27,11 @@ import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.Demands.Budget;
+import tribunal.history.Demands.Level;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.Drained;
+import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 
@@ -37,9 +41,13 @@ class StoredHistoryTest {
     @TempDir
     Path folder;
 
-    /** Channel, client, database, third parties: what tells whose an event is stands in a later file than what asks. */
     private void write() throws IOException {
-        for (int n = 0; n < ORDERS; n++) {
+        write(ORDERS);
+    }
+
+    /** Channel, client, database, third parties: what tells whose an event is stands in a later file than what asks. */
+    private void write(int orders) throws IOException {
+        for (int n = 0; n < orders; n++) {
             String order = "order-" + n;
             String event = "event-" + n;
             String operation = "place/customer/" + n;
@@ -92,19 +100,10 @@ class StoredHistoryTest {
     @Test
     void every_entry_is_the_runs_or_in_one_part_and_each_part_in_the_order_of_the_whole() throws IOException {
         write();
-        List<Entry> whole = History.read(folder).entries();
 
         try (StoredHistory history = open()) {
-            List<History> parts = parts(history);
-            List<Entry> all = new ArrayList<>(history.run().entries());
-            for (History part : parts) {
-                Set<Entry> its = new HashSet<>(part.entries());
-                assertThat(part.entries())
-                        .isEqualTo(whole.stream().filter(its::contains).toList());
-                all.addAll(part.entries());
-            }
-            assertThat(parts).hasSizeGreaterThan(10);
-            assertThat(all).containsExactlyInAnyOrderElementsOf(whole);
+            everyEntryIsThereOnceAndInOrder(history);
+            assertThat(parts(history)).hasSizeGreaterThan(10);
             assertThat(history.run().entries())
                     .containsExactly(
                             new Subscribed(0, "c-1", "s-1", "customer:customer"),
@@ -114,23 +113,75 @@ class StoredHistoryTest {
         }
     }
 
+    private void everyEntryIsThereOnceAndInOrder(StoredHistory history) throws IOException {
+        List<Entry> whole = History.read(folder).entries();
+        List<Entry> all = new ArrayList<>(history.run().entries());
+        for (History part : history) {
+            Set<Entry> its = new HashSet<>(part.entries());
+            assertThat(part.entries())
+                    .isEqualTo(whole.stream().filter(its::contains).toList());
+            all.addAll(part.entries());
+        }
+        assertThat(all).hasSameSizeAs(whole);
+        assertThat(new HashSet<>(all)).isEqualTo(new HashSet<>(whole));
+    }
+
     @Test
     void all_that_concerns_an_order_is_in_one_part() throws IOException {
         write();
 
         try (StoredHistory history = open()) {
-            for (History part : history) {
-                long orders = part.all(Committed.class).count();
-                assertThat(part.entries()).hasSize((int) (9 * orders));
-                part.all(Committed.class).forEach(c -> {
-                    String number = c.order().substring("order-".length());
-                    assertThat(part.all(AttemptStarted.class))
-                            .anyMatch(a -> a.event().equals("event-" + number));
-                    assertThat(part.all(OperationAnswered.class))
-                            .anyMatch(a -> a.operation().equals("place/customer/" + number));
-                    assertThat(part.all(EffectApplied.class)).anyMatch(a -> a.request() == Long.parseLong(number));
-                });
-            }
+            everyOrderIsInOnePart(history);
+        }
+    }
+
+    private static void everyOrderIsInOnePart(StoredHistory history) {
+        for (History part : history) {
+            long orders = part.all(Committed.class).count();
+            assertThat(part.entries()).hasSize((int) (9 * orders));
+            part.all(Committed.class).forEach(c -> {
+                String number = c.order().substring("order-".length());
+                assertThat(part.all(AttemptStarted.class))
+                        .anyMatch(a -> a.event().equals("event-" + number));
+                assertThat(part.all(OperationAnswered.class))
+                        .anyMatch(a -> a.operation().equals("place/customer/" + number));
+                assertThat(part.all(EffectApplied.class)).anyMatch(a -> a.request() == Long.parseLong(number));
+            });
+        }
+    }
+
+    /** More links than their table has room for at first, and more bytes of a part than of a block. */
+    @Test
+    void of_a_thousand_orders_in_three_parts_nothing_is_lost_or_mixed_up() throws IOException {
+        write(1_000);
+
+        try (StoredHistory history = StoredHistory.open(folder, bytes() / 3 + 1)) {
+            assertThat(parts(history)).hasSize(3);
+            everyEntryIsThereOnceAndInOrder(history);
+            everyOrderIsInOnePart(history);
+        }
+    }
+
+    private long bytes() throws IOException {
+        long bytes = 0;
+        for (Path file : files()) {
+            bytes += Files.size(file);
+        }
+        return bytes;
+    }
+
+    /** Also than what is read of a file at once. */
+    @Test
+    void a_line_that_is_longer_than_a_block_is_read_with_what_follows_it() throws IOException {
+        write();
+        append(
+                "client",
+                new OperationAnswered(
+                        61, "place/customer/3", 2, Outcome.REFUSED, 1, "PLACED", "because ".repeat(10_000)));
+        append("client", new UpdateReceived(62, "c-1", "s-1", "order-3", 2, "PAID"));
+
+        try (StoredHistory history = open()) {
+            everyEntryIsThereOnceAndInOrder(history);
         }
     }
 
@@ -193,6 +244,24 @@ class StoredHistoryTest {
             assertThat(parts(history))
                     .filteredOn(part -> part.all(BoardUpdateReceived.class).count() == 2)
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void with_other_budgets_a_small_history_is_still_the_one_part_of_itself() throws IOException {
+        Duration any = Duration.ofSeconds(1);
+        Demands none = new Demands(List.of(), List.of(), List.of());
+        Demands theirs = new Demands(List.of(), List.of(), List.of(new Budget("lag", Level.FAIL, "p(50)<1s", 50, 1)));
+        append(
+                "harness",
+                new RunStarted(0, "steady", 1, "load", 1, 1, new Limits(1, any, any, any, any, any), none, List.of()));
+
+        try (StoredHistory history = StoredHistory.open(folder)) {
+            PartedHistory other = history.withBudgetsOf(theirs);
+            assertThat(other).containsExactly(other.run());
+            assertThat(other.run())
+                    .isEqualTo(history.run().withBudgetsOf(theirs))
+                    .isNotEqualTo(history.run());
         }
     }
 

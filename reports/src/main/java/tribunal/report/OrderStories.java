@@ -45,7 +45,7 @@ final class OrderStories {
     private final Map<String, String> nodeOf = new HashMap<>();
     private final Map<Long, String> orderOfRequest = new HashMap<>();
     private final Set<String> harmed = new HashSet<>();
-    private final Set<String> gone = new HashSet<>();
+    private final Map<String, Long> goneSince = new HashMap<>();
     private final List<HarnessEntry> harness = new ArrayList<>();
     private final Map<String, List<Entry>> ofOrder = new HashMap<>();
 
@@ -115,7 +115,7 @@ final class OrderStories {
                 words.learn(e);
             }
             case ClientEntry.OperationSent e when orders.contains(e.order()) -> words.learn(e);
-            case HarnessEntry.NodeKilled e -> gone.add(e.node());
+            case HarnessEntry.NodeKilled e -> goneSince.merge(e.node(), e.at(), Math::min);
             case FateMet met -> harmed(met.event(), met.function());
             case AttemptEnded end when end.ending() == Ending.CRASHED -> harmed(end.event(), end.function());
             default -> {}
@@ -230,7 +230,8 @@ final class OrderStories {
 
     private Optional<String> befalls(HarnessEntry entry) {
         return switch (entry) {
-            case HarnessEntry.NodeStarted e when gone.contains(e.node()) -> Optional.of("UP AGAIN");
+            case HarnessEntry.NodeStarted e
+            when e.at() > goneSince.getOrDefault(e.node(), Long.MAX_VALUE) -> Optional.of("UP AGAIN");
             case HarnessEntry.NodeKilled _ -> Optional.of("GONE");
             case HarnessEntry.NodePaused _ -> Optional.of("PAUSED");
             case HarnessEntry.NodeResumed _ -> Optional.of("GOES ON");

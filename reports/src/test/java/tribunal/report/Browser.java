@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -132,18 +133,21 @@ final class Browser implements AutoCloseable {
         return answer.path("result").path("value");
     }
 
-    /** The whole page, as a PNG. */
-    byte[] picture() throws IOException {
-        return data(call("Page.captureScreenshot", JSON.createObjectNode().put("captureBeyondViewport", true)));
+    /** By how many pixels the page is wider than the window. */
+    int overflow() throws IOException {
+        return evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                .asInt();
+    }
+
+    /** Waits until what has changed is drawn: the page is told of it with the next frame. */
+    void nextFrame() throws IOException {
+        evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
     }
 
     /** As it comes out of a printer. */
     byte[] pdf() throws IOException {
-        return data(call("Page.printToPDF", JSON.createObjectNode().put("printBackground", false)));
-    }
-
-    private static byte[] data(JsonNode answer) {
-        return Base64.getDecoder().decode(answer.path("data").asString());
+        JsonNode printed = call("Page.printToPDF", JSON.createObjectNode().put("printBackground", false));
+        return Base64.getDecoder().decode(printed.path("data").asString());
     }
 
     /** What the console has complained about, and every request for something other than the page itself. */
@@ -215,6 +219,8 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         out.close();
-        process.waitFor();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
     }
 }

@@ -26,9 +26,7 @@ class ComparisonPageIT {
             // place-order and completion, each with two lines and the name of the axis
             assertThat(count(browser, "figure.chart canvas")).isEqualTo(2);
             assertThat(count(browser, ".u-series")).isEqualTo(6);
-            assertThat(browser.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-                            .asInt())
-                    .isZero();
+            assertThat(browser.overflow()).isZero();
             assertThat(browser.errors()).isEmpty();
         }
     }

@@ -23,6 +23,8 @@ import tribunal.verify.Ruling;
 import tribunal.verify.SegmentChange;
 
 class ComparisonReportTest {
+    private static final AbsoluteResult MET = absolute(Ruling.VALID, Ruling.VALID);
+
     @TempDir
     private Path folder;
 
@@ -43,7 +45,14 @@ class ComparisonReportTest {
                 name, Samples.histogram(12_000_000), Samples.histogram(324_000_000), 1, 1, List.of(changes));
     }
 
-    private static Comparison comparison(Optional<String> useless, Ruling absolute, SegmentChange... segments) {
+    /** What became of a limit of 1 s. */
+    private static AbsoluteResult absolute(Ruling base, Ruling candidate) {
+        return new AbsoluteResult(
+                Samples.budget("place-order", Level.FAIL, 99, base, 48_000_000),
+                Samples.budget("place-order", Level.FAIL, 99, candidate, 120_000_000));
+    }
+
+    private static Comparison comparison(Optional<String> useless, AbsoluteResult absolute, SegmentChange... segments) {
         RelativeBudget budget = new RelativeBudget("place-order", Level.FAIL, "p(99) <= +10%", 99, 0.1);
         Optional<Change> change = List.of(segments).getFirst().change(99);
         return new Comparison(
@@ -52,9 +61,7 @@ class ComparisonReportTest {
                 List.of(segments),
                 List.of(segment("handle/ChargePayment", change(50, 12, 324, 20, 30))),
                 List.of(new RelativeResult(budget, change)),
-                List.of(new AbsoluteResult(
-                        Samples.budget("place-order", Level.FAIL, 99, Ruling.VALID, 48_000_000),
-                        Samples.budget("place-order", Level.FAIL, 99, absolute, 120_000_000))),
+                List.of(absolute),
                 List.of("different nodes: 1 → 2"),
                 useless);
     }
@@ -62,7 +69,7 @@ class ComparisonReportTest {
     static Comparison slower() {
         return comparison(
                 Optional.empty(),
-                Ruling.VALID,
+                MET,
                 segment("place-order", change(50, 20, 21, -0.02, 0.09), change(99, 48, 120, 1.2, 1.9)),
                 segment("completion", change(50, 600, 900, 0.3, 0.7), unknown(99, 900, 990, "too few values")));
     }
@@ -73,9 +80,7 @@ class ComparisonReportTest {
 
     private static Comparison equalSegments() {
         return comparison(
-                Optional.empty(),
-                Ruling.VALID,
-                segment("place-order", change(50, 20, 21, -1, 1), change(99, 48, 60, -1, 1)));
+                Optional.empty(), MET, segment("place-order", change(50, 20, 21, -1, 1), change(99, 48, 60, -1, 1)));
     }
 
     private static Comparison withoutParts(Comparison all) {
@@ -138,14 +143,14 @@ class ComparisonReportTest {
 
     @Test
     void what_cannot_be_told_is_unknown_and_says_why() {
-        Comparison brief = withoutParts(comparison(
-                Optional.empty(), Ruling.VALID, segment("place-order", unknown(99, 48, 120, "too few values"))));
+        Comparison brief = withoutParts(
+                comparison(Optional.empty(), MET, segment("place-order", unknown(99, 48, 120, "too few values"))));
         assertThat(conclusion(brief))
                 .isEqualTo("UNKNOWN: place-order p(99)<=+10% (too few values); ~ no significant change");
 
         Comparison useless = comparison(
                 Optional.of("the candidate is INVALID (atomicity)"),
-                Ruling.VALID,
+                MET,
                 segment("place-order", unknown(99, 48, 120, "the candidate is INVALID (atomicity)")));
         assertThat(conclusion(useless))
                 .isEqualTo("UNKNOWN: the candidate is INVALID (atomicity): nothing is said of its latencies");
@@ -153,8 +158,10 @@ class ComparisonReportTest {
 
     @Test
     void a_missed_absolute_budget_is_named_too() {
-        Comparison missed =
-                comparison(Optional.empty(), Ruling.INVALID, segment("place-order", change(99, 48, 49, -1, 1)));
+        Comparison missed = comparison(
+                Optional.empty(),
+                absolute(Ruling.VALID, Ruling.INVALID),
+                segment("place-order", change(99, 48, 49, -1, 1)));
         assertThat(conclusion(missed)).startsWith("budget missed: place-order p(99)<1s; ~ no significant change");
     }
 
@@ -178,6 +185,16 @@ class ComparisonReportTest {
                 .contains("<span class=\"unknown\">?</span>", "+120% to +190%")
                 .contains("{\"label\":\"baseline\",\"values\":[11.99", "{\"label\":\"candidate\",\"values\":[323.7")
                 .contains("handle/ChargePayment", "+312 ms");
+    }
+
+    @Test
+    void the_page_colours_a_budget_by_what_the_candidate_made_of_it() {
+        SegmentChange same = segment("place-order", change(99, 48, 49, -1, 1));
+
+        assertThat(ComparisonHtml.text(comparison(Optional.empty(), absolute(Ruling.INVALID, Ruling.VALID), same)))
+                .contains("<span class=\"valid\">✗ missed → ✓ met</span>");
+        assertThat(ComparisonHtml.text(comparison(Optional.empty(), absolute(Ruling.VALID, Ruling.INVALID), same)))
+                .contains("<span class=\"invalid\">✓ met → ✗ missed</span>");
     }
 
     @Test

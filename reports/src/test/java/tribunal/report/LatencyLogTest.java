@@ -71,11 +71,11 @@ class LatencyLogTest {
         Latency handle =
                 latency("handle", List.of(charge), interval(12, 9_000_000, 1_000_000), interval(13, 2_000_000));
 
+        // a histogram's own equality is that of its values
         assertThat(LatencyLog.read(written(handle)))
                 .usingRecursiveComparison()
-                .ignoringFieldsOfTypes(Histogram.class)
+                .withEqualsForType(Histogram::equals, Histogram.class)
                 .isEqualTo(List.of(handle));
-        assertThat(LatencyLog.read(written(handle)).getFirst().nanos()).isEqualTo(handle.nanos());
     }
 
     @Test

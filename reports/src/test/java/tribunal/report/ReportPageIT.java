@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -14,9 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tribunal.verify.Verdicts;
 
-/** The report as a browser shows it. */
+/** The report as a browser shows it. A limit of the class is none of what comes before and after all tests. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReportPageIT {
     /** Of the chart with this title, the colour at a moment of the run, a few pixels below the plot's upper edge. */
@@ -48,20 +50,19 @@ class ReportPageIT {
               return drawn;
             })""".replace("\\\\d", "\\d");
 
-    private static final String OVERFLOW =
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-
     @TempDir
     static Path folder;
 
     private static Browser browser;
 
     @BeforeAll
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     static void start() throws IOException {
         browser = Browser.start(Files.createDirectory(folder.resolve("profile")));
     }
 
     @AfterAll
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     static void stop() throws IOException, InterruptedException {
         browser.close();
     }
@@ -122,6 +123,7 @@ class ReportPageIT {
                 .asString();
         String lightStorm = colourAt(12.3);
         browser.scheme("dark");
+        browser.nextFrame();
 
         assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor")
                         .asString())
@@ -134,7 +136,7 @@ class ReportPageIT {
     void a_narrow_window_scrolls_no_page_sideways() throws IOException {
         browser.size(400, 900);
         show(Samples.doubleCharges());
-        assertThat(browser.evaluate(OVERFLOW).asInt()).isZero();
+        assertThat(browser.overflow()).isZero();
         assertAllDrawn(8);
     }
 
@@ -180,9 +182,35 @@ class ReportPageIT {
     }
 
     @Test
+    void charts_are_printed_light_and_as_wide_as_paper_and_are_as_before_then() throws IOException {
+        show(Samples.doubleCharges());
+        String light = colourAt(12.3);
+        browser.scheme("dark");
+        browser.nextFrame();
+        String dark = colourAt(12.3);
+        assertThat(widths()).doesNotContain(660);
+
+        browser.evaluate("dispatchEvent(new Event('beforeprint'))");
+        assertThat(widths()).hasSize(8).containsOnly(660);
+        assertThat(colourAt(12.3)).isEqualTo(light);
+        assertAllDrawn(8);
+
+        browser.evaluate("dispatchEvent(new Event('afterprint'))");
+        assertThat(widths()).doesNotContain(660);
+        assertThat(colourAt(12.3)).isEqualTo(dark).isNotEqualTo(light);
+    }
+
+    private static List<Integer> widths() throws IOException {
+        return browser.evaluate("[...document.querySelectorAll('figure.chart canvas')].map(c => c.width)")
+                .valueStream()
+                .map(JsonNode::asInt)
+                .toList();
+    }
+
+    @Test
     void half_an_hour_is_drawn_too() throws IOException {
         show(LongRun.verdicts());
         assertAllDrawn(8);
-        assertThat(browser.evaluate(OVERFLOW).asInt()).isZero();
+        assertThat(browser.overflow()).isZero();
     }
 }

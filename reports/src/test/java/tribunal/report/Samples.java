@@ -43,55 +43,35 @@ final class Samples {
 
     private Samples() {}
 
+    static RunInfo run() {
+        return run(Path.of("/runs/steady/42"));
+    }
+
     static RunInfo run(Path directory) {
+        return run(directory, Optional.empty(), false);
+    }
+
+    static RunInfo withDefect(String defect) {
+        return run(run().directory(), Optional.of(defect), false);
+    }
+
+    static RunInfo cutShort() {
+        return run(run().directory(), Optional.empty(), true);
+    }
+
+    private static RunInfo run(Path directory, Optional<String> defect, boolean cutShort) {
         return new RunInfo(
                 "steady",
                 42,
                 "load",
                 STARTED,
                 Duration.ofSeconds(30),
-                Optional.empty(),
+                defect,
                 "./tribunal load --scenario steady --seed 42",
                 directory,
-                false,
+                cutShort,
                 new LinkedHashMap<>(Map.of("Database", "embedded")),
                 "{\"seed\" : 42}");
-    }
-
-    static RunInfo run() {
-        return run(Path.of("/runs/steady/42"));
-    }
-
-    static RunInfo withDefect(String defect) {
-        RunInfo r = run();
-        return new RunInfo(
-                r.scenario(),
-                r.seed(),
-                r.mode(),
-                STARTED,
-                r.storm(),
-                Optional.of(defect),
-                r.replay(),
-                r.directory(),
-                false,
-                r.setup(),
-                r.document());
-    }
-
-    static RunInfo cutShort() {
-        RunInfo r = run();
-        return new RunInfo(
-                r.scenario(),
-                r.seed(),
-                r.mode(),
-                STARTED,
-                r.storm(),
-                r.defect(),
-                r.replay(),
-                r.directory(),
-                true,
-                r.setup(),
-                r.document());
     }
 
     static Verdict verdict(String guarantee, Ruling ruling, String summary) {
@@ -215,6 +195,24 @@ final class Samples {
 
     static Verdicts of(Verdict... guarantees) {
         return of(List.of(guarantees), List.of(), List.of());
+    }
+
+    static Verdicts of(Progress progress) {
+        return new Verdicts(
+                List.of(),
+                sorted(Map.of()),
+                sorted(Map.of()),
+                sorted(Map.of()),
+                sorted(Map.of()),
+                sorted(Map.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                true,
+                List.of(),
+                List.of(),
+                progress,
+                OrderWay.NONE);
     }
 
     static Latency latency(String segment, long... nanos) {

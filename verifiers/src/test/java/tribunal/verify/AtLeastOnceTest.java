@@ -1,6 +1,7 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.Story.sound;
@@ -19,8 +20,6 @@ import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.Phase;
 
 class AtLeastOnceTest {
-    private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
-
     private static Verdict judged(Story story) {
         return story.verdict("at-least-once");
     }

@@ -5,6 +5,7 @@ import static tribunal.verify.Story.MS;
 import static tribunal.verify.Story.history;
 
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
@@ -44,8 +45,15 @@ class BudgetsTest {
         Demands demands = new Demands(List.of(), List.of(), List.of(theirs));
         History run = answeredIn60(1).budget("place-order", 99, 61).told();
 
+        Function<Long, List<BudgetResult>> inPartsOf =
+                bytes -> InParts.judged(run, bytes, stored -> stored.withBudgetsOf(demands))
+                        .budgets();
+        BudgetResult missed = new BudgetResult(theirs, Ruling.INVALID, 60_030_975);
+
         assertThat(Judge.judge(run.withBudgetsOf(demands), Foodcourt.MODEL).budgets())
-                .containsExactly(new BudgetResult(theirs, Ruling.INVALID, 60_030_975));
+                .containsExactly(missed);
+        assertThat(inPartsOf.apply(1L << 20)).containsExactly(missed);
+        assertThat(inPartsOf.apply(100L)).containsExactly(missed);
     }
 
     @Test

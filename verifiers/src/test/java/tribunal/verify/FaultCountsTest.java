@@ -1,6 +1,7 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
 
@@ -11,7 +12,6 @@ import tribunal.history.HarnessEntry.FaultStruck;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 
 class FaultCountsTest {
-    private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
     private static final DeliveryId LATER = delivery("o-1", 2, "NotifyCustomer");
 
     private static Story both() {

@@ -1,6 +1,7 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.TOTAL;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
@@ -17,7 +18,6 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 
 class IdempotentOutcomesTest {
-    private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
     private static final DeliveryId NOTIFY = delivery("o-1", 1, "NotifyCustomer");
 
     private static Verdict judged(Story story) {

@@ -5,26 +5,32 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tribunal.history.Entry;
 import tribunal.history.History;
 import tribunal.history.Journal;
+import tribunal.history.PartedHistory;
 import tribunal.history.StoredHistory;
 import tribunal.history.Witness;
 
-/** Judges a history from disk in parts of an order or two, as a large one is. */
+/** Judges a history from disk, by default in parts of an order or two, as a large one is. */
 final class InParts {
     private static final long PART_BYTES = 2_000;
 
     private InParts() {}
 
     static Verdicts judged(History history) {
+        return judged(history, PART_BYTES, stored -> stored);
+    }
+
+    static Verdicts judged(History history, long partBytes, UnaryOperator<PartedHistory> changed) {
         try {
             Path folder = Files.createTempDirectory("history");
             try {
                 write(history, folder);
-                try (StoredHistory stored = StoredHistory.open(folder, PART_BYTES)) {
-                    return Judge.judge(stored, Foodcourt.MODEL);
+                try (StoredHistory stored = StoredHistory.open(folder, partBytes)) {
+                    return Judge.judge(changed.apply(stored), Foodcourt.MODEL);
                 }
             } finally {
                 remove(folder);

@@ -2,8 +2,8 @@ package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.TOTAL;
-import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.Story.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
@@ -26,8 +26,6 @@ import tribunal.history.PartedHistory;
 import tribunal.history.Phase;
 
 class JudgeTest {
-    private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
-
     @Test
     void the_guarantees_that_are_built_stand_in_the_order_in_which_they_are_shown() {
         assertThat(Judge.GUARANTEES)

@@ -1,8 +1,8 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.Story.CHARGE;
+import static tribunal.verify.Story.placed;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
@@ -22,13 +22,8 @@ import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.NodeResumed;
 
 class NoOverlapTest {
-    private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
     private static final String NEEDLESS =
             "OrderPlaced of order o-1 for ChargePayment was handed over again 3.0 s after attempt 1, for no recorded cause";
-
-    private static Story placed() {
-        return history().commits("o-1", "PLACED").neverDelivers(CHARGE);
-    }
 
     /** The first attempt was done well, and its settle never came; the lease of 3 s lapses. */
     private static Story answeredAndLapsed() {

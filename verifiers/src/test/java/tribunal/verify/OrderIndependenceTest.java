@@ -1,5 +1,6 @@
 package tribunal.verify;
 
+import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.Story.sound;
@@ -18,7 +19,7 @@ class OrderIndependenceTest {
 
     /** The charge of the first event is worked on again after the last event was. */
     private static Story inverted(Story story) {
-        return story.attempts(delivery("o-1", 1, "ChargePayment"), 2, Ending.DONE);
+        return story.attempts(CHARGE, 2, Ending.DONE);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.MS;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
@@ -68,14 +69,14 @@ class OrderWayTest {
         Story story = storm();
         placed(story, "o-1", 1_000)
                 .at(1_029)
-                .begins(delivery("o-1", 1, "ChargePayment"), 1, 0)
-                .ends(delivery("o-1", 1, "ChargePayment"), 1, 0, Ending.FAILED)
+                .begins(CHARGE, 1, 0)
+                .ends(CHARGE, 1, 0, Ending.FAILED)
                 .at(1_129)
-                .begins(delivery("o-1", 1, "ChargePayment"), 2, 0)
+                .begins(CHARGE, 2, 0)
                 .at(1_139)
                 .commits("o-1", "PAID", "CANCELLED")
                 .at(1_159)
-                .begins(delivery("o-1", 1, "ChargePayment"), 3, 0);
+                .begins(CHARGE, 3, 0);
 
         assertThat(way(story).steps()).contains(new Step("ChargePayment", 10 * MS, 130 * MS, 140 * MS));
     }
@@ -114,14 +115,14 @@ class OrderWayTest {
         Story story = storm();
         placed(story, "o-1", 1_000)
                 .at(1_029)
-                .begins(delivery("o-1", 1, "ChargePayment"), 1, 0)
+                .begins(CHARGE, 1, 0)
                 .at(1_049)
-                .begins(delivery("o-1", 1, "ChargePayment"), 1, 1)
-                .ends(delivery("o-1", 1, "ChargePayment"), 1, 1, Ending.FAILED)
+                .begins(CHARGE, 1, 1)
+                .ends(CHARGE, 1, 1, Ending.FAILED)
                 .at(1_129)
                 .commits("o-1", "PAID")
                 .at(1_139)
-                .ends(delivery("o-1", 1, "ChargePayment"), 1, 0, Ending.DONE)
+                .ends(CHARGE, 1, 0, Ending.DONE)
                 .at(1_159)
                 .commits("o-1", "CANCELLED");
 

@@ -1,6 +1,7 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
@@ -22,7 +23,6 @@ import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.Phase;
 
 class RecoveryTest {
-    private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
     private static final DeliveryId NOTIFY = delivery("o-1", 1, "NotifyCustomer");
     private static final String HELD_UP =
             "OrderPlaced of order o-1 for NotifyCustomer was first tried 7.0 s after it was due, while "

@@ -1,8 +1,8 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.MS;
-import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
 
 import org.HdrHistogram.Histogram;
@@ -155,14 +155,13 @@ class SegmentsTest {
 
     @Test
     void each_execution_is_timed_by_itself() {
-        DeliveryId charge = delivery("o-1", 1, "ChargePayment");
         Story story = history()
                 .commits("o-1", "PLACED")
-                .begins(charge, 1, 0)
-                .begins(charge, 1, 1)
+                .begins(CHARGE, 1, 0)
+                .begins(CHARGE, 1, 1)
                 .after(30)
-                .ends(charge, 1, 0, Ending.DONE)
-                .ends(charge, 1, 1, Ending.DONE);
+                .ends(CHARGE, 1, 0, Ending.DONE)
+                .ends(CHARGE, 1, 1, Ending.DONE);
 
         // begun at 2 and 3 ms, ended at 34 and 35 ms
         assertThat(measured("handle", story)).isEqualTo(2);

@@ -1,6 +1,7 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.TOTAL;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
@@ -16,8 +17,6 @@ import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 
 class SituationsTest {
-    private static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
-
     private static long count(String situation, Story story) {
         return story.judged().situations().getOrDefault(situation, -1L);
     }

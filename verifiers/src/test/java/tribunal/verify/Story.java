@@ -1,8 +1,8 @@
 package tribunal.verify;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,13 +60,9 @@ import tribunal.history.ThirdPartyEntry.NoneFree;
 final class Story {
     static final long TOTAL = 2450;
     static final long MS = 1_000_000;
-    private static final Limits LIMITS = new Limits(
-            12,
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(6),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(15));
+    static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
+    private static final Limits LIMITS =
+            new Limits(12, ofSeconds(3), ofSeconds(6), ofSeconds(2), ofSeconds(2), ofSeconds(15));
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Committed> current = new HashMap<>();
@@ -88,6 +84,11 @@ final class Story {
     /** An order that went all its way, every delivery made once, and the run drained after the longest silence. */
     static Story sound() {
         return history().lives("o-1");
+    }
+
+    /** An order whose charge is still to be delivered, in whatever way the test says. */
+    static Story placed() {
+        return history().commits("o-1", "PLACED").neverDelivers(CHARGE);
     }
 
     Story at(long ms) {
@@ -223,14 +224,8 @@ final class Story {
     }
 
     Story ends(DeliveryId id, int attempt, int copy, Ending ending) {
-        return add(new AttemptEnded(
-                tick(),
-                id.event(),
-                id.function(),
-                attempt,
-                copy,
-                ending,
-                ending == Ending.CRASHED ? "after-call-3" : null));
+        @Nullable String point = ending == Ending.CRASHED ? "after-call-3" : null;
+        return add(new AttemptEnded(tick(), id.event(), id.function(), attempt, copy, ending, point));
     }
 
     Story answered(DeliveryId id, int attempt, Answer answer) {
