@@ -50,20 +50,25 @@ public record Plan(long seed, Faults faults, SortedMap<String, PlannedOrder> ord
 
     /** The same for every attempt at a delivery. */
     private Optional<Decision> poison(Attempt attempt, PlannedOrder order) {
-        return drawn(faults.rules().stream().filter(Rule::poisons), attempt.numbered(0), order);
+        return drawn(true, attempt.numbered(0), order);
     }
 
     private Optional<Decision> injury(Attempt attempt, PlannedOrder order) {
-        return drawn(faults.rules().stream().filter(rule -> !rule.poisons()), attempt, order);
+        return drawn(false, attempt, order);
     }
 
-    private Optional<Decision> drawn(Stream<Rule> rules, Attempt attempt, PlannedOrder order) {
+    /** By the first rule that takes it, of those that declare dead letters or of all others. */
+    private Optional<Decision> drawn(boolean poisons, Attempt attempt, PlannedOrder order) {
         String key = attempt.key();
         String take = "take " + key;
-        return rules.filter(rule -> rule.concerns(attempt, order))
-                .filter(rule -> draw(rule).of(take) < rule.ratio())
-                .findFirst()
-                .map(rule -> new Decision(rule.name(), rule.harm().fate(draw(rule), key)));
+        for (Rule rule : faults.rules()) {
+            if (rule.poisons() == poisons
+                    && rule.concerns(attempt, order)
+                    && draw(rule).of(take) < rule.ratio()) {
+                return Optional.of(new Decision(rule.name(), rule.harm().fate(draw(rule), key)));
+            }
+        }
+        return Optional.empty();
     }
 
     private Draw draw(Rule rule) {
