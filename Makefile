@@ -21,7 +21,7 @@ help:
 	@echo "make capacity  raise the rate until something breaks: the knee and the bottleneck (SCENARIO= SEED= DURATION=)"
 	@echo "make compare  two runs, or sets of runs, side by side (BASE=folder CANDIDATE=folder BUDGETS=file);\n             or runs of one scenario with one thing varied (VARY=rate=10,20,40 or nodes, pool, lease … and all of load's)"
 	@echo "make test    every test of every module"
-	@echo "make mutate  change the judge's code in every small way, and list the changes that no test notices (CLASSES=tribunal.verify.Money)"
+	@echo "make mutate  change the judge's code in every small way, and list the changes that no test notices (CLASSES=tribunal.verify.Money,tribunal.verify.Ends*)"
 	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
 	@echo "make scenarios   the scenarios, each with what it promises"
 	@echo "make clean-runs  delete old runs, keep the newest of each scenario (KEEP=5)"
@@ -87,7 +87,7 @@ large-history:
 test:
 	@$(MVN) verify
 
-# An hour or so; the report is verifiers/target/pit-reports.
+# Hours for all of it; the report is verifiers/target/pit-reports.
 mutate:
 	@$(MVN) -q -pl verifiers -am -Pmutate verify $(if $(CLASSES),-Dmutate="$(CLASSES)")
 
