@@ -21,7 +21,7 @@ import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.Entry;
 
-/** Tells what passes between dispatcher and functions. Each entry is written before what it announces, and made when it is written. */
+/** Tells what passes between dispatcher and functions. Each entry is written before what it announces. */
 final class ChannelWitness {
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
@@ -50,8 +50,13 @@ final class ChannelWitness {
         return clock.monotonicNanos() - origin;
     }
 
-    /** A thread that has waited for others to write is late with what it announces, and its entry says so. */
-    private void tell(LongFunction<Entry> entry) {
+    /** What has been, at the time at which it was. */
+    private void tell(Entry entry) {
+        journal.accept(() -> entry);
+    }
+
+    /** What is about to be: a thread that has waited for others to write is late with it, and its entry says so. */
+    private void announce(LongFunction<Entry> entry) {
         journal.accept(() -> entry.apply(at()));
     }
 
@@ -63,9 +68,12 @@ final class ChannelWitness {
         return d.id().function().value();
     }
 
+    /** From now on the dispatcher waits for an answer, also while this waits to be written. */
     void handedOver(Delivery d, Attempt attempt) {
-        tell(at -> new HandedOver(
-                at,
+        long now = at();
+        long due = now + Duration.between(storeTime.get(), d.due()).toNanos();
+        tell(new HandedOver(
+                now,
                 event(d),
                 function(d),
                 d.attempt(),
@@ -74,29 +82,30 @@ final class ChannelWitness {
                 attempt.order(),
                 attempt.eventType(),
                 attempt.ordinal(),
-                at + Duration.between(storeTime.get(), d.due()).toNanos()));
+                due));
     }
 
     void decided(Delivery d, String rule, Fate fate) {
-        tell(at -> new FateDecided(at, event(d), function(d), d.attempt(), rule, fate.kind(), fate.detail()));
+        tell(new FateDecided(at(), event(d), function(d), d.attempt(), rule, fate.kind(), fate.detail()));
     }
 
     void met(Delivery d, Fate fate) {
-        tell(at -> new FateMet(at, event(d), function(d), d.attempt(), fate.kind()));
+        tell(new FateMet(at(), event(d), function(d), d.attempt(), fate.kind()));
     }
 
     void started(Delivery d, int copy) {
-        tell(at -> new AttemptStarted(at, event(d), function(d), d.attempt(), copy));
+        announce(at -> new AttemptStarted(at, event(d), function(d), d.attempt(), copy));
     }
 
     void ended(Delivery d, int copy, Ending ending, @Nullable String point) {
-        tell(at -> new AttemptEnded(at, event(d), function(d), d.attempt(), copy, ending, point));
+        tell(new AttemptEnded(at(), event(d), function(d), d.attempt(), copy, ending, point));
     }
 
     void rolledBack(Delivery d, int copy) {
-        tell(at -> new RolledBack(at, event(d), function(d), d.attempt(), copy));
+        tell(new RolledBack(at(), event(d), function(d), d.attempt(), copy));
     }
 
+    /** The dispatcher hears of it only when this is written. */
     void answered(Delivery d, Answer answer) {
         ChannelEntry.Answer kind =
                 switch (answer) {
@@ -104,7 +113,7 @@ final class ChannelWitness {
                     case Answer.Failed _ -> ChannelEntry.Answer.FAILED;
                     case Answer.NoAnswer _ -> ChannelEntry.Answer.NO_ANSWER;
                 };
-        tell(at -> new Answered(at, event(d), function(d), d.attempt(), kind, why(answer)));
+        announce(at -> new Answered(at, event(d), function(d), d.attempt(), kind, why(answer)));
     }
 
     private static @Nullable String why(Answer answer) {
@@ -116,10 +125,8 @@ final class ChannelWitness {
     }
 
     void alive() {
-        tell(at -> {
-            Instant now = clock.now();
-            long wall = now.getEpochSecond() * MICROS_PER_SECOND + now.getNano() / NANOS_PER_MICRO;
-            return new ClockSampled(at, node, wall);
-        });
+        Instant now = clock.now();
+        long wall = now.getEpochSecond() * MICROS_PER_SECOND + now.getNano() / NANOS_PER_MICRO;
+        tell(new ClockSampled(at(), node, wall));
     }
 }

@@ -24,7 +24,7 @@ public final class Injector implements UnaryOperator<Ports> {
     /**
      * @param storeTime the store's wall clock, which may differ from that of the ports
      * @param origin the run's, on the scale of the ports' monotonic clock
-     * @param journal takes each entry before what it announces, and asks for it when it writes it down
+     * @param journal takes each entry before what it announces, and asks for it when it is its turn to be written
      */
     public Injector(
             Fates fates, String node, Supplier<Instant> storeTime, long origin, Consumer<Supplier<Entry>> journal) {
