@@ -94,6 +94,24 @@ class OrderIndependenceTest {
     }
 
     @Test
+    void a_delivered_order_for_which_no_courier_was_free_is_an_illegal_end() {
+        assertThatVerdict(judged(sound().noneFree("o-1").drained()))
+                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (none-free)");
+    }
+
+    @Test
+    void a_cancel_that_never_came_to_be_does_not_allow_the_end_of_one_that_did() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .refuses("charge", "o-1")
+                .sends(Kind.CANCEL, "o-1", "cancel/1")
+                .commits("o-1", "REJECTED", "REFUNDED");
+
+        assertThatVerdict(judged(story.drained()))
+                .isInvalid("order o-1 ended REFUNDED, which nothing that happened to it allows (charge-refused)");
+    }
+
+    @Test
     void a_delivered_order_whose_cancel_was_acknowledged_is_an_illegal_end() {
         Story story =
                 sound().sends(Kind.CANCEL, "o-1", "cancel/1").answers("cancel/1", Outcome.ACKNOWLEDGED, 6, "CANCELLED");
