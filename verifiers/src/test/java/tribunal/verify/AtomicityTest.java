@@ -1,6 +1,7 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.Story.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
@@ -19,10 +20,13 @@ class AtomicityTest {
     @Test
     void every_version_with_its_event_is_valid() {
         // PLACED, PAID, APPROVED, COURIER_ASSIGNED, DELIVERED
-        assertThatVerdict(of(sound().drained()))
+        Verdict verdict = of(sound().drained());
+        assertThatVerdict(verdict)
                 .isValid()
                 .summarises("5 versions = 5 events, 0 indeterminate left of 0")
                 .hadOpportunities(5);
+        assertThat(verdict.checked())
+                .containsExactly(entry("events", 5L), entry("indeterminate", 0L), entry("versions", 5L));
     }
 
     @Test
@@ -37,7 +41,9 @@ class AtomicityTest {
 
     @Test
     void a_missing_event_proves_nothing_in_a_history_cut_short() {
-        assertThatVerdict(of(history().commitsWithoutEvent("o-1", "PLACED"))).isUnknown("cut short");
+        assertThatVerdict(of(history().commitsWithoutEvent("o-1", "PLACED")))
+                .isUnknown("cut short")
+                .summarises("1 versions ≠ 0 events, 0 indeterminate left of 0");
     }
 
     @Test
@@ -72,11 +78,36 @@ class AtomicityTest {
     }
 
     @Test
+    void an_event_in_the_transaction_of_another_version_is_a_violation_of_its_own_version_alone() {
+        Story story = history()
+                .commitsWithoutEvent("o-1", "PLACED")
+                .commits("o-1", "PAID")
+                .records("o-1", 1, "OrderPlaced", "t-2");
+        Story again = history().commits("o-1", "PLACED").records("o-1", 1, "OrderPlaced", "t-9");
+        String split =
+                "version 1 (PLACED) of order o-1 was committed in transaction t-1, but its event OrderPlaced in ";
+
+        assertThatVerdict(of(story.drained())).isInvalid(split + "t-2");
+        assertThatVerdict(of(again.drained())).isInvalid(split + "t-9");
+    }
+
+    @Test
+    void two_versions_may_share_a_transaction_each_with_its_event() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .add(new Committed(2, "t-1", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", Story.TOTAL))
+                .records("o-1", 2, "OrderPaid", "t-1");
+
+        assertThatVerdict(of(story.drained())).isValid();
+    }
+
+    @Test
     void a_changed_log_is_a_violation() {
         Story story = sound().add(new EventAltered(1, "t-9", "o-1#2", "DELETE"));
 
         assertThatVerdict(of(story.drained()))
-                .isInvalid("event OrderPaid of order o-1 was altered (DELETE), but the log is immutable");
+                .isInvalid("event OrderPaid of order o-1 was altered (DELETE), but the log is immutable")
+                .isProvenBy("EventAltered", "EventRecorded");
     }
 
     @Test

@@ -90,7 +90,8 @@ class OrderIndependenceTest {
     @Test
     void a_delivered_order_that_was_declined_is_an_illegal_end() {
         assertThatVerdict(judged(sound().refuses("approve", "o-1").drained()))
-                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (approve-refused)");
+                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (approve-refused)")
+                .isProvenBy("Committed", "EffectRefused", "EffectRequested");
     }
 
     @Test
@@ -117,7 +118,8 @@ class OrderIndependenceTest {
                 sound().sends(Kind.CANCEL, "o-1", "cancel/1").answers("cancel/1", Outcome.ACKNOWLEDGED, 6, "CANCELLED");
 
         assertThatVerdict(judged(story.drained()))
-                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (cancel)");
+                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (cancel)")
+                .isProvenBy("Committed", "OperationAnswered");
     }
 
     @Test
