@@ -50,9 +50,24 @@ class AmplificationTest {
     void a_gap_below_half_of_all_before_it_shrinks() {
         Story story = failsThenWaits(failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 200), 3, 99);
 
+        Story half = failsThenWaits(failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 200), 3, 100);
+
         assertThatVerdict(judged(story.attempts(CHARGE, 4, Ending.DONE)))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment failed in attempt 3 and was tried again after "
                         + "99.0 ms; those before it were at least 200 ms");
+        assertThatVerdict(judged(half.attempts(CHARGE, 4, Ending.DONE)
+                        .deliversTheRest("o-1")
+                        .drained()))
+                .isValid();
+    }
+
+    @Test
+    void a_gap_below_the_least_is_haste_and_not_told_of_as_shrinking_as_well() {
+        Story story = failsThenWaits(failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 200), 3, 50);
+
+        assertThatVerdict(judged(story.attempts(CHARGE, 4, Ending.DONE)))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment failed in attempt 3 and was tried again after "
+                        + "50.0 ms; the least gap is 75.0 ms");
     }
 
     @Test
@@ -187,8 +202,8 @@ class AmplificationTest {
 
     @Test
     void a_gap_was_meant_as_long_as_it_came_if_it_was_due_before_the_settle_or_after_the_attempt() {
-        // each failed answer is settled a millisecond later; due 5 ms before that, or long after the attempt came
-        for (long due : new long[] {-5, 10_000}) {
+        // each failed answer is settled a millisecond later; due 5 ms before that, then, or long after the attempt came
+        for (long due : new long[] {-5, 0, 10_000}) {
             Story story = placed();
             for (int attempt = 1; attempt <= 2; attempt++) {
                 story.attempts(CHARGE, attempt, Ending.FAILED)

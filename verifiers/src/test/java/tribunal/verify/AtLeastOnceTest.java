@@ -1,6 +1,7 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
@@ -26,12 +27,13 @@ class AtLeastOnceTest {
 
     @Test
     void a_delivery_that_crashed_first_and_then_succeeded_is_valid() {
-        // PLACED goes to 3 functions; the first attempt is handed over at 3 ms, the second ends at 3,011 ms
+        // PLACED goes to 3 functions; the first attempt is handed over at 5,003 ms, the second ends at 8,011 ms
         Story story = history()
+                .at(5_000)
                 .commits("o-1", "PLACED")
                 .attempts(CHARGE, 1, Ending.CRASHED)
                 .answered(CHARGE, 1, Answer.NO_ANSWER)
-                .at(3_007)
+                .at(8_007)
                 .delivers(CHARGE)
                 .deliversTheRest("o-1");
 
@@ -39,6 +41,18 @@ class AtLeastOnceTest {
                 .isValid()
                 .summarises("3 of 3, 0 dead letters, slowest recovery 3.0 s")
                 .hadOpportunities(1);
+    }
+
+    @Test
+    void a_delivery_whose_first_attempt_was_never_answered_is_an_opportunity() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .attempts(CHARGE, 1, Ending.CRASHED)
+                .at(3_007)
+                .delivers(CHARGE)
+                .deliversTheRest("o-1");
+
+        assertThatVerdict(judged(story.drained())).isValid().hadOpportunities(1);
     }
 
     @Test
@@ -54,10 +68,12 @@ class AtLeastOnceTest {
                 .deliversTheRest("o-1")
                 .canary();
 
-        assertThatVerdict(judged(story.notDrained()))
+        Verdict verdict = judged(story.notDrained());
+        assertThatVerdict(verdict)
                 .isInvalid(
                         "OrderPlaced of order o-1 for ChargePayment was lost: never claimed, and nothing was tried for it any more")
                 .isProvenBy("EventRecorded");
+        assertThat(verdict.checked()).containsEntry("lost, never claimed", 1L);
     }
 
     @Test
@@ -85,9 +101,15 @@ class AtLeastOnceTest {
         Story early =
                 history().poisons("o-1", "OrderPlaced", "ChargePayment", 3).commits("o-1", "PLACED");
 
-        assertThatVerdict(judged(right.givesUp(CHARGE, 2).deliversTheRest("o-1").drained()))
-                .isValid()
-                .summarises("2 of 3, 1 dead letter");
+        Verdict declared =
+                judged(right.givesUp(CHARGE, 2).deliversTheRest("o-1").drained());
+        assertThatVerdict(declared).isValid().summarises("2 of 3, 1 dead letter");
+        assertThat(declared.checked())
+                .containsExactly(
+                        entry("dead", 1L),
+                        entry("deliveries", 3L),
+                        entry("never recorded", 0L),
+                        entry("outstanding", 0L));
         assertThatVerdict(judged(early.givesUp(CHARGE, 2).deliversTheRest("o-1").drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 2 of 3 "
                         + "attempts");
@@ -156,6 +178,34 @@ class AtLeastOnceTest {
     }
 
     @Test
+    void an_outstanding_delivery_is_lost_once_nothing_was_tried_for_it_for_the_longest_silence() {
+        // the failed attempt is 5,999 ms and 6 s before the end
+        assertThatVerdict(judged(silentFor(5_999))).isUnknown("still being tried");
+        assertThatVerdict(judged(silentFor(6_000)))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never finished, and nothing was tried "
+                        + "for it any more");
+    }
+
+    private static Story silentFor(long ms) {
+        return history()
+                .canary()
+                .commits("o-1", "PLACED")
+                .neverDelivers(CHARGE)
+                .deliversTheRest("o-1")
+                .attempts(CHARGE, 1, Ending.FAILED)
+                .after(ms - 7_000)
+                .notDrained();
+    }
+
+    @Test
+    void what_was_never_recorded_is_counted_and_left_to_atomicity() {
+        Verdict verdict = judged(sound().commitsWithoutEvent("o-2", "PLACED").drained());
+
+        assertThatVerdict(verdict).isNotExercised();
+        assertThat(verdict.checked()).containsEntry("never recorded", 1L);
+    }
+
+    @Test
     void nothing_is_lost_while_the_canary_is_not_done() {
         Story story = history().commits("o-1", "PLACED");
 
@@ -183,23 +233,38 @@ class AtLeastOnceTest {
     }
 
     @Test
+    void either_the_hand_over_or_the_attempt_makes_a_phantom() {
+        DeliveryId phantom = delivery("o-1", 9, "ChargePayment");
+
+        assertThatVerdict(judged(sound().claims(phantom, 1).drained()))
+                .isInvalid("event o-1#9 (Type of order o-1) was delivered to ChargePayment, but never recorded")
+                .isProvenBy("HandedOver");
+        assertThatVerdict(judged(sound().begins(phantom, 1, 0).drained()))
+                .isInvalid("event o-1#9 was delivered to ChargePayment, but never recorded")
+                .isProvenBy("AttemptStarted");
+    }
+
+    @Test
     void a_delivery_to_a_function_that_is_not_to_have_it_is_a_phantom() {
         assertThatVerdict(judged(sound().delivers(delivery("o-1", 2, "ChargePayment"))))
                 .isInvalid("OrderPaid of order o-1 was delivered to ChargePayment, which is not to have it");
     }
 
     @Test
-    void a_settled_delivery_whose_function_never_finished_is_a_violation() {
+    void a_settled_delivery_whose_function_never_finished_is_a_violation_and_not_called_lost_as_well() {
         Story story = history()
                 .commits("o-1", "PLACED")
                 .neverDelivers(CHARGE)
                 .attempts(CHARGE, 1, Ending.CRASHED)
                 .settles(CHARGE, 1, Settlement.DONE)
-                .deliversTheRest("o-1");
+                .deliversTheRest("o-1")
+                .canary();
 
-        assertThatVerdict(judged(story.drained()))
+        Verdict verdict = judged(story.drained());
+        assertThatVerdict(verdict)
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was settled as done, but ChargePayment never "
                         + "finished");
+        assertThat(verdict.checked()).containsEntry("outstanding", 1L);
     }
 
     @Test
@@ -216,7 +281,9 @@ class AtLeastOnceTest {
                 .attempts(CHARGE, 1, Ending.DONE)
                 .deliversTheRest("o-1");
 
-        assertThatVerdict(judged(story.drained())).isUnknown("outstanding");
+        Verdict verdict = judged(story.drained());
+        assertThatVerdict(verdict).isUnknown("outstanding").summarises("2 of 3, 0 dead letters");
+        assertThat(verdict.checked()).containsEntry("outstanding", 1L);
     }
 
     @Test

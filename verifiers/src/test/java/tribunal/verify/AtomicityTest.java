@@ -1,5 +1,7 @@
 package tribunal.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.Story.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
@@ -7,6 +9,7 @@ import static tribunal.verify.VerdictAssert.assertThatVerdict;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 
 class AtomicityTest {
@@ -17,10 +20,13 @@ class AtomicityTest {
     @Test
     void every_version_with_its_event_is_valid() {
         // PLACED, PAID, APPROVED, COURIER_ASSIGNED, DELIVERED
-        assertThatVerdict(of(sound().drained()))
+        Verdict verdict = of(sound().drained());
+        assertThatVerdict(verdict)
                 .isValid()
                 .summarises("5 versions = 5 events, 0 indeterminate left of 0")
                 .hadOpportunities(5);
+        assertThat(verdict.checked())
+                .containsExactly(entry("events", 5L), entry("indeterminate", 0L), entry("versions", 5L));
     }
 
     @Test
@@ -35,7 +41,9 @@ class AtomicityTest {
 
     @Test
     void a_missing_event_proves_nothing_in_a_history_cut_short() {
-        assertThatVerdict(of(history().commitsWithoutEvent("o-1", "PLACED"))).isUnknown("cut short");
+        assertThatVerdict(of(history().commitsWithoutEvent("o-1", "PLACED")))
+                .isUnknown("cut short")
+                .summarises("1 versions ≠ 0 events, 0 indeterminate left of 0");
     }
 
     @Test
@@ -70,11 +78,36 @@ class AtomicityTest {
     }
 
     @Test
+    void an_event_in_the_transaction_of_another_version_is_a_violation_of_its_own_version_alone() {
+        Story story = history()
+                .commitsWithoutEvent("o-1", "PLACED")
+                .commits("o-1", "PAID")
+                .records("o-1", 1, "OrderPlaced", "t-2");
+        Story again = history().commits("o-1", "PLACED").records("o-1", 1, "OrderPlaced", "t-9");
+        String split =
+                "version 1 (PLACED) of order o-1 was committed in transaction t-1, but its event OrderPlaced in ";
+
+        assertThatVerdict(of(story.drained())).isInvalid(split + "t-2");
+        assertThatVerdict(of(again.drained())).isInvalid(split + "t-9");
+    }
+
+    @Test
+    void two_versions_may_share_a_transaction_each_with_its_event() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .add(new Committed(2, "t-1", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", Story.TOTAL))
+                .records("o-1", 2, "OrderPaid", "t-1");
+
+        assertThatVerdict(of(story.drained())).isValid();
+    }
+
+    @Test
     void a_changed_log_is_a_violation() {
         Story story = sound().add(new EventAltered(1, "t-9", "o-1#2", "DELETE"));
 
         assertThatVerdict(of(story.drained()))
-                .isInvalid("event OrderPaid of order o-1 was altered (DELETE), but the log is immutable");
+                .isInvalid("event OrderPaid of order o-1 was altered (DELETE), but the log is immutable")
+                .isProvenBy("EventAltered", "EventRecorded");
     }
 
     @Test
@@ -160,7 +193,8 @@ class AtomicityTest {
                 .answers("cancel/1", Outcome.REFUSED, 0, null);
 
         assertThatVerdict(of(groundless.drained()))
-                .isInvalid("a cancel of order o-1 was refused while it was PAID, which allows it");
+                .isInvalid("a cancel of order o-1 was refused while it was PAID, which allows it")
+                .isProvenBy("Committed", "OperationSent", "OperationAnswered");
         assertThatVerdict(of(late.drained())).isValid();
         assertThatVerdict(of(meanwhile.drained())).isValid();
     }
@@ -239,5 +273,87 @@ class AtomicityTest {
 
         assertThatVerdict(of(story.drained()))
                 .isInvalid("event 01234567 was altered (UPDATE), but the log is immutable");
+    }
+
+    @Test
+    void what_clients_were_told_is_counted_and_what_was_answered_for_good_is_not_indeterminate() {
+        Story story = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .commits("o-1", "PLACED")
+                .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .sends(Kind.PLACE, "o-2", "place/2")
+                .answers("place/2", Outcome.REFUSED, 0, null);
+        Verdict verdict = of(story.drained());
+
+        assertThatVerdict(verdict).isValid().summarises("1 versions = 1 events, 0 indeterminate left of 0");
+        assertThat(verdict.checked()).containsEntry("acknowledgements", 1L).containsEntry("refusals", 1L);
+    }
+
+    /** A cancel that is refused, by clocks that are two milliseconds apart. */
+    private static Story refused(Story story) {
+        return story.answers("cancel/1", Outcome.REFUSED, 0, null)
+                .add(ClocksTest.pair(0, 0, 0))
+                .add(ClocksTest.pair(100, 2_000, 0));
+    }
+
+    @Test
+    void a_cancel_is_refused_rightly_by_what_may_have_been_before_its_answer() {
+        // APPROVED and COURIER_ASSIGNED are stamped 1 ms and 4 ms after the answer
+        Story may =
+                history().commits("o-1", "PLACED", "PAID", "APPROVED").after(5).sends(Kind.CANCEL, "o-1", "cancel/1");
+        Story cannot = history().commits("o-1", "PLACED", "PAID").after(5).sends(Kind.CANCEL, "o-1", "cancel/1");
+
+        assertThatVerdict(of(refused(may).commits("o-1", "COURIER_ASSIGNED").drained()))
+                .isValid();
+        assertThatVerdict(of(refused(cannot)
+                        .commits("o-1", "APPROVED")
+                        .after(2)
+                        .commits("o-1", "COURIER_ASSIGNED")
+                        .drained()))
+                .isInvalid("a cancel of order o-1 was refused while it was APPROVED, which allows it");
+    }
+
+    @Test
+    void a_cancel_is_refused_without_grounds_if_only_its_latest_state_is_within_the_clocks_uncertainty() {
+        // PAID is stamped 1 ms before the cancel was sent, PLACED 5 ms
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .after(3)
+                .commits("o-1", "PAID")
+                .sends(Kind.CANCEL, "o-1", "cancel/1");
+
+        assertThatVerdict(of(refused(story).drained()))
+                .isInvalid("a cancel of order o-1 was refused while it was PAID, which allows it");
+    }
+
+    @Test
+    void a_cancel_may_be_refused_if_the_order_may_not_have_existed_yet() {
+        // PLACED is stamped 1 ms before the cancel was sent
+        Story story = history().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", "cancel/1");
+
+        assertThatVerdict(of(refused(story).drained())).isValid();
+    }
+
+    @Test
+    void a_refused_cancel_that_took_effect_after_its_answer_is_convicted_of_that_alone() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .sends(Kind.CANCEL, "o-1", "cancel/1")
+                .answers("cancel/1", Outcome.REFUSED, 0, null)
+                .commits("o-1", "CANCELLED");
+
+        assertThatVerdict(of(story.drained())).isInvalid("CANCEL of order o-1 was refused, but took effect");
+    }
+
+    @Test
+    void only_a_refused_cancel_needs_a_state_that_forbids_it() {
+        // version 1 of o-1 was not seen
+        Story story = history()
+                .add(new Committed(1, "t-9", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", Story.TOTAL))
+                .records("o-1", 2, "OrderPaid", "t-9")
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .answers("place/1", Outcome.REFUSED, 0, null);
+
+        assertThatVerdict(of(story.drained())).isValid();
     }
 }

@@ -39,8 +39,14 @@ class IdempotentOutcomesTest {
 
         // 5 events: NotifyCustomer and ProjectRestaurantBoard for each, 4 that move the order on, and ReleaseCourier:
         // 15
-        assertThatVerdict(judged(story.add(new EffectApplied(story.now(), request, false, TOTAL, null))
-                        .drained()))
+        Verdict verdict = judged(story.add(new EffectApplied(story.now(), request, false, TOTAL, null))
+                .board(Map.of("DELIVERED", 1L))
+                .drained());
+        assertThat(verdict.checked())
+                .containsEntry("deliveries", 15L)
+                .containsEntry("effects", 4L)
+                .containsEntry("boards", 1L);
+        assertThatVerdict(verdict)
                 .isValid()
                 .summarises("1 of 15 deliveries ran more than once, each of 4 effects stands once")
                 .hadOpportunities(1);
@@ -84,6 +90,29 @@ class IdempotentOutcomesTest {
 
         assertThatVerdict(judged(twice.drained())).isInvalid("order o-1 was notified of OrderPlaced twice");
         assertThatVerdict(judged(each.drained())).isValid();
+    }
+
+    @Test
+    void notifications_are_counted_by_event_and_those_that_name_none_are_each_of_another() {
+        Story twice = sound().appliesFor("notify", "o-1", NOTIFY, 0)
+                .appliesFor("notify", "o-1", NOTIFY, 0)
+                .appliesFor("notify", "o-1", delivery("o-1", 2, "NotifyCustomer"), 0);
+        Story unnamed = sound().applies("notify", "o-1", 0).applies("notify", "o-1", 0);
+
+        assertThatVerdict(judged(twice.drained())).isInvalid("order o-1 was notified of OrderPlaced twice");
+        assertThatVerdict(judged(unnamed.drained())).isNotExercised();
+    }
+
+    @Test
+    void only_first_applications_of_what_the_model_knows_are_counted_beside_a_repetition() {
+        Story story = sound().applies("charge", "o-1", TOTAL)
+                .applies("gift", "o-1", 0)
+                .applies("gift", "o-1", 0);
+        long request = story.requests("charge", "o-1", null);
+
+        assertThatVerdict(judged(story.add(new EffectApplied(story.now(), request, false, TOTAL, null))
+                        .drained()))
+                .isInvalid("order o-1 was charged twice");
     }
 
     @Test
@@ -164,6 +193,7 @@ class IdempotentOutcomesTest {
                 .isInvalid("the board of restaurant r-1 shows {DELIVERED=2}, but its orders are {DELIVERED=1}")
                 .isProvenBy("Committed", "BoardRead");
         assertThatVerdict(judged(right.drained())).isValid();
+        assertThatVerdict(judged(sound().board(Map.of("DELIVERED", 2L)))).isUnknown("cut short");
     }
 
     @Test
@@ -199,6 +229,11 @@ class IdempotentOutcomesTest {
                         twice.commits("o-1", "REFUNDED").deliversTheRest("o-1").drained()))
                 .isInvalid("order o-1 was refunded twice");
         assertThatVerdict(judged(thrice.drained())).isInvalid("order o-1 was charged 3 times");
+        assertThatVerdict(judged(history()
+                        .applies("charge", "o-2", 1000)
+                        .applies("charge", "o-2", 1000)
+                        .applies("refund", "o-2", TOTAL)))
+                .isInvalid("order o-2 was charged twice");
     }
 
     @Test

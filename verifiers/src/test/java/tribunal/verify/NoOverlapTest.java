@@ -140,7 +140,13 @@ class NoOverlapTest {
     void an_attempt_that_was_given_up_unanswered_is_a_cause_and_one_given_back_after_success_is_not() {
         Story givenUp = placed().claims(CHARGE, 1).begins(CHARGE, 1, 0).settles(CHARGE, 1, Settlement.RETRY);
 
+        Story others = placed().claims(CHARGE, 1)
+                .begins(CHARGE, 1, 0)
+                .answered(CHARGE, 7, Answer.DONE)
+                .settles(CHARGE, 1, Settlement.RETRY);
+
         assertThatVerdict(tried(givenUp)).isNotExercised();
+        assertThatVerdict(tried(others)).isNotExercised();
         assertThatVerdict(tried(answeredAndLapsed().settles(CHARGE, 1, Settlement.RETRY)))
                 .isInvalid(NEEDLESS);
         assertThatVerdict(tried(answeredAndLapsed().settles(CHARGE, 1, Settlement.RELEASED)))
@@ -154,6 +160,14 @@ class NoOverlapTest {
         assertThatVerdict(story.verdict("no-overlap"))
                 .isInvalid(
                         "OrderPlaced of order o-1 for ChargePayment was settled as DONE by token 1, but token 2 held it");
+    }
+
+    @Test
+    void an_unfenced_settle_of_what_was_never_recorded_goes_by_its_events_id() {
+        Story story = placed().add(new Settled(5, "o-9#1", "ChargePayment", 2, 1, Settlement.DONE));
+
+        assertThatVerdict(story.verdict("no-overlap"))
+                .isInvalid("event o-9#1 for ChargePayment was settled as DONE by token 1, but token 2 held it");
     }
 
     @Test
@@ -217,28 +231,31 @@ class NoOverlapTest {
 
     @Test
     void an_attempt_given_back_before_it_was_answered_had_been_given_up() {
-        // answered at 1,505 ms, and half the lease was over at 1,503 ms
-        Story late = placed().claims(CHARGE, 1)
-                .begins(CHARGE, 1, 0)
-                .ends(CHARGE, 1, 0, Ending.DONE)
-                .at(1_504);
+        // answered at 1,505 ms, and half the lease was over at 1,503 ms; answered at 1,503 ms
+        Story late = placed().attempts(CHARGE, 1, Ending.DONE).at(1_504);
+        Story inTime = placed().attempts(CHARGE, 1, Ending.DONE).at(1_502);
 
         assertThatVerdict(tried(late.answered(CHARGE, 1, Answer.DONE).settles(CHARGE, 1, Settlement.RETRY)))
                 .isNotExercised();
+        assertThatVerdict(tried(inTime.answered(CHARGE, 1, Answer.DONE).settles(CHARGE, 1, Settlement.RETRY)))
+                .isInvalid(NEEDLESS);
     }
 
     @Test
     void a_settle_that_was_fenced_off_leaves_the_lease_lapsed() {
-        // by token 1 while token 2 holds it; and DONE by token 1 itself
+        // by token 1 while token 2 holds it; and DONE by token 1 itself. What token 1 gave back, it no longer held
         Story fenced = answeredAndLapsed()
                 .meets(CHARGE, 1, "hang")
                 .add(new Settled(500 * Story.MS, "o-1#1", "ChargePayment", 2, 1, Settlement.DONE));
         Story stood = answeredAndLapsed().meets(CHARGE, 1, "hang").settles(CHARGE, 1, Settlement.DONE);
         Story others = answeredAndLapsed().meets(CHARGE, 1, "hang").settles(CHARGE, 7, Settlement.DONE);
+        Story givenBack =
+                answeredAndLapsed().add(new Settled(500 * Story.MS, "o-1#1", "ChargePayment", 2, 1, Settlement.RETRY));
 
         assertThat(tried(fenced).opportunities()).isEqualTo(1);
         assertThat(tried(stood).opportunities()).isZero();
         assertThat(tried(others).opportunities()).isEqualTo(1);
+        assertThat(tried(givenBack).opportunities()).isZero();
     }
 
     @Test
@@ -247,6 +264,52 @@ class NoOverlapTest {
                 .add(new NodePaused(2 * Story.MS, "n-1"))
                 .add(new NodeResumed(2 * Story.MS + 1, "n-1"));
 
+        Story then = placed().add(handed(3, 1, "n-1"))
+                .add(new NodePaused(4 * Story.MS, "n-1"))
+                .add(new NodeResumed(5 * Story.MS, "n-1"));
+
         assertThatVerdict(tried(unclaimed)).isInvalid(NEEDLESS);
+        assertThatVerdict(tried(then)).isValid();
+    }
+
+    /** The same, with clocks that are two milliseconds apart. */
+    private static Story apart(Story story) {
+        return story.add(ClocksTest.pair(0, 0, 0)).add(ClocksTest.pair(100, 2_000, 0));
+    }
+
+    @Test
+    void what_may_have_been_in_time_by_clocks_that_are_apart_is_a_cause() {
+        // claimed at 2 ms, handed over at 3 ms and again at 3,003 ms
+        Story paused =
+                answeredAndLapsed().add(new NodePaused(Story.MS / 4, "n-1")).add(new NodeResumed(Story.MS / 2, "n-1"));
+
+        assertThatVerdict(tried(apart(paused))).isValid();
+        assertThatVerdict(tried(apart(opened(3_004)))).isValid();
+        assertThatVerdict(tried(apart(opened(3_006)))).isInvalid(NEEDLESS);
+        assertThatVerdict(tried(apart(released(5 * Story.MS / 2)))).isNotExercised();
+        assertThatVerdict(tried(apart(released(3_004 * Story.MS)))).isNotExercised();
+        assertThatVerdict(tried(apart(released(3_006 * Story.MS + 1)))).isInvalid(NEEDLESS);
+    }
+
+    private static Story opened(long ms) {
+        return answeredAndLapsed().add(new FaultWindowOpened(ms * Story.MS, "chaos-monkey"));
+    }
+
+    private static Story released(long nanos) {
+        return answeredAndLapsed().add(new Settled(nanos, "o-1#1", "ChargePayment", 1, 1, Settlement.RELEASED));
+    }
+
+    @Test
+    void what_befell_an_attempt_of_the_same_number_before_it_was_redriven_is_no_cause() {
+        // attempt 1 fails and is given up; redriven, it is done at 9 s and tried again at 12 s
+        Story story = placed().givesUp(CHARGE, 1)
+                .at(9_000)
+                .attempts(CHARGE, 1, Ending.DONE)
+                .answered(CHARGE, 1, Answer.DONE)
+                .at(12_000)
+                .attempts(CHARGE, 2, Ending.DONE);
+
+        assertThatVerdict(story.deliversTheRest("o-1").drained().verdict("no-overlap"))
+                .isInvalid(NEEDLESS);
     }
 }

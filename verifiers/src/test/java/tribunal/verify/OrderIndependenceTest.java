@@ -90,7 +90,26 @@ class OrderIndependenceTest {
     @Test
     void a_delivered_order_that_was_declined_is_an_illegal_end() {
         assertThatVerdict(judged(sound().refuses("approve", "o-1").drained()))
-                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (approve-refused)");
+                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (approve-refused)")
+                .isProvenBy("Committed", "EffectRefused", "EffectRequested");
+    }
+
+    @Test
+    void a_delivered_order_for_which_no_courier_was_free_is_an_illegal_end() {
+        assertThatVerdict(judged(sound().noneFree("o-1").drained()))
+                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (none-free)");
+    }
+
+    @Test
+    void a_cancel_that_never_came_to_be_does_not_allow_the_end_of_one_that_did() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .refuses("charge", "o-1")
+                .sends(Kind.CANCEL, "o-1", "cancel/1")
+                .commits("o-1", "REJECTED", "REFUNDED");
+
+        assertThatVerdict(judged(story.drained()))
+                .isInvalid("order o-1 ended REFUNDED, which nothing that happened to it allows (charge-refused)");
     }
 
     @Test
@@ -99,7 +118,8 @@ class OrderIndependenceTest {
                 sound().sends(Kind.CANCEL, "o-1", "cancel/1").answers("cancel/1", Outcome.ACKNOWLEDGED, 6, "CANCELLED");
 
         assertThatVerdict(judged(story.drained()))
-                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (cancel)");
+                .isInvalid("order o-1 ended DELIVERED, which nothing that happened to it allows (cancel)")
+                .isProvenBy("Committed", "OperationAnswered");
     }
 
     @Test
