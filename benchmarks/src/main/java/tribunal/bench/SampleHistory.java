@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
@@ -110,9 +111,6 @@ public record SampleHistory(int orders, long seed) {
 
     /** As long as the app's own ids. */
     static String id(String name) {
-        return java.util
-                .UUID
-                .nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
-                .toString();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

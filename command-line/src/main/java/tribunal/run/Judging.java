@@ -54,21 +54,25 @@ public final class Judging {
             PartedHistory history =
                     budgets.<PartedHistory>map(told::withBudgetsOf).orElse(told);
             Verdicts verdicts = verdicts(history, model(directory));
-            RunInfo info = new RunInfo(
-                    run.scenario().name(),
-                    run.seed(),
-                    run.mode(),
-                    run.started(),
-                    run.scenario().phases().storm(),
-                    run.defect(),
-                    run.replay(),
-                    directory.path(),
-                    !history.run().whole(),
-                    Setup.of(run, directory),
-                    run.text());
+            RunInfo info = info(run, directory, !history.run().whole());
             Reports.writeAll(info, history, verdicts);
             return new Judged(info, verdicts);
         }
+    }
+
+    static RunInfo info(RunJson run, RunDirectory directory, boolean cutShort) {
+        return new RunInfo(
+                run.scenario().name(),
+                run.seed(),
+                run.mode(),
+                run.started(),
+                run.scenario().phases().storm(),
+                run.defect(),
+                run.replay(),
+                directory.path(),
+                cutShort,
+                Setup.of(run, directory),
+                run.text());
     }
 
     static StoredHistory history(RunDirectory directory) throws IOException {

@@ -24,8 +24,8 @@ import tribunal.scenario.Scenario;
  * @param scenario as it was run, overrides applied
  * @param database embedded, container, or a JDBC address without its secrets
  * @param dials settings of the app that differ from its defaults, by name
- * @param machine operating system, processors, memory, Java, and Tribunal's own commit where it runs in a checkout, such as {@code a4997f9}, with {@code -dirty} if files
- *     were changed since
+ * @param machine operating system, processors, memory, Java, and Tribunal's own commit where it runs in a checkout ({@code
+ *     a4997f9}, with {@code -dirty} if files were changed since)
  */
 public record RunJson(
         Scenario scenario,

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,18 +75,7 @@ public record JudgedRun(
         Files.createDirectories(directory);
         RunJson run = run();
         Files.writeString(directory.resolve("run.json"), run.text());
-        RunInfo info = new RunInfo(
-                run.scenario().name(),
-                run.seed(),
-                run.mode(),
-                run.started(),
-                run.scenario().phases().storm(),
-                run.defect(),
-                run.replay(),
-                directory,
-                cutShort,
-                new LinkedHashMap<>(),
-                run.text());
+        RunInfo info = Judging.info(run, new RunDirectory(directory), cutShort);
         VerdictsJson.write(info, verdicts(), directory.resolve("verdicts.json"));
         LatencyLog.write(info, verdicts(), directory.resolve("latency.hlog"));
         return directory;

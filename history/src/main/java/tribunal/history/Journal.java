@@ -43,7 +43,7 @@ public final class Journal implements AutoCloseable {
         append(() -> entry);
     }
 
-    /** Appends an entry that is made when its turn has come: however long it waits for others, its time is that of writing. */
+    /** Appends an entry that is made when its turn has come, so that it can tell when that was. */
     public void append(Supplier<? extends Entry> entry) {
         turn.lock();
         try {

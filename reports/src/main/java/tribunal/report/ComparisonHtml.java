@@ -14,6 +14,9 @@ import tribunal.verify.SegmentChange;
 
 /** {@code compare.html}: the conclusion, the budgets, each segment's change with its interval, the curves over each other. */
 final class ComparisonHtml {
+    /** The cell that tells how it changed. */
+    private static final int CHANGE = 4;
+
     private ComparisonHtml() {}
 
     static String text(Comparison comparison) {
@@ -72,13 +75,10 @@ final class ComparisonHtml {
     }
 
     private static List<Html> row(SegmentChange segment, Change change) {
-        return List.of(
-                Html.text(segment.segment()),
-                Html.text(ComparisonWords.percentile(change.percentile())),
-                Html.text(Figures.millisText(change.baseNanos())),
-                Html.text(Figures.millisText(change.candidateNanos())),
-                Html.element("span", Html.text(ComparisonWords.sign(change))).with("class", colour(change)),
-                Html.text(ComparisonWords.interval(change)));
+        List<Html> cells = new ArrayList<>(
+                ComparisonReport.row(segment, change).stream().map(Html::text).toList());
+        cells.set(CHANGE, Html.element("span", cells.get(CHANGE)).with("class", colour(change)));
+        return cells;
     }
 
     private static String colour(Change change) {

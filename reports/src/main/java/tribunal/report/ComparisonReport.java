@@ -134,17 +134,21 @@ public final class ComparisonReport {
     }
 
     /** A row for each percentile of each segment. */
-    static List<List<String>> rows(List<SegmentChange> segments) {
+    private static List<List<String>> rows(List<SegmentChange> segments) {
         return segments.stream()
-                .flatMap(segment -> segment.changes().stream()
-                        .map(change -> List.of(
-                                segment.segment(),
-                                ComparisonWords.percentile(change.percentile()),
-                                Figures.millisText(change.baseNanos()),
-                                Figures.millisText(change.candidateNanos()),
-                                ComparisonWords.sign(change),
-                                ComparisonWords.interval(change))))
+                .flatMap(segment -> segment.changes().stream().map(change -> row(segment, change)))
                 .toList();
+    }
+
+    /** Segment, percentile, baseline, candidate, how it changed, and the interval. */
+    static List<String> row(SegmentChange segment, Change change) {
+        return List.of(
+                segment.segment(),
+                ComparisonWords.percentile(change.percentile()),
+                Figures.millisText(change.baseNanos()),
+                Figures.millisText(change.candidateNanos()),
+                ComparisonWords.sign(change),
+                ComparisonWords.interval(change));
     }
 
     private static List<String> part(SegmentChange part) {

@@ -1,5 +1,7 @@
 package tribunal.trial;
 
+import static tribunal.trial.Recording.MS;
+
 import java.util.List;
 import java.util.Optional;
 import tribunal.history.ChannelEntry.Answer;
@@ -21,8 +23,6 @@ import tribunal.trial.Recording.Part;
 
 /** Operators that change deliveries: claims, attempts, settlements, and when they were. */
 final class DeliveryOperators {
-    private static final long MS = 1_000_000;
-
     private DeliveryOperators() {}
 
     /** Early enough that nobody is still about to try. */

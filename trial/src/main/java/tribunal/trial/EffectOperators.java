@@ -1,5 +1,7 @@
 package tribunal.trial;
 
+import static tribunal.trial.Recording.MS;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,8 +12,6 @@ import tribunal.history.ThirdPartyEntry.EffectRequested;
 
 /** Operators that change what third parties recorded. */
 final class EffectOperators {
-    private static final long MS = 1_000_000;
-
     private EffectOperators() {}
 
     /** A repeated answer that was a second effect. */

@@ -1,5 +1,7 @@
 package tribunal.trial;
 
+import static tribunal.trial.Recording.MS;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,8 +19,6 @@ import tribunal.history.History;
 
 /** Operators that change what is written of orders and their events, and what was answered to their customers. */
 final class OrderOperators {
-    private static final long MS = 1_000_000;
-
     private OrderOperators() {}
 
     static Optional<History> dropEvent(Recording r) {

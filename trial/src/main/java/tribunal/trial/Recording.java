@@ -35,6 +35,8 @@ import tribunal.history.ThirdPartyEntry.EffectRequested;
 
 /** A valid history: what is in it, where it is calm enough to be changed in one point alone, and how to change it. */
 final class Recording {
+    static final long MS = 1_000_000;
+
     private final History history;
     private final Map<String, String> orderOfEvent = new HashMap<>();
     private final Map<Long, EffectRequested> requests = new HashMap<>();

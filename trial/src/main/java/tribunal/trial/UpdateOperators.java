@@ -1,5 +1,7 @@
 package tribunal.trial;
 
+import static tribunal.trial.Recording.MS;
+
 import java.util.Optional;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
@@ -7,8 +9,6 @@ import tribunal.history.History;
 
 /** Operators that change what subscribers saw. */
 final class UpdateOperators {
-    private static final long MS = 1_000_000;
-
     private UpdateOperators() {}
 
     static Optional<History> staleLast(Recording r) {

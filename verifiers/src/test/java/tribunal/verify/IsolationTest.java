@@ -29,12 +29,21 @@ class IsolationTest {
         return story.verdict("recovery");
     }
 
+    /** An order whose charge is declared to fail so often. */
+    private static Story poisoned(int attempts) {
+        return history()
+                .poisons("o-1", "OrderPlaced", "ChargePayment", attempts)
+                .commits("o-1", "PLACED");
+    }
+
+    /** The same, with all its other deliveries made. */
+    private static Story poisonedAlone(int attempts) {
+        return poisoned(attempts).neverDelivers(CHARGE).deliversTheRest("o-1");
+    }
+
     /** ChargePayment fails from 3 ms on, three times, a second apart. */
     private static Story poisoned() {
-        return history()
-                .poisons("o-1", "OrderPlaced", "ChargePayment", 3)
-                .commits("o-1", "PLACED")
-                .givesUp(CHARGE, 3);
+        return poisoned(3).givesUp(CHARGE, 3);
     }
 
     @Test
@@ -47,10 +56,7 @@ class IsolationTest {
 
     @Test
     void a_neighbour_that_is_first_tried_too_late_was_held_up() {
-        Story due = history()
-                .poisons("o-1", "OrderPlaced", "ChargePayment", 7)
-                .commits("o-1", "PLACED")
-                .givesUp(CHARGE, 7);
+        Story due = poisoned(7).givesUp(CHARGE, 7);
         due.neverDelivers(NOTIFY)
                 .add(new HandedOver(7_001 * Story.MS, "o-1#1", "NotifyCustomer", 1, 1, "n-1", "o-1", "Type", 1, 0));
         assertThatVerdict(judged(due.begins(NOTIFY, 1, 0)
@@ -65,9 +71,7 @@ class IsolationTest {
 
     /** OrderPlaced of o-1 for NotifyCustomer is first handed over at 7 s, by the second claim; o-2 can be delivered meanwhile. */
     private static Story late(boolean isBusy, boolean isLost) {
-        Story story = history()
-                .poisons("o-1", "OrderPlaced", "ChargePayment", 7)
-                .commits("o-1", "PLACED")
+        Story story = poisoned(7)
                 .neverDelivers(NOTIFY)
                 .neverDelivers(CHARGE)
                 .deliversTheRest("o-1")
@@ -178,9 +182,7 @@ class IsolationTest {
     }
 
     private static Story firstTried(long nanos, long due) {
-        return history()
-                .poisons("o-1", "OrderPlaced", "ChargePayment", 7)
-                .commits("o-1", "PLACED")
+        return poisoned(7)
                 .givesUp(CHARGE, 7)
                 .add(new HandedOver(nanos, "o-1#1", "NotifyCustomer", 1, 1, "n-1", "o-1", "Type", 1, due))
                 .neverDelivers(NOTIFY)
@@ -193,11 +195,7 @@ class IsolationTest {
 
     /** Poison fails for some seconds from 17 ms on; a notification of o-2 is due at 3 s and first handed over at 9 s. */
     private static Story failsFor(int seconds) {
-        return history()
-                .poisons("o-1", "OrderPlaced", "ChargePayment", seconds + 1)
-                .commits("o-1", "PLACED")
-                .neverDelivers(CHARGE)
-                .deliversTheRest("o-1")
+        return poisonedAlone(seconds + 1)
                 .givesUp(CHARGE, seconds + 1)
                 .at(2_999)
                 .commits("o-2", "PLACED")
@@ -219,14 +217,7 @@ class IsolationTest {
 
     @Test
     void poison_that_is_first_tried_late_itself_was_not_held_up_by_itself() {
-        Story story = history()
-                .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
-                .commits("o-1", "PLACED")
-                .neverDelivers(CHARGE)
-                .deliversTheRest("o-1")
-                .due(0)
-                .at(8_000)
-                .givesUp(CHARGE, 2);
+        Story story = poisonedAlone(2).due(0).at(8_000).givesUp(CHARGE, 2);
 
         assertThatVerdict(judged(story.drained())).isValid().hadOpportunities(1);
     }
@@ -234,11 +225,7 @@ class IsolationTest {
     @Test
     void a_function_that_is_handed_nothing_but_poison_is_not_busy() {
         // o-2's is due at 1 s and first handed over at 7 s, the poison at 3.5 s
-        Story story = history()
-                .poisons("o-1", "OrderPlaced", "ChargePayment", 3)
-                .commits("o-1", "PLACED")
-                .neverDelivers(CHARGE)
-                .deliversTheRest("o-1")
+        Story story = poisonedAlone(3)
                 .at(999)
                 .commits("o-2", "PLACED")
                 .at(3_500)
