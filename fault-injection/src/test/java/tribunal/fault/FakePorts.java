@@ -188,6 +188,11 @@ final class FakePorts implements Clock, Threads, Transactions, Tx, Queue, ReadMo
     }
 
     @Override
+    public Set<FunctionName> due(Set<FunctionName> functions) {
+        return Set.of();
+    }
+
+    @Override
     public List<Delivery> claim(FunctionName name, int limit, Duration lease) {
         return List.of();
     }

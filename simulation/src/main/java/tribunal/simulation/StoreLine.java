@@ -159,6 +159,11 @@ final class StoreLine implements Transactions, Queue {
     }
 
     @Override
+    public Set<FunctionName> due(Set<FunctionName> functions) {
+        return statement(() -> database.store().due(functions));
+    }
+
+    @Override
     public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
         return statement(() -> database.store().claim(node, function, limit, lease));
     }

@@ -51,6 +51,10 @@ public final class MemoryStore implements Transactions, Queue, ReadModels {
     }
 
     private record Row(Event event, State state, int attempt, long token, long ready, String why) {
+        boolean isDue(long now) {
+            return (state == State.PENDING || state == State.CLAIMED) && ready <= now;
+        }
+
         Row with(State next, long readyAt, String reason) {
             return new Row(event, next, attempt, token, readyAt, reason);
         }
@@ -128,12 +132,23 @@ public final class MemoryStore implements Transactions, Queue, ReadModels {
     }
 
     @Override
+    public synchronized Set<FunctionName> due(Set<FunctionName> functions) {
+        long now = System.nanoTime();
+        Set<FunctionName> due = new HashSet<>();
+        deliveries.forEach((id, row) -> {
+            if (functions.contains(id.function()) && row.isDue(now)) {
+                due.add(id.function());
+            }
+        });
+        return due;
+    }
+
+    @Override
     public synchronized List<Delivery> claim(FunctionName function, int limit, Duration lease) {
         long now = System.nanoTime();
         List<Delivery> claimed = new ArrayList<>();
         deliveries.forEach((id, row) -> {
-            boolean free = row.state() == State.PENDING || row.state() == State.CLAIMED;
-            if (id.function().equals(function) && free && row.ready() <= now && claimed.size() < limit) {
+            if (id.function().equals(function) && row.isDue(now) && claimed.size() < limit) {
                 claimed.add(claim(id, row, lease));
             }
         });

@@ -124,6 +124,44 @@ class IdempotentOutcomesTest {
     }
 
     @Test
+    void a_refund_without_any_charge_is_a_violation_of_a_whole_history() {
+        assertThatVerdict(judged(history().applies("refund", "o-1", 1250).drained()))
+                .isInvalid("order o-1 was refunded 12.50 more than it was charged");
+    }
+
+    @Test
+    void what_counts_is_when_money_moved_and_not_when_that_was_asked_for() {
+        Story chargedFirst = history();
+        long refund = chargedFirst.requests("refund", "o-1", null);
+        long charge = chargedFirst.requests("charge", "o-1", null);
+        chargedFirst
+                .add(new EffectApplied(chargedFirst.now(), charge, true, 1000, null))
+                .add(new EffectApplied(chargedFirst.now() + 1, refund, true, 1000, null));
+        Story refundedFirst = history();
+        charge = refundedFirst.requests("charge", "o-1", null);
+        refund = refundedFirst.requests("refund", "o-1", null);
+        refundedFirst
+                .add(new EffectApplied(refundedFirst.now(), refund, true, 1000, null))
+                .add(new EffectApplied(refundedFirst.now() + 1, charge, true, 1000, null));
+
+        assertThatVerdict(judged(chargedFirst.drained())).isNotExercised();
+        assertThatVerdict(judged(refundedFirst.drained()))
+                .isInvalid("order o-1 was refunded 10.00 more than it was charged");
+    }
+
+    @Test
+    void the_proof_of_money_is_what_moved_money() {
+        Story story = history()
+                .applies("charge", "o-1", 1000)
+                .applies("assign", "o-1", 0)
+                .applies("refund", "o-1", 1250);
+
+        assertThatVerdict(judged(story))
+                .isInvalid("order o-1 was refunded 2.50 more than it was charged")
+                .isProvenBy("EffectRequested", "EffectApplied", "EffectRequested", "EffectApplied");
+    }
+
+    @Test
     void a_delivered_order_was_charged_its_total() {
         Story story = history()
                 .applies("charge", "o-1", TOTAL - 1)

@@ -68,6 +68,19 @@ final class Deliveries {
         return waiting.computeIfAbsent(function, _ -> new TreeSet<>(BY_READINESS));
     }
 
+    /** In the order of the functions given. */
+    Set<FunctionName> due(Set<FunctionName> functions) {
+        long now = now();
+        Set<FunctionName> due = new LinkedHashSet<>();
+        for (FunctionName function : functions) {
+            NavigableSet<DeliveryRow> index = waitingFor(function);
+            if (!index.isEmpty() && index.first().readyAt <= now) {
+                due.add(function);
+            }
+        }
+        return due;
+    }
+
     List<Delivery> claim(String node, FunctionName function, int limit, Duration lease) {
         long now = now();
         NavigableSet<DeliveryRow> index = waitingFor(function);

@@ -48,6 +48,11 @@ public final class Store {
         return new OpenTransaction(database, node);
     }
 
+    /** See {@link foodcourt.port.Queue#due}. */
+    public Set<FunctionName> due(Set<FunctionName> functions) {
+        return database.deliveries().due(functions);
+    }
+
     /** See {@link foodcourt.port.Queue#claim}. */
     public List<Delivery> claim(String node, FunctionName function, int limit, Duration lease) {
         return database.deliveries().claim(node, function, limit, lease);

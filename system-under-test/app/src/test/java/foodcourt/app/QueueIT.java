@@ -62,6 +62,25 @@ class QueueIT extends RunningApp {
     }
 
     @Test
+    void a_look_tells_which_functions_have_something_due_and_takes_nothing() {
+        assertThat(queue.due(Set.of(function))).isEmpty();
+        append(LONG);
+        assertThat(queue.due(Set.of(function))).as("not due yet").isEmpty();
+        waiting();
+        Set<FunctionName> both = Set.of(function, new FunctionName("Test" + UUID.randomUUID()));
+        assertThat(queue.due(both)).containsExactly(function);
+        assertThat(claim(LONG).attempt()).isEqualTo(1);
+        assertThat(queue.due(both)).as("held").isEmpty();
+    }
+
+    @Test
+    void a_lapsed_lease_is_due() {
+        waiting();
+        claim(ZERO);
+        assertThat(queue.due(Set.of(function))).containsExactly(function);
+    }
+
+    @Test
     void a_claim_hands_over_the_event_as_it_was_written() {
         Event written = append(ZERO);
         assertThat(queue.claim(function, 1, LONG)).extracting(Delivery::event).containsExactly(written);

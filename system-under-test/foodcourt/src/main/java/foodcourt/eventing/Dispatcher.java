@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Hands deliveries to functions, at least once. Per function it claims what is due, in batches, up to the function's limit;
  * each attempt has a thread of its own; one heartbeat keeps what is in flight from lapsing; what is overdue is given up by
  * a thread that waits for nothing else; one settler writes outcomes, in batches. What a crash leaves claimed, another claim
- * takes after the lease.
+ * takes after the lease; a poller finds it.
  *
  * <p>Leases with fencing tokens: Gray and Cheriton, "Leases" (1989); Kleppmann, "How to do distributed locking" (2016).
  */
@@ -50,6 +50,9 @@ public final class Dispatcher implements HintListener {
     /** How often a claim looks whether a full line has become shorter. */
     private static final Duration EASING = Duration.ofMillis(20);
 
+    /** A claim by a hint, by the poller or by an attempt that ends; the settler by what lands. */
+    private static final Duration UNTIL_WOKEN = Duration.ofDays(1);
+
     private final Ports ports;
     private final Settings settings;
     private final RetryPolicy retries;
@@ -59,6 +62,7 @@ public final class Dispatcher implements HintListener {
     private final List<Task> keepers = new ArrayList<>();
     private final Signal landed;
     private final Heartbeat heartbeat;
+    private final Poller poller;
     private final Signal overdue;
     private final IntSupplier line;
     private volatile boolean claiming = true;
@@ -82,6 +86,7 @@ public final class Dispatcher implements HintListener {
         this.line = line;
         functions.forEach(f -> lanes.put(
                 f, new Lane(f, ports.threads().newSignal(), ports.threads().newMutex())));
+        this.poller = new Poller(ports, settings, lanes.keySet(), f -> wake(f, Duration.ZERO));
     }
 
     /** Starts its threads. */
@@ -90,6 +95,7 @@ public final class Dispatcher implements HintListener {
         keepers.add(ports.threads().startKeeper("settler", this::settle));
         keepers.add(ports.threads().startKeeper("heartbeat", heartbeat::beat));
         keepers.add(ports.threads().startKeeper("give-up", this::giveUp));
+        claimers.add(ports.threads().start("poller", poller::poll));
         lanes.values()
                 .forEach(lane -> claimers.add(ports.threads().start("claim " + lane.function(), () -> claim(lane))));
     }
@@ -97,6 +103,7 @@ public final class Dispatcher implements HintListener {
     /** Claims no more, waits for what is running, gives the rest back, and ends its threads. */
     public void stop(Duration atMost) {
         claiming = false;
+        poller.stop();
         lanes.values().forEach(Lane::wake);
         claimers.forEach(Task::join);
         long bound = now() + atMost.toNanos();
@@ -144,7 +151,7 @@ public final class Dispatcher implements HintListener {
             if (room == 0 && places == 0) {
                 lane.await(now(), EASING);
             } else if (room == 0 || claim(lane.function(), room) < room) {
-                lane.await(now(), settings.poll());
+                lane.await(now(), UNTIL_WOKEN);
             } else {
                 gather(lane);
             }
@@ -243,7 +250,7 @@ public final class Dispatcher implements HintListener {
             if (!batch.isEmpty()) {
                 settle(batch);
             } else if (keeping) {
-                landed.await(settings.poll());
+                landed.await(UNTIL_WOKEN);
             } else {
                 return;
             }

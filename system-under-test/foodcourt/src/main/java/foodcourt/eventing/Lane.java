@@ -45,9 +45,9 @@ final class Lane {
         signal.raise();
     }
 
-    /** Waits until something may be due, but no longer than the poll interval. */
-    void await(long now, Duration poll) {
-        long wait = mutex.locked(() -> untilAlarm(now, poll.toNanos()));
+    /** Waits until something may be due, but no longer than that. */
+    void await(long now, Duration atMost) {
+        long wait = mutex.locked(() -> untilAlarm(now, atMost.toNanos()));
         signal.await(Duration.ofNanos(wait));
     }
 

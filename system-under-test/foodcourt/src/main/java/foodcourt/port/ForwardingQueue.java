@@ -13,6 +13,11 @@ public abstract class ForwardingQueue implements Queue {
     }
 
     @Override
+    public Set<FunctionName> due(Set<FunctionName> functions) {
+        return queue.due(functions);
+    }
+
+    @Override
     public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
         return queue.claim(function, limit, lease);
     }

@@ -10,6 +10,9 @@ import java.util.Set;
  * lease.
  */
 public interface Queue {
+    /** Those of the functions for which something could be claimed. A look and no promise: another node may be faster. */
+    Set<FunctionName> due(Set<FunctionName> functions);
+
     /** Takes up to {@code limit} due deliveries that nobody holds, each with a new token and one attempt more. */
     List<Delivery> claim(FunctionName function, int limit, Duration lease);
 

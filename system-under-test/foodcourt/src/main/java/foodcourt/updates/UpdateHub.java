@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class UpdateHub implements HintListener {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateHub.class);
 
+    private static final Duration UNTIL_HINTED = Duration.ofDays(1);
+
     private final Ports ports;
     private final Duration poll;
     private final UnaryOperator<Subscriber<Order>> wrapping;
@@ -50,8 +52,8 @@ public final class UpdateHub implements HintListener {
     /** Starts listening to hints, and the safety net. */
     public void start() {
         ports.hints().listen(this);
-        tasks.add(ports.threads().start("resync", () -> repeat(resync, Feed::catchUp)));
-        tasks.add(ports.threads().start("read what was hinted", () -> repeat(hinted, Feed::readHinted)));
+        tasks.add(ports.threads().start("resync", () -> repeat(resync, poll, Feed::catchUp)));
+        tasks.add(ports.threads().start("read what was hinted", () -> repeat(hinted, UNTIL_HINTED, Feed::readHinted)));
     }
 
     /** Ends the safety net; subscriptions get nothing more from it. */
@@ -103,10 +105,10 @@ public final class UpdateHub implements HintListener {
         resync.raise();
     }
 
-    /** Does it whenever the signal is raised, and at every poll. What fails is made good by the next resync. */
-    private void repeat(Signal signal, Consumer<Feed> work) {
+    /** Does it whenever the signal is raised, and when so long has passed. What fails is made good by the next resync. */
+    private void repeat(Signal signal, Duration atMost, Consumer<Feed> work) {
         while (running) {
-            signal.await(poll);
+            signal.await(atMost);
             attempt(orders, work);
             attempt(boards, work);
         }

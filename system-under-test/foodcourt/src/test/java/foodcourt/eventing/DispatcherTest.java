@@ -17,7 +17,7 @@ import foodcourt.port.Answer;
 import foodcourt.port.Channel;
 import foodcourt.port.Clock;
 import foodcourt.port.Delivery;
-import foodcourt.port.DeliveryId;
+import foodcourt.port.ForwardingQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Hint;
 import foodcourt.port.HintListener;
@@ -163,31 +163,71 @@ class DispatcherTest {
         assertThat(largestClaim.get()).isBetween(2, 16);
     }
 
+    /** Idle functions ask nothing of the store but together. */
+    @Test
+    void what_no_hint_tells_of_is_found_by_one_look_for_all_functions() {
+        Set<FunctionName> functions = Set.of(FUNCTION, new FunctionName("Idle"));
+        AtomicInteger claims = new AtomicInteger();
+        AtomicInteger looks = new AtomicInteger();
+        start(
+                new Witnessed() {
+                    @Override
+                    public Set<FunctionName> due(Set<FunctionName> of) {
+                        assertThat(of).isEqualTo(functions);
+                        looks.incrementAndGet();
+                        return super.due(of);
+                    }
+
+                    @Override
+                    public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
+                        claims.incrementAndGet();
+                        return super.claim(function, limit, lease);
+                    }
+                },
+                new RealThreads(),
+                functions);
+        await().until(() -> looks.get() > 5);
+        assertThat(claims).as("each once, at the start").hasValue(2);
+        append(1);
+        await().until(() -> handedOver.size() == 1);
+    }
+
+    @Test
+    void a_look_that_failed_is_followed_by_another() {
+        AtomicBoolean failed = new AtomicBoolean();
+        start(new Witnessed() {
+            @Override
+            public Set<FunctionName> due(Set<FunctionName> of) {
+                if (!failed.getAndSet(true)) {
+                    throw new StoreException.NotCommitted("no connection", new IllegalStateException());
+                }
+                return super.due(of);
+            }
+        });
+        await().untilTrue(failed);
+        append(1);
+        await().until(() -> handedOver.size() == 1);
+    }
+
     private final AtomicInteger largestClaim = new AtomicInteger();
 
     /** The store's queue, which notes what is claimed and settled. */
-    private class Witnessed implements Queue {
+    private class Witnessed extends ForwardingQueue {
+        Witnessed() {
+            super(store);
+        }
+
         @Override
         public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
-            List<Delivery> claimed = store.claim(function, limit, lease);
+            List<Delivery> claimed = super.claim(function, limit, lease);
             largestClaim.accumulateAndGet(claimed.size(), Math::max);
             return claimed;
         }
 
         @Override
-        public Set<Token> renew(Set<Token> held, Duration lease) {
-            return store.renew(held, lease);
-        }
-
-        @Override
         public Set<Token> settle(List<Settlement> batch) {
             settled.addAll(batch);
-            return store.settle(batch);
-        }
-
-        @Override
-        public int redrive(Set<DeliveryId> dead) {
-            return store.redrive(dead);
+            return super.settle(batch);
         }
     }
 
@@ -196,7 +236,11 @@ class DispatcherTest {
     }
 
     private void start(Queue queue, Threads threads) {
-        dispatcher = new Dispatcher(ports(queue, threads), settings, Set.of(FUNCTION), room::get);
+        start(queue, threads, Set.of(FUNCTION));
+    }
+
+    private void start(Queue queue, Threads threads, Set<FunctionName> functions) {
+        dispatcher = new Dispatcher(ports(queue, threads), settings, functions, room::get);
         dispatcher.start();
     }
 

@@ -52,6 +52,12 @@ final class PostgresQueue implements Queue {
              WHERE d.ctid = n.place AND e.id = d.event
             RETURNING d.event, d.function, d.attempt, d.token, d.due, e.type, e.ordinal, e.payload""";
 
+    /** One probe of the index for each function, however much waits. */
+    static final String DUE = """
+            SELECT f.function FROM unnest(?::text[]) AS f (function)
+             WHERE EXISTS (SELECT FROM delivery d
+                            WHERE d.function = f.function AND d.state IN ('PENDING', 'CLAIMED') AND d.ready_at <= now())""";
+
     /** Waits for nobody: a row that another statement holds is being settled. So renewals and settles cannot deadlock. */
     static final String RENEW = """
             WITH held AS (
@@ -115,6 +121,17 @@ final class PostgresQueue implements Queue {
         this.transaction = transaction;
         this.node = node;
         this.turns = new Semaphore(turns, true);
+    }
+
+    /** Nothing, if it is not its turn soon. */
+    @Override
+    public Set<FunctionName> due(Set<FunctionName> functions) {
+        return inTurn(
+                Set::<FunctionName>of,
+                () -> jdbc.sql(DUE)
+                        .param(texts(functions, FunctionName::value))
+                        .query((row, _) -> new FunctionName(row.getString("function")))
+                        .set());
     }
 
     /** Nothing, if it is not its turn soon. */

@@ -100,6 +100,11 @@ final class MemoryStage extends Stage {
 
     private record QueueOfNode(Store store, String node) implements Queue {
         @Override
+        public Set<FunctionName> due(Set<FunctionName> functions) {
+            return store.due(functions);
+        }
+
+        @Override
         public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
             return store.claim(node, function, limit, lease);
         }

@@ -3,6 +3,7 @@ package foodcourt.app.runtime;
 import foodcourt.order.Order;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
+import foodcourt.port.FunctionName;
 import foodcourt.port.Queue;
 import foodcourt.port.ReadModels;
 import foodcourt.port.Token;
@@ -50,7 +51,14 @@ record World(
                         .toList())
                 + " " + reads.board(cast.restaurant()).counts()
                 + " at " + reads.boardRevisions(Set.of(cast.restaurant())).values()
-                + " dead " + dead();
+                + " dead " + dead()
+                + " due " + due();
+    }
+
+    /** Names of the cast's functions for which something could be claimed. */
+    private TreeSet<String> due() {
+        Set<FunctionName> functions = new LinkedHashSet<>(List.of(cast.function(0), cast.function(1)));
+        return new TreeSet<>(queue.due(functions).stream().map(cast::plain).toList());
     }
 
     private List<String> dead() {
