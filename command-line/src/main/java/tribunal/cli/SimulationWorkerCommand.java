@@ -8,9 +8,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tribunal.run.SimulationWorker;
 
-/** What {@code simulate} starts, one for each processor; not for people. */
-@Command(name = "simulation-worker", hidden = true, description = "One JVM's share of a simulation.")
+/** What {@code simulate} and {@code try-judge} start; not for people. */
+@Command(name = "simulation-worker", hidden = true, description = "Simulates what it is told to on standard input.")
 final class SimulationWorkerCommand implements Callable<Integer> {
+    @Option(names = "--threads", required = true)
+    private int threads;
+
     @Option(names = "--scenario", required = true)
     private String scenario = "";
 
@@ -22,7 +25,7 @@ final class SimulationWorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        new SimulationWorker(scenario, Optional.ofNullable(defect), differing, System.out).work();
+        new SimulationWorker(threads, scenario, Optional.ofNullable(defect), differing, System.out).work();
         return 0;
     }
 }

@@ -20,6 +20,7 @@ import tribunal.report.SimulationReport;
 import tribunal.report.SimulationReport.Broken;
 import tribunal.run.SimulationWorker.Shrinking;
 import tribunal.run.Tally.Finding;
+import tribunal.run.WorkerProcess.HashCodes;
 import tribunal.scenario.Catalogue;
 import tribunal.scenario.Overrides;
 import tribunal.scenario.Scenario;
@@ -64,16 +65,15 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
     public int run(Environment environment) throws IOException, InterruptedException {
         Scenario script = new Catalogue(Judge.GUARANTEES).read(scenario, Overrides.none());
         int processors = Runtime.getRuntime().availableProcessors();
-        List<WorkerProcess> workers = new ArrayList<>();
-        try {
-            for (int n = 0; n < processors; n++) {
-                workers.add(new WorkerProcess(
-                        n, scenario, defect, environment.runs().resolve(DIFFERING)));
-            }
-            return new Batch(this, environment, script, workers).run();
-        } finally {
-            workers.forEach(WorkerProcess::close);
+        try (WorkerProcess worker = worker(processors, HashCodes.GLOBAL_RANDOM, environment);
+                WorkerProcess other = worker(1, HashCodes.THREAD_LOCAL, environment)) {
+            return new Batch(this, environment, script, processors, worker, other).run();
         }
+    }
+
+    private WorkerProcess worker(int threads, HashCodes hashCodes, Environment environment) {
+        return new WorkerProcess(
+                threads, hashCodes, scenario, defect, environment.runs().resolve(DIFFERING));
     }
 
     /** One batch under way. */
@@ -81,7 +81,9 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
         private final Simulating request;
         private final Environment environment;
         private final Scenario script;
-        private final List<WorkerProcess> workers;
+        private final int processors;
+        private final WorkerProcess worker;
+        private final WorkerProcess other;
         private final Set<Long> ways = new HashSet<>();
         private final List<Replaying.Replayed> told = new ArrayList<>();
         private final SimulationView view;
@@ -90,19 +92,30 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
         private long next;
         private long shown;
 
-        Batch(Simulating request, Environment environment, Scenario script, List<WorkerProcess> workers) {
+        /**
+         * @param worker simulates on all processors
+         * @param other another JVM, for one seed
+         */
+        Batch(
+                Simulating request,
+                Environment environment,
+                Scenario script,
+                int processors,
+                WorkerProcess worker,
+                WorkerProcess other) {
             this.request = request;
             this.environment = environment;
             this.script = script;
-            this.workers = workers;
+            this.processors = processors;
+            this.worker = worker;
+            this.other = other;
             this.next = request.from();
             this.view = new SimulationView(environment);
         }
 
         int run() throws IOException, InterruptedException {
-            all(this::simulate);
+            Optional<String> apart = simulate();
             long took = System.nanoTime() - begun;
-            Optional<String> apart = sameInAllWorkers();
             apart.ifPresent(difference -> tally = tally.and(Tally.differing(difference)));
             view.close();
             List<Broken> broken = broken();
@@ -112,30 +125,34 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
             return exit(report);
         }
 
-        private interface Share {
-            void of(WorkerProcess worker) throws IOException;
-        }
-
-        /** Each worker's share on a thread of its own; the first failure is everybody's. */
-        private void all(Share share) throws InterruptedException {
-            try (ExecutorService threads = Executors.newFixedThreadPool(workers.size())) {
-                List<Future<?>> shares = new ArrayList<>();
-                workers.forEach(worker -> shares.add(threads.submit(() -> {
-                    share.of(worker);
-                    return worker;
-                })));
-                for (Future<?> one : shares) {
-                    one.get();
+        /** On all processors, and one seed in the other JVM beside them; the first failure is everybody's. */
+        private Optional<String> simulate() throws InterruptedException {
+            try (ExecutorService threads = Executors.newFixedThreadPool(processors + 1)) {
+                Future<Optional<String>> apart = threads.submit(this::difference);
+                List<Future<Integer>> shares = new ArrayList<>();
+                for (int n = 0; n < processors; n++) {
+                    shares.add(threads.submit(this::share));
                 }
-            } catch (ExecutionException e) {
-                throw new UncheckedIOException(new IOException(e.getCause()));
+                try {
+                    for (Future<Integer> share : shares) {
+                        share.get();
+                    }
+                    return apart.get();
+                } catch (ExecutionException e) {
+                    threads.shutdownNow();
+                    throw new UncheckedIOException(new IOException(e.getCause()));
+                }
             }
         }
 
-        private void simulate(WorkerProcess worker) throws IOException {
+        /** Answers how many questions it asked. */
+        private int share() throws IOException, InterruptedException {
+            int asked = 0;
             for (Optional<String> words = nextWords(); words.isPresent(); words = nextWords()) {
                 add(Codec.json().readValue(worker.ask(words.get()), Tally.class));
+                asked++;
             }
+            return asked;
         }
 
         private synchronized Optional<String> nextWords() {
@@ -163,21 +180,15 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
             }
         }
 
-        /** One seed in every worker: what differs between JVMs (the order of a HashMap) differs here. */
-        private Optional<String> sameInAllWorkers() throws IOException {
-            Set<String> digests = new HashSet<>();
-            for (WorkerProcess worker : workers) {
-                digests.add(worker.ask("digest " + request.from()));
-            }
-            if (digests.size() == 1) {
+        /** What differs between JVMs (the order of a HashMap) differs in this seed; how, if it does. */
+        private Optional<String> difference() throws IOException, InterruptedException {
+            String digest = "digest " + request.from();
+            if (other.ask(digest).equals(worker.ask(digest))) {
                 return Optional.empty();
             }
-            List<String> kept = new ArrayList<>();
-            for (int n = 0; n < workers.size(); n++) {
-                kept.add(workers.get(n).ask("keep " + request.from() + " jvm-" + n));
-            }
-            return Optional.of("seed %d has different histories in different JVMs: %s"
-                    .formatted(request.from(), String.join(", ", kept)));
+            String keep = "keep " + request.from();
+            return Optional.of("seed %d has different histories in different JVMs: %s, %s"
+                    .formatted(request.from(), worker.ask(keep + " jvm-0"), other.ask(keep + " jvm-1")));
         }
 
         private Map<String, List<Finding>> byGuarantee() {
@@ -226,10 +237,10 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
             return isSmaller ? Optional.of(other) : one;
         }
 
-        private Smallest shrunk(Finding finding) throws IOException {
+        private Smallest shrunk(Finding finding) throws IOException, InterruptedException {
             environment.out().println("shrinking seed " + finding.seed() + ", " + finding.guarantee());
             long start = System.nanoTime();
-            String answer = workers.getFirst().ask("shrink " + finding.seed() + " " + finding.guarantee());
+            String answer = worker.ask("shrink " + finding.seed() + " " + finding.guarantee());
             return new Smallest(Codec.json().readValue(answer, Shrinking.class), System.nanoTime() - start);
         }
 

@@ -7,15 +7,22 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import tribunal.history.Codec;
 import tribunal.simulation.StoryLine;
 
 /**
- * One JVM's share of a simulation: it is told what to do on standard input, a line each, answers each with a line, and ends
- * when its input does, as it does when whoever started it dies.
+ * A JVM that simulates: it is told what to do on standard input, a numbered line each, works on some of them at a time,
+ * answers each with a line of the same number, and ends when its input does, as it does when whoever started it dies.
  */
 public final class SimulationWorker {
+    /** An answer that begins so says why there is none. */
+    static final String FAILED = "failed: ";
+
+    private final int threads;
     private final Simulation simulation;
     private final String scenario;
     private final PrintStream out;
@@ -27,20 +34,33 @@ public final class SimulationWorker {
      */
     record Shrinking(String line, int size, int runs, boolean isMinimal) {}
 
-    /** @param differing where it keeps both histories of a seed that had two */
-    public SimulationWorker(String scenario, Optional<String> defect, Path differing, PrintStream out) {
+    /**
+     * @param threads on how many lines it works at a time
+     * @param differing where it keeps both histories of a seed that had two
+     */
+    public SimulationWorker(int threads, String scenario, Optional<String> defect, Path differing, PrintStream out) {
+        this.threads = threads;
         this.simulation = new Simulation(scenario, defect.flatMap(Defects::named), Optional.of(differing));
         this.scenario = scenario;
         this.out = out;
     }
 
-    /** Works until its input ends. */
-    public void work() throws IOException, InterruptedException {
-        BufferedReader words = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = words.readLine(); line != null; line = words.readLine()) {
-            Object answer = answer(line.split(" ", -1));
-            out.println(Codec.json().writeValueAsString(answer));
-            out.flush();
+    /** Works until its input ends; what is under way then is given up. */
+    public void work() throws IOException {
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            String[] words = line.split(" ", -1);
+            workers.execute(() -> out.println(words[0] + " " + answered(Arrays.copyOfRange(words, 1, words.length))));
+        }
+        workers.shutdownNow();
+    }
+
+    private String answered(String[] words) {
+        try {
+            return Codec.json().writeValueAsString(answer(words));
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            return FAILED + e;
         }
     }
 

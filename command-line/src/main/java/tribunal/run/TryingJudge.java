@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +17,7 @@ import tribunal.history.Codec;
 import tribunal.run.Simulation.Found;
 import tribunal.run.SimulationWorker.Shrinking;
 import tribunal.run.Tally.Finding;
+import tribunal.run.WorkerProcess.HashCodes;
 import tribunal.trial.Exhibit;
 import tribunal.trial.KillMatrix;
 import tribunal.trial.KillMatrix.Defective;
@@ -52,20 +51,16 @@ public record TryingJudge(boolean full, Optional<Path> page) {
      * @return 0 if the judge has passed, else 1
      */
     public int run(Environment environment) throws IOException, InterruptedException {
-        List<WorkerProcess> workers = new ArrayList<>();
-        try {
-            for (int n = 0; n < Runtime.getRuntime().availableProcessors(); n++) {
-                workers.add(new WorkerProcess(
-                        n, EVERYTHING, Optional.empty(), environment.runs().resolve(Simulating.DIFFERING)));
-            }
-            KillMatrix matrix = new Bench(workers).matrix(full);
+        int processors = Runtime.getRuntime().availableProcessors();
+        Path differing = environment.runs().resolve(Simulating.DIFFERING);
+        try (WorkerProcess worker =
+                new WorkerProcess(processors, HashCodes.GLOBAL_RANDOM, EVERYTHING, Optional.empty(), differing)) {
+            KillMatrix matrix = new Bench(worker, processors).matrix(full);
             matrix.lines().forEach(environment.out()::println);
             if (page.isPresent()) {
                 Files.writeString(page.get(), matrix.page());
             }
             return verdict(matrix, environment);
-        } finally {
-            workers.forEach(WorkerProcess::close);
         }
     }
 
@@ -84,16 +79,8 @@ public record TryingJudge(boolean full, Optional<Path> page) {
         return survivors.isEmpty() ? 0 : SURVIVED;
     }
 
-    /** Workers that take questions as they become free. */
-    private static final class Bench {
-        private final BlockingQueue<WorkerProcess> free;
-        private final int processors;
-
-        Bench(List<WorkerProcess> workers) {
-            free = new ArrayBlockingQueue<>(workers.size(), false, workers);
-            processors = workers.size();
-        }
-
+    /** Asks as many questions at a time as there are processors. */
+    private record Bench(WorkerProcess worker, int processors) {
         KillMatrix matrix(boolean full) throws InterruptedException {
             int share = (full ? RECORDINGS : RECORDINGS_QUICK) / 4;
             int sound = (full ? SOUND : SOUND_QUICK) / 4;
@@ -133,12 +120,7 @@ public record TryingJudge(boolean full, Optional<Path> page) {
         }
 
         private <T> T ask(String words, Class<T> answer) throws IOException, InterruptedException {
-            WorkerProcess worker = free.take();
-            try {
-                return Codec.json().readValue(worker.ask(words), answer);
-            } finally {
-                free.add(worker);
-            }
+            return Codec.json().readValue(worker.ask(words), answer);
         }
 
         private static Sound sound(Tally tally) {

@@ -131,7 +131,7 @@ public record SimulationReport(
 
     private String determinism() {
         return reached.differing().isEmpty()
-                ? "%s run twice, and seed %d in every JVM: the same to the last byte"
+                ? "%s run twice, and seed %d in two JVMs: the same to the last byte"
                         .formatted(Figures.count(volume.repeated(), "seed", "seeds"), from)
                 : "NOT: " + String.join("; ", reached.differing());
     }

@@ -1,0 +1,63 @@
+package tribunal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tribunal.run.WorkerProcess.HashCodes;
+
+class WorkerProcessTest {
+    private static final int SEEDS = 6;
+
+    @TempDir
+    private Path differing;
+
+    private WorkerProcess worker(int threads, HashCodes hashCodes) {
+        return new WorkerProcess(threads, hashCodes, "everything", Optional.empty(), differing);
+    }
+
+    @Test
+    void seeds_that_run_at_the_same_time_are_what_each_is_alone_in_another_jvm() throws Exception {
+        try (WorkerProcess many = worker(3, HashCodes.GLOBAL_RANDOM);
+                WorkerProcess one = worker(1, HashCodes.THREAD_LOCAL);
+                ExecutorService threads = Executors.newFixedThreadPool(SEEDS)) {
+            List<Future<String>> together = new ArrayList<>();
+            for (int seed = 1; seed <= SEEDS; seed++) {
+                String words = "digest " + seed;
+                together.add(threads.submit(() -> many.ask(words)));
+            }
+            for (int seed = 1; seed <= SEEDS; seed++) {
+                assertThat(together.get(seed - 1).get()).isEqualTo(one.ask("digest " + seed));
+            }
+        }
+    }
+
+    @Test
+    void what_cannot_be_done_is_said_and_the_worker_goes_on() throws Exception {
+        try (WorkerProcess worker = worker(1, HashCodes.GLOBAL_RANDOM)) {
+            assertThatThrownBy(() -> worker.ask("dance 1"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("a simulation worker could not do \"dance 1\"")
+                    .cause()
+                    .hasMessageContaining("unknown word: dance 1");
+            assertThat(worker.ask("run 1 1")).startsWith("{");
+        }
+    }
+
+    @Test
+    void a_worker_that_has_ended_answers_nobody_and_keeps_nobody_waiting() {
+        WorkerProcess worker = worker(1, HashCodes.GLOBAL_RANDOM);
+        worker.close();
+
+        assertThatThrownBy(() -> worker.ask("run 1 1")).isInstanceOf(IOException.class);
+    }
+}
