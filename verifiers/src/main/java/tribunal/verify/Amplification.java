@@ -49,13 +49,10 @@ final class Amplification implements Guarantee {
     private static void attempts(Causes causes, Findings findings) {
         DeliveryEvidence delivery = causes.delivery();
         List<Causes.Again> again = causes.repetitions();
-        if (again.isEmpty()) {
-            return;
-        }
-        long causedMost = 1 + again.stream().mapToLong(causes::count).sum();
-        if (again.size() + 1 > causedMost) {
+        long caused = again.stream().mapToLong(causes::count).sum();
+        if (again.size() > caused) {
             String sentence = "%s was handed over %d times, for %s"
-                    .formatted(delivery.name(), again.size() + 1, Wording.count(causedMost - 1, "cause recorded"));
+                    .formatted(delivery.name(), again.size() + 1, Wording.count(caused, "cause recorded"));
             findings.absent("delivery tried too often", violation(sentence, delivery.order(), delivery.whole()));
         }
     }

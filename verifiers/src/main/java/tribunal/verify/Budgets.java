@@ -60,14 +60,10 @@ final class Budgets {
     private static BudgetResult result(Budget budget, List<Latency> latencies, boolean useful, boolean lagging) {
         Histogram all = Recording.histogram();
         latencies.forEach(latency -> all.add(latency.nanos()));
-        long actual = actual(budget, all);
+        long actual = all.getValueAtPercentile(budget.percentile());
         boolean known =
                 useful && !latencies.isEmpty() && latencies.stream().allMatch(latency -> latency.unknown() == null);
         return new BudgetResult(budget, known ? ruling(budget, actual, lagging) : Ruling.UNKNOWN, actual);
-    }
-
-    private static long actual(Budget budget, Histogram nanos) {
-        return budget.percentile() >= 100 ? nanos.getMaxValue() : nanos.getValueAtPercentile(budget.percentile());
     }
 
     /** Lag only worsens figures: a met budget stays met, a missed one may be the load generator's doing. */

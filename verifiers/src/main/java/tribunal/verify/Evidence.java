@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
@@ -78,7 +77,7 @@ record Evidence(
     boolean inStorm(OrderEvidence order) {
         long storm = course().started(Phase.STORM).orElse(Long.MIN_VALUE);
         for (Operation operation : order.operations()) {
-            if (operation.kind() == Kind.PLACE && operation.first().intended() < storm) {
+            if (operation.first().intended() < storm) {
                 return false;
             }
         }

@@ -1,7 +1,6 @@
 package tribunal.verify;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +41,7 @@ final class UnseenCommits {
                 .count();
     }
 
-    private static List<Gap> gaps(List<SubscriptionEvidence> subscriptions) {
-        List<SubscriptionEvidence> inTime = subscriptions.stream()
-                .sorted(Comparator.comparingLong(s -> s.subscribed().at()))
-                .toList();
+    private static List<Gap> gaps(List<SubscriptionEvidence> inTime) {
         List<Gap> gaps = new ArrayList<>();
         long coveredUntil = inTime.getFirst().ended().orElse(Long.MAX_VALUE);
         for (SubscriptionEvidence next : inTime.subList(1, inTime.size())) {

@@ -268,4 +268,15 @@ class AmplificationTest {
         assertThatVerdict(judged(story.drained()))
                 .summarises("3 attempts for 3 deliveries, 3 requests to third parties, 0 gaps kept");
     }
+
+    @Test
+    void a_delivery_that_asks_too_often_is_not_told_of_over_its_order_as_well() {
+        Story story = placed().delivers(CHARGE);
+        for (int i = 0; i < 4; i++) {
+            story.requests("charge", "o-1", CHARGE);
+        }
+
+        assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment asked third parties 4 times in 1 attempt");
+    }
 }

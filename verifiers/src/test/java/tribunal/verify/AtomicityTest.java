@@ -356,4 +356,11 @@ class AtomicityTest {
 
         assertThatVerdict(of(story.drained())).isValid();
     }
+
+    @Test
+    void what_event_an_illegal_transition_would_require_nobody_knows() {
+        assertThatVerdict(of(history().commits("o-1", "PLACED", "DELIVERED").drained()))
+                .isValid()
+                .summarises("2 versions ≠ 1 events, 0 indeterminate left of 0");
+    }
 }

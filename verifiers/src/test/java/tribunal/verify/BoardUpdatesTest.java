@@ -24,7 +24,9 @@ class BoardUpdatesTest {
     void a_board_that_goes_forwards_to_its_last_revision_is_valid() {
         assertThatVerdict(judged(
                         watched().seesBoard("ws-1", 6, ONE).seesBoard("ws-1", 7, Map.of("PLACED", 2L, "PAID", 0L))))
-                .isValid();
+                .isValid()
+                .checked("board updates", 2)
+                .checked("boards live at the end", 1);
     }
 
     @Test
@@ -51,15 +53,39 @@ class BoardUpdatesTest {
     void a_live_subscriber_holds_the_last_revision_in_the_end() {
         assertThatVerdict(judged(watched().seesBoard("ws-1", 6, ONE)))
                 .isInvalid(
-                        "a live subscriber of the board of r-1 held revision 6 in the end, but it stood at revision 7");
+                        "a live subscriber of the board of r-1 held revision 6 in the end, but it stood at revision 7")
+                .isProvenBy("Subscribed", "BoardUpdateReceived", "BoardRead");
         assertThatVerdict(judged(watched()))
                 .isInvalid("a live subscriber of the board of r-1 held nothing in the end, but it stood at revision 7");
     }
 
     @Test
-    void who_left_need_not_hold_it() {
+    void who_left_or_did_not_answer_the_ping_need_not_hold_it() {
+        Story silent =
+                history().subscribes("ws-1", "board:r-1").phase(Phase.HEAL).seesBoard("ws-1", 6, ONE);
+        Story leftAsItEnded = watched()
+                .seesBoard("ws-1", 6, ONE)
+                .drained()
+                .after(-1)
+                .unsubscribes("ws-1")
+                .after(-7_000);
+
         assertThatVerdict(judged(watched().seesBoard("ws-1", 6, ONE).unsubscribes("ws-1")))
                 .isValid();
+        assertThatVerdict(judged(leftAsItEnded)).isValid();
+        assertThatVerdict(judged(silent)).isValid();
+    }
+
+    @Test
+    void who_watches_an_order_need_not_hold_the_board_of_a_restaurant_of_that_name() {
+        Story story = history()
+                .subscribes("ws-1", "order:r-1")
+                .commits("r-1", "PLACED")
+                .sees("ws-1", "r-1", 1, "PLACED")
+                .phase(Phase.HEAL)
+                .pongs("ws-1");
+
+        assertThatVerdict(judged(story)).isValid();
     }
 
     @Test

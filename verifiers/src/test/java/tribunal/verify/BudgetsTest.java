@@ -5,7 +5,10 @@ import static tribunal.verify.Story.MS;
 import static tribunal.verify.Story.history;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
@@ -14,6 +17,7 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Demands;
 import tribunal.history.Demands.Budget;
 import tribunal.history.Demands.Level;
+import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.PhaseStarted;
@@ -102,7 +106,7 @@ class BudgetsTest {
         return history()
                 .add(new FaultWindowOpened(0, fault))
                 .add(new FaultWindowClosed(2_000 * MS, fault))
-                .at(1_000)
+                .at(3_000)
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .at(5_000)
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
@@ -118,7 +122,7 @@ class BudgetsTest {
 
     @Test
     void what_touched_an_outage_or_its_recovery_is_left_out_and_an_assault_is_no_outage() {
-        // the slow answer at 5 s is within 2 s + 30 s; the quick one is sent at 40 s
+        // what was sent at 3 s and answered at 5 s is within 2 s + 30 s; the quick one is sent at 40 s
         assertThat(answeredLate("database-restart")).isEqualTo(Ruling.VALID);
         assertThat(answeredLate("chaos-monkey")).isEqualTo(Ruling.INVALID);
     }
@@ -136,9 +140,52 @@ class BudgetsTest {
     void of_the_schedule_are_the_orders_since_the_warm_up() {
         Story rehearsal =
                 answeredIn60(1).add(new PhaseStarted(1, Phase.WARM_UP)).budget("place-order", 99, 100);
+        Story first = answeredIn60(1).add(new PhaseStarted(0, Phase.WARM_UP)).budget("place-order", 99, 100);
         Story cancel = answeredIn60(1).sends(Kind.CANCEL, "o-1", "cancel/1").budget("place-order", 99, 100);
+        Story canary = answeredIn60(1)
+                .add(new CanaryPlaced(0, "canary"))
+                .sends(Kind.PLACE, "canary", "place/2")
+                .budget("place-order", 99, 100);
 
         assertThat(ruling(rehearsal.scheduled(1))).isEqualTo(Ruling.UNKNOWN);
+        assertThat(ruling(first.scheduled(1))).isEqualTo(Ruling.VALID);
         assertThat(ruling(cancel.scheduled(2))).isEqualTo(Ruling.UNKNOWN);
+        assertThat(ruling(canary.scheduled(2))).isEqualTo(Ruling.UNKNOWN);
+    }
+
+    @Test
+    void with_95_percent_of_the_schedule_sent_latencies_can_be_told() {
+        Story story = history();
+        for (int n = 1; n <= 19; n++) {
+            story.sends(Kind.PLACE, "o-" + n, "place/" + n);
+        }
+
+        assertThat(story.scheduled(20).judged().scheduleSent()).isTrue();
+    }
+
+    private static Ruling ofSeveralRuns(long limitNanos, Latency... latencies) {
+        Budget budget = new Budget("place-order", Level.FAIL, "p(50) < as the test says", 50, limitNanos);
+        ComparedRun run = new ComparedRun("a", new TreeMap<>(), Optional.empty(), Optional.empty(), List.of(latencies));
+        return Budgets.judge(budget, List.of(run)).ruling();
+    }
+
+    @Test
+    void a_latency_as_long_as_its_limit_misses_the_budget() {
+        Histogram nanos = Recording.histogram();
+        nanos.recordValue(1_000);
+        Latency latency = new Latency("place-order", nanos, null);
+
+        assertThat(ofSeveralRuns(1_000, latency)).isEqualTo(Ruling.INVALID);
+        assertThat(ofSeveralRuns(1_001, latency)).isEqualTo(Ruling.VALID);
+    }
+
+    @Test
+    void of_several_runs_too_one_that_lags_makes_a_missed_budget_unknown_and_leaves_a_met_one_met() {
+        Latency latency = Synthetic.run(1).median(30).latency("place-order");
+        Latency lag = Synthetic.run(2).latency(Lag.SEGMENT);
+
+        assertThat(ofSeveralRuns(20 * MS, latency)).isEqualTo(Ruling.INVALID);
+        assertThat(ofSeveralRuns(20 * MS, latency, lag)).isEqualTo(Ruling.UNKNOWN);
+        assertThat(ofSeveralRuns(50 * MS, latency, lag)).isEqualTo(Ruling.VALID);
     }
 }

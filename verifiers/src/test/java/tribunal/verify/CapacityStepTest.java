@@ -89,4 +89,14 @@ class CapacityStepTest {
                         .bottleneck(16))
                 .isEqualTo("database: 1.0 sessions waiting for Lock");
     }
+
+    @Test
+    void nine_tenths_are_used_up() {
+        Usage busy = new Usage(CALM.cores(), 0.9, 2, CALM.sessions(), 0, 10);
+
+        assertThat(step(busy, Ruling.VALID, Ruling.VALID).bottleneck(10)).startsWith("processors: 90% busy");
+        assertThat(step(sessions(Map.of("running", 9.0)), Ruling.VALID, Ruling.VALID)
+                        .bottleneck(10))
+                .isEqualTo("pool: 9.0 of 10 connections at work");
+    }
 }

@@ -38,4 +38,18 @@ class ClocksTest {
         assertThat(Clocks.of(List.of(pair(0, 0, 600), pair(100, 5_000, 600))).trusted())
                 .isFalse();
     }
+
+    @Test
+    void a_time_is_surely_before_another_only_beyond_the_uncertainty() {
+        Clocks clocks = new Clocks(1_000);
+
+        assertThat(clocks.surelyBefore(5, 1_005)).isFalse();
+        assertThat(clocks.surelyBefore(5, 1_006)).isTrue();
+    }
+
+    @Test
+    void an_uncertainty_of_a_millisecond_is_trusted_and_one_above_is_not() {
+        assertThat(new Clocks(Story.MS).trusted()).isTrue();
+        assertThat(new Clocks(Story.MS + 1).trusted()).isFalse();
+    }
 }

@@ -172,8 +172,8 @@ class DriftTest {
     void a_fault_window_is_told_with_its_strikes() {
         Story story = history()
                 .add(new FaultWindowOpened(SECOND, "chaos-monkey"))
-                .add(struck(2, "node-1"))
-                .add(struck(3, "node-2"))
+                .add(struck(1, "node-1"))
+                .add(struck(4, "node-2"))
                 .add(new FaultWindowClosed(4 * SECOND, "chaos-monkey"))
                 .add(new FaultWindowOpened(5 * SECOND, "chaos-monkey"));
 
@@ -239,5 +239,16 @@ class DriftTest {
         assertThat(story.at(310_000).drained().judged().drifts())
                 .extracting(Drift::what)
                 .containsExactly("subscriptions");
+    }
+
+    @Test
+    void subscriptions_are_those_that_are_open_in_the_middle_of_each_third() {
+        // the middles are at 51 s and 251 s
+        Story story = storm(300).at(5_000).subscribes("left", "customer:c-1").subscribes("stayed", "customer:c-1");
+        story.at(50_999).unsubscribes("left");
+        story.at(50_999).subscribes("came", "customer:c-1");
+        story.at(100_000).unsubscribes("stayed").at(310_000);
+
+        assertThat(of("subscriptions", story)).isEqualTo(new Drift("subscriptions", Unit.COUNT, 2, 1));
     }
 }

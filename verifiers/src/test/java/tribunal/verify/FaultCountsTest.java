@@ -83,6 +83,7 @@ class FaultCountsTest {
                 .judged();
 
         assertThat(verdicts.faults()).containsEntry("reorder", 1L);
+        assertThat(verdicts.overtaken()).isEmpty();
         assertThat(copy.faults()).containsEntry("reorder", 0L);
     }
 
@@ -94,5 +95,38 @@ class FaultCountsTest {
                 .judged();
 
         assertThat(verdicts.faults()).containsEntry("chaos-monkey", 12L);
+    }
+
+    private static long reorders(Story story) {
+        return story.judged().faults().getOrDefault("reorder", -1L);
+    }
+
+    @Test
+    void an_earlier_event_or_another_function_of_the_same_one_reorders_nothing() {
+        DeliveryId beside = delivery("o-1", 1, "NotifyCustomer");
+
+        assertThat(reorders(
+                        both().decides(LATER, 1, "reorder").claims(CHARGE, 1).begins(LATER, 1, 0)))
+                .isZero();
+        assertThat(reorders(
+                        both().decides(CHARGE, 1, "reorder").claims(beside, 1).begins(CHARGE, 1, 0)))
+                .isZero();
+    }
+
+    @Test
+    void a_later_event_that_is_handed_over_as_the_attempt_begins_is_in_order() {
+        Story story = both().decides(CHARGE, 1, "reorder").claims(LATER, 1).after(-1);
+
+        assertThat(reorders(story.begins(CHARGE, 1, 0))).isZero();
+    }
+
+    @Test
+    void another_fate_is_no_reorder_though_its_delivery_came_late() {
+        Story story = both().decides(LATER, 1, "reorder")
+                .decides(CHARGE, 1, "crash")
+                .claims(LATER, 1)
+                .begins(CHARGE, 1, 0);
+
+        assertThat(reorders(story)).isZero();
     }
 }

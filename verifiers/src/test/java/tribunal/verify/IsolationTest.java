@@ -117,12 +117,16 @@ class IsolationTest {
         Story databaseDown = late(false, false)
                 .add(new FaultWindowOpened(3_000 * Story.MS, "database-restart"))
                 .add(new FaultWindowClosed(4_000 * Story.MS, "database-restart"));
+        Story nodeDownLater = late(false, false)
+                .add(new NodeKilled(8_000 * Story.MS, "n-9"))
+                .add(new NodeStarted(9_000 * Story.MS, "n-9"));
         Story later = late(false, false)
                 .add(new FaultWindowOpened(8_000 * Story.MS, "database-restart"))
                 .add(new FaultWindowClosed(9_000 * Story.MS, "database-restart"));
 
         assertThatVerdict(judged(nodeDown)).isValid();
         assertThatVerdict(judged(databaseDown)).isValid();
+        assertThatVerdict(judged(nodeDownLater)).isInvalid(HELD_UP);
         assertThatVerdict(judged(later)).isInvalid(HELD_UP);
     }
 

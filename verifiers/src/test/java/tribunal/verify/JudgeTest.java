@@ -64,9 +64,11 @@ class JudgeTest {
     void a_verifier_that_fails_is_unknown_and_the_others_go_on() {
         Evidence evidence = sound().drained().evidence();
         Guarantee failing = new Guarantee() {
+            private int parts;
+
             @Override
             public void judge(Evidence part) {
-                throw new IllegalStateException("index out of reach");
+                throw new IllegalStateException("index out of reach in part " + ++parts);
             }
 
             @Override
@@ -80,7 +82,7 @@ class JudgeTest {
         verifier.add(evidence);
 
         assertThatVerdict(verifier.said())
-                .isUnknown("its verifier failed: java.lang.IllegalStateException: index out of reach");
+                .isUnknownBecause("its verifier failed: java.lang.IllegalStateException: index out of reach in part 1");
     }
 
     @Test
@@ -135,7 +137,9 @@ class JudgeTest {
     void coverage_is_demanded_when_something_is_expected() {
         assertThatVerdict(sound().drained().verdict("coverage")).isNotExercised();
         assertThatVerdict(sound().expects("drop", 1, false).drained().verdict("coverage"))
-                .isUnknown("drop occurred 0 times, expected at least 1");
+                .isUnknownBecause("drop occurred 0 times, expected at least 1");
+        assertThat(sound().drained().judged().exit()).isZero();
+        assertThat(sound().expects("drop", 1, false).drained().judged().exit()).isEqualTo(2);
     }
 
     @Test

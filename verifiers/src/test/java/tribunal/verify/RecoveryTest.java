@@ -1,13 +1,16 @@
 package tribunal.verify;
 
 import static tribunal.verify.Story.CHARGE;
+import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
+import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.NodeKilled;
@@ -37,6 +40,7 @@ class RecoveryTest {
         assertThatVerdict(judged(healed().canary().at(30_000).delivers(CHARGE).drained()))
                 .isValid()
                 .hadOpportunities(1)
+                .checked("outages", 1)
                 .summarises("backlog empty 29.0 s after heal, 1 outage and 0 deliveries poisoned");
     }
 
@@ -70,17 +74,36 @@ class RecoveryTest {
         Story story = healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1")).delivers(CHARGE);
 
         assertThatVerdict(judged(story.at(20_000).notDrained()))
-                .isInvalid("the canary, order o-1, stalled in PLACED: nothing of it is outstanding");
+                .isInvalid("the canary, order o-1, stalled in PLACED: nothing of it is outstanding")
+                .isProvenBy("Committed", "CanaryPlaced");
     }
 
     @Test
     void a_canary_is_excused_while_a_node_is_down_or_its_bound_is_not_over() {
         Story down = healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1")).delivers(CHARGE);
         down.add(new NodeKilled(1_200 * Story.MS, "n-2"));
-        Story soon = healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1")).delivers(CHARGE);
 
         assertThatVerdict(judged(down.at(20_000).notDrained())).isUnknown("n-2 is down");
-        assertThatVerdict(judged(soon.notDrained())).isUnknown("before its bound");
+        // placed at 1,100 ms, and its bound is 15 s
+        assertThatVerdict(judged(canaryWaitedForUntil(16_099))).isUnknown("before its bound");
+        assertThatVerdict(judged(canaryWaitedForUntil(16_100)))
+                .isInvalid("the canary, order o-1, stalled in PLACED: nothing of it is outstanding");
+    }
+
+    private static Story canaryWaitedForUntil(long ms) {
+        return healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1"))
+                .delivers(CHARGE)
+                .at(ms - 7_000)
+                .notDrained();
+    }
+
+    @Test
+    void a_canary_that_stalls_says_what_is_outstanding_of_it() {
+        Story story = healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1")).at(10_000);
+
+        assertThatVerdict(judged(story.notDrained()))
+                .isInvalid("the canary, order o-1, stalled in PLACED: "
+                        + "OrderPlaced of order o-1 for ChargePayment was never claimed");
     }
 
     @Test
@@ -144,7 +167,7 @@ class RecoveryTest {
     void a_canary_in_a_history_cut_short_convicts_nobody() {
         Story story = healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1")).delivers(CHARGE);
 
-        assertThatVerdict(judged(story.at(20_000))).isUnknown("cut short");
+        assertThatVerdict(judged(story.at(20_000))).isUnknownBecause("the history was cut short");
     }
 
     @Test
@@ -229,5 +252,65 @@ class RecoveryTest {
         assertThatVerdict(judged(story.notDrained()))
                 .isInvalid(
                         "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never finished");
+    }
+
+    @Test
+    void a_backlog_is_empty_in_time_as_far_as_the_clocks_can_tell() {
+        // heal at 1 s and the bound of 30 s; the clocks are a microsecond apart
+        long last = 31_000 * Story.MS + 1_000;
+
+        assertThatVerdict(judged(settledAt(last))).isValid();
+        assertThatVerdict(judged(settledAt(last + 1)))
+                .isInvalid(
+                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never acked");
+    }
+
+    private static Story settledAt(long nanos) {
+        return healed().canary()
+                .at(30_000)
+                .attempts(CHARGE, 1, Ending.DONE)
+                .answered(CHARGE, 1, Answer.DONE)
+                .add(new Settled(nanos, "o-1#1", "ChargePayment", 1, 1, Settlement.DONE))
+                .drained();
+    }
+
+    @Test
+    void what_is_pending_when_the_run_ends_is_judged_once_the_bound_is_over() {
+        // the bound is over at 31 s
+        assertThatVerdict(judged(healed().canary().at(23_999).notDrained())).isUnknown("before the bound");
+        assertThatVerdict(judged(healed().canary().at(24_000).notDrained()))
+                .isInvalid(
+                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never claimed");
+    }
+
+    @Test
+    void what_is_known_to_be_over_too_late_convicts_though_the_harness_stopped_waiting_before() {
+        Story story = healed().canary().notDrained().at(31_000).delivers(CHARGE);
+
+        assertThatVerdict(judged(story))
+                .isInvalid(
+                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never claimed");
+    }
+
+    @Test
+    void deliveries_that_are_in_doubt_for_the_same_reason_are_counted() {
+        Story story = healed().commits("o-2", "PLACED")
+                .neverDelivers(delivery("o-2", 1, "ChargePayment"))
+                .deliversTheRest("o-2");
+
+        assertThatVerdict(judged(story.canary().notDrained()))
+                .isUnknownBecause("a delivery was pending when the run ended, before the bound (2 times)");
+    }
+
+    @Test
+    void a_node_that_stalled_by_itself_is_no_outage() {
+        // the lease is 3 s, half of it a stall
+        Story story = history()
+                .add(new ClockSampled(0, "n-1", 0))
+                .add(new ClockSampled(2_000 * Story.MS, "n-1", 2_000_000))
+                .lives("o-1")
+                .phase(Phase.HEAL);
+
+        assertThatVerdict(judged(story.canary().drained())).isNotExercised().checked("outages", 0);
     }
 }

@@ -1,5 +1,6 @@
 package tribunal.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
@@ -30,12 +31,22 @@ class SubscriptionTest {
         assertThatVerdict(judged(story.drained()))
                 .isValid()
                 .summarises("1 of 1 live subscriptions saw the end; p50 1.0 ms  p99 3.0 ms  max 3.0 ms")
+                .checked("updates", 2)
+                .checked("subscriptions", 1)
+                .checked("live at the end", 1)
                 .hadOpportunities(2);
     }
 
     @Test
     void without_an_update_it_is_not_exercised() {
-        assertThatVerdict(judged(history().commits("o-1", "PLACED").drained())).isNotExercised();
+        assertThatVerdict(judged(history().commits("o-1", "PLACED").drained()))
+                .isNotExercised()
+                .summarises("0 of 0 live subscriptions saw the end");
+    }
+
+    @Test
+    void who_was_live_at_the_end_is_unknown_in_a_history_cut_short() {
+        assertThat(judged(sawTheFirst()).checked()).containsOnlyKeys("updates", "subscriptions");
     }
 
     @Test
@@ -121,10 +132,31 @@ class SubscriptionTest {
     }
 
     @Test
+    void what_a_subscriber_held_is_the_last_that_came_within_the_catch_up_time() {
+        // drained at 7,005 ms, and 2 s to catch up: 9,005 ms
+        Story story = history()
+                .subscribes("ws-1", "customer:c-1")
+                .commits("o-1", "PLACED", "PAID")
+                .phase(Phase.HEAL)
+                .pongs("ws-1")
+                .drained()
+                .at(9_004)
+                .sees("ws-1", "o-1", 1, "PLACED")
+                .sees("ws-1", "o-1", 2, "PAID");
+
+        assertThatVerdict(judged(story))
+                .isInvalid(
+                        "a live subscriber of order o-1 held version 1 (PLACED) in the end, but version 2 (PAID) was "
+                                + "committed");
+    }
+
+    @Test
     void a_version_committed_just_before_the_end_convicts_nobody() {
         Story story = sawTheFirst().sees("ws-1", "o-1", 2, "PAID").after(6_000).commits("o-1", "APPROVED");
 
-        assertThatVerdict(judged(story.after(-6_000).notDrained())).isUnknown("too close to the end");
+        assertThatVerdict(judged(story.after(-6_000).notDrained()))
+                .isUnknownBecause("a version was committed too close to the end to expect its update")
+                .summarises("0 of 1 live subscriptions saw the end; p50 1.0 ms  p99 3.0 ms  max 3.0 ms");
     }
 
     @Test
@@ -139,6 +171,8 @@ class SubscriptionTest {
 
         assertThatVerdict(judged(silent.drained())).isValid();
         assertThatVerdict(judged(sawTheFirst().unsubscribes("ws-1").drained())).isValid();
+        assertThatVerdict(judged(sawTheFirst().drained().after(-1).unsubscribes("ws-1")))
+                .isValid();
     }
 
     @Test
@@ -231,5 +265,27 @@ class SubscriptionTest {
         assertThatVerdict(judged(story))
                 .isInvalid("a subscriber saw order o-1 at version 1 (PAID), which was never committed")
                 .isProvenBy("Committed", "UpdateReceived");
+    }
+
+    @Test
+    void an_update_belongs_to_a_subscription_from_the_moment_of_asking_to_the_moment_of_its_end() {
+        Story first = history()
+                .commits("o-1", "PLACED")
+                .subscribes("ws-1", "order:o-1")
+                .after(-1)
+                .sees("ws-1", "o-1", 1, "PLACED")
+                .phase(Phase.HEAL)
+                .pongs("ws-1");
+        Story last = history()
+                .subscribes("ws-1", "order:o-1")
+                .commits("o-1", "PLACED", "PAID")
+                .sees("ws-1", "o-1", 2, "PAID")
+                .unsubscribes("ws-1")
+                .after(-1)
+                .sees("ws-1", "o-1", 1, "PLACED");
+
+        assertThatVerdict(judged(first.drained())).isValid();
+        assertThatVerdict(judged(last.drained()))
+                .isInvalid("a subscriber saw order o-1 at version 2 (PAID), and then at version 1 (PLACED)");
     }
 }

@@ -28,6 +28,12 @@ final class VerdictAssert {
         return is(Ruling.UNKNOWN);
     }
 
+    /** For this reason alone, word for word. */
+    VerdictAssert isUnknownBecause(String reason) {
+        assertThat(verdict.reason()).isEqualTo(reason);
+        return is(Ruling.UNKNOWN);
+    }
+
     /** Exactly one violation, in these words. */
     VerdictAssert isInvalid(String sentence) {
         assertThat(verdict.violations()).extracting(Violation::sentence).containsExactly(sentence);
@@ -45,6 +51,11 @@ final class VerdictAssert {
 
     VerdictAssert summarises(String line) {
         assertThat(verdict.summary()).isEqualTo(line);
+        return this;
+    }
+
+    VerdictAssert checked(String what, long n) {
+        assertThat(verdict.checked()).containsEntry(what, n);
         return this;
     }
 
