@@ -268,4 +268,16 @@ class AmplificationTest {
         assertThatVerdict(judged(story.drained()))
                 .summarises("3 attempts for 3 deliveries, 3 requests to third parties, 0 gaps kept");
     }
+
+    @Test
+    void a_request_for_another_order_is_not_the_named_delivery_s_own() {
+        Story story = placed().delivers(CHARGE)
+                .deliversTheRest("o-1")
+                .commits("o-2", "PLACED")
+                .deliversTheRest("o-2");
+        story.requests("charge", "o-1", CHARGE);
+        story.requests("charge", "o-2", CHARGE);
+
+        assertThatVerdict(judged(story.drained())).isNotExercised();
+    }
 }
