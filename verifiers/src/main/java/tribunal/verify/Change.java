@@ -41,7 +41,7 @@ public record Change(
 
     /** The interval does not hold zero. */
     public boolean significant() {
-        return unknown == null && (low > 0 || high < 0);
+        return low > 0 || high < 0;
     }
 
     /** Of several percentiles of one segment. Each run has the segment; at least one run of each has values. */

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ClientEntry.Kind;
-import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Model.Reaction;
 
@@ -48,7 +47,7 @@ public record OrderWay(List<String> states, long orders, long of, List<Step> ste
 
         @Override
         public void add(Evidence part) {
-            Map<String, UpdateReceived> seen = Segments.finalUpdates(part);
+            Map<String, Long> seen = Segments.finalUpdates(part);
             part.orders().values().stream()
                     .filter(part::inStorm)
                     .filter(part::restsInFinal)
@@ -88,7 +87,7 @@ public record OrderWay(List<String> states, long orders, long of, List<Step> ste
                     .toList();
         }
 
-        void add(Evidence part, Finished order, Optional<UpdateReceived> seen) {
+        void add(Evidence part, Finished order, Optional<Long> seen) {
             orders++;
             sent += order.sent();
             answered += order.answered();
@@ -98,9 +97,9 @@ public record OrderWay(List<String> states, long orders, long of, List<Step> ste
                     moved(n, order, order.mover(part, n));
                 }
             }
-            seen.ifPresent(update -> {
+            seen.ifPresent(at -> {
                 seenOrders++;
-                seenAfter += Math.max(0, update.at() - order.last().at());
+                seenAfter += Math.max(0, at - order.last().at());
             });
         }
 

@@ -9,12 +9,11 @@ import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
-import tribunal.history.ClientEntry.UpdateReceived;
 
 /** Measures the named stretches of each order's way. Orders of the warm-up and the canary are left out. */
 record Segments(List<Latencies> to) {
     void measure(Evidence evidence) {
-        Map<String, UpdateReceived> finalUpdates = finalUpdates(evidence);
+        Map<String, Long> finalUpdates = finalUpdates(evidence);
         for (OrderEvidence order : evidence.orders().values()) {
             if (evidence.inStorm(order)) {
                 measure(evidence, order, Optional.ofNullable(finalUpdates.get(order.id())));
@@ -24,14 +23,13 @@ record Segments(List<Latencies> to) {
         FanOut.measureStable(evidence, (from, until) -> to.forEach(l -> l.tookSince("fan-out-stable", from, until)));
     }
 
-    private void measure(Evidence evidence, OrderEvidence order, Optional<UpdateReceived> finalUpdate) {
+    private void measure(Evidence evidence, OrderEvidence order, Optional<Long> finalUpdate) {
         order.operations().forEach(this::lag);
         order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
             placed.answered((from, until) -> took("place-order", from, until));
             order.current().filter(_ -> evidence.restsInFinal(order)).ifPresent(last -> {
                 took("completion", placed.first().intended(), last.at());
-                finalUpdate.ifPresent(
-                        update -> took("end-to-end", placed.first().intended(), update.at()));
+                finalUpdate.ifPresent(seen -> took("end-to-end", placed.first().intended(), seen));
             });
         });
         order.deliveries().forEach(this::delivery);
@@ -67,9 +65,9 @@ record Segments(List<Latencies> to) {
                         .ifPresent(ended -> took("handle", started.function(), started.at(), ended.at())));
     }
 
-    /** The first update that showed each order's final version to anybody. */
-    static Map<String, UpdateReceived> finalUpdates(Evidence evidence) {
-        Map<String, UpdateReceived> finalUpdates = new HashMap<>();
+    /** When each order's final version was first shown to anybody. */
+    static Map<String, Long> finalUpdates(Evidence evidence) {
+        Map<String, Long> finalUpdates = new HashMap<>();
         for (Updates updates : evidence.updates()) {
             updates.ofOrders()
                     .forEach((id, its) -> Optional.ofNullable(evidence.orders().get(id))
@@ -77,7 +75,7 @@ record Segments(List<Latencies> to) {
                             .flatMap(last -> its.stream()
                                     .filter(u -> u.version() >= last.version())
                                     .findFirst())
-                            .ifPresent(u -> finalUpdates.merge(id, u, (a, b) -> a.at() <= b.at() ? a : b)));
+                            .ifPresent(u -> finalUpdates.merge(id, u.at(), Math::min)));
         }
         return finalUpdates;
     }

@@ -1,6 +1,5 @@
 package tribunal.verify;
 
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -93,16 +92,20 @@ final class Situations {
     }
 
     private static long copiesBesideOriginal(DeliveryEvidence delivery) {
-        if (!delivery.timeline().has(AttemptStarted.class, s -> s.copy() > 0)) {
-            return 0;
+        long beside = 0;
+        for (AttemptStarted started : delivery.timeline().all(AttemptStarted.class)) {
+            beside += started.copy() > 0 && besideOriginal(delivery, started) ? 1 : 0;
         }
-        List<AttemptStarted> started = delivery.timeline().all(AttemptStarted.class);
-        return started.stream()
-                .filter(copy -> copy.copy() > 0)
-                .filter(copy -> started.stream()
-                        .filter(original -> original.copy() == 0 && original.attempt() == copy.attempt())
-                        .anyMatch(original -> overlap(delivery, copy, original)))
-                .count();
+        return beside;
+    }
+
+    private static boolean besideOriginal(DeliveryEvidence delivery, AttemptStarted copy) {
+        return delivery.timeline()
+                .has(
+                        AttemptStarted.class,
+                        original -> original.copy() == 0
+                                && original.attempt() == copy.attempt()
+                                && overlap(delivery, copy, original));
     }
 
     private static boolean overlap(DeliveryEvidence delivery, AttemptStarted a, AttemptStarted b) {

@@ -76,13 +76,11 @@ public record Usage(
 
     private static double slope(List<ResourcesSampled> samples) {
         double at = samples.stream().mapToDouble(s -> s.at() / NANOS).average().orElse(0);
-        double backlog =
-                samples.stream().mapToLong(ResourcesSampled::backlog).average().orElse(0);
         double together = 0;
         double alone = 0;
         for (ResourcesSampled s : samples) {
             double x = s.at() / NANOS - at;
-            together += x * (s.backlog() - backlog);
+            together += x * s.backlog();
             alone += x * x;
         }
         return alone == 0 ? 0 : together / alone;

@@ -1,7 +1,6 @@
 package tribunal.verify;
 
 import java.util.Optional;
-import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
@@ -43,7 +42,6 @@ final class Whereabouts {
         return delivery.timeline().all(Answered.class).stream()
                 .filter(a -> a.at() <= time)
                 .reduce((_, later) -> later)
-                .filter(a -> a.answer() != Answer.DONE)
                 .flatMap(a -> Optional.ofNullable(a.why()));
     }
 }

@@ -13,7 +13,7 @@ final class Wording {
     }
 
     static String shortId(String id) {
-        return id.length() <= 8 ? id : id.substring(0, 8);
+        return id.substring(0, Math.min(8, id.length()));
     }
 
     static String number(long n) {
@@ -22,9 +22,8 @@ final class Wording {
 
     /** {@code 3 orders charged twice}: the phrase's first word is what is counted. */
     static String count(long n, String phrase) {
-        int end = phrase.indexOf(' ') < 0 ? phrase.length() : phrase.indexOf(' ');
-        String noun = phrase.substring(0, end);
-        return number(n) + " " + (n == 1 ? noun : plural(noun)) + phrase.substring(end);
+        String noun = phrase.replaceFirst(" .*", "");
+        return number(n) + " " + (n == 1 ? noun : plural(noun)) + phrase.substring(noun.length());
     }
 
     private static String plural(String noun) {

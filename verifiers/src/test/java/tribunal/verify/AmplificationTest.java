@@ -279,4 +279,16 @@ class AmplificationTest {
         assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment asked third parties 4 times in 1 attempt");
     }
+
+    @Test
+    void a_request_for_another_order_is_not_the_named_delivery_s_own() {
+        Story story = placed().delivers(CHARGE)
+                .deliversTheRest("o-1")
+                .commits("o-2", "PLACED")
+                .deliversTheRest("o-2");
+        story.requests("charge", "o-1", CHARGE);
+        story.requests("charge", "o-2", CHARGE);
+
+        assertThatVerdict(judged(story.drained())).isNotExercised();
+    }
 }

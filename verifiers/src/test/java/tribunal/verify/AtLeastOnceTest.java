@@ -368,4 +368,13 @@ class AtLeastOnceTest {
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never started, and nothing was tried "
                         + "for it any more");
     }
+
+    @Test
+    void a_dead_letter_of_which_nothing_else_is_known_is_not_called_lost_as_well() {
+        Story story = history().commits("o-1", "PLACED").neverDelivers(CHARGE).settles(CHARGE, 1, Settlement.DEAD);
+
+        assertThatVerdict(judged(story.deliversTheRest("o-1").canary().notDrained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 0 of 12 "
+                        + "attempts");
+    }
 }

@@ -1,6 +1,7 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.MS;
 import static tribunal.verify.Story.history;
 
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
@@ -125,6 +127,26 @@ class BudgetsTest {
         // what was sent at 3 s and answered at 5 s is within 2 s + 30 s; the quick one is sent at 40 s
         assertThat(answeredLate("database-restart")).isEqualTo(Ruling.VALID);
         assertThat(answeredLate("chaos-monkey")).isEqualTo(Ruling.INVALID);
+    }
+
+    private static Ruling handledLate(String fault) {
+        return ruling(history()
+                .add(new FaultWindowOpened(0, fault))
+                .add(new FaultWindowClosed(2_000 * MS, fault))
+                .commits("o-1", "PLACED")
+                .begins(CHARGE, 1, 0)
+                .at(5_000)
+                .ends(CHARGE, 1, 0, Ending.FAILED)
+                .at(40_000)
+                .begins(CHARGE, 2, 0)
+                .ends(CHARGE, 2, 0, Ending.DONE)
+                .budget("handle", 99, 1_000));
+    }
+
+    @Test
+    void an_attempt_that_touched_an_outage_is_left_out_too() {
+        assertThat(handledLate("database-restart")).isEqualTo(Ruling.VALID);
+        assertThat(handledLate("chaos-monkey")).isEqualTo(Ruling.INVALID);
     }
 
     @Test

@@ -76,8 +76,18 @@ class ChangeTest {
                 changes(Synthetic.run(1), Synthetic.run(2).median(100).lasting(26));
 
         assertThat(changes.getLast().unknown()).isEqualTo("too few values: the candidate has 520, 528 are needed");
+        assertThat(changes.getLast().low()).isZero();
+        assertThat(changes.getLast().high()).isZero();
         assertThat(changes.getLast().significant()).isFalse();
         assertThat(changes.getFirst().significant()).isTrue();
+    }
+
+    @Test
+    void as_many_values_and_stretches_as_are_needed_are_enough() {
+        // 8 stretches of 66 values: 528
+        Synthetic least = Synthetic.run(1).lasting(8).perSecond(66);
+
+        assertThat(changes(least, least)).extracting(Change::unknown).containsOnlyNulls();
     }
 
     @Test

@@ -202,11 +202,13 @@ class DriftTest {
 
     @Test
     void what_only_one_third_knows_is_left_out() {
-        Story story = orders(samples(storm(300), 10, 0.5, 200, 1_000_000), 10, 20);
+        for (int second : List.of(10, 250)) {
+            Story story = orders(samples(storm(300), second, 0.5, 200, 1_000_000), second, 20);
 
-        assertThat(story.at(310_000).drained().judged().drifts())
-                .extracting(Drift::what)
-                .containsExactly("subscriptions");
+            assertThat(story.at(310_000).drained().judged().drifts())
+                    .extracting(Drift::what)
+                    .containsExactly("subscriptions");
+        }
     }
 
     @Test
@@ -250,5 +252,37 @@ class DriftTest {
         story.at(100_000).unsubscribes("stayed").at(310_000);
 
         assertThat(of("subscriptions", story)).isEqualTo(new Drift("subscriptions", Unit.COUNT, 2, 1));
+    }
+
+    @Test
+    void thirds_are_those_of_the_storm_however_late_it_began() {
+        // from 1,000 s to 1,300 s: the middle of its first third is at 1,050 s
+        Story story = history()
+                .add(new PhaseStarted(1_000 * SECOND, Phase.STORM))
+                .add(new PhaseStarted(1_300 * SECOND, Phase.HEAL))
+                .at(1_040_000)
+                .subscribes("a", "customer:c-1")
+                .at(1_060_000)
+                .unsubscribes("a");
+
+        assertThat(of("subscriptions", story.at(1_310_000))).isEqualTo(new Drift("subscriptions", Unit.COUNT, 1, 0));
+    }
+
+    private static Story filling(int... seconds) {
+        Story story = storm(300);
+        for (int second : seconds) {
+            story.add(new ResourcesSampled(
+                    second * SECOND, new TreeMap<>(), 0.5, 2, new TreeMap<>(), 0, new TreeMap<>(), 1_000L * second));
+        }
+        return story.at(310_000).drained();
+    }
+
+    @Test
+    void two_samples_of_a_third_tell_a_pace_and_one_tells_none() {
+        assertThat(filling(10, 20, 280, 290).judged().drifts())
+                .contains(new Drift("disk per second", Unit.BYTES, 1_000, 1_000));
+        assertThat(filling(10, 280, 290).judged().drifts())
+                .extracting(Drift::what)
+                .containsExactly("subscriptions");
     }
 }

@@ -17,6 +17,7 @@ import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
+import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.Demands.Budget;
 import tribunal.history.Demands.Level;
 import tribunal.history.HarnessEntry.Drained;
@@ -131,6 +132,25 @@ class JudgeTest {
                 .containsEntry("updates", 0L)
                 .containsEntry("operations", 0L)
                 .containsEntry("indeterminate", 0L);
+    }
+
+    @Test
+    void an_event_that_is_told_twice_is_to_be_delivered_once() {
+        EventRecorded again = new EventRecorded(5 * Story.MS, "t-1", "o-1#1", "OrderPlaced", 1, "o-1", 1);
+
+        assertThat(sound().add(again).drained().judged().counts())
+                .containsEntry("events", 5L)
+                .containsEntry("deliveries", 15L);
+    }
+
+    @Test
+    void an_answer_to_what_nobody_is_known_to_have_asked_is_no_operation() {
+        Verdicts verdicts = sound().answers("cancel/1", Outcome.ACKNOWLEDGED, 5, "DELIVERED")
+                .drained()
+                .judged();
+
+        assertThat(verdicts.counts()).containsEntry("operations", 0L);
+        assertThat(verdicts.guarantees()).extracting(Verdict::ruling).containsOnly(Ruling.NOT_EXERCISED, Ruling.VALID);
     }
 
     @Test

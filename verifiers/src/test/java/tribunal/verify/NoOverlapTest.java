@@ -1,6 +1,7 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.placed;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
@@ -311,5 +312,14 @@ class NoOverlapTest {
 
         assertThatVerdict(story.deliversTheRest("o-1").drained().verdict("no-overlap"))
                 .isInvalid(NEEDLESS);
+    }
+
+    @Test
+    void settles_and_repeated_attempts_are_counted() {
+        // the event goes to three functions, each settled once
+        Verdict verdict = tried(answeredAndLapsed().meets(CHARGE, 1, "hang"));
+
+        assertThatVerdict(verdict).summarises("3 settles fenced, every one of 1 repeated attempts had its cause");
+        assertThat(verdict.checked()).containsExactly(entry("repeated attempts", 1L), entry("settles", 3L));
     }
 }

@@ -1,5 +1,7 @@
 package tribunal.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
@@ -174,5 +176,52 @@ class OrderIndependenceTest {
 
         assertThatVerdict(judged(story))
                 .isInvalid("order o-1 was version 2 (PAID), and then became version 2 by PAID → APPROVED");
+    }
+
+    @Test
+    void orders_their_steps_and_inversions_are_counted() {
+        assertThat(judged(inverted(sound()).drained()).checked())
+                .containsExactly(entry("inversions", 1L), entry("orders", 1L), entry("steps", 5L));
+    }
+
+    @Test
+    void inversions_of_several_parts_of_a_history_add_up() {
+        assertThat(new Inversions(3, 1).plus(new Inversions(4, 2))).isEqualTo(new Inversions(7, 3));
+    }
+
+    @Test
+    void of_an_order_that_moved_illegally_or_backwards_the_end_is_not_told_as_well() {
+        // nothing allows either end
+        Story illegal = history().commits("o-1", "PLACED", "REFUNDED");
+        Story backwards = history().commits("o-1", "PLACED", "PAID");
+        backwards.add(new Committed(backwards.now() + 1, "t-9", "o-1", 2, "PLACED", "CANCELLED", "r-1", "c-1", 2450));
+
+        assertThatVerdict(judged(illegal.drained()))
+                .isInvalid("order o-1 went PLACED → REFUNDED in version 2, which is not legal");
+        assertThatVerdict(judged(backwards.drained()))
+                .isInvalid("order o-1 was version 2 (PAID), and then became version 2 by PLACED → CANCELLED");
+    }
+
+    @Test
+    void versions_follow_one_another_by_their_numbers_whatever_the_database_s_clock_said() {
+        // committed at 1 ms, and its successor half a millisecond before
+        Story story = history().commits("o-1", "PLACED");
+        story.add(new Committed(Story.MS / 2, "t-9", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", 2450));
+
+        assertThatVerdict(judged(story.drained())).isNotExercised();
+    }
+
+    @Test
+    void whoever_placed_an_order_has_not_asked_to_cancel_it() {
+        Story unanswered = history().sends(Kind.PLACE, "o-1", "place/1").commits("o-1", "PLACED", "CANCELLED");
+        Story acknowledged = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .commits("o-1", "PLACED")
+                .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .commits("o-1", "CANCELLED");
+        String illegalEnd = "order o-1 ended CANCELLED, which nothing that happened to it allows (otherwise)";
+
+        assertThatVerdict(judged(unanswered.drained())).isInvalid(illegalEnd);
+        assertThatVerdict(judged(acknowledged.drained())).isInvalid(illegalEnd);
     }
 }

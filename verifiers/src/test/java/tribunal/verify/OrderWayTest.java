@@ -8,6 +8,8 @@ import static tribunal.verify.Story.history;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
@@ -91,6 +93,13 @@ class OrderWayTest {
         assertThat(way(story))
                 .extracting(OrderWay::states, OrderWay::orders, OrderWay::of)
                 .containsExactly(List.of("PLACED", "CANCELLED"), 2L, 3L);
+
+        paid(story, "o-4", 4_000, 50);
+        paid(story, "o-5", 5_000, 50);
+
+        assertThat(way(story))
+                .extracting(OrderWay::states, OrderWay::orders, OrderWay::of)
+                .containsExactly(List.of("PLACED", "PAID", "CANCELLED"), 3L, 5L);
     }
 
     @Test
@@ -127,5 +136,55 @@ class OrderWayTest {
                 .commits("o-1", "CANCELLED");
 
         assertThat(way(story).steps()).contains(new Step("ChargePayment", 10 * MS, 30 * MS, 130 * MS));
+    }
+
+    @Test
+    void who_moves_no_order_on_did_not_do_it() {
+        Story story = storm();
+        placed(story, "o-1", 1_000)
+                .at(1_029)
+                .begins(CHARGE, 1, 0)
+                .at(1_099)
+                .begins(delivery("o-1", 1, "NotifyCustomer"), 1, 0)
+                .at(1_129)
+                .commits("o-1", "PAID")
+                .at(1_199)
+                .commits("o-1", "CANCELLED");
+
+        assertThat(way(story).steps()).contains(new Step("ChargePayment", 10 * MS, 30 * MS, 130 * MS));
+    }
+
+    /** Paid at 1,140 ms by a database whose clock is known to within 0.501 ms. */
+    private static Story paidByAnotherClock() {
+        return placed(storm(), "o-1", 1_000)
+                .add(ClocksTest.pair(0, 0, 0))
+                .add(ClocksTest.pair(100, 500, 0))
+                .at(1_139)
+                .commits("o-1", "PAID")
+                .at(1_199)
+                .commits("o-1", "CANCELLED");
+    }
+
+    @Test
+    void who_may_have_been_at_work_by_clocks_that_are_apart_did_it() {
+        Story begun =
+                paidByAnotherClock().add(new AttemptStarted(1_140 * MS + 400_000, "o-1#1", "ChargePayment", 1, 0));
+        Story begunLater =
+                paidByAnotherClock().add(new AttemptStarted(1_140 * MS + 600_000, "o-1#1", "ChargePayment", 1, 0));
+
+        assertThat(way(begun).steps()).extracting(Step::what).contains("ChargePayment");
+        assertThat(way(ended(1_140 * MS - 400_000)).steps())
+                .extracting(Step::what)
+                .contains("ChargePayment");
+        assertThat(way(begunLater).steps()).extracting(Step::what).contains("PAID");
+        assertThat(way(ended(1_140 * MS - 600_000)).steps())
+                .extracting(Step::what)
+                .contains("PAID");
+    }
+
+    private static Story ended(long nanos) {
+        return paidByAnotherClock()
+                .add(new AttemptStarted(1_100 * MS, "o-1#1", "ChargePayment", 1, 0))
+                .add(new AttemptEnded(nanos, "o-1#1", "ChargePayment", 1, 0, Ending.DONE, null));
     }
 }

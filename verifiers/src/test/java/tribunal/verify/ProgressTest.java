@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.ResourcesSampled;
@@ -139,8 +140,20 @@ class ProgressTest {
         Story story = history().add(new PhaseStarted(SECOND, Phase.WARM_UP));
         placed(story, 1, 500, 20);
         placed(story, 2, 1_100, 20);
-        story.add(new OperationSent(1_500 * MS, "place/3", 1, Kind.PLACE, "o-3", "c-1", 9 * SECOND));
+        story.add(new OperationSent(1_500 * MS, "place/3", 1, Kind.PLACE, "o-3", "c-1", 2 * SECOND));
+        story.add(new OperationSent(1_500 * MS, "place/4", 1, Kind.PLACE, "o-4", "c-1", 9 * SECOND));
 
         assertThat(progress(story).stretches()).extracting(Stretch::offered).containsExactly(1L);
+    }
+
+    @Test
+    void the_canary_is_not_offered_and_an_order_on_its_way_is_not_done() {
+        Story story = history().add(new PhaseStarted(0, Phase.STORM)).add(new CanaryPlaced(0, "o-1"));
+        placed(story, 1, 100, 20);
+        placed(story, 2, 200, 20).commits("o-2", "PLACED");
+
+        assertThat(progress(story).stretches())
+                .extracting(Stretch::offered, Stretch::done)
+                .containsExactly(tuple(1L, 0L));
     }
 }

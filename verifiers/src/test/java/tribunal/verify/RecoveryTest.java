@@ -10,6 +10,7 @@ import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.HarnessEntry.CanaryPlaced;
@@ -312,5 +313,34 @@ class RecoveryTest {
                 .phase(Phase.HEAL);
 
         assertThatVerdict(judged(story.canary().drained())).isNotExercised().checked("outages", 0);
+    }
+
+    @Test
+    void what_was_known_of_a_pending_delivery_when_the_bound_was_over_is_told_and_nothing_later() {
+        // claimed at 30,999 ms; the bound is over at 31,000 ms, when all the rest happens but the second answer
+        Story story = healed().canary()
+                .at(30_998)
+                .claims(CHARGE, 1)
+                .after(-1)
+                .begins(CHARGE, 1, 0)
+                .after(-1)
+                .ends(CHARGE, 1, 0, Ending.DONE)
+                .add(new Answered(31_000 * Story.MS, "o-1#1", "ChargePayment", 1, Answer.NO_ANSWER, "time-out"))
+                .add(new Answered(31_001 * Story.MS, "o-1#1", "ChargePayment", 1, Answer.FAILED, "503"))
+                .at(40_000)
+                .settles(CHARGE, 1, Settlement.DONE);
+
+        assertThatVerdict(judged(story.drained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: "
+                        + "never acked, last answer: time-out");
+    }
+
+    @Test
+    void a_pending_delivery_that_was_claimed_and_never_handed_over_was_never_started() {
+        Story story = healed().canary().add(new Claimed(5 * Story.MS, "o-1#1", "ChargePayment", 1, "n-1", 1));
+
+        assertThatVerdict(judged(story.at(40_000).notDrained()))
+                .isInvalid(
+                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never started");
     }
 }

@@ -5,6 +5,8 @@ import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.MS;
 import static tribunal.verify.Story.history;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Ending;
@@ -52,11 +54,32 @@ class SegmentsTest {
 
     @Test
     void a_latency_belongs_to_the_second_in_which_it_began() {
-        assertThat(latency("completion", order()).intervals()).singleElement().satisfies(interval -> {
-            assertThat(interval.from()).isZero();
-            assertThat(interval.to()).isEqualTo(1_000 * MS);
-            assertThat(interval.nanos().getTotalCount()).isEqualTo(1);
-        });
+        assertThat(latency("place-order", wantedAt3100()).intervals())
+                .singleElement()
+                .satisfies(interval -> {
+                    assertThat(interval.from()).isEqualTo(3_000 * MS);
+                    assertThat(interval.to()).isEqualTo(4_000 * MS);
+                    assertThat(interval.nanos().getTotalCount()).isEqualTo(1);
+                });
+    }
+
+    private static Story wantedAt3100() {
+        return history()
+                .add(new OperationSent(3_130 * MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 3_100 * MS))
+                .at(3_160)
+                .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED");
+    }
+
+    @Test
+    void a_long_run_has_no_more_stretches_than_a_short_one() {
+        // 1,201 seconds in at most 600 stretches: of 3 seconds each
+        assertThat(latency("place-order", wantedAt3100().at(1_200_999).phase(Phase.HEAL))
+                        .intervals())
+                .singleElement()
+                .satisfies(interval -> {
+                    assertThat(interval.from()).isEqualTo(3_000 * MS);
+                    assertThat(interval.to()).isEqualTo(6_000 * MS);
+                });
     }
 
     @Test
@@ -114,6 +137,18 @@ class SegmentsTest {
     }
 
     @Test
+    void a_send_that_was_answered_is_timed_from_when_it_was_wanted_itself() {
+        Story story = history()
+                .add(new OperationSent(MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 0))
+                .at(20)
+                .answers("place/1", Outcome.INDETERMINATE, 0, null)
+                .add(new OperationSent(35 * MS, "place/1", 2, Kind.PLACE, "o-1", "c-1", 30 * MS))
+                .add(new OperationAnswered(45 * MS, "place/1", 2, Outcome.ACKNOWLEDGED, 1, "PLACED", null));
+
+        assertThat(longest("place-order", story)).isEqualTo(45 - 30);
+    }
+
+    @Test
     void the_first_update_that_shows_a_version_or_a_newer_one_ends_its_fan_out() {
         // version 1 of 141 ms and version 2 of 501 ms are both first shown at 551 ms
         Histogram nanos = latency("fan-out", order()).nanos();
@@ -159,12 +194,43 @@ class SegmentsTest {
                 .commits("o-1", "PLACED")
                 .begins(CHARGE, 1, 0)
                 .begins(CHARGE, 1, 1)
-                .after(30)
-                .ends(CHARGE, 1, 0, Ending.DONE)
-                .ends(CHARGE, 1, 1, Ending.DONE);
+                .begins(CHARGE, 2, 0)
+                .at(9)
+                .ends(CHARGE, 2, 0, Ending.DONE)
+                .at(19)
+                .ends(CHARGE, 1, 1, Ending.DONE)
+                .at(39)
+                .ends(CHARGE, 1, 0, Ending.DONE);
 
-        // begun at 2 and 3 ms, ended at 34 and 35 ms
-        assertThat(measured("handle", story)).isEqualTo(2);
+        // begun at 2, 3 and 4 ms
+        assertThat(millis(latency("handle", story).nanos())).containsExactly(10L - 4, 20L - 3, 40L - 2);
+    }
+
+    private static List<Long> millis(Histogram nanos) {
+        List<Long> millis = new ArrayList<>();
+        nanos.recordedValues().forEach(v -> millis.add(Math.round(v.getValueIteratedTo() / (double) MS)));
+        return millis;
+    }
+
+    @Test
+    void each_part_of_a_segment_is_told_with_that_segment_alone() {
+        Story story = history().commits("o-1", "PLACED").attempts(CHARGE, 1, Ending.DONE);
+
+        for (String segment : List.of("dispatch", "handle")) {
+            assertThat(latency(segment, story).parts())
+                    .extracting(Latency::segment)
+                    .containsExactly(segment + "/ChargePayment");
+        }
+    }
+
+    @Test
+    void an_order_on_its_way_is_not_complete() {
+        Story story = history()
+                .add(new OperationSent(130 * MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 100 * MS))
+                .at(140)
+                .commits("o-1", "PLACED", "PAID");
+
+        assertThat(measured("completion", story)).isZero();
     }
 
     @Test
@@ -189,8 +255,10 @@ class SegmentsTest {
     void an_order_ends_for_its_clients_when_the_first_of_them_saw_its_end() {
         Story laterToo = order().subscribes("ws-2", "order:o-1").at(600).sees("ws-2", "o-1", 2, "CANCELLED");
         Story earlierToo = order().at(505).subscribes("ws-2", "order:o-1").sees("ws-2", "o-1", 2, "CANCELLED");
+        Story earlierVersion = order().at(200).sees("ws-1", "o-1", 1, "PLACED");
 
         assertThat(longest("end-to-end", laterToo)).isEqualTo(551 - 100);
+        assertThat(longest("end-to-end", earlierVersion)).isEqualTo(551 - 100);
         // subscribed at 506 and seen at 507 ms
         assertThat(longest("end-to-end", earlierToo)).isEqualTo(507 - 100);
     }

@@ -62,9 +62,13 @@ class SituationsTest {
         Story retried = placed().attempts(CHARGE, 1, Ending.DONE)
                 .meets(CHARGE, 1, "lose-answer")
                 .attempts(CHARGE, 2, Ending.DONE);
+        Story delayed = placed().attempts(CHARGE, 1, Ending.DONE)
+                .meets(CHARGE, 1, "delay")
+                .attempts(CHARGE, 2, Ending.DONE);
 
         assertThat(count("answer-lost-retried", lost)).isZero();
         assertThat(count("answer-lost-retried", retried)).isEqualTo(1);
+        assertThat(count("answer-lost-retried", delayed)).isZero();
     }
 
     @Test
@@ -194,10 +198,13 @@ class SituationsTest {
     }
 
     @Test
-    void a_crash_that_nobody_says_where_it_was_is_no_crash_point() {
-        Story story = placed().add(new AttemptEnded(5, "o-1#1", "ChargePayment", 1, 0, Ending.CRASHED, null));
+    void neither_a_crash_without_its_point_nor_a_point_without_a_crash_is_a_crash_point() {
+        Story nowhere = placed().add(new AttemptEnded(5, "o-1#1", "ChargePayment", 1, 0, Ending.CRASHED, null));
+        Story survived =
+                placed().add(new AttemptEnded(5, "o-1#1", "ChargePayment", 1, 0, Ending.FAILED, "after-call-3"));
 
-        assertThat(count("crash-points", story)).isZero();
+        assertThat(count("crash-points", nowhere)).isZero();
+        assertThat(count("crash-points", survived)).isZero();
     }
 
     @Test
@@ -210,5 +217,53 @@ class SituationsTest {
                 .ends(CHARGE, 1, 0, Ending.DONE);
 
         assertThat(count("copy-beside-original", story)).isEqualTo(1);
+    }
+
+    @Test
+    void what_happens_in_one_moment_follows_and_does_not_overlap() {
+        Story retried = placed().attempts(CHARGE, 1, Ending.DONE)
+                .meets(CHARGE, 1, "lose-answer")
+                .after(-1)
+                .begins(CHARGE, 2, 0);
+        Story copyNext = placed().begins(CHARGE, 1, 0)
+                .ends(CHARGE, 1, 0, Ending.DONE)
+                .after(-1)
+                .begins(CHARGE, 1, 1);
+        Story originalNext = placed().begins(CHARGE, 1, 1)
+                .ends(CHARGE, 1, 1, Ending.DONE)
+                .after(-1)
+                .begins(CHARGE, 1, 0);
+
+        assertThat(count("answer-lost-retried", retried)).isEqualTo(1);
+        assertThat(count("copy-beside-original", copyNext)).isZero();
+        assertThat(count("copy-beside-original", originalNext)).isZero();
+    }
+
+    @Test
+    void each_copy_that_ran_beside_the_original_counts() {
+        Story story = placed().begins(CHARGE, 1, 0)
+                .begins(CHARGE, 1, 1)
+                .ends(CHARGE, 1, 1, Ending.DONE)
+                .begins(CHARGE, 1, 2)
+                .ends(CHARGE, 1, 2, Ending.DONE)
+                .ends(CHARGE, 1, 0, Ending.DONE);
+
+        assertThat(count("copy-beside-original", story)).isEqualTo(2);
+    }
+
+    @Test
+    void inversions_are_counted_over_all_orders() {
+        Story story = sound().lives("o-2")
+                .attempts(CHARGE, 2, Ending.DONE)
+                .attempts(delivery("o-2", 1, "ChargePayment"), 2, Ending.DONE);
+
+        assertThat(count("inversion", story)).isEqualTo(2);
+    }
+
+    @Test
+    void a_refund_after_the_cancel_is_no_charge() {
+        Story story = placed().cancels("o-1", Outcome.ACKNOWLEDGED).applies("refund", "o-1", TOTAL);
+
+        assertThat(count("charge-after-cancel", story)).isZero();
     }
 }

@@ -26,13 +26,13 @@ class UsageTest {
             entries.add(sample(s, 40 * SECOND + s * SECOND / 2, 100 + 10L * s));
         }
         entries.add(new PhaseStarted(6 * SECOND, Phase.HEAL));
-        entries.add(sample(7, 99 * SECOND, 0));
+        entries.add(sample(6, 99 * SECOND, 0));
         return new History(entries);
     }
 
     private static Entry sample(int second, long cpu, long backlog) {
         return new ResourcesSampled(
-                second * SECOND + 1,
+                second * SECOND,
                 new TreeMap<>(Map.of("node-1", cpu)),
                 0.5,
                 2,
