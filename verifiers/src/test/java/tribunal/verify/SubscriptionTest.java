@@ -288,4 +288,21 @@ class SubscriptionTest {
         assertThatVerdict(judged(last.drained()))
                 .isInvalid("a subscriber saw order o-1 at version 2 (PAID), and then at version 1 (PLACED)");
     }
+
+    @Test
+    void what_was_shown_is_gone_through_in_the_order_in_which_it_was_asked_for() {
+        Story story = history();
+        for (int n = 0; n < 20; n++) {
+            story.subscribes("ws-" + n, "customer:c-1");
+        }
+        story.commits("o-1", "PLACED");
+        for (int n = 19; n >= 0; n--) {
+            story.sees("ws-" + n, "o-1", 1, "PLACED");
+        }
+
+        assertThat(story.evidence().updates())
+                .hasSize(20)
+                .extracting(updates -> updates.subscription().number())
+                .isSorted();
+    }
 }
