@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import tribunal.fault.Attempt;
 import tribunal.fault.Fate;
 import tribunal.history.History;
 import tribunal.history.Limits;
@@ -22,7 +24,8 @@ import tribunal.simulation.Trial.Story;
 /**
  * Makes a failing run small: delta debugging (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input",
  * 2002) over the faults, then the orders, then the unusual times, again until nothing more can be taken away. What is left
- * is 1-minimal: without any single part of it the run does not fail.
+ * is 1-minimal: without any single part of it the run does not fail. What is left is then told in a plainer way, with one copy
+ * of a delivery and times to the millisecond, if it fails so too.
  */
 public final class Shrinker {
     private final Model model;
@@ -78,7 +81,9 @@ public final class Shrinker {
             before = size(trial);
             trial = once(trial);
         }
-        return Optional.of(new Shrunk(rounded(trial), runs, !isLate()));
+        trial = with(trial, Shrinker::copiedOnce);
+        trial = with(trial, Shrinker::rounded);
+        return Optional.of(new Shrunk(trial, runs, !isLate()));
     }
 
     private static Set<String> orders(Trial trial) {
@@ -199,14 +204,21 @@ public final class Shrinker {
         return (int) ((long) items.size() * n / parts);
     }
 
-    /** Times to the millisecond, if it fails so too. */
-    private Trial rounded(Trial trial) throws InterruptedException {
+    /** With each choice in a plainer way, if it fails so too. */
+    private Trial with(Trial trial, UnaryOperator<Choice> plainer) throws InterruptedException {
         Story story = trial.story().orElseThrow();
-        Trial round = trial.told(new Story(
-                story.orders(), story.choices().stream().map(Shrinker::rounded).toList()));
-        return fails(round) ? round : trial;
+        Trial plain = trial.told(
+                new Story(story.orders(), story.choices().stream().map(plainer).toList()));
+        return fails(plain) ? plain : trial;
     }
 
+    private static Choice copiedOnce(Choice choice) {
+        return choice instanceof Fated(Attempt attempt, String rule, Fate.Duplicate fate)
+                ? new Fated(attempt, rule, new Fate.Duplicate(1, fate.spacing(), fate.timing()))
+                : choice;
+    }
+
+    /** Times to the millisecond. */
     private static Choice rounded(Choice choice) {
         return switch (choice) {
             case Fated f -> new Fated(f.attempt(), f.fate().kind(), rounded(f.fate()));

@@ -3,14 +3,18 @@ package tribunal.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import foodcourt.defect.Defects;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import tribunal.fault.Fate;
 import tribunal.history.History;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
+import tribunal.simulation.Choice.Fated;
 import tribunal.simulation.Shrinker.Shrunk;
+import tribunal.simulation.Trial.Story;
 
 class ShrinkerTest {
     /** Some order's payment was really taken more than once. */
@@ -49,6 +53,29 @@ class ShrinkerTest {
             }
         }
         throw new AssertionError("no seed of 20 charges twice");
+    }
+
+    @Test
+    void a_delivery_is_made_again_once_if_that_is_enough() throws InterruptedException {
+        for (long seed = 1; seed <= 20; seed++) {
+            Trial trial =
+                    Seeds.broken("swarm", seed, Defects.named("check-then-act").orElseThrow());
+            List<Integer> copies =
+                    copies(shrunk(trial).flatMap(smallest -> smallest.trial().story()));
+            if (!copies.isEmpty()) {
+                assertThat(copies).containsExactly(1);
+                return;
+            }
+        }
+        throw new AssertionError("no story of 20 seeds has a delivery made again");
+    }
+
+    private static List<Integer> copies(Optional<Story> story) {
+        return story.stream()
+                .flatMap(told -> told.choices().stream())
+                .filter(choice -> choice instanceof Fated fated && fated.fate() instanceof Fate.Duplicate)
+                .map(choice -> ((Fate.Duplicate) ((Fated) choice).fate()).copies())
+                .toList();
     }
 
     @Test
