@@ -186,7 +186,7 @@ class DispatcherTest {
                 },
                 new RealThreads(),
                 functions);
-        await().until(() -> looks.get() > 5);
+        await().until(() -> looks.get() > 5 && claims.get() >= 2);
         assertThat(claims).as("each once, at the start").hasValue(2);
         append(1);
         await().until(() -> handedOver.size() == 1);
