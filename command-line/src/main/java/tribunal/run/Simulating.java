@@ -1,7 +1,6 @@
 package tribunal.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -126,7 +125,7 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
         }
 
         /** On all processors, and one seed in the other JVM beside them; the first failure is everybody's. */
-        private Optional<String> simulate() throws InterruptedException {
+        private Optional<String> simulate() throws IOException, InterruptedException {
             try (ExecutorService threads = Executors.newFixedThreadPool(processors + 1)) {
                 Future<Optional<String>> apart = threads.submit(this::difference);
                 List<Future<Integer>> shares = new ArrayList<>();
@@ -140,7 +139,7 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
                     return apart.get();
                 } catch (ExecutionException e) {
                     threads.shutdownNow();
-                    throw new UncheckedIOException(new IOException(e.getCause()));
+                    throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
                 }
             }
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -112,7 +113,8 @@ final class WorkerProcess implements AutoCloseable {
         try {
             return send(line).get();
         } catch (ExecutionException e) {
-            throw new IOException("a simulation worker could not do \"" + line + "\"", e.getCause());
+            Throwable why = Objects.requireNonNull(e.getCause());
+            throw new IOException("a simulation worker could not do \"%s\": %s".formatted(line, why.getMessage()), why);
         }
     }
 
