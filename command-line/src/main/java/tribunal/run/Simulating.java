@@ -128,12 +128,15 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
         private Optional<String> simulate() throws IOException, InterruptedException {
             try (ExecutorService threads = Executors.newFixedThreadPool(processors + 1)) {
                 Future<Optional<String>> apart = threads.submit(this::difference);
-                List<Future<Integer>> shares = new ArrayList<>();
+                List<Future<?>> shares = new ArrayList<>();
                 for (int n = 0; n < processors; n++) {
-                    shares.add(threads.submit(this::share));
+                    shares.add(threads.submit(() -> {
+                        share();
+                        return worker;
+                    }));
                 }
                 try {
-                    for (Future<Integer> share : shares) {
+                    for (Future<?> share : shares) {
                         share.get();
                     }
                     return apart.get();
@@ -144,14 +147,10 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
             }
         }
 
-        /** Answers how many questions it asked. */
-        private int share() throws IOException, InterruptedException {
-            int asked = 0;
+        private void share() throws IOException, InterruptedException {
             for (Optional<String> words = nextWords(); words.isPresent(); words = nextWords()) {
                 add(Codec.json().readValue(worker.ask(words.get()), Tally.class));
-                asked++;
             }
-            return asked;
         }
 
         private synchronized Optional<String> nextWords() {

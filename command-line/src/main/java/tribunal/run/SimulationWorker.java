@@ -51,7 +51,10 @@ public final class SimulationWorker {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String[] words = line.split(" ", -1);
-            workers.execute(() -> out.println(words[0] + " " + answered(Arrays.copyOfRange(words, 1, words.length))));
+            workers.execute(() -> {
+                out.println(words[0] + " " + answered(Arrays.copyOfRange(words, 1, words.length)));
+                out.flush();
+            });
         }
         workers.shutdownNow();
     }

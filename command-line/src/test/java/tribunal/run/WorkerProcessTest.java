@@ -2,6 +2,7 @@ package tribunal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tribunal.run.WorkerProcess.HashCodes;
@@ -53,10 +55,18 @@ class WorkerProcessTest {
     }
 
     @Test
-    void a_worker_that_has_ended_answers_nobody_and_keeps_nobody_waiting() {
-        WorkerProcess worker = worker(1, HashCodes.GLOBAL_RANDOM);
-        worker.close();
+    void a_worker_that_dies_keeps_nobody_waiting() throws Exception {
+        try (WorkerProcess worker = worker(1, HashCodes.GLOBAL_RANDOM)) {
+            FutureTask<String> asked = new FutureTask<>(() -> worker.ask("run 1 1000000"));
+            Thread asking = Thread.ofPlatform().start(asked);
+            await().until(() -> asking.getState() == Thread.State.WAITING);
+            ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
 
-        assertThatThrownBy(() -> worker.ask("run 1 1")).isInstanceOf(IOException.class);
+            assertThatThrownBy(asked::get)
+                    .cause()
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("a simulation worker could not do \"run 1 1000000\": it ended");
+            assertThatThrownBy(() -> worker.ask("run 1 1")).isInstanceOf(IOException.class);
+        }
     }
 }

@@ -24,8 +24,8 @@ import tribunal.simulation.Trial.Story;
 /**
  * Makes a failing run small: delta debugging (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input",
  * 2002) over the faults, then the orders, then the unusual times, again until nothing more can be taken away. What is left
- * is 1-minimal: without any single part of it the run does not fail. What is left is then told in a plainer way, with one copy
- * of a delivery and times to the millisecond, if it fails so too.
+ * is 1-minimal: without any single part of it the run does not fail. In the end it is told in a plainer way, with one copy of
+ * a delivery and times to the millisecond, if it fails so too.
  */
 public final class Shrinker {
     private final Model model;
@@ -207,9 +207,12 @@ public final class Shrinker {
     /** With each choice in a plainer way, if it fails so too. */
     private Trial with(Trial trial, UnaryOperator<Choice> plainer) throws InterruptedException {
         Story story = trial.story().orElseThrow();
-        Trial plain = trial.told(
-                new Story(story.orders(), story.choices().stream().map(plainer).toList()));
-        return fails(plain) ? plain : trial;
+        List<Choice> plain = story.choices().stream().map(plainer).toList();
+        if (plain.equals(story.choices())) {
+            return trial;
+        }
+        Trial told = trial.told(new Story(story.orders(), plain));
+        return fails(told) ? told : trial;
     }
 
     private static Choice copiedOnce(Choice choice) {

@@ -68,12 +68,11 @@ class AtLeastOnceTest {
                 .deliversTheRest("o-1")
                 .canary();
 
-        Verdict verdict = judged(story.notDrained());
-        assertThatVerdict(verdict)
+        assertThatVerdict(judged(story.notDrained()))
                 .isInvalid(
                         "OrderPlaced of order o-1 for ChargePayment was lost: never claimed, and nothing was tried for it any more")
-                .isProvenBy("EventRecorded");
-        assertThat(verdict.checked()).containsEntry("lost, never claimed", 1L);
+                .isProvenBy("EventRecorded")
+                .checked("lost, never claimed", 1);
     }
 
     @Test
@@ -199,10 +198,9 @@ class AtLeastOnceTest {
 
     @Test
     void what_was_never_recorded_is_counted_and_left_to_atomicity() {
-        Verdict verdict = judged(sound().commitsWithoutEvent("o-2", "PLACED").drained());
-
-        assertThatVerdict(verdict).isNotExercised();
-        assertThat(verdict.checked()).containsEntry("never recorded", 1L);
+        assertThatVerdict(judged(sound().commitsWithoutEvent("o-2", "PLACED").drained()))
+                .isNotExercised()
+                .checked("never recorded", 1);
     }
 
     @Test
@@ -260,11 +258,10 @@ class AtLeastOnceTest {
                 .deliversTheRest("o-1")
                 .canary();
 
-        Verdict verdict = judged(story.drained());
-        assertThatVerdict(verdict)
+        assertThatVerdict(judged(story.drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was settled as done, but ChargePayment never "
-                        + "finished");
-        assertThat(verdict.checked()).containsEntry("outstanding", 1L);
+                        + "finished")
+                .checked("outstanding", 1);
     }
 
     @Test
@@ -281,9 +278,10 @@ class AtLeastOnceTest {
                 .attempts(CHARGE, 1, Ending.DONE)
                 .deliversTheRest("o-1");
 
-        Verdict verdict = judged(story.drained());
-        assertThatVerdict(verdict).isUnknown("outstanding").summarises("2 of 3, 0 dead letters");
-        assertThat(verdict.checked()).containsEntry("outstanding", 1L);
+        assertThatVerdict(judged(story.drained()))
+                .isUnknown("outstanding")
+                .summarises("2 of 3, 0 dead letters")
+                .checked("outstanding", 1);
     }
 
     @Test

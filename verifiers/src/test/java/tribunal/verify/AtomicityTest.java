@@ -283,10 +283,12 @@ class AtomicityTest {
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
                 .sends(Kind.PLACE, "o-2", "place/2")
                 .answers("place/2", Outcome.REFUSED, 0, null);
-        Verdict verdict = of(story.drained());
 
-        assertThatVerdict(verdict).isValid().summarises("1 versions = 1 events, 0 indeterminate left of 0");
-        assertThat(verdict.checked()).containsEntry("acknowledgements", 1L).containsEntry("refusals", 1L);
+        assertThatVerdict(of(story.drained()))
+                .isValid()
+                .summarises("1 versions = 1 events, 0 indeterminate left of 0")
+                .checked("acknowledgements", 1)
+                .checked("refusals", 1);
     }
 
     /** A cancel that is refused, by clocks that are two milliseconds apart. */

@@ -39,19 +39,17 @@ class IdempotentOutcomesTest {
 
         // 5 events: NotifyCustomer and ProjectRestaurantBoard for each, 4 that move the order on, and ReleaseCourier:
         // 15
-        Verdict verdict = judged(story.add(new EffectApplied(story.now(), request, false, TOTAL, null))
-                .board(Map.of("DELIVERED", 1L))
-                .drained());
-        assertThat(verdict.checked())
-                .containsEntry("deliveries", 15L)
-                .containsEntry("effects", 4L)
-                .containsEntry("boards", 1L)
-                .containsEntry("boards recounted", 1L)
-                .containsEntry("orders at drain", 1L);
-        assertThatVerdict(verdict)
+        assertThatVerdict(judged(story.add(new EffectApplied(story.now(), request, false, TOTAL, null))
+                        .board(Map.of("DELIVERED", 1L))
+                        .drained()))
                 .isValid()
                 .summarises("1 of 15 deliveries ran more than once, each of 4 effects stands once")
-                .hadOpportunities(1);
+                .hadOpportunities(1)
+                .checked("deliveries", 15)
+                .checked("effects", 4)
+                .checked("boards", 1)
+                .checked("boards recounted", 1)
+                .checked("orders at drain", 1);
     }
 
     @Test

@@ -192,9 +192,9 @@ class JudgeTest {
                 .expects("duplicate", 0.1, true)
                 .meets(CHARGE, 1, "duplicate");
 
-        Verdict once = story.drained().verdict("coverage");
-        assertThatVerdict(once).isUnknown("duplicate occurred once, expected at least 2");
-        assertThat(once.checked()).containsEntry("deliveries at risk", 15L);
+        assertThatVerdict(story.drained().verdict("coverage"))
+                .isUnknown("duplicate occurred once, expected at least 2")
+                .checked("deliveries at risk", 15);
         assertThatVerdict(story.meets(CHARGE, 2, "duplicate").verdict("coverage"))
                 .isValid();
     }

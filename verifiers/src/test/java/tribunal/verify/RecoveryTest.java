@@ -53,7 +53,7 @@ class RecoveryTest {
     }
 
     @Test
-    void a_delivery_that_is_never_over_says_what_its_last_answer_was() {
+    void an_answer_without_a_reason_is_not_told_of_a_pending_delivery() {
         Story story = healed().canary();
         story.attempts(CHARGE, 1, Ending.FAILED)
                 .answered(CHARGE, 1, Answer.FAILED)
