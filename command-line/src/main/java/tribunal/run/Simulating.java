@@ -184,9 +184,12 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
             if (other.ask(digest).equals(worker.ask(digest))) {
                 return Optional.empty();
             }
-            String keep = "keep " + request.from();
             return Optional.of("seed %d has different histories in different JVMs: %s, %s"
-                    .formatted(request.from(), worker.ask(keep + " jvm-0"), other.ask(keep + " jvm-1")));
+                    .formatted(request.from(), kept(worker, "jvm-0"), kept(other, "jvm-1")));
+        }
+
+        private String kept(WorkerProcess by, String folder) throws IOException, InterruptedException {
+            return Codec.json().readValue(by.ask("keep " + request.from() + " " + folder), String.class);
         }
 
         private Map<String, List<Finding>> byGuarantee() {
