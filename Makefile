@@ -3,6 +3,14 @@ SHELL := /bin/sh
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
+# Options come from make's command line alone: an environment may use these names for something else.
+OPTIONS := SCENARIO SEED SEEDS RATE DURATION FAULTS DEFECT DATABASE NODES BUDGETS FOR LINE FULL VARY BASE CANDIDATE KEEP \
+	CLASSES ONLY DELIVERIES ROUNDS SECONDS SUBSCRIPTIONS ORDERS
+$(foreach name,$(OPTIONS),$(if $(filter environment,$(origin $(name))),$(eval override $(name) :=)))
+
+# Maven cannot open a file whose name the locale cannot express.
+export LC_ALL := $(shell scripts/utf8-locale)
+
 SOURCES := $(shell find . -name target -prune -o \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' \) -type f -print) scripts/assemble .mvn/jvm.config
 STAMP := target/distribution/harness.args
 MVN = JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && mvn -B
@@ -102,10 +110,11 @@ fast-start: build
 $(STAMP): $(SOURCES)
 	@scripts/find-jdk >/dev/null
 	@command -v mvn >/dev/null || { echo "no Maven found: install Maven 3.8 or newer" >&2; exit 64; }
-	@mkdir -p target
+	@mkdir -p target 2>/dev/null; true 2>/dev/null > target/build.log || { echo "this checkout has changed since its last build," \
+		"and $(CURDIR)/target cannot be written: make it writable (free space, permissions), or build in a copy" >&2; exit 64; }
 	@if [ -d "$${HOME}/.m2/repository/org/springframework" ]; then echo "building (log target/build.log)"; \
 	else echo "building (first time: downloads, several minutes; log target/build.log)"; fi >&2
-	@{ $(MVN) -pl '!benchmarks' -DskipTests package; } > target/build.log 2>&1 || { tail -n 30 target/build.log >&2; echo "the build failed: target/build.log" >&2; exit 1; }
+	@{ $(MVN) -pl '!benchmarks' -DskipTests package; } > target/build.log 2>&1 || { tail -n 30 target/build.log >&2; echo "the build failed: see $(CURDIR)/target/build.log" >&2; exit 70; }
 	@touch $@
 
 clean:

@@ -17,14 +17,13 @@ record Harness(Path folder) {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     Process start(Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + HOME.resolve("target/distribution/harness.args"),
-                "tribunal.cli.Main"));
+        List<String> command =
+                new ArrayList<>(List.of(HOME.resolve("scripts/start").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         return builder.start();
     }

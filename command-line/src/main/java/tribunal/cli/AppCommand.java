@@ -30,6 +30,7 @@ final class AppCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requireFree();
         Path home = Path.of(System.getProperty("tribunal.home", "."));
+        AppAlone.check(home.resolve("target"));
         Path apps = Files.createDirectories(home.resolve("target"));
         Environment environment = Environment.of(home, apps);
         environment.out().println("starting PostgreSQL and Foodcourt …");

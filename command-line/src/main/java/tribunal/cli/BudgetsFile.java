@@ -1,11 +1,11 @@
 package tribunal.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tribunal.history.Demands;
 import tribunal.scenario.Catalogue;
+import tribunal.scenario.TextFile;
 
 /** The option that puts other budgets in the place of a scenario's own. */
 final class BudgetsFile {
@@ -22,6 +22,6 @@ final class BudgetsFile {
 
     /** @throws tribunal.scenario.BadInput if it cannot be understood */
     Optional<Demands> read() {
-        return name().map(name -> Catalogue.budgets(Path.of(name)));
+        return name().map(name -> Catalogue.budgets(TextFile.path(name)));
     }
 }

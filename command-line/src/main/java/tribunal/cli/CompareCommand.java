@@ -42,7 +42,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (vary != null && base == null) {
-            return Varying.of(options.loading(), vary).run(runs.environment());
+            return Varying.of(options.loading(), vary, runs.environment()).run(runs.environment());
         }
         if (vary == null && base != null && candidate != null) {
             return new ComparingRuns(base, candidate, options.budgets()).run(runs.environment());

@@ -2,6 +2,7 @@ package tribunal.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,10 +10,11 @@ import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import tribunal.load.LoadFailure;
 import tribunal.scenario.BadInput;
 import tribunal.scenario.Nearest;
+import tribunal.scenario.TextFile;
 
 /** {@code ./tribunal}: puts 3factor apps on trial. */
 @Command(
@@ -61,13 +63,33 @@ public final class Main {
         Runtime.getRuntime().halt(exit);
     }
 
-    /** Runs a command; answers its exit code. */
+    /** Runs a command; returns its exit code. Nothing is thrown: an exit code of 1 means that a guarantee is INVALID. */
     static int run(String... arguments) {
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        try {
+            return execute(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
+        } catch (Throwable e) {
+            // Errors, which picocli lets pass: no memory, no stack, a class that cannot be loaded.
+            return failed(e);
+        }
+    }
+
+    /** Needs as little as it can: there may be no memory left for another class. */
+    private static int failed(Throwable e) {
+        System.err.print("tribunal failed: ");
+        try {
+            System.err.println(Failure.sentence(e));
+        } catch (Throwable again) {
+            System.err.println(e);
+        }
+        return FAILED;
+    }
+
+    private static int execute(PrintWriter err, String... arguments) {
         CommandLine line = line();
+        line.registerConverter(Path.class, Main::path);
         line.setErr(err);
         line.setParameterExceptionHandler((e, _) -> badInput(err, e));
-        line.setExecutionExceptionHandler((e, _, _) -> failed(err, e));
+        line.setExecutionExceptionHandler((e, _, _) -> ended(err, e));
         line.setExecutionStrategy(parsed ->
                 parsed.subcommands().isEmpty() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()
                         ? usage(line)
@@ -100,15 +122,19 @@ public final class Main {
         return Nearest.hint(unmatched.getUnmatched().getFirst(), known);
     }
 
-    private static int failed(PrintWriter err, Exception e) {
+    private static Path path(String text) {
+        try {
+            return TextFile.path(text);
+        } catch (BadInput e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    private static int ended(PrintWriter err, Exception e) {
         if (e instanceof BadInput bad) {
-            err.println("tribunal: " + bad.getMessage());
+            String.valueOf(bad.getMessage()).lines().forEach(line -> err.println("tribunal: " + line));
             return BAD_INPUT;
         }
-        err.println("tribunal failed: " + (e instanceof LoadFailure ? e.getMessage() : e));
-        if (!(e instanceof LoadFailure)) {
-            e.printStackTrace(err);
-        }
-        return FAILED;
+        return failed(e);
     }
 }

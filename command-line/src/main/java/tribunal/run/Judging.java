@@ -1,7 +1,6 @@
 package tribunal.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tribunal.history.Codec;
@@ -97,9 +96,9 @@ public final class Judging {
 
     private static Model model(RunDirectory directory) {
         try {
-            return Codec.json().readValue(Files.readString(directory.model()), Model.class);
-        } catch (IOException | JacksonException e) {
-            throw new BadInput(directory.model() + ": cannot be read: expected what ./tribunal load wrote");
+            return Codec.json().readValue(RecordedFile.text(directory.model()), Model.class);
+        } catch (JacksonException e) {
+            throw RecordedFile.unreadable(directory.model(), e);
         }
     }
 }

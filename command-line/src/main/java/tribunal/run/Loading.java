@@ -75,8 +75,13 @@ public record Loading(
     }
 
     /** @throws BadInput if it cannot be run */
-    void check() {
-        database.check(dials.connections(count(script())));
+    void check(Environment environment) {
+        check(script(), environment);
+    }
+
+    private void check(Scenario script, Environment environment) {
+        LoadRun.check(script, seed, environment.runs());
+        database.check(environment.runs(), dials.connections(count(script)));
     }
 
     private int count(Scenario script) {
@@ -93,7 +98,7 @@ public record Loading(
     private RunDirectory record(Environment environment) throws IOException, InterruptedException {
         Scenario script = script();
         int count = count(script);
-        database.check(dials.connections(count));
+        check(script, environment);
         RunJson run = new RunJson(
                 script,
                 seed,
@@ -107,7 +112,7 @@ public record Loading(
                 RunJson.thisMachine(),
                 Instant.now());
         RunDirectory directory =
-                RunDirectory.create(environment.runs(), run, Codec.json().writeValueAsString(Catalogue.model()));
+                RunDirectory.create(environment, run, Codec.json().writeValueAsString(Catalogue.model()));
         try (LiveView view = new LiveView(environment)) {
             LoadRun.run(new LoadRequest(
                     script,

@@ -82,7 +82,7 @@ public record Replaying(String line) {
                 RunJson.thisMachine(),
                 Instant.now());
         RunDirectory directory =
-                RunDirectory.create(environment.runs(), run, Codec.json().writeValueAsString(Catalogue.model()));
+                RunDirectory.create(environment, run, Codec.json().writeValueAsString(Catalogue.model()));
         History history = simulation.run(trial).history();
         HistoryFiles.write(history, directory.history());
         return new Replayed(directory.path(), history, Judging.report(directory));

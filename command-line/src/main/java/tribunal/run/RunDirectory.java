@@ -3,6 +3,7 @@ package tribunal.run;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import tribunal.scenario.BadInput;
 
@@ -11,26 +12,27 @@ public record RunDirectory(Path path) {
     private static final int SAME_SEED_MAX = 10_000;
 
     /**
-     * Makes a new one, and lets {@code runs/latest} point to it. What is to stand in it is ready before, so a crash hardly
+     * Makes a new one, and lets {@code runs/latest} point to it, if that is a link or is free. What is to stand in it is ready before, so a crash hardly
      * leaves a folder that cannot be judged.
      *
      * @param model the judge's, as JSON
      * @throws BadInput if the folder cannot be written
      */
-    static RunDirectory create(Path runs, RunJson run, String model) {
+    static RunDirectory create(Environment environment, RunJson run, String model) {
+        Path runs = environment.runs();
         String text = run.text();
         try {
             Path parent = Files.createDirectories(runs.resolve(run.scenario().name()));
             for (int n = 1; n <= SAME_SEED_MAX; n++) {
                 Path wanted = parent.resolve(n == 1 ? Long.toString(run.seed()) : run.seed() + "-" + n);
                 if (isNew(wanted)) {
-                    return new RunDirectory(wanted).begin(text, model).latest(runs);
+                    return new RunDirectory(wanted).begin(text, model).latest(environment);
                 }
             }
             throw new BadInput(parent + ": holds " + SAME_SEED_MAX + " runs of seed " + run.seed() + ": remove some");
         } catch (IOException e) {
             throw new BadInput(runs + ": cannot be written (" + e.getClass().getSimpleName() + "): expected a folder "
-                    + "that this user may write to");
+                    + "that this user may write to, such as with --runs");
         }
     }
 
@@ -50,11 +52,24 @@ public record RunDirectory(Path path) {
         }
     }
 
-    private RunDirectory latest(Path runs) throws IOException {
-        Path link = runs.resolve("latest");
-        Files.deleteIfExists(link);
-        Files.createSymbolicLink(link, runs.relativize(path));
+    /** The link is a convenience: a run without it is whole. */
+    private RunDirectory latest(Environment environment) {
+        Path link = environment.runs().resolve("latest");
+        try {
+            if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
+                warn(environment, link + " is not a link, and is left as it is");
+                return this;
+            }
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, environment.runs().relativize(path));
+        } catch (IOException | UnsupportedOperationException e) {
+            warn(environment, link + " cannot be made (" + e.getMessage() + ")");
+        }
         return this;
+    }
+
+    private void warn(Environment environment, String what) {
+        environment.out().println("warning  " + what + ": this run is " + path);
     }
 
     /**

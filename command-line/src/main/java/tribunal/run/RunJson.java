@@ -1,7 +1,5 @@
 package tribunal.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -15,7 +13,6 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tribunal.history.Codec;
 import tribunal.history.Limits;
-import tribunal.scenario.BadInput;
 import tribunal.scenario.Scenario;
 
 /**
@@ -72,10 +69,10 @@ public record RunJson(
 
     static RunJson read(RunDirectory directory) {
         try {
-            JsonNode said = JSON.readerForUpdating(JSON.readTree(UNSAID)).readTree(Files.readString(directory.run()));
+            JsonNode said = JSON.readerForUpdating(JSON.readTree(UNSAID)).readTree(RecordedFile.text(directory.run()));
             return JSON.treeToValue(said, RunJson.class);
-        } catch (IOException | JacksonException e) {
-            throw new BadInput(directory.run() + ": cannot be read: expected what ./tribunal load wrote");
+        } catch (JacksonException e) {
+            throw RecordedFile.unreadable(directory.run(), e);
         }
     }
 }

@@ -17,6 +17,7 @@ import tribunal.history.Codec;
 import tribunal.report.LatencyLog;
 import tribunal.scenario.BadInput;
 import tribunal.scenario.Scenario;
+import tribunal.scenario.TextFile;
 import tribunal.verify.ComparedRun;
 import tribunal.verify.Latency;
 
@@ -36,7 +37,7 @@ record RunSet(List<Path> directories) {
     static RunSet of(String written) {
         List<Path> directories = new ArrayList<>();
         for (String each : written.split(",", -1)) {
-            directories.addAll(runs(Path.of(each.strip())));
+            directories.addAll(runs(TextFile.path(each.strip())));
         }
         return new RunSet(directories);
     }
@@ -125,9 +126,9 @@ record RunSet(List<Path> directories) {
 
     private static JsonNode json(Path file) {
         try {
-            return Codec.json().readTree(Files.readString(file));
-        } catch (IOException | JacksonException e) {
-            throw new BadInput(file + ": cannot be read: expected what ./tribunal load wrote");
+            return Codec.json().readTree(RecordedFile.text(file));
+        } catch (JacksonException e) {
+            throw RecordedFile.unreadable(file, e);
         }
     }
 

@@ -62,7 +62,8 @@ public final class SimulationWorker {
     private String answered(String[] words) {
         try {
             return Codec.json().writeValueAsString(answer(words));
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too: without an answer the parent would wait for ever.
             return FAILED + e;
         }
     }

@@ -29,7 +29,7 @@ public record Varying(Loading loading, String what, List<String> values) {
      * @param written {@code rate=50,100,200}
      * @throws BadInput if nothing is called so, or one of the values cannot be
      */
-    public static Varying of(Loading loading, String written) {
+    public static Varying of(Loading loading, String written, Environment environment) {
         int equals = written.indexOf('=');
         String what = equals < 0 ? written : written.substring(0, equals);
         if (!KNOWN.contains(what)) {
@@ -45,7 +45,7 @@ public record Varying(Loading loading, String what, List<String> values) {
         if (values.size() < 2) {
             throw new BadInput("--vary: \"" + written + "\": expected two values or more, such as rate=50,100,200");
         }
-        values.forEach(value -> loading.with(what, value).check());
+        values.forEach(value -> loading.with(what, value).check(environment));
         return new Varying(loading, what, values);
     }
 

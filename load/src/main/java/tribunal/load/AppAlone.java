@@ -20,6 +20,18 @@ public final class AppAlone {
     private AppAlone() {}
 
     /**
+     * Looks whether this machine can run it.
+     *
+     * @throws tribunal.scenario.BadInput with what is missing, and what to do
+     */
+    public static void check(Path folder) {
+        MachineCheck machine = MachineCheck.ofThis(folder);
+        machine.requireOpenFiles(0);
+        machine.requireSpace();
+        machine.requirePostgres();
+    }
+
+    /**
      * Runs it until this process ends, or it ends by itself.
      *
      * @param folder holds database and logs; the database is removed when this process ends

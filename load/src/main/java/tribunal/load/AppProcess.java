@@ -35,6 +35,8 @@ final class AppProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Dreactor.bufferSize.small=16",
+            // Everything here talks to 127.0.0.1, whatever the user's environment prefers.
+            "-Djava.net.preferIPv6Addresses=false",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 

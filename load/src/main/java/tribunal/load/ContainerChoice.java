@@ -3,6 +3,7 @@ package tribunal.load;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import java.nio.file.Path;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public record ContainerChoice(String image, Function<String, Optional<String>> o
     }
 
     @Override
-    public void check(int connections) {
+    public void check(Path runs, int connections) {
         obstacle.apply(image).ifPresent(why -> {
             throw new BadInput("--database container: " + why);
         });

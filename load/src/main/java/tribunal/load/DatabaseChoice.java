@@ -33,10 +33,11 @@ public sealed interface DatabaseChoice permits DatabaseChoice.Embedded, Containe
     /**
      * Looks whether it can be used, before anything is written.
      *
+     * @param runs where runs are kept
      * @param connections how many the run will need
      * @throws BadInput if it cannot: one line that says why
      */
-    void check(int connections);
+    void check(Path runs, int connections);
 
     /** As the command line would have it, without any secret. */
     String shown();
@@ -67,8 +68,8 @@ public sealed interface DatabaseChoice permits DatabaseChoice.Embedded, Containe
     /** A PostgreSQL of the run's own, from binaries that the build brings. */
     record Embedded() implements DatabaseChoice {
         @Override
-        public void check(int connections) {
-            // It is made to measure: there is nothing that could be missing.
+        public void check(Path runs, int connections) {
+            MachineCheck.ofThis(runs).requirePostgres();
         }
 
         @Override

@@ -22,6 +22,9 @@ final class EmbeddedDatabase implements Database {
         try {
             EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
+                    .setOverrideWorkingDirectory(MachineCheck.programs().toFile())
+                    // The user's locale need not be installed here.
+                    .setLocaleConfig("locale", "C")
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -1,5 +1,6 @@
 package tribunal.load;
 
+import java.nio.file.Path;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -62,7 +63,7 @@ public record JdbcChoice(String given, String url, String user, String password)
     }
 
     @Override
-    public void check(int connections) {
+    public void check(Path runs, int connections) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             int version = connection.getMetaData().getDatabaseMajorVersion();

@@ -19,6 +19,7 @@ import tribunal.fault.Plan;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.Journal;
+import tribunal.scenario.Scenario;
 import tribunal.scenario.Schedule;
 import tribunal.scenario.ThirdParties;
 import tribunal.thirdparty.Ledger;
@@ -64,6 +65,17 @@ public final class LoadRun implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Looks whether this machine can run it, before anything is started or written.
+     *
+     * @throws tribunal.scenario.BadInput with what is missing, and what to do
+     */
+    public static void check(Scenario scenario, long seed, Path runs) {
+        MachineCheck machine = MachineCheck.ofThis(runs);
+        machine.requireOpenFiles(Schedule.of(scenario, seed).customers().size());
+        machine.requireSpace();
     }
 
     private Recorder recorder(String file) {

@@ -3,6 +3,7 @@ package tribunal.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tribunal.scenario.BadInput;
@@ -39,7 +40,7 @@ class DatabaseChoiceTest {
     void a_container_that_cannot_be_had_is_told_in_one_line() {
         ContainerChoice choice =
                 new ContainerChoice("postgres:18-alpine", _ -> Optional.of("no Docker engine answers"));
-        assertThatThrownBy(() -> choice.check(20))
+        assertThatThrownBy(() -> choice.check(Path.of("target"), 20))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("--database container: no Docker engine answers");
     }

@@ -86,8 +86,8 @@ class OwnSchemaIT {
     @Test
     void a_user_who_may_not_create_schemas_is_told_so_and_nothing_is_left() throws SQLException {
         execute("CREATE ROLE poor LOGIN");
-        assertThatCode(() -> as("postgres").check(22)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> as("poor").check(22))
+        assertThatCode(() -> as("postgres").check(Path.of("target"), 22)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> as("poor").check(Path.of("target"), 22))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("may not create schemas and triggers");
         assertThat(schemas()).isEmpty();
@@ -95,7 +95,7 @@ class OwnSchemaIT {
 
     @Test
     void a_server_with_too_few_connections_left_is_told_so() {
-        assertThatThrownBy(() -> as("postgres").check(200))
+        assertThatThrownBy(() -> as("postgres").check(Path.of("target"), 200))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("connections left: expected 200");
     }

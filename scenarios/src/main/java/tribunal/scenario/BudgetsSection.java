@@ -23,26 +23,31 @@ final class BudgetsSection {
 
     private BudgetsSection() {}
 
-    /** Demands of nothing but these budgets. */
-    static Demands read(Section section) {
+    /** Demands of nothing but these budgets, as far as they can be read; {@code problems} gets the others. */
+    static Demands read(Section section, Problems problems) {
         BudgetsSection read = new BudgetsSection();
-        read.segments(section);
+        for (String segment : section.keys()) {
+            problems.attempt(() -> read.segment(section, segment, problems));
+        }
         return new Demands(List.of(), List.of(), read.budgets, read.relative);
     }
 
-    private void segments(Section section) {
-        for (String segment : section.keys()) {
-            if (!Keys.SEGMENTS.contains(segment)) {
-                throw section.unknown(segment, "one of " + String.join(", ", Keys.SEGMENTS), Keys.SEGMENTS);
-            }
-            Section levels = section.section(segment);
-            levels.oneOrMore("warn").forEach(v -> budget(segment, Level.WARN, v));
-            levels.oneOrMore("fail").forEach(v -> budget(segment, Level.FAIL, v));
-            levels.end();
+    private boolean segment(Section section, String segment, Problems problems) {
+        if (!Keys.SEGMENTS.contains(segment)) {
+            throw section.unknown(segment, "one of " + String.join(", ", Keys.SEGMENTS), Keys.SEGMENTS);
         }
+        Section levels = section.section(segment);
+        for (Value value : levels.oneOrMore("warn")) {
+            problems.attempt(() -> budget(segment, Level.WARN, value));
+        }
+        for (Value value : levels.oneOrMore("fail")) {
+            problems.attempt(() -> budget(segment, Level.FAIL, value));
+        }
+        levels.end();
+        return true;
     }
 
-    private void budget(String segment, Level level, Value value) {
+    private boolean budget(String segment, Level level, Value value) {
         Matcher absolute = ABSOLUTE.matcher(value.text());
         Matcher change = RELATIVE.matcher(value.text());
         if (change.matches()) {
@@ -51,16 +56,16 @@ final class BudgetsSection {
                 throw value.bad("a percentile below 100: two largest values tell nothing of two runs");
             }
             double changeMax = Double.parseDouble(change.group(3)) / 100;
-            relative.add(new RelativeBudget(segment, level, value.text(), percentile, changeMax));
-        } else if (absolute.matches()) {
+            return relative.add(new RelativeBudget(segment, level, value.text(), percentile, changeMax));
+        }
+        if (absolute.matches()) {
             double percentile = absolute.group(1) == null ? 100 : percentile(value, absolute.group(1));
             long limit = new Value(value.where(), absolute.group(3))
                     .positiveDuration()
                     .toNanos();
-            budgets.add(new Budget(segment, level, value.text(), percentile, limit));
-        } else {
-            throw value.bad("a percentile and its limit, such as p(99) < 1s, or p(99) <= +10% of a baseline's");
+            return budgets.add(new Budget(segment, level, value.text(), percentile, limit));
         }
+        throw value.bad("a percentile and its limit, such as p(99) < 1s, or p(99) <= +10% of a baseline's");
     }
 
     private static double percentile(Value value, String text) {

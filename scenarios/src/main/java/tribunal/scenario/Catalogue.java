@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tribunal.fault.Outage;
@@ -37,6 +37,7 @@ public final class Catalogue {
             "swarm",
             "soak");
     private static final String CALM = "calm";
+    private static final int ORDERS_MAX = 500_000;
 
     private final ScenarioFile reader;
     private final List<String> guarantees;
@@ -116,23 +117,47 @@ public final class Catalogue {
      */
     public Scenario read(String nameOrFile, Overrides overrides) {
         Scenario scenario = read(nameOrFile);
-        Traffic traffic = overrides
+        Problems problems = new Problems();
+        Optional<Traffic> traffic = problems.attempt(() -> overrides
                 .rate()
                 .map(rate -> scenario.traffic().atRate(new Value("--rate", rate).rate()))
-                .orElse(scenario.traffic());
-        Phases phases = overrides
+                .orElse(scenario.traffic()));
+        Optional<Phases> phases = problems.attempt(() -> overrides
                 .duration()
                 .map(storm -> withStorm(scenario.phases(), new Value("--duration", storm)))
-                .orElse(scenario.phases());
-        Demands demands = overrides
+                .orElse(scenario.phases()));
+        Optional<Demands> demands = problems.attempt(() -> overrides
                 .budgets()
-                .map(file -> scenario.demands().withBudgetsOf(budgets(Path.of(file))))
-                .orElse(scenario.demands());
-        Scenario changed = scenario.with(traffic).with(phases).with(demands);
-        return overrides
+                .map(file -> scenario.demands().withBudgetsOf(budgets(TextFile.path(file))))
+                .orElse(scenario.demands()));
+        Optional<Scenario> faults = problems.attempt(() -> overrides
                 .faults()
-                .map(name -> changed.withFaultsOf(read(name.equals("off") ? CALM : name)))
-                .orElse(changed);
+                .map(name -> read(name.equals("off") ? CALM : name))
+                .orElse(scenario));
+        problems.requireNone();
+        Scenario changed =
+                scenario.with(traffic.orElseThrow()).with(phases.orElseThrow()).with(demands.orElseThrow());
+        requireFewOrders(nameOrFile, changed);
+        return overrides.faults().isPresent() ? changed.withFaultsOf(faults.orElseThrow()) : changed;
+    }
+
+    /** A schedule is made and kept in memory before a run. */
+    private static void requireFewOrders(String nameOrFile, Scenario scenario) {
+        double orders = scenario.traffic().riseToPerSecond()
+                * scenario.phases().warmUp().plus(scenario.phases().storm()).toSeconds();
+        if (orders > ORDERS_MAX) {
+            throw new BadInput(
+                    "%s: a rate of %s/s over %s of warm-up and storm makes %,.0f orders: expected at most %,d"
+                                    .formatted(
+                                            nameOrFile,
+                                            Figure.plain(scenario.traffic().riseToPerSecond()),
+                                            Figure.time(scenario.phases()
+                                                    .warmUp()
+                                                    .plus(scenario.phases().storm())),
+                                            orders,
+                                            ORDERS_MAX)
+                            + "; ask for a lower --rate or a shorter --duration");
+        }
     }
 
     /**
@@ -141,10 +166,13 @@ public final class Catalogue {
      * @throws BadInput if it is none, or cannot be understood
      */
     public static Demands budgets(Path file) {
-        Section root = Section.parse(file.toString(), file(file, "a file of budgets"), Keys.budgetsFile());
-        Demands budgets = BudgetsSection.read(root.section("budgets"));
+        Problems problems = new Problems();
+        String text = TextFile.read(file, "a file of budgets");
+        Section root = Section.parse(file.toString(), text, Keys.budgetsFile(), problems);
+        Optional<Demands> budgets = problems.attempt(() -> BudgetsSection.read(root.section("budgets"), problems));
+        problems.requireNone();
         root.end();
-        return budgets;
+        return budgets.orElseThrow();
     }
 
     private static Phases withStorm(Phases phases, Value storm) {
@@ -160,18 +188,10 @@ public final class Catalogue {
             return resource(nameOrFile);
         }
         if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")) {
-            return file(Path.of(nameOrFile), "a scenario file");
+            return TextFile.read(TextFile.path(nameOrFile), "a scenario file");
         }
         throw new BadInput("no scenario is called " + nameOrFile + ": expected one of " + String.join(", ", NAMES)
                 + ", or a .yaml file" + Nearest.hint(nameOrFile, NAMES));
-    }
-
-    private static String file(Path path, String expected) {
-        try {
-            return Files.readString(path);
-        } catch (IOException e) {
-            throw new BadInput(path + ": cannot be read: expected " + expected);
-        }
     }
 
     private static String resource(String name) {

@@ -13,21 +13,22 @@ import tribunal.history.Demands.Expectation;
  * @param guarantees those that can be demanded
  */
 record DemandsSection(Set<String> guarantees) {
-    Demands read(Section root) {
-        Demands demands = new Demands(judges(root), expects(root), List.of());
-        return root.optionalSection("budgets")
-                .map(BudgetsSection::read)
+    /** What can be read of them; {@code problems} gets the rest. */
+    Demands read(Section root, Problems problems) {
+        Demands demands = new Demands(
+                problems.attempt(() -> judges(root)).orElse(List.of()),
+                problems.attempt(() -> expects(root)).orElse(List.of()),
+                List.of());
+        return problems.attempt(() -> root.optionalSection("budgets"))
+                .flatMap(section -> section)
+                .map(section -> BudgetsSection.read(section, problems))
                 .map(demands::withBudgetsOf)
                 .orElse(demands);
     }
 
     private List<String> judges(Section root) {
         List<Value> judges = root.list("judges");
-        for (Value judge : judges) {
-            if (!guarantees.contains(judge.text())) {
-                throw judge.bad("one of " + String.join(", ", guarantees) + Nearest.hint(judge.text(), guarantees));
-            }
-        }
+        judges.forEach(judge -> judge.oneOf(guarantees));
         return judges.isEmpty()
                 ? List.copyOf(guarantees)
                 : judges.stream().map(Value::text).toList();
@@ -45,8 +46,7 @@ record DemandsSection(Set<String> guarantees) {
                 throw section.get().unknown(what, "one of " + String.join(", ", known), known);
             }
             Value least = section.get().required(what);
-            expects.add(new Expectation(
-                    what, least.isPercentage() ? least.ratio() : least.count(1, 1_000_000_000), least.isPercentage()));
+            expects.add(new Expectation(what, least.least(1_000_000_000), least.isPercentage()));
         }
         return expects;
     }

@@ -47,13 +47,15 @@ final class FaultRules {
 
     private FaultRules() {}
 
-    static List<Rule> read(List<Section> items) {
+    /** Those that can be read; {@code problems} gets the others. */
+    static List<Rule> read(List<Section> items, Problems problems) {
         List<Rule> rules = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
         for (Section item : items) {
-            Rule rule = rule(item, names);
-            names.add(rule.name());
-            rules.add(rule);
+            problems.attempt(() -> rule(item, names)).ifPresent(rule -> {
+                names.add(rule.name());
+                rules.add(rule);
+            });
         }
         return rules;
     }
@@ -67,9 +69,9 @@ final class FaultRules {
         Rule rule = new Rule(
                 section.optional("name").map(Value::text).orElseGet(() -> free(kind, taken)),
                 section.required("ratio").ratio(),
-                section.optional("function").map(v -> oneOf(v, functions())),
-                section.optional("event").map(v -> oneOf(v, events())),
-                section.optional("journey").map(v -> oneOf(v, journeys())),
+                section.optional("function").map(v -> v.oneOf(functions())),
+                section.optional("event").map(v -> v.oneOf(events())),
+                section.optional("journey").map(v -> v.oneOf(journeys())),
                 harm(kind, section));
         section.end();
         return rule;
@@ -104,13 +106,6 @@ final class FaultRules {
         Set<String> known = new TreeSet<>();
         Catalogue.model().transitions().forEach(t -> known.add(t.event()));
         return known;
-    }
-
-    private static String oneOf(Value value, Set<String> known) {
-        if (!known.contains(value.text())) {
-            throw value.bad("one of " + String.join(", ", known) + Nearest.hint(value.text(), known));
-        }
-        return value.text();
     }
 
     private static Harm harm(String kind, Section section) {

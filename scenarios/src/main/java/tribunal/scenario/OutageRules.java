@@ -42,8 +42,11 @@ final class OutageRules {
         return optional(kind.label(), new Mapping(keys), "the outage " + kind.label());
     }
 
-    static List<Outage> read(List<Section> items) {
-        return items.stream().map(OutageRules::outage).toList();
+    /** Those that can be read; {@code problems} gets the others. */
+    static List<Outage> read(List<Section> items, Problems problems) {
+        return items.stream()
+                .flatMap(item -> problems.attempt(() -> outage(item)).stream())
+                .toList();
     }
 
     private static Outage outage(Section item) {

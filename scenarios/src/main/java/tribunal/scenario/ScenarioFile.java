@@ -8,6 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tribunal.fault.Faults;
+import tribunal.fault.Outage;
+import tribunal.history.Demands;
 
 /** Reads a scenario's YAML. Unknown keys, wrong units and numbers out of range are {@link BadInput}. */
 final class ScenarioFile {
@@ -21,21 +23,43 @@ final class ScenarioFile {
     }
 
     Scenario read(String file, String yaml) {
-        Section root = Section.parse(file, yaml, Keys.scenario(guarantees));
-        Scenario scenario = new Scenario(
-                name(root.required("scenario")),
-                root.required("promise").text(),
-                phases(root.section("phases")),
-                traffic(root.section("traffic")),
-                faults(root),
-                root.optionalSection("swarm").map(ScenarioFile::swarm),
-                root.optionalSection("chaos-monkey").map(ScenarioFile::chaosMonkey),
-                thirdParties(root.section("third-parties")),
-                root.optional("nodes").map(v -> v.count(1, Scenario.NODES_MAX)).orElse(1),
-                OutageRules.read(root.sections("outages")),
-                new DemandsSection(guarantees).read(root));
+        Problems problems = new Problems();
+        Section root = Section.parse(file, yaml, Keys.scenario(guarantees), problems);
+        Optional<String> name = problems.attempt(() -> name(root.required("scenario")));
+        Optional<String> promise = problems.attempt(() -> promise(root.required("promise")));
+        Optional<Phases> phases = problems.attempt(() -> phases(root.section("phases")));
+        Optional<Traffic> traffic = problems.attempt(() -> traffic(root.section("traffic")));
+        Optional<Faults> faults = problems.attempt(() -> faults(root, problems));
+        Optional<Optional<Swarm>> swarm =
+                problems.attempt(() -> root.optionalSection("swarm").map(section -> swarm(section, problems)));
+        Optional<Optional<ChaosMonkey>> chaosMonkey =
+                problems.attempt(() -> root.optionalSection("chaos-monkey").map(ScenarioFile::chaosMonkey));
+        Optional<ThirdParties> thirdParties = problems.attempt(() -> thirdParties(root.section("third-parties")));
+        Optional<Integer> nodes = problems.attempt(() ->
+                root.optional("nodes").map(v -> v.count(1, Scenario.NODES_MAX)).orElse(1));
+        Optional<List<Outage>> outages = problems.attempt(() -> OutageRules.read(root.sections("outages"), problems));
+        Demands demands = new DemandsSection(guarantees).read(root, problems);
+        problems.requireNone();
         root.end();
-        return scenario;
+        return new Scenario(
+                name.orElseThrow(),
+                promise.orElseThrow(),
+                phases.orElseThrow(),
+                traffic.orElseThrow(),
+                faults.orElseThrow(),
+                swarm.orElseThrow(),
+                chaosMonkey.orElseThrow(),
+                thirdParties.orElseThrow(),
+                nodes.orElseThrow(),
+                outages.orElseThrow(),
+                demands);
+    }
+
+    private static String promise(Value value) {
+        if (value.text().isEmpty()) {
+            throw value.bad("what a green verdict means, in a sentence");
+        }
+        return value.text();
     }
 
     private static String name(Value value) {
@@ -100,15 +124,12 @@ final class ScenarioFile {
     }
 
     private static String bean(Value value) {
-        if (!Keys.BEANS.contains(value.text())) {
-            throw value.bad("one of " + String.join(", ", Keys.BEANS) + Nearest.hint(value.text(), Keys.BEANS));
-        }
-        return value.text();
+        return value.oneOf(Keys.BEANS);
     }
 
-    private static Swarm swarm(Section section) {
+    private static Swarm swarm(Section section, Problems problems) {
         List<Section> candidates = section.sections("candidates");
-        Swarm swarm = new Swarm(section.required("share").ratio(), FaultRules.read(candidates));
+        Swarm swarm = new Swarm(section.required("share").ratio(), FaultRules.read(candidates, problems));
         if (candidates.isEmpty()) {
             throw section.missing("candidates");
         }
@@ -142,8 +163,8 @@ final class ScenarioFile {
         return parties;
     }
 
-    private static Faults faults(Section root) {
+    private static Faults faults(Section root, Problems problems) {
         int injuries = root.optional("injuries").map(v -> v.count(0, 8)).orElse(3);
-        return new Faults(injuries, FaultRules.read(root.sections("faults")));
+        return new Faults(injuries, FaultRules.read(root.sections("faults"), problems));
     }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -29,7 +31,13 @@ final class Section {
     private final String place;
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, String> places = new LinkedHashMap<>();
+    private final List<BadInput> repeated = new ArrayList<>();
     private final Set<String> asked = new LinkedHashSet<>();
+
+    /** No file of ours nests deeper than 8; deeper ones could overflow the stack of a parser. */
+    private static final int DEPTH_MAX = 50;
+
+    private static final int ITEMS_MAX = 1_000;
 
     private Section(String file, String path, Node node, Shape.Mapping shape) {
         this.file = file;
@@ -42,25 +50,51 @@ final class Section {
         for (NodeTuple pair : mapping.getValue()) {
             String key = pair.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             if (values.put(key, pair.getValueNode()) != null) {
-                throw new BadInput(place(file, pair.getKeyNode()) + ": " + name(key) + ": stands here twice");
+                repeated.add(new BadInput(place(file, pair.getKeyNode()) + ": " + name(key)
+                        + ": is here for the second time: expected each key once"));
             }
             places.put(key, place(file, pair.getKeyNode()));
         }
     }
 
-    /** A whole file. */
-    static Section parse(String file, String yaml, Shape.Mapping shape) {
+    /**
+     * A whole file.
+     *
+     * @param problems gets what does not fit the shape: unknown keys first, then missing keys, then values
+     */
+    static Section parse(String file, String yaml, Shape.Mapping shape, Problems problems) {
+        Node root = composed(file, yaml);
+        new ShapeCheck().of(new Section(file, "", root, shape)).forEach(problems::add);
+        return new Section(file, "", root, shape);
+    }
+
+    private static Node composed(String file, String yaml) {
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(file).build();
-            Node root = new Compose(settings)
+            requireShallow(file, yaml, settings);
+            return new Compose(settings)
                     .composeString(yaml)
                     .orElseThrow(() -> new BadInput(file + ": is empty: expected keys with values"));
-            return new Section(file, "", root, shape);
         } catch (MarkedYamlEngineException e) {
             throw new BadInput(place(file, e.getProblemMark()) + ": no YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
             throw new BadInput(file + ": no YAML: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
+    }
+
+    private static void requireShallow(String file, String yaml, LoadSettings settings) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(yaml)) {
+            depth += switch (event.getEventId()) {
+                case MappingStart, SequenceStart -> 1;
+                case MappingEnd, SequenceEnd -> -1;
+                default -> 0;
+            };
+            if (depth > DEPTH_MAX) {
+                throw new BadInput(place(file, event.getStartMark()) + ": is nested deeper than " + DEPTH_MAX
+                        + " levels: expected keys with values");
+            }
         }
     }
 
@@ -126,7 +160,8 @@ final class Section {
     BadInput missing(String key) {
         Set<String> wanted = Set.of(key);
         for (String present : values.keySet()) {
-            if (!asked.contains(present) && !Nearest.hint(present, wanted).isEmpty()) {
+            if (!shape.names().contains(present)
+                    && !Nearest.hint(present, wanted).isEmpty()) {
                 return unknown(present, "the key " + key, wanted);
             }
         }
@@ -167,6 +202,10 @@ final class Section {
                     if (!(node instanceof SequenceNode sequence)) {
                         throw new BadInput(place(file, node) + ": " + name(key) + ": expected a list");
                     }
+                    if (sequence.getValue().size() > ITEMS_MAX) {
+                        throw new BadInput(
+                                place(file, node) + ": " + name(key) + ": expected at most " + ITEMS_MAX + " items");
+                    }
                     return sequence.getValue();
                 })
                 .orElse(List.of());
@@ -178,13 +217,27 @@ final class Section {
                 + Nearest.hint(key, known));
     }
 
-    /** Says that everything has been asked for: a key that nobody knows is bad input. */
+    /** The complaint about a key that its shape does not have: very likely a required one is meant. */
+    BadInput unknown(String key) {
+        return shape.keys().stream()
+                .filter(known -> known.required() && !values.containsKey(known.name()))
+                .filter(known -> !Nearest.hint(key, Set.of(known.name())).isEmpty())
+                .findFirst()
+                .map(known -> unknown(key, "the key " + known.name(), Set.of(known.name())))
+                .orElseGet(() -> unknown(key, "one of " + String.join(", ", shape.names()), shape.names()));
+    }
+
+    /** The complaints about keys that are here more than once. */
+    List<BadInput> repeated() {
+        return repeated;
+    }
+
+    Shape.Mapping shape() {
+        return shape;
+    }
+
+    /** Checks that the reader has asked for every key of the shape; keys outside of it are the shape check's. */
     void end() {
         assert asked.containsAll(shape.names()) : "of " + path + " only these are read: " + asked;
-        for (String key : values.keySet()) {
-            if (!asked.contains(key)) {
-                throw unknown(key, "one of " + String.join(", ", shape.names()), shape.names());
-            }
-        }
     }
 }

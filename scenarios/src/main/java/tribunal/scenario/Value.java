@@ -1,6 +1,7 @@
 package tribunal.scenario;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,9 @@ record Value(String where, String text) {
 
     /** Longer than an order takes in most cases. */
     private static final Duration STAY_MIN = Duration.ofSeconds(5);
+
+    /** The longest time that any file or option can ask for. */
+    private static final Duration DURATION_MAX = Duration.ofHours(24);
 
     private static final Pattern NUMBER = Pattern.compile(NUMBERS);
     private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ns|us|ms|s|m|h)");
@@ -45,7 +49,11 @@ record Value(String where, String text) {
                     case "m" -> 60e9;
                     default -> 3600e9;
                 };
-        return Duration.ofNanos(Math.round(Double.parseDouble(parts.group(1)) * unit));
+        double nanos = Double.parseDouble(parts.group(1)) * unit;
+        if (nanos > DURATION_MAX.toNanos()) {
+            throw bad("a time of at most " + DURATION_MAX.toHours() + "h");
+        }
+        return Duration.ofNanos(Math.round(nanos));
     }
 
     Duration positiveDuration() {
@@ -78,6 +86,18 @@ record Value(String where, String text) {
 
     boolean isPercentage() {
         return text.endsWith("%");
+    }
+
+    /** A count from 1, or a percentage: the least that is expected of something. */
+    double least(int max) {
+        return isPercentage() ? ratio() : count(1, max);
+    }
+
+    String oneOf(Collection<String> known) {
+        if (!known.contains(text)) {
+            throw bad("one of " + String.join(", ", known) + Nearest.hint(text, known));
+        }
+        return text;
     }
 
     boolean truth() {

@@ -1,0 +1,51 @@
+package tribunal.scenario;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+
+/** Everything that is wrong with an input, a line each, in the order in which it was found; each place and value once. */
+final class Problems {
+    private static final int SHOWN_MAX = 20;
+
+    private static final String EXPECTED = ": expected ";
+    private static final String MISSING = EXPECTED + "the key ";
+
+    /** By what is wrong: two checks may expect the same of it in other words. */
+    private final SequencedMap<String, String> lines = new LinkedHashMap<>();
+
+    void add(BadInput problem) {
+        String.valueOf(problem.getMessage()).lines().forEach(line -> lines.putIfAbsent(subject(line), line));
+    }
+
+    private static String subject(String line) {
+        int end = line.contains(MISSING) ? -1 : line.indexOf(EXPECTED);
+        return end < 0 ? line : line.substring(0, end);
+    }
+
+    /** What this returns; empty if it is bad input, which is kept. */
+    <T> Optional<T> attempt(Supplier<T> part) {
+        try {
+            return Optional.of(part.get());
+        } catch (BadInput e) {
+            add(e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws BadInput with all that was kept, if anything was
+     */
+    void requireNone() {
+        if (lines.isEmpty()) {
+            return;
+        }
+        List<String> shown = lines.values().stream().limit(SHOWN_MAX).toList();
+        int more = lines.size() - shown.size();
+        throw new BadInput(String.join("\n", shown) + (more == 0 ? "" : "\nand " + more + " more problems"));
+    }
+}
