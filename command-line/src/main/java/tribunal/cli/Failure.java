@@ -57,8 +57,9 @@ final class Failure {
     private static Optional<String> ofJvm(Throwable cause) {
         return switch (cause) {
             case OutOfMemoryError e ->
-                Optional.of("out of memory (" + e.getMessage() + "): see whether JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS or "
-                        + "_JAVA_OPTIONS ask for less than Tribunal needs");
+                Optional.of(
+                        "out of memory (" + e.getMessage() + "): see whether JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS or "
+                                + "_JAVA_OPTIONS ask for less than Tribunal needs");
             case StackOverflowError _ -> Optional.of("the stack overflowed: the input is nested too deeply");
             case LoadFailure e -> Optional.of(String.valueOf(e.getMessage()));
             default -> Optional.empty();

@@ -41,7 +41,7 @@ public record TryingJudge(boolean full, Optional<Path> page) {
     private static final long APART = 1_000;
 
     private static final int SEEDS_MAX = 300;
-    
+
     /** A judge that lets something pass is a fault of Tribunal; 1 would mean that an app broke a guarantee. */
     private static final int SURVIVED = 70;
 

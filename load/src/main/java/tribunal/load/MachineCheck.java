@@ -50,9 +50,10 @@ record MachineCheck(Path temporary, Path runs, long openFilesMax, List<String> u
     void requireOpenFiles(int customers) {
         long needed = OPEN_FILES_BASE + OPEN_FILES_PER_CUSTOMER * customers;
         if (openFilesMax < needed) {
-            throw new BadInput("open files: this process may open %d, %d customers need about %d: raise the limit (ulimit -n %d)"
-                            .formatted(openFilesMax, customers, needed, needed)
-                    + (customers > 100 ? ", or lower --rate or --duration" : ""));
+            throw new BadInput(
+                    "open files: this process may open %d, %d customers need about %d: raise the limit (ulimit -n %d)"
+                                    .formatted(openFilesMax, customers, needed, needed)
+                            + (customers > 100 ? ", or lower --rate or --duration" : ""));
         }
     }
 
@@ -65,8 +66,9 @@ record MachineCheck(Path temporary, Path runs, long openFilesMax, List<String> u
         try {
             long free = Files.getFileStore(folder).getUsableSpace();
             if (free < FREE_BYTES_MIN) {
-                throw new BadInput("%s: its disk has %d MiB free, a run needs %d MiB or more: free some space, or keep runs elsewhere (--runs)"
-                        .formatted(runs, free / MIB, FREE_BYTES_MIN / MIB));
+                throw new BadInput(
+                        "%s: its disk has %d MiB free, a run needs %d MiB or more: free some space, or keep runs elsewhere (--runs)"
+                                .formatted(runs, free / MIB, FREE_BYTES_MIN / MIB));
             }
         } catch (IOException e) {
             throw new BadInput(runs + ": cannot be written (" + e.getMessage() + "): expected a folder");
@@ -117,7 +119,8 @@ record MachineCheck(Path temporary, Path runs, long openFilesMax, List<String> u
                 Files.writeString(program, "#!/bin/sh\nexit 0\n");
                 Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
                 if (!succeeds(List.of(program.toString()))) {
-                    throw new BadInput(temporary + ": the temporary folder lets no program run (is it mounted noexec?), and "
+                    throw new BadInput(temporary
+                            + ": the temporary folder lets no program run (is it mounted noexec?), and "
                             + "PostgreSQL is unpacked there: set TMPDIR to another folder" + OR_ANOTHER_DATABASE);
                 }
                 return Files.getAttribute(program, "unix:uid").toString();
@@ -153,8 +156,9 @@ record MachineCheck(Path temporary, Path runs, long openFilesMax, List<String> u
     private static void requireOwn(Path programs) throws BadInput {
         if (Files.exists(programs, LinkOption.NOFOLLOW_LINKS)
                 && (!Files.isDirectory(programs, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(programs))) {
-            throw new BadInput(programs + ": belongs to somebody else, and PostgreSQL is unpacked there: remove it, or set "
-                    + "TMPDIR to another folder" + OR_ANOTHER_DATABASE);
+            throw new BadInput(
+                    programs + ": belongs to somebody else, and PostgreSQL is unpacked there: remove it, or set "
+                            + "TMPDIR to another folder" + OR_ANOTHER_DATABASE);
         }
     }
 }

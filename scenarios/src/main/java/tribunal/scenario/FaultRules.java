@@ -186,6 +186,7 @@ final class FaultRules {
         section.optional("status").map(v -> exactly(v, ERROR)).ifPresent(v -> ways.put(Poisoning.ERROR, v));
         section.optional("permanent").map(v -> exactly(v, "true")).ifPresent(v -> ways.put(Poisoning.PERMANENT, v));
         section.optional("garbage").map(v -> exactly(v, "true")).ifPresent(v -> ways.put(Poisoning.GARBAGE, v));
+        section.requireKnownKeys();
         if (ways.isEmpty()) {
             throw section.required("ratio").bad("beside it one of status: 500, permanent: true, garbage: true");
         }

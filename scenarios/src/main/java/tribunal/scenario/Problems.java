@@ -1,14 +1,18 @@
 package tribunal.scenario;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 
-/** Everything that is wrong with an input, a line each, in the order in which it was found; each place and value once. */
+/** Everything that is wrong with an input, a line each, unknown keys first; each place and value once. */
 final class Problems {
     private static final int SHOWN_MAX = 20;
+
+    /** A misspelt key explains what follows it: a key that is missing, a share that is too small. */
+    private static final String UNKNOWN = ": unknown: ";
 
     private static final String EXPECTED = ": expected ";
     private static final String MISSING = EXPECTED + "the key ";
@@ -44,7 +48,10 @@ final class Problems {
         if (lines.isEmpty()) {
             return;
         }
-        List<String> shown = lines.values().stream().limit(SHOWN_MAX).toList();
+        List<String> shown = lines.values().stream()
+                .sorted(Comparator.comparing(line -> !line.contains(UNKNOWN)))
+                .limit(SHOWN_MAX)
+                .toList();
         int more = lines.size() - shown.size();
         throw new BadInput(String.join("\n", shown) + (more == 0 ? "" : "\nand " + more + " more problems"));
     }

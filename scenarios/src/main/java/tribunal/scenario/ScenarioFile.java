@@ -143,6 +143,7 @@ final class ScenarioFile {
             section.optional(journey.label()).ifPresent(v -> shares.put(journey, v.ratio()));
         }
         section.end();
+        section.requireKnownKeys();
         double sum = shares.values().stream().mapToDouble(d -> d).sum();
         if (Math.abs(sum - 1) > SHARES_TOLERANCE) {
             String first = section.keys().stream().findFirst().orElse("happy");

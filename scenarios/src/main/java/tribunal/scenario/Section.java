@@ -232,6 +232,13 @@ final class Section {
         return repeated;
     }
 
+    /** Ends the reading of a section of which a key is misspelt: what follows from its absence is no problem of its own. */
+    void requireKnownKeys() {
+        keys().stream().filter(key -> !shape.names().contains(key)).findFirst().ifPresent(key -> {
+            throw unknown(key);
+        });
+    }
+
     Shape.Mapping shape() {
         return shape;
     }

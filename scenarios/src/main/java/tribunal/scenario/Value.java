@@ -95,7 +95,7 @@ record Value(String where, String text) {
 
     String oneOf(Collection<String> known) {
         if (!known.contains(text)) {
-            throw bad("one of " + String.join(", ", known) + Nearest.hint(text, known));
+            throw bad((known.size() == 1 ? "" : "one of ") + String.join(", ", known) + Nearest.hint(text, known));
         }
         return text;
     }

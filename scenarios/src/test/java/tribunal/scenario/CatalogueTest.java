@@ -2,10 +2,13 @@ package tribunal.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tribunal.fault.PlannedOrder;
 import tribunal.history.Demands;
 import tribunal.history.Demands.Budget;
@@ -126,7 +130,7 @@ class CatalogueTest {
             storm: 30s            | storm: 30               | own.yaml:3:31: phases.storm: "30": expected a time with its unit
             rate: 40/s            | rate: 40/m              | own.yaml:5:19: traffic.orders.rate: "40/m": expected orders per second
             ratio: 10%            | ratio: 1.5              | own.yaml:8:20: faults[1].drop.ratio: "1.5": expected a ratio from 0% to 100%
-            drop:                 | dorp:                   | own.yaml:8:5: faults[1].dorp: unknown: expected one fault, of crash, delay, drop,
+            - drop:               | - dorp:                 | own.yaml:8:5: faults[1].dorp: unknown: expected one fault, of crash, delay, drop,
             cancels: 10%          | cancels: 20%            | expected shares of all journeys that make 100%
             [atomicity]           | [atomicty]              | own.yaml:12:10: judges: "atomicty": expected one of
             p(99) < 1s            | p99 < 1s                | own.yaml:11:24: budgets.place-order.fail: "p99 < 1s": expected a percentile and its limit
@@ -162,6 +166,137 @@ class CatalogueTest {
                 .hasMessageContaining(message)
                 .satisfies(
                         e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(1));
+    }
+
+    private List<String> problems(String yaml) {
+        return problemsOf(file(yaml));
+    }
+
+    private List<String> problemsOf(String file) {
+        BadInput problem = catchThrowableOfType(BadInput.class, () -> catalogue.read(file, Overrides.none()));
+        return String.valueOf(problem.getMessage())
+                .lines()
+                .map(line -> line.replace(folder.toString(), ""))
+                .toList();
+    }
+
+    @Test
+    void all_problems_of_a_file_are_reported_at_once_unknown_keys_first() {
+        String bad = OWN.replaceFirst("(?m)^promise.*$", "")
+                .replace("storm: 30s", "storm: 30")
+                .replace("rate: 40/s", "rate: 40/m")
+                .replace("- drop:", "- dorp:")
+                .replace("couriers:", "courirs:")
+                .replace("p(99) < 1s", "p99 < 1s")
+                .replace("[atomicity]", "[atomicty]");
+        assertThat(problems(bad))
+                .extracting(
+                        line -> line.replaceAll("^/own.yaml:[0-9:]+ ", "").replaceAll(": expected (?!the key).*", ""))
+                .containsExactly(
+                        "third-parties.courirs: unknown: expected the key couriers (did you mean couriers?)",
+                        "faults[1].dorp: unknown",
+                        "expected the key promise",
+                        "phases.storm: \"30\"",
+                        "traffic.orders.rate: \"40/m\"",
+                        "judges: \"atomicty\"",
+                        "budgets.place-order.fail: \"p99 < 1s\"");
+    }
+
+    @Test
+    void a_misspelt_key_is_not_hidden_by_a_missing_one() {
+        assertThat(problems("scenario: own\nphases: { strom: 30s, drain: 30s }\n"))
+                .first()
+                .asString()
+                .contains("phases.strom: unknown: expected the key storm (did you mean storm?)");
+    }
+
+    @Test
+    void a_repeated_key_hides_nothing() {
+        assertThat(problems(OWN.replace("40/s", "40/m") + "promise: twice\n"))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("promise: is here for the second time"),
+                        line -> assertThat(line).contains("traffic.orders.rate"));
+    }
+
+    @Test
+    void no_file_overflows_the_stack_however_deeply_it_is_nested() {
+        assertThat(problems("[".repeat(200_000)))
+                .singleElement()
+                .asString()
+                .contains("is nested deeper than 50 levels");
+        StringBuilder maps = new StringBuilder();
+        for (int depth = 0; depth < 600; depth++) {
+            maps.append(" ".repeat(depth)).append("a:\n");
+        }
+        assertThat(problems(maps.toString())).singleElement().asString().contains("is nested deeper than 50 levels");
+    }
+
+    @Test
+    void a_list_of_too_many_items_is_refused() {
+        String many = "faults:\n" + "  - drop: { ratio: 1% }\n".repeat(1_001);
+        assertThat(problems(OWN.replaceFirst("(?m)^faults:\n.*\n", many)))
+                .singleElement()
+                .asString()
+                .contains("faults: expected at most 1000 items");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"9223372036854775807s", "100000000s", "25h", "99999999999999999999999999999999999999999999h"})
+    void a_time_of_more_than_a_day_is_refused(String time) {
+        assertThat(problems(OWN.replace("storm: 30s", "storm: " + time)))
+                .singleElement()
+                .asString()
+                .endsWith("phases.storm: \"" + time + "\": expected a time of at most 24h");
+    }
+
+    @Test
+    void more_orders_than_fit_into_memory_are_refused() {
+        assertThat(problems(OWN.replace("storm: 30s", "storm: 24h")))
+                .singleElement()
+                .asString()
+                .contains("orders: expected at most 500,000");
+    }
+
+    @Test
+    void a_device_is_no_scenario() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("endless.yaml"), Path.of("/dev/zero"));
+        assertThat(problemsOf(link.toString()))
+                .containsExactly("/endless.yaml: cannot be read, it is a device or a pipe: expected a scenario file");
+    }
+
+    @Test
+    void a_file_larger_than_people_write_is_refused() throws IOException {
+        Path large = Files.writeString(folder.resolve("large.yaml"), "#".repeat(TextFile.WRITTEN_BYTES_MAX + 1));
+        assertThat(problemsOf(large.toString()))
+                .containsExactly("/large.yaml: is larger than 1 MiB: expected a scenario file");
+    }
+
+    @Test
+    void a_file_in_another_encoding_is_refused_with_the_command_that_converts_it() throws IOException {
+        Path file = folder.resolve("own.yaml");
+        Files.writeString(file, OWN.replace("it holds", "\u00e9"), StandardCharsets.ISO_8859_1);
+        assertThat(problemsOf(file.toString()))
+                .containsExactly("/own.yaml: is not UTF-8 (byte 0xe9 in line 2): expected a scenario file, in UTF-8; "
+                        + "convert it with: iconv -f ISO-8859-1 -t UTF-8");
+        for (Charset charset : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE)) {
+            Files.writeString(file, OWN, charset);
+            assertThat(problemsOf(file.toString()))
+                    .containsExactly("/own.yaml: is not UTF-8 (its bytes look like UTF-16): expected a scenario file, "
+                            + "in UTF-8; convert it with: iconv -f UTF-16 -t UTF-8");
+        }
+    }
+
+    @Test
+    void a_byte_order_mark_of_utf_8_is_left_out() {
+        assertThat(catalogue.read(file("\uFEFF" + OWN), Overrides.none()).name())
+                .isEqualTo("own");
+    }
+
+    @Test
+    void all_problems_of_the_options_are_reported_at_once() {
+        Overrides overrides = new Overrides(Optional.of("fast"), Optional.of("15"), Optional.of("stedy"));
+        assertThatThrownBy(() -> catalogue.read("steady", overrides)).message().hasLineCount(3);
     }
 
     @Test

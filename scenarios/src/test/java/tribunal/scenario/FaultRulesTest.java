@@ -18,8 +18,12 @@ import tribunal.fault.Rule;
 class FaultRulesTest {
     private static List<Rule> read(String... faults) {
         String yaml = "faults:\n  - " + String.join("\n  - ", faults) + "\n";
-        return FaultRules.read(
-                Section.parse("own.yaml", yaml, Keys.scenario(List.of())).sections("faults"));
+        Problems problems = new Problems();
+        Shape.Mapping shape = new Shape.Mapping(Shape.KeyShape.optional("faults", FaultKeys.list(), "what goes wrong"));
+        Section root = Section.parse("own.yaml", yaml, shape, problems);
+        List<Rule> rules = FaultRules.read(root.sections("faults"), problems);
+        problems.requireNone();
+        return rules;
     }
 
     private static Harm harm(String fault) {
@@ -72,7 +76,7 @@ class FaultRulesTest {
             reorder: { ratio: 5%, window: 0ms }                          | reorder.window: "0ms": expected a time above 0ms
             reorder: { ratio: 120%, window: 1s }                         | reorder.ratio: "120%": expected a ratio from 0% to 100%
             hang: { ratio: 5%, by: 2s..3s }                              | hang.by: "2s..3s": expected a time above the delivery's time-out of 2s
-            fail: { ratio: 5%, status: 404 }                             | fail.status: "404": expected one of 429, 500, 503
+            fail: { ratio: 5%, status: 404 }                             | fail.status: "404": expected one of 500, 429, 503
             fail: { ratio: 5%, status: 500, retry-after: 1s }            | fail.retry-after: "1s": expected none
             fail: { ratio: 5%, status: 503, retry-after: 1m }            | fail.retry-after: "1m": expected 5s at most
             poison: { ratio: 5% }                                        | poison.ratio: "5%": expected beside it one of status: 500, permanent: true, garbage: true
