@@ -79,7 +79,8 @@ public final class Main {
         try {
             System.err.println(Failure.sentence(e));
         } catch (Throwable again) {
-            System.err.println(e);
+            System.err.print(e);
+            System.err.println(": see whether JAVA_TOOL_OPTIONS or _JAVA_OPTIONS ask for less memory than Tribunal needs");
         }
         return FAILED;
     }
