@@ -96,13 +96,14 @@ class BadInputTest {
     @Test
     void an_unknown_key_in_a_scenario_file() throws IOException {
         Path file = Files.writeString(folder.resolve("own.yaml"), "scenario: own\npromis: x\n");
-        assertBadInput(
-                "own.yaml:2:1: promis: unknown: expected the key promise",
-                "load",
-                "--runs",
-                runs(),
-                "--scenario",
-                file.toString());
+        assertThat(Main.run("load", "--runs", runs(), "--scenario", file.toString()))
+                .isEqualTo(Main.BAD_INPUT);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line).startsWith("tribunal: " + file))
+                .first()
+                .asString()
+                .contains("own.yaml:2:1: promis: unknown: expected the key promise");
     }
 
     @Test
@@ -308,6 +309,19 @@ class BadInputTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertBadInput("is in use", "app", "--port", Integer.toString(socket.getLocalPort()));
         }
+    }
+
+    @Test
+    void a_path_that_no_system_can_express() {
+        assertBadInput("this path cannot be used", "load", "--runs", "a\0b");
+        assertBadInput("this path cannot be used", "describe", "a\0b.yaml");
+    }
+
+    @Test
+    void a_run_whose_files_are_devices() throws IOException {
+        Files.createDirectories(folder.resolve("history"));
+        Files.createSymbolicLink(folder.resolve("run.json"), Path.of("/dev/zero"));
+        assertBadInput("run.json: cannot be read, it is a device or a pipe", "judge", folder.toString());
     }
 
     @Test
