@@ -80,7 +80,8 @@ public final class Main {
             System.err.println(Failure.sentence(e));
         } catch (Throwable again) {
             System.err.print(e);
-            System.err.println(": see whether JAVA_TOOL_OPTIONS or _JAVA_OPTIONS ask for less memory than Tribunal needs");
+            System.err.println(
+                    ": see whether JAVA_TOOL_OPTIONS or _JAVA_OPTIONS ask for less memory than Tribunal needs");
         }
         return FAILED;
     }

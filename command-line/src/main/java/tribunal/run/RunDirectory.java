@@ -31,8 +31,8 @@ public record RunDirectory(Path path) {
             }
             throw new BadInput(parent + ": holds " + SAME_SEED_MAX + " runs of seed " + run.seed() + ": remove some");
         } catch (IOException e) {
-            throw new BadInput(runs + ": cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage() + "): expected a folder "
-                    + "that this user may write to, such as with --runs");
+            throw new BadInput(runs + ": cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage()
+                    + "): expected a folder " + "that this user may write to, such as with --runs");
         }
     }
 

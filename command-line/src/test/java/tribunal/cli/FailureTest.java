@@ -14,12 +14,14 @@ class FailureTest {
     void a_full_disk_is_found_below_other_exceptions() {
         Throwable full = new LoadFailure(
                 "PostgreSQL did not start", new UncheckedIOException(new IOException("No space left on device")));
-        assertThat(Failure.sentence(full)).isEqualTo("the disk is full: free some space, or keep runs elsewhere with --runs");
+        assertThat(Failure.sentence(full))
+                .isEqualTo("the disk is full: free some space, or keep runs elsewhere with --runs");
     }
 
     @Test
     void errors_of_the_jvm_say_what_to_do() {
-        assertThat(Failure.sentence(new OutOfMemoryError("Metaspace"))).contains("out of memory (Metaspace)", "JAVA_TOOL_OPTIONS");
+        assertThat(Failure.sentence(new OutOfMemoryError("Metaspace")))
+                .contains("out of memory (Metaspace)", "JAVA_TOOL_OPTIONS");
         assertThat(Failure.sentence(new StackOverflowError())).contains("nested too deeply");
     }
 
@@ -31,7 +33,9 @@ class FailureTest {
 
     @Test
     void a_fault_of_tribunal_is_one_line_that_names_the_file_with_its_stack_trace() {
-        assertThat(Failure.sentence(new IllegalStateException("odd")).lines()).singleElement().asString()
+        assertThat(Failure.sentence(new IllegalStateException("odd")).lines())
+                .singleElement()
+                .asString()
                 .startsWith("java.lang.IllegalStateException: odd (a fault of Tribunal: please report it with ");
     }
 }

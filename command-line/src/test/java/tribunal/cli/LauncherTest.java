@@ -35,16 +35,19 @@ class LauncherTest {
 
     @Test
     void options_come_from_make_s_command_line_and_not_from_the_environment() throws Exception {
-        Map<String, String> environment = Map.of("SEED", "9", "RATE", "9", "DATABASE", "jdbc:x", "NODES", "3", "SCENARIO", "x");
+        Map<String, String> environment =
+                Map.of("SEED", "9", "RATE", "9", "DATABASE", "jdbc:x", "NODES", "3", "SCENARIO", "x");
         assertThat(run(HOME, environment, "make", "-n", "load").output()).isEqualTo("./tribunal load");
-        assertThat(run(HOME, environment, "make", "-n", "load", "SEED=3").output()).isEqualTo("./tribunal load  --seed \"3\"");
+        assertThat(run(HOME, environment, "make", "-n", "load", "SEED=3").output())
+                .isEqualTo("./tribunal load  --seed \"3\"");
         assertThat(run(HOME, environment, "make", "-e", "-n", "load").output()).isEqualTo("./tribunal load");
     }
 
     @Test
     void an_outer_make_passes_on_its_command_line() throws Exception {
         Path outer = Files.writeString(folder.resolve("Makefile"), "all:\n\t@$(MAKE) -s -n -C " + HOME + " load\n");
-        assertThat(run(outer.getParent(), Map.of(), "make", "-s", "SEED=3").output()).contains("--seed \"3\"");
+        assertThat(run(outer.getParent(), Map.of(), "make", "-s", "SEED=3").output())
+                .contains("--seed \"3\"");
     }
 
     @ParameterizedTest
@@ -60,7 +63,8 @@ class LauncherTest {
     @Test
     void a_locale_that_is_not_installed_is_replaced_by_one_with_utf_8() throws Exception {
         Path script = HOME.resolve("scripts/utf8-locale");
-        assertThat(run(HOME, Map.of("LC_ALL", "xx_YY.UTF-8"), script.toString()).output()).doesNotContain("xx_YY");
+        assertThat(run(HOME, Map.of("LC_ALL", "xx_YY.UTF-8"), script.toString()).output())
+                .doesNotContain("xx_YY");
     }
 
     @Test
@@ -76,7 +80,11 @@ class LauncherTest {
         Files.copy(HOME.resolve("tribunal"), checkout.resolve("tribunal"));
         Files.createSymbolicLink(folder.resolve("second"), Path.of("a:b/tribunal"));
         Path first = Files.createSymbolicLink(folder.resolve("first"), Path.of("second"));
-        Ended ended = run(folder, Map.of("CDPATH", folder.toString()), "sh", first.getFileName().toString());
+        Ended ended = run(
+                folder,
+                Map.of("CDPATH", folder.toString()),
+                "sh",
+                first.getFileName().toString());
         assertThat(ended.output()).startsWith("tribunal: " + checkout.toRealPath() + ": this checkout's path");
     }
 }

@@ -90,8 +90,9 @@ record MachineCheck(Path temporary, Path runs, long openFilesMax, List<String> u
                     + OR_ANOTHER_DATABASE);
         }
         if (!succeeds(List.of("id", "-un"))) {
-            throw new BadInput("this user, number " + user + ", has no name on this machine, which PostgreSQL's initdb needs: "
-                    + "add it to /etc/passwd, run as another user" + OR_ANOTHER_DATABASE);
+            throw new BadInput(
+                    "this user, number " + user + ", has no name on this machine, which PostgreSQL's initdb needs: "
+                            + "add it to /etc/passwd, run as another user" + OR_ANOTHER_DATABASE);
         }
         requireOwn(programs(temporary, user));
     }

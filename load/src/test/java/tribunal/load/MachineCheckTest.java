@@ -40,7 +40,8 @@ class MachineCheckTest {
 
     @Test
     void a_path_with_an_umlaut_spaces_and_escapes_is_usable() {
-        assertThatCode(() -> machine(folder.resolve("k\u00fcche @2 %2F it's"), 1_000).requirePostgres())
+        assertThatCode(() ->
+                        machine(folder.resolve("k\u00fcche @2 %2F it's"), 1_000).requirePostgres())
                 .doesNotThrowAnyException();
     }
 
