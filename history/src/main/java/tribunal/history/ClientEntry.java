@@ -1,5 +1,6 @@
 package tribunal.history;
 
+import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,12 @@ public sealed interface ClientEntry extends Entry {
     /** What a client asks for. */
     enum Kind {
         PLACE,
-        CANCEL
+        CANCEL;
+
+        /** The name of a logical operation, {@code kind/customer/requestId}: no two operations have the same. */
+        public String operation(String customer, String requestId) {
+            return CompositeName.of(name().toLowerCase(Locale.ROOT), customer, requestId);
+        }
     }
 
     /** How one send ended for the client. */

@@ -1,6 +1,5 @@
 package tribunal.load;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tribunal.history.ClientEntry;
@@ -19,7 +18,7 @@ record ClientWitness(Clocks clocks, Recorder recorder) {
     /** One logical operation of a customer. */
     record Operation(Kind kind, String customer, String requestId, String order, long intended) {
         String id() {
-            return kind.name().toLowerCase(Locale.ROOT) + "/" + customer + "/" + requestId;
+            return kind.operation(customer, requestId);
         }
     }
 

@@ -5,7 +5,6 @@ import foodcourt.port.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -35,7 +34,7 @@ final class Clients {
     /** A logical operation: all its sends share it. */
     record Operation(Kind kind, String customer, String requestId, String order, long intended) {
         String id() {
-            return kind.name().toLowerCase(Locale.ROOT) + "/" + customer + "/" + requestId;
+            return kind.operation(customer, requestId);
         }
     }
 

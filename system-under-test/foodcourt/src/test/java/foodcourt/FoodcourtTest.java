@@ -3,10 +3,16 @@ package foodcourt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import foodcourt.order.CustomerId;
 import foodcourt.order.Decision;
 import foodcourt.order.Decision.Reason;
+import foodcourt.order.Item;
+import foodcourt.order.Order;
 import foodcourt.order.OrderId;
 import foodcourt.order.OrderStatus;
+import foodcourt.order.PlaceOrder;
+import foodcourt.order.RequestId;
+import foodcourt.order.RestaurantId;
 import foodcourt.port.Answer;
 import foodcourt.port.Channel;
 import foodcourt.port.Delivery;
@@ -70,6 +76,36 @@ class FoodcourtTest {
         OrderId first = world.place("r1");
         assertThat(world.place("r1")).isEqualTo(first);
         assertThat(world.store.eventsOf(first)).containsExactly("OrderPlaced");
+        world.app.start();
+    }
+
+    /** As an older version of the app, whose ids ran into each other, may have left it. */
+    @Test
+    void what_another_placed_under_the_same_id_is_not_answered() {
+        PlaceOrder request = new PlaceOrder(
+                new CustomerId("a"), new RequestId("b/c"), new RestaurantId("r"), List.of(new Item("pizza", 1, 900)));
+        Order own = Order.placed(request);
+        Order ofAnother = new Order(
+                own.id(),
+                new CustomerId("a/b"),
+                own.restaurant(),
+                new RequestId("c"),
+                own.items(),
+                own.totalCents(),
+                own.status(),
+                own.version(),
+                null);
+        world.store.transact(tx -> tx.insert(ofAnother));
+        assertThat(world.app.orders().place(request)).isEqualTo(new Decision.Refused(Reason.UNKNOWN_ORDER));
+        world.app.start();
+    }
+
+    @Test
+    void texts_that_cannot_be_stored_are_refused() {
+        OrderId order = world.place("r1");
+        assertThat(world.cancel(order, "c\0")).isEqualTo(new Decision.Refused(Reason.INVALID_TEXT));
+        assertThat(world.cancel(order, "c".repeat(129))).isEqualTo(new Decision.Refused(Reason.INVALID_TEXT));
+        assertThat(world.order(order).version()).isEqualTo(1);
         world.app.start();
     }
 

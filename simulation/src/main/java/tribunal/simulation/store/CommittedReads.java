@@ -53,7 +53,8 @@ final class CommittedReads implements ReadModels {
         }
         stored.sort(OLDEST_FIRST);
         List<Order> orders = new ArrayList<>(stored.size());
-        stored.forEach(each -> orders.add(each.order()));
+        stored.subList(Math.max(0, stored.size() - ORDERS_MAX), stored.size())
+                .forEach(each -> orders.add(each.order()));
         return orders;
     }
 
@@ -61,20 +62,16 @@ final class CommittedReads implements ReadModels {
     public List<OrderVersion> versions(Set<OrderId> orders, Set<CustomerId> customers) {
         Map<OrderId, OrderVersion> versions = new TreeMap<>();
         for (OrderId id : orders) {
-            add(tables.order(id), versions);
+            order(id).ifPresent(order -> add(order, versions));
         }
         for (CustomerId customer : customers) {
-            for (Row<StoredOrder> row : tables.ordersOf(customer)) {
-                add(row, versions);
-            }
+            ordersOf(customer).forEach(order -> add(order, versions));
         }
         return List.copyOf(versions.values());
     }
 
-    private static void add(Row<StoredOrder> row, Map<OrderId, OrderVersion> versions) {
-        row.committed()
-                .map(StoredOrder::order)
-                .ifPresent(o -> versions.put(o.id(), new OrderVersion(o.id(), o.customer(), o.version())));
+    private static void add(Order order, Map<OrderId, OrderVersion> versions) {
+        versions.put(order.id(), new OrderVersion(order.id(), order.customer(), order.version()));
     }
 
     @Override

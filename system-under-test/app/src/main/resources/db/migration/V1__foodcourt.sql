@@ -12,7 +12,7 @@ CREATE TABLE customer_order (
     cancelled_by text,
     placed_at    timestamptz NOT NULL DEFAULT now()
 );
-CREATE INDEX customer_order_customer ON customer_order (customer);
+CREATE INDEX customer_order_customer ON customer_order (customer, placed_at, id);
 
 -- Immutable and kept: the whole history of state changes can be read back from here.
 CREATE TABLE event (

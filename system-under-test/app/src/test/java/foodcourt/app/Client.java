@@ -6,11 +6,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +23,11 @@ record Client(int port, Optional<String> customer) {
             "... on Order { id customer restaurant status version total items { dish quantity price } }";
     static final String RESULT = "{ __typename " + ORDER + " ... on Refusal { reason } }";
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Unpaired surrogates can be sent in their escaped form alone. */
+    private static final JsonMapper ASCII =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** The whole response: data and errors. */
@@ -48,6 +55,21 @@ record Client(int port, Optional<String> customer) {
         return ask("{ order(id:\"%s\") { %s } }".formatted(id, ORDER)).at("/data/order");
     }
 
+    /** The status of the answer to a body that may be anything. */
+    int status(String contentType, byte... body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofByteArray(body));
+        return answer(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    /** The whole response to a document with variables. */
+    JsonNode ask(String document, JsonNode variables) {
+        String body = ASCII.writeValueAsString(
+                JSON.createObjectNode().put("query", document).set("variables", variables));
+        return JSON.readTree(post(body, "application/json", BodyHandlers.ofString()));
+    }
+
     /** A subscription over server-sent events, line by line. */
     Stream<String> events(String document) {
         return send(document, "text/event-stream", BodyHandlers.ofLines());
@@ -58,14 +80,21 @@ record Client(int port, Optional<String> customer) {
     }
 
     private <T> T send(String document, String accept, BodyHandler<T> handler) {
+        return post(JSON.createObjectNode().put("query", document).toString(), accept, handler);
+    }
+
+    private <T> T post(String body, String accept, BodyHandler<T> handler) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/graphql"))
                 .header("Content-Type", "application/json")
                 .header("Accept", accept)
-                .POST(BodyPublishers.ofString(
-                        JSON.createObjectNode().put("query", document).toString()));
+                .POST(BodyPublishers.ofString(body));
         customer.ifPresent(name -> request.header("X-Customer", name));
+        return answer(request, handler).body();
+    }
+
+    private static <T> HttpResponse<T> answer(HttpRequest.Builder request, BodyHandler<T> handler) {
         try {
-            return HTTP.send(request.build(), handler).body();
+            return HTTP.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

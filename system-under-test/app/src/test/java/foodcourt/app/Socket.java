@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -23,6 +25,7 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
 
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
     private final StringBuilder partial = new StringBuilder();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket line;
 
     private Socket(Client client) {
@@ -30,6 +33,11 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
         client.customer().ifPresent(name -> builder.header("X-Customer", name));
         line = builder.buildAsync(URI.create("ws://127.0.0.1:" + client.port() + "/graphql"), this)
                 .join();
+    }
+
+    /** Connected, and nothing more. */
+    static Socket silent(Client client) {
+        return new Socket(client);
     }
 
     /** Connected and acknowledged. */
@@ -87,6 +95,22 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
         }
         socket.request(1);
         return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+        closed.complete(status);
+        return null;
+    }
+
+    /** The status with which the app closed it. */
+    int closedWith() {
+        await().until(closed::isDone);
+        return closed.join();
+    }
+
+    void sendBinary(byte... bytes) {
+        line.sendBinary(ByteBuffer.wrap(bytes), true).join();
     }
 
     @Override

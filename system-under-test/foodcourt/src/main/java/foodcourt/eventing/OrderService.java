@@ -45,20 +45,27 @@ public final class OrderService implements Ordering {
 
     @Override
     public Decision place(PlaceOrder request) {
-        if (!request.isValid()) {
-            return new Refused(Reason.INVALID_ITEMS);
+        Optional<Reason> refusal = request.refusal();
+        if (refusal.isPresent()) {
+            return new Refused(refusal.get());
         }
         return commit((tx, changes) -> {
             Order order = Order.placed(request);
             return switch (tx.insert(order)) {
                 case Placed.New() -> new Accepted(changes.made(tx, order, null, Map.of()));
-                case Placed.AlreadyThere(Order there) -> new Accepted(there);
+                case Placed.AlreadyThere(Order there) ->
+                    belongsTo(there, request.customer()) && there.placedBy().equals(request.request())
+                            ? new Accepted(there)
+                            : new Refused(Reason.UNKNOWN_ORDER);
             };
         });
     }
 
     @Override
     public Decision cancel(CancelOrder request) {
+        if (!request.isValid()) {
+            return new Refused(Reason.INVALID_TEXT);
+        }
         return commit((tx, changes) -> tx.lock(request.order())
                 .filter(order -> belongsTo(order, request.customer()))
                 .map(order -> cancel(tx, order, request, changes))

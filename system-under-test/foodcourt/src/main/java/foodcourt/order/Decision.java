@@ -16,7 +16,9 @@ public sealed interface Decision {
         TOO_LATE,
         /** Another request had cancelled it. */
         ALREADY_CANCELLED,
-        /** No items, or a quantity or price out of range. */
-        INVALID_ITEMS
+        /** No items or too many, or a dish, quantity or price out of range. */
+        INVALID_ITEMS,
+        /** The name of customer, request or restaurant is empty, too long, or cannot be stored. */
+        INVALID_TEXT
     }
 }

@@ -11,15 +11,21 @@ import java.util.Set;
 
 /** Reads outside any transaction, each a statement of its own. */
 public interface ReadModels {
+    /** How many of a customer's orders are read at once; older ones can still be read by their ids. */
+    int ORDERS_MAX = 100;
+
     Optional<Order> order(OrderId id);
 
     /** Those of these orders that exist, as they are now. */
     List<Order> orders(Set<OrderId> ids);
 
-    /** The customer's orders, oldest first. */
+    /** The customer's newest orders, {@value #ORDERS_MAX} at most, oldest first. */
     List<Order> ordersOf(CustomerId customer);
 
-    /** The present versions of these orders and of all orders of these customers: the safety net of subscriptions. */
+    /**
+     * The present versions of these orders, and of the newest {@value #ORDERS_MAX} orders of each of these customers: the safety
+     * net of subscriptions.
+     */
     List<OrderVersion> versions(Set<OrderId> orders, Set<CustomerId> customers);
 
     Board board(RestaurantId restaurant);

@@ -1,5 +1,6 @@
 package foodcourt.port;
 
+import foodcourt.order.Text;
 import java.time.Duration;
 
 /**
@@ -7,6 +8,9 @@ import java.time.Duration;
  * token is what makes it safe, and the app never makes one in which they differ.
  */
 public sealed interface Settlement {
+    /** Longest reason that is kept, in UTF-16 code units; the rest is cut off, and what cannot be stored is replaced. */
+    int WHY_LENGTH_MAX = 1_000;
+
     /** The claim that ends: who settles, written down as such. */
     Token token();
 
@@ -22,6 +26,10 @@ public sealed interface Settlement {
 
     /** To be tried again after a while. */
     record Retry(Token token, Token fence, Duration after, String why) implements Settlement {
+        public Retry {
+            why = Text.storable(why, WHY_LENGTH_MAX);
+        }
+
         public Retry(Token token, Duration after, String why) {
             this(token, token, after, why);
         }
@@ -29,6 +37,10 @@ public sealed interface Settlement {
 
     /** Given up: a dead letter. */
     record Dead(Token token, Token fence, String why) implements Settlement {
+        public Dead {
+            why = Text.storable(why, WHY_LENGTH_MAX);
+        }
+
         public Dead(Token token, String why) {
             this(token, token, why);
         }

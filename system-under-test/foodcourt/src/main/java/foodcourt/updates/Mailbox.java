@@ -1,6 +1,7 @@
 package foodcourt.updates;
 
 import foodcourt.port.Mutex;
+import foodcourt.port.ReadModels;
 import foodcourt.port.Threads;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -18,6 +19,9 @@ final class Mailbox<K extends Comparable<K>, T> {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
     private static final long NOTHING_YET = -1;
 
+    /** Things that wait for one subscriber; as many as a snapshot has at most. */
+    static final int WAITING_MAX = ReadModels.ORDERS_MAX;
+
     private final Threads threads;
     private final Kind<K, T> kind;
     private final Subscriber<T> subscriber;
@@ -34,7 +38,10 @@ final class Mailbox<K extends Comparable<K>, T> {
         this.mutex = threads.newMutex();
     }
 
-    /** Puts it in, unless the subscriber was offered this version or a newer one; does not block. */
+    /**
+     * Puts it in, unless the subscriber was offered this version or a newer one; does not block. While {@value #WAITING_MAX}
+     * other things wait it is left out: the subscriber stays behind, so the safety net offers it again.
+     */
     void offer(T state) {
         if (mutex.locked(() -> accept(state))) {
             threads.start("update", this::drain);
@@ -45,7 +52,8 @@ final class Mailbox<K extends Comparable<K>, T> {
     private boolean accept(T state) {
         K key = kind.key().apply(state);
         long version = kind.version().applyAsLong(state);
-        if (closed || version <= offered.getOrDefault(key, NOTHING_YET)) {
+        boolean isFull = waiting.size() >= WAITING_MAX && !waiting.containsKey(key);
+        if (closed || isFull || version <= offered.getOrDefault(key, NOTHING_YET)) {
             return false;
         }
         offered.put(key, version);

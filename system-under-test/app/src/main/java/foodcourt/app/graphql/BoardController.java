@@ -7,7 +7,9 @@ import foodcourt.port.Ports;
 import foodcourt.port.ReadModels;
 import foodcourt.updates.UpdateHub;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
@@ -29,12 +31,26 @@ class BoardController {
 
     @QueryMapping
     Board restaurantBoard(@Argument String restaurant) {
-        return reads.board(new RestaurantId(restaurant));
+        return reads.board(id(restaurant));
     }
 
     @SubscriptionMapping("restaurantBoard")
-    Flux<Board> watchRestaurantBoard(@Argument String restaurant) {
-        return Paced.updates(subscriber -> updates.watch(new RestaurantId(restaurant), subscriber));
+    Flux<Board> watchRestaurantBoard(
+            @Argument String restaurant,
+            @ContextValue(name = Entrances.OPERATION, required = false) @Nullable SocketOperation operation) {
+        return Flux.defer(() -> {
+            RestaurantId id = id(restaurant);
+            return Paced.updates(operation, subscriber -> updates.watch(id, subscriber));
+        });
+    }
+
+    private static RestaurantId id(String restaurant) {
+        RestaurantId id = new RestaurantId(restaurant);
+        if (!id.isValid()) {
+            throw new IllegalArgumentException(
+                    "restaurant: 1 to " + RestaurantId.LENGTH_MAX + " characters that can be stored");
+        }
+        return id;
     }
 
     @SchemaMapping(typeName = "Board")

@@ -4,6 +4,7 @@ import foodcourt.Foodcourt;
 import foodcourt.eventing.DeadLetters;
 import foodcourt.order.CustomerId;
 import foodcourt.order.EventId;
+import foodcourt.order.Text;
 import foodcourt.port.DeadLetter;
 import foodcourt.port.DeliveryId;
 import foodcourt.port.FunctionName;
@@ -24,6 +25,10 @@ import org.springframework.stereotype.Controller;
 /** The deliveries that were given up: to be read, and to be tried again. */
 @Controller
 class DeadLetterController {
+    private static final int READ_MAX = 1_000;
+    private static final int REDRIVEN_MAX = 500;
+    private static final int FUNCTION_LENGTH_MAX = 128;
+
     private final DeadLetters deadLetters;
     private final ReadModels reads;
 
@@ -34,10 +39,13 @@ class DeadLetterController {
 
     record DeadLetterInput(String event, String function) {
         DeliveryId id() {
+            if (!Text.isStorable(function, FUNCTION_LENGTH_MAX)) {
+                throw new IllegalArgumentException("function: 1 to " + FUNCTION_LENGTH_MAX + " characters");
+            }
             try {
                 return new DeliveryId(new EventId(UUID.fromString(event)), new FunctionName(function));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("no event id: " + event, e);
+                throw new IllegalArgumentException("no event id: " + Text.storable(event, 64), e);
             }
         }
     }
@@ -46,8 +54,8 @@ class DeadLetterController {
 
     @QueryMapping
     List<DeadLetter> deadLetters(@Argument int limit) {
-        if (limit < 0) {
-            throw new IllegalArgumentException("limit: not below 0");
+        if (limit < 0 || limit > READ_MAX) {
+            throw new IllegalArgumentException("limit: 0 to " + READ_MAX);
         }
         return reads.deadLetters(limit);
     }
@@ -57,6 +65,9 @@ class DeadLetterController {
     Redriven redriveDeadLetters(
             @Argument List<DeadLetterInput> letters, @ContextValue(required = false) @Nullable CustomerId customer) {
         Identity.required(customer);
+        if (letters.size() > REDRIVEN_MAX) {
+            throw new IllegalArgumentException("letters: at most " + REDRIVEN_MAX);
+        }
         Set<DeliveryId> ids = new LinkedHashSet<>();
         letters.forEach(letter -> ids.add(letter.id()));
         return new Redriven(deadLetters.redrive(ids));

@@ -11,6 +11,7 @@ import foodcourt.order.OrderId;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
 import foodcourt.order.RestaurantId;
+import foodcourt.order.Text;
 import foodcourt.port.Ports;
 import foodcourt.port.ReadModels;
 import foodcourt.updates.UpdateHub;
@@ -58,7 +59,7 @@ class OrderController {
         try {
             return new OrderId(UUID.fromString(id));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("no order id: " + id, e);
+            throw new IllegalArgumentException("no order id: " + Text.storable(id, 64), e);
         }
     }
 
@@ -69,8 +70,12 @@ class OrderController {
     }
 
     @QueryMapping
-    List<Order> orders(@ContextValue(required = false) @Nullable CustomerId customer) {
-        return reads.ordersOf(Identity.required(customer));
+    List<Order> orders(@Argument int limit, @ContextValue(required = false) @Nullable CustomerId customer) {
+        if (limit < 0 || limit > ReadModels.ORDERS_MAX) {
+            throw new IllegalArgumentException("limit: 0 to " + ReadModels.ORDERS_MAX);
+        }
+        List<Order> newest = reads.ordersOf(Identity.required(customer));
+        return newest.subList(Math.max(0, newest.size() - limit), newest.size());
     }
 
     @MutationMapping
@@ -100,24 +105,29 @@ class OrderController {
 
     /** A refusal is the stream's, so that the client gets an error frame rather than data with errors. */
     @SubscriptionMapping
-    Flux<Order> orderUpdates(@Argument String order, @ContextValue(required = false) @Nullable CustomerId customer) {
+    Flux<Order> orderUpdates(
+            @Argument String order,
+            @ContextValue(required = false) @Nullable CustomerId customer,
+            @ContextValue(name = Entrances.OPERATION, required = false) @Nullable SocketOperation operation) {
         return Flux.defer(() -> {
             if (own(order, Identity.required(customer)).isEmpty()) {
-                throw new Forbidden("no such order of yours: " + order);
+                throw new Forbidden("no such order of yours: " + orderId(order));
             }
-            return Paced.updates(subscriber -> updates.watch(orderId(order), subscriber));
+            return Paced.updates(operation, subscriber -> updates.watch(orderId(order), subscriber));
         });
     }
 
     @SubscriptionMapping
     Flux<Order> myOrders(
-            @Argument("customer") String whose, @ContextValue(required = false) @Nullable CustomerId customer) {
+            @Argument("customer") String whose,
+            @ContextValue(required = false) @Nullable CustomerId customer,
+            @ContextValue(name = Entrances.OPERATION, required = false) @Nullable SocketOperation operation) {
         return Flux.defer(() -> {
             CustomerId me = Identity.required(customer);
             if (!me.value().equals(whose)) {
                 throw new Forbidden("only your own orders");
             }
-            return Paced.updates(subscriber -> updates.watch(me, subscriber));
+            return Paced.updates(operation, subscriber -> updates.watch(me, subscriber));
         });
     }
 

@@ -5,26 +5,33 @@ import foodcourt.updates.Subscription;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /**
  * A subscriber that takes an update only when its client asks for one, and holds up its own thread until then. So what a
- * slow client does not take coalesces in the hub, and piles up nowhere.
+ * slow client does not take coalesces in the hub, and piles up nowhere. On a socket it waits for the socket's room as well.
  */
 final class Paced<T> implements Subscriber<T> {
     private final FluxSink<T> sink;
+    private final @Nullable SocketOperation operation;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    private Paced(FluxSink<T> sink) {
+    private Paced(FluxSink<T> sink, @Nullable SocketOperation operation) {
         this.sink = sink;
+        this.operation = operation;
     }
 
-    /** The updates as a stream; each of its readers watches for itself, until it cancels. */
-    static <T> Flux<T> updates(Function<Subscriber<T>, Subscription> watch) {
+    /**
+     * The updates as a stream; each of its readers watches for itself, until it cancels.
+     *
+     * @param operation the socket's operation that they are for; null if they do not go over a socket
+     */
+    static <T> Flux<T> updates(@Nullable SocketOperation operation, Function<Subscriber<T>, Subscription> watch) {
         return Flux.create(sink -> {
-            Paced<T> paced = new Paced<>(sink);
+            Paced<T> paced = new Paced<>(sink, operation);
             sink.onRequest(_ -> paced.lookAgain());
             Subscription subscription = watch.apply(paced);
             sink.onDispose(() -> {
@@ -44,7 +51,11 @@ final class Paced<T> implements Subscriber<T> {
         } finally {
             lock.unlock();
         }
-        sink.next(state);
+        if (operation == null || operation.awaitRoom()) {
+            sink.next(state);
+        } else {
+            sink.complete();
+        }
     }
 
     private void lookAgain() {

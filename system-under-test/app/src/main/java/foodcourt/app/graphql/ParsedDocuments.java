@@ -14,12 +14,15 @@ import org.springframework.context.annotation.Configuration;
 /** Remembers queries that were parsed and validated: clients send the same few, and parsing costs more than answering. */
 @Configuration(proxyBeanMethods = false)
 class ParsedDocuments {
-    private static final int DOCUMENTS_MAX = 1_000;
+    /** In all documents together. */
+    private static final int CHARACTERS_MAX = 10 * DocumentLimits.CHARACTERS_MAX;
 
     @Bean
     GraphQlSourceBuilderCustomizer rememberingParsed() {
-        AsyncCache<String, PreparsedDocumentEntry> cache =
-                Caffeine.newBuilder().maximumSize(DOCUMENTS_MAX).buildAsync();
+        AsyncCache<String, PreparsedDocumentEntry> cache = Caffeine.newBuilder()
+                .maximumWeight(CHARACTERS_MAX)
+                .weigher((String document, PreparsedDocumentEntry _) -> document.length())
+                .buildAsync();
         return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(new Cached(cache)));
     }
 

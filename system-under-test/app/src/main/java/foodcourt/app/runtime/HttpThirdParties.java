@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Third parties over HTTP: {@code POST /charge} and so on, the effect's key in the header {@code Idempotency-Key}. */
 final class HttpThirdParties implements ThirdParties, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int REPLY_BYTES_MAX = 65_536;
     private static final int CONNECTIONS_MAX = 256;
 
     private final CloseableHttpClient client;
@@ -78,7 +79,7 @@ final class HttpThirdParties implements ThirdParties, AutoCloseable {
         if (response.getCode() != 200) {
             throw new ThirdPartyException(request.kind() + " was answered " + response.getCode());
         }
-        return read(JSON.readTree(EntityUtils.toByteArray(response.getEntity())));
+        return read(JSON.readTree(EntityUtils.toByteArray(response.getEntity(), REPLY_BYTES_MAX)));
     }
 
     private static Reply read(JsonNode json) {

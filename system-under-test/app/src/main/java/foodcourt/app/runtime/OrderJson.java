@@ -13,6 +13,7 @@ import foodcourt.order.RestaurantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -40,9 +41,9 @@ final class OrderJson {
     private static List<Item> items(JsonNode array) {
         List<Item> items = new ArrayList<>();
         array.forEach(item -> items.add(new Item(
-                item.path("dish").asString(),
-                item.path("quantity").asInt(),
-                item.path("priceCents").asLong())));
+                item.required("dish").stringValue(),
+                item.required("quantity").intValue(),
+                item.required("priceCents").longValue())));
         return items;
     }
 
@@ -64,25 +65,33 @@ final class OrderJson {
         return json.toString();
     }
 
+    /** @throws UnreadableRowException if it is not what {@link #payload} writes */
     static Event event(UUID id, String type, int ordinal, String payload) {
-        JsonNode json = JSON.readTree(payload);
-        JsonNode cancelledBy = json.path("cancelledBy");
-        JsonNode from = json.path("from");
+        try {
+            return event(id, type, ordinal, JSON.readTree(payload));
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new UnreadableRowException("event " + id, e);
+        }
+    }
+
+    private static Event event(UUID id, String type, int ordinal, JsonNode json) {
+        JsonNode cancelledBy = json.required("cancelledBy");
+        JsonNode from = json.required("from");
         Order order = new Order(
-                new OrderId(UUID.fromString(json.path("order").asString())),
-                new CustomerId(json.path("customer").asString()),
-                new RestaurantId(json.path("restaurant").asString()),
-                new RequestId(json.path("placedBy").asString()),
-                items(json.path("items")),
-                json.path("totalCents").asLong(),
-                OrderStatus.valueOf(json.path("status").asString()),
-                json.path("version").asInt(),
-                cancelledBy.isNull() ? null : new RequestId(cancelledBy.asString()));
+                new OrderId(UUID.fromString(json.required("order").stringValue())),
+                new CustomerId(json.required("customer").stringValue()),
+                new RestaurantId(json.required("restaurant").stringValue()),
+                new RequestId(json.required("placedBy").stringValue()),
+                items(json.required("items")),
+                json.required("totalCents").longValue(),
+                OrderStatus.valueOf(json.required("status").stringValue()),
+                json.required("version").intValue(),
+                cancelledBy.isNull() ? null : new RequestId(cancelledBy.stringValue()));
         return new Event(
                 new EventId(id),
                 EventType.labelled(type),
                 ordinal,
                 order,
-                from.isNull() ? null : OrderStatus.valueOf(from.asString()));
+                from.isNull() ? null : OrderStatus.valueOf(from.stringValue()));
     }
 }

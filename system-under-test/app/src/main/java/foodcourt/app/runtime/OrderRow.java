@@ -9,6 +9,7 @@ import foodcourt.order.RestaurantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
+import tools.jackson.core.JacksonException;
 
 /** A row of the table {@code customer_order}. */
 final class OrderRow {
@@ -17,7 +18,16 @@ final class OrderRow {
 
     private OrderRow() {}
 
+    /** @throws UnreadableRowException if it is not what the app writes */
     static Order read(ResultSet row, int number) throws SQLException {
+        try {
+            return order(row);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new UnreadableRowException("order " + row.getString("id"), e);
+        }
+    }
+
+    private static Order order(ResultSet row) throws SQLException {
         String cancelledBy = row.getString("cancelled_by");
         return new Order(
                 new OrderId(row.getObject("id", UUID.class)),

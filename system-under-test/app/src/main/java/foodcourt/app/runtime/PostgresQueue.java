@@ -12,11 +12,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -25,6 +27,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -34,6 +38,8 @@ import org.springframework.transaction.support.TransactionOperations;
  * state a condition of the search, the planner could walk all that wait, once for each.
  */
 final class PostgresQueue implements Queue {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresQueue.class);
+
     /**
      * Its commit does not wait for the disk: a claim that a crash of the server undoes is a claim that was never made, and
      * whatever is settled later takes it along. The rows that it has locked it finds again by their place: cheaper than by
@@ -134,15 +140,44 @@ final class PostgresQueue implements Queue {
                         .set());
     }
 
-    /** Nothing, if it is not its turn soon. */
+    /**
+     * Nothing, if it is not its turn soon. A delivery whose event cannot be read becomes a dead letter at once: events never
+     * change, so another attempt would read the same.
+     */
     @Override
     public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
-        return inTurn(
-                List::<Delivery>of,
-                () -> jdbc.sql(CLAIM)
-                        .params(function.value(), limit, node, micros(lease))
-                        .query(PostgresQueue::delivery)
-                        .list());
+        return inTurn(List::<Delivery>of, () -> {
+            List<Settlement> unreadable = new ArrayList<>();
+            List<Optional<Delivery>> claimed = jdbc.sql(CLAIM)
+                    .params(function.value(), limit, node, micros(lease))
+                    .query((row, number) -> readable(row, number, unreadable))
+                    .list();
+            giveUp(unreadable);
+            return claimed.stream().flatMap(Optional::stream).toList();
+        });
+    }
+
+    private static Optional<Delivery> readable(ResultSet row, int number, List<Settlement> unreadable)
+            throws SQLException {
+        try {
+            return Optional.of(delivery(row, number));
+        } catch (UnreadableRowException e) {
+            unreadable.add(new Settlement.Dead(token(row, number), String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    /** If that fails their leases lapse, and the next claim finds them again; the deliveries beside them are not held up. */
+    private void giveUp(List<Settlement> unreadable) {
+        if (unreadable.isEmpty()) {
+            return;
+        }
+        LOG.error("gives {} deliveries up: {}", unreadable.size(), why(unreadable.getFirst()));
+        try {
+            settle(unreadable);
+        } catch (StoreException e) {
+            LOG.warn("cannot give {} deliveries up yet: {}", unreadable.size(), e.toString());
+        }
     }
 
     private <T> T inTurn(Supplier<T> otherwise, Supplier<T> statement) {

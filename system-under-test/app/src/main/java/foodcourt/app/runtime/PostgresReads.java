@@ -1,5 +1,8 @@
 package foodcourt.app.runtime;
 
+import static foodcourt.app.runtime.UnreadableRowException.leftOut;
+
+import com.github.benmanes.caffeine.cache.Interner;
 import foodcourt.order.CustomerId;
 import foodcourt.order.EventId;
 import foodcourt.order.EventType;
@@ -25,9 +28,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads from PostgreSQL, each a statement of its own. */
 final class PostgresReads implements ReadModels {
-    private static final String SELECT = "SELECT " + OrderRow.COLUMNS + " FROM customer_order ";
-    private static final String VERSIONS =
-            "SELECT id, customer, version FROM customer_order WHERE id = ANY (?::text[]::uuid[]) OR customer = ANY (?)";
+    private static final String SELECT = "SELECT " + OrderRow.COLUMNS + ", placed_at FROM customer_order ";
+    private static final String NEWEST_OF = " WHERE customer = %s ORDER BY placed_at DESC, id DESC LIMIT " + ORDERS_MAX;
+    private static final String ORDERS_OF =
+            "SELECT * FROM (" + SELECT + NEWEST_OF.formatted("?") + ") AS newest ORDER BY placed_at, id";
+    private static final String VERSIONS = """
+            SELECT id, customer, version FROM customer_order WHERE id = ANY (?::text[]::uuid[])
+             UNION
+            SELECT newest.* FROM unnest(?::text[]) AS of (name),
+                   LATERAL (SELECT id, customer, version FROM customer_order %s) AS newest""".formatted(NEWEST_OF.formatted("of.name"));
     private static final String BOARD = """
             SELECT r.revision, b.status, b.count
               FROM board_revision r JOIN board b USING (restaurant) WHERE restaurant = ?""";
@@ -40,6 +49,9 @@ final class PostgresReads implements ReadModels {
 
     private final JdbcClient jdbc;
 
+    /** However many subscribers wait for one version of an order, it is in memory once. */
+    private final Interner<Order> orders = Interner.newWeakInterner();
+
     PostgresReads(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
@@ -48,24 +60,32 @@ final class PostgresReads implements ReadModels {
     public Optional<Order> order(OrderId id) {
         return StoreFailures.translated(() -> jdbc.sql(SELECT + "WHERE id = ?")
                 .param(id.value())
-                .query(OrderRow::read)
+                .query(this::interned)
                 .optional());
     }
 
     @Override
     public List<Order> orders(Set<OrderId> ids) {
-        return StoreFailures.translated(() -> jdbc.sql(SELECT + "WHERE id = ANY (?::text[]::uuid[])")
+        return StoreFailures.translated(() -> jdbc
+                .sql(SELECT + "WHERE id = ANY (?::text[]::uuid[])")
                 .param(ids.stream().map(OrderId::toString).toArray(String[]::new))
-                .query(OrderRow::read)
-                .list());
+                .query(leftOut(this::interned))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     @Override
     public List<Order> ordersOf(CustomerId customer) {
-        return StoreFailures.translated(() -> jdbc.sql(SELECT + "WHERE customer = ? ORDER BY placed_at, id")
-                .param(customer.value())
-                .query(OrderRow::read)
-                .list());
+        return StoreFailures.translated(
+                () -> jdbc.sql(ORDERS_OF).param(customer.value()).query(leftOut(this::interned)).list().stream()
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    private Order interned(ResultSet row, int number) throws SQLException {
+        return orders.intern(OrderRow.read(row, number));
     }
 
     @Override
@@ -87,14 +107,25 @@ final class PostgresReads implements ReadModels {
     @Override
     public Board board(RestaurantId restaurant) {
         record Count(long revision, OrderStatus status, long orders) {}
-        List<Count> counts = StoreFailures.translated(() -> jdbc.sql(BOARD)
+        List<Count> counts = StoreFailures.translated(() -> jdbc
+                .sql(BOARD)
                 .param(restaurant.value())
-                .query((row, _) -> new Count(
-                        row.getLong("revision"), OrderStatus.valueOf(row.getString("status")), row.getLong("count")))
-                .list());
+                .query(leftOut((row, _) -> new Count(row.getLong("revision"), status(row), row.getLong("count"))))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
         TreeMap<OrderStatus, Long> byStatus = new TreeMap<>();
         counts.forEach(count -> byStatus.put(count.status(), count.orders()));
         return new Board(restaurant, counts.isEmpty() ? 0 : counts.getFirst().revision(), byStatus);
+    }
+
+    private static OrderStatus status(ResultSet row) throws SQLException {
+        try {
+            return OrderStatus.valueOf(row.getString("status"));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRowException("a count of a board", e);
+        }
     }
 
     @Override
@@ -111,19 +142,27 @@ final class PostgresReads implements ReadModels {
 
     @Override
     public List<DeadLetter> deadLetters(int limit) {
-        return StoreFailures.translated(() -> jdbc.sql(DEAD_LETTERS)
-                .param(limit)
-                .query(PostgresReads::deadLetter)
-                .list());
+        return StoreFailures.translated(
+                () -> jdbc.sql(DEAD_LETTERS).param(limit).query(leftOut(PostgresReads::deadLetter)).list().stream()
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     private static DeadLetter deadLetter(ResultSet row, int number) throws SQLException {
         return new DeadLetter(
                 new DeliveryId(
                         new EventId(row.getObject("event", UUID.class)), new FunctionName(row.getString("function"))),
-                EventType.labelled(row.getString("type")),
+                type(row),
                 new OrderId(row.getObject("order_id", UUID.class)),
                 row.getInt("attempt"),
                 row.getString("why"));
+    }
+
+    private static EventType type(ResultSet row) throws SQLException {
+        try {
+            return EventType.labelled(row.getString("type"));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRowException("event " + row.getString("event"), e);
+        }
     }
 }

@@ -63,7 +63,7 @@ class PacedTest {
                 got.add(order);
             }
         };
-        Paced.<Order>updates(subscriber -> {
+        Paced.<Order>updates(null, subscriber -> {
                     watching.set(subscriber);
                     return closed::incrementAndGet;
                 })

@@ -1,0 +1,47 @@
+package foodcourt.app.graphql;
+
+import java.util.concurrent.Semaphore;
+
+/** One operation that is open on a socket: it sends no more updates than the socket has room for. */
+final class SocketOperation {
+    private final Semaphore room;
+    private int waiting;
+    private boolean over;
+
+    /** @param room of the whole socket, in updates */
+    SocketOperation(Semaphore room) {
+        this.room = room;
+    }
+
+    /** Waits until the socket has room for one more update, and takes it; false if the operation is over. */
+    boolean awaitRoom() {
+        room.acquireUninterruptibly();
+        if (!takes()) {
+            room.release();
+            return false;
+        }
+        return true;
+    }
+
+    private synchronized boolean takes() {
+        if (!over) {
+            waiting++;
+        }
+        return !over;
+    }
+
+    /** One of its updates was sent, or never will be. */
+    synchronized void sent() {
+        if (waiting > 0) {
+            waiting--;
+            room.release();
+        }
+    }
+
+    /** It sends nothing more. */
+    synchronized void end() {
+        over = true;
+        room.release(waiting);
+        waiting = 0;
+    }
+}
