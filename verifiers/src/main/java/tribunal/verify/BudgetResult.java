@@ -12,4 +12,9 @@ public record BudgetResult(Budget budget, Ruling ruling, long actualNanos, long 
     public long valuesNeeded() {
         return ValueCount.needed(budget.percentile());
     }
+
+    /** Whether there are fewer. */
+    public boolean isTooFew() {
+        return values < valuesNeeded();
+    }
 }

@@ -30,7 +30,7 @@ final class ValueCount {
         double exactly = Math.pow(1 - share, (double) values);
         for (long n = 0; n < above; n++) {
             fewer += exactly;
-            exactly *= (values - n) * share / ((n + 1) * (1 - share));
+            exactly *= (double) (values - n) * share / ((n + 1) * (1 - share));
         }
         return 1 - fewer <= TAIL;
     }

@@ -27,7 +27,7 @@ class CapacityStepTest {
                         new TreeMap<>(),
                         List.of(verdict),
                         List.of(),
-                        List.of(new BudgetResult(limit, budget, 5))),
+                        List.of(new BudgetResult(limit, budget, 5, 528))),
                 Optional.of(usage));
     }
 
