@@ -18,6 +18,7 @@ import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Model.Reaction;
+import tribunal.history.ThirdPartyEntry.EffectClosed;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.history.Witness;
 
@@ -39,7 +40,8 @@ final class SilentWitnesses {
     SilentWitnesses(RunEvidence run) {
         this.run = run;
         run.all(ClockSampled.class).forEach(sample -> recordingNodes.add(sample.node()));
-        hasClient = run.subscriptions().size() > 0;
+        hasClient = run.subscriptions().size() > 0 || !run.pongs().isEmpty();
+        hasDatabase = !run.boards().isEmpty();
     }
 
     void add(Evidence part) {
@@ -47,9 +49,9 @@ final class SilentWitnesses {
         hasAcknowledgement |=
                 part.all(OperationAnswered.class).stream().anyMatch(answer -> answer.outcome() == Outcome.ACKNOWLEDGED);
         hasDatabase |= !part.all(Committed.class).isEmpty()
-                || !part.all(EventRecorded.class).isEmpty()
-                || !part.all(Claimed.class).isEmpty();
-        hasThirdParties |= !part.all(EffectRequested.class).isEmpty();
+                || !part.all(EventRecorded.class).isEmpty();
+        hasThirdParties |=
+                !part.all(EffectRequested.class).isEmpty() || !part.all(EffectClosed.class).isEmpty();
         needsThirdParties |=
                 part.all(AttemptEnded.class).stream().anyMatch(ended -> ended.ending() == Ending.DONE && asks(ended));
         hasHandOver |= !part.all(HandedOver.class).isEmpty();

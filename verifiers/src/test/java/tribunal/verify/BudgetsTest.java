@@ -186,7 +186,7 @@ class BudgetsTest {
     }
 
     private static Ruling ofSeveralRuns(long limitNanos, Latency... latencies) {
-        Budget budget = new Budget("place-order", Level.FAIL, "max < as the test says", 100, limitNanos);
+        Budget budget = new Budget("place-order", Level.FAIL, "p(50) < as the test says", 50, limitNanos);
         ComparedRun run = new ComparedRun("a", new TreeMap<>(), Optional.empty(), Optional.empty(), List.of(latencies));
         return Budgets.judge(budget, List.of(run)).ruling();
     }
@@ -194,7 +194,7 @@ class BudgetsTest {
     @Test
     void a_latency_as_long_as_its_limit_misses_the_budget() {
         Histogram nanos = Recording.histogram();
-        nanos.recordValue(1_000);
+        nanos.recordValueWithCount(1_000, 8);
         Latency latency = new Latency("place-order", nanos, null);
 
         assertThat(ofSeveralRuns(1_000, latency)).isEqualTo(Ruling.INVALID);
@@ -209,5 +209,52 @@ class BudgetsTest {
         assertThat(ofSeveralRuns(20 * MS, latency)).isEqualTo(Ruling.INVALID);
         assertThat(ofSeveralRuns(20 * MS, latency, lag)).isEqualTo(Ruling.UNKNOWN);
         assertThat(ofSeveralRuns(50 * MS, latency, lag)).isEqualTo(Ruling.VALID);
+    }
+
+    /** So many answers in 10 ms and so many in 2 s, for a budget of 1 s. */
+    private static Ruling mixed(double percentile, int quick, int slow) {
+        Histogram nanos = Recording.histogram();
+        nanos.recordValueWithCount(10 * MS, quick);
+        nanos.recordValueWithCount(2_000 * MS, slow);
+        Budget budget = new Budget("place-order", Level.FAIL, "p < 1s", percentile, 1_000 * MS);
+        Latency latency = new Latency("place-order", nanos, null);
+        ComparedRun run = new ComparedRun("a", new TreeMap<>(), Optional.empty(), Optional.empty(), List.of(latency));
+        return Budgets.judge(budget, List.of(run)).ruling();
+    }
+
+    @Test
+    void each_percentile_is_met_by_enough_values_only() {
+        // log 0.005 / log 0.5 = 7.6, log 0.005 / log 0.9 = 50.3, log 0.005 / log 0.99 = 527.2
+        assertThat(mixed(50, 7, 0)).isEqualTo(Ruling.UNKNOWN);
+        assertThat(mixed(50, 8, 0)).isEqualTo(Ruling.VALID);
+        assertThat(mixed(90, 50, 0)).isEqualTo(Ruling.UNKNOWN);
+        assertThat(mixed(90, 51, 0)).isEqualTo(Ruling.VALID);
+        assertThat(mixed(99, 527, 0)).isEqualTo(Ruling.UNKNOWN);
+        assertThat(mixed(99, 528, 0)).isEqualTo(Ruling.VALID);
+        assertThat(mixed(99, 600, 6)).isEqualTo(Ruling.VALID);
+        assertThat(mixed(99, 600, 7)).isEqualTo(Ruling.INVALID);
+    }
+
+    @Test
+    void too_few_values_miss_a_budget_if_chance_does_not_explain_so_many_above_it() {
+        // of 10 values, 2 above p99 have a probability of 0.0043, and 1 of 0.096
+        assertThat(mixed(99, 8, 2)).isEqualTo(Ruling.INVALID);
+        assertThat(mixed(99, 9, 1)).isEqualTo(Ruling.UNKNOWN);
+        // of 7 values, all above p50 have a probability of 0.0078
+        assertThat(mixed(50, 0, 7)).isEqualTo(Ruling.UNKNOWN);
+    }
+
+    @Test
+    void a_result_says_whether_there_are_too_few_values() {
+        BudgetResult few = answeredIn60(1)
+                .budget("place-order", 99, 100)
+                .judged()
+                .budgets()
+                .getFirst();
+
+        assertThat(few).returns(1L, BudgetResult::values).returns(528L, BudgetResult::valuesNeeded);
+        assertThat(few.isTooFew()).isTrue();
+        assertThat(few.ruling()).isEqualTo(Ruling.UNKNOWN);
+        assertThat(new BudgetResult(few.budget(), Ruling.VALID, 1, 528).isTooFew()).isFalse();
     }
 }

@@ -51,7 +51,7 @@ class JudgeTest {
 
         assertThat(verdicts.guarantees()).hasSize(9).allSatisfy(v -> {
             assertThat(v.ruling()).isEqualTo(Ruling.UNKNOWN);
-            assertThat(v.reason()).contains("RunStarted is missing");
+            assertThat(v.reason()).contains("harness.jsonl is missing or empty");
         });
         assertThat(verdicts.exit()).isEqualTo(2);
     }
