@@ -45,7 +45,9 @@ final class SilentWitnesses {
     }
 
     void add(Evidence part) {
-        hasClient |= !part.all(OperationSent.class).isEmpty();
+        hasClient |= !part.all(OperationSent.class).isEmpty()
+                || !part.all(OperationAnswered.class).isEmpty()
+                || !part.updates().isEmpty();
         hasAcknowledgement |=
                 part.all(OperationAnswered.class).stream().anyMatch(answer -> answer.outcome() == Outcome.ACKNOWLEDGED);
         hasDatabase |= !part.all(Committed.class).isEmpty()

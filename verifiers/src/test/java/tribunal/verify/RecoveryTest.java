@@ -382,7 +382,7 @@ class RecoveryTest {
         assertThatVerdict(judged(story.at(49_900).delivers(late).drained())).isValid();
         assertThatVerdict(judged(other.at(50_000).delivers(late).drained()))
                 .isInvalid("OrderPlaced of order o-2 for ChargePayment was still pending 30.0 s after its recording "
-                        + "after heal: never claimed");
+                        + "after heal: never started");
     }
 
     private static Story sentAt(Story story, Kind kind, long intendedMs, long sentMs) {
