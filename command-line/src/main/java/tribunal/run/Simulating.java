@@ -229,7 +229,7 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
             return smallest.isPresent() ? Optional.of(told(guarantee, smallest.get())) : Optional.empty();
         }
 
-        private record Smallest(Shrinking shrinking, long took) {}
+        private record Smallest(long seed, Shrinking shrinking, long took) {}
 
         private static Optional<Smallest> smaller(Optional<Smallest> one, Smallest other) {
             boolean isSmaller = !other.shrinking().line().isEmpty()
@@ -242,7 +242,7 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
             environment.out().println("shrinking seed " + finding.seed() + ", " + finding.guarantee());
             long start = System.nanoTime();
             String answer = worker.ask("shrink " + finding.seed() + " " + finding.guarantee());
-            return new Smallest(Codec.json().readValue(answer, Shrinking.class), System.nanoTime() - start);
+            return new Smallest(finding.seed(), Codec.json().readValue(answer, Shrinking.class), System.nanoTime() - start);
         }
 
         private SimulationReport.Shrunk told(String guarantee, Smallest smallest)
@@ -251,6 +251,7 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
             Replaying.Replayed replayed = new Replaying(shrinking.line()).record(environment);
             told.add(replayed);
             return new SimulationReport.Shrunk(
+                    smallest.seed(),
                     shrinking.line(),
                     shrinking.size(),
                     shrinking.runs(),

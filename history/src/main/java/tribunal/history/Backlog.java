@@ -18,6 +18,7 @@ import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.Outstanding;
 
@@ -79,7 +80,8 @@ public final class Backlog {
             case AttemptEnded a -> ended(a);
             case OperationSent o -> openOperations += opened(new Send(o.operation(), o.send()), 1);
             case OperationAnswered o -> openOperations += opened(new Send(o.operation(), o.send()), -1);
-            case NodeKilled killed -> killed(killed);
+            case NodeKilled killed -> gone(killed.node(), killed.at());
+            case NodeDied died -> gone(died.node(), died.at());
             case FaultWindowOpened w -> windows.add(w.fault());
             case FaultWindowClosed w -> windows.remove(w.fault());
             default -> {}
@@ -128,8 +130,8 @@ public final class Backlog {
     }
 
     /** A dead node ends its attempts and hears no answers. */
-    private void killed(NodeKilled killed) {
-        deaths.merge(killed.node(), killed.at(), Math::max);
+    private void gone(String node, long at) {
+        deaths.merge(node, at, Math::max);
         open.entrySet().removeIf(e -> {
             HandOver handOver =
                     switch (e.getKey()) {
@@ -137,7 +139,7 @@ public final class Backlog {
                         case Attempt a -> new HandOver(a.event(), a.function(), a.attempt());
                         default -> null;
                     };
-            boolean ends = handOver != null && e.getValue() > 0 && killed.node().equals(nodes.get(handOver));
+            boolean ends = handOver != null && e.getValue() > 0 && node.equals(nodes.get(handOver));
             if (ends && e.getKey() instanceof HandOver) {
                 openHandOvers -= e.getValue();
             } else if (ends) {

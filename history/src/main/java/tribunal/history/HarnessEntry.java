@@ -75,8 +75,20 @@ public sealed interface HarnessEntry extends Entry {
     /** A node of the app was seen ready. */
     record NodeStarted(long at, String node) implements HarnessEntry {}
 
-    /** A node of the app is gone, by our hand or by its own. */
+    /** A node of the app was killed, as planned. */
     record NodeKilled(long at, String node) implements HarnessEntry {}
+
+    /**
+     * A node of the app died although no plan killed it.
+     *
+     * @param how its process ended: {@code exit 3}, {@code killed by signal 9}
+     * @param log the last lines of its log
+     */
+    record NodeDied(long at, String node, String how, List<String> log) implements HarnessEntry {
+        public NodeDied {
+            log = List.copyOf(log);
+        }
+    }
 
     /** A node of the app was stopped (SIGSTOP). */
     record NodePaused(long at, String node) implements HarnessEntry {}

@@ -47,8 +47,8 @@ public final class AppAlone {
             Files.createDirectories(folder);
             guardian.folder(data);
             try (ThirdPartyServer thirdParties = ThirdPartyServer.start(ledger, 0);
-                    EmbeddedDatabase database =
-                            EmbeddedDatabase.start(data, folder.resolve("postgres.log"), Dials.USUAL.connections(1))) {
+                    EmbeddedDatabase database = EmbeddedDatabase.start(new DatabaseChoice.Place(
+                            data, folder.resolve("postgres.log"), guardian, Dials.USUAL.connections(1)))) {
                 Map<String, String> properties = Map.of(
                         "spring.datasource.url", database.url(),
                         "spring.datasource.username", database.user(),

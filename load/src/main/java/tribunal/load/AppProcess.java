@@ -21,6 +21,9 @@ import java.util.Optional;
  * die, the guardian kills it.
  */
 final class AppProcess implements AutoCloseable {
+    /** A process that a signal ended has this plus the signal as its exit code. */
+    private static final int SIGNALS = 128;
+
     private static final Duration START_BOUND = Duration.ofSeconds(90);
 
     /** The child blocks on its first input line, so that the guardian is told its number before it does anything. */
@@ -160,6 +163,12 @@ final class AppProcess implements AutoCloseable {
 
     boolean alive() {
         return process.isAlive();
+    }
+
+    /** How it ended: {@code exit 3}, {@code killed by signal 9}. Only for one that is not alive. */
+    String ending() {
+        int exit = process.exitValue();
+        return exit > SIGNALS ? "killed by signal " + (exit - SIGNALS) : "exit " + exit;
     }
 
     /** A word to the fault injector inside. */

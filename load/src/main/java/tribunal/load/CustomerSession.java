@@ -115,9 +115,9 @@ final class CustomerSession implements Visitor {
         return !(step instanceof Step.Leave) && last == Outcome.INDETERMINATE && send < SENDS_MAX;
     }
 
-    /** Whether this send's answer is to be lost on purpose. */
+    /** Whether the answer to the send under way is to be lost on purpose: the first one of an impatient customer. */
     boolean isImpatient() {
-        return send == 0
+        return send == 1
                 && step instanceof Step.Place place
                 && place.placement().journey() == Journey.IMPATIENT;
     }
@@ -148,9 +148,12 @@ final class CustomerSession implements Visitor {
         witness.sent(operation(), send);
     }
 
-    /** The answer is here, on the event loop. */
+    /** The answer is here, on the event loop. An impatient customer has given up on it, however fast it came. */
     synchronized void answered(int httpStatus, String body) {
-        close(GraphQl.read(httpStatus, body));
+        close(
+                isImpatient()
+                        ? GraphQl.Reading.indeterminate("the customer did not wait for the answer")
+                        : GraphQl.read(httpStatus, body));
     }
 
     /** Gatling is done with the request: if no answer came, none will. */

@@ -32,6 +32,11 @@ sealed interface Database extends AutoCloseable permits EmbeddedDatabase, Contai
     /** Empty if none is needed, or the driver finds it by itself. */
     String password();
 
+    /** Whether it ended although nobody closed it, as far as can be seen: of a server of our own it can. */
+    default boolean isDead() {
+        return false;
+    }
+
     /** A connection for the harness. */
     default Connection connect() {
         return connect(url(), user(), password());

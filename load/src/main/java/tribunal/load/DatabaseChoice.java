@@ -80,7 +80,7 @@ public sealed interface DatabaseChoice permits DatabaseChoice.Embedded, Containe
         @Override
         public Database start(Place place) {
             place.guardian().folder(place.data());
-            return EmbeddedDatabase.start(place.data(), place.log(), place.connections());
+            return EmbeddedDatabase.start(place);
         }
     }
 }

@@ -11,13 +11,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.Codec;
 import tribunal.history.DatabaseEntry;
 import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.Entry;
+import tribunal.history.HarnessEntry;
+import tribunal.history.HarnessEntry.FaultWindowClosed;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
 
 /**
  * Tells what the database committed: installs triggers that write into the app's own transactions, and reads what they
@@ -47,25 +53,40 @@ final class DatabaseWitness implements AutoCloseable {
     private static final String BOARDS =
             "SELECT r.restaurant, r.revision, b.status, b.count FROM board_revision r JOIN board b USING (restaurant)";
 
-    private final Connection connection;
+    private static final long RESTART_SECONDS = 15;
+    private static final int CONNECT_AGAIN_MILLIS = 100;
+
+    /** How a restart of the database is called among the faults. */
+    private static final String RESTART = "database-restart";
+
+    private final Database database;
     private final Clocks clocks;
+    private final Consumer<HarnessEntry> harness;
+    private Connection connection;
+    private long lastRead;
     private String from = "0";
 
-    private DatabaseWitness(Connection connection, Clocks clocks) {
-        this.connection = connection;
+    private DatabaseWitness(Database database, Clocks clocks, Consumer<HarnessEntry> harness) {
+        this.database = database;
         this.clocks = clocks;
+        this.harness = harness;
+        this.connection = database.connect();
     }
 
-    /** Installs the triggers; the app's tables must be there, and must still be empty. */
-    static DatabaseWitness install(Database database, Clocks clocks) {
-        Connection connection = database.connect();
-        try (Statement statement = connection.createStatement();
+    /**
+     * Installs the triggers; the app's tables must be there, and must still be empty.
+     *
+     * @param harness gets the fault windows in which the database was out of service
+     */
+    static DatabaseWitness install(Database database, Clocks clocks, Consumer<HarnessEntry> harness) {
+        DatabaseWitness witness = new DatabaseWitness(database, clocks, harness);
+        try (Statement statement = witness.connection.createStatement();
                 InputStream sql = DatabaseWitness.class.getResourceAsStream("witness.sql")) {
             if (sql == null) {
                 throw new LoadFailure("witness.sql is missing from the build");
             }
             statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
-            return new DatabaseWitness(connection, clocks);
+            return witness;
         } catch (SQLException e) {
             throw new LoadFailure("cannot install the database witness: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -73,8 +94,66 @@ final class DatabaseWitness implements AutoCloseable {
         }
     }
 
+    /** What is asked of the database; asked again on a new connection if the old one broke. */
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Asks. A PostgreSQL that restarts, as it does when one of its processes was killed, is waited for; that it was out of
+     * service is recorded.
+     */
+    private synchronized <T> T ask(Question<T> question) {
+        try {
+            return answered(question);
+        } catch (SQLException e) {
+            if (!isConnectionLost(e)) {
+                throw new LoadFailure("the database witness cannot read: " + e.getMessage(), e);
+            }
+            harness.accept(new FaultWindowOpened(lastRead, RESTART));
+            T answer = askAgain(question);
+            harness.accept(new FaultWindowClosed(clocks.at(), RESTART));
+            return answer;
+        }
+    }
+
+    private <T> T answered(Question<T> question) throws SQLException {
+        T answer = question.ask(connection);
+        lastRead = clocks.at();
+        return answer;
+    }
+
+    private <T> T askAgain(Question<T> question) {
+        long bound = System.nanoTime() + TimeUnit.SECONDS.toNanos(RESTART_SECONDS);
+        while (!database.isDead() && System.nanoTime() < bound) {
+            try {
+                Thread.sleep(CONNECT_AGAIN_MILLIS);
+                connection.close();
+                connection = database.connect();
+                return answered(question);
+            } catch (SQLException | LoadFailure e) {
+                // It is not back yet.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        throw new LoadFailure("PostgreSQL " + (database.isDead() ? "died" : "has been out of reach for too long")
+                + ", which says nothing of the app: see the log of PostgreSQL, and run again");
+    }
+
+    /** By the classes of SQLSTATE: connection exceptions, and a server that shuts down, has crashed or is starting. */
+    private static boolean isConnectionLost(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
     /** What was committed since the last call, in the order of writing. */
-    synchronized List<Entry> stream() {
+    List<Entry> stream() {
+        return ask(this::stream);
+    }
+
+    private List<Entry> stream(Connection connection) throws SQLException {
         List<Entry> entries = new ArrayList<>();
         String upto = from;
         try (PreparedStatement statement = connection.prepareStatement(STREAM)) {
@@ -87,8 +166,6 @@ final class DatabaseWitness implements AutoCloseable {
                     }
                 }
             }
-        } catch (SQLException e) {
-            throw new LoadFailure("the database witness cannot read: " + e.getMessage(), e);
         }
         from = upto;
         return entries;
@@ -105,58 +182,49 @@ final class DatabaseWitness implements AutoCloseable {
     }
 
     /** How many transactions that have written something are still open. */
-    synchronized int openWrites() {
-        try (Statement statement = connection.createStatement();
-                ResultSet count = statement.executeQuery(OPEN_WRITES)) {
-            count.next();
-            return count.getInt(1);
-        } catch (SQLException e) {
-            throw new LoadFailure("the database witness cannot read: " + e.getMessage(), e);
-        }
+    int openWrites() {
+        return ask(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet count = statement.executeQuery(OPEN_WRITES)) {
+                count.next();
+                return count.getInt(1);
+            }
+        });
     }
 
     /** How many sessions are at work, by what they do. */
-    synchronized SortedMap<String, Long> sessions() {
-        SortedMap<String, Long> sessions = new TreeMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(SESSIONS)) {
-            while (rows.next()) {
-                sessions.put(rows.getString(1), rows.getLong(2));
+    SortedMap<String, Long> sessions() {
+        return ask(connection -> {
+            SortedMap<String, Long> sessions = new TreeMap<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(SESSIONS)) {
+                while (rows.next()) {
+                    sessions.put(rows.getString(1), rows.getLong(2));
+                }
+                return sessions;
             }
-            return sessions;
-        } catch (SQLException e) {
-            throw new LoadFailure("the database witness cannot read: " + e.getMessage(), e);
-        }
+        });
     }
 
     /** Every restaurant's board as it stands. */
-    synchronized List<DatabaseEntry> boards() {
-        TreeMap<String, BoardRead> boards = new TreeMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(BOARDS)) {
-            while (rows.next()) {
-                boards.computeIfAbsent(
-                                rows.getString(1),
-                                restaurant -> new BoardRead(clocks.at(), restaurant, revision(rows), new TreeMap<>()))
-                        .counts()
-                        .put(rows.getString(3), rows.getLong(4));
+    List<DatabaseEntry> boards() {
+        return ask(connection -> {
+            TreeMap<String, BoardRead> boards = new TreeMap<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(BOARDS)) {
+                while (rows.next()) {
+                    BoardRead none = new BoardRead(clocks.at(), rows.getString(1), rows.getLong(2), new TreeMap<>());
+                    BoardRead board = Optional.ofNullable(boards.putIfAbsent(none.restaurant(), none))
+                            .orElse(none);
+                    board.counts().put(rows.getString(3), rows.getLong(4));
+                }
             }
-        } catch (SQLException e) {
-            throw new LoadFailure("the database witness cannot read the boards: " + e.getMessage(), e);
-        }
-        return List.copyOf(boards.values());
-    }
-
-    private static long revision(ResultSet row) {
-        try {
-            return row.getLong(2);
-        } catch (SQLException e) {
-            throw new LoadFailure("the database witness cannot read the boards: " + e.getMessage(), e);
-        }
+            return List.copyOf(boards.values());
+        });
     }
 
     @Override
-    public void close() throws SQLException {
+    public synchronized void close() throws SQLException {
         connection.close();
     }
 }

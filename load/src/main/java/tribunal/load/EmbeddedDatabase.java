@@ -3,7 +3,6 @@ package tribunal.load;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -12,27 +11,33 @@ import java.time.Duration;
  */
 final class EmbeddedDatabase implements Database {
     private final EmbeddedPostgres server;
+    private final Guardian guardian;
 
-    private EmbeddedDatabase(EmbeddedPostgres server) {
+    private EmbeddedDatabase(EmbeddedPostgres server, Guardian guardian) {
         this.server = server;
+        this.guardian = guardian;
     }
 
     /** Starts a server on a free port, in about a second. */
-    static EmbeddedDatabase start(Path data, Path log, int connections) {
+    static EmbeddedDatabase start(DatabaseChoice.Place place) {
         try {
             EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
+                    .setDataDirectory(place.data())
                     .setOverrideWorkingDirectory(MachineCheck.programs().toFile())
                     // The user's locale need not be installed here.
                     .setLocaleConfig("locale", "C")
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
-                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            Database.settings(connections).forEach(server::setServerConfig);
-            return new EmbeddedDatabase(server.start());
+                    .setOutputRedirector(
+                            ProcessBuilder.Redirect.appendTo(place.log().toFile()))
+                    .setErrorRedirector(
+                            ProcessBuilder.Redirect.appendTo(place.log().toFile()));
+            Database.settings(place.connections()).forEach(server::setServerConfig);
+            EmbeddedPostgres started = server.start();
+            place.guardian().postmaster(started.getProcess().pid());
+            return new EmbeddedDatabase(started, place.guardian());
         } catch (IOException | RuntimeException e) {
-            throw new LoadFailure("PostgreSQL did not start: " + e.getMessage() + " (see " + log + ")", e);
+            throw new LoadFailure("PostgreSQL did not start: " + e.getMessage() + " (see " + place.log() + ")", e);
         }
     }
 
@@ -52,9 +57,18 @@ final class EmbeddedDatabase implements Database {
     }
 
     @Override
+    public boolean isDead() {
+        return !server.getProcess().isAlive();
+    }
+
+    /** One that does not end is left to the guardian. */
+    @Override
     public void close() {
         try {
             server.close();
+            if (isDead()) {
+                guardian.ended(server.getProcess().pid());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ final class Gate {
     private final CountDownLatch unpinged;
     private volatile boolean healed;
     private volatile boolean over;
+    private volatile boolean stopped;
 
     Gate(int customers, int boardWatchers) {
         busy = new CountDownLatch(customers);
@@ -51,5 +52,16 @@ final class Gate {
 
     void end() {
         over = true;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** Ends the traffic at once, whatever customers still have planned. */
+    void stop() {
+        rehearsing.countDown();
+        stopped = true;
+        end();
     }
 }

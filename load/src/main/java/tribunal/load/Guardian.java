@@ -11,19 +11,21 @@ import java.util.concurrent.TimeUnit;
 /**
  * What outlives the harness for a moment, so that nothing else does: a shell in a session of its own that reads a pipe
  * from us. It is told of each process and folder before use; when the pipe closes, however the harness ended, it kills
- * those processes and PostgreSQL and removes folder and container.
+ * those processes and PostgreSQL, waits until PostgreSQL is gone, and removes folder and container.
  */
 final class Guardian implements AutoCloseable {
     /** Signals are ignored, so that Ctrl-C, which reaches the whole terminal group, leaves it to the end of the pipe. */
     private static final String SCRIPT = """
             trap '' INT TERM HUP QUIT PIPE
-            pids= folder= container=
+            pids= folder= postmaster= container=
             while read -r what which; do
               case $what in
                 process) pids="$pids $which" ;;
                 ended) kept=; for p in $pids; do [ "$p" = "$which" ] || kept="$kept $p"; done; pids=$kept
+                  [ "$which" != "$postmaster" ] || postmaster=
                   [ "$which" != "$container" ] || container= ;;
                 folder) folder=$which ;;
+                postmaster) postmaster=$which ;;
                 container) container=$which ;;
               esac
             done
@@ -37,12 +39,23 @@ final class Guardian implements AutoCloseable {
               done
             fi >/dev/null 2>&1
             [ -n "$folder" ] || exit 0
+            # The postmaster and its children work in the folder, whoever has removed it meanwhile.
+            servers() {
+              [ -z "$postmaster" ] || ! kill -0 "$postmaster" || echo "$postmaster"
+              for p in /proc/[0-9]*; do
+                case $(readlink "$p/cwd") in "$folder" | "$folder (deleted)") echo "${p#/proc/}" ;; esac
+              done
+            }
             gone=0 tries=0
             while [ $gone -lt 5 ] && [ $tries -lt 100 ]; do
               tries=$((tries + 1))
-              if [ -e "$folder" ]; then
+              [ -n "$postmaster" ] || read -r postmaster < "$folder/postmaster.pid"
+              if [ -n "$(servers)" ]; then
                 gone=0
-                read -r postmaster < "$folder/postmaster.pid" && kill -QUIT "$postmaster"
+                [ -z "$postmaster" ] || kill -QUIT "$postmaster"
+                [ $tries -lt 30 ] || kill -KILL $(servers)
+              elif [ -e "$folder" ]; then
+                gone=0
                 rm -rf "$folder"
               else
                 gone=$((gone + 1))
@@ -92,6 +105,11 @@ final class Guardian implements AutoCloseable {
     /** A PostgreSQL data folder, to be stopped and removed. The path must hold no line break. */
     void folder(Path path) {
         tell("folder " + path);
+    }
+
+    /** The process of the server in that folder, which is to be gone when we are, even if the folder is. */
+    void postmaster(long pid) {
+        tell("postmaster " + pid);
     }
 
     /** A Docker container's name, to be removed. It need not be there, now or ever. */

@@ -170,7 +170,7 @@ public final class LoadRun implements AutoCloseable {
     }
 
     private void play(Nodes app, Database database, Recorder harness) throws InterruptedException {
-        try (DatabaseWitness witness = DatabaseWitness.install(database, clocks)) {
+        try (DatabaseWitness witness = DatabaseWitness.install(database, clocks, harness::record)) {
             for (String node : Nodes.names(request.nodes())) {
                 harness.record(new NodeStarted(clocks.at(), node));
                 JournalTail tail = new JournalTail(channel(node));

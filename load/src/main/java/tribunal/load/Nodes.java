@@ -46,11 +46,14 @@ final class Nodes implements AutoCloseable {
         return handles;
     }
 
-    /** The names of those whose process has ended. */
-    List<String> dead() {
+    /** A node whose process has ended, how it ended, and the last lines of its log. */
+    record Dead(String name, String how, List<String> log) {}
+
+    /** Those whose process has ended. */
+    List<Dead> dead() {
         return nodes.stream()
                 .filter(node -> !node.process().alive())
-                .map(Node::name)
+                .map(node -> new Dead(node.name(), node.process().ending(), LastLines.of(node.log())))
                 .toList();
     }
 

@@ -3,13 +3,14 @@ package tribunal.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.Drained;
-import tribunal.history.HarnessEntry.NodeKilled;
+import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NotDrained;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.Phase;
@@ -30,7 +31,15 @@ record Phases(
     private static final long GATLING_START_SECONDS = 60;
     private static final long LATE_STEPS_SECONDS = 30;
     private static final long PONG_SECONDS = 6;
+    private static final long STOP_SECONDS = 10;
     private static final int LOOK_MILLIS = 50;
+
+    /** A node of the app died by itself: the run ends. */
+    private static final class NodeDeathException extends Exception {
+        NodeDeathException(List<String> nodes) {
+            super(String.join(" and ", nodes) + " of the app died");
+        }
+    }
 
     void pass(Schedule schedule, ClientWitness client, Consumer<String> announce) throws InterruptedException {
         Gate gate =
@@ -40,29 +49,66 @@ record Phases(
                 () -> new Traffic(schedule, app.addresses(), client, gate).play(request.log("gatling")),
                 work -> Thread.ofPlatform().daemon().name("gatling").start(work));
         try {
-            rehearse(gate, client);
-            long zero = started(gate, traffic);
-            enter(Phase.WARM_UP, zero);
-            announce.accept("warm-up");
-            long storm = zero + request.scenario().phases().warmUp().toNanos();
-            enter(Phase.STORM, storm);
-            monkeys.begin(request.scenario().phases().storm());
-            announce.accept("storm");
-            long heal = storm + request.scenario().phases().storm().toNanos();
-            enter(Phase.HEAL, heal);
-            announce.accept("heal");
-            heal(gate, client);
-            enter(Phase.DRAIN, clocks.at());
-            announce.accept("drain");
-            drain();
-            background.close();
-            store.record(database.stream());
-            store.record(database.boards());
-        } finally {
-            announce.accept("judging");
+            pass(gate, traffic, client, announce);
             gate.end();
+        } catch (NodeDeathException e) {
+            announce.accept(e.getMessage());
+            request.progress().accept(watch.status(String.valueOf(e.getMessage()), clocks.at()));
+            harness.record(new NotDrained(clocks.at(), e.getMessage(), List.copyOf(watch.outstanding())));
+            gate.stop();
+        } catch (RuntimeException e) {
+            gate.stop();
+            waitFor(traffic);
+            throw e;
         }
-        finish(traffic);
+        background.close();
+        store.record(database.stream());
+        store.record(database.boards());
+        announce.accept("judging");
+        if (gate.stopped()) {
+            waitFor(traffic);
+        } else {
+            finish(traffic);
+        }
+    }
+
+    private void pass(Gate gate, CompletableFuture<Void> traffic, ClientWitness client, Consumer<String> announce)
+            throws InterruptedException, NodeDeathException {
+        rehearse(gate, client);
+        look();
+        long zero = started(gate, traffic);
+        enter(Phase.WARM_UP, zero);
+        announce.accept("warm-up");
+        long storm = zero + request.scenario().phases().warmUp().toNanos();
+        enter(Phase.STORM, storm);
+        monkeys.begin(request.scenario().phases().storm());
+        announce.accept("storm");
+        long heal = storm + request.scenario().phases().storm().toNanos();
+        enter(Phase.HEAL, heal);
+        announce.accept("heal");
+        heal(gate, client);
+        enter(Phase.DRAIN, clocks.at());
+        announce.accept("drain");
+        drain();
+    }
+
+    /** Ends the run if a part of the harness failed or a node of the app died. */
+    private void look() throws NodeDeathException {
+        background.check();
+        List<Nodes.Dead> dead = app.dead();
+        dead.forEach(node -> harness.record(new NodeDied(clocks.at(), node.name(), node.how(), node.log())));
+        if (!dead.isEmpty()) {
+            throw new NodeDeathException(dead.stream().map(Nodes.Dead::name).toList());
+        }
+    }
+
+    /** Waits for traffic that was told to stop; how it ends says nothing any more. */
+    private static void waitFor(CompletableFuture<Void> traffic) throws InterruptedException {
+        try {
+            traffic.get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // It was stopped in the middle.
+        }
     }
 
     private void rehearse(Gate gate, ClientWitness client) throws InterruptedException {
@@ -90,41 +136,47 @@ record Phases(
         }
     }
 
-    /** Waits for a time of the run, then says that the phase began; if the app dies meanwhile, says that instead. */
-    private void enter(Phase phase, long at) throws InterruptedException {
-        while (clocks.at() < at && app.dead().isEmpty()) {
-            background.check();
+    /** Waits for a time of the run, then records that the phase began. */
+    private void enter(Phase phase, long at) throws InterruptedException, NodeDeathException {
+        look();
+        while (clocks.at() < at) {
             Thread.sleep(Math.clamp((at - clocks.at()) / 1_000_000, 1, LOOK_MILLIS));
+            look();
         }
         harness.record(new PhaseStarted(clocks.at(), phase));
     }
 
     /** Faults off, the canary placed, customers done and pinged. */
-    private void heal(Gate gate, ClientWitness client) throws InterruptedException {
-        List<String> dead = app.dead();
-        dead.forEach(node -> harness.record(new NodeKilled(clocks.at(), node)));
-        if (!dead.isEmpty()) {
-            return;
-        }
+    private void heal(Gate gate, ClientWitness client) throws InterruptedException, NodeDeathException {
         monkeys.end();
         app.tell("heal");
         Placement canary = Schedule.canary(request.seed());
         harness.record(new CanaryPlaced(clocks.at(), canary.order()));
         new LoneCustomer(Schedule.CANARY, app.addresses(), client).place(canary);
-        boolean all = gate.busy().await(LATE_STEPS_SECONDS, TimeUnit.SECONDS);
+        boolean all = await(gate.busy(), LATE_STEPS_SECONDS);
         gate.heal();
         if (all) {
-            all = gate.unpinged().await(PONG_SECONDS, TimeUnit.SECONDS);
+            await(gate.unpinged(), PONG_SECONDS);
         }
-        background.check();
+    }
+
+    private boolean await(CountDownLatch latch, long seconds) throws InterruptedException, NodeDeathException {
+        long bound = clocks.at() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!latch.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            look();
+            if (clocks.at() > bound) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Waits until nothing is outstanding, or until nothing more can be hoped for. */
-    private void drain() throws InterruptedException {
+    private void drain() throws InterruptedException, NodeDeathException {
         long began = clocks.at();
         long bound = began + request.scenario().phases().drain().toNanos();
         while (true) {
-            background.check();
+            look();
             long now = clocks.at();
             if (watch.quietSince(now - request.limits().quietTime().toNanos())
                     && watch.isCanaryFinished()
@@ -133,7 +185,6 @@ record Phases(
                 return;
             }
             List<String> why = new ArrayList<>();
-            app.dead().forEach(node -> why.add(node + " of the app is dead"));
             if (now > bound) {
                 why.add("the drain's bound has passed");
             }

@@ -12,6 +12,7 @@ import static io.gatling.javaapi.core.CoreDsl.nothingFor;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 import static io.gatling.javaapi.http.HttpDsl.ws;
@@ -51,6 +52,7 @@ public final class TrafficSimulation extends Simulation {
         if (traffic.boardWatchers() > 0) {
             visitors.add(scenario("board watchers").exec(boardLife()).injectOpen(atOnceUsers(traffic.boardWatchers())));
         }
+        visitors.add(scenario("end").exec(stop()).injectOpen(atOnceUsers(1)));
         setUp(visitors).protocols(protocol());
     }
 
@@ -97,6 +99,13 @@ public final class TrafficSimulation extends Simulation {
                                         visitor(session).until(absence(session).from())))
                                 .exec(leave())))
                 .exec(stay());
+    }
+
+    /** Waits for the end of all, and ends the others if it is to come at once. */
+    private ChainBuilder stop() {
+        return exec(asLongAs(_ -> !traffic.gate().over()).on(pause(LOOK_AGAIN)))
+                .exec(stopLoadGeneratorIf(
+                        "the run ends early", _ -> traffic.gate().stopped()));
     }
 
     private static ChainBuilder join() {

@@ -22,16 +22,20 @@ class OwnSchemaIT {
     @TempDir
     private static Path folder;
 
+    private static Guardian guardian;
     private static EmbeddedDatabase server;
 
     @BeforeAll
     static void start() {
-        server = EmbeddedDatabase.start(folder.resolve("data"), folder.resolve("log"), Dials.USUAL.connections(1));
+        guardian = Guardian.start();
+        server = EmbeddedDatabase.start(new DatabaseChoice.Place(
+                folder.resolve("data"), folder.resolve("log"), guardian, Dials.USUAL.connections(1)));
     }
 
     @AfterAll
     static void stop() {
         server.close();
+        guardian.close();
     }
 
     private static JdbcChoice as(String user) {

@@ -72,7 +72,7 @@ final class BudgetWords {
         return why(result, latencies).map(why -> actual(result) + ", " + why).orElseGet(() -> actual(result));
     }
 
-    /** Why a budget is UNKNOWN, if it is and its segment says. */
+    /** Why a budget is UNKNOWN, if it is: what its segment says, or that there are too few values. */
     static Optional<String> why(BudgetResult result, List<Latency> latencies) {
         if (result.ruling() != Ruling.UNKNOWN) {
             return Optional.empty();
@@ -81,6 +81,16 @@ final class BudgetWords {
                 .filter(latency -> latency.segment().equals(result.budget().segment()))
                 .map(Latency::unknown)
                 .filter(Objects::nonNull)
-                .findFirst();
+                .findFirst()
+                .or(() -> tooFew(result));
+    }
+
+    private static Optional<String> tooFew(BudgetResult result) {
+        return result.values() > 0 && result.isTooFew()
+                ? Optional.of("%s, %s needed: a longer storm or a lower percentile"
+                        .formatted(
+                                Figures.count(result.values(), "value", "values"),
+                                Figures.count(result.valuesNeeded())))
+                : Optional.empty();
     }
 }

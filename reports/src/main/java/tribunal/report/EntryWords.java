@@ -30,6 +30,7 @@ import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.FaultStruck;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.NodeResumed;
@@ -117,6 +118,7 @@ public final class EntryWords {
                                 Figures.count(e.backlog(), "delivery", "deliveries"));
             case NodeStarted e -> "node %s ready".formatted(e.node());
             case NodeKilled e -> "node %s gone".formatted(e.node());
+            case NodeDied e -> "node %s died, %s".formatted(e.node(), e.how());
             case NodePaused e -> "node %s paused".formatted(e.node());
             case NodeResumed e -> "node %s goes on".formatted(e.node());
             case ClocksPaired e -> "both clocks read within %s".formatted(Figures.millisText(e.spacing()));

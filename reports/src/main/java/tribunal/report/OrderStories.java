@@ -116,6 +116,7 @@ final class OrderStories {
             }
             case ClientEntry.OperationSent e when orders.contains(e.order()) -> words.learn(e);
             case HarnessEntry.NodeKilled e -> goneSince.merge(e.node(), e.at(), Math::min);
+            case HarnessEntry.NodeDied e -> goneSince.merge(e.node(), e.at(), Math::min);
             case FateMet met -> harmed(met.event(), met.function());
             case AttemptEnded end when end.ending() == Ending.CRASHED -> harmed(end.event(), end.function());
             default -> {}
@@ -233,6 +234,7 @@ final class OrderStories {
             case HarnessEntry.NodeStarted e
             when e.at() > goneSince.getOrDefault(e.node(), Long.MAX_VALUE) -> Optional.of("UP AGAIN");
             case HarnessEntry.NodeKilled _ -> Optional.of("GONE");
+            case HarnessEntry.NodeDied _ -> Optional.of("DIED");
             case HarnessEntry.NodePaused _ -> Optional.of("PAUSED");
             case HarnessEntry.NodeResumed _ -> Optional.of("GOES ON");
             case HarnessEntry.FaultWindowOpened e -> Optional.of(e.fault() + " BEGINS");
@@ -264,6 +266,7 @@ final class OrderStories {
             case OfAttempt e -> nodeOf.getOrDefault(attempt(e), "node");
             case HarnessEntry.NodeStarted e -> e.node();
             case HarnessEntry.NodeKilled e -> e.node();
+            case HarnessEntry.NodeDied e -> e.node();
             case HarnessEntry.NodePaused e -> e.node();
             case HarnessEntry.NodeResumed e -> e.node();
             case HarnessEntry.FaultWindowOpened _ -> "store";

@@ -43,6 +43,7 @@ public record SimulationReport(
     /**
      * The smallest story found.
      *
+     * @param seed that it is a story of: of the first that broke the guarantee, or of one with a smaller story
      * @param line what replays it
      * @param size how many faults, orders and unusual times it has
      * @param runs how many runs it took to find
@@ -50,7 +51,7 @@ public record SimulationReport(
      * @param directory of its run
      */
     public record Shrunk(
-            String line, int size, int runs, long took, boolean isMinimal, List<String> story, Path directory) {}
+            long seed, String line, int size, int runs, long took, boolean isMinimal, List<String> story, Path directory) {}
 
     /**
      * What the seeds together have reached.
@@ -162,7 +163,7 @@ public record SimulationReport(
         List<String> lines = new ArrayList<>();
         lines.add("story    seed %d, %s: shrunk to %d in %s runs and %.1f s%s"
                 .formatted(
-                        one.first(),
+                        shrunk.seed(),
                         one.guarantee(),
                         shrunk.size(),
                         Figures.count(shrunk.runs()),

@@ -23,6 +23,7 @@ import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
@@ -101,7 +102,8 @@ final class StoryProse {
             case FateMet e -> fault(fate(e));
             case AttemptEnded e
             when e.ending() == Ending.CRASHED -> fault(e.function() + " crashed (" + e.point() + ")");
-            case NodeKilled e -> fault("the app's " + e.node() + " died");
+            case NodeKilled e -> fault("the app's " + e.node() + " was killed");
+            case NodeDied e -> fault("the app's " + e.node() + " died");
             case NodePaused e -> fault("the app's " + e.node() + " was paused");
             case FaultWindowOpened e -> fault(e.fault() + " began");
             case AttemptStarted e when e.copy() > 0 -> consequence("a copy of it reached " + e.function());

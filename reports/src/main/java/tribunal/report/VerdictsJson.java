@@ -121,6 +121,7 @@ public final class VerdictsJson {
         json.put("expression", result.budget().expression());
         json.put("level", BudgetWords.level(result));
         json.put("actual", BudgetWords.actualNanos(result).map(Figures::millis).orElse(null));
+        json.put("values", result.values());
         switch (result.ruling()) {
             case VALID -> json.put("met", true);
             case INVALID -> json.put("met", false);

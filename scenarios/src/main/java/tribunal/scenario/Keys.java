@@ -33,6 +33,7 @@ final class Keys {
             "copy-beside-original",
             "stale-settle",
             "rollback-after-work",
+            "second-send",
             "commit-while-unsubscribed",
             "crash-points"));
 

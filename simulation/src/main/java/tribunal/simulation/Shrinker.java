@@ -23,7 +23,7 @@ import tribunal.simulation.Trial.Story;
 
 /**
  * Makes a failing run small: delta debugging (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input",
- * 2002) over the faults, then the orders, then the unusual times, again until nothing more can be taken away. What is left
+ * 2002) over the faults, then the orders, then the nodes, then the unusual times, again until nothing more can be taken away. What is left
  * is 1-minimal: without any single part of it the run does not fail. In the end it is told in a plainer way, with one copy of
  * a delivery and times to the millisecond, if it fails so too.
  */
@@ -77,8 +77,8 @@ public final class Shrinker {
             throw new IllegalStateException(
                     "seed " + failing.seed() + " fails, and its own story does not: some choice " + "is not told");
         }
-        for (int before = -1; before != size(trial) && !isLate(); ) {
-            before = size(trial);
+        for (int before = -1; before != size(trial) + trial.nodes() && !isLate(); ) {
+            before = size(trial) + trial.nodes();
             trial = once(trial);
         }
         trial = with(trial, Shrinker::copiedOnce);
@@ -104,6 +104,7 @@ public final class Shrinker {
         Trial trial = lessOf(start, choice -> choice instanceof Late, true);
         trial = lessOf(trial, choice -> !(choice instanceof Late), false);
         trial = fewerOrders(trial);
+        trial = fewerNodes(trial);
         trial = heardOnly(trial);
         return lessOf(trial, choice -> choice instanceof Late, false);
     }
@@ -145,6 +146,23 @@ public final class Shrinker {
         Function<List<String>, Trial> with =
                 kept -> trial.told(new Story(Optional.of(new LinkedHashSet<>(kept)), story.choices()));
         return with.apply(minimal(orders, kept -> fails(with.apply(kept))));
+    }
+
+    /** As few nodes as the failure needs; what was to happen to the others is left out. */
+    private Trial fewerNodes(Trial trial) throws InterruptedException {
+        Story story = trial.story().orElseThrow();
+        List<String> all = Cluster.names(trial.nodes());
+        for (int nodes = 1; nodes < trial.nodes() && !isLate(); nodes++) {
+            Set<String> gone = new LinkedHashSet<>(all.subList(nodes, all.size()));
+            List<Choice> kept = story.choices().stream()
+                    .filter(choice -> !(choice instanceof Incident incident && gone.contains(incident.target())))
+                    .toList();
+            Trial smaller = trial.on(nodes, new Story(story.orders(), kept));
+            if (fails(smaller)) {
+                return smaller;
+            }
+        }
+        return trial;
     }
 
     /** A question that takes a run to answer. */

@@ -27,6 +27,11 @@ public record Trial(Scenario scenario, long seed, int nodes, Optional<Defect> de
         }
     }
 
+    /** The same on so many nodes. */
+    Trial on(int count, Story other) {
+        return new Trial(scenario, seed, count, defect, Optional.of(other));
+    }
+
     Trial told(Story other) {
         return new Trial(scenario, seed, nodes, defect, Optional.of(other));
     }

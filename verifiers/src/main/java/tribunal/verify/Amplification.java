@@ -91,6 +91,10 @@ final class Amplification implements Guarantee {
     private void count(Evidence evidence) {
         long failed = evidence.all(Answered.class).stream()
                 .filter(a -> a.answer() != Answer.DONE)
+                .filter(a -> evidence.deliveries()
+                        .find(a.event(), a.function())
+                        .filter(evidence::inStorm)
+                        .isPresent())
                 .count();
         findings.opportunities(failed);
         findings.checked("attempts", evidence.all(HandedOver.class).size());

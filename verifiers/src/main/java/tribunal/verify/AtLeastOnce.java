@@ -2,6 +2,7 @@ package tribunal.verify;
 
 import static tribunal.verify.Findings.violation;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +25,16 @@ import tribunal.history.HarnessEntry.Poisoned;
  */
 final class AtLeastOnce implements Guarantee {
     private final Findings findings;
+    private final FirstHandOvers firstHandOvers = new FirstHandOvers();
+    private final List<Silent> silent = new ArrayList<>();
     private Optional<Bound> bound = Optional.empty();
     private long recorded;
     private long dead;
     private long outstanding;
     private Optional<Long> slowest = Optional.empty();
+
+    /** An outstanding delivery that nothing was tried for in the longest silence. */
+    private record Silent(String function, String where, Violation violation) {}
 
     AtLeastOnce(RunEvidence run) {
         findings = run.findings();
@@ -39,6 +45,7 @@ final class AtLeastOnce implements Guarantee {
     public void judge(Evidence evidence) {
         Bound its = bound.orElseGet(() -> Bound.of(evidence));
         bound = Optional.of(its);
+        firstHandOvers.add(evidence);
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             if (delivery.recorded().isEmpty()) {
                 phantom(evidence, delivery, findings);
@@ -47,9 +54,9 @@ final class AtLeastOnce implements Guarantee {
             settledUnworked(delivery, findings);
             dead(evidence, delivery, findings);
             if (delivery.outstanding() && !delivery.settled(Settlement.DONE) && evidence.whole()) {
-                outstanding(its, delivery, findings);
+                outstanding(its, delivery);
             }
-            count(delivery);
+            count(evidence, delivery);
         }
         findings.checked("never recorded", neverRecorded(evidence));
     }
@@ -137,7 +144,7 @@ final class AtLeastOnce implements Guarantee {
         return attempts.size();
     }
 
-    private static void outstanding(Bound bound, DeliveryEvidence delivery, Findings findings) {
+    private void outstanding(Bound bound, DeliveryEvidence delivery) {
         if (bound.doubt().isPresent()) {
             findings.doubt(bound.doubt().get());
         } else if (delivery.lastSign() > bound.silentSince()) {
@@ -146,8 +153,17 @@ final class AtLeastOnce implements Guarantee {
             String where = Whereabouts.missing(delivery, Long.MAX_VALUE);
             String sentence =
                     "%s was lost: %s, and nothing was tried for it any more".formatted(delivery.name(), where);
-            findings.checked("lost, " + where, 1);
-            findings.violated("delivery lost, " + where, of(delivery, sentence));
+            silent.add(new Silent(delivery.id().function(), where, of(delivery, sentence)));
+        }
+    }
+
+    /** Lost, unless its function was still working off a backlog in which it may have waited. */
+    private void lost(Silent delivery) {
+        if (firstHandOvers.anyAfter(bound.orElseThrow().silentSince(), delivery.function())) {
+            findings.doubt("a delivery waits behind a backlog that is still being worked off");
+        } else {
+            findings.checked("lost, " + delivery.where(), 1);
+            findings.violated("delivery lost, " + delivery.where(), delivery.violation());
         }
     }
 
@@ -160,18 +176,19 @@ final class AtLeastOnce implements Guarantee {
         return evidence.orders().values().stream().mapToLong(evidence::lacking).sum();
     }
 
-    private void count(DeliveryEvidence delivery) {
+    private void count(Evidence evidence, DeliveryEvidence delivery) {
         recorded++;
         dead += delivery.dead() ? 1 : 0;
         outstanding += delivery.outstanding() ? 1 : 0;
         if (delivery.retried()) {
-            findings.opportunities(1);
+            findings.opportunities(evidence.inStorm(delivery) ? 1 : 0);
             recovery(delivery).ifPresent(nanos -> slowest = Optional.of(Math.max(nanos, slowest.orElse(nanos))));
         }
     }
 
     @Override
     public Findings findings() {
+        silent.forEach(this::lost);
         findings.checked("deliveries", recorded);
         findings.checked("dead", dead);
         findings.checked("outstanding", outstanding);

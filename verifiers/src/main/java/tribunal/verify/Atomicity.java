@@ -20,6 +20,7 @@ final class Atomicity implements Guarantee {
     private final Findings findings;
     private final Promises promises;
     private long versions;
+    private long versionsOfStorm;
     private long events;
 
     Atomicity(RunEvidence run) {
@@ -32,6 +33,7 @@ final class Atomicity implements Guarantee {
         versions += evidence.all(Committed.class).size();
         events += evidence.events().size();
         for (OrderEvidence order : evidence.orders().values()) {
+            versionsOfStorm += evidence.inStorm(order) ? order.versions().size() : 0;
             for (Committed c : order.versions()) {
                 version(evidence, order, c, findings);
             }
@@ -137,7 +139,7 @@ final class Atomicity implements Guarantee {
 
     @Override
     public Findings findings() {
-        findings.opportunities(versions);
+        findings.opportunities(versionsOfStorm);
         findings.checked("versions", versions);
         findings.checked("events", events);
         findings.checked("indeterminate", promises.indeterminate());

@@ -13,6 +13,7 @@ import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.Drained;
+import tribunal.history.Phase;
 
 /**
  * The part of subscription that is restaurants' boards: revisions never go back, one revision shows the same counts to
@@ -35,6 +36,7 @@ final class BoardUpdates {
     }
 
     void judge(Evidence evidence) {
+        long storm = run.course().started(Phase.STORM).orElse(Long.MIN_VALUE);
         Map<String, Shown> revisions = new HashMap<>();
         run.boards()
                 .values()
@@ -44,7 +46,8 @@ final class BoardUpdates {
             List<BoardUpdateReceived> frames = updates.frames();
             if (!frames.isEmpty()) {
                 findings.checked("board updates", frames.size());
-                findings.opportunities(frames.size());
+                findings.opportunities(
+                        frames.stream().filter(frame -> frame.at() >= storm).count());
                 forwards(frames);
                 frames.forEach(frame -> same(frame, revisions));
                 last.put(updates.subscription(), frames.getLast());

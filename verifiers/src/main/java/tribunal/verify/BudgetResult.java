@@ -2,5 +2,19 @@ package tribunal.verify;
 
 import tribunal.history.Demands.Budget;
 
-/** How a budget fared: VALID is met, INVALID missed, UNKNOWN cannot be told. */
-public record BudgetResult(Budget budget, Ruling ruling, long actualNanos) {}
+/**
+ * The outcome of a budget: VALID is met, INVALID missed, UNKNOWN cannot be judged.
+ *
+ * @param values how many latencies there are
+ */
+public record BudgetResult(Budget budget, Ruling ruling, long actualNanos, long values) {
+    /** How many latencies it takes to say that the budget is met. */
+    public long valuesNeeded() {
+        return ValueCount.needed(budget.percentile());
+    }
+
+    /** Whether there are fewer. */
+    public boolean isTooFew() {
+        return values < valuesNeeded();
+    }
+}

@@ -63,14 +63,25 @@ final class Budgets {
         long actual = all.getValueAtPercentile(budget.percentile());
         boolean known =
                 useful && !latencies.isEmpty() && latencies.stream().allMatch(latency -> latency.unknown() == null);
-        return new BudgetResult(budget, known ? ruling(budget, actual, lagging) : Ruling.UNKNOWN, actual);
+        return new BudgetResult(
+                budget, known ? ruling(budget, all, lagging) : Ruling.UNKNOWN, actual, all.getTotalCount());
     }
 
-    /** Lag only worsens figures: a met budget stays met, a missed one may be the load generator's doing. */
-    private static Ruling ruling(Budget budget, long actual, boolean lagging) {
-        if (actual < budget.limitNanos()) {
+    /**
+     * With enough values their own percentile decides; with fewer, only so many above the limit that chance does not explain
+     * them. Lag only worsens figures: a met budget stays met, a missed one may be the load generator's doing.
+     */
+    private static Ruling ruling(Budget budget, Histogram nanos, boolean lagging) {
+        double percentile = budget.percentile();
+        boolean isEnough = nanos.getTotalCount() >= ValueCount.needed(percentile);
+        if (isEnough && nanos.getValueAtPercentile(percentile) < budget.limitNanos()) {
             return Ruling.VALID;
         }
-        return lagging ? Ruling.UNKNOWN : Ruling.INVALID;
+        boolean isMissed = isEnough || ValueCount.provesMissed(percentile, nanos.getTotalCount(), above(budget, nanos));
+        return isMissed && !lagging ? Ruling.INVALID : Ruling.UNKNOWN;
+    }
+
+    private static long above(Budget budget, Histogram nanos) {
+        return nanos.getTotalCount() - nanos.getCountBetweenValues(0, Math.max(0, budget.limitNanos() - 1));
     }
 }

@@ -1,5 +1,6 @@
 package tribunal.verify;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public record CapacityStep(double ratePerSecond, Verdicts verdicts, Optional<Usa
         return switch (verdicts.exit()) {
             case 0 -> growing();
             case 1 -> Optional.of("a guarantee INVALID");
-            case 2 -> Optional.of(lagging() ? "the load generator fell behind" : "a guarantee or budget UNKNOWN");
+            case 2 -> Optional.of(unknown());
             default -> Optional.of("a budget missed");
         };
     }
@@ -35,8 +36,16 @@ public record CapacityStep(double ratePerSecond, Verdicts verdicts, Optional<Usa
                 .map(u -> String.format(Locale.ROOT, "the backlog grows by %.0f/s", u.backlogGrowth()));
     }
 
-    private boolean lagging() {
-        return verdicts.budgets().stream().anyMatch(b -> b.ruling() == Ruling.UNKNOWN);
+    private String unknown() {
+        List<BudgetResult> unknown = verdicts.budgets().stream()
+                .filter(b -> b.ruling() == Ruling.UNKNOWN)
+                .toList();
+        if (unknown.isEmpty()) {
+            return "a guarantee UNKNOWN";
+        }
+        return unknown.stream().anyMatch(BudgetResult::isTooFew)
+                ? "too few orders to judge a budget: each rate must be held for longer"
+                : "the load generator fell behind";
     }
 
     /**

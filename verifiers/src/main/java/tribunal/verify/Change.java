@@ -25,7 +25,7 @@ public record Change(
         double high,
         @Nullable String unknown) {
     private static final int DRAWS = 1_000;
-    private static final double TAIL = 0.005;
+    private static final double TAIL = ValueCount.TAIL;
     private static final int BLOCKS_MIN = 8;
     private static final long SEED = 42;
 
@@ -76,13 +76,9 @@ public record Change(
         return shares;
     }
 
-    /**
-     * With fewer values than this, even the largest is likelier than the interval allows to lie below the percentile, and no
-     * draw could tell: its share to the power of their number is above the tail.
-     */
     private static @Nullable String tooFew(List<Latency> runs, Sample sample, double percentile, String whose) {
         long count = runs.stream().mapToLong(run -> run.nanos().getTotalCount()).sum();
-        long needed = (long) Math.ceil(Math.log(TAIL) / Math.log(percentile / 100));
+        long needed = ValueCount.needed(percentile);
         if (count < needed) {
             return String.format(Locale.ROOT, "too few values: %s has %,d, %,d are needed", whose, count, needed);
         }

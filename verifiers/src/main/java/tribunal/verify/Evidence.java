@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
@@ -82,6 +83,17 @@ record Evidence(
             }
         }
         return !course().isCanary(order.id());
+    }
+
+    /** Of an order of the storm, or of none that is known. */
+    boolean inStorm(DeliveryEvidence delivery) {
+        return inStorm(delivery.order());
+    }
+
+    /** The same of an order's id; null if it is not known of which order something was. */
+    boolean inStorm(@Nullable String order) {
+        OrderEvidence known = order == null ? null : orders.get(order);
+        return known == null || inStorm(known);
     }
 
     boolean restsInFinal(OrderEvidence order) {

@@ -71,6 +71,19 @@ final class Findings {
         doubts.merge(reason, 1L, Long::sum);
     }
 
+    /** The violations of others as its own. */
+    void addAll(Findings others) {
+        others.kinds.forEach((kind, found) -> kinds.merge(kind, found, Kind::and));
+        total += others.total;
+        violations.addAll(others.violations);
+        keepShown();
+    }
+
+    /** Why what others found convicts nobody; nothing if they found nothing. */
+    void doubtInsteadOf(Findings others, String reason) {
+        others.kinds.forEach((kind, found) -> doubt(Wording.count(found.count(), kind) + ", but " + reason));
+    }
+
     void checked(String what, long n) {
         checked.merge(what, n, Long::sum);
     }

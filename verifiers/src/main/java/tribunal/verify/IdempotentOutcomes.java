@@ -34,6 +34,7 @@ final class IdempotentOutcomes implements Guarantee {
     private final BoardRecount recount;
     private long deliveries;
     private long again;
+    private long againInStorm;
     private long applied;
 
     IdempotentOutcomes(RunEvidence run) {
@@ -137,7 +138,9 @@ final class IdempotentOutcomes implements Guarantee {
     private void count(Evidence evidence) {
         deliveries += evidence.deliveries().all().size();
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
-            again += delivery.executions() > 1 ? 1 : 0;
+            boolean isRepeated = delivery.executions() > 1;
+            again += isRepeated ? 1 : 0;
+            againInStorm += isRepeated && evidence.inStorm(delivery) ? 1 : 0;
         }
         for (OrderEvidence order : evidence.orders().values()) {
             for (Effect effect : order.effects()) {
@@ -151,7 +154,7 @@ final class IdempotentOutcomes implements Guarantee {
         if (run.whole()) {
             recount.judge(findings);
         }
-        findings.opportunities(again);
+        findings.opportunities(againInStorm);
         findings.checked("deliveries", deliveries);
         findings.checked("effects", applied);
         findings.checked("boards", run.boards().size());

@@ -10,24 +10,25 @@ import tribunal.history.ChannelEntry.AttemptStarted;
  * How often a function began work on an event after some function had begun work on a later event of the same order.
  *
  * @param byStateChanging those in which the one that came late moves orders on
+ * @param inStorm those of {@code byStateChanging} that are of orders of the storm
  */
-record Inversions(long all, long byStateChanging) {
-    static final Inversions NONE = new Inversions(0, 0);
+record Inversions(long all, long byStateChanging, long inStorm) {
+    static final Inversions NONE = new Inversions(0, 0, 0);
 
     /** One beginning: when, for which version of the order, and whether by a function that moves orders on. */
     private record Start(long at, int version, boolean changesState) {}
 
     static Inversions of(Evidence evidence) {
         return evidence.orders().values().stream()
-                .map(order -> of(starts(evidence, order)))
+                .map(order -> of(starts(evidence, order), evidence.inStorm(order)))
                 .reduce(NONE, Inversions::plus);
     }
 
     Inversions plus(Inversions other) {
-        return new Inversions(all + other.all, byStateChanging + other.byStateChanging);
+        return new Inversions(all + other.all, byStateChanging + other.byStateChanging, inStorm + other.inStorm);
     }
 
-    private static Inversions of(List<Start> starts) {
+    private static Inversions of(List<Start> starts, boolean inStorm) {
         int newest = 0;
         long all = 0;
         long changing = 0;
@@ -38,7 +39,7 @@ record Inversions(long all, long byStateChanging) {
             }
             newest = Math.max(newest, start.version());
         }
-        return new Inversions(all, changing);
+        return new Inversions(all, changing, inStorm ? changing : 0);
     }
 
     private static List<Start> starts(Evidence evidence, OrderEvidence order) {

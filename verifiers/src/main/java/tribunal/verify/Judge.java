@@ -50,7 +50,8 @@ public final class Judge {
         EntriesByKind kinds = new EntriesByKind(history.run());
         Optional<RunStarted> started = kinds.first(RunStarted.class);
         if (started.isEmpty()) {
-            return unknown.apply("the history does not tell with what the run was started: RunStarted is missing");
+            return unknown.apply(
+                    "harness.jsonl is missing or empty: without its entry RunStarted nothing can be judged");
         }
         try {
             RunEvidence run = RunEvidence.of(kinds, history.last(), model, started.get());

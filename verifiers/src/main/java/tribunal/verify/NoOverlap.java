@@ -51,7 +51,7 @@ final class NoOverlap implements Guarantee {
         DeliveryEvidence delivery = causes.delivery();
         for (Causes.Again again : causes.repetitions()) {
             findings.checked("repeated attempts", 1);
-            findings.opportunities(causes.lapsed(again) ? 1 : 0);
+            findings.opportunities(causes.lapsed(again) && causes.evidence().inStorm(delivery) ? 1 : 0);
             if (causes.needless(again)) {
                 String sentence = "%s was handed over again %s after attempt %d, for no recorded cause"
                         .formatted(

@@ -70,7 +70,7 @@ final class OrderIndependence implements Guarantee {
 
     @Override
     public Findings findings() {
-        findings.opportunities(inversions.byStateChanging());
+        findings.opportunities(inversions.inStorm());
         findings.checked("inversions", inversions.all());
         findings.summary("%s survived, %s of them by state-changing functions"
                 .formatted(Wording.count(inversions.all(), "inversion"), Wording.number(inversions.byStateChanging())));

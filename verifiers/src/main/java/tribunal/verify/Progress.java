@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.ResourcesSampled;
@@ -108,8 +109,9 @@ public record Progress(long from, long width, List<Stretch> stretches, List<Mark
         Stream<Mark> phases = run.course().phases().entrySet().stream()
                 .map(p -> new Mark(p.getValue(), p.getKey().label()));
         Stream<Mark> killed = run.all(NodeKilled.class).stream().map(e -> new Mark(e.at(), e.node() + " killed"));
+        Stream<Mark> died = run.all(NodeDied.class).stream().map(e -> new Mark(e.at(), e.node() + " died"));
         Stream<Mark> paused = run.all(NodePaused.class).stream().map(e -> new Mark(e.at(), e.node() + " paused"));
-        return Stream.of(phases, killed, paused)
+        return Stream.of(phases, killed, died, paused)
                 .flatMap(marks -> marks)
                 .sorted(Comparator.comparingLong(Mark::at))
                 .toList();

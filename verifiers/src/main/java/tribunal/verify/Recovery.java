@@ -5,35 +5,70 @@ import static tribunal.verify.Findings.violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.Phase;
 
-/** After heal the backlog empties in time, the canary goes its way, and poison holds up nobody else ({@link Isolation}). */
+/**
+ * After an outage the backlog empties in time, the canary goes its way, no node of the app dies by itself, and poison holds up
+ * nobody else ({@link Isolation}).
+ *
+ * <p>The backlog is what was recorded up to heal; what is recorded later is due the bound after its own recording. A backlog
+ * without an outage before it is load that the app could not bear, and one beside a schedule that was sent late is the load
+ * generator's: neither convicts the app.
+ */
 final class Recovery implements Guarantee {
+    /** A send of the schedule that leaves so long after heal, in nanoseconds, is late. */
+    private static final long LATE = 1_000_000_000;
+
+    /** With more than this share of the schedule late, the backlog after heal is the load generator's. */
+    private static final double LATE_SHARE_MAX = 0.05;
+
     private final RunEvidence run;
     private final Findings findings;
+    private final Findings overdue;
     private final Isolation isolation;
+    private final FirstHandOvers firstHandOvers = new FirstHandOvers();
     private Optional<OrderEvidence> canary = Optional.empty();
     private long slowest;
+    private long late;
+    private long latest;
 
     Recovery(RunEvidence run) {
         this.run = run;
         findings = run.findings();
+        overdue = run.findings();
         isolation = new Isolation(run, findings);
     }
 
     @Override
     public void judge(Evidence evidence) {
         canary = canary.or(evidence::canary);
-        run.course().started(Phase.HEAL).ifPresent(heal -> backlog(evidence, heal));
+        firstHandOvers.add(evidence);
+        run.course().started(Phase.HEAL).ifPresent(heal -> {
+            backlog(evidence, heal);
+            evidence.operations().forEach(operation -> sent(operation, heal));
+        });
         isolation.gather(evidence);
+    }
+
+    private void sent(Operation operation, long heal) {
+        boolean isLate =
+                operation.first().intended() <= heal && operation.first().at() > heal + LATE;
+        if (isLate && operation.kind() == Kind.PLACE) {
+            late++;
+            latest = Math.max(latest, operation.first().at() - operation.first().intended());
+        }
     }
 
     @Override
     public Findings findings() {
+        overdue();
         canary();
+        run.all(NodeDied.class).forEach(died -> findings.violated("node dead", dead(died)));
         isolation.judge();
         findings.opportunities(run.troubles().count());
         findings.checked("outages", run.troubles().count());
@@ -52,24 +87,55 @@ final class Recovery implements Guarantee {
                 findings.checked("deliveries", 1);
                 Optional<Long> over = delivery.over();
                 slowest = Math.max(slowest, over.orElse(heal) - heal);
-                if (over.orElse(Long.MAX_VALUE) > heal + bound + run.clocks().epsilon()) {
-                    pending(evidence, delivery, heal + bound, findings);
+                long since = Math.max(heal, delivery.recorded().get().at());
+                if (over.orElse(Long.MAX_VALUE) > since + bound + run.clocks().epsilon()) {
+                    pending(evidence, delivery, since + bound);
                 }
             }
         }
     }
 
-    private static void pending(Evidence evidence, DeliveryEvidence delivery, long due, Findings findings) {
+    private void pending(Evidence evidence, DeliveryEvidence delivery, long due) {
         if (delivery.over().isEmpty() && evidence.end().filter(end -> end < due).isPresent()) {
             findings.doubt("a delivery was pending when the run ended, before the bound");
             return;
         }
-        String sentence = "%s was still pending %s after heal: %s"
+        String sentence = "%s was still pending %s after %s: %s"
                 .formatted(
                         delivery.name(),
                         Wording.seconds(evidence.limits().recoveryBound().toNanos()),
+                        due == heal() + evidence.limits().recoveryBound().toNanos()
+                                ? "heal"
+                                : "its recording after heal",
                         Whereabouts.at(delivery, due));
-        findings.absent("delivery still pending", violation(sentence, delivery.order(), delivery.whole()));
+        overdue.absent("delivery still pending", violation(sentence, delivery.order(), delivery.whole()));
+    }
+
+    private long heal() {
+        return run.course().started(Phase.HEAL).orElseThrow();
+    }
+
+    /** What was pending for too long convicts, unless it was load: more than the app could bear, or sent too late. */
+    private void overdue() {
+        if (late > LATE_SHARE_MAX * run.started().orders()) {
+            findings.doubtInsteadOf(
+                    overdue,
+                    "the load generator sent %s of the schedule's orders after heal, up to %s late"
+                            .formatted(Wording.number(late), Wording.seconds(latest)));
+        } else if (run.troubles().count() == 0) {
+            findings.doubtInsteadOf(overdue, "no outage came before it: it was more load than the app could bear");
+        } else {
+            findings.addAll(overdue);
+        }
+    }
+
+    private static Violation dead(NodeDied died) {
+        String sentence = "%s of the app died by itself, %s%s"
+                .formatted(
+                        died.node(),
+                        died.how(),
+                        died.log().isEmpty() ? "" : "; the last lines of its log: " + String.join(" / ", died.log()));
+        return violation(sentence, null, List.of(died));
     }
 
     private void canary() {
@@ -84,9 +150,24 @@ final class Recovery implements Guarantee {
             findings.doubt("the canary is not done, and " + String.join(", ", down) + " is down");
         } else if (run.end().orElse(0L) < due) {
             findings.doubt("the canary was not done when the run ended, before its bound");
+        } else if (waitsBehindBacklog()) {
+            findings.doubt("the canary is not done, and waits behind a backlog that is still being worked off");
         } else {
             findings.violated("canary stalled", stalled(placed.get()));
         }
+    }
+
+    /** Each function that it waits for, or any one if it was never committed, still got new deliveries in the end. */
+    private boolean waitsBehindBacklog() {
+        long since = run.end().orElseThrow() - run.limits().longestSilence().toNanos();
+        List<String> functions = canary.stream()
+                .flatMap(order -> order.deliveries().stream())
+                .filter(DeliveryEvidence::outstanding)
+                .map(delivery -> delivery.id().function())
+                .toList();
+        return canary.flatMap(OrderEvidence::current).isEmpty()
+                ? firstHandOvers.anyAfter(since)
+                : !functions.isEmpty() && functions.stream().allMatch(f -> firstHandOvers.anyAfter(since, f));
     }
 
     private Violation stalled(CanaryPlaced placed) {

@@ -32,6 +32,7 @@ final class Situations {
         count("rollback-after-work", evidence.all(RolledBack.class).size());
         count("commit-while-unsubscribed", unseen.count(evidence));
         count("inversion", Inversions.of(evidence).all());
+        count("second-send", orders(evidence, o -> sentAgain(evidence, o)));
         for (AttemptEnded e : evidence.all(AttemptEnded.class)) {
             if (e.ending() == Ending.CRASHED && e.point() != null) {
                 count(CRASH_POINT + e.function() + "," + e.point() + ")", 1);
@@ -78,6 +79,15 @@ final class Situations {
                         .filter(e -> e.firstApplied().isPresent() || e.ended(EffectClosed.class))
                         .mapToLong(_ -> 1))
                 .sum();
+    }
+
+    /** Operations of the storm that were sent again under the same request id, since no answer to the first send came. */
+    private static long sentAgain(Evidence evidence, OrderEvidence order) {
+        return evidence.inStorm(order)
+                ? order.operations().stream()
+                        .filter(operation -> operation.sends().size() > 1)
+                        .count()
+                : 0;
     }
 
     private static long answersLostAndRetried(DeliveryEvidence delivery) {

@@ -35,7 +35,7 @@ final class Subscription implements Guarantee {
                 forwards(its, findings);
                 its.forEach(u -> committed(evidence, u, findings));
                 findings.checked("updates", its.size());
-                findings.opportunities(its.size());
+                findings.opportunities(evidence.inStorm(order) ? its.size() : 0);
             });
         }
         boards.judge(evidence);

@@ -10,6 +10,7 @@ import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.NodeResumed;
@@ -20,7 +21,7 @@ import tribunal.history.HarnessEntry.NodeStarted;
  *
  * @param faults declared windows of every kind
  * @param outages those of them in which a part was out of service: an assault that only slows or disturbs is none
- * @param nodes by node, when it was killed, paused, or stalled for half a lease
+ * @param nodes by node, when it was killed, died, was paused, or stalled for half a lease
  */
 record Troubles(List<Window> faults, List<Window> outages, Map<String, List<Window>> nodes) {
     private static final String ASSAULT = "chaos-monkey";
@@ -101,6 +102,7 @@ record Troubles(List<Window> faults, List<Window> outages, Map<String, List<Wind
             for (HarnessEntry entry : harness) {
                 switch (entry) {
                     case NodeKilled e -> open.putIfAbsent(e.node(), e);
+                    case NodeDied e -> open.putIfAbsent(e.node(), e);
                     case NodePaused e -> open.putIfAbsent(e.node(), e);
                     case NodeStarted e -> close(e.node(), "down", e.at());
                     case NodeResumed e -> close(e.node(), "down", e.at());

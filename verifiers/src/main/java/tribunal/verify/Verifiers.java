@@ -1,44 +1,64 @@
 package tribunal.verify;
 
+import static tribunal.history.Witness.CHANNEL;
+import static tribunal.history.Witness.CLIENT;
+import static tribunal.history.Witness.DATABASE;
+import static tribunal.history.Witness.THIRD_PARTIES;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import tribunal.history.Demands;
+import tribunal.history.Witness;
 
 /** The guarantees of one run, each judged by its verifier: one that fails is UNKNOWN, and the others go on. */
 final class Verifiers implements Judgement<Judge.Rulings> {
     private static final String COVERAGE = "coverage";
-    private static final SequencedMap<String, Function<RunEvidence, Guarantee>> BUILT = built();
+    private static final SequencedMap<String, Built> BUILT = built();
 
     /** In the order in which they are shown. */
     static final List<String> GUARANTEES =
             Stream.concat(BUILT.keySet().stream(), Stream.of(COVERAGE)).toList();
 
+    /**
+     * How a guarantee is judged.
+     *
+     * @param witnesses whose evidence its verdict rests on; without one of them it is UNKNOWN. The harness is not among
+     *     them: all verdicts rest on it
+     */
+    private record Built(Function<RunEvidence, Guarantee> verifier, Set<Witness> witnesses) {}
+
     private final FaultCounts faults;
     private final Situations situations;
+    private final SilentWitnesses silent;
     private final List<Verifier> verifiers = new ArrayList<>();
 
-    private static SequencedMap<String, Function<RunEvidence, Guarantee>> built() {
-        SequencedMap<String, Function<RunEvidence, Guarantee>> built = new LinkedHashMap<>();
-        built.put("atomicity", Atomicity::new);
-        built.put("at-least-once", AtLeastOnce::new);
-        built.put("idempotent-outcomes", IdempotentOutcomes::new);
-        built.put("order-independence", OrderIndependence::new);
-        built.put("subscription", Subscription::new);
-        built.put("no-overlap", NoOverlap::new);
-        built.put("recovery", Recovery::new);
-        built.put("amplification", Amplification::new);
+    private static SequencedMap<String, Built> built() {
+        SequencedMap<String, Built> built = new LinkedHashMap<>();
+        built.put("atomicity", new Built(Atomicity::new, Set.of(CLIENT, DATABASE)));
+        built.put("at-least-once", new Built(AtLeastOnce::new, Set.of(DATABASE, CHANNEL)));
+        built.put("idempotent-outcomes", new Built(IdempotentOutcomes::new, Set.of(DATABASE, CHANNEL, THIRD_PARTIES)));
+        built.put(
+                "order-independence",
+                new Built(OrderIndependence::new, Set.of(CLIENT, DATABASE, CHANNEL, THIRD_PARTIES)));
+        built.put("subscription", new Built(Subscription::new, Set.of(CLIENT, DATABASE)));
+        built.put("no-overlap", new Built(NoOverlap::new, Set.of(DATABASE, CHANNEL)));
+        built.put("recovery", new Built(Recovery::new, Set.of(DATABASE, CHANNEL)));
+        built.put("amplification", new Built(Amplification::new, Set.of(DATABASE, CHANNEL, THIRD_PARTIES)));
         return built;
     }
 
     Verifiers(RunEvidence run) {
         faults = new FaultCounts(run);
         situations = new Situations(run);
-        BUILT.forEach((name, verifier) -> verifiers.add(new Verifier(name, run.demands(), verifier.apply(run))));
+        silent = new SilentWitnesses(run);
+        BUILT.forEach((name, built) ->
+                verifiers.add(new Verifier(name, run.demands(), built.verifier().apply(run))));
         verifiers.add(new Verifier(COVERAGE, run.demands(), new Coverage(run, faults, situations)));
     }
 
@@ -52,12 +72,27 @@ final class Verifiers implements Judgement<Judge.Rulings> {
     public void add(Evidence part) {
         faults.add(part);
         situations.add(part);
+        silent.add(part);
         verifiers.forEach(verifier -> verifier.add(part));
     }
 
     @Override
     public Judge.Rulings said() {
-        return new Judge.Rulings(verifiers.stream().map(Verifier::said).toList(), situations.situations());
+        return new Judge.Rulings(verifiers.stream().map(this::verdict).toList(), situations.situations());
+    }
+
+    /** What rests on a witness that is silent cannot be judged, whatever its verifier found. */
+    private Verdict verdict(Verifier verifier) {
+        return silent.among(witnesses(verifier.name))
+                .map(reason -> Verdict.unknown(verifier.name, reason))
+                .orElseGet(verifier::said);
+    }
+
+    /** Coverage counts what any of them saw. */
+    private static Set<Witness> witnesses(String guarantee) {
+        return Optional.ofNullable(BUILT.get(guarantee))
+                .map(Built::witnesses)
+                .orElse(Set.of(CLIENT, DATABASE, CHANNEL, THIRD_PARTIES));
     }
 
     FaultCounts faults() {

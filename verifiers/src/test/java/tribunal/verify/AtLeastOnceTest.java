@@ -375,4 +375,26 @@ class AtLeastOnceTest {
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 0 of 12 "
                         + "attempts");
     }
+
+    @Test
+    void a_delivery_behind_a_backlog_that_is_being_worked_off_is_not_lost() {
+        // the run ends at 27,000 ms; what was first handed over after 21,000 ms is newer than the longest silence of 6 s
+        assertThatVerdict(judged(busyUntil(20_999, "ChargePayment"))).isUnknown("waits behind a backlog");
+        assertThatVerdict(judged(busyUntil(20_998, "ChargePayment"))).isInvalid(LOST);
+        assertThatVerdict(judged(busyUntil(20_999, "NotifyCustomer"))).isInvalid(LOST);
+    }
+
+    private static final String LOST = "OrderPlaced of order o-1 for ChargePayment was lost: never claimed, "
+            + "and nothing was tried for it any more";
+
+    private static Story busyUntil(long ms, String function) {
+        DeliveryId other = Story.delivery("o-2", 1, function);
+        Story story = Story.placed().deliversTheRest("o-1").canary().commits("o-2", "PLACED");
+        return story.neverDelivers(other)
+                .deliversTheRest("o-2")
+                .at(ms)
+                .delivers(other)
+                .at(20_000)
+                .notDrained();
+    }
 }

@@ -40,21 +40,21 @@ class BudgetsTest {
 
     @Test
     void a_latency_below_its_limit_meets_the_budget() {
-        assertThat(ruling(answeredIn60(1).budget("place-order", 99, 61))).isEqualTo(Ruling.VALID);
         assertThat(ruling(answeredIn60(1).budget("place-order", 100, 61))).isEqualTo(Ruling.VALID);
-        assertThat(ruling(answeredIn60(1).budget("place-order", 99, 60))).isEqualTo(Ruling.INVALID);
+        assertThat(ruling(answeredIn60(1).budget("place-order", 100, 61))).isEqualTo(Ruling.VALID);
+        assertThat(ruling(answeredIn60(1).budget("place-order", 100, 60))).isEqualTo(Ruling.INVALID);
     }
 
     @Test
     void another_team_s_budgets_take_the_place_of_the_run_s() {
-        Budget theirs = new Budget("place-order", Level.FAIL, "p(50) < 60ms", 50, 60 * MS);
+        Budget theirs = new Budget("place-order", Level.FAIL, "max < 60ms", 100, 60 * MS);
         Demands demands = new Demands(List.of(), List.of(), List.of(theirs));
-        History run = answeredIn60(1).budget("place-order", 99, 61).told();
+        History run = answeredIn60(1).budget("place-order", 100, 61).told();
 
         Function<Long, List<BudgetResult>> inPartsOf =
                 bytes -> InParts.judged(run, bytes, stored -> stored.withBudgetsOf(demands))
                         .budgets();
-        BudgetResult missed = new BudgetResult(theirs, Ruling.INVALID, 60_030_975);
+        BudgetResult missed = new BudgetResult(theirs, Ruling.INVALID, 60_030_975, 1);
 
         assertThat(Judge.judge(run.withBudgetsOf(demands), Foodcourt.MODEL).budgets())
                 .containsExactly(missed);
@@ -76,15 +76,15 @@ class BudgetsTest {
 
     @Test
     void a_load_generator_that_lags_makes_a_missed_budget_unknown_and_leaves_a_met_one_met() {
-        assertThat(ruling(answeredIn60(20).budget("place-order", 99, 50))).isEqualTo(Ruling.UNKNOWN);
-        assertThat(ruling(answeredIn60(20).budget("place-order", 99, 100))).isEqualTo(Ruling.VALID);
+        assertThat(ruling(answeredIn60(20).budget("place-order", 100, 50))).isEqualTo(Ruling.UNKNOWN);
+        assertThat(ruling(answeredIn60(20).budget("place-order", 100, 100))).isEqualTo(Ruling.VALID);
     }
 
     @Test
     void with_less_than_95_percent_of_the_schedule_sent_no_latency_can_be_told() {
-        assertThat(ruling(answeredIn60(1).scheduled(1).budget("place-order", 99, 100)))
+        assertThat(ruling(answeredIn60(1).scheduled(1).budget("place-order", 100, 100)))
                 .isEqualTo(Ruling.VALID);
-        assertThat(ruling(answeredIn60(1).scheduled(2).budget("place-order", 99, 100)))
+        assertThat(ruling(answeredIn60(1).scheduled(2).budget("place-order", 100, 100)))
                 .isEqualTo(Ruling.UNKNOWN);
         assertThat(answeredIn60(1).scheduled(1).judged().scheduleSent()).isTrue();
         assertThat(answeredIn60(1).scheduled(2).judged().scheduleSent()).isFalse();
@@ -93,14 +93,14 @@ class BudgetsTest {
     @Test
     void nothing_measured_and_a_segment_that_cannot_be_told_are_unknown() {
         Story untrusted = answeredIn60(1)
-                .budget("completion", 99, 1_000)
+                .budget("completion", 100, 1_000)
                 .commits("o-1", "PLACED")
                 .cancels("o-1", Outcome.ACKNOWLEDGED)
                 .add(ClocksTest.pair(0, 0, 0))
                 .add(ClocksTest.pair(100, 1_500, 0));
 
-        assertThat(ruling(answeredIn60(1).budget("fan-out", 99, 1_000))).isEqualTo(Ruling.UNKNOWN);
-        assertThat(ruling(answeredIn60(1).budget("no-such-segment", 99, 1_000))).isEqualTo(Ruling.UNKNOWN);
+        assertThat(ruling(answeredIn60(1).budget("fan-out", 100, 1_000))).isEqualTo(Ruling.UNKNOWN);
+        assertThat(ruling(answeredIn60(1).budget("no-such-segment", 100, 1_000))).isEqualTo(Ruling.UNKNOWN);
         assertThat(ruling(untrusted)).isEqualTo(Ruling.UNKNOWN);
     }
 
@@ -115,7 +115,7 @@ class BudgetsTest {
                 .at(40_000)
                 .sends(Kind.PLACE, "o-2", "place/2")
                 .answers("place/2", Outcome.ACKNOWLEDGED, 1, "PLACED")
-                .budget("place-order", 99, 1_000)
+                .budget("place-order", 100, 1_000)
                 .judged()
                 .budgets()
                 .getFirst()
@@ -140,7 +140,7 @@ class BudgetsTest {
                 .at(40_000)
                 .begins(CHARGE, 2, 0)
                 .ends(CHARGE, 2, 0, Ending.DONE)
-                .budget("handle", 99, 1_000));
+                .budget("handle", 100, 1_000));
     }
 
     @Test
@@ -153,7 +153,7 @@ class BudgetsTest {
     void what_touched_an_outage_that_never_ended_is_left_out() {
         Story story = answeredIn60(1)
                 .add(new FaultWindowOpened(50 * MS, "database-restart"))
-                .budget("place-order", 99, 1);
+                .budget("place-order", 100, 1);
 
         assertThat(ruling(story)).isEqualTo(Ruling.UNKNOWN);
     }
@@ -161,13 +161,13 @@ class BudgetsTest {
     @Test
     void of_the_schedule_are_the_orders_since_the_warm_up() {
         Story rehearsal =
-                answeredIn60(1).add(new PhaseStarted(1, Phase.WARM_UP)).budget("place-order", 99, 100);
-        Story first = answeredIn60(1).add(new PhaseStarted(0, Phase.WARM_UP)).budget("place-order", 99, 100);
-        Story cancel = answeredIn60(1).sends(Kind.CANCEL, "o-1", "cancel/1").budget("place-order", 99, 100);
+                answeredIn60(1).add(new PhaseStarted(1, Phase.WARM_UP)).budget("place-order", 100, 100);
+        Story first = answeredIn60(1).add(new PhaseStarted(0, Phase.WARM_UP)).budget("place-order", 100, 100);
+        Story cancel = answeredIn60(1).sends(Kind.CANCEL, "o-1", "cancel/1").budget("place-order", 100, 100);
         Story canary = answeredIn60(1)
                 .add(new CanaryPlaced(0, "canary"))
                 .sends(Kind.PLACE, "canary", "place/2")
-                .budget("place-order", 99, 100);
+                .budget("place-order", 100, 100);
 
         assertThat(ruling(rehearsal.scheduled(1))).isEqualTo(Ruling.UNKNOWN);
         assertThat(ruling(first.scheduled(1))).isEqualTo(Ruling.VALID);
@@ -194,7 +194,7 @@ class BudgetsTest {
     @Test
     void a_latency_as_long_as_its_limit_misses_the_budget() {
         Histogram nanos = Recording.histogram();
-        nanos.recordValue(1_000);
+        nanos.recordValueWithCount(1_000, 8);
         Latency latency = new Latency("place-order", nanos, null);
 
         assertThat(ofSeveralRuns(1_000, latency)).isEqualTo(Ruling.INVALID);
@@ -209,5 +209,52 @@ class BudgetsTest {
         assertThat(ofSeveralRuns(20 * MS, latency)).isEqualTo(Ruling.INVALID);
         assertThat(ofSeveralRuns(20 * MS, latency, lag)).isEqualTo(Ruling.UNKNOWN);
         assertThat(ofSeveralRuns(50 * MS, latency, lag)).isEqualTo(Ruling.VALID);
+    }
+
+    /** So many answers in 10 ms and so many in 2 s, for a budget of 1 s. */
+    private static Ruling mixed(double percentile, int quick, int slow) {
+        Histogram nanos = Recording.histogram();
+        nanos.recordValueWithCount(10 * MS, quick);
+        nanos.recordValueWithCount(2_000 * MS, slow);
+        Budget budget = new Budget("place-order", Level.FAIL, "p < 1s", percentile, 1_000 * MS);
+        Latency latency = new Latency("place-order", nanos, null);
+        ComparedRun run = new ComparedRun("a", new TreeMap<>(), Optional.empty(), Optional.empty(), List.of(latency));
+        return Budgets.judge(budget, List.of(run)).ruling();
+    }
+
+    @Test
+    void each_percentile_is_met_by_enough_values_only() {
+        // log 0.005 / log 0.5 = 7.6, log 0.005 / log 0.9 = 50.3, log 0.005 / log 0.99 = 527.2
+        assertThat(mixed(50, 7, 0)).isEqualTo(Ruling.UNKNOWN);
+        assertThat(mixed(50, 8, 0)).isEqualTo(Ruling.VALID);
+        assertThat(mixed(90, 50, 0)).isEqualTo(Ruling.UNKNOWN);
+        assertThat(mixed(90, 51, 0)).isEqualTo(Ruling.VALID);
+        assertThat(mixed(99, 527, 0)).isEqualTo(Ruling.UNKNOWN);
+        assertThat(mixed(99, 528, 0)).isEqualTo(Ruling.VALID);
+        assertThat(mixed(99, 600, 6)).isEqualTo(Ruling.VALID);
+        assertThat(mixed(99, 600, 7)).isEqualTo(Ruling.INVALID);
+    }
+
+    @Test
+    void too_few_values_miss_a_budget_if_chance_does_not_explain_so_many_above_it() {
+        // of 10 values, 2 above p99 have a probability of 0.0043, and 1 of 0.096
+        assertThat(mixed(99, 8, 2)).isEqualTo(Ruling.INVALID);
+        assertThat(mixed(99, 9, 1)).isEqualTo(Ruling.UNKNOWN);
+        // of 7 values, all above p50 have a probability of 0.0078
+        assertThat(mixed(50, 0, 7)).isEqualTo(Ruling.UNKNOWN);
+    }
+
+    @Test
+    void a_result_says_whether_there_are_too_few_values() {
+        BudgetResult few = answeredIn60(1)
+                .budget("place-order", 99, 100)
+                .judged()
+                .budgets()
+                .getFirst();
+
+        assertThat(few).returns(1L, BudgetResult::values).returns(528L, BudgetResult::valuesNeeded);
+        assertThat(few.isTooFew()).isTrue();
+        assertThat(few.ruling()).isEqualTo(Ruling.UNKNOWN);
+        assertThat(new BudgetResult(few.budget(), Ruling.VALID, 1, 528).isTooFew()).isFalse();
     }
 }

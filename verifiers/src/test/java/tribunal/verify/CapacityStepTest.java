@@ -27,7 +27,7 @@ class CapacityStepTest {
                         new TreeMap<>(),
                         List.of(verdict),
                         List.of(),
-                        List.of(new BudgetResult(limit, budget, 5))),
+                        List.of(new BudgetResult(limit, budget, 5, 528))),
                 Optional.of(usage));
     }
 
@@ -49,7 +49,7 @@ class CapacityStepTest {
     void it_is_too_much_if_the_backlog_grows_or_anything_breaks() {
         assertThat(step(growing(11), Ruling.VALID, Ruling.VALID).broken()).contains("the backlog grows by 11/s");
         assertThat(step(CALM, Ruling.INVALID, Ruling.VALID).broken()).contains("a guarantee INVALID");
-        assertThat(step(CALM, Ruling.UNKNOWN, Ruling.VALID).broken()).contains("a guarantee or budget UNKNOWN");
+        assertThat(step(CALM, Ruling.UNKNOWN, Ruling.VALID).broken()).contains("a guarantee UNKNOWN");
         assertThat(step(CALM, Ruling.VALID, Ruling.UNKNOWN).broken()).contains("the load generator fell behind");
         assertThat(step(CALM, Ruling.VALID, Ruling.INVALID).broken()).contains("a budget missed");
     }
@@ -98,5 +98,21 @@ class CapacityStepTest {
         assertThat(step(sessions(Map.of("running", 9.0)), Ruling.VALID, Ruling.VALID)
                         .bottleneck(10))
                 .isEqualTo("pool: 9.0 of 10 connections at work");
+    }
+
+    @Test
+    void a_rate_with_too_few_orders_for_a_budget_must_be_held_for_longer() {
+        Budget budget = new Budget("place-order", Level.FAIL, "p(99) < 1s", 99, 1);
+        Verdicts verdicts = new Verdicts(
+                List.of(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                List.of(),
+                List.of(),
+                List.of(new BudgetResult(budget, Ruling.UNKNOWN, 5, 527)));
+
+        assertThat(new CapacityStep(10, verdicts, Optional.empty()).broken())
+                .contains("too few orders to judge a budget: each rate must be held for longer");
     }
 }

@@ -51,7 +51,7 @@ class JudgeTest {
 
         assertThat(verdicts.guarantees()).hasSize(9).allSatisfy(v -> {
             assertThat(v.ruling()).isEqualTo(Ruling.UNKNOWN);
-            assertThat(v.reason()).contains("RunStarted is missing");
+            assertThat(v.reason()).contains("harness.jsonl is missing or empty");
         });
         assertThat(verdicts.exit()).isEqualTo(2);
     }
@@ -325,7 +325,8 @@ class JudgeTest {
                 new TreeMap<>(),
                 List.of(),
                 List.of(),
-                List.of(new BudgetResult(warning, Ruling.INVALID, 2), new BudgetResult(warning, Ruling.UNKNOWN, 0)));
+                List.of(new BudgetResult(warning, Ruling.INVALID, 2, 528),
+                        new BudgetResult(warning, Ruling.UNKNOWN, 0, 0)));
 
         assertThat(verdicts.exit()).isZero();
     }

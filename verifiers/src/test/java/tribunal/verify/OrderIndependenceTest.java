@@ -186,7 +186,7 @@ class OrderIndependenceTest {
 
     @Test
     void inversions_of_several_parts_of_a_history_add_up() {
-        assertThat(new Inversions(3, 1).plus(new Inversions(4, 2))).isEqualTo(new Inversions(7, 3));
+        assertThat(new Inversions(3, 2, 1).plus(new Inversions(4, 3, 2))).isEqualTo(new Inversions(7, 5, 3));
     }
 
     @Test

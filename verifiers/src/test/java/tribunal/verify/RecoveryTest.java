@@ -1,11 +1,16 @@
 package tribunal.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import tribunal.history.HarnessEntry.NodeDied;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.ClockSampled;
@@ -342,5 +347,108 @@ class RecoveryTest {
         assertThatVerdict(judged(story.at(40_000).notDrained()))
                 .isInvalid(
                         "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never started");
+    }
+
+    /** An order placed before heal at 1 s, and settled at that time; nothing was out of service. */
+    private static Story withoutOutage(long settledMs) {
+        return history()
+                .commits("o-1", "PLACED")
+                .neverDelivers(CHARGE)
+                .deliversTheRest("o-1")
+                .at(999)
+                .phase(Phase.HEAL)
+                .canary()
+                .at(settledMs)
+                .delivers(CHARGE);
+    }
+
+    @Test
+    void a_backlog_without_an_outage_is_load_and_convicts_nobody() {
+        assertThatVerdict(judged(withoutOutage(40_000).drained()))
+                .isUnknownBecause("1 delivery still pending, but no outage came before it: "
+                        + "it was more load than the app could bear");
+        assertThatVerdict(judged(withoutOutage(30_000).drained())).isNotExercised();
+    }
+
+    @Test
+    void what_was_recorded_after_heal_is_due_the_bound_after_its_recording() {
+        DeliveryId late = delivery("o-2", 1, "ChargePayment");
+        Story story = healed().delivers(CHARGE).canary().at(20_000).commits("o-2", "PLACED");
+        story.neverDelivers(late).deliversTheRest("o-2");
+        Story other = healed().delivers(CHARGE).canary().at(20_000).commits("o-2", "PLACED");
+        other.neverDelivers(late).deliversTheRest("o-2");
+
+        // recorded at 20,001 ms, so due at 50,001 ms
+        assertThatVerdict(judged(story.at(49_900).delivers(late).drained())).isValid();
+        assertThatVerdict(judged(other.at(50_000).delivers(late).drained()))
+                .isInvalid("OrderPlaced of order o-2 for ChargePayment was still pending 30.0 s after its recording "
+                        + "after heal: never started");
+    }
+
+    private static Story sentAt(Story story, Kind kind, long intendedMs, long sentMs) {
+        return story.add(
+                new OperationSent(sentMs * Story.MS, kind + "/1", 1, kind, "o-1", "c-1", intendedMs * Story.MS));
+    }
+
+    @Test
+    void a_schedule_that_was_sent_after_heal_is_the_load_generator_s_fault() {
+        Story late = sentAt(healed().canary(), Kind.PLACE, 500, 2_001);
+
+        assertThatVerdict(judged(late.at(31_000).delivers(CHARGE).drained()))
+                .isUnknownBecause("1 delivery still pending, but the load generator sent 1 of the schedule's orders "
+                        + "after heal, up to 1.5 s late");
+    }
+
+    @Test
+    void sends_that_are_due_later_or_a_little_late_or_few_or_no_orders_excuse_nobody() {
+        Story dueLater = sentAt(healed().canary(), Kind.PLACE, 1_001, 5_000);
+        Story little = sentAt(healed().canary(), Kind.PLACE, 500, 2_000);
+        Story few = sentAt(healed().canary(), Kind.PLACE, 500, 5_000).scheduled(20);
+        Story cancel = sentAt(healed().canary(), Kind.CANCEL, 500, 5_000);
+
+        assertThat(List.of(dueLater, little, few, cancel))
+                .allSatisfy(story -> assertThat(
+                                judged(story.at(31_000).delivers(CHARGE).drained()).ruling())
+                        .isEqualTo(Ruling.INVALID));
+    }
+
+    @Test
+    void a_node_that_died_by_itself_is_a_violation_with_the_end_of_its_log() {
+        NodeDied silent = new NodeDied(500 * Story.MS, "n-1", "killed by signal 9", List.of());
+        NodeDied last = new NodeDied(500 * Story.MS, "n-1", "exit 3", List.of("a", "java.lang.OutOfMemoryError"));
+
+        assertThatVerdict(judged(history().commits("o-1", "PLACED").add(silent).notDrained()))
+                .isInvalid("n-1 of the app died by itself, killed by signal 9")
+                .isProvenBy("NodeDied");
+        assertThatVerdict(judged(history().commits("o-1", "PLACED").add(last)))
+                .isInvalid("n-1 of the app died by itself, exit 3; the last lines of its log: "
+                        + "a / java.lang.OutOfMemoryError");
+    }
+
+    /** The canary waits for its charge since heal; another order is charged for the first time at that time. */
+    private static Story busyUntil(long ms) {
+        return healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1"))
+                .commits("o-2", "PLACED")
+                .at(ms)
+                .delivers(delivery("o-2", 1, "ChargePayment"))
+                .at(20_000)
+                .notDrained();
+    }
+
+    @Test
+    void a_canary_that_waits_behind_a_backlog_is_in_doubt() {
+        // the run ends at 27,000 ms and the longest silence is 6 s; handed over 2 ms after the given time
+        assertThatVerdict(judged(busyUntil(20_999))).isUnknown("waits behind a backlog that is still being worked off");
+        assertThatVerdict(judged(busyUntil(20_998)))
+                .isInvalid("the canary, order o-1, stalled in PLACED: "
+                        + "OrderPlaced of order o-1 for ChargePayment was never claimed");
+    }
+
+    @Test
+    void a_canary_that_was_never_committed_is_in_doubt_while_any_function_gets_new_work() {
+        Story busy = healed().delivers(CHARGE).add(new CanaryPlaced(1_100 * Story.MS, "canary"));
+        busy.commits("o-2", "PLACED").at(20_999).delivers(delivery("o-2", 1, "NotifyCustomer"));
+
+        assertThatVerdict(judged(busy.at(20_000).notDrained())).isUnknown("waits behind a backlog");
     }
 }

@@ -12,6 +12,9 @@ import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.RolledBack;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.Phase;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
@@ -34,10 +37,22 @@ class SituationsTest {
                         "copy-beside-original",
                         "stale-settle",
                         "rollback-after-work",
+                        "second-send",
                         "commit-while-unsubscribed",
                         "inversion",
                         "crash-points")
                 .allSatisfy((_, n) -> assertThat(n).isZero());
+    }
+
+    @Test
+    void an_operation_of_the_storm_that_was_sent_again_is_a_second_send() {
+        Story again = placed()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .add(new OperationSent(9, "place/1", 2, Kind.PLACE, "o-1", "c-1", 9))
+                .sends(Kind.PLACE, "o-2", "place/2");
+
+        assertThat(count("second-send", again)).isEqualTo(1);
+        assertThat(count("second-send", again.at(5_000).phase(Phase.STORM))).isZero();
     }
 
     @Test

@@ -21,6 +21,9 @@ import tribunal.history.ChannelEntry.FateDecided;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.ClientEntry;
+import tribunal.history.DatabaseEntry;
+import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
@@ -72,6 +75,7 @@ final class Story {
     private final List<Demands.Expectation> expects = new ArrayList<>();
     private final List<Demands.Budget> budgets = new ArrayList<>();
     private final List<Poisoned> poisoned = new ArrayList<>();
+    private boolean onlyAsRecorded;
     private int scheduled;
     private long now;
     private long number;
@@ -362,8 +366,29 @@ final class Story {
         return after(7_000).add(new NotDrained(now, "work is outstanding", List.of()));
     }
 
+    /** Witnesses that this story gives nothing to record are as if their files were missing. Else each has said something. */
+    Story onlyAsRecorded() {
+        onlyAsRecorded = true;
+        return this;
+    }
+
+    private void addSigns(List<Entry> all) {
+        if (all.stream().noneMatch(ClientEntry.class::isInstance)) {
+            all.add(new Ponged(-MS, "nobody"));
+        }
+        if (all.stream().noneMatch(DatabaseEntry.class::isInstance)) {
+            all.add(new BoardRead(-MS, "nowhere", 0, new TreeMap<>()));
+        }
+        if (all.stream().noneMatch(ThirdPartyEntry.class::isInstance)) {
+            all.add(new EffectClosed(-MS, -1));
+        }
+    }
+
     History told() {
         List<Entry> all = new ArrayList<>(entries);
+        if (!onlyAsRecorded) {
+            addSigns(all);
+        }
         all.add(new RunStarted(
                 -MS, "test", 42, "load", scheduled, 200, LIMITS, new Demands(judges, expects, budgets), poisoned));
         return new History(all);

@@ -1,0 +1,31 @@
+package tribunal.verify;
+
+import java.util.HashMap;
+import java.util.Map;
+import tribunal.history.ChannelEntry.HandedOver;
+
+/**
+ * When each function was last handed a delivery for the first time. A function that still gets new deliveries is working off
+ * a backlog: what waits there is not lost.
+ */
+final class FirstHandOvers {
+    private final Map<String, Long> lastByFunction = new HashMap<>();
+
+    void add(Evidence part) {
+        for (HandedOver handedOver : part.all(HandedOver.class)) {
+            if (handedOver.attempt() == 1) {
+                lastByFunction.merge(handedOver.function(), handedOver.at(), Math::max);
+            }
+        }
+    }
+
+    /** Whether that function got a new delivery after this time, in nanoseconds since the run's origin. */
+    boolean anyAfter(long time, String function) {
+        return lastByFunction.getOrDefault(function, Long.MIN_VALUE) > time;
+    }
+
+    /** Whether any function did. */
+    boolean anyAfter(long time) {
+        return lastByFunction.values().stream().anyMatch(last -> last > time);
+    }
+}

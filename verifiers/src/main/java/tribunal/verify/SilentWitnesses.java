@@ -1,0 +1,112 @@
+package tribunal.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.ClockSampled;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.Model.Reaction;
+import tribunal.history.ThirdPartyEntry.EffectClosed;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
+import tribunal.history.Witness;
+
+/**
+ * The witnesses that recorded nothing although another witness shows that they had something to record. Their files are
+ * missing or empty, so nothing that rests on them can be judged. A witness is not silent if nothing happened.
+ */
+final class SilentWitnesses {
+    private final RunEvidence run;
+    private final Set<String> workingNodes = new TreeSet<>();
+    private final Set<String> recordingNodes = new TreeSet<>();
+    private boolean hasClient;
+    private boolean hasAcknowledgement;
+    private boolean hasHandOver;
+    private boolean hasDatabase;
+    private boolean hasThirdParties;
+    private boolean needsThirdParties;
+
+    SilentWitnesses(RunEvidence run) {
+        this.run = run;
+        run.all(ClockSampled.class).forEach(sample -> recordingNodes.add(sample.node()));
+        hasClient = run.subscriptions().size() > 0 || !run.pongs().isEmpty();
+        hasDatabase = !run.boards().isEmpty();
+    }
+
+    void add(Evidence part) {
+        hasClient |= !part.all(OperationSent.class).isEmpty()
+                || !part.all(OperationAnswered.class).isEmpty()
+                || !part.updates().isEmpty();
+        hasAcknowledgement |=
+                part.all(OperationAnswered.class).stream().anyMatch(answer -> answer.outcome() == Outcome.ACKNOWLEDGED);
+        hasDatabase |= !part.all(Committed.class).isEmpty()
+                || !part.all(EventRecorded.class).isEmpty();
+        hasThirdParties |=
+                !part.all(EffectRequested.class).isEmpty() || !part.all(EffectClosed.class).isEmpty();
+        needsThirdParties |=
+                part.all(AttemptEnded.class).stream().anyMatch(ended -> ended.ending() == Ending.DONE && asks(ended));
+        hasHandOver |= !part.all(HandedOver.class).isEmpty();
+        for (HandedOver handedOver : part.all(HandedOver.class)) {
+            recordingNodes.add(handedOver.node());
+        }
+        for (Claimed claim : part.all(Claimed.class)) {
+            if (!workingNodes.contains(claim.node()) && isWorkedOn(part, claim)) {
+                workingNodes.add(claim.node());
+            }
+        }
+    }
+
+    /** Those functions that move orders on do so by what third parties answered. */
+    private boolean asks(AttemptEnded ended) {
+        return Optional.ofNullable(run.model().functions().get(ended.function()))
+                .filter(Reaction::changesState)
+                .isPresent();
+    }
+
+    /** Its node settled it after an attempt, so its channel had that attempt to record. */
+    private static boolean isWorkedOn(Evidence part, Claimed claim) {
+        return part.deliveries()
+                .find(claim.event(), claim.function())
+                .filter(delivery -> delivery.timeline()
+                        .has(Settled.class, s -> s.settledBy() == claim.token() && s.outcome() != Settlement.RELEASED))
+                .isPresent();
+    }
+
+    /** Why nothing can be said that rests on these witnesses, with the names of the files; empty if all have recorded. */
+    Optional<String> among(Set<Witness> witnesses) {
+        List<String> files = new ArrayList<>();
+        if (witnesses.contains(Witness.CLIENT) && !hasClient && hasDatabase) {
+            files.add("client.jsonl");
+        }
+        if (witnesses.contains(Witness.DATABASE) && isDatabaseSilent()) {
+            files.add("database.jsonl");
+        }
+        if (witnesses.contains(Witness.CHANNEL)) {
+            workingNodes.stream()
+                    .filter(node -> !recordingNodes.contains(node))
+                    .forEach(node -> files.add("channel-" + node + ".jsonl"));
+        }
+        if (witnesses.contains(Witness.THIRD_PARTIES) && !hasThirdParties && needsThirdParties) {
+            files.add("third-parties.jsonl");
+        }
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of("its evidence is missing: %s %s missing or empty"
+                        .formatted(String.join(" and ", files), files.size() == 1 ? "is" : "are"));
+    }
+
+    private boolean isDatabaseSilent() {
+        return !hasDatabase && (hasAcknowledgement || hasHandOver || hasThirdParties);
+    }
+}
