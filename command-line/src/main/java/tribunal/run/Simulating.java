@@ -242,7 +242,8 @@ public record Simulating(String scenario, long from, long seeds, Optional<Durati
             environment.out().println("shrinking seed " + finding.seed() + ", " + finding.guarantee());
             long start = System.nanoTime();
             String answer = worker.ask("shrink " + finding.seed() + " " + finding.guarantee());
-            return new Smallest(finding.seed(), Codec.json().readValue(answer, Shrinking.class), System.nanoTime() - start);
+            return new Smallest(
+                    finding.seed(), Codec.json().readValue(answer, Shrinking.class), System.nanoTime() - start);
         }
 
         private SimulationReport.Shrunk told(String guarantee, Smallest smallest)

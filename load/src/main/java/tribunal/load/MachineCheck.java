@@ -94,7 +94,7 @@ record MachineCheck(Path temporary, Path runs, long openFilesMax, List<String> u
                     "this user, number " + user + ", has no name on this machine, which PostgreSQL's initdb needs: "
                             + "add it to /etc/passwd, run as another user" + OR_ANOTHER_DATABASE);
         }
-        requireOwn(programs(temporary, user));
+        requireOwn(programs(temporary, user), user);
     }
 
     /** Where PostgreSQL's programs are unpacked; made when they are, for this user alone. */
@@ -158,12 +158,22 @@ record MachineCheck(Path temporary, Path runs, long openFilesMax, List<String> u
     }
 
     /** What others could have put there must not be run. */
-    private static void requireOwn(Path programs) throws BadInput {
+    private static void requireOwn(Path programs, String user) throws BadInput {
         if (Files.exists(programs, LinkOption.NOFOLLOW_LINKS)
-                && (!Files.isDirectory(programs, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(programs))) {
+                && (!Files.isDirectory(programs, LinkOption.NOFOLLOW_LINKS) || !isOf(user, programs))) {
             throw new BadInput(
                     programs + ": belongs to somebody else, and PostgreSQL is unpacked there: remove it, or set "
                             + "TMPDIR to another folder" + OR_ANOTHER_DATABASE);
+        }
+    }
+
+    private static boolean isOf(String user, Path path) {
+        try {
+            return Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                    .toString()
+                    .equals(user);
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -52,9 +52,10 @@ record Phases(
             pass(gate, traffic, client, announce);
             gate.end();
         } catch (NodeDeathException e) {
-            announce.accept(e.getMessage());
-            request.progress().accept(watch.status(String.valueOf(e.getMessage()), clocks.at()));
-            harness.record(new NotDrained(clocks.at(), e.getMessage(), List.copyOf(watch.outstanding())));
+            String death = String.valueOf(e.getMessage());
+            announce.accept(death);
+            request.progress().accept(watch.status(death, clocks.at()));
+            harness.record(new NotDrained(clocks.at(), death, List.copyOf(watch.outstanding())));
             gate.stop();
         } catch (RuntimeException e) {
             gate.stop();

@@ -51,7 +51,14 @@ public record SimulationReport(
      * @param directory of its run
      */
     public record Shrunk(
-            long seed, String line, int size, int runs, long took, boolean isMinimal, List<String> story, Path directory) {}
+            long seed,
+            String line,
+            int size,
+            int runs,
+            long took,
+            boolean isMinimal,
+            List<String> story,
+            Path directory) {}
 
     /**
      * What the seeds together have reached.

@@ -230,7 +230,8 @@ final class Samples {
     static BudgetResult budget(String segment, Level level, int percentile, Ruling ruling, long actualNanos) {
         String expression = "p(" + percentile + ") < " + (percentile == 50 ? "100ms" : "1s");
         long limitNanos = percentile == 50 ? 100_000_000 : 1_000_000_000;
-        return new BudgetResult(new Budget(segment, level, expression, percentile, limitNanos), ruling, actualNanos, 1_000);
+        return new BudgetResult(
+                new Budget(segment, level, expression, percentile, limitNanos), ruling, actualNanos, 1_000);
     }
 
     static SortedMap<String, Long> sorted(Map<String, Long> counts) {

@@ -72,9 +72,9 @@ class StoryProseTest {
     }
 
     @Test
-    void a_node_that_died_meanwhile_is_told() {
+    void a_node_that_was_killed_meanwhile_is_reported() {
         assertThat(prose(charged(request(2, 1), request(3, 2)), new NodeKilled(2_500_000_000L, "node-1")))
-                .contains("However, the app's node-1 died at 2.500 s, and the charge of 24.50 was applied again");
+                .contains("However, the app's node-1 was killed at 2.500 s, and the charge of 24.50 was applied again");
     }
 
     @Test

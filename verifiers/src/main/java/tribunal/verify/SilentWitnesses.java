@@ -52,8 +52,8 @@ final class SilentWitnesses {
                 part.all(OperationAnswered.class).stream().anyMatch(answer -> answer.outcome() == Outcome.ACKNOWLEDGED);
         hasDatabase |= !part.all(Committed.class).isEmpty()
                 || !part.all(EventRecorded.class).isEmpty();
-        hasThirdParties |=
-                !part.all(EffectRequested.class).isEmpty() || !part.all(EffectClosed.class).isEmpty();
+        hasThirdParties |= !part.all(EffectRequested.class).isEmpty()
+                || !part.all(EffectClosed.class).isEmpty();
         needsThirdParties |=
                 part.all(AttemptEnded.class).stream().anyMatch(ended -> ended.ending() == Ending.DONE && asks(ended));
         hasHandOver |= !part.all(HandedOver.class).isEmpty();

@@ -378,7 +378,8 @@ class AtLeastOnceTest {
 
     @Test
     void a_delivery_behind_a_backlog_that_is_being_worked_off_is_not_lost() {
-        // the run ends at 27,000 ms; what was first handed over after 21,000 ms is newer than the longest silence of 6 s
+        // the run ends at 27,000 ms; what was first handed over after 21,000 ms is newer than the longest silence of 6
+        // s
         assertThatVerdict(judged(busyUntil(20_999, "ChargePayment"))).isUnknown("waits behind a backlog");
         assertThatVerdict(judged(busyUntil(20_998, "ChargePayment"))).isInvalid(LOST);
         assertThatVerdict(judged(busyUntil(20_999, "NotifyCustomer"))).isInvalid(LOST);

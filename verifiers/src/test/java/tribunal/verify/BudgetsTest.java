@@ -100,7 +100,8 @@ class BudgetsTest {
                 .add(ClocksTest.pair(100, 1_500, 0));
 
         assertThat(ruling(answeredIn60(1).budget("fan-out", 100, 1_000))).isEqualTo(Ruling.UNKNOWN);
-        assertThat(ruling(answeredIn60(1).budget("no-such-segment", 100, 1_000))).isEqualTo(Ruling.UNKNOWN);
+        assertThat(ruling(answeredIn60(1).budget("no-such-segment", 100, 1_000)))
+                .isEqualTo(Ruling.UNKNOWN);
         assertThat(ruling(untrusted)).isEqualTo(Ruling.UNKNOWN);
     }
 
@@ -255,6 +256,7 @@ class BudgetsTest {
         assertThat(few).returns(1L, BudgetResult::values).returns(528L, BudgetResult::valuesNeeded);
         assertThat(few.isTooFew()).isTrue();
         assertThat(few.ruling()).isEqualTo(Ruling.UNKNOWN);
-        assertThat(new BudgetResult(few.budget(), Ruling.VALID, 1, 528).isTooFew()).isFalse();
+        assertThat(new BudgetResult(few.budget(), Ruling.VALID, 1, 528).isTooFew())
+                .isFalse();
     }
 }

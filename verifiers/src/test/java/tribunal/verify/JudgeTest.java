@@ -325,7 +325,8 @@ class JudgeTest {
                 new TreeMap<>(),
                 List.of(),
                 List.of(),
-                List.of(new BudgetResult(warning, Ruling.INVALID, 2, 528),
+                List.of(
+                        new BudgetResult(warning, Ruling.INVALID, 2, 528),
                         new BudgetResult(warning, Ruling.UNKNOWN, 0, 0)));
 
         assertThat(verdicts.exit()).isZero();

@@ -8,17 +8,17 @@ import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tribunal.history.HarnessEntry.NodeDied;
-import tribunal.history.ClientEntry.OperationSent;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.HarnessEntry.PhaseStarted;
@@ -408,7 +408,8 @@ class RecoveryTest {
 
         assertThat(List.of(dueLater, little, few, cancel))
                 .allSatisfy(story -> assertThat(
-                                judged(story.at(31_000).delivers(CHARGE).drained()).ruling())
+                                judged(story.at(31_000).delivers(CHARGE).drained())
+                                        .ruling())
                         .isEqualTo(Ruling.INVALID));
     }
 

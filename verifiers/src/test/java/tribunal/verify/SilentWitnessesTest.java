@@ -35,7 +35,8 @@ class SilentWitnessesTest {
 
     @Test
     void without_the_third_parties_nothing_is_said_of_outcomes_ends_and_requests() {
-        Story story = acknowledged(placed()).deliversTheRest("o-1").delivers(CHARGE).drained();
+        Story story =
+                acknowledged(placed()).deliversTheRest("o-1").delivers(CHARGE).drained();
 
         assertThat(without("third-parties.jsonl is", story))
                 .containsExactly("idempotent-outcomes", "order-independence", "amplification", "coverage");
@@ -45,14 +46,21 @@ class SilentWitnessesTest {
     void third_parties_that_nobody_had_to_ask_are_not_silent() {
         Story failed = acknowledged(placed()).attempts(CHARGE, 1, Ending.FAILED).drained();
         Story others = acknowledged(placed()).deliversTheRest("o-1").drained();
-        Story asked = acknowledged(placed()).applies("charge", "o-1", 1).delivers(CHARGE).drained();
-        Story closed = acknowledged(placed()).add(new EffectClosed(1, 1)).delivers(CHARGE).drained();
+        Story asked = acknowledged(placed())
+                .applies("charge", "o-1", 1)
+                .delivers(CHARGE)
+                .drained();
+        Story closed = acknowledged(placed())
+                .add(new EffectClosed(1, 1))
+                .delivers(CHARGE)
+                .drained();
         Story unknown = acknowledged(placed())
                 .attempts(Story.delivery("o-1", 1, "NoSuchFunction"), 1, Ending.DONE)
                 .drained();
 
         assertThat(List.of(failed, others, asked, closed, unknown))
-                .allSatisfy(story -> assertThat(without("third-parties.jsonl is", story)).isEmpty());
+                .allSatisfy(story ->
+                        assertThat(without("third-parties.jsonl is", story)).isEmpty());
     }
 
     /** Claimed by that node and settled by its claim. */
@@ -114,8 +122,8 @@ class SilentWitnessesTest {
         Story asked = history().applies("charge", "o-1", 1).drained();
 
         assertThat(List.of(acknowledged, handedOver, asked))
-                .allSatisfy(story ->
-                        assertThat(without("database.jsonl is", story)).hasSize(Judge.GUARANTEES.size()));
+                .allSatisfy(
+                        story -> assertThat(without("database.jsonl is", story)).hasSize(Judge.GUARANTEES.size()));
     }
 
     private static Story withoutClaims(Story story) {
@@ -142,7 +150,8 @@ class SilentWitnessesTest {
                 .drained();
 
         assertThat(List.of(refused, eventAlone, boardAlone, history().drained()))
-                .allSatisfy(story -> assertThat(without("database.jsonl is", story)).isEmpty());
+                .allSatisfy(
+                        story -> assertThat(without("database.jsonl is", story)).isEmpty());
     }
 
     @Test

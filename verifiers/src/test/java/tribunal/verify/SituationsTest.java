@@ -14,10 +14,10 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
-import tribunal.history.Phase;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.Phase;
 
 class SituationsTest {
     private static long count(String situation, Story story) {
@@ -46,8 +46,7 @@ class SituationsTest {
 
     @Test
     void an_operation_of_the_storm_that_was_sent_again_is_a_second_send() {
-        Story again = placed()
-                .sends(Kind.PLACE, "o-1", "place/1")
+        Story again = placed().sends(Kind.PLACE, "o-1", "place/1")
                 .add(new OperationSent(9, "place/1", 2, Kind.PLACE, "o-1", "c-1", 9))
                 .sends(Kind.PLACE, "o-2", "place/2");
 

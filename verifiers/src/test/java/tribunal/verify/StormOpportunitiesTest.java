@@ -45,7 +45,12 @@ class StormOpportunitiesTest {
         Map<String, Long> before = opportunities(9_000);
 
         for (String guarantee : new String[] {
-            "atomicity", "at-least-once", "idempotent-outcomes", "order-independence", "subscription", "no-overlap",
+            "atomicity",
+            "at-least-once",
+            "idempotent-outcomes",
+            "order-independence",
+            "subscription",
+            "no-overlap",
             "amplification"
         }) {
             assertThat(during.get(guarantee)).as(guarantee).isPositive();

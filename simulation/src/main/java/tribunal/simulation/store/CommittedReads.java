@@ -65,7 +65,9 @@ final class CommittedReads implements ReadModels {
             order(id).ifPresent(order -> add(order, versions));
         }
         for (CustomerId customer : customers) {
-            ordersOf(customer).forEach(order -> add(order, versions));
+            for (Row<StoredOrder> row : tables.ordersOf(customer)) {
+                row.committed().ifPresent(stored -> add(stored.order(), versions));
+            }
         }
         return List.copyOf(versions.values());
     }

@@ -23,8 +23,7 @@ public interface ReadModels {
     List<Order> ordersOf(CustomerId customer);
 
     /**
-     * The present versions of these orders, and of the newest {@value #ORDERS_MAX} orders of each of these customers: the safety
-     * net of subscriptions.
+     * The present versions of these orders, and of all orders of these customers: the safety net of subscriptions.
      */
     List<OrderVersion> versions(Set<OrderId> orders, Set<CustomerId> customers);
 

@@ -53,7 +53,7 @@ final class BoardFeed implements Feed {
     }
 
     private boolean isSomebodyBehind(RestaurantId restaurant, long revision) {
-        return watchers.of(restaurant).stream().anyMatch(mailbox -> mailbox.isBehind(restaurant, revision));
+        return watchers.of(restaurant).stream().anyMatch(mailbox -> mailbox.wants(restaurant, revision));
     }
 
     private void read(RestaurantId restaurant) {

@@ -52,8 +52,7 @@ final class Mailbox<K extends Comparable<K>, T> {
     private boolean accept(T state) {
         K key = kind.key().apply(state);
         long version = kind.version().applyAsLong(state);
-        boolean isFull = waiting.size() >= WAITING_MAX && !waiting.containsKey(key);
-        if (closed || isFull || version <= offered.getOrDefault(key, NOTHING_YET)) {
+        if (closed || isFullFor(key) || version <= offered.getOrDefault(key, NOTHING_YET)) {
             return false;
         }
         offered.put(key, version);
@@ -63,9 +62,13 @@ final class Mailbox<K extends Comparable<K>, T> {
         return first;
     }
 
-    /** Whether it was not offered this version or a newer one. */
-    boolean isBehind(K key, long version) {
-        return mutex.locked(() -> offered.getOrDefault(key, NOTHING_YET) < version);
+    /** Whether it was not offered this version or a newer one, and would take it now. */
+    boolean wants(K key, long version) {
+        return mutex.locked(() -> !isFullFor(key) && offered.getOrDefault(key, NOTHING_YET) < version);
+    }
+
+    private boolean isFullFor(K key) {
+        return waiting.size() >= WAITING_MAX && !waiting.containsKey(key);
     }
 
     private void drain() {

@@ -15,6 +15,9 @@ import java.util.TreeSet;
 final class OrderFeed implements Feed {
     static final Kind<OrderId, Order> KIND = new Kind<>(Order::id, Order::version);
 
+    /** Orders that one comparison with the store reads at most; the next one goes on. */
+    private static final int READ_MAX = 10 * ReadModels.ORDERS_MAX;
+
     private final ReadModels reads;
     private final Watchers<OrderId, OrderId, Order> byOrder;
     private final Watchers<CustomerId, OrderId, Order> byCustomer;
@@ -68,12 +71,16 @@ final class OrderFeed implements Feed {
         }
         Set<OrderId> missed = new TreeSet<>();
         for (OrderVersion present : reads.versions(orders, customers)) {
-            if (watching(present.order(), present.customer()).stream()
-                    .anyMatch(mailbox -> mailbox.isBehind(present.order(), present.version()))) {
+            if (missed.size() < READ_MAX && isWanted(present)) {
                 missed.add(present.order());
             }
         }
         read(missed);
+    }
+
+    private boolean isWanted(OrderVersion present) {
+        return watching(present.order(), present.customer()).stream()
+                .anyMatch(mailbox -> mailbox.wants(present.order(), present.version()));
     }
 
     private void read(Set<OrderId> orders) {

@@ -27,10 +27,12 @@ class MailboxTest {
         for (int number = 1; number <= 101; number++) {
             mailbox.offer(number);
         }
-        assertThat(mailbox.isBehind(100, 1)).isFalse();
-        assertThat(mailbox.isBehind(101, 1)).isTrue();
+        assertThat(mailbox.wants(100, 1)).isFalse();
+        assertThat(mailbox.wants(101, 1)).isFalse();
         reads.countDown();
         await().until(() -> got.size() == 101);
+        assertThat(mailbox.wants(100, 1)).isFalse();
+        assertThat(mailbox.wants(101, 1)).isTrue();
         mailbox.offer(101);
         await().until(() -> got.size() == 102);
         assertThat(got).isSorted().endsWith(100, 101);

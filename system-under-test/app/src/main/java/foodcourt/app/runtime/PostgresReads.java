@@ -35,8 +35,7 @@ final class PostgresReads implements ReadModels {
     private static final String VERSIONS = """
             SELECT id, customer, version FROM customer_order WHERE id = ANY (?::text[]::uuid[])
              UNION
-            SELECT newest.* FROM unnest(?::text[]) AS of (name),
-                   LATERAL (SELECT id, customer, version FROM customer_order %s) AS newest""".formatted(NEWEST_OF.formatted("of.name"));
+            SELECT id, customer, version FROM customer_order WHERE customer = ANY (?)""";
     private static final String BOARD = """
             SELECT r.revision, b.status, b.count
               FROM board_revision r JOIN board b USING (restaurant) WHERE restaurant = ?""";
