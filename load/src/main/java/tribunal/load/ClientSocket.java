@@ -60,16 +60,20 @@ final class ClientSocket {
         subscriptions.clear();
     }
 
-    /** Whether it is time to show the app that somebody is there; if so, the next time is later. */
+    /**
+     * Whether it is time to show the app that somebody is there; if so, the next time is later. Never while a pong is
+     * awaited: Gatling forgets the frames that it has kept whenever something is sent.
+     */
     boolean isHeartbeatDue() {
         long now = stage.witness().clocks().at();
-        boolean due = now >= nextHeartbeat;
+        boolean due = now >= nextHeartbeat && !awaitsPong();
         nextHeartbeat = due ? now + HEARTBEAT_NANOS : nextHeartbeat;
         return due;
     }
 
+    /** Whether it has a connection that was not asked yet whether it is live. */
     boolean isUnasked() {
-        return liveness == Liveness.UNASKED;
+        return liveness == Liveness.UNASKED && !subscriptions.isEmpty();
     }
 
     /** The ping after heal is about to be sent. */
