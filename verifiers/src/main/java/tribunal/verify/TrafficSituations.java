@@ -22,6 +22,17 @@ final class TrafficSituations {
     private static final long TOGETHER_NANOS = 100_000_000;
 
     private static final int ASCII_MAX = 127;
+    private static final List<String> ALL = List.of(
+            "read-after-write",
+            "refused-content",
+            "illegal-step-asked",
+            "cancel-again",
+            "other-cancel",
+            "place-again",
+            "equal-orders",
+            "shared-request-id",
+            "subscribed-before-commit",
+            "extreme-content");
 
     private final RunEvidence run;
     private final ObjLongConsumer<String> count;
@@ -33,6 +44,7 @@ final class TrafficSituations {
     TrafficSituations(RunEvidence run, ObjLongConsumer<String> count) {
         this.run = run;
         this.count = count;
+        ALL.forEach(situation -> count(situation, false));
         run.subscriptions().stream().forEach(subscription -> subscribed
                 .computeIfAbsent(subscription.entity(), _ -> new ArrayList<>())
                 .add(subscription.subscribed().at()));
