@@ -31,6 +31,7 @@ record ScenarioWords(Scenario script, long seed) {
                                 + Figure.time(script.phases().drain())),
                 line("traffic", traffic()),
                 line("", journeys()),
+                line("", extras()),
                 line("parties", thirdParties(script.thirdParties())),
                 line("faults", faults())));
         script.chaosMonkey().ifPresent(monkey -> lines.add(line("monkey", monkey(monkey))));
@@ -79,6 +80,13 @@ record ScenarioWords(Scenario script, long seed) {
         return script.traffic().journeys().entrySet().stream()
                 .map(share -> share.getKey().label() + " " + Figure.ratio(share.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private String extras() {
+        String shares = script.traffic().extras().entrySet().stream()
+                .map(share -> share.getKey().label() + " " + Figure.ratio(share.getValue()))
+                .collect(Collectors.joining(", "));
+        return "besides: " + (shares.isEmpty() ? "nothing" : shares);
     }
 
     private static String thirdParties(ThirdParties parties) {

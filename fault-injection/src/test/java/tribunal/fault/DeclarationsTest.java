@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.Model;
+import tribunal.history.Model.FinalCondition;
 import tribunal.history.Model.Reaction;
 import tribunal.history.Model.Transition;
 
@@ -19,6 +20,7 @@ import tribunal.history.Model.Transition;
 class DeclarationsTest {
     private static final Model MODEL = new Model(
             "small",
+            new TreeMap<>(),
             List.of(
                     new Transition(null, "PLACED", "OrderPlaced"),
                     new Transition("PLACED", "CANCELLED", "OrderCancelled"),
@@ -30,10 +32,13 @@ class DeclarationsTest {
                     "NotifyCustomer",
                             new Reaction(
                                     List.of("OrderPlaced", "OrderPaid", "OrderDelivered", "OrderCancelled"), false))),
-            List.of("DELIVERED", "CANCELLED"),
+            new TreeMap<>(Map.of("DELIVERED", FinalCondition.ALWAYS, "CANCELLED", FinalCondition.ALWAYS)),
             new TreeMap<>(Map.of("otherwise", List.of("DELIVERED"))),
             new TreeMap<>(),
             List.of(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            null,
             5);
     private static final List<PlannedEvent> HAPPY_PATH = PlannedEvent.happyPath(MODEL);
 
@@ -61,7 +66,18 @@ class DeclarationsTest {
     @Test
     void a_model_that_leads_nowhere_has_no_happy_path() {
         Model lost = new Model(
-                "lost", List.of(), new TreeMap<>(), List.of(), new TreeMap<>(), new TreeMap<>(), List.of(), 5);
+                "lost",
+                new TreeMap<>(),
+                List.of(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                List.of(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                null,
+                5);
         assertThatThrownBy(() -> PlannedEvent.happyPath(lost)).hasMessageContaining("the model lost leads to none of");
     }
 

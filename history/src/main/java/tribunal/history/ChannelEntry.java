@@ -53,14 +53,30 @@ public sealed interface ChannelEntry extends Entry {
     record FateDecided(long at, String event, String function, int attempt, String rule, String fate, String detail)
             implements ChannelEntry, OfAttempt {}
 
-    /** The dispatcher got its answer. */
+    /**
+     * The dispatcher got its answer.
+     *
+     * @param why it failed or was not answered; null if it is done
+     * @param retryAfter for how many nanoseconds the function asks to be left alone; null if it does not ask, and in
+     *     histories older than this field
+     * @param permanent the function said that trying again is useless
+     */
     record Answered(
             long at,
             String event,
             String function,
             int attempt,
             Answer answer,
-            @Nullable String why) implements ChannelEntry, OfAttempt {}
+            @Nullable String why,
+            @Nullable Long retryAfter,
+            boolean permanent)
+            implements ChannelEntry, OfAttempt {
+        /** Without advice about the next attempt. */
+        public Answered(
+                long at, String event, String function, int attempt, Answer answer, @Nullable String why) {
+            this(at, event, function, attempt, answer, why, null, false);
+        }
+    }
 
     /**
      * The fate came to pass: the copy was made, the answer withheld, the settle swallowed, the crash point reached, the

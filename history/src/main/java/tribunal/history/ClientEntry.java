@@ -14,12 +14,20 @@ public sealed interface ClientEntry extends Entry {
     /** What a client asks for. */
     enum Kind {
         PLACE,
-        CANCEL;
+        CANCEL,
+        /** Reads one order; nothing changes. */
+        READ;
 
         /** The name of a logical operation, {@code kind/customer/requestId}: no two operations have the same. */
         public String operation(String customer, String requestId) {
             return CompositeName.of(name().toLowerCase(Locale.ROOT), customer, requestId);
         }
+    }
+
+    /** Who ended a subscription. */
+    enum EndedBy {
+        CLIENT,
+        APP
     }
 
     /** How one send ended for the client. */
@@ -38,9 +46,26 @@ public sealed interface ClientEntry extends Entry {
      * @param operation the logical operation, {@code kind/customer/requestId}: all its sends share it
      * @param send 1 for the first send, one more for each repetition
      * @param intended when the schedule wanted it sent
+     * @param restaurant where an order is placed; null for other kinds, and in histories older than this field
+     * @param total what the items of a placed order cost together, in cents, as the client computes it; null as above
      */
-    record OperationSent(long at, String operation, int send, Kind kind, String order, String customer, long intended)
-            implements ClientEntry {}
+    record OperationSent(
+            long at,
+            String operation,
+            int send,
+            Kind kind,
+            String order,
+            String customer,
+            long intended,
+            @Nullable String restaurant,
+            @Nullable Long total)
+            implements ClientEntry {
+        /** Without what was asked for. */
+        public OperationSent(
+                long at, String operation, int send, Kind kind, String order, String customer, long intended) {
+            this(at, operation, send, kind, order, customer, intended, null, null);
+        }
+    }
 
     /**
      * A send ended.
@@ -48,6 +73,7 @@ public sealed interface ClientEntry extends Entry {
      * @param version of the order, as acknowledged; 0 if it was not
      * @param status of the order, as acknowledged; null if it was not
      * @param reason the refusal, or what went wrong; null if acknowledged
+     * @param total of the order in cents, as acknowledged; null if it was not, and in histories older than this field
      */
     record OperationAnswered(
             long at,
@@ -56,8 +82,21 @@ public sealed interface ClientEntry extends Entry {
             Outcome outcome,
             int version,
             @Nullable String status,
-            @Nullable String reason)
-            implements ClientEntry {}
+            @Nullable String reason,
+            @Nullable Long total)
+            implements ClientEntry {
+        /** Without a total. */
+        public OperationAnswered(
+                long at,
+                String operation,
+                int send,
+                Outcome outcome,
+                int version,
+                @Nullable String status,
+                @Nullable String reason) {
+            this(at, operation, send, outcome, version, status, reason, null);
+        }
+    }
 
     /**
      * A subscription was asked for.
@@ -66,15 +105,44 @@ public sealed interface ClientEntry extends Entry {
      */
     record Subscribed(long at, String connection, String subscription, String entity) implements ClientEntry {}
 
-    /** A subscription was given up, or its connection was. */
-    record Unsubscribed(long at, String connection, String subscription) implements ClientEntry {}
+    /**
+     * A subscription ended, by itself or with its connection.
+     *
+     * @param by who ended it; null in histories older than this field
+     */
+    record Unsubscribed(long at, String connection, String subscription, @Nullable EndedBy by) implements ClientEntry {
+        /** Ended by nobody knows whom. */
+        public Unsubscribed(long at, String connection, String subscription) {
+            this(at, connection, subscription, null);
+        }
+    }
+
+    /** A ping is about to be sent on this connection, after heal: the app has to answer it. */
+    record Pinged(long at, String connection) implements ClientEntry {}
 
     /** The app answered a ping on this connection: its subscriptions are live. */
     record Ponged(long at, String connection) implements ClientEntry {}
 
-    /** A frame arrived that shows an order. */
-    record UpdateReceived(long at, String connection, String subscription, String order, int version, String status)
-            implements ClientEntry {}
+    /**
+     * A frame arrived that shows an order.
+     *
+     * @param total of the order in cents, as shown; null if the frame shows none, and in histories older than this field
+     */
+    record UpdateReceived(
+            long at,
+            String connection,
+            String subscription,
+            String order,
+            int version,
+            String status,
+            @Nullable Long total)
+            implements ClientEntry {
+        /** Without a total. */
+        public UpdateReceived(
+                long at, String connection, String subscription, String order, int version, String status) {
+            this(at, connection, subscription, order, version, status, null);
+        }
+    }
 
     /**
      * A frame arrived that shows a restaurant's board.

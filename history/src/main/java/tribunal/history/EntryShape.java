@@ -121,11 +121,13 @@ final class EntryShape {
 
     private static @Nullable Object value(Component component, FlatScanner scanner) {
         return switch (component.type) {
-            case LONG -> scanner.number() ? (Object) scanner.lastNumber() : NOTHING;
+            case LONG -> scanner.number() ? (Object) scanner.lastNumber() : scanner.takes(NULL) ? null : NOTHING;
             case INT -> integer(scanner);
             case BOOLEAN -> truth(scanner);
             case STRING -> scanner.string() ? scanner.lastString() : scanner.takes(NULL) ? null : NOTHING;
-            case ENUM -> scanner.string() ? constant(component, scanner.lastString()) : NOTHING;
+            case ENUM -> scanner.string()
+                    ? constant(component, scanner.lastString())
+                    : scanner.takes(NULL) ? null : NOTHING;
         };
     }
 

@@ -19,6 +19,8 @@ public sealed interface ThirdPartyEntry extends Entry {
      * @param kind {@code charge}, {@code refund}, {@code approve}, {@code assign}, {@code release}, {@code notify}
      * @param delivery {@code event/function}, as the caller says: for the story only, no verdict rests on it
      * @param amount in cents; 0 where the kind knows none
+     * @param subject what the request is about, as the third party reads its content: for {@code notify} the status that
+     *     the customer is notified of; null for other kinds, and in histories older than this field
      */
     record EffectRequested(
             long at,
@@ -27,8 +29,21 @@ public sealed interface ThirdPartyEntry extends Entry {
             String kind,
             String order,
             @Nullable String delivery,
-            long amount)
-            implements ThirdPartyEntry {}
+            long amount,
+            @Nullable String subject)
+            implements ThirdPartyEntry {
+        /** Without a subject. */
+        public EffectRequested(
+                long at,
+                long request,
+                @Nullable String key,
+                String kind,
+                String order,
+                @Nullable String delivery,
+                long amount) {
+            this(at, request, key, kind, order, delivery, amount, null);
+        }
+    }
 
     /**
      * The effect stands.

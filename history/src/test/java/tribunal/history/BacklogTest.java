@@ -20,12 +20,16 @@ import tribunal.history.HarnessEntry.Outstanding;
 class BacklogTest {
     private final Backlog backlog = new Backlog(new Model(
             "test",
+            new TreeMap<>(),
             List.of(),
             new TreeMap<>(Map.of("Notify", new Model.Reaction(List.of("Placed"), false))),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
             List.of(),
             new TreeMap<>(),
             new TreeMap<>(),
-            List.of(),
+            null,
             5));
     private final Entry recorded = new EventRecorded(1, "t", "e", "Placed", 1, "o", 1);
     private final Entry started = new AttemptStarted(2, "e", "Notify", 1, 0);

@@ -61,6 +61,7 @@ class EntryReaderTest {
     private static @Nullable Object value(Class<?> type, int variant) {
         return switch (type.getSimpleName()) {
             case "long" -> List.of(0L, -12L, Long.MAX_VALUE).get(variant);
+            case "Long" -> Arrays.asList(0L, -12L, null).get(variant);
             case "int" -> List.of(0, -12, Integer.MAX_VALUE).get(variant);
             case "double" -> 0.25;
             case "boolean" -> variant == 0;

@@ -74,6 +74,7 @@ final class Watch {
             case OperationAnswered answered
             when answered.outcome() != Outcome.INDETERMINATE -> {
                 Long intended = intendedByOperation.remove(answered.operation());
+                placed -= intended != null && answered.outcome() == Outcome.REFUSED ? 1 : 0;
                 if (intended != null && answered.outcome() == Outcome.ACKNOWLEDGED) {
                     placeOrder.recordValue(Math.max(0, answered.at() - intended));
                 }
@@ -96,10 +97,10 @@ final class Watch {
         if (seen != null) {
             fanOut.recordValue(Math.max(0, seen - commit.at()));
         }
-        if (model.finals().contains(commit.status())) {
+        if (model.finals().containsKey(commit.status())) {
             canaryFinished |= commit.order().equals(canary);
             // One that goes from one final status to another (cancelled, then refunded) is finished once.
-            if (!model.finals().contains(String.valueOf(commit.from()))) {
+            if (!model.finals().containsKey(String.valueOf(commit.from()))) {
                 finished++;
             }
         }

@@ -11,6 +11,7 @@ import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Pinged;
 import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
@@ -136,6 +137,7 @@ public final class EntryWords {
             case OperationAnswered e -> "%s, send %d: %s".formatted(e.operation(), e.send(), answer(e));
             case Subscribed e -> "%s asks for %s as %s".formatted(e.connection(), e.entity(), e.subscription());
             case Unsubscribed e -> "%s gives up %s".formatted(e.connection(), e.subscription());
+            case Pinged e -> "%s is pinged after heal".formatted(e.connection());
             case Ponged e -> "%s is answered after heal".formatted(e.connection());
             case UpdateReceived e ->
                 "%s sees order %s at version %d, %s"
@@ -150,6 +152,7 @@ public final class EntryWords {
         return switch (kind) {
             case PLACE -> "placing";
             case CANCEL -> "cancelling";
+            case READ -> "reading";
         };
     }
 

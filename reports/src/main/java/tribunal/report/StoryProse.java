@@ -150,7 +150,7 @@ final class StoryProse {
 
     private @Nullable String proof(Entry entry) {
         return switch (entry) {
-            case OperationSent e -> e.kind() == Kind.PLACE ? "the customer ordered" : "the customer asked to cancel";
+            case OperationSent e -> asked(e.kind());
             case OperationAnswered e -> answered(e);
             case UpdateReceived e -> "a subscriber saw version %d, %s,".formatted(e.version(), e.status());
             case Committed e ->
@@ -163,6 +163,14 @@ final class StoryProse {
             case EffectApplied e -> applied(e);
             case EffectRefused e -> effect(e.request(), 0) + " was refused";
             default -> null;
+        };
+    }
+
+    private static String asked(Kind kind) {
+        return switch (kind) {
+            case PLACE -> "the customer ordered";
+            case CANCEL -> "the customer asked to cancel";
+            case READ -> "the customer read the order";
         };
     }
 

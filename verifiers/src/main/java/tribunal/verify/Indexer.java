@@ -13,6 +13,7 @@ import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Pinged;
 import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
@@ -120,6 +121,7 @@ final class Indexer {
                 updates(e.at(), e.connection(), e.subscription()).add(e);
             case Subscribed _ -> {}
             case Unsubscribed _ -> {}
+            case Pinged _ -> {}
             case Ponged _ -> {}
         }
     }

@@ -9,7 +9,9 @@ import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.RolledBack;
+import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
 
@@ -19,9 +21,11 @@ final class Situations {
 
     private final SortedMap<String, Long> situations = new TreeMap<>();
     private final UnseenCommits unseen;
+    private final TrafficSituations traffic;
 
     Situations(RunEvidence run) {
         unseen = new UnseenCommits(run);
+        traffic = new TrafficSituations(run, this::count);
     }
 
     void add(Evidence evidence) {
@@ -31,6 +35,8 @@ final class Situations {
         count("stale-settle", deliveries(evidence, d -> staleSettles(evidence, d)));
         count("rollback-after-work", evidence.all(RolledBack.class).size());
         count("commit-while-unsubscribed", unseen.count(evidence));
+        count("late-copy", orders(evidence, Situations::lateCopies));
+        traffic.add(evidence);
         count("inversion", Inversions.of(evidence).all());
         count("second-send", orders(evidence, o -> sentAgain(evidence, o)));
         for (AttemptEnded e : evidence.all(AttemptEnded.class)) {
@@ -84,10 +90,23 @@ final class Situations {
     /** Operations of the storm that were sent again under the same request id, since no answer to the first send came. */
     private static long sentAgain(Evidence evidence, OrderEvidence order) {
         return evidence.inStorm(order)
-                ? order.operations().stream()
-                        .filter(operation -> operation.sends().size() > 1)
-                        .count()
+                ? order.operations().stream().filter(Situations::isSentAgain).count()
                 : 0;
+    }
+
+    private static boolean isSentAgain(Operation operation) {
+        return operation.sends().size() > 1
+                && operation.answers().stream()
+                        .noneMatch(a -> a.send() == 1 && a.outcome() != Outcome.INDETERMINATE);
+    }
+
+    /** Copies that began after the order had come to its end. */
+    private static long lateCopies(OrderEvidence order) {
+        long end = order.current().map(Committed::at).orElse(Long.MAX_VALUE);
+        return order.deliveries().stream()
+                .flatMap(d -> d.timeline().all(AttemptStarted.class).stream())
+                .filter(started -> started.copy() > 0 && started.at() > end)
+                .count();
     }
 
     private static long answersLostAndRetried(DeliveryEvidence delivery) {

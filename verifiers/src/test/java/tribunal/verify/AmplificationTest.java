@@ -238,12 +238,16 @@ class AmplificationTest {
         Model model = Foodcourt.MODEL;
         Model boundless = new Model(
                 model.name(),
+                model.attributes(),
                 model.transitions(),
                 model.functions(),
                 model.finals(),
                 model.ends(),
                 model.effects(),
                 model.holding(),
+                model.operations(),
+                model.topics(),
+                model.engine(),
                 0);
         Story story = failsThenWaits(sixEvents(), 1, 75)
                 .attempts(CHARGE, 2, Ending.DONE)

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tribunal.history.Model;
 import tribunal.history.Model.Effect;
+import tribunal.history.Model.FinalCondition;
 import tribunal.history.Model.Reaction;
 import tribunal.history.Model.Transition;
 
@@ -24,9 +25,14 @@ final class Foodcourt {
             "OrderRefunded");
     static final Model MODEL = new Model(
             "foodcourt",
+            new TreeMap<>(),
             transitions(),
             functions(),
-            List.of("DELIVERED", "CANCELLED", "REJECTED", "REFUNDED"),
+            new TreeMap<>(Map.of(
+                    "DELIVERED", FinalCondition.ALWAYS,
+                    "CANCELLED", FinalCondition.ALWAYS,
+                    "REJECTED", FinalCondition.ALWAYS,
+                    "REFUNDED", FinalCondition.ALWAYS)),
             new TreeMap<>(Map.of(
                     "cancel", List.of("CANCELLED", "REFUNDED"),
                     "charge-refused", List.of("REJECTED"),
@@ -35,6 +41,9 @@ final class Foodcourt {
                     "otherwise", List.of("DELIVERED"))),
             effects(),
             List.of("COURIER_ASSIGNED"),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            null,
             5);
 
     private Foodcourt() {}

@@ -40,7 +40,18 @@ class SituationsTest {
                         "second-send",
                         "commit-while-unsubscribed",
                         "inversion",
-                        "crash-points")
+                        "crash-points",
+                        "late-copy",
+                        "read-after-write",
+                        "refused-content",
+                        "illegal-step-asked",
+                        "cancel-again",
+                        "other-cancel",
+                        "place-again",
+                        "equal-orders",
+                        "shared-request-id",
+                        "subscribed-before-commit",
+                        "extreme-content")
                 .allSatisfy((_, n) -> assertThat(n).isZero());
     }
 
@@ -98,6 +109,15 @@ class SituationsTest {
 
         assertThat(count("copy-beside-original", beside)).isEqualTo(1);
         assertThat(count("copy-beside-original", after)).isZero();
+    }
+
+    @Test
+    void a_copy_is_late_when_it_began_after_the_orders_last_commit() {
+        Story late = placed().begins(CHARGE, 1, 0).at(900).begins(CHARGE, 1, 1);
+        Story early = placed().begins(CHARGE, 1, 1).at(900).commits("o-1", "PAID");
+
+        assertThat(count("late-copy", late)).isEqualTo(1);
+        assertThat(count("late-copy", early)).isZero();
     }
 
     @Test
