@@ -14,9 +14,11 @@ import tribunal.history.Entry;
  */
 final class NoOverlap implements Guarantee {
     private final Findings findings;
+    private final LeaseRenewal leases;
 
     NoOverlap(RunEvidence run) {
         findings = run.findings();
+        leases = new LeaseRenewal(findings);
     }
 
     @Override
@@ -25,6 +27,7 @@ final class NoOverlap implements Guarantee {
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             unfenced(delivery, findings);
             needless(new Causes(evidence, delivery), findings);
+            leases.judge(evidence, delivery);
         }
     }
 
