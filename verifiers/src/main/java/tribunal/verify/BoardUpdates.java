@@ -11,13 +11,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.DatabaseEntry.BoardRead;
-import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.Drained;
 
 /**
  * The part of subscription that is restaurants' boards: revisions never go back, one revision shows the same counts to
- * everybody, no cell shows what cannot be ({@link BoardCells}), and a live subscriber's last frame is the board as it was read in the end. A status without orders may be
+ * everybody, and a live subscriber's last frame is the board as it was read in the end. A status without orders may be
  * left out of the counts.
  */
 final class BoardUpdates {
@@ -28,22 +27,14 @@ final class BoardUpdates {
 
     private final RunEvidence run;
     private final Findings findings;
-    private final BoardCells cells;
-    private final boolean watched;
     private final Map<SubscriptionEvidence, BoardUpdateReceived> last = new HashMap<>();
 
     BoardUpdates(RunEvidence run, Findings findings) {
         this.run = run;
         this.findings = findings;
-        cells = new BoardCells(findings);
-        watched = run.subscriptions().stream()
-                .anyMatch(subscription -> subscription.entity().startsWith(PREFIX));
     }
 
     void judge(Evidence evidence) {
-        if (watched) {
-            evidence.all(Committed.class).forEach(cells::committed);
-        }
         Map<String, Shown> revisions = new HashMap<>();
         run.boards()
                 .values()
@@ -56,7 +47,6 @@ final class BoardUpdates {
                 findings.opportunities(frames.size());
                 forwards(frames);
                 frames.forEach(frame -> same(frame, revisions));
-                frames.forEach(cells::shown);
                 last.put(updates.subscription(), frames.getLast());
             }
         }
@@ -64,9 +54,6 @@ final class BoardUpdates {
 
     /** The ends, when all parts have been gone through. */
     void atEnd() {
-        if (watched) {
-            cells.judge();
-        }
         run.subscriptions().stream()
                 .filter(subscription -> subscription.entity().startsWith(PREFIX))
                 .forEach(this::atEnd);
