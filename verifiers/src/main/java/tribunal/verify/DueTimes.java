@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.Entry;
 import tribunal.history.Model.Delay;
@@ -20,8 +19,8 @@ import tribunal.history.ThirdPartyEntry.EffectApplied;
 /**
  * The part of amplification that is not-before times: no delivery is handed over before it is due; and it is due so long after
  * its event as the model says of its function. The app counts that time from inside the event's transaction, which cannot have
- * begun before the effect that the transition requires was applied: from there it is counted here, and from the commit if the
- * transition requires none.
+ * begun before the effect that the transition requires was applied: the least is counted from there, and not judged where the
+ * transition requires none; the most is counted from the commit.
  */
 final class DueTimes {
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -58,26 +57,28 @@ final class DueTimes {
     private void judge(Evidence evidence, DeliveryEvidence delivery, HandedOver first, Delay delay) {
         EventRecorded event = delivery.recorded().orElseThrow();
         findings.checked("due times", 1);
-        long earliest = begun(evidence, event) + delay.minMillis() * NANOS_PER_MILLI;
+        long earliest = required(evidence, event)
+                .map(applied -> applied.at() + delay.minMillis() * NANOS_PER_MILLI)
+                .orElse(Long.MIN_VALUE);
         long latest = event.at() + delay.maxMillis() * NANOS_PER_MILLI;
-        if (evidence.clocks().surelyBefore(first.at(), earliest)) {
+        if (first.at() < earliest) {
             convict(delivery, first, "before the model lets it be due", earliest - first.at());
         } else if (first.attempt() == 1 && evidence.clocks().surelyBefore(latest, first.due())) {
             convict(delivery, first, "due later than the model lets it be", first.due() - latest);
         }
     }
 
-    private static long begun(Evidence evidence, EventRecorded event) {
+    /** The effect that the event's transition required; empty if it requires none, or none was recorded. */
+    private static Optional<EffectApplied> required(Evidence evidence, EventRecorded event) {
         @Nullable OrderEvidence order = evidence.orders().get(event.order());
-        Optional<Committed> version = Optional.ofNullable(order).flatMap(o -> o.committed(event.version()));
-        return version.flatMap(c -> evidence.model().transition(c.from(), c.status()))
+        if (order == null) {
+            return Optional.empty();
+        }
+        return order.committed(event.version())
+                .flatMap(c -> evidence.model().transition(c.from(), c.status()))
                 .map(Transition::requires)
                 .map(Requirement::applied)
-                .flatMap(kind -> Optional.ofNullable(order).map(o -> o.applied(kind)))
-                .filter(applied -> !applied.isEmpty())
-                .map(List::getFirst)
-                .map(EffectApplied::at)
-                .orElse(event.at());
+                .flatMap(kind -> order.applied(kind).stream().findFirst());
     }
 
     private void convict(DeliveryEvidence delivery, HandedOver handed, String what, long by) {
