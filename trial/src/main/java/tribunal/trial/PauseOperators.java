@@ -16,7 +16,7 @@ import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
-import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
@@ -107,6 +107,10 @@ final class PauseOperators {
         return retries(r).stream()
                 .filter(retry -> retry.failed().attempt() > 1 && retry.gap() > 2 * SHORT)
                 .filter(retry -> isLast(r, retry.next()) && isGivenUp(r, retry.next()))
+                .filter(retry -> r.all(Settled.class)
+                        .anyMatch(s -> isOf(s, retry.next())
+                                && s.at() >= retry.failed().at()
+                                && s.at() < retry.failed().at() + SHORT / 2))
                 .findFirst()
                 .map(retry -> sooner(r, retry));
     }
@@ -158,25 +162,35 @@ final class PauseOperators {
                 a.at(), a.event(), a.function(), a.attempt(), a.answer(), a.why(), retryAfter, permanent);
     }
 
-    /** Another node claims it in the middle of an attempt of some length, before anything was out of service. */
+    /** Another node claims it in the middle of an attempt of some length, while nothing is out of service. */
     static Optional<History> leaseLapsed(Recording r) {
-        List<Entry> ends = new ArrayList<>(r.all(AttemptEnded.class).toList());
-        long outage = Stream.of(FaultWindowOpened.class, NodePaused.class, NodeKilled.class)
-                .flatMap(r::all)
-                .mapToLong(Entry::at)
-                .min()
-                .orElse(Long.MAX_VALUE);
-        return r.parts("ChargePayment")
-                .flatMap(part -> r.all(AttemptStarted.class).filter(s -> r.of(part).test(s)))
-                .filter(s -> s.at() + 4 * MS < outage)
+        List<AttemptEnded> ends = r.all(AttemptEnded.class).toList();
+        return r.calmOrders()
+                .flatMap(order -> r.all(HandedOver.class).filter(h -> h.order().equals(order)))
+                .filter(h -> isInService(r, h))
+                .flatMap(h -> r.all(AttemptStarted.class).filter(s -> isOf(s, h)))
                 .filter(s -> ends.stream().noneMatch(e -> isEnd(e, s) && e.at() - s.at() < 4 * MS))
                 .findFirst()
                 .map(s -> r.with(new Claimed(s.at() + 2 * MS, s.event(), s.function(), Long.MAX_VALUE, "node-9", 2)));
     }
 
-    private static boolean isEnd(Entry entry, AttemptStarted started) {
-        return entry instanceof AttemptEnded e
-                && e.event().equals(started.event())
-                && e.function().equals(started.function());
+    /** No fault is declared for the time from well before its claim, and its node was never gone. */
+    private static boolean isInService(Recording r, HandedOver handed) {
+        long from = handed.at() - 1_000 * MS;
+        long to = handed.at() + 1_000 * MS;
+        boolean fault = r.all(FaultWindowOpened.class)
+                .anyMatch(o -> o.at() <= to
+                        && r.all(FaultWindowClosed.class)
+                                .noneMatch(c -> c.fault().equals(o.fault()) && c.at() > o.at() && c.at() < from));
+        boolean gone = Stream.concat(
+                        r.all(NodeKilled.class).map(NodeKilled::node),
+                        r.all(NodePaused.class).map(NodePaused::node))
+                .anyMatch(handed.node()::equals);
+        return !fault && !gone;
+    }
+
+    private static boolean isEnd(AttemptEnded end, AttemptStarted started) {
+        return end.event().equals(started.event())
+                && end.function().equals(started.function());
     }
 }

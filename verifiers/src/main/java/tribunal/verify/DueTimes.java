@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.Entry;
@@ -70,10 +70,7 @@ final class DueTimes {
 
     /** The effect that the event's transition required; empty if it requires none, or none was recorded. */
     private static Optional<EffectApplied> required(Evidence evidence, EventRecorded event) {
-        @Nullable OrderEvidence order = evidence.orders().get(event.order());
-        if (order == null) {
-            return Optional.empty();
-        }
+        OrderEvidence order = Objects.requireNonNull(evidence.orders().get(event.order()));
         return order.committed(event.version())
                 .flatMap(c -> evidence.model().transition(c.from(), c.status()))
                 .map(Transition::requires)
