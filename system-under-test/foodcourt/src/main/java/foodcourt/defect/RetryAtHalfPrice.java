@@ -38,6 +38,6 @@ final class RetryAtHalfPrice implements Defect {
     }
 
     private static Request halved(Request r) {
-        return new Request(r.kind(), r.key(), r.order(), r.delivery(), r.amountCents() / 2);
+        return new Request(r.kind(), r.key(), r.order(), r.delivery(), r.amountCents() / 2, r.subject());
     }
 }

@@ -21,6 +21,6 @@ final class SharedNotificationKey implements Defect {
     }
 
     private static Request shared(Request r) {
-        return new Request(r.kind(), Optional.of("notify:" + r.order()), r.order(), r.delivery(), r.amountCents());
+        return new Request(r.kind(), Optional.of("notify:" + r.order()), r.order(), r.delivery(), r.amountCents(), r.subject());
     }
 }
