@@ -71,7 +71,11 @@ public record Model(
      * @param from null for the order's beginning
      * @param requires what must have happened before; null if nothing
      */
-    public record Transition(@Nullable String from, String to, String event, @Nullable Requirement requires) {
+    public record Transition(
+            @Nullable String from,
+            String to,
+            String event,
+            @Nullable Requirement requires) {
         /** One that requires nothing but its event. */
         public Transition(@Nullable String from, String to, String event) {
             this(from, to, event, null);
@@ -112,7 +116,10 @@ public record Model(
      * @param due how long after its event a delivery becomes due; null for at once
      */
     public record Reaction(
-            List<String> events, boolean changesState, SortedMap<String, Obligation> effects, @Nullable Delay due) {
+            List<String> events,
+            boolean changesState,
+            SortedMap<String, Obligation> effects,
+            @Nullable Delay due) {
         /** What is absent is empty. */
         public Reaction {
             effects = orEmpty(effects);
@@ -145,7 +152,9 @@ public record Model(
      * @param closes the kind that does nothing any more once this one was applied: both share a key; null for none
      */
     public record Effect(
-            String oncePer, @Nullable String amount, @Nullable String closes) {
+            String oncePer,
+            @Nullable String amount,
+            @Nullable String closes) {
         /** One that closes none. */
         public Effect(String oncePer, @Nullable String amount) {
             this(oncePer, amount, null);

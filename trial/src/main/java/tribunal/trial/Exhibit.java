@@ -50,8 +50,9 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
             swarm("recursive-event", "a function's write triggers itself", "amplification"),
             swarm("retry-storm", "tried again without a pause", "amplification"),
             swarm("constant-back-off", "the pause before a retry never grows", "amplification"),
-            swarm("retry-after-ignored", "tried again before the time that was asked for", "amplification"),
-            swarm("permanent-retried", "tried again, though it can never succeed", "amplification"),
+            swarm("retry-after-ignored", "whoever asks to be left alone is tried as soon as others", "amplification"),
+            new Exhibit(
+                    "permanent-retried", "tried again, though it can never succeed", "amplification", "poisoned-event"),
             swarm("due-time-ignored", "worked on before its not-before time", "amplification"),
             swarm("asks-twice", "a third party asked twice in one attempt", "amplification"));
 

@@ -19,17 +19,15 @@ record ModelRule(
     /** All of them, in the order of the model. */
     static final List<ModelRule> ALL = List.of(
             rule("attributes: fixed ones never change", List.of("attribute-changed"), null)
-                    .because("a store's UPDATE writes status, version and canceller alone, and defects wrap the store's port"),
+                    .because(
+                            "a store's UPDATE writes status, version and canceller alone, and defects wrap the store's port"),
             rule("transitions: each is legal", List.of("illegal-step"), "last-write-wins"),
             rule("transitions: versions grow by one", List.of("version-skipped"), "version-skipped"),
             rule(
                     "transitions: one event each, in the same transaction",
                     List.of("commit-without-event", "split-transaction", "event-without-commit"),
                     "event-outside-transaction"),
-            rule(
-                    "transitions: requires",
-                    List.of("approval-after-all", "assignments-missing"),
-                    "approval-assumed"),
+            rule("transitions: requires", List.of("approval-after-all", "assignments-missing"), "approval-assumed"),
             rule("finals: unlessApplied", List.of("refund-unrecorded"), "refund-unrecorded"),
             rule("ends: by cause", List.of("wrong-end"), "ignores-new-value"),
             rule(

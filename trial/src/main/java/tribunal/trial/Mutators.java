@@ -109,10 +109,7 @@ final class Mutators {
                     IDEMPOTENT),
             convicting("illegal-step", "an order that went a way that is none", OrderOperators::illegalStep, ORDER),
             convicting(
-                    "version-skipped",
-                    "a version whose number is one too high",
-                    StateOperators::versionSkipped,
-                    ORDER),
+                    "version-skipped", "a version whose number is one too high", StateOperators::versionSkipped, ORDER),
             convicting(
                     "attribute-changed",
                     "an order that is another restaurant's for one version",
@@ -161,11 +158,7 @@ final class Mutators {
                     RECOVERY),
             convicting(
                     "ask-twice", "a third party asked twice in one attempt", EffectOperators::askTwice, AMPLIFICATION),
-            convicting(
-                    "before-due",
-                    "handed over before it was due",
-                    PauseOperators::beforeDue,
-                    AMPLIFICATION),
+            convicting("before-due", "handed over before it was due", PauseOperators::beforeDue, AMPLIFICATION),
             convicting(
                     "ride-skipped",
                     "due at once, where the model lets time pass",

@@ -25,7 +25,8 @@ final class ObligationOperators {
     static Optional<History> allAssignments(Recording r) {
         return r.calmOrders("DELIVERED")
                 .findFirst()
-                .map(_ -> r.without(e -> e instanceof EffectApplied && isOf(r, "assign").test(e)));
+                .map(_ -> r.without(
+                        e -> e instanceof EffectApplied && isOf(r, "assign").test(e)));
     }
 
     private static Predicate<Entry> isOf(Recording r, String kind) {
@@ -42,10 +43,12 @@ final class ObligationOperators {
     }
 
     static Optional<History> keyShared(Recording r) {
-        return request(r, "approve").flatMap(approve -> r.all(EffectRequested.class)
-                .filter(q -> q.order().equals(approve.order()) && q.kind().equals("charge"))
-                .findFirst()
-                .map(charge -> r.changed(approve, asking(approve, charge.key(), approve.amount()))));
+        return request(r, "approve")
+                .flatMap(approve -> r.all(EffectRequested.class)
+                        .filter(q ->
+                                q.order().equals(approve.order()) && q.kind().equals("charge"))
+                        .findFirst()
+                        .map(charge -> r.changed(approve, asking(approve, charge.key(), approve.amount()))));
     }
 
     static Optional<History> halfTheAmount(Recording r) {
@@ -57,7 +60,6 @@ final class ObligationOperators {
     }
 
     private static EffectRequested asking(EffectRequested q, @Nullable String key, long amount) {
-        return new EffectRequested(
-                q.at(), q.request(), key, q.kind(), q.order(), q.delivery(), amount, q.subject());
+        return new EffectRequested(q.at(), q.request(), key, q.kind(), q.order(), q.delivery(), amount, q.subject());
     }
 }

@@ -40,7 +40,9 @@ final class PauseOperators {
                 .flatMap(part -> handedOver(r, part.event().event(), part.function())
                         .findFirst()
                         .map(h -> r.changed(
-                                h, handedOver(h, part.event().at() + MS, part.event().at()))));
+                                h,
+                                handedOver(
+                                        h, part.event().at() + MS, part.event().at()))));
     }
 
     private static Optional<HandedOver> first(Recording r, String function) {
@@ -152,14 +154,11 @@ final class PauseOperators {
     }
 
     private static Optional<History> answered(Recording r, Function<Retry, Answered> change) {
-        return retries(r).stream()
-                .findFirst()
-                .map(retry -> r.changed(retry.failed(), change.apply(retry)));
+        return retries(r).stream().findFirst().map(retry -> r.changed(retry.failed(), change.apply(retry)));
     }
 
     private static Answered answered(Answered a, @Nullable Long retryAfter, boolean permanent) {
-        return new Answered(
-                a.at(), a.event(), a.function(), a.attempt(), a.answer(), a.why(), retryAfter, permanent);
+        return new Answered(a.at(), a.event(), a.function(), a.attempt(), a.answer(), a.why(), retryAfter, permanent);
     }
 
     /** Another node claims it in the middle of an attempt of some length, while nothing is out of service. */
@@ -190,7 +189,6 @@ final class PauseOperators {
     }
 
     private static boolean isEnd(AttemptEnded end, AttemptStarted started) {
-        return end.event().equals(started.event())
-                && end.function().equals(started.function());
+        return end.event().equals(started.event()) && end.function().equals(started.function());
     }
 }

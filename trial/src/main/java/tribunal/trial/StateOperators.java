@@ -23,10 +23,12 @@ final class StateOperators {
             Committed last = r.versions(order).getLast();
             return r.changed(e -> switch (e) {
                 case Committed c when c == last -> versioned(c, c.restaurant(), c.version() + 1);
-                case EventRecorded v when v.order().equals(order) && v.version() == last.version() ->
+                case EventRecorded v
+                when v.order().equals(order) && v.version() == last.version() ->
                     new EventRecorded(
                             v.at(), v.txn(), v.event(), v.eventType(), v.ordinal(), v.order(), v.version() + 1);
-                case UpdateReceived u when u.order().equals(order) && u.version() == last.version() ->
+                case UpdateReceived u
+                when u.order().equals(order) && u.version() == last.version() ->
                     new UpdateReceived(
                             u.at(),
                             u.connection(),
@@ -35,7 +37,8 @@ final class StateOperators {
                             u.version() + 1,
                             u.status(),
                             u.total());
-                case OperationAnswered a when answers(r, a, order) && a.version() == last.version() ->
+                case OperationAnswered a
+                when answers(r, a, order) && a.version() == last.version() ->
                     new OperationAnswered(
                             a.at(),
                             a.operation(),
@@ -56,15 +59,7 @@ final class StateOperators {
 
     private static Committed versioned(Committed c, String restaurant, int version) {
         return new Committed(
-                c.at(),
-                c.txn(),
-                c.order(),
-                version,
-                c.from(),
-                c.status(),
-                restaurant,
-                c.customer(),
-                c.total());
+                c.at(), c.txn(), c.order(), version, c.from(), c.status(), restaurant, c.customer(), c.total());
     }
 
     static Optional<History> attributeChanged(Recording r) {
@@ -102,15 +97,12 @@ final class StateOperators {
                 .event();
         History without = r.without(e -> e == last || r.ofEvent(event).test(e) || shows(e, last));
         return new Recording(without)
-                .changed(e -> e instanceof BoardRead b && b.restaurant().equals(last.restaurant())
-                        ? before(b, last)
-                        : e);
+                .changed(e ->
+                        e instanceof BoardRead b && b.restaurant().equals(last.restaurant()) ? before(b, last) : e);
     }
 
     private static boolean shows(Entry e, Committed version) {
-        return e instanceof UpdateReceived u
-                && u.order().equals(version.order())
-                && u.version() == version.version();
+        return e instanceof UpdateReceived u && u.order().equals(version.order()) && u.version() == version.version();
     }
 
     private static BoardRead before(BoardRead b, Committed last) {

@@ -53,13 +53,12 @@ class MutationsTest {
         List<String> operators = Mutators.ALL.stream().map(Mutator::name).toList();
         assertThat(ModelRule.ALL).extracting(ModelRule::line).doesNotHaveDuplicates();
         assertThat(ModelRule.ALL)
-                .allSatisfy(rule ->
-                        assertThat(operators).as(rule.line()).containsAll(rule.operators()))
+                .allSatisfy(rule -> assertThat(operators).as(rule.line()).containsAll(rule.operators()))
                 .allSatisfy(rule -> assertThat(rule.operators()).as(rule.line()).isNotEmpty())
-                .allSatisfy(rule -> assertThat(rule.defect() == null)
-                        .as(rule.line())
-                        .isEqualTo(rule.reason() != null))
-                .allSatisfy(rule -> assertThat(rule.defect() == null || Defects.names().contains(rule.defect()))
+                .allSatisfy(rule ->
+                        assertThat(rule.defect() == null).as(rule.line()).isEqualTo(rule.reason() != null))
+                .allSatisfy(rule -> assertThat(
+                                rule.defect() == null || Defects.names().contains(rule.defect()))
                         .as("%s: there is no defect %s", rule.line(), rule.defect())
                         .isTrue());
     }

@@ -61,8 +61,8 @@ record AtDrain(Evidence evidence, Map<String, Set<String>> repeated, Findings fi
     }
 
     private void unrecorded(OrderEvidence order, Committed end, String kind, EffectApplied applied) {
-        String sentence = "%s rests in %s, but its %s was applied"
-                .formatted(Wording.order(order.id()), end.status(), kind);
+        String sentence =
+                "%s rests in %s, but its %s was applied".formatted(Wording.order(order.id()), end.status(), kind);
         findings.violated("order resting where it may not", violation(sentence, order.id(), List.of(applied, end)));
     }
 

@@ -41,16 +41,15 @@ final class DueTimes {
     void judge(Evidence evidence, DeliveryEvidence delivery) {
         List<Entry> entries = delivery.timeline().entries();
         for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i) instanceof HandedOver handed && evidence.clocks().surelyBefore(handed.at(), handed.due())) {
+            if (entries.get(i) instanceof HandedOver handed
+                    && evidence.clocks().surelyBefore(handed.at(), handed.due())) {
                 convict(delivery, handed, "before it was due", handed.due() - handed.at());
                 return;
             }
         }
         Delay delay = delays.get(delivery.id().function());
         if (delay != null && delivery.recorded().isPresent()) {
-            delivery.timeline()
-                    .first(HandedOver.class)
-                    .ifPresent(first -> judge(evidence, delivery, first, delay));
+            delivery.timeline().first(HandedOver.class).ifPresent(first -> judge(evidence, delivery, first, delay));
         }
     }
 
@@ -79,8 +78,7 @@ final class DueTimes {
     }
 
     private void convict(DeliveryEvidence delivery, HandedOver handed, String what, long by) {
-        String sentence =
-                "%s was handed over %s, by %s".formatted(delivery.name(), what, Wording.millis(by));
+        String sentence = "%s was handed over %s, by %s".formatted(delivery.name(), what, Wording.millis(by));
         List<Entry> proof = new ArrayList<>(List.of(handed));
         delivery.recorded().ifPresent(proof::add);
         findings.violated("delivery at the wrong time", violation(sentence, delivery.order(), proof));

@@ -78,7 +78,8 @@ final class EffectObligations {
                 : isDecided(order, done, promise);
         if (!kept) {
             String sentence = "%s is done, but its %s was never applied".formatted(delivery.name(), promise.kind());
-            findings.absent("delivery without its effect", violation(sentence, order.id(), proof(order, done, promise)));
+            findings.absent(
+                    "delivery without its effect", violation(sentence, order.id(), proof(order, done, promise)));
         }
     }
 
@@ -114,8 +115,7 @@ final class EffectObligations {
 
     private static boolean isAppliedToEvent(
             OrderEvidence order, DeliveryEvidence delivery, AttemptEnded done, String kind) {
-        Optional<Committed> version =
-                delivery.recorded().flatMap(event -> order.committed(event.version()));
+        Optional<Committed> version = delivery.recorded().flatMap(event -> order.committed(event.version()));
         if (version.isEmpty()) {
             return true; // atomicity convicts an event without its version
         }
@@ -132,9 +132,7 @@ final class EffectObligations {
 
     private static boolean isAbout(Effect effect, Committed version, DeliveryEvidence delivery) {
         @Nullable String subject = effect.requested().subject();
-        return subject == null
-                ? isUnderWay(delivery, effect.requested().at())
-                : subject.equals(version.status());
+        return subject == null ? isUnderWay(delivery, effect.requested().at()) : subject.equals(version.status());
     }
 
     /** Some attempt of it, or a copy of one, had begun and had not ended. */

@@ -78,8 +78,7 @@ final class RequestCounts {
         if (subject == null) {
             return true;
         }
-        Optional<Committed> version =
-                delivery.recorded().flatMap(event -> order.committed(event.version()));
+        Optional<Committed> version = delivery.recorded().flatMap(event -> order.committed(event.version()));
         return version.isEmpty() || version.get().status().equals(subject);
     }
 
@@ -95,8 +94,7 @@ final class RequestCounts {
     private void tooMany(OrderEvidence order, EffectRequested request, long asked, long begun) {
         String subject = request.subject() == null ? "" : " (" + request.subject() + ")";
         String sentence = "%s%s of %s was asked for %d times, in %s"
-                .formatted(
-                        request.kind(), subject, Wording.order(order.id()), asked, Wording.count(begun, "attempt"));
+                .formatted(request.kind(), subject, Wording.order(order.id()), asked, Wording.count(begun, "attempt"));
         List<Entry> proof = new ArrayList<>();
         order.effects().stream()
                 .map(Effect::requested)

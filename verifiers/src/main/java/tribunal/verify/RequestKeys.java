@@ -29,7 +29,8 @@ record RequestKeys(Model model, Findings findings) {
 
     private boolean isWrong(OrderEvidence order, EffectRequested request, Model.Effect kind) {
         if (request.key() == null) {
-            String sentence = "%s of %s was asked for without a key".formatted(name(request), Wording.order(order.id()));
+            String sentence =
+                    "%s of %s was asked for without a key".formatted(name(request), Wording.order(order.id()));
             findings.violated("request without a key", violation(sentence, order.id(), List.of(request)));
             return true;
         }
@@ -82,7 +83,8 @@ record RequestKeys(Model model, Findings findings) {
 
     private boolean isLinked(EffectRequested earlier, EffectRequested later, Model.Effect kind) {
         Model.@Nullable Effect other = model.effects().get(earlier.kind());
-        return earlier.kind().equals(kind.closes()) || (other != null && later.kind().equals(other.closes()));
+        return earlier.kind().equals(kind.closes())
+                || (other != null && later.kind().equals(other.closes()));
     }
 
     /** Where the history does not say what they are about, they may be of the same event or not. */

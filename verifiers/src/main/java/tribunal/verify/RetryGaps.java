@@ -77,11 +77,10 @@ record RetryGaps(Evidence evidence, Causes causes, Findings findings) {
         Causes.Again again = gap.again();
         Optional<Settled> settled = causes.delivery()
                 .timeline()
-                .first(
-                        Settled.class,
-                        s -> s.settledBy() == again.earlier().token() && s.outcome() == Settlement.RETRY);
+                .first(Settled.class, s -> s.settledBy() == again.earlier().token() && s.outcome() == Settlement.RETRY);
         if (settled.isEmpty()
-                || evidence.troubles().anyOutage(again.earlier().at(), again.later().at())) {
+                || evidence.troubles()
+                        .anyOutage(again.earlier().at(), again.later().at())) {
             return Optional.empty();
         }
         BackOffCheck check = new BackOffCheck(engine.backOff(), gap.failed().attempt());

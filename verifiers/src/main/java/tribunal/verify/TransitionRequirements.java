@@ -66,7 +66,8 @@ record TransitionRequirements(Model model, Findings findings) {
         }
         for (Operation operation : order.operations()) {
             if (operation.kind() == kind
-                    && !evidence.clocks().surelyBefore(now.at(), operation.first().at())) {
+                    && !evidence.clocks()
+                            .surelyBefore(now.at(), operation.first().at())) {
                 return true;
             }
         }

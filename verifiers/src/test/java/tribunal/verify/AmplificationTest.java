@@ -34,7 +34,8 @@ class AmplificationTest {
         assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
                 .isValid()
                 .hadOpportunities(1)
-                .summarises("4 attempts for 3 deliveries, 0 requests to third parties, 1 gap kept; not declared: back-off");
+                .summarises(
+                        "4 attempts for 3 deliveries, 0 requests to third parties, 1 gap kept; not declared: back-off");
     }
 
     @Test
@@ -128,7 +129,8 @@ class AmplificationTest {
 
         assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
                 .isValid()
-                .summarises("4 attempts for 3 deliveries, 0 requests to third parties, 0 gaps kept; not declared: back-off");
+                .summarises(
+                        "4 attempts for 3 deliveries, 0 requests to third parties, 0 gaps kept; not declared: back-off");
     }
 
     @Test
@@ -286,6 +288,7 @@ class AmplificationTest {
         }
 
         assertThatVerdict(judged(story.drained()))
-                .summarises("3 attempts for 3 deliveries, 3 requests to third parties, 0 gaps kept; not declared: back-off");
+                .summarises(
+                        "3 attempts for 3 deliveries, 3 requests to third parties, 0 gaps kept; not declared: back-off");
     }
 }

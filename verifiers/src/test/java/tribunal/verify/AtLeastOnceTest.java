@@ -127,7 +127,9 @@ class AtLeastOnceTest {
                 .delivers(CHARGE)
                 .drained();
 
-        assertThatVerdict(judged(story)).isValid().summarises("3 of 3, 0 dead letters, slowest recovery 9.0 s; not declared: effects of functions");
+        assertThatVerdict(judged(story))
+                .isValid()
+                .summarises("3 of 3, 0 dead letters, slowest recovery 9.0 s; not declared: effects of functions");
         // That the order itself went no further is idempotent-outcomes' matter.
         assertThat(List.of("no-overlap", "recovery", "amplification"))
                 .allSatisfy(other -> assertThat(story.verdict(other).ruling()).isNotIn(Ruling.INVALID, Ruling.UNKNOWN));

@@ -77,7 +77,8 @@ class EffectObligationsTest {
 
     @Test
     void what_must_be_applied_always_is_not_done_by_a_refusal() {
-        Story story = history().declared()
+        Story story = history()
+                .declared()
                 .sends(tribunal.history.ClientEntry.Kind.CANCEL, "o-1", "cancel/1")
                 .commits("o-1", "PLACED", "CANCELLED")
                 .notifies("o-1", "PLACED", true)
@@ -106,14 +107,16 @@ class EffectObligationsTest {
     @Test
     void where_requests_do_not_say_what_they_are_about_an_attempt_must_have_been_under_way() {
         DeliveryId another = delivery("o-1", 9, "NotifyCustomer");
-        Story within = charged().neverDelivers(NOTIFY)
+        Story within = charged()
+                .neverDelivers(NOTIFY)
                 .claims(NOTIFY, 1)
                 .begins(NOTIFY, 1, 0)
                 .appliesFor("notify", "o-1", another, 0)
                 .ends(NOTIFY, 1, 0, Ending.DONE)
                 .settles(NOTIFY, 1, Settlement.DONE);
         Story before = charged().appliesFor("notify", "o-1", NOTIFY, 0);
-        Story between = charged().neverDelivers(NOTIFY)
+        Story between = charged()
+                .neverDelivers(NOTIFY)
                 .attempts(NOTIFY, 1, Ending.FAILED)
                 .settles(NOTIFY, 1, Settlement.RETRY)
                 .appliesFor("notify", "o-1", NOTIFY, 0)
@@ -136,8 +139,12 @@ class EffectObligationsTest {
 
     @Test
     void a_delivery_that_is_not_done_owes_nothing() {
-        Story story = placed().neverDelivers(CHARGE).attempts(CHARGE, 1, Ending.FAILED).delivers(BOARD);
+        Story story = placed().neverDelivers(CHARGE)
+                .attempts(CHARGE, 1, Ending.FAILED)
+                .delivers(BOARD);
 
-        assertThatVerdict(judged(story.deliversTheRest("o-1"))).isUnknown("cut short").checked("effects", 1);
+        assertThatVerdict(judged(story.deliversTheRest("o-1")))
+                .isUnknown("cut short")
+                .checked("effects", 1);
     }
 }

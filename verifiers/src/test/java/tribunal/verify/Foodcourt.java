@@ -127,11 +127,9 @@ final class Foodcourt {
         for (String from : List.of("PLACED", "PAID", "APPROVED")) {
             all.add(new Transition(from, "CANCELLED", "OrderCancelled"));
         }
-        all.add(new Transition(
-                "PLACED", "REJECTED", "OrderRejected", new Requirement(null, "charge", null, null)));
+        all.add(new Transition("PLACED", "REJECTED", "OrderRejected", new Requirement(null, "charge", null, null)));
         all.add(new Transition("PAID", "REJECTED", "OrderRejected", new Requirement(null, "approve", null, null)));
-        all.add(new Transition(
-                "APPROVED", "REJECTED", "OrderRejected", new Requirement(null, null, "assign", null)));
+        all.add(new Transition("APPROVED", "REJECTED", "OrderRejected", new Requirement(null, null, "assign", null)));
         return all;
     }
 

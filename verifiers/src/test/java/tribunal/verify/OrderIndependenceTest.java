@@ -31,7 +31,8 @@ class OrderIndependenceTest {
 
         assertThatVerdict(judged(story.drained()))
                 .isValid()
-                .summarises("2 inversions survived, 1 of them by state-changing functions; not declared: fixed attributes")
+                .summarises(
+                        "2 inversions survived, 1 of them by state-changing functions; not declared: fixed attributes")
                 .hadOpportunities(1);
     }
 

@@ -2,7 +2,6 @@ package tribunal.verify;
 
 import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.MS;
-import static tribunal.verify.Story.TOTAL;
 import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
@@ -37,7 +36,8 @@ class PausesTest {
 
     /** The courier is assigned at 6 ms, and committed at 10. */
     private static Story assigned() {
-        return history().declared()
+        return history()
+                .declared()
                 .commits("o-1", "PLACED", "PAID", "APPROVED")
                 .at(4)
                 .applies("assign", "o-1", 0)
@@ -66,7 +66,8 @@ class PausesTest {
 
     @Test
     void how_soon_a_delivery_is_due_is_not_known_where_its_transition_had_no_effect() {
-        Story story = history().declared()
+        Story story = history()
+                .declared()
                 .commits("o-1", "PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED")
                 .neverDelivers(COMPLETE);
 
@@ -152,7 +153,8 @@ class PausesTest {
     void a_notification_counts_for_the_attempts_of_its_own_event() {
         Story story = history().declared().commits("o-1", "PLACED", "PAID").deliversTheRest("o-1");
         Story twice = history().declared().commits("o-1", "PLACED", "PAID").deliversTheRest("o-1");
-        Story eventless = history().declared()
+        Story eventless = history()
+                .declared()
                 .commits("o-1", "PLACED")
                 .records("o-1", 7, "OrderPaid", "t-9")
                 .deliversTheRest("o-1");
@@ -165,7 +167,8 @@ class PausesTest {
                         .notifies("o-1", "PLACED", false)
                         .drained()))
                 .isInvalid("notify (PLACED) of order o-1 was asked for 2 times, in 1 attempt");
-        assertThatVerdict(judged(eventless.notifies("o-1", "PAID", true)
+        assertThatVerdict(judged(eventless
+                        .notifies("o-1", "PAID", true)
                         .notifies("o-1", "PAID", false)
                         .drained()))
                 .isInvalid("notify (PAID) of order o-1 was asked for 2 times, in 1 attempt");

@@ -28,13 +28,15 @@ class RequestKeysTest {
     void a_request_for_another_amount_than_the_model_s_is_a_violation() {
         assertThatVerdict(judged(placed().asks("charge", "o-1", "k", TOTAL).asks("charge", "o-1", "k", TOTAL / 2)))
                 .isInvalid("charge of order o-1 was asked for over 12.25, but its total is 24.50");
-        assertThatVerdict(judged(history().declared().asks("charge", "o-1", "k", 1))).isUnknown("cut short");
+        assertThatVerdict(judged(history().declared().asks("charge", "o-1", "k", 1)))
+                .isUnknown("cut short");
     }
 
     @Test
     void one_key_is_for_one_amount() {
         assertThatVerdict(judged(placed().asks("approve", "o-1", "k", 100).asks("approve", "o-1", "k", 200)))
-                .isInvalid("approve and approve of order o-1 were asked for with one key, once over 1.00 and once over 2.00");
+                .isInvalid(
+                        "approve and approve of order o-1 were asked for with one key, once over 1.00 and once over 2.00");
         assertThatVerdict(judged(placed().asks("approve", "o-1", "k", 100).asks("approve", "o-1", "k", 100)))
                 .isUnknown("cut short");
     }
@@ -68,7 +70,8 @@ class RequestKeysTest {
         assertThatVerdict(judged(notified("k", "PLACED", "k", "PAID")))
                 .isInvalid("notify (PLACED) and notify (PAID) of order o-1 were asked for with one key for both");
         assertThatVerdict(judged(notified("k", "PLACED", "l", "PLACED")))
-                .isInvalid("notify (PLACED) and notify (PLACED) of order o-1 were asked for with two keys for one effect");
+                .isInvalid(
+                        "notify (PLACED) and notify (PLACED) of order o-1 were asked for with two keys for one effect");
         assertThatVerdict(judged(notified("k", "PLACED", "l", "PAID"))).isUnknown("cut short");
         assertThatVerdict(judged(notified("k", "PLACED", "k", null))).isUnknown("cut short");
         assertThatVerdict(judged(notified("k", null, "k", "PLACED"))).isUnknown("cut short");
@@ -86,13 +89,15 @@ class RequestKeysTest {
     void an_order_may_rest_only_where_its_condition_holds() {
         String rests = "order o-1 rests in CANCELLED, but its refund was applied";
 
-        assertThatVerdict(judged(cancelled().applies("charge", "o-1", TOTAL)
+        assertThatVerdict(judged(cancelled()
+                        .applies("charge", "o-1", TOTAL)
                         .applies("refund", "o-1", TOTAL)
                         .deliversTheRest("o-1")
                         .drained()))
                 .isInvalid(rests)
                 .isProvenBy("Committed", "EffectApplied");
-        assertThatVerdict(judged(cancelled().applies("refund", "o-1", 0)
+        assertThatVerdict(judged(cancelled()
+                        .applies("refund", "o-1", 0)
                         .deliversTheRest("o-1")
                         .drained()))
                 .isNotExercised();

@@ -241,8 +241,7 @@ final class Story {
     }
 
     Story answered(DeliveryId id, int attempt, Answer answer, @Nullable Long retryAfter, boolean permanent) {
-        return add(new Answered(
-                tick(), id.event(), id.function(), attempt, answer, null, retryAfter, permanent));
+        return add(new Answered(tick(), id.event(), id.function(), attempt, answer, null, retryAfter, permanent));
     }
 
     Story meets(DeliveryId id, int attempt, String fate) {

@@ -46,7 +46,8 @@ class TransitionRequirementsTest {
         String groundless = "order o-1 went PLACED → PAID, but no charge had been applied";
         Story placed = history().declared().commits("o-1", "PLACED");
 
-        assertThatVerdict(judged(history().declared()
+        assertThatVerdict(judged(history()
+                        .declared()
                         .commits("o-1", "PLACED")
                         .applies("charge", "o-1", 2450)
                         .commits("o-1", "PAID")
@@ -73,11 +74,13 @@ class TransitionRequirementsTest {
             long committed = story.now();
             story.at(0).applies("charge", "o-1", 2450);
             Story moved = history().declared();
-            story.told().entries().forEach(e -> moved.add(
-                    e instanceof tribunal.history.ThirdPartyEntry.EffectApplied a
-                            ? new tribunal.history.ThirdPartyEntry.EffectApplied(
-                                    committed + late, a.request(), true, 2450, null)
-                            : e));
+            story.told()
+                    .entries()
+                    .forEach(e -> moved.add(
+                            e instanceof tribunal.history.ThirdPartyEntry.EffectApplied a
+                                    ? new tribunal.history.ThirdPartyEntry.EffectApplied(
+                                            committed + late, a.request(), true, 2450, null)
+                                    : e));
             Verdict verdict = judged(moved.at(10).drained());
 
             if (late > 1_000) {
@@ -90,11 +93,13 @@ class TransitionRequirementsTest {
 
     @Test
     void a_cancelled_order_was_asked_to_be_cancelled_before() {
-        Story late = history().declared()
+        Story late = history()
+                .declared()
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .commits("o-1", "PLACED", "CANCELLED")
                 .sends(Kind.CANCEL, "o-1", "cancel/1");
-        Story asked = history().declared()
+        Story asked = history()
+                .declared()
                 .commits("o-1", "PLACED")
                 .sends(Kind.CANCEL, "o-1", "cancel/1")
                 .commits("o-1", "CANCELLED");
@@ -107,8 +112,7 @@ class TransitionRequirementsTest {
     @Test
     void what_is_fixed_never_changes() {
         Story customer = history().declared().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", "cancel/1");
-        customer.add(new Committed(
-                customer.now() + 1, "t-9", "o-1", 2, "PLACED", "CANCELLED", "r-1", "c-9", 2450));
+        customer.add(new Committed(customer.now() + 1, "t-9", "o-1", 2, "PLACED", "CANCELLED", "r-1", "c-9", 2450));
         Story total = history().declared().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", "cancel/1");
         total.add(new Committed(total.now() + 1, "t-9", "o-1", 2, "PLACED", "CANCELLED", "r-1", "c-1", 2550));
 

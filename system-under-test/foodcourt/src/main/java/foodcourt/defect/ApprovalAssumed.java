@@ -15,7 +15,7 @@ final class ApprovalAssumed implements Defect {
     @Override
     public Ports ports(Ports sound) {
         ThirdParties thirdParties = sound.thirdParties();
-        return sound.withThirdParties((ThirdParties) request ->
-                request.kind() == Kind.APPROVE ? new Reply.Applied() : thirdParties.request(request));
+        return sound.withThirdParties((ThirdParties)
+                request -> request.kind() == Kind.APPROVE ? new Reply.Applied() : thirdParties.request(request));
     }
 }

@@ -29,8 +29,8 @@ final class RetryAtHalfPrice implements Defect {
     @Override
     public Ports ports(Ports sound) {
         ThirdParties thirdParties = sound.thirdParties();
-        return sound.withThirdParties((ThirdParties)
-                request -> thirdParties.request(isCheaper(request) ? halved(request) : request));
+        return sound.withThirdParties(
+                (ThirdParties) request -> thirdParties.request(isCheaper(request) ? halved(request) : request));
     }
 
     private boolean isCheaper(Request request) {

@@ -16,11 +16,12 @@ final class SharedNotificationKey implements Defect {
     @Override
     public Ports ports(Ports sound) {
         ThirdParties thirdParties = sound.thirdParties();
-        return sound.withThirdParties(
-                (ThirdParties) request -> thirdParties.request(request.kind() == Kind.NOTIFY ? shared(request) : request));
+        return sound.withThirdParties((ThirdParties)
+                request -> thirdParties.request(request.kind() == Kind.NOTIFY ? shared(request) : request));
     }
 
     private static Request shared(Request r) {
-        return new Request(r.kind(), Optional.of("notify:" + r.order()), r.order(), r.delivery(), r.amountCents(), r.subject());
+        return new Request(
+                r.kind(), Optional.of("notify:" + r.order()), r.order(), r.delivery(), r.amountCents(), r.subject());
     }
 }
