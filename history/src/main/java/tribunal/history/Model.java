@@ -71,7 +71,11 @@ public record Model(
      * @param from null for the order's beginning
      * @param requires what must have happened before; null if nothing
      */
-    public record Transition(@Nullable String from, String to, String event, @Nullable Requirement requires) {
+    public record Transition(
+            @Nullable String from,
+            String to,
+            String event,
+            @Nullable Requirement requires) {
         /** One that requires nothing but its event. */
         public Transition(@Nullable String from, String to, String event) {
             this(from, to, event, null);
@@ -112,7 +116,10 @@ public record Model(
      * @param due how long after its event a delivery becomes due; null for at once
      */
     public record Reaction(
-            List<String> events, boolean changesState, SortedMap<String, Obligation> effects, @Nullable Delay due) {
+            List<String> events,
+            boolean changesState,
+            SortedMap<String, Obligation> effects,
+            @Nullable Delay due) {
         /** What is absent is empty. */
         public Reaction {
             effects = orEmpty(effects);
@@ -140,13 +147,27 @@ public record Model(
      * A kind of effect.
      *
      * @param oncePer {@code order} or {@code event}
-     * @param amount what its requests must say: {@code total} for the order's, {@code charged} for what had been charged;
-     *     null if the kind has no amount
+     * @param amount {@code total} if its requests must ask for the order's, {@code charged} if it moves what had been
+     *     charged, whatever its requests ask for; null if the kind has no amount
+     * @param closes the kind that does nothing any more once this one was applied: both share a key; null for none
      */
-    public record Effect(String oncePer, @Nullable String amount) {
+    public record Effect(
+            String oncePer,
+            @Nullable String amount,
+            @Nullable String closes) {
+        /** One that closes none. */
+        public Effect(String oncePer, @Nullable String amount) {
+            this(oncePer, amount, null);
+        }
+
         /** One without an amount. */
         public Effect(String oncePer) {
             this(oncePer, null);
+        }
+
+        /** Each event has one of its own; else there is one for each order. */
+        public boolean isPerEvent() {
+            return oncePer.equals("event");
         }
     }
 

@@ -26,7 +26,8 @@ final class EffectOperators {
         return refund(r).map(a -> r.changed(a, new EffectApplied(a.at(), a.request(), true, 0, null)));
     }
 
-    private static Optional<EffectApplied> refund(Recording r) {
+    /** The first of an order that was not given up. */
+    static Optional<EffectApplied> refund(Recording r) {
         return r.all(EffectApplied.class)
                 .filter(a -> a.first() && a.amount() > 0 && r.request(a).kind().equals("refund"))
                 .filter(a -> !r.isGivenUpOf(r.request(a).order()))
@@ -50,7 +51,8 @@ final class EffectOperators {
                 .map(a -> r.changed(a, new EffectRefused(a.at(), a.request())));
     }
 
-    private static Optional<EffectApplied> applied(Recording r, String kind, Stream<String> orders) {
+    /** The first application of a kind for one of these orders. */
+    static Optional<EffectApplied> applied(Recording r, String kind, Stream<String> orders) {
         List<String> of = orders.toList();
         return r.all(EffectApplied.class)
                 .filter(a -> a.first() && r.request(a).kind().equals(kind))

@@ -26,14 +26,21 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
             swarm("ack-before-work", "acknowledged first, worked on after", "at-least-once"),
             swarm("lease-forgotten-on-crash", "what a dead node had claimed stays claimed", "at-least-once"),
             swarm("silent-give-up", "retries used up, marked as done", "at-least-once"),
+            swarm("early-dead-letter", "given up long before the attempts are used up", "at-least-once"),
+            swarm("notification-forgotten", "done, and nobody was notified", "at-least-once"),
+            swarm("shared-notification-key", "one key for all notifications of an order", "at-least-once"),
             swarm("no-deduplication", "a payment is charged for each delivery", "idempotent-outcomes"),
             swarm("deduplicate-outside-transaction", "the mark is kept, the work is not", "idempotent-outcomes"),
             swarm("check-then-act", "two copies at once both see \"not yet\"", "idempotent-outcomes"),
             swarm("random-effect-key", "each attempt has a key of its own", "idempotent-outcomes"),
             swarm("counter-not-idempotent", "the board counts deliveries, not events", "idempotent-outcomes"),
             swarm("assumes-order", "no refund for what was not paid yet", "idempotent-outcomes"),
+            swarm("refund-unrecorded", "the money is back, and the order does not know", "idempotent-outcomes"),
+            swarm("retry-at-half-price", "the same key again, for half the amount", "idempotent-outcomes"),
             swarm("last-write-wins", "a late event is saved over a newer state", "order-independence"),
             swarm("ignores-new-value", "a refund approves the order", "order-independence"),
+            swarm("approval-assumed", "approved, and nobody was asked", "order-independence"),
+            swarm("version-skipped", "an order begins with its second version", "order-independence"),
             swarm("update-before-commit", "subscribers see what may be rolled back", "subscription"),
             swarm("update-lost-on-reconnect", "who comes back is told nothing of what was missed", "subscription"),
             swarm("update-out-of-order", "frames overtake each other", "subscription"),
@@ -41,7 +48,13 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
             swarm("lease-shorter-than-batch", "what takes long is claimed again while it runs", "no-overlap"),
             new Exhibit("head-of-line-blocking", "while one fails, all behind it wait", "recovery", "poisoned-event"),
             swarm("recursive-event", "a function's write triggers itself", "amplification"),
-            swarm("retry-storm", "tried again without a pause", "amplification"));
+            swarm("retry-storm", "tried again without a pause", "amplification"),
+            swarm("constant-back-off", "the pause before a retry never grows", "amplification"),
+            swarm("retry-after-ignored", "whoever asks to be left alone is tried as soon as others", "amplification"),
+            new Exhibit(
+                    "permanent-retried", "tried again, though it can never succeed", "amplification", "poisoned-event"),
+            swarm("due-time-ignored", "worked on before its not-before time", "amplification"),
+            swarm("asks-twice", "a third party asked twice in one attempt", "amplification"));
 
     private static Exhibit swarm(String defect, String bug, String guarantee) {
         return new Exhibit(defect, bug, guarantee, SWARM);

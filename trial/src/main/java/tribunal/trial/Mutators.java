@@ -64,6 +64,27 @@ final class Mutators {
                     "given up, and nobody had declared it",
                     DeliveryOperators::dead,
                     AT_LEAST_ONCE),
+            convicting(
+                    "notification-missing",
+                    "done, and one notification was never sent",
+                    ObligationOperators::oneNotification,
+                    AT_LEAST_ONCE),
+            convicting(
+                    "notifications-missing",
+                    "not one notification was ever sent",
+                    ObligationOperators::allNotifications,
+                    AT_LEAST_ONCE),
+            convicting(
+                    "assignments-missing",
+                    "couriers at work whom nobody had assigned",
+                    ObligationOperators::allAssignments,
+                    AT_LEAST_ONCE,
+                    ORDER),
+            convicting(
+                    "never-first",
+                    "an approval repeated that never was",
+                    ObligationOperators::neverFirst,
+                    AT_LEAST_ONCE),
             convicting("duplicate-effect", "the restaurant cooks twice", EffectOperators::effectTwice, IDEMPOTENT),
             convicting(
                     "missing-refund",
@@ -73,7 +94,33 @@ final class Mutators {
             convicting("refund-too-much", "more given back than was taken", EffectOperators::overRefunded, IDEMPOTENT),
             convicting("second-courier", "two couriers for one order", EffectOperators::secondCourier, IDEMPOTENT),
             convicting("wrong-board", "a board that counts one too many", OrderOperators::wrongBoard, IDEMPOTENT),
+            convicting(
+                    "refund-unrecorded",
+                    "money given back for an order that stayed as it was",
+                    StateOperators::refundUnrecorded,
+                    IDEMPOTENT),
+            convicting("key-missing", "a charge without a key", ObligationOperators::keyMissing, IDEMPOTENT),
+            convicting(
+                    "key-shared", "an approval with the key of the charge", ObligationOperators::keyShared, IDEMPOTENT),
+            convicting(
+                    "half-the-amount",
+                    "a charge of half of what the order costs",
+                    ObligationOperators::halfTheAmount,
+                    IDEMPOTENT),
             convicting("illegal-step", "an order that went a way that is none", OrderOperators::illegalStep, ORDER),
+            convicting(
+                    "version-skipped", "a version whose number is one too high", StateOperators::versionSkipped, ORDER),
+            convicting(
+                    "attribute-changed",
+                    "an order that is another restaurant's for one version",
+                    StateOperators::attributeChanged,
+                    ORDER),
+            convicting(
+                    "approval-after-all",
+                    "approved before the restaurant was asked",
+                    StateOperators::approvedLater,
+                    AT_LEAST_ONCE,
+                    ORDER),
             convicting("wrong-end", "delivered, though the payment was refused", EffectOperators::wrongEnd, ORDER),
             convicting(
                     "stale-last-update",
@@ -100,12 +147,38 @@ final class Mutators {
                     NO_OVERLAP,
                     AMPLIFICATION),
             convicting(
+                    "lease-lapsed",
+                    "claimed again while it was being worked on",
+                    PauseOperators::leaseLapsed,
+                    NO_OVERLAP),
+            convicting(
                     "late-recovery",
                     "a delivery that was over only long after heal",
                     DeliveryOperators::lateRecovery,
                     RECOVERY),
             convicting(
                     "ask-twice", "a third party asked twice in one attempt", EffectOperators::askTwice, AMPLIFICATION),
+            convicting("before-due", "handed over before it was due", PauseOperators::beforeDue, AMPLIFICATION),
+            convicting(
+                    "ride-skipped",
+                    "due at once, where the model lets time pass",
+                    PauseOperators::rideSkipped,
+                    AMPLIFICATION),
+            convicting(
+                    "pause-too-short",
+                    "a pause that has not grown with the attempts",
+                    PauseOperators::shortPause,
+                    AMPLIFICATION),
+            convicting(
+                    "retry-after-ignored",
+                    "tried again before the time that was asked for",
+                    PauseOperators::retryAfter,
+                    AMPLIFICATION),
+            convicting(
+                    "permanent-retried",
+                    "tried again, though it had failed for good",
+                    PauseOperators::permanent,
+                    AMPLIFICATION),
             obscuring(
                     "drop-faults",
                     "what the scenario expects never came to pass",

@@ -49,6 +49,21 @@ class MutationsTest {
     }
 
     @Test
+    void every_rule_of_the_model_has_an_operator_and_a_defect_or_the_reason_why_it_has_none() {
+        List<String> operators = Mutators.ALL.stream().map(Mutator::name).toList();
+        assertThat(ModelRule.ALL).extracting(ModelRule::line).doesNotHaveDuplicates();
+        assertThat(ModelRule.ALL)
+                .allSatisfy(rule -> assertThat(operators).as(rule.line()).containsAll(rule.operators()))
+                .allSatisfy(rule -> assertThat(rule.operators()).as(rule.line()).isNotEmpty())
+                .allSatisfy(rule ->
+                        assertThat(rule.defect() == null).as(rule.line()).isEqualTo(rule.reason() != null))
+                .allSatisfy(rule -> assertThat(
+                                rule.defect() == null || Defects.names().contains(rule.defect()))
+                        .as("%s: there is no defect %s", rule.line(), rule.defect())
+                        .isTrue());
+    }
+
+    @Test
     void every_defect_has_a_guarantee_that_must_convict_it_in_a_scenario() {
         assertThat(Exhibit.ALL).extracting(Exhibit::defect).containsExactlyInAnyOrderElementsOf(Defects.names());
         assertThat(Exhibit.ALL)

@@ -2,36 +2,41 @@ package tribunal.verify;
 
 import static tribunal.verify.Findings.violation;
 
-import java.util.ArrayList;
 import java.util.List;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
-import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.Entry;
 
 /**
- * One operation causes no more work than it must: events per order, attempts per delivery, requests to third parties; and
- * what failed is tried again with gaps ({@link RetryGaps}).
+ * One operation causes no more work than it must: events per order, attempts per delivery, requests to third parties ({@link
+ * RequestCounts}); nothing is tried before it is due ({@link DueTimes}); and what failed is tried again with gaps ({@link RetryGaps}).
  */
 final class Amplification implements Guarantee {
     private final Findings findings;
+    private final RequestCounts requests;
+    private final DueTimes dueTimes;
     private long deliveries;
 
     Amplification(RunEvidence run) {
         findings = run.findings();
+        requests = new RequestCounts(run.model(), findings);
+        dueTimes = new DueTimes(run, findings);
+        if (run.model().engine() == null) {
+            findings.undeclared("back-off");
+        }
     }
 
     @Override
     public void judge(Evidence evidence) {
         for (OrderEvidence order : evidence.orders().values()) {
             events(evidence, order, findings);
-            requests(order, findings);
+            requests.judge(order);
         }
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             Causes causes = new Causes(evidence, delivery);
             attempts(causes, findings);
             new RetryGaps(evidence, causes, findings).judge();
+            dueTimes.judge(evidence, delivery);
         }
         count(evidence);
     }
@@ -55,37 +60,6 @@ final class Amplification implements Guarantee {
                     .formatted(delivery.name(), again.size() + 1, Wording.count(caused, "cause recorded"));
             findings.absent("delivery tried too often", violation(sentence, delivery.order(), delivery.whole()));
         }
-    }
-
-    /** By delivery where the caller said for which; and over the whole order, whatever it said. */
-    private static void requests(OrderEvidence order, Findings findings) {
-        long attempts = order.deliveries().stream()
-                .mapToLong(DeliveryEvidence::executions)
-                .sum();
-        boolean single = false;
-        for (DeliveryEvidence delivery : order.deliveries()) {
-            List<Effect> its = delivery.effects();
-            if (its.size() > delivery.executions()) {
-                single = true;
-                String sentence = "%s asked third parties %d times in %s"
-                        .formatted(delivery.name(), its.size(), Wording.count(delivery.executions(), "attempt"));
-                findings.absent(
-                        "delivery asking too often", violation(sentence, order.id(), proof(its, delivery.timeline())));
-            }
-        }
-        if (!single && order.effects().size() > attempts) {
-            String sentence = "third parties were asked %d times for %s, in %s"
-                    .formatted(order.effects().size(), Wording.order(order.id()), Wording.count(attempts, "attempt"));
-            findings.absent(
-                    "order asking too often", violation(sentence, order.id(), proof(order.effects(), new Timeline())));
-        }
-    }
-
-    private static List<Entry> proof(List<Effect> effects, Timeline timeline) {
-        List<Entry> proof = new ArrayList<>();
-        effects.forEach(e -> proof.add(e.requested()));
-        proof.addAll(timeline.all(AttemptStarted.class));
-        return proof;
     }
 
     private void count(Evidence evidence) {

@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
+import tribunal.history.Model;
+import tribunal.history.Model.FinalCondition;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 
 /**
@@ -34,12 +37,33 @@ record AtDrain(Evidence evidence, Map<String, Set<String>> repeated, Findings fi
                     "%s is stuck in %s with nothing outstanding".formatted(Wording.order(order.id()), end.status());
             findings.violated("order stuck", violation(sentence, order.id(), List.of(end)));
         }
+        condition(order, end);
         if (!repeated("charge", order) && !repeated("refund", order)) {
             Money.atEnd(order, end).ifPresent(v -> findings.violated("order with wrong money", v));
         }
         if (!repeated("assign", order) && !evidence.model().holding().contains(end.status())) {
             courier(order, end);
         }
+    }
+
+    /** Where the model sets one: what must not have been applied to an order that rests here. */
+    private void condition(OrderEvidence order, Committed end) {
+        @Nullable FinalCondition its = evidence.model().finals().get(end.status());
+        if (its != null && its.unlessApplied() != null) {
+            String kind = its.unlessApplied();
+            Model.@Nullable Effect declared = evidence.model().effects().get(kind);
+            boolean amounts = declared != null && declared.amount() != null;
+            order.applied(kind).stream()
+                    .filter(a -> !amounts || a.amount() > 0)
+                    .findFirst()
+                    .ifPresent(a -> unrecorded(order, end, kind, a));
+        }
+    }
+
+    private void unrecorded(OrderEvidence order, Committed end, String kind, EffectApplied applied) {
+        String sentence =
+                "%s rests in %s, but its %s was applied".formatted(Wording.order(order.id()), end.status(), kind);
+        findings.violated("order resting where it may not", violation(sentence, order.id(), List.of(applied, end)));
     }
 
     private boolean repeated(String kind, OrderEvidence order) {

@@ -21,12 +21,14 @@ import tribunal.history.HarnessEntry.Poisoned;
 
 /**
  * Every recorded event reaches every function that the model gives its type. What is delivered, dead and outstanding makes
- * up what is recorded by the way it is told apart; what is delivered beyond that is a phantom.
+ * up what is recorded by the way it is told apart; what is delivered beyond that is a phantom. What is done has its effects ({@link
+ * EffectObligations}).
  */
 final class AtLeastOnce implements Guarantee {
     private final Findings findings;
     private final FirstHandOvers firstHandOvers = new FirstHandOvers();
     private final List<Silent> silent = new ArrayList<>();
+    private final EffectObligations obligations;
     private Optional<Bound> bound = Optional.empty();
     private long recorded;
     private long dead;
@@ -38,6 +40,7 @@ final class AtLeastOnce implements Guarantee {
 
     AtLeastOnce(RunEvidence run) {
         findings = run.findings();
+        obligations = new EffectObligations(run.model(), findings);
     }
 
     /** The canary is in the first part: by it all are judged. */
@@ -57,6 +60,9 @@ final class AtLeastOnce implements Guarantee {
                 outstanding(its, delivery);
             }
             count(evidence, delivery);
+        }
+        for (OrderEvidence order : evidence.orders().values()) {
+            obligations.judge(order);
         }
         findings.checked("never recorded", neverRecorded(evidence));
     }

@@ -21,11 +21,10 @@ import tribunal.history.Entry;
  *
  * @param recorded its event, if it was written to the log and its type is one for this function; a delivery without is a
  *     phantom
- * @param effects what it asked of third parties for its own order, as far as the caller said
  */
-record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timeline timeline, List<Effect> effects) {
+record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timeline timeline) {
     DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded) {
-        this(id, recorded, new Timeline(), new ArrayList<>(0));
+        this(id, recorded, new Timeline());
     }
 
     /** The function worked through it at least once, as original or as copy. */

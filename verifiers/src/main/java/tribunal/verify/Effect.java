@@ -35,6 +35,11 @@ record Effect(EffectRequested requested, Optional<ThirdPartyEntry> outcome, Opti
                 : Optional.empty();
     }
 
+    /** When it was decided; never, in nanoseconds, if that was not recorded. */
+    long endedAt() {
+        return outcome.isPresent() ? outcome.get().at() : Long.MAX_VALUE;
+    }
+
     boolean ended(Class<? extends ThirdPartyEntry> how) {
         return how.isInstance(outcome.orElse(null));
     }

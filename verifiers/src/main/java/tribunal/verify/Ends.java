@@ -4,7 +4,6 @@ import static tribunal.verify.Findings.violation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -23,12 +22,8 @@ import tribunal.history.ThirdPartyEntry.NoneFree;
 final class Ends {
     private Ends() {}
 
-    /** A rejection without grounds is a breach by itself: its end follows from it. */
     static void judge(Evidence evidence, OrderEvidence order, Findings findings) {
-        Optional<Committed> groundless =
-                order.became(Evidence.REJECTED).filter(rejected -> !grounded(evidence, order, rejected));
-        groundless.ifPresent(rejected -> groundless(evidence, order, rejected, findings));
-        if (groundless.isEmpty() && evidence.restsInFinal(order)) {
+        if (evidence.restsInFinal(order)) {
             order.current().ifPresent(end -> end(evidence, order, end, findings));
         }
     }
@@ -78,33 +73,6 @@ final class Ends {
             }
         }
         return decisions;
-    }
-
-    /** A rejection needs a refusal recorded before it, and "no courier" that none was free. */
-    private static boolean grounded(Evidence evidence, OrderEvidence order, Committed rejected) {
-        Class<? extends ThirdPartyEntry> needed =
-                awaitsCourier(evidence, rejected) ? NoneFree.class : EffectRefused.class;
-        return decisions(order, needed).stream()
-                .flatMap(e -> e.outcome().stream())
-                .anyMatch(e -> !evidence.clocks().surelyBefore(rejected.at(), e.at()));
-    }
-
-    private static void groundless(Evidence evidence, OrderEvidence order, Committed rejected, Findings findings) {
-        String sentence = "%s was rejected from %s, but %s"
-                .formatted(
-                        Wording.order(order.id()),
-                        rejected.from(),
-                        awaitsCourier(evidence, rejected)
-                                ? "no courier was ever said to be lacking"
-                                : "nobody had refused it");
-        findings.absent("order rejected without grounds", violation(sentence, order.id(), proof(order, rejected)));
-    }
-
-    /** The step that the rejection took the place of is the one to a status that holds a courier. */
-    private static boolean awaitsCourier(Evidence evidence, Committed rejected) {
-        return evidence.model().holding().stream()
-                .anyMatch(held ->
-                        evidence.model().transition(rejected.from(), held).isPresent());
     }
 
     private static List<Entry> proof(OrderEvidence order, Committed end) {

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.Entry;
@@ -24,6 +26,7 @@ final class Findings {
     private final SortedMap<String, Long> checked = new TreeMap<>();
     private long total;
     private long opportunities;
+    private final SortedSet<String> undeclared = new TreeSet<>();
     private String summary = "";
 
     /** How often a kind of violation was found, and when the first of them was proven. */
@@ -102,13 +105,22 @@ final class Findings {
         summary = line;
     }
 
+    /** The model does not declare it, so it is not judged: the summary says so. */
+    void undeclared(String part) {
+        undeclared.add(part);
+    }
+
+    private String summary() {
+        return undeclared.isEmpty() ? summary : summary + "; not declared: " + String.join(", ", undeclared);
+    }
+
     Verdict verdict(String guarantee, boolean demanded) {
         keepShown();
         Ruling ruling = ruling(demanded);
         return new Verdict(
                 guarantee,
                 ruling,
-                violations.isEmpty() ? summary : accusation(),
+                violations.isEmpty() ? summary() : accusation(),
                 checked,
                 opportunities,
                 total,

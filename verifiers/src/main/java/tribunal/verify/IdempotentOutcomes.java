@@ -12,12 +12,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.Entry;
+import tribunal.history.Model;
 
 /**
  * However often a function ran, what came of it is what one run would have done: by what the third parties did, never by
- * the keys that the app sent. What an order is at the end ({@link AtDrain}, {@link BoardRecount}) is judged only where
+ * the keys that the app sent, which have to be right as well ({@link RequestKeys}). What an order is at the end ({@link AtDrain}, {@link BoardRecount}) is judged only where
  * nothing is missing, lost, dead or outstanding.
  */
 final class IdempotentOutcomes implements Guarantee {
@@ -32,15 +34,18 @@ final class IdempotentOutcomes implements Guarantee {
     private final RunEvidence run;
     private final Findings findings;
     private final BoardRecount recount;
+    private final RequestKeys keys;
     private long deliveries;
     private long again;
     private long againInStorm;
     private long applied;
+    private boolean unnamed;
 
     IdempotentOutcomes(RunEvidence run) {
         this.run = run;
         findings = run.findings();
         recount = new BoardRecount(run);
+        keys = new RequestKeys(run.model(), findings);
     }
 
     @Override
@@ -52,6 +57,7 @@ final class IdempotentOutcomes implements Guarantee {
             if (!kinds.contains("charge") && !kinds.contains("refund")) {
                 Money.neverBelowZero(order, findings);
             }
+            keys.judge(order);
         }
         if (evidence.whole()) {
             new AtDrain(evidence, repeated, findings).judge();
@@ -89,7 +95,13 @@ final class IdempotentOutcomes implements Guarantee {
         return false;
     }
 
+    /** What its request is about; in a history that does not say, the event that the caller named. */
     private static String event(Effect effect) {
+        @Nullable String subject = effect.requested().subject();
+        return subject != null ? subject : caller(effect);
+    }
+
+    private static String caller(Effect effect) {
         return effect.delivery()
                 .map(DeliveryId::event)
                 .orElseGet(() -> "request " + effect.requested().request());
@@ -102,7 +114,7 @@ final class IdempotentOutcomes implements Guarantee {
 
     private static boolean perEvent(Evidence evidence, Effect effect) {
         return Optional.ofNullable(evidence.model().effects().get(effect.kind()))
-                .filter(declared -> declared.oncePer().equals("event"))
+                .filter(Model.Effect::isPerEvent)
                 .isPresent();
     }
 
@@ -116,6 +128,11 @@ final class IdempotentOutcomes implements Guarantee {
     }
 
     private static String eventType(Evidence evidence, Effect effect) {
+        @Nullable String subject = effect.requested().subject();
+        return subject != null ? subject : callersEventType(evidence, effect);
+    }
+
+    private static String callersEventType(Evidence evidence, Effect effect) {
         return effect.delivery()
                 .flatMap(id -> Optional.ofNullable(evidence.events().get(id.event())))
                 .map(e -> e.eventType())
@@ -145,6 +162,7 @@ final class IdempotentOutcomes implements Guarantee {
         for (OrderEvidence order : evidence.orders().values()) {
             for (Effect effect : order.effects()) {
                 applied += effect.firstApplied().isPresent() ? 1 : 0;
+                unnamed |= effect.requested().subject() == null && perEvent(evidence, effect);
             }
         }
     }
@@ -158,8 +176,12 @@ final class IdempotentOutcomes implements Guarantee {
         findings.checked("deliveries", deliveries);
         findings.checked("effects", applied);
         findings.checked("boards", run.boards().size());
-        findings.summary("%s of %s deliveries ran more than once, each of %s effects stands once"
-                .formatted(Wording.number(again), Wording.number(deliveries), Wording.number(applied)));
+        findings.summary("%s of %s deliveries ran more than once, each of %s effects stands once%s"
+                .formatted(
+                        Wording.number(again),
+                        Wording.number(deliveries),
+                        Wording.number(applied),
+                        unnamed ? "; those of events by what the caller says" : ""));
         return findings;
     }
 }

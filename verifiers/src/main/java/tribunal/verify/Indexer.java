@@ -185,11 +185,8 @@ final class Indexer {
     }
 
     private void effect(EffectRequested requested) {
-        Effect effect = Effect.of(requested, Optional.ofNullable(outcomes.get(requested.request())));
-        order(requested.order()).effects().add(effect);
-        effect.delivery()
-                .flatMap(deliveries::find)
-                .filter(delivery -> requested.order().equals(delivery.order()))
-                .ifPresent(delivery -> delivery.effects().add(effect));
+        order(requested.order())
+                .effects()
+                .add(Effect.of(requested, Optional.ofNullable(outcomes.get(requested.request()))));
     }
 }

@@ -9,14 +9,17 @@ import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.Entry;
 
 /**
- * Nothing is tried again without a recorded cause, and only the newest claim settles. That two executions overlap in time
+ * Nothing is tried again without a recorded cause, only the newest claim settles, and no lease lapses of what is worked on ({@link
+ * LeaseRenewal}). That two executions overlap in time
  * after a pause is no breach: no lease can prevent it.
  */
 final class NoOverlap implements Guarantee {
     private final Findings findings;
+    private final LeaseRenewal leases;
 
     NoOverlap(RunEvidence run) {
         findings = run.findings();
+        leases = new LeaseRenewal(findings);
     }
 
     @Override
@@ -24,7 +27,9 @@ final class NoOverlap implements Guarantee {
         findings.checked("settles", evidence.all(Settled.class).size());
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             unfenced(delivery, findings);
-            needless(new Causes(evidence, delivery), findings);
+            if (!needless(new Causes(evidence, delivery), findings)) {
+                leases.judge(evidence, delivery);
+            }
         }
     }
 
@@ -46,13 +51,15 @@ final class NoOverlap implements Guarantee {
         return proof;
     }
 
-    /** In a history cut short the cause may be what is missing. */
-    private static void needless(Causes causes, Findings findings) {
+    /** Whether there is one. In a history cut short the cause may be what is missing. */
+    private static boolean needless(Causes causes, Findings findings) {
         DeliveryEvidence delivery = causes.delivery();
+        boolean needless = false;
         for (Causes.Again again : causes.repetitions()) {
             findings.checked("repeated attempts", 1);
             findings.opportunities(causes.lapsed(again) && causes.evidence().inStorm(delivery) ? 1 : 0);
             if (causes.needless(again)) {
+                needless = true;
                 String sentence = "%s was handed over again %s after attempt %d, for no recorded cause"
                         .formatted(
                                 delivery.name(),
@@ -62,6 +69,7 @@ final class NoOverlap implements Guarantee {
                 findings.absent("attempt needless", violation(sentence, delivery.order(), proof(causes, again)));
             }
         }
+        return needless;
     }
 
     private static List<Entry> proof(Causes causes, Causes.Again again) {

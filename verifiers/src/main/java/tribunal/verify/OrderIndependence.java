@@ -4,15 +4,25 @@ import static tribunal.verify.Findings.violation;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Model.Transition;
 
-/** Orders move by legal steps alone and come to a legal end, in whatever order their events arrive. */
+/**
+ * Orders move by legal steps alone, each with what it requires, keep what is fixed, and come to a legal end, in whatever order
+ * their events arrive.
+ */
 final class OrderIndependence implements Guarantee {
     private final Findings findings;
+    private final TransitionRequirements requirements;
+    private final AttributeStability attributes;
     private Inversions inversions = Inversions.NONE;
 
     OrderIndependence(RunEvidence run) {
         findings = run.findings();
+        requirements = new TransitionRequirements(run.model(), findings);
+        attributes = new AttributeStability(run.model(), findings);
     }
 
     @Override
@@ -20,14 +30,15 @@ final class OrderIndependence implements Guarantee {
         inversions = inversions.plus(Inversions.of(evidence));
         for (OrderEvidence order : evidence.orders().values()) {
             findings.checked("orders", 1);
-            if (legalSteps(evidence, order, findings)) {
+            if (legalSteps(evidence, order)) {
+                attributes.judge(order);
                 Ends.judge(evidence, order, findings);
             }
         }
     }
 
     /** An order is convicted of its first illegal step: the others, and its end, follow from it. */
-    private static boolean legalSteps(Evidence evidence, OrderEvidence order, Findings findings) {
+    private boolean legalSteps(Evidence evidence, OrderEvidence order) {
         List<Committed> versions = order.versions();
         for (int i = 0; i < versions.size(); i++) {
             findings.checked("steps", 1);
@@ -36,8 +47,16 @@ final class OrderIndependence implements Guarantee {
                 findings.violated("order moved backwards", backwards(versions.get(i - 1), now));
                 return false;
             }
-            if (evidence.model().transition(now.from(), now.status()).isEmpty()) {
+            if (jumps(i == 0 ? null : versions.get(i - 1), now)) {
+                findings.violated("order skipping a version", jump(versions.subList(Math.max(0, i - 1), i + 1)));
+                return false;
+            }
+            Optional<Transition> transition = evidence.model().transition(now.from(), now.status());
+            if (transition.isEmpty()) {
                 findings.violated("order moved illegally", illegal(versions.subList(Math.max(0, i - 1), i + 1)));
+                return false;
+            }
+            if (!requirements.met(evidence, order, now, transition.get())) {
                 return false;
             }
         }
@@ -48,6 +67,24 @@ final class OrderIndependence implements Guarantee {
     private static boolean follows(Committed before, Committed now) {
         boolean next = now.version() == before.version() + 1 && Objects.equals(now.from(), before.status());
         return next || now.version() > before.version() + 1;
+    }
+
+    /** Its number is too high although it follows the version before: between two versions that lack one, a status is lacking too. */
+    private static boolean jumps(@Nullable Committed before, Committed now) {
+        return before == null
+                ? now.version() > 1 && now.from() == null
+                : now.version() > before.version() + 1 && Objects.equals(now.from(), before.status());
+    }
+
+    private static Violation jump(List<Committed> steps) {
+        Committed now = steps.getLast();
+        String sentence = "%s went %s, and its version from %d to %d"
+                .formatted(
+                        Wording.order(now.order()),
+                        Wording.step(now.from(), now.status()),
+                        steps.size() == 1 ? 0 : steps.getFirst().version(),
+                        now.version());
+        return violation(sentence, now.order(), steps);
     }
 
     private static Violation backwards(Committed before, Committed now) {

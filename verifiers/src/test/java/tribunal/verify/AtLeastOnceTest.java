@@ -39,7 +39,7 @@ class AtLeastOnceTest {
 
         assertThatVerdict(judged(story.drained()))
                 .isValid()
-                .summarises("3 of 3, 0 dead letters, slowest recovery 3.0 s")
+                .summarises("3 of 3, 0 dead letters, slowest recovery 3.0 s; not declared: effects of functions")
                 .hadOpportunities(1);
     }
 
@@ -102,7 +102,7 @@ class AtLeastOnceTest {
 
         Verdict declared =
                 judged(right.givesUp(CHARGE, 2).deliversTheRest("o-1").drained());
-        assertThatVerdict(declared).isValid().summarises("2 of 3, 1 dead letter");
+        assertThatVerdict(declared).isValid().summarises("2 of 3, 1 dead letter; not declared: effects of functions");
         assertThat(declared.checked())
                 .containsExactly(
                         entry("dead", 1L),
@@ -127,7 +127,9 @@ class AtLeastOnceTest {
                 .delivers(CHARGE)
                 .drained();
 
-        assertThatVerdict(judged(story)).isValid().summarises("3 of 3, 0 dead letters, slowest recovery 9.0 s");
+        assertThatVerdict(judged(story))
+                .isValid()
+                .summarises("3 of 3, 0 dead letters, slowest recovery 9.0 s; not declared: effects of functions");
         // That the order itself went no further is idempotent-outcomes' matter.
         assertThat(List.of("no-overlap", "recovery", "amplification"))
                 .allSatisfy(other -> assertThat(story.verdict(other).ruling()).isNotIn(Ruling.INVALID, Ruling.UNKNOWN));
@@ -280,7 +282,7 @@ class AtLeastOnceTest {
 
         assertThatVerdict(judged(story.drained()))
                 .isUnknown("outstanding")
-                .summarises("2 of 3, 0 dead letters")
+                .summarises("2 of 3, 0 dead letters; not declared: effects of functions")
                 .checked("outstanding", 1);
     }
 

@@ -5,10 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tribunal.history.ClientEntry.Kind;
 import tribunal.history.Model;
+import tribunal.history.Model.BackOff;
+import tribunal.history.Model.Delay;
 import tribunal.history.Model.Effect;
+import tribunal.history.Model.Engine;
 import tribunal.history.Model.FinalCondition;
+import tribunal.history.Model.Obligation;
 import tribunal.history.Model.Reaction;
+import tribunal.history.Model.Requirement;
+import tribunal.history.Model.Stability;
 import tribunal.history.Model.Transition;
 
 /** The model that test histories are judged by. */
@@ -46,7 +53,67 @@ final class Foodcourt {
             null,
             5);
 
+    /** The same, and what of state, effects, due times and pauses the model can promise. */
+    static final Model DECLARED = new Model(
+            "foodcourt",
+            new TreeMap<>(Map.of(
+                    "customer", Stability.FIXED,
+                    "restaurant", Stability.FIXED,
+                    "total", Stability.FIXED,
+                    "note", Stability.FIXED,
+                    "mood", Stability.CHANGING)),
+            requiring(),
+            effectful(),
+            new TreeMap<>(Map.of(
+                    "DELIVERED", new FinalCondition("approve-twice"),
+                    "CANCELLED", new FinalCondition("refund"),
+                    "REJECTED", new FinalCondition("assign"),
+                    "REFUNDED", FinalCondition.ALWAYS)),
+            MODEL.ends(),
+            new TreeMap<>(Map.of(
+                    "charge", new Effect("order", "total"),
+                    "refund", new Effect("order", "charged", "charge"),
+                    "approve", new Effect("order"),
+                    "assign", new Effect("order"),
+                    "release", new Effect("order", null, "assign"),
+                    "notify", new Effect("event"))),
+            MODEL.holding(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new Engine(new BackOff(100, 2, 2_000, 0.25)),
+            5);
+
     private Foodcourt() {}
+
+    private static List<Transition> requiring() {
+        Map<String, String> applied =
+                Map.of("PAID", "charge", "APPROVED", "approve", "COURIER_ASSIGNED", "assign", "REFUNDED", "refund");
+        List<Transition> all = new ArrayList<>();
+        for (Transition t : MODEL.transitions()) {
+            Requirement requires = applied.containsKey(t.to())
+                    ? new Requirement(applied.get(t.to()), null, null, null)
+                    : t.to().equals("CANCELLED") ? new Requirement(null, null, null, Kind.CANCEL) : t.requires();
+            all.add(new Transition(t.from(), t.to(), t.event(), requires));
+        }
+        return all;
+    }
+
+    private static SortedMap<String, Reaction> effectful() {
+        SortedMap<String, Reaction> all = new TreeMap<>(MODEL.functions());
+        all.put("ChargePayment", having("ChargePayment", "charge", Obligation.UNLESS_MOVED_ON));
+        all.put("AssignCourier", having("AssignCourier", "assign", Obligation.UNLESS_MOVED_ON));
+        all.put("RefundPayment", having("RefundPayment", "refund", Obligation.ALWAYS));
+        all.put("NotifyCustomer", having("NotifyCustomer", "notify", Obligation.ALWAYS));
+        all.put(
+                "CompleteDelivery",
+                new Reaction(List.of("CourierAssigned"), true, new TreeMap<>(), new Delay(200, 1_000)));
+        return all;
+    }
+
+    private static Reaction having(String function, String effect, Obligation obligation) {
+        Reaction its = MODEL.functions().get(function);
+        return new Reaction(its.events(), its.changesState(), new TreeMap<>(Map.of(effect, obligation)), null);
+    }
 
     private static List<Transition> transitions() {
         List<Transition> all = new ArrayList<>(List.of(
@@ -59,8 +126,10 @@ final class Foodcourt {
                 new Transition("REJECTED", "REFUNDED", "OrderRefunded")));
         for (String from : List.of("PLACED", "PAID", "APPROVED")) {
             all.add(new Transition(from, "CANCELLED", "OrderCancelled"));
-            all.add(new Transition(from, "REJECTED", "OrderRejected"));
         }
+        all.add(new Transition("PLACED", "REJECTED", "OrderRejected", new Requirement(null, "charge", null, null)));
+        all.add(new Transition("PAID", "REJECTED", "OrderRejected", new Requirement(null, "approve", null, null)));
+        all.add(new Transition("APPROVED", "REJECTED", "OrderRejected", new Requirement(null, null, "assign", null)));
         return all;
     }
 

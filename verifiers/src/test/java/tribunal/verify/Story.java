@@ -47,6 +47,7 @@ import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
 import tribunal.history.Limits;
+import tribunal.history.Model;
 import tribunal.history.Phase;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
@@ -76,6 +77,7 @@ final class Story {
     private final List<Demands.Budget> budgets = new ArrayList<>();
     private final List<Poisoned> poisoned = new ArrayList<>();
     private boolean onlyAsRecorded;
+    private Model model = Foodcourt.MODEL;
     private int scheduled;
     private long now;
     private long number;
@@ -93,6 +95,12 @@ final class Story {
     /** An order whose charge is still to be delivered, in whatever way the test says. */
     static Story placed() {
         return history().commits("o-1", "PLACED").neverDelivers(CHARGE);
+    }
+
+    /** Judged by the model that promises more. */
+    Story declared() {
+        model = Foodcourt.DECLARED;
+        return this;
     }
 
     Story at(long ms) {
@@ -236,6 +244,10 @@ final class Story {
         return add(new Answered(tick(), id.event(), id.function(), attempt, answer, null));
     }
 
+    Story answered(DeliveryId id, int attempt, Answer answer, @Nullable Long retryAfter, boolean permanent) {
+        return add(new Answered(tick(), id.event(), id.function(), attempt, answer, null, retryAfter, permanent));
+    }
+
     Story meets(DeliveryId id, int attempt, String fate) {
         return add(new FateMet(tick(), id.event(), id.function(), attempt, fate));
     }
@@ -289,6 +301,20 @@ final class Story {
         add(new EffectRequested(
                 tick(), ++number, kind + ":" + order, kind, order, by == null ? null : by.toString(), TOTAL));
         return number;
+    }
+
+    /** A notification of that status, applied. */
+    Story notifies(String order, String status, boolean first) {
+        long request = ++number;
+        add(new EffectRequested(tick(), request, "notify:" + status, "notify", order, null, 0, status));
+        return add(new EffectApplied(tick(), request, first, 0, null));
+    }
+
+    /** A request of any kind with what it says, and its answer. */
+    Story asks(String kind, String order, @Nullable String key, long amount) {
+        long request = ++number;
+        add(new EffectRequested(tick(), request, key, kind, order, null, amount));
+        return add(new EffectApplied(tick(), request, false, amount, null));
     }
 
     Story applies(String kind, String order, long amount) {
@@ -408,8 +434,8 @@ final class Story {
     /** Judged in memory, and in parts from disk: what is said must be the same. */
     Verdicts judged() {
         History told = told();
-        Verdicts verdicts = Judge.judge(told, Foodcourt.MODEL);
-        assertThat(InParts.judged(told)).isEqualTo(verdicts);
+        Verdicts verdicts = Judge.judge(told, model);
+        assertThat(InParts.judged(told, model)).isEqualTo(verdicts);
         return verdicts;
     }
 

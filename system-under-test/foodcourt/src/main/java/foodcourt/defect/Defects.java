@@ -7,11 +7,16 @@ import java.util.Optional;
 public final class Defects {
     private static final List<Defect> ALL = List.of(
             new AckBeforeWork(),
+            new ApprovalAssumed(),
+            new AsksTwice(),
             new AssumesOrder(),
             new CheckThenAct(),
+            new ConstantBackOff(),
             new CounterNotIdempotent(),
             new CursorSkipsLateCommit(),
             new DeduplicateOutsideTransaction(),
+            new DueTimeIgnored(),
+            new EarlyDeadLetter(),
             new EventBeforeCommit(),
             new EventOutsideTransaction(),
             new HeadOfLineBlocking(),
@@ -22,14 +27,21 @@ public final class Defects {
             new LostWrite(),
             new NoDeduplication(),
             new NoFencing(),
+            new NotificationForgotten(),
+            new PermanentRetried(),
             new RandomEffectKey(),
             new RecursiveEvent(),
+            new RefundUnrecorded(),
+            new RetryAfterIgnored(),
+            new RetryAtHalfPrice(),
             new RetryStorm(),
+            new SharedNotificationKey(),
             new SilentGiveUp(),
             new UnrecordedPath(),
             new UpdateBeforeCommit(),
             new UpdateLostOnReconnect(),
-            new UpdateOutOfOrder());
+            new UpdateOutOfOrder(),
+            new VersionSkipped());
 
     private Defects() {}
 

@@ -61,6 +61,7 @@ final class Stage implements Hints, Clock {
     final Foodcourt app;
 
     private boolean thirdPartiesAreOut;
+    private long refund;
     private int chances;
 
     private Stage(Defect defect) {
@@ -111,7 +112,7 @@ final class Stage implements Hints, Clock {
             throw new ThirdPartyException("out of order");
         }
         return switch (request.kind()) {
-            case REFUND -> new Reply.Refunded(charges() * request.amountCents());
+            case REFUND -> new Reply.Refunded(charges() * Math.max(refund, request.amountCents()));
             case ASSIGN -> new Reply.Assigned("bea", Duration.ZERO);
             case CHARGE, APPROVE, RELEASE, NOTIFY -> new Reply.Applied();
         };
@@ -121,6 +122,11 @@ final class Stage implements Hints, Clock {
     private double chance() {
         chances++;
         return chances / 1_000.0;
+    }
+
+    /** From now on so much is given back for each charge. */
+    void refunds(long cents) {
+        refund = cents;
     }
 
     /** While this lasts third parties give no reply, and the attempts that ask them fail. */

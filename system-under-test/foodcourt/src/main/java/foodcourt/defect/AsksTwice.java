@@ -1,0 +1,24 @@
+package foodcourt.defect;
+
+import foodcourt.port.Ports;
+import foodcourt.port.Request.Kind;
+import foodcourt.port.ThirdParties;
+
+/** Notifications are asked for twice, to be on the safe side. */
+final class AsksTwice implements Defect {
+    @Override
+    public String name() {
+        return "asks-twice";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        ThirdParties thirdParties = sound.thirdParties();
+        return sound.withThirdParties((ThirdParties) request -> {
+            if (request.kind() == Kind.NOTIFY) {
+                thirdParties.request(request);
+            }
+            return thirdParties.request(request);
+        });
+    }
+}

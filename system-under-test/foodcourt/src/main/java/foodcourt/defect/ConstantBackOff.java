@@ -1,0 +1,42 @@
+package foodcourt.defect;
+
+import foodcourt.port.ForwardingQueue;
+import foodcourt.port.Ports;
+import foodcourt.port.Queue;
+import foodcourt.port.Settlement;
+import foodcourt.port.Token;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The pause before a retry never grows: what fails for long is tried ten times a second. */
+final class ConstantBackOff implements Defect {
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    @Override
+    public String name() {
+        return "constant-back-off";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        return sound.withQueue(new Constant(sound.queue()));
+    }
+
+    private static final class Constant extends ForwardingQueue {
+        Constant(Queue sound) {
+            super(sound);
+        }
+
+        @Override
+        public Set<Token> settle(List<Settlement> batch) {
+            return super.settle(batch.stream().map(Constant::constant).toList());
+        }
+
+        private static Settlement constant(Settlement settlement) {
+            return settlement instanceof Settlement.Retry retry && retry.after().compareTo(PAUSE) > 0
+                    ? new Settlement.Retry(retry.token(), retry.fence(), PAUSE, retry.why())
+                    : settlement;
+        }
+    }
+}
