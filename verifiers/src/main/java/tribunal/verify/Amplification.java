@@ -19,7 +19,7 @@ final class Amplification implements Guarantee {
     private long deliveries;
 
     Amplification(RunEvidence run) {
-        findings = run.findings();
+        findings = run.findingsAcrossClocks();
     }
 
     @Override

@@ -16,7 +16,7 @@ final class NoOverlap implements Guarantee {
     private final Findings findings;
 
     NoOverlap(RunEvidence run) {
-        findings = run.findings();
+        findings = run.findingsAcrossClocks();
     }
 
     @Override

@@ -12,7 +12,7 @@ final class OrderIndependence implements Guarantee {
     private Inversions inversions = Inversions.NONE;
 
     OrderIndependence(RunEvidence run) {
-        findings = run.findings();
+        findings = run.findingsAcrossClocks();
     }
 
     @Override

@@ -20,7 +20,7 @@ final class Recovery implements Guarantee {
 
     Recovery(RunEvidence run) {
         this.run = run;
-        findings = run.findings();
+        findings = run.findingsAcrossClocks();
         isolation = new Isolation(run, findings);
     }
 

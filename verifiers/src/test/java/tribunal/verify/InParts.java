@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import tribunal.history.Entry;
 import tribunal.history.History;
 import tribunal.history.Journal;
+import tribunal.history.Model;
 import tribunal.history.PartedHistory;
 import tribunal.history.StoredHistory;
 import tribunal.history.Witness;
@@ -20,17 +21,22 @@ final class InParts {
 
     private InParts() {}
 
-    static Verdicts judged(History history) {
-        return judged(history, PART_BYTES, stored -> stored);
+    static Verdicts judged(History history, Model model) {
+        return judged(history, PART_BYTES, stored -> stored, model);
     }
 
     static Verdicts judged(History history, long partBytes, UnaryOperator<PartedHistory> changed) {
+        return judged(history, partBytes, changed, Foodcourt.MODEL);
+    }
+
+    private static Verdicts judged(
+            History history, long partBytes, UnaryOperator<PartedHistory> changed, Model model) {
         try {
             Path folder = Files.createTempDirectory("history");
             try {
                 write(history, folder);
                 try (StoredHistory stored = StoredHistory.open(folder, partBytes)) {
-                    return Judge.judge(changed.apply(stored), Foodcourt.MODEL);
+                    return Judge.judge(changed.apply(stored), model);
                 }
             } finally {
                 remove(folder);

@@ -25,6 +25,8 @@ import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.ClientEntry.EndedBy;
+import tribunal.history.ClientEntry.Pinged;
 import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
@@ -45,6 +47,7 @@ import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
 import tribunal.history.Limits;
+import tribunal.history.Model;
 import tribunal.history.Phase;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
@@ -72,6 +75,7 @@ final class Story {
     private final List<Demands.Expectation> expects = new ArrayList<>();
     private final List<Demands.Budget> budgets = new ArrayList<>();
     private final List<Poisoned> poisoned = new ArrayList<>();
+    private Model model = Foodcourt.MODEL;
     private int scheduled;
     private long now;
     private long number;
@@ -113,6 +117,12 @@ final class Story {
     private long tick() {
         now += MS;
         return now;
+    }
+
+    /** What is promised here, in place of {@link Foodcourt#MODEL}. */
+    Story promises(Model other) {
+        model = other;
+        return this;
     }
 
     Story demands(String guarantee) {
@@ -330,6 +340,27 @@ final class Story {
         return add(new Subscribed(tick(), connection, "s", entity));
     }
 
+    /** The app ends it. */
+    Story ends(String connection) {
+        return add(new Unsubscribed(tick(), connection, "s", EndedBy.APP));
+    }
+
+    Story pings(String connection) {
+        return add(new Pinged(tick(), connection));
+    }
+
+    /** One send of an operation of {@code c-1}, answered with this version and status. */
+    Story asks(Kind kind, String order, String operation, int send, int version, String status) {
+        return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now))
+                .add(new OperationAnswered(tick(), operation, send, Outcome.ACKNOWLEDGED, version, status, null));
+    }
+
+    /** One send of an operation of {@code c-1}, refused. */
+    Story isRefused(Kind kind, String order, String operation, int send) {
+        return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now))
+                .add(new OperationAnswered(tick(), operation, send, Outcome.REFUSED, 0, null, "TOO_LATE"));
+    }
+
     Story unsubscribes(String connection) {
         return add(new Unsubscribed(tick(), connection, "s"));
     }
@@ -375,7 +406,7 @@ final class Story {
         RunEvidence run = RunEvidence.of(
                 kinds,
                 told.last(),
-                Foodcourt.MODEL,
+                model,
                 told.first(RunStarted.class).orElseThrow());
         return Indexer.index(told, kinds, run);
     }
@@ -383,8 +414,8 @@ final class Story {
     /** Judged in memory, and in parts from disk: what is said must be the same. */
     Verdicts judged() {
         History told = told();
-        Verdicts verdicts = Judge.judge(told, Foodcourt.MODEL);
-        assertThat(InParts.judged(told)).isEqualTo(verdicts);
+        Verdicts verdicts = Judge.judge(told, model);
+        assertThat(InParts.judged(told, model)).isEqualTo(verdicts);
         return verdicts;
     }
 
