@@ -11,7 +11,6 @@ import foodcourt.order.OrderId;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
 import foodcourt.order.RestaurantId;
-import foodcourt.port.Ports;
 import foodcourt.port.ReadModels;
 import foodcourt.updates.UpdateHub;
 import java.util.List;
@@ -34,10 +33,10 @@ class OrderController {
     private final UpdateHub updates;
     private final ReadModels reads;
 
-    OrderController(Ordering orders, Foodcourt foodcourt, Ports ports) {
+    OrderController(Ordering orders, Foodcourt foodcourt) {
         this.orders = orders;
         this.updates = foodcourt.updates();
-        this.reads = ports.reads();
+        this.reads = foodcourt.reads();
     }
 
     record PlaceOrderInput(String requestId, String restaurant, List<ItemInput> items) {}
