@@ -5,6 +5,7 @@ import foodcourt.port.Clock;
 import foodcourt.port.Delivery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -113,7 +114,12 @@ final class ChannelWitness {
                     case Answer.Failed _ -> ChannelEntry.Answer.FAILED;
                     case Answer.NoAnswer _ -> ChannelEntry.Answer.NO_ANSWER;
                 };
-        announce(at -> new Answered(at, event(d), function(d), d.attempt(), kind, why(answer)));
+        Optional<Answer.Failed> failed = answer instanceof Answer.Failed f ? Optional.of(f) : Optional.empty();
+        Long retryAfter =
+                failed.flatMap(Answer.Failed::retryAfter).map(Duration::toNanos).orElse(null);
+        boolean permanent = failed.isPresent() && failed.get().permanent();
+        announce(at ->
+                new Answered(at, event(d), function(d), d.attempt(), kind, why(answer), retryAfter, permanent));
     }
 
     private static @Nullable String why(Answer answer) {

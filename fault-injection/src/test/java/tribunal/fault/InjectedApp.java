@@ -48,7 +48,7 @@ final class InjectedApp {
 
     void ask() {
         DeliveryId id = placed("NotifyCustomer", 1).id();
-        ports.thirdParties().request(new Request(Kind.NOTIFY, Optional.of("k"), PLACED.id(), id, 0));
+        ports.thirdParties().request(new Request(Kind.NOTIFY, Optional.of("k"), PLACED.id(), id, 0, Optional.empty()));
     }
 
     static InjectedApp with(Harm harm) {

@@ -64,7 +64,7 @@ class InjectorTest {
     }
 
     private void work() {
-        Request charge = new Request(Kind.CHARGE, Optional.of("k"), ORDER.id(), ID, 950);
+        Request charge = new Request(Kind.CHARGE, Optional.of("k"), ORDER.id(), ID, 950, Optional.empty());
         assertThat(ports.thirdParties().request(charge)).isInstanceOf(Reply.class);
         Order written = ports.transactions().transact(tx -> {
             tx.update(ORDER);

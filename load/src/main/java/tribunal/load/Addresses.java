@@ -14,6 +14,15 @@ record Addresses(List<URI> nodes) {
 
     /** The node for this customer's requests, or for this connection: the two need not be the same. */
     URI of(String who) {
-        return nodes.get(SPREAD.between(who, 0, nodes.size() - 1));
+        return nodes.get(number(who));
+    }
+
+    /** Another node than the one for these requests, if there are several. */
+    URI besides(String who) {
+        return nodes.get((number(who) + 1) % nodes.size());
+    }
+
+    private int number(String who) {
+        return SPREAD.between(who, 0, nodes.size() - 1);
     }
 }

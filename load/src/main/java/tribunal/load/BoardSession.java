@@ -9,11 +9,12 @@ import tribunal.scenario.BoardWatcher;
 final class BoardSession implements Visitor {
     private final BoardWatcher watcher;
     private final CustomerSession.Stage stage;
-    private int connections;
+    private final ClientSocket socket;
 
     BoardSession(BoardWatcher watcher, CustomerSession.Stage stage) {
         this.watcher = watcher;
         this.stage = stage;
+        this.socket = new ClientSocket(watcher.id(), stage);
     }
 
     @Override
@@ -37,36 +38,13 @@ final class BoardSession implements Visitor {
     }
 
     @Override
-    public void connecting() {
-        connections++;
-    }
-
-    private String connection() {
-        return id() + "-" + connections;
-    }
-
-    private String subscription() {
-        return connection() + "/board";
-    }
-
-    @Override
-    public String socket() {
-        return stage.socket(connection());
+    public ClientSocket socket() {
+        return socket;
     }
 
     @Override
     public String watchMine() {
-        stage.witness().subscribed(connection(), subscription(), "board:" + watcher.restaurant());
-        return GraphQl.subscribeToBoard(subscription(), watcher.restaurant());
-    }
-
-    @Override
-    public void disconnecting() {
-        stage.witness().unsubscribed(connection(), subscription());
-    }
-
-    @Override
-    public void ponged() {
-        stage.witness().ponged(connection());
+        return GraphQl.subscribeToBoard(
+                socket.subscribing("board", "board:" + watcher.restaurant()), watcher.restaurant());
     }
 }

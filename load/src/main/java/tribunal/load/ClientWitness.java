@@ -1,6 +1,7 @@
 package tribunal.load;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tribunal.history.ClientEntry;
@@ -9,15 +10,23 @@ import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.ClientEntry.EndedBy;
+import tribunal.history.ClientEntry.Pinged;
 import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
 import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.scenario.Placement;
 
 /** Tells what the customers sent and received. */
 record ClientWitness(Clocks clocks, Recorder recorder) {
-    /** One logical operation of a customer. */
-    record Operation(Kind kind, String customer, String requestId, String order, long intended) {
+    /**
+     * One logical operation of a customer.
+     *
+     * @param placement what is to be placed; empty for other kinds
+     */
+    record Operation(
+            Kind kind, String customer, String requestId, String order, long intended, Optional<Placement> placement) {
         String id() {
             return kind.name().toLowerCase(Locale.ROOT) + "/" + customer + "/" + requestId;
         }
@@ -31,7 +40,9 @@ record ClientWitness(Clocks clocks, Recorder recorder) {
                 operation.kind(),
                 operation.order(),
                 operation.customer(),
-                operation.intended()));
+                operation.intended(),
+                operation.placement().map(Placement::restaurant).orElse(null),
+                operation.placement().map(Placement::total).orElse(null)));
     }
 
     void answered(Operation operation, int send, GraphQl.Reading reading) {
@@ -43,15 +54,20 @@ record ClientWitness(Clocks clocks, Recorder recorder) {
                 reading.outcome(),
                 reading.version(),
                 acknowledged ? reading.status() : null,
-                acknowledged ? null : reading.reason()));
+                acknowledged ? null : reading.reason(),
+                reading.total()));
     }
 
     void subscribed(String connection, String subscription, String entity) {
         recorder.record(new Subscribed(clocks.at(), connection, subscription, entity));
     }
 
-    void unsubscribed(String connection, String subscription) {
-        recorder.record(new Unsubscribed(clocks.at(), connection, subscription));
+    void unsubscribed(String connection, String subscription, EndedBy by) {
+        recorder.record(new Unsubscribed(clocks.at(), connection, subscription, by));
+    }
+
+    void pinged(String connection) {
+        recorder.record(new Pinged(clocks.at(), connection));
     }
 
     void ponged(String connection) {
@@ -76,7 +92,7 @@ record ClientWitness(Clocks clocks, Recorder recorder) {
 
     /** The app says that it sends nothing more: the client knows that it has to look elsewhere. */
     private void ended(long at, String subscription) {
-        recorder.record(new Unsubscribed(at, connectionOf(subscription), subscription));
+        recorder.record(new Unsubscribed(at, connectionOf(subscription), subscription, EndedBy.APP));
     }
 
     private void update(long at, JsonNode frame) {
@@ -84,8 +100,8 @@ record ClientWitness(Clocks clocks, Recorder recorder) {
         String connection = connectionOf(update.subscription());
         ClientEntry entry =
                 switch (update) {
-                    case GraphQl.Update.OfOrder(var subscription, var order, var version, var status) ->
-                        new UpdateReceived(at, connection, subscription, order, version, status);
+                    case GraphQl.Update.OfOrder(var subscription, var order, var version, var status, var total) ->
+                        new UpdateReceived(at, connection, subscription, order, version, status, total);
                     case GraphQl.Update.OfBoard(var subscription, var restaurant, var revision, var counts) ->
                         new BoardUpdateReceived(at, connection, subscription, restaurant, revision, counts);
                 };

@@ -1,19 +1,20 @@
 package tribunal.load;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.load.ClientWitness.Operation;
 import tribunal.scenario.Absence;
 import tribunal.scenario.Customer;
-import tribunal.scenario.Journey;
 import tribunal.scenario.Placement;
+import tribunal.scenario.Step;
 
 /**
  * One customer as Gatling plays them: what they do next, on which connection, and what they wait for. Used by one virtual
@@ -28,28 +29,13 @@ final class CustomerSession implements Visitor {
     private final Stage stage;
     private final boolean watchesEachOrder;
     private final List<String> orders = new ArrayList<>();
-    private final List<String> subscriptions = new ArrayList<>();
-    private int connections;
+    private final Map<String, Integer> sends = new HashMap<>();
+    private final ClientSocket socket;
     private @Nullable Step step;
-    private int send;
+    private int sendsOfStep;
+    private long intended;
     private boolean open;
     private Outcome last = Outcome.INDETERMINATE;
-
-    /** What a customer does at a planned time. */
-    sealed interface Step {
-        Duration at();
-
-        record Place(Duration at, Placement placement) implements Step {}
-
-        record Cancel(Duration at, Placement placement) implements Step {}
-
-        record Leave(Absence absence) implements Step {
-            @Override
-            public Duration at() {
-                return absence.from();
-            }
-        }
-    }
 
     /**
      * Where customers play.
@@ -75,6 +61,7 @@ final class CustomerSession implements Visitor {
         this.witness = stage.witness();
         this.stage = stage;
         this.watchesEachOrder = number % 4 == 0;
+        this.socket = new ClientSocket(customer.id(), stage);
     }
 
     @Override
@@ -83,16 +70,7 @@ final class CustomerSession implements Visitor {
     }
 
     List<Step> steps() {
-        List<Step> steps = new ArrayList<>();
-        customer.absences().forEach(absence -> steps.add(new Step.Leave(absence)));
-        for (Placement placement : customer.orders()) {
-            steps.add(new Step.Place(placement.at(), placement));
-            placement
-                    .cancelAfter()
-                    .ifPresent(after -> steps.add(new Step.Cancel(placement.at().plus(after), placement)));
-        }
-        steps.sort(Comparator.comparing(Step::at));
-        return steps;
+        return customer.steps();
     }
 
     @Override
@@ -107,45 +85,46 @@ final class CustomerSession implements Visitor {
 
     void begin(Step next) {
         step = next;
-        send = 0;
+        sendsOfStep = 0;
         last = Outcome.INDETERMINATE;
+        intended = next instanceof Step.Read
+                ? stage.witness().clocks().at()
+                : stage.zero() + next.at().toNanos();
     }
 
     boolean isSending() {
-        return !(step instanceof Step.Leave) && last == Outcome.INDETERMINATE && send < SENDS_MAX;
+        return step instanceof Step.Ask && last == Outcome.INDETERMINATE && sendsOfStep < SENDS_MAX;
     }
 
     /** Whether this send's answer is to be lost on purpose. */
     boolean isImpatient() {
-        return send == 0
-                && step instanceof Step.Place place
-                && place.placement().journey() == Journey.IMPATIENT;
+        return sendsOfStep <= 1 && ask().isImpatient();
+    }
+
+    private Step.Ask ask() {
+        return (Step.Ask) Objects.requireNonNull(step);
     }
 
     String body() {
-        return switch (Objects.requireNonNull(step)) {
+        return switch (ask()) {
             case Step.Place place -> GraphQl.place(place.placement());
-            case Step.Cancel cancel -> GraphQl.cancel(cancel.placement());
-            case Step.Leave _ -> throw new IllegalStateException("nothing to send");
+            case Step.Cancel cancel -> GraphQl.cancel(cancel.order(), cancel.requestId());
+            case Step.Read read -> GraphQl.read(read.order());
         };
     }
 
     private Operation operation() {
-        Step current = Objects.requireNonNull(step);
-        long intended = stage.zero() + current.at().toNanos();
-        return switch (current) {
-            case Step.Place(Duration _, Placement p) ->
-                new Operation(Kind.PLACE, id(), p.requestId(), p.order(), intended);
-            case Step.Cancel(Duration _, Placement p) ->
-                new Operation(Kind.CANCEL, id(), p.cancelRequestId(), p.order(), intended);
-            case Step.Leave _ -> throw new IllegalStateException("nothing to send");
-        };
+        Optional<Placement> placement = ask() instanceof Step.Place(Duration _, Placement placed, boolean _)
+                ? Optional.of(placed)
+                : Optional.empty();
+        return new Operation(ask().kind(), id(), ask().requestId(), ask().order(), intended, placement);
     }
 
     synchronized void sending() {
-        send++;
+        sendsOfStep++;
         open = true;
-        witness.sent(operation(), send);
+        Operation operation = operation();
+        witness.sent(operation, sends.merge(operation.id(), 1, Integer::sum));
     }
 
     /** The answer is here, on the event loop. */
@@ -162,7 +141,8 @@ final class CustomerSession implements Visitor {
         if (open) {
             open = false;
             last = reading.outcome();
-            witness.answered(operation(), send, reading);
+            Operation operation = operation();
+            witness.answered(operation, Objects.requireNonNull(sends.get(operation.id())), reading);
         }
     }
 
@@ -173,35 +153,35 @@ final class CustomerSession implements Visitor {
 
     /** Whether a subscription to the order just placed is wanted. */
     boolean wantsToWatch() {
-        return watchesEachOrder && step instanceof Step.Place && last == Outcome.ACKNOWLEDGED;
+        return watchesEachOrder
+                && step instanceof Step.Place place
+                && last == Outcome.ACKNOWLEDGED
+                && !orders.contains(place.order());
     }
 
-    @Override
-    public void connecting() {
-        connections++;
+    /** Whether the customer subscribes once more while the next order is being placed. */
+    boolean watchesWhilePlacing() {
+        return step instanceof Step.Watch;
     }
 
-    /** Where this customer's requests go. */
+    /** Where the next request goes: what is read is asked of another node than what is changed, if there are several. */
     String door() {
-        return stage.app().of(id()).resolve("/graphql").toString();
+        URI node = step instanceof Step.Read ? stage.app().besides(id()) : stage.app().of(id());
+        return node.resolve("/graphql").toString();
     }
 
     @Override
-    public String socket() {
-        return stage.socket(connection());
-    }
-
-    private String connection() {
-        return customer.id() + "-" + connections;
+    public ClientSocket socket() {
+        return socket;
     }
 
     @Override
     public String watchMine() {
-        return GraphQl.subscribeToMine(subscribed("mine", "customer:" + id()), id());
+        return GraphQl.subscribeToMine(socket.subscribing("mine", "customer:" + id()), id());
     }
 
     void placed() {
-        orders.add(((Step.Place) Objects.requireNonNull(step)).placement().order());
+        orders.add(ask().order());
     }
 
     String watchLast() {
@@ -209,28 +189,10 @@ final class CustomerSession implements Visitor {
     }
 
     String watch(String order) {
-        return GraphQl.subscribeToOne(subscribed(order, "order:" + order), order);
+        return GraphQl.subscribeToOne(socket.subscribing(order, "order:" + order), order);
     }
 
     List<String> watchedOrders() {
         return List.copyOf(orders);
-    }
-
-    private String subscribed(String what, String entity) {
-        String subscription = connection() + "/" + what;
-        subscriptions.add(subscription);
-        witness.subscribed(connection(), subscription, entity);
-        return subscription;
-    }
-
-    @Override
-    public void disconnecting() {
-        subscriptions.forEach(subscription -> witness.unsubscribed(connection(), subscription));
-        subscriptions.clear();
-    }
-
-    @Override
-    public void ponged() {
-        witness.ponged(connection());
     }
 }

@@ -2,6 +2,7 @@ package tribunal.load;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,16 +14,18 @@ import tribunal.scenario.Placement;
 /** What the clients say to the app and understand of it: GraphQL over HTTP, and graphql-transport-ws. */
 final class GraphQl {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String ORDER = "__typename ... on Order { version status } ... on Refusal { reason }";
+    private static final String ORDER = "__typename ... on Order { version status total } ... on Refusal { reason }";
     private static final String PLACE =
             "mutation($input: PlaceOrderInput!) { result: placeOrder(input: $input) { " + ORDER + " } }";
     private static final String CANCEL =
             "mutation($order: ID!, $requestId: ID!) { result: cancelOrder(order: $order, requestId: $requestId) { "
                     + ORDER + " } }";
+    private static final String READ =
+            "query($order: ID!) { result: order(id: $order) { __typename version status total } }";
     private static final String MINE =
-            "subscription($customer: ID!) { update: myOrders(customer: $customer) { id version status } }";
+            "subscription($customer: ID!) { update: myOrders(customer: $customer) { id version status total } }";
     private static final String ONE =
-            "subscription($order: ID!) { update: orderUpdates(order: $order) { id version status } }";
+            "subscription($order: ID!) { update: orderUpdates(order: $order) { id version status total } }";
 
     private static final String BOARD =
             "subscription($restaurant: ID!) { update: restaurantBoard(restaurant: $restaurant) "
@@ -30,10 +33,14 @@ final class GraphQl {
 
     private GraphQl() {}
 
-    /** How a client understands an answer: version 0 and no status unless acknowledged. */
-    record Reading(Outcome outcome, int version, String status, String reason) {
+    /** How a client understands an answer: version 0, no status and no total unless acknowledged. */
+    record Reading(Outcome outcome, int version, String status, String reason, @Nullable Long total) {
         static Reading indeterminate(String why) {
-            return new Reading(Outcome.INDETERMINATE, 0, "", why);
+            return new Reading(Outcome.INDETERMINATE, 0, "", why, null);
+        }
+
+        private static Reading refused(String reason) {
+            return new Reading(Outcome.REFUSED, 0, "", reason, null);
         }
     }
 
@@ -41,7 +48,8 @@ final class GraphQl {
     sealed interface Update {
         String subscription();
 
-        record OfOrder(String subscription, String order, int version, String status) implements Update {}
+        record OfOrder(String subscription, String order, int version, String status, @Nullable Long total)
+                implements Update {}
 
         record OfBoard(String subscription, String restaurant, long revision, SortedMap<String, Long> counts)
                 implements Update {}
@@ -62,10 +70,14 @@ final class GraphQl {
         return request(PLACE, variables).toString();
     }
 
-    static String cancel(Placement placement) {
+    static String cancel(String order, String requestId) {
         ObjectNode variables = JSON.createObjectNode();
-        variables.put("order", placement.order()).put("requestId", placement.cancelRequestId());
+        variables.put("order", order).put("requestId", requestId);
         return request(CANCEL, variables).toString();
+    }
+
+    static String read(String order) {
+        return request(READ, JSON.createObjectNode().put("order", order)).toString();
     }
 
     static String subscribeToMine(String subscription, String customer) {
@@ -94,7 +106,7 @@ final class GraphQl {
         return request;
     }
 
-    /** Reads the answer to a mutation; whatever is not understood is indeterminate. */
+    /** Understands an answer: an order, a refusal, or no such order; all else is indeterminate. */
     static Reading read(int httpStatus, String body) {
         if (httpStatus != 200) {
             return Reading.indeterminate("HTTP " + httpStatus);
@@ -106,24 +118,35 @@ final class GraphQl {
             return Reading.indeterminate("no JSON");
         }
         JsonNode result = answer.path("data").path("result");
+        if (result.isNull() && answer.path("errors").isEmpty()) {
+            return Reading.refused("UNKNOWN_ORDER");
+        }
         return switch (result.path("__typename").asString("")) {
             case "Order" ->
                 new Reading(
                         Outcome.ACKNOWLEDGED,
                         result.path("version").asInt(),
                         result.path("status").asString(),
-                        "");
-            case "Refusal" ->
-                new Reading(Outcome.REFUSED, 0, "", result.path("reason").asString());
+                        "",
+                        total(result));
+            case "Refusal" -> Reading.refused(result.path("reason").asString());
             default ->
                 Reading.indeterminate(
                         answer.path("errors").path(0).path("message").asString("no result"));
         };
     }
 
+    private static @Nullable Long total(JsonNode order) {
+        return order.path("total").isIntegralNumber() ? order.path("total").asLong() : null;
+    }
+
     /** Reads a frame of the socket; its {@code type} says what it is. */
     static JsonNode frame(String text) {
         return JSON.readTree(text);
+    }
+
+    static boolean isPong(String text) {
+        return frame(text).path("type").asString("").equals("pong");
     }
 
     static Update update(JsonNode next) {
@@ -134,7 +157,8 @@ final class GraphQl {
                     subscription,
                     shown.path("id").asString(""),
                     shown.path("version").asInt(0),
-                    shown.path("status").asString(""));
+                    shown.path("status").asString(""),
+                    total(shown));
         }
         SortedMap<String, Long> counts = new TreeMap<>();
         shown.path("counts")

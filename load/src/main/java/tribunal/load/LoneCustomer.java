@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.load.ClientWitness.Operation;
@@ -21,7 +22,8 @@ record LoneCustomer(String name, Addresses app, ClientWitness witness) {
                 name,
                 placement.requestId(),
                 placement.order(),
-                witness.clocks().at());
+                witness.clocks().at(),
+                Optional.of(placement));
         try (HttpClient client = HttpClient.newHttpClient()) {
             GraphQl.Reading reading = GraphQl.Reading.indeterminate("not sent");
             for (int send = 1; send <= SENDS_MAX && reading.outcome() == Outcome.INDETERMINATE; send++) {

@@ -16,6 +16,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
+import io.gatling.http.action.ws.WsInboundMessage;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
@@ -28,8 +29,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import tribunal.load.CustomerSession.Step;
+import tribunal.history.ClientEntry.EndedBy;
 import tribunal.scenario.Absence;
+import tribunal.scenario.Step;
 
 /**
  * The scenario's customers as Gatling's virtual users, in an open model: each starts when the schedule says, whatever
@@ -40,7 +42,12 @@ public final class TrafficSimulation extends Simulation {
     private static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMillis(3);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-    private static final int PONG_BOUND_SECONDS = 5;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration AWAY = Duration.ofMillis(200);
+    private static final int ACK_BOUND_SECONDS = 5;
+
+    /** Far more than can arrive between two looks. */
+    private static final int FRAMES_KEPT = 200;
 
     private final Traffic traffic = Traffic.current();
 
@@ -64,6 +71,7 @@ public final class TrafficSimulation extends Simulation {
                 .shareConnections()
                 .contentTypeHeader("application/json")
                 .header("X-Customer", session -> visitor(session).id())
+                .wsUnmatchedInboundMessageBufferSize(FRAMES_KEPT)
                 .wsAutoReplyTextFrame(traffic.witness()::frame);
     }
 
@@ -93,7 +101,7 @@ public final class TrafficSimulation extends Simulation {
         return exec(session -> session.set(ME, traffic.nextBoardWatcher()))
                 .exec(join())
                 .exec(doIf(session -> isLeaving(session))
-                        .then(exec(pause(session ->
+                        .then(exec(await(session ->
                                         visitor(session).until(absence(session).from())))
                                 .exec(leave())))
                 .exec(stay());
@@ -103,21 +111,53 @@ public final class TrafficSimulation extends Simulation {
         return exec(pause(session -> visitor(session).untilJoining())).exec(connect());
     }
 
-    /** Until all is over; whoever is still connected after heal is pinged. */
+    /** Until all is over; who is still connected after heal, or connects after it, is pinged and waits for the pong. */
     private ChainBuilder stay() {
-        return exec(asLongAs(_ -> !traffic.gate().healed()).on(pause(LOOK_AGAIN)))
-                .exec(ping())
-                .exec(asLongAs(_ -> !traffic.gate().over()).on(pause(LOOK_AGAIN)));
+        return exec(asLongAs(_ -> !traffic.gate().over())
+                .on(exec(pause(LOOK_AGAIN))
+                        .exec(heartbeat())
+                        .exec(doIf(session -> traffic.gate().healed() && socket(session).isUnasked())
+                                .then(ping()))
+                        .exec(doIf(session -> socket(session).awaitsPong()).then(pong()))));
+    }
+
+    /** Waits that long, and sees to the socket meanwhile. */
+    private static ChainBuilder await(Function<Session, Duration> left) {
+        return exec(asLongAs(session -> left.apply(session).compareTo(HEARTBEAT) > 0)
+                        .on(exec(pause(HEARTBEAT)).exec(heartbeat())))
+                .exec(pause(left::apply));
+    }
+
+    /**
+     * Shows the app that somebody is there, by a pong that nobody asked for; only when it sends something does Gatling say
+     * that the app has closed the socket. Who has lost it comes back after a moment.
+     */
+    private static ChainBuilder heartbeat() {
+        return exec(doIf(session -> socket(session).isHeartbeatDue())
+                .then(exec(Session::markAsSucceeded)
+                        .exec(ws("heartbeat").sendText("{\"type\":\"pong\"}"))
+                        .exec(doIf(Session::isFailed).then(comeBack()))));
+    }
+
+    private static ChainBuilder comeBack() {
+        return exec(tellSocket(socket -> socket.ended(EndedBy.APP)))
+                .exec(ws("lost").close())
+                .exec(pause(AWAY))
+                .exec(connect())
+                .exec(doIf(session -> visitor(session) instanceof CustomerSession).then(watchAgain()));
     }
 
     private ChainBuilder step() {
-        return exec(pause(session -> me(session).until(step(session).at())))
+        return exec(await(session -> me(session).until(step(session).at())))
                 .exec(session -> {
                     me(session).begin(step(session));
                     return session;
                 })
                 .exec(doIf(session -> isLeaving(session)).then(leave()))
                 .exec(doIf(session -> isLeaving(session) && !hasLeft(session)).then(watchAgain()))
+                .exec(doIf(session -> me(session).watchesWhilePlacing())
+                        .then(exec(ws("watch while placing")
+                                .sendText(session -> visitor(session).watchMine()))))
                 .exec(asLongAs(session -> me(session).isSending()).on(send()))
                 .exec(doIf(session -> me(session).wantsToWatch()).then(watchLast()));
     }
@@ -147,13 +187,13 @@ public final class TrafficSimulation extends Simulation {
     }
 
     private static ChainBuilder connect() {
-        return exec(tellVisitor(Visitor::connecting))
+        return exec(tellSocket(ClientSocket::connecting))
                 .exec(ws("connect")
-                        .connect(session -> visitor(session).socket())
+                        .connect(session -> socket(session).address())
                         .subprotocol("graphql-transport-ws")
                         .onConnected(exec(ws("init")
                                         .sendText("{\"type\":\"connection_init\"}")
-                                        .await(PONG_BOUND_SECONDS)
+                                        .await(ACK_BOUND_SECONDS)
                                         .on(ws.checkTextMessage("ack")
                                                 .check(jsonPath("$.type").is("connection_ack"))))
                                 .exec(ws("watch mine")
@@ -162,7 +202,7 @@ public final class TrafficSimulation extends Simulation {
 
     /** Returns when they are back, or at once if they never will be. */
     private static ChainBuilder leave() {
-        return exec(tellVisitor(Visitor::disconnecting))
+        return exec(tellSocket(socket -> socket.ended(EndedBy.CLIENT)))
                 .exec(ws("drop").close())
                 .exec(doIf(session -> !hasLeft(session))
                         .then(exec(pause(session -> visitor(session)
@@ -181,17 +221,17 @@ public final class TrafficSimulation extends Simulation {
                 .exec(ws("watch one").sendText(session -> me(session).watchLast()));
     }
 
-    private ChainBuilder ping() {
-        return exec(ws("ping")
-                        .sendText("{\"type\":\"ping\"}")
-                        .await(PONG_BOUND_SECONDS)
-                        .on(ws.checkTextMessage("pong").check(jsonPath("$.type").is("pong"))))
-                .exec(session -> {
-                    if (!session.isFailed()) {
-                        visitor(session).ponged();
-                    }
-                    return unpinged(session);
-                });
+    private static ChainBuilder ping() {
+        return exec(tellSocket(ClientSocket::pinging)).exec(ws("ping").sendText("{\"type\":\"ping\"}"));
+    }
+
+    /** Looks whether the pong has come, among all frames since the last look. */
+    private ChainBuilder pong() {
+        return exec(ws.processUnmatchedMessages((frames, session) -> {
+            boolean answered = frames.stream()
+                    .anyMatch(frame -> frame instanceof WsInboundMessage.Text text && GraphQl.isPong(text.message()));
+            return answered && socket(session).ponged() ? unpinged(session) : session;
+        }));
     }
 
     /** Nobody has to wait for this one's ping any more. */
@@ -207,9 +247,9 @@ public final class TrafficSimulation extends Simulation {
         };
     }
 
-    private static Function<Session, Session> tellVisitor(Consumer<Visitor> what) {
+    private static Function<Session, Session> tellSocket(Consumer<ClientSocket> what) {
         return session -> {
-            what.accept(visitor(session));
+            what.accept(socket(session));
             return session;
         };
     }
@@ -220,6 +260,10 @@ public final class TrafficSimulation extends Simulation {
 
     private static Visitor visitor(Session session) {
         return Objects.requireNonNull(session.get(ME));
+    }
+
+    private static ClientSocket socket(Session session) {
+        return visitor(session).socket();
     }
 
     private static boolean isLeaving(Session session) {

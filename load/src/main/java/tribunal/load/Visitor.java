@@ -16,18 +16,8 @@ sealed interface Visitor permits CustomerSession, BoardSession {
     /** When it is not connected, if it leaves now or has left. */
     Optional<Absence> absence();
 
-    /** A new connection is about to be made. */
-    void connecting();
-
-    /** Where the current connection goes: each may meet another node. */
-    String socket();
+    ClientSocket socket();
 
     /** The frame that subscribes to what is watched from the beginning. */
     String watchMine();
-
-    /** The connection is about to be dropped, with all its subscriptions. */
-    void disconnecting();
-
-    /** The ping after heal was answered. */
-    void ponged();
 }

@@ -74,6 +74,7 @@ final class Watch {
             case OperationAnswered answered
             when answered.outcome() != Outcome.INDETERMINATE -> {
                 Long intended = intendedByOperation.remove(answered.operation());
+                placed -= intended != null && answered.outcome() == Outcome.REFUSED ? 1 : 0;
                 if (intended != null && answered.outcome() == Outcome.ACKNOWLEDGED) {
                     placeOrder.recordValue(Math.max(0, answered.at() - intended));
                 }

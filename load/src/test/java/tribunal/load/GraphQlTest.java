@@ -11,15 +11,21 @@ class GraphQlTest {
     @Test
     void an_order_is_an_acknowledgement_with_its_version_and_status() {
         GraphQl.Reading reading = GraphQl.read(
-                200, "{\"data\":{\"result\":{\"__typename\":\"Order\",\"version\":3,\"status\":\"APPROVED\"}}}");
-        assertThat(reading).isEqualTo(new GraphQl.Reading(Outcome.ACKNOWLEDGED, 3, "APPROVED", ""));
+                200, "{\"data\":{\"result\":{\"__typename\":\"Order\",\"version\":3,\"status\":\"APPROVED\",\"total\":2450}}}");
+        assertThat(reading).isEqualTo(new GraphQl.Reading(Outcome.ACKNOWLEDGED, 3, "APPROVED", "", 2450L));
     }
 
     @Test
     void a_refusal_is_typed() {
         GraphQl.Reading reading =
                 GraphQl.read(200, "{\"data\":{\"result\":{\"__typename\":\"Refusal\",\"reason\":\"TOO_LATE\"}}}");
-        assertThat(reading).isEqualTo(new GraphQl.Reading(Outcome.REFUSED, 0, "", "TOO_LATE"));
+        assertThat(reading).isEqualTo(new GraphQl.Reading(Outcome.REFUSED, 0, "", "TOO_LATE", null));
+    }
+
+    @Test
+    void no_order_is_a_refusal_with_its_reason() {
+        assertThat(GraphQl.read(200, "{\"data\":{\"result\":null}}"))
+                .isEqualTo(new GraphQl.Reading(Outcome.REFUSED, 0, "", "UNKNOWN_ORDER", null));
     }
 
     @ParameterizedTest
@@ -27,7 +33,8 @@ class GraphQlTest {
             500 | {"data":{"result":{"__typename":"Order"}}} | HTTP 500
             200 | <html>                                     | no JSON
             200 | {"errors":[{"message":"broken"}]}          | broken
-            200 | {"data":{"result":null}}                   | no result
+            200 | {"data":null}                              | no result
+            200 | {"errors":[{"message":"broken"}],"data":{"result":null}} | broken
             """)
     void all_else_is_indeterminate(int status, String body, String reason) {
         assertThat(GraphQl.read(status, body)).isEqualTo(GraphQl.Reading.indeterminate(reason));

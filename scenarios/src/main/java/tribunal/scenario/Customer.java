@@ -1,6 +1,8 @@
 package tribunal.scenario;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,5 +15,14 @@ public record Customer(String id, Duration joins, List<Absence> absences, List<P
     public Customer {
         absences = List.copyOf(absences);
         orders = List.copyOf(orders);
+    }
+
+    /** All that they do, in the order of time. */
+    public List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        absences.forEach(absence -> steps.add(new Step.Leave(absence)));
+        orders.forEach(placement -> steps.addAll(placement.steps()));
+        steps.sort(Comparator.comparing(Step::at));
+        return steps;
     }
 }

@@ -4,6 +4,7 @@ import static tribunal.scenario.Shape.KeyShape.optional;
 import static tribunal.scenario.Shape.KeyShape.required;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,18 @@ final class Keys {
             "stale-settle",
             "rollback-after-work",
             "commit-while-unsubscribed",
-            "crash-points"));
+            "crash-points",
+            "read-after-write",
+            "refused-content",
+            "illegal-step-asked",
+            "cancel-again",
+            "other-cancel",
+            "place-again",
+            "equal-orders",
+            "shared-request-id",
+            "subscribed-before-commit",
+            "late-copy",
+            "extreme-content"));
 
     /** The beans of the app that can be struck. */
     static final Set<String> BEANS = new TreeSet<>(Set.of("transactions", "queue", "readModels", "orders"));
@@ -105,6 +117,7 @@ final class Keys {
                                 optional("per-customer", new Count(1, 1_000), "orders of one customer (default: 4)")),
                         "when orders are placed: a Poisson process"),
                 required("journeys", journeys(), "the share of orders that go each way, together 100%"),
+                optional("extras", extras(), "what happens besides, each with this share of the orders (default: 0%)"),
                 optional(
                         "subscribers",
                         new Mapping(
@@ -122,6 +135,12 @@ final class Keys {
                 optional("happy", new Ratio(), "places the order and waits for it"),
                 optional("cancels", new Ratio(), "cancels it soon"),
                 optional("impatient", new Ratio(), "loses the answer and sends again"));
+    }
+
+    private static Mapping extras() {
+        return new Mapping(Arrays.stream(Extra.values())
+                .map(extra -> optional(extra.label(), new Ratio(), extra.description()))
+                .toList());
     }
 
     private static Mapping swarm() {

@@ -119,6 +119,7 @@ public record Scenario(
                 rate,
                 traffic.ordersPerCustomer(),
                 traffic.journeys(),
+                traffic.extras(),
                 traffic.reconnects(),
                 traffic.stay(),
                 Math.min(traffic.boards(), 1));

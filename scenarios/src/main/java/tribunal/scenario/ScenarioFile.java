@@ -64,6 +64,7 @@ final class ScenarioFile {
                 riseTo.orElse(rate).rate(),
                 orders.optional("per-customer").map(v -> v.count(1, 1_000)).orElse(4),
                 journeys(section.section("journeys")),
+                section.optionalSection("extras").map(ScenarioFile::extras).orElseGet(TreeMap::new),
                 subscribers
                         .flatMap(s -> s.optional("reconnect"))
                         .map(Value::ratio)
@@ -127,6 +128,15 @@ final class ScenarioFile {
             String first = section.keys().stream().findFirst().orElse("happy");
             throw section.required(first).bad("shares of all journeys that make 100% together, not " + sum * 100 + "%");
         }
+        return shares;
+    }
+
+    private static SortedMap<Extra, Double> extras(Section section) {
+        SortedMap<Extra, Double> shares = new TreeMap<>();
+        for (Extra extra : Extra.values()) {
+            section.optional(extra.label()).ifPresent(v -> shares.put(extra, v.ratio()));
+        }
+        section.end();
         return shares;
     }
 

@@ -65,8 +65,7 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardWatch
                 restaurant(1 + Math.floorMod(request.hashCode(), RESTAURANTS)),
                 List.of(new Placement.Item("seed cake", 1, 100)),
                 Journey.HAPPY,
-                Optional.empty(),
-                "");
+                List.of());
     }
 
     private static String restaurant(int number) {
@@ -111,6 +110,11 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardWatch
             return watchers;
         }
 
+        private Extras extras() {
+            Duration end = scenario.phases().warmUp().plus(scenario.phases().storm());
+            return new Extras(scenario.traffic().extras(), draw, end);
+        }
+
         private Optional<Duration> reconnectsInStorm(String client) {
             Phases phases = scenario.phases();
             return draw.of("reconnects/" + client) < scenario.traffic().reconnects()
@@ -136,12 +140,18 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardWatch
         private Customer customer(int number, int customers, List<Duration> arrivals) {
             String id = "customer-%04d".formatted(number + 1);
             List<Placement> orders = new ArrayList<>();
+            List<Placement> more = new ArrayList<>();
             for (int n = number; n < arrivals.size(); n += customers) {
-                orders.add(placement(id, n, arrivals.get(n)));
+                Placement order = placement(id, n, arrivals.get(n));
+                orders.add(extras().with(id, order, n));
+                more.addAll(extras().more(id, order, n, orders.size()));
             }
             Duration first = orders.getFirst().at();
             Duration joins = first.compareTo(EARLY) < 0 ? Duration.ZERO : first.minus(EARLY);
-            return new Customer(id, joins, absences(id, orders), orders);
+            List<Absence> absences = absences(id, orders);
+            orders.addAll(more);
+            orders.sort(Comparator.comparing(Placement::at));
+            return new Customer(id, joins, absences, orders);
         }
 
         private List<Absence> absences(String customer, List<Placement> orders) {
@@ -179,16 +189,18 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardWatch
         private Placement placement(String customer, int number, Duration at) {
             String request = "order-" + number;
             String key = customer + "/" + request;
+            String order = OrderIds.of(customer, request);
             Journey journey = journey(key);
             return new Placement(
                     request,
-                    OrderIds.of(customer, request),
+                    order,
                     at,
                     restaurant(draw.between("restaurant/" + key, 1, RESTAURANTS)),
                     items(key),
                     journey,
-                    journey == Journey.CANCELS ? Optional.of(cancelAfter(key)) : Optional.empty(),
-                    "cancel-" + number);
+                    journey == Journey.CANCELS
+                            ? List.of(new Step.Cancel(at.plus(cancelAfter(key)), order, "cancel-" + number, false))
+                            : List.of());
         }
 
         /** Half of them at once, racing the charge; the rest anywhere up to too late. */

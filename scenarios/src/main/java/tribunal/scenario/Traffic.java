@@ -11,6 +11,7 @@ import java.util.SortedMap;
  * @param riseToPerSecond the rate that it has risen to, evenly, at the storm's end; the same if it stays
  * @param ordersPerCustomer how many orders each customer places, one after the other
  * @param journeys the share of orders that go each way, together 1
+ * @param extras the share of orders with which each of them happens besides, 0 to 1; 0 where absent
  * @param reconnects share of clients that drop their socket once and come back, 0 to 1
  * @param stay how long customers stay connected after each order; to the end if absent
  * @param boards how many clients watch a restaurant's board
@@ -20,12 +21,13 @@ public record Traffic(
         double riseToPerSecond,
         int ordersPerCustomer,
         SortedMap<Journey, Double> journeys,
+        SortedMap<Extra, Double> extras,
         double reconnects,
         Optional<Duration> stay,
         int boards) {
     /** The same with another rate, and what it rises to in proportion. */
     Traffic atRate(double rate) {
         double rise = riseToPerSecond * rate / ratePerSecond;
-        return new Traffic(rate, rise, ordersPerCustomer, journeys, reconnects, stay, boards);
+        return new Traffic(rate, rise, ordersPerCustomer, journeys, extras, reconnects, stay, boards);
     }
 }

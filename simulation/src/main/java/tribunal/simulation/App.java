@@ -6,6 +6,7 @@ import foodcourt.defect.Defect;
 import foodcourt.functions.InProcessChannel;
 import foodcourt.port.Hint;
 import foodcourt.port.Ports;
+import foodcourt.port.ReadModels;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class App {
     private final StoreLine line;
     private final SimulatedHints hints;
     private final Injector injector;
+    private final ReadModels reads;
     private final Foodcourt foodcourt;
 
     /**
@@ -70,6 +72,7 @@ final class App {
                 around.thirdParties(),
                 hints,
                 () -> jitter(world, chance)));
+        this.reads = ports.reads();
         this.foodcourt = around.defect()
                 .map(broken -> new Foodcourt(ports, settings(name), broken))
                 .orElseGet(() -> new Foodcourt(ports, settings(name)));
@@ -106,6 +109,11 @@ final class App {
 
     Foodcourt foodcourt() {
         return foodcourt;
+    }
+
+    /** What it reads for clients, as the app's queries do. */
+    ReadModels reads() {
+        return reads;
     }
 
     SimulatedHints hints() {

@@ -17,6 +17,7 @@ import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Entry;
+import tribunal.scenario.Placement;
 import tribunal.simulation.time.SimulatedNode;
 import tribunal.simulation.time.World;
 
@@ -32,8 +33,13 @@ final class Clients {
     private final List<Connection> connections = new ArrayList<>();
     private int busy;
 
-    /** A logical operation: all its sends share it. */
-    record Operation(Kind kind, String customer, String requestId, String order, long intended) {
+    /**
+     * A logical operation: all its sends share it.
+     *
+     * @param placement what is to be placed; empty for other kinds
+     */
+    record Operation(
+            Kind kind, String customer, String requestId, String order, long intended, Optional<Placement> placement) {
         String id() {
             return kind.name().toLowerCase(Locale.ROOT) + "/" + customer + "/" + requestId;
         }
@@ -115,7 +121,9 @@ final class Clients {
                 operation.kind(),
                 operation.order(),
                 operation.customer(),
-                operation.intended()));
+                operation.intended(),
+                operation.placement().map(Placement::restaurant).orElse(null),
+                operation.placement().map(Placement::total).orElse(null)));
         Optional<Decision> decision = ask(app, operation.id() + "#" + send, bound, work);
         OperationAnswered answer = answer(operation, send, decision);
         tell(answer);
@@ -132,7 +140,8 @@ final class Clients {
                         Outcome.ACKNOWLEDGED,
                         order.version(),
                         order.status().name(),
-                        null);
+                        null,
+                        order.totalCents());
             case Decision.Refused(var reason) ->
                 new OperationAnswered(world.now(), operation.id(), send, Outcome.REFUSED, 0, null, reason.name());
             case null ->

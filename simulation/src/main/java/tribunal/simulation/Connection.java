@@ -11,6 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.ClientEntry.EndedBy;
+import tribunal.history.ClientEntry.Pinged;
 import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
@@ -21,6 +23,9 @@ import tribunal.simulation.time.World;
 final class Connection {
     private static final Duration BOUND = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofMillis(200);
+
+    /** Longer than any run. */
+    private static final Duration PONG_BOUND = Duration.ofHours(1);
 
     private final Clients clients;
     private final World world;
@@ -64,7 +69,8 @@ final class Connection {
                                 subscription,
                                 order.id().toString(),
                                 order.version(),
-                                order.status().name()));
+                                order.status().name(),
+                                order.totalCents()));
                     }
                 }));
     }
@@ -96,7 +102,7 @@ final class Connection {
                     .isPresent();
             if (!stands && isOpen) {
                 subscriptions.remove(subscription);
-                clients.tell(new Unsubscribed(world.now(), name, subscription));
+                clients.tell(new Unsubscribed(world.now(), name, subscription, EndedBy.CLIENT));
                 clients.process().sleep(AGAIN);
             }
         }
@@ -126,23 +132,30 @@ final class Connection {
 
     /** The client leaves. */
     void close() {
+        close(EndedBy.CLIENT);
+    }
+
+    private void close(EndedBy by) {
         if (isOpen) {
             isOpen = false;
-            subscriptions.forEach(s -> clients.tell(new Unsubscribed(world.now(), name, s)));
+            subscriptions.forEach(s -> clients.tell(new Unsubscribed(world.now(), name, s, by)));
             clients.closed(this);
         }
     }
 
-    /** It broke, and the client notices. */
+    /** The app's end is gone, and the client notices. */
     void lost() {
-        close();
+        close(EndedBy.APP);
         whenLost.run();
     }
 
-    /** Asks whether anybody is there, and notes the answer. */
+    /** Asks whether anybody is there, and notes the answer whenever it comes; waits for nothing. */
     void ping() {
-        if (clients.ask(app, "ping " + name, BOUND, () -> true).isPresent() && isOpen) {
-            clients.tell(new Ponged(world.now(), name));
-        }
+        clients.tell(new Pinged(world.now(), name));
+        clients.process().start("ping of " + name, () -> {
+            if (clients.ask(app, "ping " + name, PONG_BOUND, () -> true).isPresent() && isOpen) {
+                clients.tell(new Ponged(world.now(), name));
+            }
+        });
     }
 }

@@ -10,16 +10,18 @@ import foodcourt.order.RequestId;
 import foodcourt.order.RestaurantId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
+import tribunal.scenario.Absence;
 import tribunal.scenario.Customer;
-import tribunal.scenario.Journey;
 import tribunal.scenario.Placement;
+import tribunal.scenario.Step;
 import tribunal.simulation.Clients.Operation;
 import tribunal.simulation.time.Chance;
 
@@ -40,9 +42,9 @@ final class CustomerPlan {
     private final List<String> watched = new ArrayList<>();
     private final Visitor visitor;
     private final int door;
+    private final Map<String, Integer> sends = new HashMap<>();
     private int knocks;
-
-    private record Step(Duration at, Runnable work) {}
+    private int answering;
 
     /** @param number every fourth customer watches each order besides all of theirs */
     CustomerPlan(Clients clients, Cluster cluster, Customer customer, int number) {
@@ -62,32 +64,41 @@ final class CustomerPlan {
     void play() {
         clients.until(customer.joins().toNanos());
         visitor.connect();
-        for (Step step : steps()) {
+        for (Step step : customer.steps()) {
             clients.until(step.at().toNanos());
-            step.work().run();
+            play(step);
         }
     }
 
-    private List<Step> steps() {
-        List<Step> steps = new ArrayList<>();
-        customer.absences().forEach(away -> steps.add(new Step(away.from(), () -> visitor.leave(away))));
-        for (Placement placement : customer.orders()) {
-            steps.add(new Step(placement.at(), () -> place(placement)));
-            placement
-                    .cancelAfter()
-                    .ifPresent(after -> steps.add(new Step(placement.at().plus(after), () -> cancel(placement))));
+    private void play(Step step) {
+        switch (step) {
+            case Step.Leave(Absence away) -> visitor.leave(away);
+            case Step.Watch(Duration _, String order) -> watchWhilePlacing(order);
+            case Step.Place place -> place(place);
+            case Step.Ask ask -> ask(ask);
         }
-        steps.sort(Comparator.comparing(Step::at));
-        return steps;
+    }
+
+    /** Beside what the customer does next. */
+    private void watchWhilePlacing(String order) {
+        visitor.connection()
+                .ifPresent(now -> clients.process().start(customer.id() + " watches " + order, () -> {
+                    watchAll(now);
+                    watch(now, order);
+                }));
     }
 
     private void watch(Connection connection) {
+        watchAll(connection);
+        List.copyOf(watched).forEach(order -> watch(connection, order));
+    }
+
+    private void watchAll(Connection connection) {
         CustomerId me = new CustomerId(customer.id());
         connection.watchOrders(
                 "mine",
                 "customer:" + customer.id(),
                 s -> connection.app().foodcourt().updates().watch(me, s));
-        List.copyOf(watched).forEach(order -> watch(connection, order));
     }
 
     private static void watch(Connection connection, String order) {
@@ -98,12 +109,12 @@ final class CustomerPlan {
                 s -> connection.app().foodcourt().updates().watch(id, s));
     }
 
-    private void place(Placement placement) {
-        Outcome outcome =
-                send(operation(Kind.PLACE, placement), placement, app -> place(app, customer.id(), placement));
-        if (watchesEachOrder && outcome == Outcome.ACKNOWLEDGED) {
-            watched.add(placement.order());
-            visitor.connection().ifPresent(now -> watch(now, placement.order()));
+    private void place(Step.Place step) {
+        Outcome outcome = ask(step);
+        boolean isNew = !watched.contains(step.order());
+        if (watchesEachOrder && isNew && outcome == Outcome.ACKNOWLEDGED) {
+            watched.add(step.order());
+            visitor.connection().ifPresent(now -> watch(now, step.order()));
         }
     }
 
@@ -120,40 +131,53 @@ final class CustomerPlan {
                                 .toList()));
     }
 
-    private void cancel(Placement placement) {
-        CancelOrder request = new CancelOrder(
-                new CustomerId(customer.id()),
-                new RequestId(placement.cancelRequestId()),
-                new OrderId(UUID.fromString(placement.order())));
-        send(
-                operation(Kind.CANCEL, placement),
-                placement,
-                app -> app.foodcourt().orders().cancel(request));
+    private Function<App, Decision> work(Step.Ask ask) {
+        CustomerId me = new CustomerId(customer.id());
+        OrderId order = new OrderId(UUID.fromString(ask.order()));
+        return switch (ask) {
+            case Step.Place place -> app -> place(app, customer.id(), place.placement());
+            case Step.Cancel cancel -> {
+                CancelOrder request = new CancelOrder(me, new RequestId(cancel.requestId()), order);
+                yield app -> app.foodcourt().orders().cancel(request);
+            }
+            case Step.Read _ -> app -> read(app, me, order);
+        };
     }
 
-    private Operation operation(Kind kind, Placement p) {
-        return kind == Kind.PLACE
-                ? new Operation(kind, customer.id(), p.requestId(), p.order(), p.at().toNanos())
-                : new Operation(
-                        kind,
-                        customer.id(),
-                        p.cancelRequestId(),
-                        p.order(),
-                        p.at().plus(p.cancelAfter().orElse(Duration.ZERO)).toNanos());
+    /** As the app's query does: an order of somebody else is as unknown as one that is not there. */
+    private static Decision read(App app, CustomerId me, OrderId order) {
+        return app.reads()
+                .order(order)
+                .filter(found -> found.customer().equals(me))
+                .<Decision>map(Decision.Accepted::new)
+                .orElseGet(() -> new Decision.Refused(Decision.Reason.UNKNOWN_ORDER));
     }
 
-    /** Sends until an answer comes or the customer gives up; each time to the next node. */
-    private Outcome send(Operation operation, Placement placement, Function<App, Decision> work) {
+    private Operation operation(Step.Ask ask) {
+        Optional<Placement> placement =
+                ask instanceof Step.Place(Duration _, Placement p, boolean _) ? Optional.of(p) : Optional.empty();
+        long intended = ask.kind() == Kind.READ ? clients.world().now() : ask.at().toNanos();
+        return new Operation(ask.kind(), customer.id(), ask.requestId(), ask.order(), intended, placement);
+    }
+
+    /**
+     * Sends until an answer comes or the customer gives up; each time to the next node. What is read is asked of the node
+     * after the one that answered last.
+     */
+    private Outcome ask(Step.Ask ask) {
+        Operation operation = operation(ask);
+        Function<App, Decision> work = work(ask);
+        int first = ask.kind() == Kind.READ ? answering + 1 : door + 1;
         Outcome outcome = Outcome.INDETERMINATE;
-        for (int send = 1; send <= SENDS_MAX && outcome == Outcome.INDETERMINATE; send++) {
-            boolean isImpatient =
-                    send == 1 && operation.kind() == Kind.PLACE && placement.journey() == Journey.IMPATIENT;
-            Optional<App> app = cluster.any(door + send);
+        for (int n = 0; n < SENDS_MAX && outcome == Outcome.INDETERMINATE; n++) {
+            boolean isImpatient = n == 0 && ask.isImpatient();
+            Optional<App> app = cluster.any(first + n);
             if (app.isPresent()) {
+                answering = first + n;
                 outcome = clients.send(
                         app.get(),
                         operation,
-                        send,
+                        sends.merge(operation.id(), 1, Integer::sum),
                         isImpatient ? PATIENCE : Clients.ANSWER_BOUND,
                         () -> work.apply(app.get()));
             }

@@ -207,7 +207,13 @@ public final class SimulatedRun {
         Placement canary = Schedule.canary(trial.seed());
         entries.add(new CanaryPlaced(world.now(), canary.order()));
         Operation operation =
-                new Operation(Kind.PLACE, Schedule.CANARY, canary.requestId(), canary.order(), world.now());
+                new Operation(
+                        Kind.PLACE,
+                        Schedule.CANARY,
+                        canary.requestId(),
+                        canary.order(),
+                        world.now(),
+                        Optional.of(canary));
         Outcome outcome = Outcome.INDETERMINATE;
         for (int send = 1; send <= 5 && outcome == Outcome.INDETERMINATE; send++) {
             App app = cluster.any(send).orElseThrow();

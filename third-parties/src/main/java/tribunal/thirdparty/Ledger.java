@@ -1,5 +1,6 @@
 package tribunal.thirdparty;
 
+import foodcourt.order.OrderStatus;
 import foodcourt.port.Reply;
 import foodcourt.port.Request;
 import java.time.Duration;
@@ -58,7 +59,8 @@ public final class Ledger {
                 ThirdPartyWire.kind(request.kind()),
                 request.order().toString(),
                 request.delivery().toString(),
-                request.amountCents()));
+                request.amountCents(),
+                request.subject().map(OrderStatus::name).orElse(null)));
         return switch (request.kind()) {
             case CHARGE -> charge(number, request);
             case REFUND -> refund(number, request);

@@ -2,6 +2,7 @@ package tribunal.thirdparty;
 
 import foodcourt.order.EventId;
 import foodcourt.order.OrderId;
+import foodcourt.order.OrderStatus;
 import foodcourt.port.DeliveryId;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Reply;
@@ -42,7 +43,8 @@ final class ThirdPartyWire {
                     Optional.ofNullable(key),
                     order,
                     delivery(json.path("delivery").asString()),
-                    json.path("amount").asLong(0));
+                    json.path("amount").asLong(0),
+                    json.path("subject").asStringOpt().map(OrderStatus::valueOf));
         } catch (JacksonException e) {
             throw new IllegalArgumentException("no JSON", e);
         }

@@ -47,7 +47,7 @@ class LedgerTest {
     private static Request request(Kind kind, OrderId order, Optional<String> key) {
         DeliveryId delivery =
                 new DeliveryId(EventId.of(order, EventType.ORDER_PLACED, 1), new FunctionName("ChargePayment"));
-        return new Request(kind, key, order, delivery, kind == Kind.CHARGE ? 2450 : 0);
+        return new Request(kind, key, order, delivery, kind == Kind.CHARGE ? 2450 : 0, Optional.empty());
     }
 
     private static Request keyed(Kind kind, String key) {

@@ -3,6 +3,7 @@ package tribunal.verify;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Demands.Budget;
 import tribunal.history.Phase;
 
@@ -18,12 +19,12 @@ final class Budgets {
         this.run = run;
     }
 
-    /** Counts what was sent of the schedule. */
+    /** Counts what was sent of the schedule's orders; what is refused was none of them. */
     void add(Evidence evidence) {
         long begin = run.course().started(Phase.WARM_UP).orElse(Long.MIN_VALUE);
         sent += evidence.operations().stream()
                 .filter(o -> o.kind() == Kind.PLACE && o.first().intended() >= begin)
-                .filter(o -> !run.course().isCanary(o.order()))
+                .filter(o -> o.outcome() != Outcome.REFUSED && !run.course().isCanary(o.order()))
                 .count();
     }
 

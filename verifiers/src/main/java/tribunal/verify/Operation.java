@@ -48,10 +48,10 @@ record Operation(List<OperationSent> sends, List<OperationAnswered> answers) {
         return sends.stream().filter(s -> s.send() == number).findFirst();
     }
 
-    /** How long it took until the first send that was answered for good was, from that send's own intended time. */
+    /** How long it took until the first send that was acknowledged was, from that send's own intended time. */
     void answered(Stopwatch stopwatch) {
         answers.stream()
-                .filter(a -> a.outcome() != Outcome.INDETERMINATE)
+                .filter(a -> a.outcome() == Outcome.ACKNOWLEDGED)
                 .findFirst()
                 .ifPresent(a -> stopwatch.took(send(a.send()).orElse(first()).intended(), a.at()));
     }

@@ -10,6 +10,7 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
 
@@ -19,9 +20,11 @@ final class Situations {
 
     private final SortedMap<String, Long> situations = new TreeMap<>();
     private final UnseenCommits unseen;
+    private final TrafficSituations traffic;
 
     Situations(RunEvidence run) {
         unseen = new UnseenCommits(run);
+        traffic = new TrafficSituations(run, this::count);
     }
 
     void add(Evidence evidence) {
@@ -31,6 +34,8 @@ final class Situations {
         count("stale-settle", deliveries(evidence, d -> staleSettles(evidence, d)));
         count("rollback-after-work", evidence.all(RolledBack.class).size());
         count("commit-while-unsubscribed", unseen.count(evidence));
+        count("late-copy", orders(evidence, Situations::lateCopies));
+        traffic.add(evidence);
         count("inversion", Inversions.of(evidence).all());
         for (AttemptEnded e : evidence.all(AttemptEnded.class)) {
             if (e.ending() == Ending.CRASHED && e.point() != null) {
@@ -78,6 +83,15 @@ final class Situations {
                         .filter(e -> e.firstApplied().isPresent() || e.ended(EffectClosed.class))
                         .mapToLong(_ -> 1))
                 .sum();
+    }
+
+    /** Copies that began after the order had come to its end. */
+    private static long lateCopies(OrderEvidence order) {
+        long end = order.current().map(Committed::at).orElse(Long.MAX_VALUE);
+        return order.deliveries().stream()
+                .flatMap(d -> d.timeline().all(AttemptStarted.class).stream())
+                .filter(started -> started.copy() > 0 && started.at() > end)
+                .count();
     }
 
     private static long answersLostAndRetried(DeliveryEvidence delivery) {

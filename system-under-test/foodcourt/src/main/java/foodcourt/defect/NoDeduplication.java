@@ -24,6 +24,6 @@ final class NoDeduplication implements Defect {
     }
 
     static Request withoutKey(Request r) {
-        return new Request(r.kind(), Optional.empty(), r.order(), r.delivery(), r.amountCents());
+        return r.withKey(Optional.empty());
     }
 }

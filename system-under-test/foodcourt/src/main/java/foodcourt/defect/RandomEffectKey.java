@@ -26,6 +26,6 @@ final class RandomEffectKey implements Defect {
 
     private static Request fresh(Request r, Randomness randomness) {
         String key = "approve:" + (long) (randomness.nextDouble() * KEYS);
-        return new Request(r.kind(), Optional.of(key), r.order(), r.delivery(), r.amountCents());
+        return r.withKey(Optional.of(key));
     }
 }

@@ -1,5 +1,7 @@
 package foodcourt.functions;
 
+import foodcourt.order.Order;
+import foodcourt.order.OrderId;
 import foodcourt.port.Delivery;
 import foodcourt.port.Request;
 import foodcourt.port.Request.Kind;
@@ -11,16 +13,16 @@ final class EffectKey {
 
     /** A request for an effect that an order can have once; refund and charge share a key, release and assign share one. */
     static Request perOrder(Kind kind, Delivery delivery, long amountCents) {
-        return request(kind, prefix(kind) + ":" + delivery.event().order().id(), delivery, amountCents);
+        OrderId order = delivery.event().order().id();
+        return new Request(
+                kind, Optional.of(prefix(kind) + ":" + order), order, delivery.id(), amountCents, Optional.empty());
     }
 
-    /** A request for an effect that an event can have once. */
+    /** A request for an effect that an event can have once: it is about the order's status after the event. */
     static Request perEvent(Kind kind, Delivery delivery) {
-        return request(kind, prefix(kind) + ":" + delivery.event().id(), delivery, 0);
-    }
-
-    private static Request request(Kind kind, String key, Delivery delivery, long amountCents) {
-        return new Request(kind, Optional.of(key), delivery.event().order().id(), delivery.id(), amountCents);
+        Order order = delivery.event().order();
+        String key = prefix(kind) + ":" + delivery.event().id();
+        return new Request(kind, Optional.of(key), order.id(), delivery.id(), 0, Optional.of(order.status()));
     }
 
     private static String prefix(Kind kind) {

@@ -1,6 +1,7 @@
 package foodcourt.port;
 
 import foodcourt.order.OrderId;
+import foodcourt.order.OrderStatus;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,15 @@ import java.util.Optional;
  * @param key what makes it the same effect when asked again; empty sends none, and each request is an effect of its own
  * @param delivery on whose behalf, for the record
  * @param amountCents what to charge; 0 for other kinds
+ * @param subject what a push message says: the order's status; empty for other kinds
  */
-public record Request(Kind kind, Optional<String> key, OrderId order, DeliveryId delivery, long amountCents) {
+public record Request(
+        Kind kind,
+        Optional<String> key,
+        OrderId order,
+        DeliveryId delivery,
+        long amountCents,
+        Optional<OrderStatus> subject) {
     /** The kinds of effects. */
     public enum Kind {
         CHARGE,
@@ -21,5 +29,10 @@ public record Request(Kind kind, Optional<String> key, OrderId order, DeliveryId
         /** Frees the courier assigned under this key, and closes the key. */
         RELEASE,
         NOTIFY
+    }
+
+    /** The same under another key. */
+    public Request withKey(Optional<String> other) {
+        return new Request(kind, other, order, delivery, amountCents, subject);
     }
 }

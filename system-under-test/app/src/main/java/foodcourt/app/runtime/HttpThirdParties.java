@@ -23,6 +23,7 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Third parties over HTTP: {@code POST /charge} and so on, the effect's key in the header {@code Idempotency-Key}. */
 final class HttpThirdParties implements ThirdParties, AutoCloseable {
@@ -63,13 +64,13 @@ final class HttpThirdParties implements ThirdParties, AutoCloseable {
     }
 
     private HttpPost http(Request request) {
-        String body = JSON.createObjectNode()
+        ObjectNode body = JSON.createObjectNode()
                 .put("order", request.order().toString())
                 .put("delivery", request.delivery().toString())
-                .put("amount", request.amountCents())
-                .toString();
+                .put("amount", request.amountCents());
+        request.subject().ifPresent(status -> body.put("subject", status.name()));
         HttpPost http = new HttpPost(base.resolve("/" + request.kind().name().toLowerCase(Locale.ROOT)));
-        http.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
+        http.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
         request.key().ifPresent(key -> http.setHeader("Idempotency-Key", key));
         return http;
     }

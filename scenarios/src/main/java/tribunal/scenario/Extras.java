@@ -1,0 +1,193 @@
+package tribunal.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import tribunal.history.Draw;
+
+/**
+ * Draws what a customer does besides an order: steps about it, and more orders. Each draw has a key of its own.
+ *
+ * @param end when the storm ends, since the schedule's beginning; shortly after it nothing more is begun
+ */
+record Extras(SortedMap<Extra, Double> shares, Draw draw, Duration end) {
+    private static final Duration AFTER_END = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofMillis(5);
+    private static final Duration SHORTLY = Duration.ofMillis(50);
+    private static final Duration LATER = Duration.ofMillis(300);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MUCH_LATER = Duration.ofSeconds(3);
+    private static final Duration DELIVERED = Duration.ofSeconds(5);
+
+    private static final int TEXT_MAX = 100;
+    private static final int REQUEST_ID_MAX = 128;
+    private static final int QUANTITY_MAX = 1_000;
+    private static final int PRICE_MAX = 1_000_000;
+
+    /** What goes wrong where text is cut, quoted, compared or counted. */
+    private static final String UNICODE = "\u00e9e\u0301 \u05e9\u05dc\u05d5\u05dd \u202e\u200d \uffff \ud83c\udf55\ud83d\udc69\u200d\ud83c\udf73 "
+            + "\"'\\ %s {$1} \t\n\u2028 \u4eba\u00df\u0130";
+
+    /** For names: without spaces, and without signs that mean something in stories. */
+    private static final String LETTERS = "\u00e9e\u0301-\u05e9\u05dc\u05d5\u05dd-\ud83c\udf55-\u4eba\u00df\u0130-";
+
+    /** The order itself as it is to be placed, with what is done about it besides. */
+    Placement with(String customer, Placement placement, int number) {
+        String key = customer + "/" + placement.requestId();
+        List<Step> steps = new ArrayList<>();
+        if (has(Extra.SUBSCRIBED_BEFORE_COMMIT, key)) {
+            steps.add(new Step.Watch(placement.at(), placement.order()));
+        }
+        List<Step> asks = new ArrayList<>(cancels(placement, key, number));
+        if (has(Extra.PLACE_AGAIN, key)) {
+            asks.add(new Step.Place(later(placement.at(), key, LATER, MUCH_LATER), placement, false));
+        }
+        if (has(Extra.ILLEGAL_STEP_ASKED, key)) {
+            asks.add(illegal(customer, placement, key, number));
+        }
+        if (has(Extra.REFUSED_CONTENT, key)) {
+            asks.add(refused(customer, placement, key, number));
+        }
+        if (has(Extra.READ_AFTER_WRITE, key)) {
+            asks = read(placement, asks, key, number);
+        }
+        steps.addAll(asks);
+        return placed(placement, steps);
+    }
+
+    private static Placement placed(Placement p, List<Step> besides) {
+        return new Placement(p.requestId(), p.order(), p.at(), p.restaurant(), p.items(), p.journey(), besides);
+    }
+
+    /** The orders that the customer places besides it. */
+    List<Placement> more(String customer, Placement placement, int number, int ordinal) {
+        String key = customer + "/" + placement.requestId();
+        List<Placement> more = new ArrayList<>();
+        if (has(Extra.EQUAL_ORDERS, key)) {
+            Duration at = later(placement.at(), "equal/" + key, Duration.ZERO, SHORTLY);
+            more.add(order(customer, "equal-" + number, at, placement.restaurant(), placement.items()));
+        }
+        if (has(Extra.SHARED_REQUEST_ID, key)) {
+            more.add(shared(customer, placement, key, ordinal));
+        }
+        if (has(Extra.EXTREME_CONTENT, key)) {
+            Duration at = later(placement.at(), "extreme/" + key, SOON, SECOND);
+            String requestId = filled("extreme-" + number + "-", LETTERS, REQUEST_ID_MAX);
+            Placement.Item item = new Placement.Item(filled("", UNICODE, TEXT_MAX), QUANTITY_MAX, PRICE_MAX);
+            more.add(order(customer, requestId, at, placement.restaurant(), List.of(item)));
+        }
+        return more;
+    }
+
+    private boolean has(Extra extra, String key) {
+        return draw.of(extra.label() + "/" + key) < shares.getOrDefault(extra, 0.0);
+    }
+
+    private Duration later(Duration at, String key, Duration min, Duration max) {
+        Duration later = at.plus(draw.between("later/" + key, min, max));
+        Duration last = end.plus(AFTER_END);
+        return later.compareTo(last) > 0 && last.compareTo(at) > 0 ? last : later;
+    }
+
+    private List<Step> cancels(Placement placement, String key, int number) {
+        List<Step> cancels = new ArrayList<>();
+        for (Step step : placement.besides()) {
+            boolean again = has(Extra.CANCEL_AGAIN, key);
+            if (step instanceof Step.Cancel(Duration at, String order, String requestId, boolean _)) {
+                cancels.add(new Step.Cancel(at, order, requestId, again));
+                if (again) {
+                    cancels.add(new Step.Cancel(
+                            later(at, "cancel again/" + key, SHORTLY, SECOND), order, requestId, false));
+                }
+                if (has(Extra.OTHER_CANCEL, key)) {
+                    Duration other = later(at, "other cancel/" + key, SOON, SECOND);
+                    cancels.add(new Step.Cancel(other, order, "other-cancel-" + number, false));
+                }
+            }
+        }
+        return cancels;
+    }
+
+    private Step illegal(String customer, Placement placement, String key, int number) {
+        String requestId = "illegal-" + number;
+        return draw.of("unknown/" + key) < 0.5
+                ? new Step.Cancel(
+                        later(placement.at(), "unknown/" + key, SOON, SECOND),
+                        OrderIds.of(customer, "never-" + number),
+                        requestId,
+                        false)
+                : new Step.Cancel(
+                        later(placement.at(), "too late/" + key, MUCH_LATER, DELIVERED),
+                        placement.order(),
+                        requestId,
+                        false);
+    }
+
+    private Step refused(String customer, Placement placement, String key, int number) {
+        Duration at = later(placement.at(), "refused/" + key, SOON, SECOND);
+        List<List<Placement.Item>> contents = List.of(
+                List.of(),
+                List.of(new Placement.Item("pizza", 0, 900)),
+                List.of(new Placement.Item("pizza", -1, 900)),
+                List.of(new Placement.Item("pizza", QUANTITY_MAX + 1, 900)),
+                List.of(new Placement.Item(" ", 1, 900)),
+                List.of(new Placement.Item("pizza", 1, -1)),
+                List.of(new Placement.Item("pizza", 1, PRICE_MAX + 1)),
+                List.of(
+                        new Placement.Item("pizza", QUANTITY_MAX, PRICE_MAX),
+                        new Placement.Item("water", 1, 1)));
+        List<Placement.Item> items = contents.get(draw.between("content/" + key, 0, contents.size() - 1));
+        return new Step.Place(
+                at, order(customer, "refused-" + number, at, placement.restaurant(), items), false);
+    }
+
+    /** By the customer's first, second … order: a request id that many customers use, for placing and for cancelling. */
+    private Placement shared(String customer, Placement placement, String key, int ordinal) {
+        String requestId = String.valueOf(ordinal);
+        Duration at = later(placement.at(), "shared/" + key, SOON, SECOND);
+        Placement shared = order(
+                customer, requestId, at, placement.restaurant(), List.of(new Placement.Item("tea", ordinal, 250)));
+        if (draw.of("shared cancels/" + key) >= 0.5) {
+            return shared;
+        }
+        Step cancel =
+                new Step.Cancel(later(at, "shared cancel/" + key, SOON, SECOND), shared.order(), requestId, false);
+        return new Placement(
+                requestId, shared.order(), at, shared.restaurant(), shared.items(), Journey.CANCELS, List.of(cancel));
+    }
+
+    private static Placement order(
+            String customer, String requestId, Duration at, String restaurant, List<Placement.Item> items) {
+        return new Placement(
+                requestId, OrderIds.of(customer, requestId), at, restaurant, items, Journey.HAPPY, List.of());
+    }
+
+    /** After the placement, after each other request for the order, and once more at any time. */
+    private List<Step> read(Placement placement, List<Step> asks, String key, int number) {
+        List<Step> all = new ArrayList<>();
+        int reads = 0;
+        all.add(read(placement, placement.at(), number, ++reads));
+        for (Step ask : asks) {
+            all.add(ask);
+            all.add(read(placement, ask.at(), number, ++reads));
+        }
+        all.add(read(placement, later(placement.at(), "read/" + key, LATER, MUCH_LATER), number, ++reads));
+        return all;
+    }
+
+    private static Step read(Placement placement, Duration at, int number, int ordinal) {
+        return new Step.Read(at, placement.order(), "read-" + number + "-" + ordinal);
+    }
+
+    private static String filled(String begin, String with, int length) {
+        StringBuilder text = new StringBuilder(begin);
+        while (text.length() + with.length() <= length) {
+            text.append(with);
+        }
+        while (text.length() < length) {
+            text.append('x');
+        }
+        return text.toString();
+    }
+}
