@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
@@ -42,7 +43,11 @@ record ClientWitness(Clocks clocks, Recorder recorder) {
                 operation.customer(),
                 operation.intended(),
                 operation.placement().map(Placement::restaurant).orElse(null),
-                operation.placement().map(Placement::total).orElse(null)));
+                operation.placement().map(Placement::total).orElse(null),
+                operation
+                        .placement()
+                        .map(p -> p.isLegal() ? Content.LEGAL : Content.FORBIDDEN)
+                        .orElse(null)));
     }
 
     void answered(Operation operation, int send, GraphQl.Reading reading) {

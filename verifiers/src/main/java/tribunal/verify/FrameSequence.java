@@ -11,8 +11,9 @@ import tribunal.history.Model;
 import tribunal.history.Model.Topic;
 
 /**
- * The part of subscription that is the sequence of frames: the first one is as new as what was committed before the
- * subscription was asked for, and none is repeated more often than the model allows.
+ * The part of subscription that is the sequence of frames: the first one is as new as what was committed long before the
+ * subscription was asked for, and none is repeated more often than the model allows. Word of an older version may be under
+ * way for the catch-up time, and for longer around an outage.
  */
 final class FrameSequence {
     private final Model model;
@@ -40,10 +41,12 @@ final class FrameSequence {
     private void first(
             Evidence evidence, SubscriptionEvidence subscription, OrderEvidence order, UpdateReceived first) {
         long asked = subscription.subscribed().at();
+        long inFlight = evidence.limits().catchUp().toNanos();
         List<Committed> versions = order.versions();
         for (int i = versions.size() - 1; i >= 0 && versions.get(i).version() > first.version(); i--) {
             Committed c = versions.get(i);
-            if (evidence.clocks().surelyBefore(c.at(), asked)) {
+            boolean longBefore = evidence.clocks().surelyBefore(c.at() + inFlight, asked);
+            if (longBefore && !evidence.run().isDisturbed(c.at(), asked)) {
                 String sentence = "a subscription began with version %d (%s) of %s, but version %d (%s) was committed %s before"
                         .formatted(
                                 first.version(),
@@ -51,7 +54,7 @@ final class FrameSequence {
                                 Wording.order(order.id()),
                                 c.version(),
                                 c.status(),
-                                Wording.millis(asked - c.at()));
+                                Wording.seconds(asked - c.at()));
                 findings.violated(
                         "subscription with an old beginning",
                         violation(sentence, order.id(), List.of(c, subscription.subscribed(), first)));
