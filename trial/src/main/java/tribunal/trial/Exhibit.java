@@ -47,7 +47,7 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
             swarm("update-lost-on-reconnect", "who comes back is told nothing of what was missed", "subscription"),
             swarm("update-out-of-order", "frames overtake each other", "subscription"),
             swarm("orders-of-others-shown", "a subscriber is shown another customer's orders", "subscription"),
-            swarm("board-of-another", "everybody is shown the board that was watched first", "subscription"),
+            swarm("board-of-another", "everybody is shown the board that changed last", "subscription"),
             swarm("old-state-on-return", "who comes back is first shown an old state", "subscription"),
             swarm("update-repeated", "each update is sent three times", "subscription"),
             swarm("update-with-wrong-total", "updates show no total", "subscription"),

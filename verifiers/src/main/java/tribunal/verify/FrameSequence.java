@@ -13,7 +13,7 @@ import tribunal.history.Model.Topic;
 /**
  * The part of subscription that is the sequence of frames: the first one is as new as what was committed long before the
  * subscription was asked for, and none is repeated more often than the model allows. Word of an older version may be under
- * way for the catch-up time, and for longer around an outage.
+ * way for the catch-up time, and for longer during an outage.
  */
 final class FrameSequence {
     private final Model model;
@@ -46,7 +46,7 @@ final class FrameSequence {
         for (int i = versions.size() - 1; i >= 0 && versions.get(i).version() > first.version(); i--) {
             Committed c = versions.get(i);
             boolean longBefore = evidence.clocks().surelyBefore(c.at() + inFlight, asked);
-            if (longBefore && !evidence.run().isDisturbed(c.at(), asked)) {
+            if (longBefore && !evidence.troubles().anyFault(c.at(), asked)) {
                 String sentence = "a subscription began with version %d (%s) of %s, but version %d (%s) was committed %s before"
                         .formatted(
                                 first.version(),

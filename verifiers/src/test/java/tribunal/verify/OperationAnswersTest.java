@@ -152,6 +152,8 @@ class OperationAnswersTest {
         assertThatVerdict(judged(placing("c-1", "r-1", 2350L)))
                 .isInvalid("PLACE of order o-1 asked for total 23.50, but 24.50 was committed")
                 .isProvenBy("OperationSent", "Committed");
+        assertThatVerdict(judged(placing("c-1", "r-1", -101L)))
+                .isInvalid("PLACE of order o-1 asked for total -1.01, but 24.50 was committed");
         assertThatVerdict(judged(placing("c-1", "r-2", Story.TOTAL)))
                 .isInvalid("PLACE of order o-1 asked for restaurant r-2, but r-1 was committed");
         assertThatVerdict(judged(placing("c-2", "r-1", Story.TOTAL)))
