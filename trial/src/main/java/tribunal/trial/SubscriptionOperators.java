@@ -14,6 +14,7 @@ import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
 import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.HarnessEntry.ClocksPaired;
 import tribunal.history.HarnessEntry.Drained;
@@ -68,11 +69,11 @@ final class SubscriptionOperators {
     }
 
     static Optional<History> foreignBoard(Recording r) {
-        return open(r, "board:").findFirst().flatMap(s -> r.all(BoardUpdateReceived.class)
-                .filter(f -> !s.entity().equals("board:" + f.restaurant()))
-                .reduce((_, last) -> last)
-                .map(f -> r.with(new BoardUpdateReceived(
-                        r.end() + MS, s.connection(), s.subscription(), f.restaurant(), f.revision(), f.counts()))));
+        return open(r, "board:").findFirst().flatMap(s -> r.all(BoardRead.class)
+                .filter(b -> !s.entity().equals("board:" + b.restaurant()))
+                .findFirst()
+                .map(b -> r.with(new BoardUpdateReceived(
+                        r.end() + MS, s.connection(), s.subscription(), b.restaurant(), b.revision(), b.counts()))));
     }
 
     /** Somebody subscribes in the end, long after the second version of an order, and sees its first one first. */
