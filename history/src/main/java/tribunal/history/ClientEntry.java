@@ -128,7 +128,11 @@ public sealed interface ClientEntry extends Entry {
      *
      * @param by who ended it; null in histories older than this field
      */
-    record Unsubscribed(long at, String connection, String subscription, @Nullable EndedBy by) implements ClientEntry {
+    record Unsubscribed(
+            long at,
+            String connection,
+            String subscription,
+            @Nullable EndedBy by) implements ClientEntry {
         /** Ended by nobody knows whom. */
         public Unsubscribed(long at, String connection, String subscription) {
             this(at, connection, subscription, null);

@@ -71,7 +71,11 @@ public record Model(
      * @param from null for the order's beginning
      * @param requires what must have happened before; null if nothing
      */
-    public record Transition(@Nullable String from, String to, String event, @Nullable Requirement requires) {
+    public record Transition(
+            @Nullable String from,
+            String to,
+            String event,
+            @Nullable Requirement requires) {
         /** One that requires nothing but its event. */
         public Transition(@Nullable String from, String to, String event) {
             this(from, to, event, null);
@@ -112,7 +116,10 @@ public record Model(
      * @param due how long after its event a delivery becomes due; null for at once
      */
     public record Reaction(
-            List<String> events, boolean changesState, SortedMap<String, Obligation> effects, @Nullable Delay due) {
+            List<String> events,
+            boolean changesState,
+            SortedMap<String, Obligation> effects,
+            @Nullable Delay due) {
         /** What is absent is empty. */
         public Reaction {
             effects = orEmpty(effects);
@@ -157,7 +164,10 @@ public record Model(
      * @param to the status that it brings about; null if it changes none
      * @param by the attribute that names the only one who may ask: {@code customer}; null if anybody may
      */
-    public record Operation(List<String> equals, @Nullable String to, @Nullable String by) {
+    public record Operation(
+            List<String> equals,
+            @Nullable String to,
+            @Nullable String by) {
         /** What is absent is empty. */
         public Operation {
             equals = Objects.requireNonNullElse(equals, List.of());

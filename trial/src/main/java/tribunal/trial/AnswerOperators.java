@@ -25,9 +25,8 @@ final class AnswerOperators {
         return r.all(OperationSent.class)
                 .filter(s -> s.kind() == kind)
                 .flatMap(s -> r.all(OperationAnswered.class)
-                        .filter(a -> a.operation().equals(s.operation())
-                                && a.send() == s.send()
-                                && a.outcome() == outcome)
+                        .filter(a ->
+                                a.operation().equals(s.operation()) && a.send() == s.send() && a.outcome() == outcome)
                         .map(a -> new Exchange(s, a)));
     }
 
@@ -37,34 +36,40 @@ final class AnswerOperators {
     }
 
     private static OperationAnswered refusing(OperationAnswered a) {
-        return new OperationAnswered(
-                a.at(), a.operation(), a.send(), Outcome.REFUSED, 0, null, "UNKNOWN_ORDER", null);
+        return new OperationAnswered(a.at(), a.operation(), a.send(), Outcome.REFUSED, 0, null, "UNKNOWN_ORDER", null);
     }
 
     /** The version before the cancellation is what the answer shows. */
     static Optional<History> beforeEffect(Recording r) {
-        return exchanges(r, Kind.CANCEL, Outcome.ACKNOWLEDGED).findFirst().flatMap(x -> r.versions(x.sent().order()).stream()
-                .filter(c -> "CANCELLED".equals(c.status()))
+        return exchanges(r, Kind.CANCEL, Outcome.ACKNOWLEDGED)
                 .findFirst()
-                .map(cancelled -> {
-                    Committed before = r.versions(x.sent().order()).get(cancelled.version() - 2);
-                    return r.changed(
-                            x.answer(),
-                            new OperationAnswered(
-                                    x.answer().at(),
-                                    x.answer().operation(),
-                                    x.answer().send(),
-                                    Outcome.ACKNOWLEDGED,
-                                    before.version(),
-                                    before.status(),
-                                    null,
-                                    x.answer().total()));
-                }));
+                .flatMap(x -> r.versions(x.sent().order()).stream()
+                        .filter(c -> "CANCELLED".equals(c.status()))
+                        .findFirst()
+                        .map(cancelled -> {
+                            Committed before = r.versions(x.sent().order()).get(cancelled.version() - 2);
+                            return r.changed(
+                                    x.answer(),
+                                    new OperationAnswered(
+                                            x.answer().at(),
+                                            x.answer().operation(),
+                                            x.answer().send(),
+                                            Outcome.ACKNOWLEDGED,
+                                            before.version(),
+                                            before.status(),
+                                            null,
+                                            x.answer().total()));
+                        }));
     }
 
     static Optional<History> refuseAgain(Recording r) {
         return exchanges(r, Kind.CANCEL, Outcome.ACKNOWLEDGED).findFirst().map(x -> {
-            OperationSent again = sent(x.sent(), x.answer().at() + MS, 99, x.sent().operation(), x.sent().customer());
+            OperationSent again = sent(
+                    x.sent(),
+                    x.answer().at() + MS,
+                    99,
+                    x.sent().operation(),
+                    x.sent().customer());
             return r.with(
                     again,
                     new OperationAnswered(
@@ -75,7 +80,11 @@ final class AnswerOperators {
     static Optional<History> twoCancels(Recording r) {
         return exchanges(r, Kind.CANCEL, Outcome.ACKNOWLEDGED).findFirst().map(x -> {
             OperationSent other = sent(
-                    x.sent(), x.answer().at() + MS, 1, x.sent().operation() + "-other", x.sent().customer());
+                    x.sent(),
+                    x.answer().at() + MS,
+                    1,
+                    x.sent().operation() + "-other",
+                    x.sent().customer());
             OperationAnswered a = x.answer();
             return r.with(
                     other,
@@ -93,7 +102,16 @@ final class AnswerOperators {
 
     private static OperationSent sent(OperationSent s, long at, int send, String operation, String customer) {
         return new OperationSent(
-                at, operation, send, s.kind(), s.order(), customer, s.intended(), s.restaurant(), s.total(), s.content());
+                at,
+                operation,
+                send,
+                s.kind(),
+                s.order(),
+                customer,
+                s.intended(),
+                s.restaurant(),
+                s.total(),
+                s.content());
     }
 
     static Optional<History> otherTotalAsked(Recording r) {
@@ -118,10 +136,20 @@ final class AnswerOperators {
     }
 
     static Optional<History> otherTotalAnswered(Recording r) {
-        return exchanges(r, Kind.PLACE, Outcome.ACKNOWLEDGED).findFirst().map(Exchange::answer).map(a -> r.changed(
-                a,
-                new OperationAnswered(
-                        a.at(), a.operation(), a.send(), a.outcome(), a.version(), a.status(), a.reason(), 1L)));
+        return exchanges(r, Kind.PLACE, Outcome.ACKNOWLEDGED)
+                .findFirst()
+                .map(Exchange::answer)
+                .map(a -> r.changed(
+                        a,
+                        new OperationAnswered(
+                                a.at(),
+                                a.operation(),
+                                a.send(),
+                                a.outcome(),
+                                a.version(),
+                                a.status(),
+                                a.reason(),
+                                1L)));
     }
 
     static Optional<History> acceptForbidden(Recording r) {
@@ -153,8 +181,11 @@ final class AnswerOperators {
     }
 
     static Optional<History> toStranger(Recording r) {
-        return exchanges(r, Kind.READ, Outcome.ACKNOWLEDGED).findFirst().map(x -> r.changed(
-                x.sent(), sent(x.sent(), x.sent().at(), x.sent().send(), x.sent().operation(), "somebody-else")));
+        return exchanges(r, Kind.READ, Outcome.ACKNOWLEDGED)
+                .findFirst()
+                .map(x -> r.changed(
+                        x.sent(),
+                        sent(x.sent(), x.sent().at(), x.sent().send(), x.sent().operation(), "somebody-else")));
     }
 
     /** A read, after its customer had been acknowledged so many versions of the order, or more. */
@@ -169,10 +200,13 @@ final class AnswerOperators {
     }
 
     static Optional<History> staleRead(Recording r) {
-        return readOf(r, 2).map(x -> r.changed(
-                x.answer(),
-                answering(
-                        x.answer(), 1, r.versions(x.sent().order()).getFirst().status())));
+        return readOf(r, 2)
+                .map(x -> r.changed(
+                        x.answer(),
+                        answering(
+                                x.answer(),
+                                1,
+                                r.versions(x.sent().order()).getFirst().status())));
     }
 
     static Optional<History> lostRead(Recording r) {

@@ -76,11 +76,7 @@ final class Mutators {
                     "an order shown to somebody else who asked",
                     AnswerOperators::toStranger,
                     ATOMICITY),
-            convicting(
-                    "stale-read",
-                    "a read older than what its customer knew",
-                    AnswerOperators::staleRead,
-                    ATOMICITY),
+            convicting("stale-read", "a read older than what its customer knew", AnswerOperators::staleRead, ATOMICITY),
             convicting(
                     "lost-read",
                     "an acknowledged order that its customer cannot find",
@@ -139,25 +135,15 @@ final class Mutators {
                     UpdateOperators::prescient,
                     SUBSCRIPTION),
             convicting(
-                    "foreign-update",
-                    "another customer's order",
-                    SubscriptionOperators::foreignUpdate,
-                    SUBSCRIPTION),
+                    "foreign-update", "another customer's order", SubscriptionOperators::foreignUpdate, SUBSCRIPTION),
             convicting(
-                    "foreign-board",
-                    "another restaurant's board",
-                    SubscriptionOperators::foreignBoard,
-                    SUBSCRIPTION),
+                    "foreign-board", "another restaurant's board", SubscriptionOperators::foreignBoard, SUBSCRIPTION),
             convicting(
                     "old-beginning",
                     "a subscription that begins with an old state",
                     SubscriptionOperators::oldBeginning,
                     SUBSCRIPTION),
-            convicting(
-                    "repeat-update",
-                    "the same update three times",
-                    SubscriptionOperators::repeated,
-                    SUBSCRIPTION),
+            convicting("repeat-update", "the same update three times", SubscriptionOperators::repeated, SUBSCRIPTION),
             convicting(
                     "other-total-shown",
                     "an update with another total",
@@ -192,7 +178,12 @@ final class Mutators {
                     "set-clock",
                     "a clock that was 5 s ahead for a moment",
                     SubscriptionOperators::clockSet,
-                    ATOMICITY, ORDER, SUBSCRIPTION, NO_OVERLAP, RECOVERY, AMPLIFICATION),
+                    ATOMICITY,
+                    ORDER,
+                    SUBSCRIPTION,
+                    NO_OVERLAP,
+                    RECOVERY,
+                    AMPLIFICATION),
             convicting(
                     "unfenced-settle",
                     "settled by a claim that was not the newest",

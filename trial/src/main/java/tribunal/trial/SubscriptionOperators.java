@@ -60,20 +60,29 @@ final class SubscriptionOperators {
     }
 
     static Optional<History> foreignUpdate(Recording r) {
-        return open(r, "customer:").findFirst().flatMap(s -> r.calmOrders("DELIVERED")
-                .map(order -> r.versions(order).getLast())
-                .filter(c -> !s.entity().equals("customer:" + c.customer()))
+        return open(r, "customer:")
                 .findFirst()
-                .map(c -> r.with(new UpdateReceived(
-                        r.end() + MS, s.connection(), s.subscription(), c.order(), c.version(), c.status()))));
+                .flatMap(s -> r.calmOrders("DELIVERED")
+                        .map(order -> r.versions(order).getLast())
+                        .filter(c -> !s.entity().equals("customer:" + c.customer()))
+                        .findFirst()
+                        .map(c -> r.with(new UpdateReceived(
+                                r.end() + MS, s.connection(), s.subscription(), c.order(), c.version(), c.status()))));
     }
 
     static Optional<History> foreignBoard(Recording r) {
-        return open(r, "board:").findFirst().flatMap(s -> r.all(BoardRead.class)
-                .filter(b -> !s.entity().equals("board:" + b.restaurant()))
+        return open(r, "board:")
                 .findFirst()
-                .map(b -> r.with(new BoardUpdateReceived(
-                        r.end() + MS, s.connection(), s.subscription(), b.restaurant(), b.revision(), b.counts()))));
+                .flatMap(s -> r.all(BoardRead.class)
+                        .filter(b -> !s.entity().equals("board:" + b.restaurant()))
+                        .findFirst()
+                        .map(b -> r.with(new BoardUpdateReceived(
+                                r.end() + MS,
+                                s.connection(),
+                                s.subscription(),
+                                b.restaurant(),
+                                b.revision(),
+                                b.counts()))));
     }
 
     /** Somebody subscribes in the end, long after the second version of an order, and sees its first one first. */
@@ -121,45 +130,49 @@ final class SubscriptionOperators {
 
     /** Shortly before the end. */
     static Optional<History> endedByApp(Recording r) {
-        return drained(r).map(end -> end - MS).filter(at -> isQuietSince(r, at)).flatMap(at -> open(r, "customer:")
-                .findFirst()
-                .map(s -> r.with(new Unsubscribed(at, s.connection(), s.subscription(), EndedBy.APP))));
+        return drained(r)
+                .map(end -> end - MS)
+                .filter(at -> isQuietSince(r, at))
+                .flatMap(at -> open(r, "customer:")
+                        .findFirst()
+                        .map(s -> r.with(new Unsubscribed(at, s.connection(), s.subscription(), EndedBy.APP))));
     }
 
     /** The client leaves shortly before the end, and had not been shown the last version of an order. */
     static Optional<History> silent(Recording r) {
-        return drained(r).flatMap(end -> open(r, "customer:")
-                .flatMap(s -> r.all(UpdateReceived.class)
-                        .filter(u -> u.subscription().equals(s.subscription())
-                                && u.version() > 1
-                                && r.versions(u.order()).getLast().version() == u.version()))
-                .filter(u -> {
-                    long committed = r.versions(u.order()).getLast().at();
-                    return isQuietSince(r, committed)
-                            && committed + r.run().limits().catchUp().toNanos() + 2 * MS < end;
-                })
-                .findFirst()
-                .map(u -> new Recording(r.without(e -> e instanceof UpdateReceived other
-                                && other.subscription().equals(u.subscription())
-                                && other.order().equals(u.order())
-                                && other.version() == u.version()))
-                        .with(new Unsubscribed(end - MS, u.connection(), u.subscription(), EndedBy.CLIENT))));
+        return drained(r)
+                .flatMap(end -> open(r, "customer:")
+                        .flatMap(s -> r.all(UpdateReceived.class)
+                                .filter(u -> u.subscription().equals(s.subscription())
+                                        && u.version() > 1
+                                        && r.versions(u.order()).getLast().version() == u.version()))
+                        .filter(u -> {
+                            long committed = r.versions(u.order()).getLast().at();
+                            return isQuietSince(r, committed)
+                                    && committed + r.run().limits().catchUp().toNanos() + 2 * MS < end;
+                        })
+                        .findFirst()
+                        .map(u -> new Recording(r.without(e -> e instanceof UpdateReceived other
+                                        && other.subscription().equals(u.subscription())
+                                        && other.order().equals(u.order())
+                                        && other.version() == u.version()))
+                                .with(new Unsubscribed(end - MS, u.connection(), u.subscription(), EndedBy.CLIENT))));
     }
 
     static Optional<History> unanswered(Recording r) {
-        return drained(r).flatMap(end -> open(r, "customer:")
-                .filter(s -> r.all(Pinged.class)
-                        .anyMatch(p -> p.connection().equals(s.connection())
-                                && isQuietSince(r, p.at())
-                                && p.at() + r.run().limits().catchUp().toNanos() < end))
-                .findFirst()
-                .map(s -> r.without(e -> e instanceof Ponged p && p.connection().equals(s.connection()))));
+        return drained(r)
+                .flatMap(end -> open(r, "customer:")
+                        .filter(s -> r.all(Pinged.class)
+                                .anyMatch(p -> p.connection().equals(s.connection())
+                                        && isQuietSince(r, p.at())
+                                        && p.at() + r.run().limits().catchUp().toNanos() < end))
+                        .findFirst()
+                        .map(s -> r.without(
+                                e -> e instanceof Ponged p && p.connection().equals(s.connection()))));
     }
 
     static Optional<History> nobodyLive(Recording r) {
-        return open(r, "")
-                .findFirst()
-                .map(_ -> r.without(e -> e instanceof Ponged || e instanceof Pinged));
+        return open(r, "").findFirst().map(_ -> r.without(e -> e instanceof Ponged || e instanceof Pinged));
     }
 
     /** For a moment the wall clock is 5 s ahead. */

@@ -25,8 +25,7 @@ final class BoardFreshness {
         this.run = run;
         this.findings = findings;
         for (BoardUpdateReceived frame : run.all(BoardUpdateReceived.class)) {
-            TreeMap<Long, BoardUpdateReceived> its =
-                    newest.computeIfAbsent(frame.restaurant(), _ -> new TreeMap<>());
+            TreeMap<Long, BoardUpdateReceived> its = newest.computeIfAbsent(frame.restaurant(), _ -> new TreeMap<>());
             if (its.isEmpty() || its.lastEntry().getValue().revision() < frame.revision()) {
                 its.put(frame.at(), frame);
             }

@@ -47,14 +47,15 @@ final class FrameSequence {
             Committed c = versions.get(i);
             boolean longBefore = evidence.clocks().surelyBefore(c.at() + inFlight, asked);
             if (longBefore && !evidence.troubles().anyFault(c.at(), asked)) {
-                String sentence = "a subscription began with version %d (%s) of %s, but version %d (%s) was committed %s before"
-                        .formatted(
-                                first.version(),
-                                first.status(),
-                                Wording.order(order.id()),
-                                c.version(),
-                                c.status(),
-                                Wording.seconds(asked - c.at()));
+                String sentence =
+                        "a subscription began with version %d (%s) of %s, but version %d (%s) was committed %s before"
+                                .formatted(
+                                        first.version(),
+                                        first.status(),
+                                        Wording.order(order.id()),
+                                        c.version(),
+                                        c.status(),
+                                        Wording.seconds(asked - c.at()));
                 findings.violated(
                         "subscription with an old beginning",
                         violation(sentence, order.id(), List.of(c, subscription.subscribed(), first)));

@@ -90,8 +90,7 @@ final class OperationAnswers {
         }
     }
 
-    private void acknowledged(
-            Operation operation, Model.Operation declared, OrderEvidence order, OperationAnswered a) {
+    private void acknowledged(Operation operation, Model.Operation declared, OrderEvidence order, OperationAnswered a) {
         for (Committed c : order.versions()) {
             if (c.version() == a.version() && c.status().equals(a.status())) {
                 showsResult(operation, declared, order, a, c);
@@ -127,10 +126,7 @@ final class OperationAnswers {
         if (a.total() != null && a.total() != c.total()) {
             String sentence = "an answer showed version %d of %s with a total of %s, but %s was committed"
                     .formatted(
-                            c.version(),
-                            Wording.order(c.order()),
-                            Wording.money(a.total()),
-                            Wording.money(c.total()));
+                            c.version(), Wording.order(c.order()), Wording.money(a.total()), Wording.money(c.total()));
             findings.violated("answer with a wrong total", violation(sentence, c.order(), List.of(a, c)));
         }
     }
@@ -146,8 +142,7 @@ final class OperationAnswers {
             String sentence = "%s was acknowledged to %s, but is %s's"
                     .formatted(name(operation), sent.customer(), first.customer());
             findings.violated(
-                    "acknowledgement to a stranger",
-                    violation(sentence, operation.order(), List.of(sent, a, first)));
+                    "acknowledgement to a stranger", violation(sentence, operation.order(), List.of(sent, a, first)));
         }
     }
 
@@ -211,8 +206,7 @@ final class OperationAnswers {
             return;
         }
         if (before.isPresent()) {
-            String sentence =
-                    "%s was acknowledged, and then refused when it was sent again".formatted(name(operation));
+            String sentence = "%s was acknowledged, and then refused when it was sent again".formatted(name(operation));
             findings.violated(
                     "operation refused after its acknowledgement",
                     violation(sentence, operation.order(), List.of(before.get(), sent, refusal)));
@@ -271,8 +265,7 @@ final class OperationAnswers {
                                 changes.size() == 1 ? "once" : changes.size() + " times");
                 acknowledged.addAll(changes);
                 findings.absent(
-                        "acknowledgement of another request's result",
-                        violation(sentence, order.id(), acknowledged));
+                        "acknowledgement of another request's result", violation(sentence, order.id(), acknowledged));
             }
         }
     }

@@ -43,8 +43,9 @@ final class ReadConsistency {
         if (shown.isEmpty()) {
             return;
         }
-        evidence.updates().forEach(updates -> shown.forEach((order, known) -> updates.of(order)
-                .forEach(u -> known.add(new Known(u.at(), u.version(), u)))));
+        evidence.updates()
+                .forEach(updates -> shown.forEach((order, known) ->
+                        updates.of(order).forEach(u -> known.add(new Known(u.at(), u.version(), u)))));
         shown.forEach((id, known) -> judge(evidence.orders().get(id), known));
     }
 
@@ -94,7 +95,8 @@ final class ReadConsistency {
     private static Optional<Known> newest(List<Known> known, long before) {
         Optional<Known> newest = Optional.empty();
         for (Known k : known) {
-            if (k.at() < before && newest.filter(n -> n.version() >= k.version()).isEmpty()) {
+            if (k.at() < before
+                    && newest.filter(n -> n.version() >= k.version()).isEmpty()) {
                 newest = Optional.of(k);
             }
         }

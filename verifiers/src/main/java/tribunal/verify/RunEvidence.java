@@ -78,7 +78,9 @@ record RunEvidence(
     }
 
     boolean restsInFinal(OrderEvidence order) {
-        return order.current().filter(c -> model.finals().containsKey(c.status())).isPresent();
+        return order.current()
+                .filter(c -> model.finals().containsKey(c.status()))
+                .isPresent();
     }
 
     Limits limits() {

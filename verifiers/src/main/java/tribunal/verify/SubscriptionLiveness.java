@@ -74,7 +74,10 @@ final class SubscriptionLiveness {
                         violation(
                                 sentence,
                                 order.id(),
-                                List.of(subscription.subscribed(), c, subscription.end().orElseThrow())));
+                                List.of(
+                                        subscription.subscribed(),
+                                        c,
+                                        subscription.end().orElseThrow())));
                 return;
             }
         }
@@ -110,7 +113,9 @@ final class SubscriptionLiveness {
                     violation(
                             sentence,
                             null,
-                            List.of(subscription.subscribed(), subscription.end().orElseThrow())));
+                            List.of(
+                                    subscription.subscribed(),
+                                    subscription.end().orElseThrow())));
         }
     }
 

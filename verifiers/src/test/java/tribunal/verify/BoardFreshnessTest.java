@@ -44,7 +44,8 @@ class BoardFreshnessTest {
         assertThatVerdict(judged(seen().subscribes("ws-2", "board:r-1").seesBoard("ws-2", 2, TWO)))
                 .isValid();
         assertThatVerdict(judged(seen().subscribes("ws-2", "board:r-1").seesBoard("ws-2", 1, ONE)))
-                .isInvalid("a subscription began with revision 1 of the board of r-1, but revision 2 had been seen before")
+                .isInvalid(
+                        "a subscription began with revision 1 of the board of r-1, but revision 2 had been seen before")
                 .isProvenBy("BoardUpdateReceived", "Subscribed", "BoardUpdateReceived");
     }
 
@@ -53,8 +54,9 @@ class BoardFreshnessTest {
         // others saw revision 2 at 7 ms; the catch-up time of 2 s was over at 2,007 ms
         assertThatVerdict(judged(silent(1_999))).isValid();
         assertThatVerdict(judged(silent(2_000)))
-                .isInvalid("a subscriber of the board of r-1 held revision 1 for 2.0 s after others had seen revision 2, "
-                        + "and then left")
+                .isInvalid(
+                        "a subscriber of the board of r-1 held revision 1 for 2.0 s after others had seen revision 2, "
+                                + "and then left")
                 .isProvenBy("BoardUpdateReceived", "BoardUpdateReceived", "Unsubscribed");
     }
 
@@ -72,6 +74,7 @@ class BoardFreshnessTest {
                 .unsubscribes("ws-2");
 
         assertThatVerdict(judged(story))
-                .isInvalid("a subscription began with revision 1 of the board of r-1, but revision 2 had been seen before");
+                .isInvalid(
+                        "a subscription began with revision 1 of the board of r-1, but revision 2 had been seen before");
     }
 }

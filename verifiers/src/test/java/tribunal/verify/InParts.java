@@ -29,8 +29,7 @@ final class InParts {
         return judged(history, partBytes, changed, Foodcourt.MODEL);
     }
 
-    private static Verdicts judged(
-            History history, long partBytes, UnaryOperator<PartedHistory> changed, Model model) {
+    private static Verdicts judged(History history, long partBytes, UnaryOperator<PartedHistory> changed, Model model) {
         try {
             Path folder = Files.createTempDirectory("history");
             try {

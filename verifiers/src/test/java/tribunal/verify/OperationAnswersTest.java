@@ -37,8 +37,7 @@ class OperationAnswersTest {
         return history()
                 .sends(Kind.PLACE, "o-1", "place/o-1")
                 .commits("o-1", "PLACED")
-                .add(new OperationAnswered(
-                        9_000_000, "place/o-1", 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null, total));
+                .add(new OperationAnswered(9_000_000, "place/o-1", 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null, total));
     }
 
     @Test
@@ -97,8 +96,7 @@ class OperationAnswersTest {
 
     @Test
     void what_took_effect_unanswered_is_not_refused_when_it_is_sent_again() {
-        assertThatVerdict(judged(
-                        cancelledWithoutAnAnswer().isRefused(Kind.CANCEL, "o-1", CANCEL, 2)))
+        assertThatVerdict(judged(cancelledWithoutAnAnswer().isRefused(Kind.CANCEL, "o-1", CANCEL, 2)))
                 .isInvalid("CANCEL of order o-1 took effect, and was refused when it was sent again")
                 .isProvenBy("Committed", "OperationSent", "OperationAnswered");
     }
@@ -130,7 +128,8 @@ class OperationAnswersTest {
                 .asks(Kind.CANCEL, "o-1", "cancel/c-1/other", 1, 2, "CANCELLED");
 
         assertThatVerdict(judged(story.drained()))
-                .isInvalid("2 different requests to make order o-1 CANCELLED were acknowledged, but it became that once");
+                .isInvalid(
+                        "2 different requests to make order o-1 CANCELLED were acknowledged, but it became that once");
         assertThatVerdict(judged(story.commits("o-1", "CANCELLED").drained())).isValid();
     }
 
@@ -178,7 +177,8 @@ class OperationAnswersTest {
                 new TreeMap<>(Map.of(Kind.PLACE, new Model.Operation(List.of("colour"), "PLACED", "colour"))),
                 new TreeMap<>());
 
-        assertThatVerdict(judged(placing("c-2", "r-2", 1L).promises(other).drained())).isValid();
+        assertThatVerdict(judged(placing("c-2", "r-2", 1L).promises(other).drained()))
+                .isValid();
     }
 
     @Test
@@ -206,8 +206,7 @@ class OperationAnswersTest {
 
     @Test
     void an_order_of_which_nothing_was_committed_is_nobodys() {
-        assertThatVerdict(judged(history()
-                        .asks(Kind.CANCEL, "o-1", CANCEL, 1, 2, "CANCELLED")))
+        assertThatVerdict(judged(history().asks(Kind.CANCEL, "o-1", CANCEL, 1, 2, "CANCELLED")))
                 .isUnknown("cut short");
     }
 

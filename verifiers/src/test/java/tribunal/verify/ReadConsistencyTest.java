@@ -60,7 +60,8 @@ class ReadConsistencyTest {
 
     @Test
     void a_read_that_shows_what_is_known_or_more_is_valid() {
-        assertThatVerdict(judged(known().asks(Kind.READ, "o-1", READ, 1, 2, "PAID").drained()))
+        assertThatVerdict(judged(
+                        known().asks(Kind.READ, "o-1", READ, 1, 2, "PAID").drained()))
                 .isValid()
                 .checked("reads", 1);
     }

@@ -21,11 +21,11 @@ import tribunal.history.ChannelEntry.FateDecided;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
-import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Pinged;
 import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
@@ -404,10 +404,7 @@ final class Story {
         History told = told();
         EntriesByKind kinds = new EntriesByKind(told);
         RunEvidence run = RunEvidence.of(
-                kinds,
-                told.last(),
-                model,
-                told.first(RunStarted.class).orElseThrow());
+                kinds, told.last(), model, told.first(RunStarted.class).orElseThrow());
         return Indexer.index(told, kinds, run);
     }
 

@@ -33,7 +33,8 @@ class SubscriptionLivenessTest {
     @Test
     void what_the_app_ends_while_nothing_is_out_of_service_is_a_violation() {
         assertThatVerdict(judged(watched().ends("ws-1").drained()))
-                .isInvalid("the app ended a subscription of customer:c-1 after 0.0 s, although nothing was out of service")
+                .isInvalid(
+                        "the app ended a subscription of customer:c-1 after 0.0 s, although nothing was out of service")
                 .isProvenBy("Subscribed", "Unsubscribed");
         assertThatVerdict(judged(watched().unsubscribes("ws-1").drained())).isValid();
         assertThatVerdict(judged(watched().ends("ws-1"))).isUnknown("cut short");
@@ -57,7 +58,8 @@ class SubscriptionLivenessTest {
         assertThatVerdict(judged(before.drained())).isValid();
         assertThatVerdict(judged(after.drained())).isValid();
         assertThatVerdict(judged(longAfter.drained()))
-                .isInvalid("the app ended a subscription of customer:c-1 after 6.0 s, although nothing was out of service");
+                .isInvalid(
+                        "the app ended a subscription of customer:c-1 after 6.0 s, although nothing was out of service");
         assertThatVerdict(judged(watched().drained().ends("ws-1"))).isValid();
     }
 
@@ -80,13 +82,16 @@ class SubscriptionLivenessTest {
                 .unsubscribes("ws-1");
 
         assertThatVerdict(judged(story.drained()))
-                .isInvalid("a subscriber of order o-1 held nothing for 2.0 s after version 1 (PLACED) was committed, and "
-                        + "then left");
+                .isInvalid(
+                        "a subscriber of order o-1 held nothing for 2.0 s after version 1 (PLACED) was committed, and "
+                                + "then left");
     }
 
     @Test
     void what_an_outage_can_have_delayed_convicts_nobody() {
-        assertThatVerdict(judged(silentFor(2_000).add(new NodeKilled(1_000_000_000, "n-1")).drained()))
+        assertThatVerdict(judged(silentFor(2_000)
+                        .add(new NodeKilled(1_000_000_000, "n-1"))
+                        .drained()))
                 .isValid();
     }
 
@@ -130,7 +135,8 @@ class SubscriptionLivenessTest {
 
     private static void assertThat1(Story story) {
         assertThatVerdict(judged(story))
-                .isInvalid("connection ws-1 did not answer its ping after heal, with a subscription of customer:c-1 open")
+                .isInvalid(
+                        "connection ws-1 did not answer its ping after heal, with a subscription of customer:c-1 open")
                 .isProvenBy("Subscribed", "Pinged");
     }
 
@@ -139,7 +145,12 @@ class SubscriptionLivenessTest {
         assertThatVerdict(judged(pinged().unsubscribes("ws-1").drained())).isValid();
         assertThatVerdict(judged(pinged().add(new NodeKilled(9_000_000, "n-1")).drained()))
                 .isUnknownBecause("one subscription was open at the end, and none is known to have been live");
-        assertThatVerdict(judged(watched().phase(Phase.HEAL).after(6_000).pings("ws-1").after(-6_000).drained()))
+        assertThatVerdict(judged(watched()
+                        .phase(Phase.HEAL)
+                        .after(6_000)
+                        .pings("ws-1")
+                        .after(-6_000)
+                        .drained()))
                 .isUnknownBecause("one subscription was open at the end, and none is known to have been live");
     }
 

@@ -181,11 +181,8 @@ class SubscriptionTest {
         assertThatVerdict(judged(sawTheFirst().drained().after(-1).unsubscribes("ws-1")))
                 .isInvalid(
                         "a subscriber of order o-1 held version 1 for 7.0 s after version 2 (PAID) was committed, and then left");
-        assertThatVerdict(judged(sawTheFirst()
-                        .drained()
-                        .after(-1)
-                        .unsubscribes("ws-1")
-                        .promises(WITHOUT_TOPICS)))
+        assertThatVerdict(judged(
+                        sawTheFirst().drained().after(-1).unsubscribes("ws-1").promises(WITHOUT_TOPICS)))
                 .isValid();
     }
 

@@ -22,10 +22,7 @@ class TopicCoverageTest {
     }
 
     private static Story boardShownTo(String entity) {
-        return history()
-                .subscribes("ws-1", entity)
-                .commits("o-1", "PLACED")
-                .seesBoard("ws-1", 1, Map.of("PLACED", 1L));
+        return history().subscribes("ws-1", entity).commits("o-1", "PLACED").seesBoard("ws-1", 1, Map.of("PLACED", 1L));
     }
 
     @Test

@@ -18,9 +18,7 @@ final class LegalContentRefused implements Defect {
         return new ForwardingOrdering(sound) {
             @Override
             public Decision place(PlaceOrder request) {
-                return request.items().size() > 1
-                        ? new Decision.Refused(Reason.INVALID_ITEMS)
-                        : super.place(request);
+                return request.items().size() > 1 ? new Decision.Refused(Reason.INVALID_ITEMS) : super.place(request);
             }
         };
     }

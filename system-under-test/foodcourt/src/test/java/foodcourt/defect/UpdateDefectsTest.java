@@ -3,11 +3,11 @@ package foodcourt.defect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foodcourt.order.CustomerId;
 import foodcourt.order.Event;
 import foodcourt.order.Order;
-import foodcourt.order.RestaurantId;
-import foodcourt.order.CustomerId;
 import foodcourt.order.OrderStatus;
+import foodcourt.order.RestaurantId;
 import foodcourt.port.Hint;
 import foodcourt.port.ReadModels;
 import foodcourt.updates.Subscriber;
