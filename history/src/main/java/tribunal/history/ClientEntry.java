@@ -24,6 +24,14 @@ public sealed interface ClientEntry extends Entry {
         }
     }
 
+    /** What the app must make of the content of a request. */
+    enum Content {
+        /** Nothing in it is a reason to refuse it. */
+        LEGAL,
+        /** It must be refused, and has no effect. */
+        FORBIDDEN
+    }
+
     /** Who ended a subscription. */
     enum EndedBy {
         CLIENT,
@@ -48,6 +56,7 @@ public sealed interface ClientEntry extends Entry {
      * @param intended when the schedule wanted it sent
      * @param restaurant where an order is placed; null for other kinds, and in histories older than this field
      * @param total what the items of a placed order cost together, in cents, as the client computes it; null as above
+     * @param content whether the content of a placed order is one that the app must refuse; null as above
      */
     record OperationSent(
             long at,
@@ -58,12 +67,27 @@ public sealed interface ClientEntry extends Entry {
             String customer,
             long intended,
             @Nullable String restaurant,
-            @Nullable Long total)
+            @Nullable Long total,
+            @Nullable Content content)
             implements ClientEntry {
+        /** Without a word about its content. */
+        public OperationSent(
+                long at,
+                String operation,
+                int send,
+                Kind kind,
+                String order,
+                String customer,
+                long intended,
+                @Nullable String restaurant,
+                @Nullable Long total) {
+            this(at, operation, send, kind, order, customer, intended, restaurant, total, null);
+        }
+
         /** Without what was asked for. */
         public OperationSent(
                 long at, String operation, int send, Kind kind, String order, String customer, long intended) {
-            this(at, operation, send, kind, order, customer, intended, null, null);
+            this(at, operation, send, kind, order, customer, intended, null, null, null);
         }
     }
 
@@ -110,7 +134,11 @@ public sealed interface ClientEntry extends Entry {
      *
      * @param by who ended it; null in histories older than this field
      */
-    record Unsubscribed(long at, String connection, String subscription, @Nullable EndedBy by) implements ClientEntry {
+    record Unsubscribed(
+            long at,
+            String connection,
+            String subscription,
+            @Nullable EndedBy by) implements ClientEntry {
         /** Ended by nobody knows whom. */
         public Unsubscribed(long at, String connection, String subscription) {
             this(at, connection, subscription, null);

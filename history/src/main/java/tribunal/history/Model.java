@@ -176,8 +176,12 @@ public record Model(
      *
      * @param equals the attributes whose committed values are those that were asked for
      * @param to the status that it brings about; null if it changes none
+     * @param by the attribute that names the only one who may ask: {@code customer}; null if anybody may
      */
-    public record Operation(List<String> equals, @Nullable String to) {
+    public record Operation(
+            List<String> equals,
+            @Nullable String to,
+            @Nullable String by) {
         /** What is absent is empty. */
         public Operation {
             equals = Objects.requireNonNullElse(equals, List.of());

@@ -5,11 +5,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.ClientEntry.Content;
+import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
-import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Pinged;
 import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
@@ -41,7 +42,11 @@ record ClientWitness(Clocks clocks, Recorder recorder) {
                 operation.customer(),
                 operation.intended(),
                 operation.placement().map(Placement::restaurant).orElse(null),
-                operation.placement().map(Placement::total).orElse(null)));
+                operation.placement().map(Placement::total).orElse(null),
+                operation
+                        .placement()
+                        .map(p -> p.isLegal() ? Content.LEGAL : Content.FORBIDDEN)
+                        .orElse(null)));
     }
 
     void answered(Operation operation, int send, GraphQl.Reading reading) {

@@ -28,7 +28,6 @@ final class App {
     private final StoreLine line;
     private final SimulatedHints hints;
     private final Injector injector;
-    private final ReadModels reads;
     private final Foodcourt foodcourt;
 
     /**
@@ -72,7 +71,6 @@ final class App {
                 around.thirdParties(),
                 hints,
                 () -> jitter(world, chance)));
-        this.reads = ports.reads();
         this.foodcourt = around.defect()
                 .map(broken -> new Foodcourt(ports, settings(name), broken))
                 .orElseGet(() -> new Foodcourt(ports, settings(name)));
@@ -113,7 +111,7 @@ final class App {
 
     /** What it reads for clients, as the app's queries do. */
     ReadModels reads() {
-        return reads;
+        return foodcourt.reads();
     }
 
     SimulatedHints hints() {

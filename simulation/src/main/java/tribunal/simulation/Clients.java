@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tribunal.fault.Outage;
+import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
@@ -122,7 +123,11 @@ final class Clients {
                 operation.customer(),
                 operation.intended(),
                 operation.placement().map(Placement::restaurant).orElse(null),
-                operation.placement().map(Placement::total).orElse(null)));
+                operation.placement().map(Placement::total).orElse(null),
+                operation
+                        .placement()
+                        .map(p -> p.isLegal() ? Content.LEGAL : Content.FORBIDDEN)
+                        .orElse(null)));
         Optional<Decision> decision = ask(app, operation.id() + "#" + send, bound, work);
         OperationAnswered answer = answer(operation, send, decision);
         tell(answer);

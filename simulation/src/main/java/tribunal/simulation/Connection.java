@@ -83,7 +83,12 @@ final class Connection {
                 subscription -> watch.apply(board -> {
                     if (arrives()) {
                         clients.tell(new BoardUpdateReceived(
-                                world.now(), name, subscription, restaurant, board.revision(), counts(board)));
+                                world.now(),
+                                name,
+                                subscription,
+                                board.restaurant().value(),
+                                board.revision(),
+                                counts(board)));
                     }
                 }));
     }

@@ -11,6 +11,7 @@ import foodcourt.functions.Functions;
 import foodcourt.order.Order;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Ports;
+import foodcourt.port.ReadModels;
 import foodcourt.updates.Subscriber;
 import foodcourt.updates.UpdateHub;
 import java.time.Duration;
@@ -21,13 +22,14 @@ import java.util.function.UnaryOperator;
 public final class Foodcourt {
     private final Functions functions;
     private final Ordering orders;
+    private final ReadModels reads;
     private final DeadLetters deadLetters;
     private final UpdateHub updates;
     private final Dispatcher dispatcher;
 
     /** Assembles the sound app; nothing runs before {@link #start}. */
     public Foodcourt(Ports ports, Settings settings) {
-        this(ports, settings, UnaryOperator.identity(), UnaryOperator.identity());
+        this(ports, settings, UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
     }
 
     /** Assembles one that is broken on purpose. */
@@ -36,6 +38,7 @@ public final class Foodcourt {
                 defect.ports(sound),
                 settings,
                 function -> defect.function(function, sound),
+                orders -> defect.orders(orders, sound),
                 subscriber -> defect.subscriber(subscriber, sound));
     }
 
@@ -43,10 +46,12 @@ public final class Foodcourt {
             Ports ports,
             Settings settings,
             UnaryOperator<EventFunction> reacting,
+            UnaryOperator<Ordering> ordering,
             UnaryOperator<Subscriber<Order>> wrapping) {
         WaitingTransactions transactions = new WaitingTransactions(ports.transactions());
         this.functions = new Functions(ports.withTransactions(transactions), reacting);
-        this.orders = new OrderService(transactions, ports.hints(), functions::reactingTo);
+        this.orders = ordering.apply(new OrderService(transactions, ports.hints(), functions::reactingTo));
+        this.reads = ports.reads();
         this.deadLetters = new DeadLetters(ports.queue(), ports.hints());
         this.updates = new UpdateHub(ports, settings, wrapping);
         this.dispatcher = new Dispatcher(ports, settings, functions.byName().keySet(), transactions::room);
@@ -60,6 +65,11 @@ public final class Foodcourt {
     /** What customers can do. */
     public Ordering orders() {
         return orders;
+    }
+
+    /** What customers can read. */
+    public ReadModels reads() {
+        return reads;
     }
 
     public DeadLetters deadLetters() {

@@ -37,6 +37,52 @@ final class Mutators {
             convicting("acknowledge-early", "the answer came before the commit", OrderOperators::early, ATOMICITY),
             convicting("refuse-and-do", "what was refused was done", OrderOperators::refused, ATOMICITY),
             convicting(
+                    "answer-before-effect",
+                    "the answer shows the order as it was before",
+                    AnswerOperators::beforeEffect,
+                    ATOMICITY),
+            convicting(
+                    "refuse-again",
+                    "acknowledged, and refused when it came again",
+                    AnswerOperators::refuseAgain,
+                    ATOMICITY),
+            convicting(
+                    "two-cancels",
+                    "two requests were told that they cancelled one order",
+                    AnswerOperators::twoCancels,
+                    ATOMICITY),
+            convicting(
+                    "other-total-asked",
+                    "an order that costs more than was asked for",
+                    AnswerOperators::otherTotalAsked,
+                    ATOMICITY),
+            convicting(
+                    "other-total-answered",
+                    "an answer with another total",
+                    AnswerOperators::otherTotalAnswered,
+                    ATOMICITY),
+            convicting(
+                    "accept-forbidden",
+                    "an order that had to be refused for its content",
+                    AnswerOperators::acceptForbidden,
+                    ATOMICITY),
+            convicting(
+                    "refuse-legal",
+                    "an order refused though its content is legal",
+                    AnswerOperators::refuseLegal,
+                    ATOMICITY),
+            convicting(
+                    "answer-to-stranger",
+                    "an order shown to somebody else who asked",
+                    AnswerOperators::toStranger,
+                    ATOMICITY),
+            convicting("stale-read", "a read older than what its customer knew", AnswerOperators::staleRead, ATOMICITY),
+            convicting(
+                    "lost-read",
+                    "an acknowledged order that its customer cannot find",
+                    AnswerOperators::lostRead,
+                    ATOMICITY),
+            convicting(
                     "event-without-commit",
                     "an event of a change that never was",
                     OrderOperators::dropCommit,
@@ -135,6 +181,56 @@ final class Mutators {
                     "a state seen before it was committed",
                     UpdateOperators::prescient,
                     SUBSCRIPTION),
+            convicting(
+                    "foreign-update", "another customer's order", SubscriptionOperators::foreignUpdate, SUBSCRIPTION),
+            convicting(
+                    "foreign-board", "another restaurant's board", SubscriptionOperators::foreignBoard, SUBSCRIPTION),
+            convicting(
+                    "old-beginning",
+                    "a subscription that begins with an old state",
+                    SubscriptionOperators::oldBeginning,
+                    SUBSCRIPTION),
+            convicting("repeat-update", "the same update three times", SubscriptionOperators::repeated, SUBSCRIPTION),
+            convicting(
+                    "other-total-shown",
+                    "an update with another total",
+                    SubscriptionOperators::otherTotal,
+                    SUBSCRIPTION),
+            convicting(
+                    "impossible-board",
+                    "a board of more orders than there are",
+                    SubscriptionOperators::impossibleBoard,
+                    SUBSCRIPTION),
+            convicting(
+                    "end-by-app",
+                    "a subscription that the app ended without cause",
+                    SubscriptionOperators::endedByApp,
+                    SUBSCRIPTION),
+            convicting(
+                    "fall-silent",
+                    "a subscription without news that left in the end",
+                    SubscriptionOperators::silent,
+                    SUBSCRIPTION),
+            convicting(
+                    "unanswered-ping",
+                    "a connection that did not answer its ping",
+                    SubscriptionOperators::unanswered,
+                    SUBSCRIPTION),
+            obscuring(
+                    "nobody-live",
+                    "nobody was asked whether they are live",
+                    SubscriptionOperators::nobodyLive,
+                    SUBSCRIPTION),
+            obscuring(
+                    "set-clock",
+                    "a clock that was 5 s ahead for a moment",
+                    SubscriptionOperators::clockSet,
+                    ATOMICITY,
+                    ORDER,
+                    SUBSCRIPTION,
+                    NO_OVERLAP,
+                    RECOVERY,
+                    AMPLIFICATION),
             convicting(
                     "unfenced-settle",
                     "settled by a claim that was not the newest",

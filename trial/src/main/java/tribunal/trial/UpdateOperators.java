@@ -3,6 +3,7 @@ package tribunal.trial;
 import static tribunal.trial.Recording.MS;
 
 import java.util.Optional;
+import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.History;
@@ -48,6 +49,7 @@ final class UpdateOperators {
 
     private static Optional<UpdateReceived> update(Recording r) {
         return r.calmOrders("DELIVERED")
+                .filter(order -> r.operations(order).noneMatch(s -> s.kind() == Kind.READ))
                 .flatMap(order ->
                         r.all(UpdateReceived.class).filter(u -> u.order().equals(order) && u.version() == 3))
                 .findFirst();

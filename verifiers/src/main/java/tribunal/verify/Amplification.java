@@ -18,7 +18,7 @@ final class Amplification implements Guarantee {
     private long deliveries;
 
     Amplification(RunEvidence run) {
-        findings = run.findings();
+        findings = run.findingsAcrossClocks();
         requests = new RequestCounts(run.model(), findings);
         dueTimes = new DueTimes(run, findings);
         if (run.model().engine() == null) {

@@ -19,13 +19,17 @@ import tribunal.history.Model.Transition;
 final class Atomicity implements Guarantee {
     private final Findings findings;
     private final Promises promises;
+    private final OperationAnswers answers;
+    private final ReadConsistency reads;
     private long versions;
     private long versionsOfStorm;
     private long events;
 
     Atomicity(RunEvidence run) {
-        findings = run.findings();
+        findings = run.findingsAcrossClocks();
         promises = new Promises(findings);
+        answers = new OperationAnswers(run.model(), findings);
+        reads = new ReadConsistency(run.model(), findings);
     }
 
     @Override
@@ -41,6 +45,8 @@ final class Atomicity implements Guarantee {
         }
         evidence.altered().forEach(e -> altered(evidence, e, findings));
         promises.judge(evidence);
+        answers.judge(evidence);
+        reads.judge(evidence);
     }
 
     private static void version(Evidence evidence, OrderEvidence order, Committed c, Findings findings) {

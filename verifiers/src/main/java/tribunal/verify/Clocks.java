@@ -1,6 +1,7 @@
 package tribunal.verify;
 
 import java.util.List;
+import java.util.Optional;
 import tribunal.history.HarnessEntry.ClocksPaired;
 
 /**
@@ -14,24 +15,34 @@ import tribunal.history.HarnessEntry.ClocksPaired;
  * agrees with its neighbours' costs nothing.
  *
  * @param epsilon in nanoseconds, at least 1 µs
+ * @param worst when the pair was read that disagrees most with the one before it, in nanoseconds of the run
  */
-record Clocks(long epsilon) {
+record Clocks(long epsilon, long worst) {
     private static final long RESOLUTION = 1_000;
     /** Segments that cross to the database's clock mean nothing above this. */
     static final long TRUSTED = 1_000_000;
+    /** Above this, times of different clocks are not compared at all: it is well below the shortest time that is judged. */
+    static final long COMPARABLE = 10_000_000;
 
-    static Clocks of(List<ClocksPaired> pairs) {
-        return pairs.isEmpty()
-                ? new Clocks(RESOLUTION)
-                : new Clocks(RESOLUTION + disagreement(pairs) + halfMedianSpacing(pairs));
+    /** Whose pairs all agree. */
+    Clocks(long epsilon) {
+        this(epsilon, 0);
     }
 
-    private static long disagreement(List<ClocksPaired> pairs) {
-        long largest = 0;
-        for (int i = 1; i < pairs.size(); i++) {
-            largest = Math.max(largest, Math.abs(offset(pairs.get(i)) - offset(pairs.get(i - 1))));
+    static Clocks of(List<ClocksPaired> pairs) {
+        if (pairs.isEmpty()) {
+            return new Clocks(RESOLUTION);
         }
-        return largest;
+        long largest = 0;
+        long worst = pairs.getFirst().at();
+        for (int i = 1; i < pairs.size(); i++) {
+            long disagreement = Math.abs(offset(pairs.get(i)) - offset(pairs.get(i - 1)));
+            if (disagreement > largest) {
+                largest = disagreement;
+                worst = pairs.get(i).at();
+            }
+        }
+        return new Clocks(RESOLUTION + largest + halfMedianSpacing(pairs), worst);
     }
 
     private static long offset(ClocksPaired pair) {
@@ -51,5 +62,15 @@ record Clocks(long epsilon) {
 
     boolean trusted() {
         return epsilon <= TRUSTED;
+    }
+
+    /** Why times by different clocks cannot be compared; empty if they can. */
+    Optional<String> doubt() {
+        return epsilon <= COMPARABLE
+                ? Optional.empty()
+                : Optional.of(
+                        "times of the database and of other witnesses cannot be compared: since %s their clocks may be %s apart, more than %s"
+                                .formatted(
+                                        Wording.seconds(worst), Wording.millis(epsilon), Wording.millis(COMPARABLE)));
     }
 }

@@ -18,7 +18,7 @@ final class NoOverlap implements Guarantee {
     private final LeaseRenewal leases;
 
     NoOverlap(RunEvidence run) {
-        findings = run.findings();
+        findings = run.findingsAcrossClocks();
         leases = new LeaseRenewal(findings);
     }
 

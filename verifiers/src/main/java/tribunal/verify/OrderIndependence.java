@@ -20,7 +20,7 @@ final class OrderIndependence implements Guarantee {
     private Inversions inversions = Inversions.NONE;
 
     OrderIndependence(RunEvidence run) {
-        findings = run.findings();
+        findings = run.findingsAcrossClocks();
         requirements = new TransitionRequirements(run.model(), findings);
         attributes = new AttributeStability(run.model(), findings);
     }

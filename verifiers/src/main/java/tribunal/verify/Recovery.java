@@ -39,8 +39,8 @@ final class Recovery implements Guarantee {
 
     Recovery(RunEvidence run) {
         this.run = run;
-        findings = run.findings();
-        overdue = run.findings();
+        findings = run.findingsAcrossClocks();
+        overdue = run.findingsAcrossClocks();
         isolation = new Isolation(run, findings);
     }
 

@@ -78,7 +78,9 @@ record RunEvidence(
     }
 
     boolean restsInFinal(OrderEvidence order) {
-        return order.current().filter(c -> model.finals().containsKey(c.status())).isPresent();
+        return order.current()
+                .filter(c -> model.finals().containsKey(c.status()))
+                .isPresent();
     }
 
     Limits limits() {
@@ -99,7 +101,20 @@ record RunEvidence(
         return kinds.all(kind);
     }
 
+    /** Some fault or some node's trouble touches the time, or the longest silence before or after it. */
+    boolean isDisturbed(long from, long to) {
+        long silence = limits().longestSilence().toNanos();
+        return troubles.anyFault(from - silence, to + silence);
+    }
+
     Findings findings() {
         return new Findings(whole());
+    }
+
+    /** Of a verifier that compares times of the database with those of other witnesses. */
+    Findings findingsAcrossClocks() {
+        Findings findings = findings();
+        clocks.doubt().ifPresent(findings::doubt);
+        return findings;
     }
 }

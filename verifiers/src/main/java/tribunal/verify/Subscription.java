@@ -19,13 +19,23 @@ final class Subscription implements Guarantee {
     private final Findings findings;
     private final BoardUpdates boards;
     private final CatchUp catchUp;
+    private final BoardCells cells;
+    private final BoardFreshness freshness;
+    private final TopicCoverage coverage;
+    private final FrameSequence sequence;
+    private final SubscriptionLiveness liveness;
     private final Histogram fanOut = Recording.histogram();
 
     Subscription(RunEvidence run) {
         this.run = run;
-        findings = run.findings();
+        findings = run.findingsAcrossClocks();
         boards = new BoardUpdates(run, findings);
         catchUp = new CatchUp(run, findings);
+        cells = new BoardCells(run, findings);
+        freshness = new BoardFreshness(run, findings);
+        coverage = new TopicCoverage(run.model(), findings);
+        sequence = new FrameSequence(run.model(), findings);
+        liveness = new SubscriptionLiveness(run, findings);
     }
 
     @Override
@@ -37,8 +47,13 @@ final class Subscription implements Guarantee {
                 findings.checked("updates", its.size());
                 findings.opportunities(evidence.inStorm(order) ? its.size() : 0);
             });
+            coverage.judge(evidence, updates);
+            sequence.judge(evidence, updates);
         }
         boards.judge(evidence);
+        cells.judge(evidence);
+        freshness.judge(evidence);
+        liveness.judge(evidence);
         catchUp.judge(evidence);
         FanOut.measure(evidence, (from, to) -> fanOut.recordValue(Math.max(0, to - from)));
     }
@@ -46,6 +61,8 @@ final class Subscription implements Guarantee {
     @Override
     public Findings findings() {
         boards.atEnd();
+        cells.atEnd();
+        liveness.atEnd(catchUp.live());
         if (run.whole()) {
             findings.checked("live at the end", catchUp.live());
         }
@@ -81,6 +98,7 @@ final class Subscription implements Guarantee {
         Optional<Committed> shown = order.committed(update.version(), update.status());
         if (shown.isPresent()) {
             inTime(evidence, update, shown.get(), findings);
+            total(update, shown.get(), findings);
         } else if (order.committed(update.version()).isEmpty()) {
             findings.absent("update never committed", never(update, List.of()));
         } else {
@@ -111,6 +129,18 @@ final class Subscription implements Guarantee {
                             update.status(),
                             Wording.millis(c.at() - update.at()));
             findings.violated("update before its commit", violation(sentence, update.order(), List.of(update, c)));
+        }
+    }
+
+    private static void total(UpdateReceived update, Committed c, Findings findings) {
+        if (update.total() != null && update.total() != c.total()) {
+            String sentence = "a subscriber saw version %d of %s with a total of %s, but %s was committed"
+                    .formatted(
+                            c.version(),
+                            Wording.order(c.order()),
+                            Wording.money(update.total()),
+                            Wording.money(c.total()));
+            findings.violated("update with a wrong total", violation(sentence, c.order(), List.of(update, c)));
         }
     }
 

@@ -1,7 +1,9 @@
 package tribunal.verify;
 
 import java.util.Optional;
+import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Subscribed;
+import tribunal.history.ClientEntry.Unsubscribed;
 
 /** From when to when somebody was subscribed to an entity. */
 final class SubscriptionEvidence {
@@ -9,7 +11,7 @@ final class SubscriptionEvidence {
 
     private final int number;
     private final Subscribed subscribed;
-    private Optional<Long> ended = Optional.empty();
+    private Optional<Unsubscribed> end = Optional.empty();
 
     /** {@code number}: how many were asked for before. */
     SubscriptionEvidence(int number, Subscribed subscribed) {
@@ -31,8 +33,18 @@ final class SubscriptionEvidence {
     }
 
     /** The first end counts. */
-    void end(long at) {
-        ended = ended.or(() -> Optional.of(at));
+    void end(Unsubscribed e) {
+        end = end.or(() -> Optional.of(e));
+    }
+
+    /** The entry that ended it; empty if it never ended. */
+    Optional<Unsubscribed> end() {
+        return end;
+    }
+
+    /** The app ended it, by what the client saw. */
+    boolean isEndedByApp() {
+        return end.filter(e -> e.by() == EndedBy.APP).isPresent();
     }
 
     Subscribed subscribed() {
@@ -45,15 +57,20 @@ final class SubscriptionEvidence {
 
     /** When it ended; empty if it never did. */
     Optional<Long> ended() {
-        return ended;
+        return end.map(Unsubscribed::at);
+    }
+
+    /** It had not ended by then. */
+    boolean isOpenAt(long time) {
+        return end.isEmpty() || end.get().at() > time;
     }
 
     boolean liveAt(long time) {
-        return subscribed.at() <= time && ended.filter(end -> end <= time).isEmpty();
+        return subscribed.at() <= time && end.filter(e -> e.at() <= time).isEmpty();
     }
 
     /** What comes after its end is ignored. */
     boolean isShownAt(long time) {
-        return ended.isEmpty() || time <= ended.get();
+        return end.isEmpty() || time <= end.get().at();
     }
 }

@@ -28,7 +28,7 @@ final class Subscriptions {
     void end(Unsubscribed e) {
         List<SubscriptionEvidence> its = named(new Id(e.connection(), e.subscription()));
         if (!its.isEmpty()) {
-            its.getLast().end(e.at());
+            its.getLast().end(e);
         }
     }
 

@@ -58,6 +58,11 @@ record Troubles(List<Window> faults, List<Window> outages, Map<String, List<Wind
                 || nodes.values().stream().anyMatch(windows -> touches(windows, start, end));
     }
 
+    /** Some declared fault, or some trouble of any node, touches the time. */
+    boolean anyFault(long start, long end) {
+        return touches(faults, start, end) || nodes.values().stream().anyMatch(windows -> touches(windows, start, end));
+    }
+
     /** How often something was out of service by the harness's hand. */
     long count() {
         return outages.size()

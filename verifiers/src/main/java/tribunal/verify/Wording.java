@@ -32,7 +32,8 @@ final class Wording {
 
     /** Cents as people write them: {@code 24.50}. */
     static String money(long cents) {
-        return String.format(Locale.ROOT, "%d.%02d", cents / 100, cents % 100);
+        return String.format(
+                Locale.ROOT, "%s%d.%02d", cents < 0 ? "-" : "", Math.abs(cents / 100), Math.abs(cents % 100));
     }
 
     static String millis(long nanos) {

@@ -73,7 +73,8 @@ class BoardUpdatesTest {
         assertThatVerdict(judged(watched().seesBoard("ws-1", 6, ONE).unsubscribes("ws-1")))
                 .isValid();
         assertThatVerdict(judged(leftAsItEnded)).isValid();
-        assertThatVerdict(judged(silent)).isValid();
+        assertThatVerdict(judged(silent))
+                .isUnknownBecause("one subscription was open at the end, and none is known to have been live");
     }
 
     @Test

@@ -52,4 +52,29 @@ class ClocksTest {
         assertThat(new Clocks(Story.MS).trusted()).isTrue();
         assertThat(new Clocks(Story.MS + 1).trusted()).isFalse();
     }
+
+    @Test
+    void of_clocks_that_are_far_apart_it_is_said_since_when_and_how_far() {
+        // the second pair is 5 s off: |5,000,000 - 3| µs + 1 µs + 600 ns / 2
+        Clocks clocks = Clocks.of(List.of(pair(0, 3, 600), pair(2_000, 5_000_000, 600), pair(2_100, 5_000_001, 600)));
+
+        assertThat(clocks.doubt())
+                .contains(
+                        "times of the database and of other witnesses cannot be compared: since 2.0 s their clocks may be"
+                                + " 5000 ms apart, more than 10.0 ms");
+        assertThat(new Clocks(10_000_000).doubt()).isEmpty();
+        assertThat(new Clocks(10_000_001)).extracting(Clocks::doubt).isNotEqualTo(java.util.Optional.empty());
+    }
+
+    @Test
+    void every_guarantee_that_compares_across_clocks_is_unknown_if_they_are_far_apart() {
+        Story story =
+                Story.sound().add(pair(0, 0, 600)).add(pair(1, 5_000_000, 600)).drained();
+
+        assertThat(story.judged().guarantees())
+                .filteredOn(v -> v.ruling() == Ruling.UNKNOWN)
+                .extracting(Verdict::guarantee)
+                .containsExactly(
+                        "atomicity", "order-independence", "subscription", "no-overlap", "recovery", "amplification");
+    }
 }

@@ -16,6 +16,7 @@ import tribunal.history.Model.Obligation;
 import tribunal.history.Model.Reaction;
 import tribunal.history.Model.Requirement;
 import tribunal.history.Model.Stability;
+import tribunal.history.Model.Topic;
 import tribunal.history.Model.Transition;
 
 /** The model that test histories are judged by. */
@@ -48,8 +49,16 @@ final class Foodcourt {
                     "otherwise", List.of("DELIVERED"))),
             effects(),
             List.of("COURIER_ASSIGNED"),
-            new TreeMap<>(),
-            new TreeMap<>(),
+            new TreeMap<>(Map.of(
+                    Kind.PLACE,
+                    new Model.Operation(List.of("customer", "restaurant", "total"), "PLACED", null),
+                    Kind.CANCEL,
+                    new Model.Operation(List.of(), "CANCELLED", "customer"),
+                    Kind.READ,
+                    new Model.Operation(List.of(), null, "customer"))),
+            new TreeMap<>(Map.of(
+                    "order", new Topic("id", false, 1),
+                    "customer", new Topic("customer", false, 1))),
             null,
             5);
 
@@ -82,6 +91,30 @@ final class Foodcourt {
             new TreeMap<>(),
             new Engine(new BackOff(100, 2, 2_000, 0.25)),
             5);
+    /** The same, whose boards are views of the orders. */
+    static final Model WITH_BOARDS = withTopic("board", new Topic("restaurant", true, 1));
+
+    static Model withTopic(String name, Topic topic) {
+        TreeMap<String, Topic> topics = new TreeMap<>(MODEL.topics());
+        topics.put(name, topic);
+        return with(MODEL.operations(), topics);
+    }
+
+    static Model with(SortedMap<Kind, Model.Operation> operations, SortedMap<String, Topic> topics) {
+        return new Model(
+                MODEL.name(),
+                MODEL.attributes(),
+                MODEL.transitions(),
+                MODEL.functions(),
+                MODEL.finals(),
+                MODEL.ends(),
+                MODEL.effects(),
+                MODEL.holding(),
+                operations,
+                topics,
+                MODEL.engine(),
+                MODEL.eventsPerOrder());
+    }
 
     private Foodcourt() {}
 

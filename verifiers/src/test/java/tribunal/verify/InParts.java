@@ -21,8 +21,8 @@ final class InParts {
 
     private InParts() {}
 
-    static Verdicts judged(History history) {
-        return judged(history, PART_BYTES, stored -> stored);
+    static Verdicts judged(History history, Model model) {
+        return judged(history, PART_BYTES, stored -> stored, model);
     }
 
     static Verdicts judged(History history, Model model) {

@@ -22,10 +22,12 @@ import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.ClientEntry.Pinged;
 import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
@@ -125,6 +127,12 @@ final class Story {
     private long tick() {
         now += MS;
         return now;
+    }
+
+    /** What is promised here, in place of {@link Foodcourt#MODEL}. */
+    Story promises(Model other) {
+        model = other;
+        return this;
     }
 
     Story demands(String guarantee) {
@@ -360,6 +368,27 @@ final class Story {
         return add(new Subscribed(tick(), connection, "s", entity));
     }
 
+    /** The app ends it. */
+    Story ends(String connection) {
+        return add(new Unsubscribed(tick(), connection, "s", EndedBy.APP));
+    }
+
+    Story pings(String connection) {
+        return add(new Pinged(tick(), connection));
+    }
+
+    /** One send of an operation of {@code c-1}, answered with this version and status. */
+    Story asks(Kind kind, String order, String operation, int send, int version, String status) {
+        return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now))
+                .add(new OperationAnswered(tick(), operation, send, Outcome.ACKNOWLEDGED, version, status, null));
+    }
+
+    /** One send of an operation of {@code c-1}, refused. */
+    Story isRefused(Kind kind, String order, String operation, int send) {
+        return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now))
+                .add(new OperationAnswered(tick(), operation, send, Outcome.REFUSED, 0, null, "TOO_LATE"));
+    }
+
     Story unsubscribes(String connection) {
         return add(new Unsubscribed(tick(), connection, "s"));
     }
@@ -424,10 +453,7 @@ final class Story {
         History told = told();
         EntriesByKind kinds = new EntriesByKind(told);
         RunEvidence run = RunEvidence.of(
-                kinds,
-                told.last(),
-                Foodcourt.MODEL,
-                told.first(RunStarted.class).orElseThrow());
+                kinds, told.last(), model, told.first(RunStarted.class).orElseThrow());
         return Indexer.index(told, kinds, run);
     }
 

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.Model;
 import tribunal.history.Phase;
 
 class SubscriptionTest {
+    /** How a subscription begins is not judged then. */
+    private static final Model WITHOUT_TOPICS = Foodcourt.with(Foodcourt.MODEL.operations(), new TreeMap<>());
+
     private static Verdict judged(Story story) {
         return story.verdict("subscription");
     }
@@ -169,9 +175,14 @@ class SubscriptionTest {
                 .pongs("ws-1")
                 .phase(Phase.HEAL);
 
-        assertThatVerdict(judged(silent.drained())).isValid();
+        assertThatVerdict(judged(silent.drained()))
+                .isUnknownBecause("one subscription was open at the end, and none is known to have been live");
         assertThatVerdict(judged(sawTheFirst().unsubscribes("ws-1").drained())).isValid();
         assertThatVerdict(judged(sawTheFirst().drained().after(-1).unsubscribes("ws-1")))
+                .isInvalid(
+                        "a subscriber of order o-1 held version 1 for 7.0 s after version 2 (PAID) was committed, and then left");
+        assertThatVerdict(judged(
+                        sawTheFirst().drained().after(-1).unsubscribes("ws-1").promises(WITHOUT_TOPICS)))
                 .isValid();
     }
 
@@ -214,7 +225,8 @@ class SubscriptionTest {
                 .commits("o-1", "PLACED", "PAID")
                 .sees("ws-1", "o-1", 2, "PAID")
                 .subscribes("ws-1", "order:o-1")
-                .sees("ws-1", "o-1", 1, "PLACED");
+                .sees("ws-1", "o-1", 1, "PLACED")
+                .promises(WITHOUT_TOPICS);
 
         assertThatVerdict(judged(story.drained())).isValid();
     }
@@ -228,7 +240,8 @@ class SubscriptionTest {
                 .sees("ws-1", "o-1", 2, "PAID")
                 .unsubscribes("ws-1")
                 .subscribes("ws-1", "order:o-1")
-                .sees("ws-1", "o-1", 1, "PLACED");
+                .sees("ws-1", "o-1", 1, "PLACED")
+                .promises(WITHOUT_TOPICS);
 
         assertThatVerdict(judged(story.drained())).isValid().hadOpportunities(2);
     }
@@ -304,5 +317,18 @@ class SubscriptionTest {
                 .hasSize(20)
                 .extracting(updates -> updates.subscription().number())
                 .isSorted();
+    }
+
+    @Test
+    void an_update_shows_the_committed_total() {
+        Story right = history().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED");
+        right.add(new UpdateReceived(right.now(), "ws-1", "s", "o-1", 1, "PLACED", Story.TOTAL));
+        Story wrong = history().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED");
+        wrong.add(new UpdateReceived(wrong.now(), "ws-1", "s", "o-1", 1, "PLACED", 100L));
+
+        assertThatVerdict(judged(right.drained())).isValid();
+        assertThatVerdict(judged(wrong))
+                .isInvalid("a subscriber saw version 1 of order o-1 with a total of 1.00, but 24.50 was committed")
+                .isProvenBy("Committed", "UpdateReceived");
     }
 }

@@ -1,5 +1,6 @@
 package foodcourt.defect;
 
+import foodcourt.eventing.Ordering;
 import foodcourt.functions.EventFunction;
 import foodcourt.order.Order;
 import foodcourt.port.Ports;
@@ -20,6 +21,11 @@ public interface Defect {
 
     /** A function as the broken app has it: for what must befall every run of it, copies too, which no port sees begin. */
     default EventFunction function(EventFunction sound, Ports ports) {
+        return sound;
+    }
+
+    /** What customers can do with the broken app. */
+    default Ordering orders(Ordering sound, Ports ports) {
         return sound;
     }
 

@@ -4,6 +4,7 @@ import foodcourt.Foodcourt;
 import foodcourt.MemoryStore;
 import foodcourt.RealThreads;
 import foodcourt.Settings;
+import foodcourt.eventing.Ordering;
 import foodcourt.functions.EventFunction;
 import foodcourt.order.CancelOrder;
 import foodcourt.order.CustomerId;
@@ -93,6 +94,11 @@ final class Stage implements Hints, Clock {
         @Override
         public EventFunction function(EventFunction sound, Ports ports) {
             return defect.function(sound, ports);
+        }
+
+        @Override
+        public Ordering orders(Ordering sound, Ports ports) {
+            return defect.orders(sound, ports);
         }
 
         @Override

@@ -3,9 +3,11 @@ package foodcourt.defect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foodcourt.order.CustomerId;
 import foodcourt.order.Event;
 import foodcourt.order.Order;
 import foodcourt.order.OrderStatus;
+import foodcourt.order.RestaurantId;
 import foodcourt.port.Hint;
 import foodcourt.port.ReadModels;
 import foodcourt.updates.Subscriber;
@@ -65,5 +67,69 @@ class UpdateDefectsTest {
         subscriber.update(order.become(OrderStatus.PAID));
         threads.waiting.reversed().forEach(Runnable::run);
         return shown;
+    }
+
+    @Test
+    void who_comes_back_is_greeted_with_an_old_state() {
+        Stage stage = Stage.with("old-state-on-return");
+        Order order = stage.place();
+        ReadModels reads = stage.ports.reads();
+
+        assertThat(reads.ordersOf(new CustomerId("bob"))).isEmpty();
+        assertThat(reads.ordersOf(order.customer())).containsExactly(order);
+        stage.cancel(order.id());
+        assertThat(reads.ordersOf(order.customer())).containsExactly(order);
+    }
+
+    @Test
+    void the_list_of_orders_still_holds_those_of_the_customer_before() {
+        Stage stage = Stage.with("orders-of-others-shown");
+        Order order = stage.place();
+        ReadModels reads = stage.ports.reads();
+
+        assertThat(reads.ordersOf(order.customer())).containsExactly(order);
+        assertThat(reads.ordersOf(new CustomerId("bob"))).containsExactly(order);
+        assertThat(reads.ordersOf(new CustomerId("bob"))).isEmpty();
+    }
+
+    @Test
+    void everybody_is_shown_the_board_that_changed_last() {
+        Stage stage = Stage.with("board-of-another");
+        RestaurantId bistro = new RestaurantId("bistro");
+
+        assertThat(stage.ports.reads().board(bistro).restaurant()).isEqualTo(bistro);
+        Order order = stage.place();
+        stage.run("ProjectRestaurantBoard");
+        assertThat(stage.ports.reads().board(bistro).restaurant()).isEqualTo(order.restaurant());
+    }
+
+    @Test
+    void boards_show_twice_as_many_orders() {
+        Stage stage = Stage.with("board-counts-doubled");
+        Order order = stage.place();
+        stage.run("ProjectRestaurantBoard");
+
+        assertThat(stage.ports.reads().board(order.restaurant()).counts()).containsEntry(OrderStatus.PLACED, 2L);
+        assertThat(stage.ports.reads().boardRevisions(Set.of(order.restaurant())))
+                .containsEntry(order.restaurant(), 1L);
+        assertThat(stage.ports.reads().deadLetters(1)).isEmpty();
+    }
+
+    private static List<Order> shown(String defect) {
+        Stage stage = Stage.with(defect);
+        List<Order> shown = new ArrayList<>();
+        Subscriber<Order> subscriber = stage.defect.subscriber(shown::add, stage.sound);
+        Order order = stage.place();
+        subscriber.update(order);
+        subscriber.update(order.become(OrderStatus.PAID));
+        subscriber.update(order.become(OrderStatus.REJECTED));
+        return shown;
+    }
+
+    @Test
+    void updates_are_sent_three_times_or_not_any_more_or_without_their_total() {
+        assertThat(shown("update-repeated")).hasSize(9);
+        assertThat(shown("subscription-falls-silent")).hasSize(2);
+        assertThat(shown("update-with-wrong-total")).hasSize(3).allMatch(order -> order.totalCents() == 0);
     }
 }

@@ -35,10 +35,10 @@ class OrderController {
     private final UpdateHub updates;
     private final ReadModels reads;
 
-    OrderController(Ordering orders, Foodcourt foodcourt, Ports ports) {
+    OrderController(Ordering orders, Foodcourt foodcourt) {
         this.orders = orders;
         this.updates = foodcourt.updates();
-        this.reads = ports.reads();
+        this.reads = foodcourt.reads();
     }
 
     record PlaceOrderInput(String requestId, String restaurant, List<ItemInput> items) {}

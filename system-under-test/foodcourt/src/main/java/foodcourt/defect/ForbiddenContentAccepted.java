@@ -1,0 +1,32 @@
+package foodcourt.defect;
+
+import foodcourt.eventing.Ordering;
+import foodcourt.order.Decision;
+import foodcourt.order.Item;
+import foodcourt.order.PlaceOrder;
+import foodcourt.port.Ports;
+import java.util.List;
+
+/** An order that must be refused for its items is placed with an item of the app's choice. */
+final class ForbiddenContentAccepted implements Defect {
+    private static final Item OURS = new Item("dish of the day", 1, 500);
+
+    @Override
+    public String name() {
+        return "forbidden-content-accepted";
+    }
+
+    @Override
+    public Ordering orders(Ordering sound, Ports ports) {
+        return new ForwardingOrdering(sound) {
+            @Override
+            public Decision place(PlaceOrder request) {
+                return super.place(
+                        request.isValid()
+                                ? request
+                                : new PlaceOrder(
+                                        request.customer(), request.request(), request.restaurant(), List.of(OURS)));
+            }
+        };
+    }
+}

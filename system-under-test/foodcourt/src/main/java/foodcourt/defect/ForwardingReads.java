@@ -1,0 +1,58 @@
+package foodcourt.defect;
+
+import foodcourt.order.CustomerId;
+import foodcourt.order.Order;
+import foodcourt.order.OrderId;
+import foodcourt.order.RestaurantId;
+import foodcourt.port.Board;
+import foodcourt.port.DeadLetter;
+import foodcourt.port.OrderVersion;
+import foodcourt.port.ReadModels;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sound reads, for a defect to change a part of. */
+abstract class ForwardingReads implements ReadModels {
+    private final ReadModels sound;
+
+    ForwardingReads(ReadModels sound) {
+        this.sound = sound;
+    }
+
+    @Override
+    public Optional<Order> order(OrderId id) {
+        return sound.order(id);
+    }
+
+    @Override
+    public List<Order> orders(Set<OrderId> ids) {
+        return sound.orders(ids);
+    }
+
+    @Override
+    public List<Order> ordersOf(CustomerId customer) {
+        return sound.ordersOf(customer);
+    }
+
+    @Override
+    public List<OrderVersion> versions(Set<OrderId> orders, Set<CustomerId> customers) {
+        return sound.versions(orders, customers);
+    }
+
+    @Override
+    public Board board(RestaurantId restaurant) {
+        return sound.board(restaurant);
+    }
+
+    @Override
+    public Map<RestaurantId, Long> boardRevisions(Set<RestaurantId> restaurants) {
+        return sound.boardRevisions(restaurants);
+    }
+
+    @Override
+    public List<DeadLetter> deadLetters(int limit) {
+        return sound.deadLetters(limit);
+    }
+}

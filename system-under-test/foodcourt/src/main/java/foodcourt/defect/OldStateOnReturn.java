@@ -1,0 +1,31 @@
+package foodcourt.defect;
+
+import foodcourt.order.CustomerId;
+import foodcourt.order.Order;
+import foodcourt.port.Ports;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A node keeps the orders of each customer as it first found some, and greets with them whoever comes back. */
+final class OldStateOnReturn implements Defect {
+    @Override
+    public String name() {
+        return "old-state-on-return";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        Map<CustomerId, List<Order>> kept = new ConcurrentHashMap<>();
+        return sound.withReads(new ForwardingReads(sound.reads()) {
+            @Override
+            public List<Order> ordersOf(CustomerId customer) {
+                List<Order> now = super.ordersOf(customer);
+                if (!now.isEmpty()) {
+                    kept.putIfAbsent(customer, now);
+                }
+                return kept.getOrDefault(customer, now);
+            }
+        });
+    }
+}

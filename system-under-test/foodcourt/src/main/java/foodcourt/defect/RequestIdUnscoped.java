@@ -1,0 +1,37 @@
+package foodcourt.defect;
+
+import foodcourt.eventing.Ordering;
+import foodcourt.order.Decision;
+import foodcourt.order.Order;
+import foodcourt.order.PlaceOrder;
+import foodcourt.order.RequestId;
+import foodcourt.port.Ports;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A request id is taken for one of all customers: whoever uses it second gets the order of the first. */
+final class RequestIdUnscoped implements Defect {
+    @Override
+    public String name() {
+        return "request-id-unscoped";
+    }
+
+    @Override
+    public Ordering orders(Ordering sound, Ports ports) {
+        Map<RequestId, Order> known = new ConcurrentHashMap<>();
+        return new ForwardingOrdering(sound) {
+            @Override
+            public Decision place(PlaceOrder request) {
+                Order first = known.get(request.request());
+                if (first != null && !first.customer().equals(request.customer())) {
+                    return new Decision.Accepted(first);
+                }
+                Decision decision = super.place(request);
+                if (decision instanceof Decision.Accepted(var order)) {
+                    known.putIfAbsent(request.request(), order);
+                }
+                return decision;
+            }
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package foodcourt.defect;
+
+import foodcourt.order.Order;
+import foodcourt.order.OrderId;
+import foodcourt.port.Ports;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A node keeps each order as it first read it, and answers from that. */
+final class StaleRead implements Defect {
+    @Override
+    public String name() {
+        return "stale-read";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        Map<OrderId, Order> kept = new ConcurrentHashMap<>();
+        return sound.withReads(new ForwardingReads(sound.reads()) {
+            @Override
+            public Optional<Order> order(OrderId id) {
+                super.order(id).ifPresent(order -> kept.putIfAbsent(id, order));
+                return Optional.ofNullable(kept.get(id));
+            }
+        });
+    }
+}

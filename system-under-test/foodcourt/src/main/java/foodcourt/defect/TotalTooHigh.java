@@ -1,0 +1,61 @@
+package foodcourt.defect;
+
+import foodcourt.order.Event;
+import foodcourt.order.Order;
+import foodcourt.port.NewDelivery;
+import foodcourt.port.Ports;
+import foodcourt.port.Transactions;
+import foodcourt.port.Tx;
+import java.util.List;
+import java.util.function.Function;
+
+/** A fee that nobody asked for is added to each order as it is placed: order, event and charge agree about it. */
+final class TotalTooHigh implements Defect {
+    private static final long FEE_CENTS = 100;
+
+    @Override
+    public String name() {
+        return "total-too-high";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        return sound.withTransactions(new Dearer(sound.transactions()));
+    }
+
+    private record Dearer(Transactions sound) implements Transactions {
+        @Override
+        public <T> T transact(Function<Tx, T> work) {
+            return sound.transact(tx -> work.apply(new ForwardingTx(tx) {
+                @Override
+                public Placed insert(Order order) {
+                    return super.insert(costing(order, order.totalCents() + FEE_CENTS));
+                }
+
+                /** Later events carry what is stored, and the first one what was asked for. */
+                @Override
+                public void append(Event event, List<NewDelivery> deliveries) {
+                    Order order = event.order();
+                    super.append(
+                            event.from() == null
+                                    ? Event.of(costing(order, order.totalCents() + FEE_CENTS), null)
+                                    : event,
+                            deliveries);
+                }
+            }));
+        }
+    }
+
+    static Order costing(Order order, long cents) {
+        return new Order(
+                order.id(),
+                order.customer(),
+                order.restaurant(),
+                order.placedBy(),
+                order.items(),
+                cents,
+                order.status(),
+                order.version(),
+                order.cancelledBy());
+    }
+}

@@ -1,0 +1,143 @@
+package foodcourt.defect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import foodcourt.eventing.Ordering;
+import foodcourt.order.CancelOrder;
+import foodcourt.order.CustomerId;
+import foodcourt.order.Decision;
+import foodcourt.order.Decision.Accepted;
+import foodcourt.order.Decision.Reason;
+import foodcourt.order.Decision.Refused;
+import foodcourt.order.Item;
+import foodcourt.order.Order;
+import foodcourt.order.OrderStatus;
+import foodcourt.order.PlaceOrder;
+import foodcourt.order.RequestId;
+import foodcourt.order.RestaurantId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What defects around answers tell customers, each beside the sound app. */
+class AnswerDefectsTest {
+    private static final Item PIZZA = new Item("pizza", 2, 950);
+
+    private static PlaceOrder request(String customer, Item... items) {
+        return new PlaceOrder(
+                new CustomerId(customer), new RequestId("r1"), new RestaurantId("trattoria"), List.of(items));
+    }
+
+    private static CancelOrder cancel(Order order, String request) {
+        return new CancelOrder(order.customer(), new RequestId(request), order.id());
+    }
+
+    private static Order accepted(Decision decision) {
+        return ((Accepted) decision).order();
+    }
+
+    private static OrderStatus answeredToACancel(Stage stage) {
+        Order order = stage.place();
+        return accepted(stage.app.orders().cancel(cancel(order, "c1"))).status();
+    }
+
+    @Test
+    void who_cancels_is_answered_with_the_order_as_it_was() {
+        assertThat(answeredToACancel(Stage.sound())).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(answeredToACancel(Stage.with("answer-before-effect"))).isEqualTo(OrderStatus.PLACED);
+    }
+
+    @Test
+    void an_order_that_nobody_placed_is_still_unknown() {
+        Stage stage = Stage.with("answer-before-effect");
+        Order never = Order.placed(request("bob", PIZZA));
+
+        assertThat(stage.app.orders().cancel(cancel(never, "c1"))).isEqualTo(new Refused(Reason.UNKNOWN_ORDER));
+    }
+
+    @Test
+    void a_request_that_comes_again_is_refused() {
+        Stage stage = Stage.with("repetition-refused");
+        Ordering orders = stage.app.orders();
+        Order order = accepted(orders.place(request("ann", PIZZA)));
+
+        assertThat(orders.place(request("ann", PIZZA))).isEqualTo(new Refused(Reason.INVALID_ITEMS));
+        assertThat(orders.cancel(cancel(order, "c1"))).isInstanceOf(Accepted.class);
+        assertThat(orders.cancel(cancel(order, "c1"))).isEqualTo(new Refused(Reason.ALREADY_CANCELLED));
+    }
+
+    private static Decision secondCancel(Stage stage) {
+        Order order = stage.place();
+        stage.app.orders().cancel(cancel(order, "c1"));
+        return stage.app.orders().cancel(cancel(order, "c2"));
+    }
+
+    @Test
+    void a_second_canceller_is_told_that_theirs_did_it() {
+        assertThat(secondCancel(Stage.sound())).isEqualTo(new Refused(Reason.ALREADY_CANCELLED));
+        assertThat(secondCancel(Stage.with("any-cancel-accepted"))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void a_fee_is_added_to_what_is_stored() {
+        assertThat(Stage.sound().place().totalCents()).isEqualTo(1_900);
+        Stage stage = Stage.with("total-too-high");
+        Order order = stage.place();
+        stage.cancel(order.id());
+
+        assertThat(stage.now(order).totalCents()).isEqualTo(2_000);
+        assertThat(stage.next("NotifyCustomer").event().order().totalCents()).isEqualTo(2_000);
+    }
+
+    @Test
+    void who_places_an_order_is_answered_without_its_total() {
+        Stage stage = Stage.with("answer-with-wrong-total");
+
+        assertThat(stage.place().totalCents()).isZero();
+        assertThat(stage.app.orders().place(request("ann"))).isEqualTo(new Refused(Reason.INVALID_ITEMS));
+    }
+
+    @Test
+    void an_order_of_two_lines_is_refused() {
+        Ordering orders = Stage.with("legal-content-refused").app.orders();
+
+        assertThat(orders.place(request("ann", PIZZA, PIZZA))).isEqualTo(new Refused(Reason.INVALID_ITEMS));
+        assertThat(orders.place(request("ann", PIZZA))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void an_order_without_items_is_placed_with_one_of_the_apps_choice() {
+        Ordering orders = Stage.with("forbidden-content-accepted").app.orders();
+
+        assertThat(accepted(orders.place(request("ann"))).items()).hasSize(1);
+        assertThat(accepted(orders.place(request("bob", PIZZA))).items()).containsExactly(PIZZA);
+    }
+
+    @Test
+    void whoever_uses_a_request_id_second_gets_the_order_of_the_first() {
+        Ordering orders = Stage.with("request-id-unscoped").app.orders();
+        Order first = accepted(orders.place(request("ann", PIZZA)));
+
+        assertThat(accepted(orders.place(request("ann", PIZZA)))).isEqualTo(first);
+        assertThat(accepted(orders.place(request("bob", PIZZA)))).isEqualTo(first);
+        assertThat(orders.place(request("cid"))).isNotInstanceOf(Refused.class);
+    }
+
+    @Test
+    void a_request_id_that_was_refused_is_not_kept() {
+        Ordering orders = Stage.with("request-id-unscoped").app.orders();
+
+        assertThat(orders.place(request("ann"))).isInstanceOf(Refused.class);
+        assertThat(accepted(orders.place(request("bob", PIZZA))).customer()).isEqualTo(new CustomerId("bob"));
+    }
+
+    @Test
+    void a_node_answers_with_the_order_as_it_first_read_it() {
+        Stage stage = Stage.with("stale-read");
+        Order order = stage.place();
+
+        assertThat(stage.app.reads().order(order.id())).contains(order);
+        stage.cancel(order.id());
+        assertThat(stage.app.reads().order(order.id())).contains(order);
+        assertThat(stage.sound.reads().order(order.id())).isNotEqualTo(java.util.Optional.of(order));
+    }
+}
