@@ -1,6 +1,8 @@
 package tribunal.simulation;
 
 import foodcourt.port.Hint;
+import foodcourt.port.StoreException;
+import foodcourt.port.ThirdPartyException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +58,7 @@ public final class SimulatedRun {
     private SimulatedRun(Trial trial, Model model, Limits limits, Optional<SequencedSet<Choice>> heard) {
         this.trial = trial;
         this.model = model;
-        this.limits = limits;
+        this.limits = trial.limits(limits);
         Schedule whole = Schedule.of(trial.scenario(), trial.seed());
         this.plan = new Plan(trial.seed(), trial.scenario().faults(), whole.planned());
         Choices deciding = deciding(whole);
@@ -123,6 +125,7 @@ public final class SimulatedRun {
                         choices.fates(), node, Database.clock(world, 0)::now, 0, entry -> entries.add(entry.get())),
                 this::tellOthers,
                 trial.defect(),
+                trial.concurrency(),
                 trial.seed());
     }
 
@@ -138,7 +141,10 @@ public final class SimulatedRun {
 
     private Simulated go() throws InterruptedException {
         world.run(harness, this::play);
-        return new Simulated(new History(entries), world.now(), world.handOvers(), outages);
+        List<RuntimeException> uncaught = world.uncaught().stream()
+                .filter(e -> !(e instanceof StoreException || e instanceof ThirdPartyException))
+                .toList();
+        return new Simulated(new History(entries), world.now(), world.handOvers(), outages, uncaught);
     }
 
     private void play() {
