@@ -13,6 +13,9 @@ import java.util.List;
 public record Exhibit(String defect, String bug, String guarantee, String scenario) {
     private static final String SWARM = "swarm";
 
+    /** Its calls take their usual times: what waits too long there waits for a safety net. */
+    private static final String OUTAGES = "brief-outages";
+
     /** One for each defect of the catalogue, in the order of the guarantees. */
     public static final List<Exhibit> ALL = List.of(
             swarm("event-outside-transaction", "the event is written after the commit", "atomicity"),
@@ -26,6 +29,9 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
             swarm("ack-before-work", "acknowledged first, worked on after", "at-least-once"),
             swarm("lease-forgotten-on-crash", "what a dead node had claimed stays claimed", "at-least-once"),
             swarm("silent-give-up", "retries used up, marked as done", "at-least-once"),
+            new Exhibit("dispatcher-ignores-hints", "what is due waits for a poll", "at-least-once", OUTAGES),
+            new Exhibit(
+                    "slot-not-noticed", "what waits for a free slot waits for a poll", "at-least-once", OUTAGES),
             swarm("no-deduplication", "a payment is charged for each delivery", "idempotent-outcomes"),
             swarm("deduplicate-outside-transaction", "the mark is kept, the work is not", "idempotent-outcomes"),
             swarm("check-then-act", "two copies at once both see \"not yet\"", "idempotent-outcomes"),
@@ -37,11 +43,22 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
             swarm("update-before-commit", "subscribers see what may be rolled back", "subscription"),
             swarm("update-lost-on-reconnect", "who comes back is told nothing of what was missed", "subscription"),
             swarm("update-out-of-order", "frames overtake each other", "subscription"),
+            new Exhibit("hub-ignores-hints", "subscribers see a change at the next resync", "subscription", OUTAGES),
+            new Exhibit(
+                    "listener-dead-after-cut",
+                    "after a cut a node never hears the others again",
+                    "subscription",
+                    OUTAGES),
             swarm("no-fencing", "who comes late settles over its successor", "no-overlap"),
             swarm("lease-shorter-than-batch", "what takes long is claimed again while it runs", "no-overlap"),
             new Exhibit("head-of-line-blocking", "while one fails, all behind it wait", "recovery", "poisoned-event"),
             swarm("recursive-event", "a function's write triggers itself", "amplification"),
-            swarm("retry-storm", "tried again without a pause", "amplification"));
+            swarm("retry-storm", "tried again without a pause", "amplification"),
+            new Exhibit(
+                    "never-forgets-subscribers",
+                    "entities are read for subscribers who have left",
+                    "amplification",
+                    OUTAGES));
 
     private static Exhibit swarm(String defect, String bug, String guarantee) {
         return new Exhibit(defect, bug, guarantee, SWARM);

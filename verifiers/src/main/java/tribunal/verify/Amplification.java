@@ -15,10 +15,12 @@ import tribunal.history.Entry;
  * what failed is tried again with gaps ({@link RetryGaps}).
  */
 final class Amplification implements Guarantee {
+    private final RunEvidence run;
     private final Findings findings;
     private long deliveries;
 
     Amplification(RunEvidence run) {
+        this.run = run;
         findings = run.findings();
     }
 
@@ -104,6 +106,7 @@ final class Amplification implements Guarantee {
 
     @Override
     public Findings findings() {
+        new ForgottenSubscribers(run, findings).judge();
         findings.summary("%s for %s deliveries, %s to third parties, %s"
                 .formatted(
                         Wording.count(findings.checked("attempts"), "attempt"),

@@ -24,6 +24,7 @@ import tribunal.history.HarnessEntry.Poisoned;
  */
 final class AtLeastOnce implements Guarantee {
     private final Findings findings;
+    private final LateHandOvers late;
     private Optional<Bound> bound = Optional.empty();
     private long recorded;
     private long dead;
@@ -32,6 +33,7 @@ final class AtLeastOnce implements Guarantee {
 
     AtLeastOnce(RunEvidence run) {
         findings = run.findings();
+        late = new LateHandOvers(run, findings);
     }
 
     /** The canary is in the first part: by it all are judged. */
@@ -52,6 +54,7 @@ final class AtLeastOnce implements Guarantee {
             count(delivery);
         }
         findings.checked("never recorded", neverRecorded(evidence));
+        late.gather(evidence);
     }
 
     /** The event may be absent (that proves nothing in a history cut short), or be known and not meant for the function. */
@@ -172,6 +175,7 @@ final class AtLeastOnce implements Guarantee {
 
     @Override
     public Findings findings() {
+        late.judge();
         findings.checked("deliveries", recorded);
         findings.checked("dead", dead);
         findings.checked("outstanding", outstanding);

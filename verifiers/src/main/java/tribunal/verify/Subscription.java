@@ -19,6 +19,7 @@ final class Subscription implements Guarantee {
     private final Findings findings;
     private final BoardUpdates boards;
     private final CatchUp catchUp;
+    private final LateFrames late;
     private final Histogram fanOut = Recording.histogram();
 
     Subscription(RunEvidence run) {
@@ -26,6 +27,7 @@ final class Subscription implements Guarantee {
         findings = run.findings();
         boards = new BoardUpdates(run, findings);
         catchUp = new CatchUp(run, findings);
+        late = new LateFrames(run, findings);
     }
 
     @Override
@@ -40,12 +42,14 @@ final class Subscription implements Guarantee {
         }
         boards.judge(evidence);
         catchUp.judge(evidence);
+        late.judge(evidence);
         FanOut.measure(evidence, (from, to) -> fanOut.recordValue(Math.max(0, to - from)));
     }
 
     @Override
     public Findings findings() {
         boards.atEnd();
+        late.atEnd();
         if (run.whole()) {
             findings.checked("live at the end", catchUp.live());
         }
