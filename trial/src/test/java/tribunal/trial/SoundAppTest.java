@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tribunal.history.Model;
 import tribunal.scenario.Catalogue;
@@ -24,7 +25,8 @@ import tribunal.verify.Ruling;
  * many seeds of which scenario: {@code swarm=24,everything=6}.
  */
 class SoundAppTest {
-    private static final String FEW = "swarm=3,everything=1";
+    private static final String FEW = "swarm=3,everything=1,brief-outages=2";
+    private static final Pattern COMMA = Pattern.compile(",");
     private static final Model MODEL = Catalogue.model();
 
     /** A seed of a scenario. */
@@ -69,10 +71,11 @@ class SoundAppTest {
     /** One seed in so many, the scenarios one after the other in each round. */
     private static List<Start> starts(int one) {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        for (String part : System.getProperty("mutants.seeds", FEW).split(",")) {
-            String[] pair = part.split("=");
-            counts.put(pair[0], (Integer.parseInt(pair[1]) + one - 1) / one);
-        }
+        COMMA.splitAsStream(System.getProperty("mutants.seeds", FEW)).forEach(part -> {
+            int is = part.indexOf('=');
+            int count = Integer.parseInt(part.substring(is + 1));
+            counts.put(part.substring(0, is), (count + one - 1) / one);
+        });
         List<Start> starts = new ArrayList<>();
         int most = counts.values().stream().mapToInt(n -> n).max().orElse(0);
         for (int seed = 1; seed <= most; seed++) {
