@@ -14,6 +14,7 @@ import tribunal.fault.Injector;
 import tribunal.fault.Outage;
 import tribunal.fault.Plan;
 import tribunal.history.Backlog;
+import tribunal.history.ChannelEntry.ChangesRead;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Entry;
@@ -228,7 +229,7 @@ public final class SimulatedRun {
         long bound = began + trial.scenario().phases().drain().toNanos();
         while (true) {
             long now = world.now();
-            long quiet = now - entries.getLast().at();
+            long quiet = now - lastChange();
             if (quiet >= limits.quietTime().toNanos() && isDone()) {
                 entries.add(new Drained(now));
                 return;
@@ -241,6 +242,15 @@ public final class SimulatedRun {
             }
             harness.sleep(LOOK);
         }
+    }
+
+    /** When something last happened; what nodes read for subscribers at every poll is nothing that happens. */
+    private long lastChange() {
+        int last = entries.size() - 1;
+        while (entries.get(last) instanceof ChangesRead) {
+            last--;
+        }
+        return entries.get(last).at();
     }
 
     private boolean isDone() {
