@@ -22,11 +22,11 @@ import tribunal.verify.Ruling;
 /**
  * The app in simulation, seed after seed, until something is wrong with it. {@code make mutate-app} runs these tests against each
  * mutant of the app: what they say of a mutant is what the judge would say of that bug. The property {@code mutants.seeds} says how
- * many seeds of which scenario: {@code swarm=24,everything=6}.
+ * many seeds of which scenario: {@code swarm=24+everything=6}.
  */
 class SoundAppTest {
-    private static final String FEW = "swarm=3,everything=1,brief-outages=2";
-    private static final Pattern COMMA = Pattern.compile(",");
+    private static final String FEW = "swarm=3+everything=1+brief-outages=2";
+    private static final Pattern PLUS = Pattern.compile("+", Pattern.LITERAL);
     private static final Model MODEL = Catalogue.model();
 
     /** A seed of a scenario. */
@@ -71,7 +71,7 @@ class SoundAppTest {
     /** One seed in so many, the scenarios one after the other in each round. */
     private static List<Start> starts(int one) {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        COMMA.splitAsStream(System.getProperty("mutants.seeds", FEW)).forEach(part -> {
+        PLUS.splitAsStream(System.getProperty("mutants.seeds", FEW)).forEach(part -> {
             int is = part.indexOf('=');
             int count = Integer.parseInt(part.substring(is + 1));
             counts.put(part.substring(0, is), (count + one - 1) / one);
