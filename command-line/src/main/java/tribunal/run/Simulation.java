@@ -169,7 +169,8 @@ final class Simulation {
             Trials its = new Trials(new Catalogue(Judge.GUARANTEES).read(scenario, Overrides.none()), Optional.empty());
             for (long seed = from; seed < from + count; seed++) {
                 mutations.tryOn(
-                        "%s seed %d".formatted(scenario, seed), run(its.of(seed)).history());
+                        "%s seed %d".formatted(scenario, seed),
+                        run(its.of(seed)).history());
             }
         }
         return mutations.outcome();

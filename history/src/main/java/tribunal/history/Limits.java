@@ -82,6 +82,17 @@ public record Limits(
             Duration quietTime,
             Duration catchUp,
             Duration canaryBound) {
-        this(attempts, lease, longestSilence, quietTime, catchUp, canaryBound, RECOVERY, ISOLATION, RETRY_GAP, FORGOTTEN, null);
+        this(
+                attempts,
+                lease,
+                longestSilence,
+                quietTime,
+                catchUp,
+                canaryBound,
+                RECOVERY,
+                ISOLATION,
+                RETRY_GAP,
+                FORGOTTEN,
+                null);
     }
 }

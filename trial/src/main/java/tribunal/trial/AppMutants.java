@@ -90,7 +90,8 @@ public final class AppMutants {
     /** Reads PIT's report with its full matrix of tests. */
     static List<Mutant> read(Path xml) throws IOException {
         try {
-            Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml.toFile());
+            Document document =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml.toFile());
             List<Mutant> mutants = new ArrayList<>();
             var nodes = document.getElementsByTagName("mutation");
             for (int n = 0; n < nodes.getLength(); n++) {
@@ -130,7 +131,9 @@ public final class AppMutants {
         for (String line : lines) {
             int last = line.lastIndexOf(" | ");
             if (!line.startsWith("#") && last > 0) {
-                reasons.put(line.substring(0, last).strip(), line.substring(last + 3).strip());
+                reasons.put(
+                        line.substring(0, last).strip(),
+                        line.substring(last + 3).strip());
             }
         }
         return reasons;
@@ -164,10 +167,12 @@ public final class AppMutants {
                 "| package | mutants | convicted | failed | no end | survived | unreached | equivalent | score |",
                 "|---|---|---|---|---|---|---|---|---|"));
         SortedMap<String, List<Mutant>> packages = new TreeMap<>();
-        mutants.forEach(m -> packages.computeIfAbsent(m.inPackage(), _ -> new ArrayList<>()).add(m));
+        mutants.forEach(m ->
+                packages.computeIfAbsent(m.inPackage(), _ -> new ArrayList<>()).add(m));
         packages.forEach((name, its) -> page.add(row("`" + name + "`", its, reasons)));
         page.add(row("together", mutants, reasons));
-        page.addAll(List.of("", "## Left", "", "| class and method | what is changed | times | reason |", "|---|---|---|---|"));
+        page.addAll(List.of(
+                "", "## Left", "", "| class and method | what is changed | times | reason |", "|---|---|---|---|"));
         SortedMap<String, Integer> left = new TreeMap<>();
         mutants.stream()
                 .filter(m -> !isFound(m))

@@ -30,8 +30,7 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
             swarm("lease-forgotten-on-crash", "what a dead node had claimed stays claimed", "at-least-once"),
             swarm("silent-give-up", "retries used up, marked as done", "at-least-once"),
             new Exhibit("dispatcher-ignores-hints", "what is due waits for a poll", "at-least-once", OUTAGES),
-            new Exhibit(
-                    "slot-not-noticed", "what waits for a free slot waits for a poll", "at-least-once", OUTAGES),
+            new Exhibit("slot-not-noticed", "what waits for a free slot waits for a poll", "at-least-once", OUTAGES),
             swarm("no-deduplication", "a payment is charged for each delivery", "idempotent-outcomes"),
             swarm("deduplicate-outside-transaction", "the mark is kept, the work is not", "idempotent-outcomes"),
             swarm("check-then-act", "two copies at once both see \"not yet\"", "idempotent-outcomes"),

@@ -60,8 +60,8 @@ class SoundAppTest {
         try {
             return Judge.rulings(start.run().history(), MODEL).guarantees().stream()
                     .filter(verdict -> verdict.ruling() == Ruling.INVALID)
-                    .map(verdict -> start.says(
-                            verdict.guarantee() + ": " + verdict.violations().getFirst().sentence()))
+                    .map(verdict -> start.says(verdict.guarantee() + ": "
+                            + verdict.violations().getFirst().sentence()))
                     .toList();
         } catch (StuckException | IllegalStateException e) {
             return List.of();

@@ -53,28 +53,29 @@ final class LateFrames {
                             .forEach(s -> judge(its, s, Optional.ofNullable(updates.get(s)), c));
                 }
             }
-            order.current().ifPresent(c -> ofBoards
-                    .computeIfAbsent(c.restaurant(), _ -> new ArrayList<>())
-                    .addAll(order.events()));
+            order.current()
+                    .ifPresent(c -> ofBoards.computeIfAbsent(c.restaurant(), _ -> new ArrayList<>())
+                            .addAll(order.events()));
         }
     }
 
     private void judge(Waits its, SubscriptionEvidence subscription, Optional<Updates> updates, Committed c) {
-        long deadline = Math.max(c.at(), subscription.subscribed().at()) + its.frame().toNanos();
+        long deadline =
+                Math.max(c.at(), subscription.subscribed().at()) + its.frame().toNanos();
         if (isJudged(its, subscription, c.at(), deadline)) {
             boolean isShown = updates.stream()
                     .flatMap(u -> u.of(c.order()).stream())
                     .anyMatch(u -> u.version() >= c.version() && u.at() <= deadline);
             if (!isShown) {
-                String sentence = "version %d (%s) of %s was not shown within %s to a live subscriber of %s, though nothing was wrong"
-                        .formatted(
-                                c.version(),
-                                c.status(),
-                                Wording.order(c.order()),
-                                Wording.millis(its.frame().toNanos()),
-                                subscription.entity());
-                findings.violated(
-                        "frame late", violation(sentence, c.order(), List.of(subscription.subscribed(), c)));
+                String sentence =
+                        "version %d (%s) of %s was not shown within %s to a live subscriber of %s, though nothing was wrong"
+                                .formatted(
+                                        c.version(),
+                                        c.status(),
+                                        Wording.order(c.order()),
+                                        Wording.millis(its.frame().toNanos()),
+                                        subscription.entity());
+                findings.violated("frame late", violation(sentence, c.order(), List.of(subscription.subscribed(), c)));
             }
         }
     }
@@ -106,8 +107,9 @@ final class LateFrames {
             if (isJudged(its, subscription, event.at(), deadline)
                     && frames.getOrDefault(subscription, List.of()).stream()
                             .noneMatch(f -> f.revision() >= revision && f.at() <= deadline)) {
-                String sentence = "revision %d of the board of %s was not shown within %s to a live subscriber, though nothing was wrong"
-                        .formatted(revision, restaurant, Wording.millis(bound));
+                String sentence =
+                        "revision %d of the board of %s was not shown within %s to a live subscriber, though nothing was wrong"
+                                .formatted(revision, restaurant, Wording.millis(bound));
                 findings.violated(
                         "frame of a board late",
                         violation(sentence, event.order(), List.of(subscription.subscribed(), event)));

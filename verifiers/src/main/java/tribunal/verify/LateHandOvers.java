@@ -89,8 +89,11 @@ final class LateHandOvers {
     private void judge(Waits its, Wait wait) {
         long free = Math.max(wait.due(), lastFull(its, wait));
         if (wait.handed().at() - free > its.handOver().toNanos()) {
-            String sentence = "%s was handed over %s after it was due, though nothing was wrong and its function had a free slot"
-                    .formatted(wait.delivery().name(), Wording.millis(wait.handed().at() - wait.due()));
+            String sentence =
+                    "%s was handed over %s after it was due, though nothing was wrong and its function had a free slot"
+                            .formatted(
+                                    wait.delivery().name(),
+                                    Wording.millis(wait.handed().at() - wait.due()));
             List<Entry> proof = new ArrayList<>(List.of(wait.handed()));
             wait.delivery().recorded().ifPresent(proof::add);
             findings.violated(

@@ -29,7 +29,8 @@ class ForgottenSubscribersTest {
     @Test
     void a_node_that_reads_for_somebody_long_gone_has_forgotten_to_forget() {
         assertThatVerdict(said(reads(left(), 11_001)))
-                .isInvalid("n-1 still reads changes of customer:c-1 for subscribers, of whom the last had left 10.0 s before")
+                .isInvalid(
+                        "n-1 still reads changes of customer:c-1 for subscribers, of whom the last had left 10.0 s before")
                 .isProvenBy("Subscribed", "ChangesRead");
     }
 
@@ -45,7 +46,8 @@ class ForgottenSubscribersTest {
 
     @Test
     void whoever_is_still_there_is_read_for() {
-        assertThat(said(reads(left().at(5_000).subscribes("ws-2", MINE), 20_000)).total())
+        assertThat(said(reads(left().at(5_000).subscribes("ws-2", MINE), 20_000))
+                        .total())
                 .isZero();
     }
 
@@ -57,7 +59,11 @@ class ForgottenSubscribersTest {
 
     @Test
     void who_comes_later_was_not_there() {
-        assertThat(said(reads(left(), 12_000).at(13_000).subscribes("ws-2", MINE).at(14_000).unsubscribes("ws-2"))
+        assertThat(said(reads(left(), 12_000)
+                                .at(13_000)
+                                .subscribes("ws-2", MINE)
+                                .at(14_000)
+                                .unsubscribes("ws-2"))
                         .total())
                 .isEqualTo(1);
     }
@@ -65,14 +71,17 @@ class ForgottenSubscribersTest {
     @Test
     void what_nobody_ever_watched_is_read_for_nobody() {
         assertThatVerdict(said(reads(history(), 10_001)))
-                .isInvalid("n-1 still reads changes of customer:c-1 for subscribers, of whom the last had left before the run began");
+                .isInvalid(
+                        "n-1 still reads changes of customer:c-1 for subscribers, of whom the last had left before the run began");
     }
 
     @Test
     void a_node_that_was_out_of_service_has_ten_seconds_from_its_return() {
         Story story = left().add(new NodeKilled(2_000 * MS, "n-1")).add(new NodeStarted(8_000 * MS, "n-1"));
         assertThat(said(reads(story, 18_000)).total()).isZero();
-        assertThat(said(reads(left().add(new NodeKilled(2_000 * MS, "n-1")).add(new NodeStarted(8_000 * MS, "n-1")), 18_001))
+        assertThat(said(reads(
+                                left().add(new NodeKilled(2_000 * MS, "n-1")).add(new NodeStarted(8_000 * MS, "n-1")),
+                                18_001))
                         .total())
                 .isEqualTo(1);
     }

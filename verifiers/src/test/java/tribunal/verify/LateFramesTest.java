@@ -48,7 +48,9 @@ class LateFramesTest {
 
     @Test
     void an_older_version_shows_no_newer_one() {
-        assertThat(said(sees(sees(watched().commits("o-1", "PAID"), 40, 1), 900, 2)).total()).isEqualTo(1);
+        assertThat(said(sees(sees(watched().commits("o-1", "PAID"), 40, 1), 900, 2))
+                        .total())
+                .isEqualTo(1);
     }
 
     @Test
@@ -84,28 +86,31 @@ class LateFramesTest {
     @Test
     void within_the_settling_time_after_an_outage_nothing_is_late() {
         isInTime(sees(
-                watched()
-                        .add(new NodeKilled(-4_900 * MS, "n-1"))
-                        .add(new NodeStarted(-4_800 * MS, "n-1")),
-                900,
-                1));
+                watched().add(new NodeKilled(-4_900 * MS, "n-1")).add(new NodeStarted(-4_800 * MS, "n-1")), 900, 1));
     }
 
     @Test
     void a_commit_at_the_end_of_the_run_may_be_shown_after_it() {
-        Story story = history().exact().subscribes("ws-1", "order:o-1").drained().commits("o-1", "PLACED");
+        Story story =
+                history().exact().subscribes("ws-1", "order:o-1").drained().commits("o-1", "PLACED");
         assertThat(story.verdict("subscription").total()).isZero();
     }
 
     /** Two events of r-1 at 2 and 3 ms, so revision 2 is due by 203 ms. */
     private static Story board() {
-        return history().exact().subscribes("ws-9", "board:r-1").commits("o-1", "PLACED").commits("o-2", "PLACED");
+        return history()
+                .exact()
+                .subscribes("ws-9", "board:r-1")
+                .commits("o-1", "PLACED")
+                .commits("o-2", "PLACED");
     }
 
     @Test
     void a_board_must_show_each_event_within_the_bounds_of_hand_over_and_frame() {
-        assertThatVerdict(said(board().at(100).seesBoard("ws-9", 1, Map.of()).at(203).seesBoard("ws-9", 2, Map.of())))
-                .isInvalid("revision 2 of the board of r-1 was not shown within 200 ms to a live subscriber, though nothing was wrong");
+        assertThatVerdict(said(
+                        board().at(100).seesBoard("ws-9", 1, Map.of()).at(203).seesBoard("ws-9", 2, Map.of())))
+                .isInvalid(
+                        "revision 2 of the board of r-1 was not shown within 200 ms to a live subscriber, though nothing was wrong");
     }
 
     @Test

@@ -17,8 +17,9 @@ import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodeStarted;
 
 class LateHandOversTest {
-    private static final String LATE = "OrderPlaced of order o-1 for ChargePayment was handed over %s after it was due, though "
-            + "nothing was wrong and its function had a free slot";
+    private static final String LATE =
+            "OrderPlaced of order o-1 for ChargePayment was handed over %s after it was due, though "
+                    + "nothing was wrong and its function had a free slot";
     private static final DeliveryId OTHER = delivery("o-2", 1, "ChargePayment");
 
     /** Order o-1 is placed at 1 ms, and due at once; what else is delivered is none of these tests. */
@@ -130,7 +131,11 @@ class LateHandOversTest {
 
     @Test
     void a_slot_that_is_still_held_by_another_is_not_free() {
-        isInTime(hands(placed().commits("o-2", "PLACED").add(handed(OTHER, "o-2", 1, 2, MS)).neverDelivers(OTHER), 900));
+        isInTime(hands(
+                placed().commits("o-2", "PLACED")
+                        .add(handed(OTHER, "o-2", 1, 2, MS))
+                        .neverDelivers(OTHER),
+                900));
     }
 
     @Test

@@ -30,7 +30,6 @@ final class SlotNotNoticed implements Defect {
         });
     }
 
-
     /** Threads whose claims do not hear what is raised by an attempt that has its answer. */
     private static final class DeafClaims implements Threads {
         private final Threads sound;
