@@ -19,7 +19,7 @@ options = $(if $(SCENARIO),--scenario "$(SCENARIO)") $(if $(SEED),--seed "$(SEED
 	$(if $(DURATION),--duration "$(DURATION)") $(if $(FAULTS),--faults "$(FAULTS)") $(if $(DEFECT),--defect "$(DEFECT)") \
 	$(if $(DATABASE),--database '$(DATABASE)') $(if $(NODES),--nodes "$(NODES)") $(if $(BUDGETS),--budgets "$(BUDGETS)")
 
-.PHONY: help load simulate replay try-judge capacity compare test mutate app scenarios clean-runs docs bench drain fan-out large-history build fast-start lint clean
+.PHONY: help load simulate replay try-judge capacity compare test mutate mutate-app app scenarios clean-runs docs bench drain fan-out large-history build fast-start lint clean
 
 help:
 	@echo "make load    run a scenario for real, judge it, report (SCENARIO= SEED= RATE= DURATION= FAULTS= DEFECT=\n             DATABASE=embedded|container|jdbc:postgresql://… NODES= BUDGETS=file)"
@@ -30,6 +30,7 @@ help:
 	@echo "make compare  two runs, or sets of runs, side by side (BASE=folder CANDIDATE=folder BUDGETS=file);\n             or runs of one scenario with one thing varied (VARY=rate=10,20,40 or nodes, pool, lease … and all of load's)"
 	@echo "make test    every test of every module"
 	@echo "make mutate  change the judge's code in every small way, and list the changes that no test notices (CLASSES=tribunal.verify.Money,tribunal.verify.Ends*)"
+	@echo "make mutate-app  change the app's code in every small way, simulate each mutant, and list those that the judge does not convict\n             (CLASSES=foodcourt.order.OrderStatus SEEDS=swarm=24+everything=6 LEAST=count)"
 	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
 	@echo "make scenarios   the scenarios, each with what it promises"
 	@echo "make clean-runs  delete old runs, keep the newest of each scenario (KEEP=5)"
@@ -98,6 +99,10 @@ test:
 # Hours for all of it; the report is verifiers/target/pit-reports.
 mutate:
 	@$(MVN) -q -pl verifiers -am -Pmutate verify $(if $(CLASSES),-Dmutate="$(CLASSES)")
+
+# Hours for all of it, which writes docs/app-mutants.md; minutes for one class.
+mutate-app:
+	@CLASSES='$(CLASSES)' SEEDS='$(SEEDS)' LEAST='$(LEAST)' scripts/mutate-app
 
 lint:
 	@$(MVN) -q spotless:apply

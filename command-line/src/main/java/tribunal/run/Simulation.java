@@ -162,11 +162,16 @@ final class Simulation {
         return new Found(0, List.of());
     }
 
-    /** Every mutation operator on the histories of these seeds. */
+    /** Every mutation operator on the histories of these seeds, of each scenario that operators need. */
     Mutations.Outcome mutate(long from, int count) throws InterruptedException {
         Mutations mutations = new Mutations(model);
-        for (long seed = from; seed < from + count; seed++) {
-            mutations.tryOn("seed " + seed, run(trial(seed)).history());
+        for (String scenario : Mutations.SCENARIOS) {
+            Trials its = new Trials(new Catalogue(Judge.GUARANTEES).read(scenario, Overrides.none()), Optional.empty());
+            for (long seed = from; seed < from + count; seed++) {
+                mutations.tryOn(
+                        "%s seed %d".formatted(scenario, seed),
+                        run(its.of(seed)).history());
+            }
         }
         return mutations.outcome();
     }

@@ -14,6 +14,7 @@ import tribunal.history.ChannelEntry;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.ChangesRead;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateDecided;
@@ -128,6 +129,10 @@ final class ChannelWitness {
             case Answer.Failed failed -> failed.why();
             case Answer.NoAnswer none -> none.why();
         };
+    }
+
+    void changesRead(String entity) {
+        tell(new ChangesRead(at(), node, entity));
     }
 
     void alive() {

@@ -50,7 +50,10 @@ public final class Injector implements UnaryOperator<Ports> {
                 new Reordering(sound.threads(), progress));
         holds = held;
         witness = seen;
-        return MortalPorts.of(sound, runs::rolledBack).withQueue(queue).withChannel(channel);
+        return MortalPorts.of(sound, runs::rolledBack)
+                .withQueue(queue)
+                .withChannel(channel)
+                .withReads(new WitnessedReads(sound.reads(), seen));
     }
 
     /** Faults off: what is held is released, copies that have not begun are cancelled. */

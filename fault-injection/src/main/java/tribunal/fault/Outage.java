@@ -56,6 +56,14 @@ public record Outage(Kind kind, int timesMin, int timesMax, double ratio, Durati
             return befallsCalls;
         }
 
+        /** Whether the history records from when to when it lasts, and nothing is slower before or after. */
+        public boolean isRecorded() {
+            return switch (this) {
+                case KILL_NODE, STOP_NODE, PAUSE_NODE, CUT_DATABASE, CUT_UPDATES -> true;
+                default -> false;
+            };
+        }
+
         /** As scenarios and stories spell it: {@code kill-node}. */
         public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -118,4 +118,12 @@ public sealed interface ChannelEntry extends Entry {
      * @param wall wall clock, in microseconds since 1970
      */
     record ClockSampled(long at, String node, long wall) implements ChannelEntry {}
+
+    /**
+     * A node asked its store on behalf of its subscribers whether this entity has changed. Written once in five seconds for each
+     * node and entity, however often the node asks.
+     *
+     * @param entity as in {@code Subscribed}: {@code order:<id>}, {@code customer:<id>} or {@code board:<restaurant>}
+     */
+    record ChangesRead(long at, String node, String entity) implements ChannelEntry {}
 }

@@ -93,7 +93,9 @@ public record Dials(SortedMap<Dial, String> values) {
                 usual.canaryBound().plus(longer),
                 usual.recoveryBound().plus(longer),
                 usual.isolationBound().plus(longerPoll),
-                usual.leastRetryGap());
+                usual.leastRetryGap(),
+                usual.forgottenAfter().plus(longerPoll),
+                usual.waits());
     }
 
     private static Duration longer(Duration usual, Duration is) {

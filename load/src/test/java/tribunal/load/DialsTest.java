@@ -53,7 +53,9 @@ class DialsTest {
                         Duration.ofMillis(15_000 + 7_000 + 1_500),
                         Duration.ofMillis(30_000 + 7_000 + 1_500),
                         Duration.ofMillis(5_000 + 1_500),
-                        Duration.ofMillis(75)));
+                        Duration.ofMillis(75),
+                        Duration.ofMillis(10_000 + 1_500),
+                        null));
     }
 
     @Test

@@ -5,6 +5,7 @@ import tribunal.history.ChannelEntry;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.ChangesRead;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ChannelEntry.FateDecided;
 import tribunal.history.ChannelEntry.FateMet;
@@ -33,6 +34,7 @@ record ChannelWords(UnaryOperator<String> event) {
                 attempt(e.function(), e.event(), e.attempt()) + ": " + copy(e.copy()) + "rolled back after its work";
             case Answered e -> attempt(e.function(), e.event(), e.attempt()) + ": " + answer(e);
             case ClockSampled e -> "node %s is alive".formatted(e.node());
+            case ChangesRead e -> "node %s read changes of %s for its subscribers".formatted(e.node(), e.entity());
         };
     }
 

@@ -32,6 +32,7 @@ public final class Catalogue {
             "flaky-third-parties",
             "poisoned-event",
             "reconnecting-subscribers",
+            "brief-outages",
             "chaos-monkey",
             "everything",
             "swarm",

@@ -37,6 +37,17 @@ public record Scenario(
         outages = List.copyOf(outages);
     }
 
+    /**
+     * Whether nothing goes wrong but outages of which the history records from when to when they last. In simulation such a scenario's
+     * calls all take their usual times, and what waits between outages is judged.
+     */
+    public boolean isExact() {
+        return faults.rules().isEmpty()
+                && swarm.isEmpty()
+                && chaosMonkey.isEmpty()
+                && outages.stream().allMatch(outage -> outage.kind().isRecorded());
+    }
+
     Scenario with(Phases other) {
         return new Scenario(
                 name, promise, other, traffic, faults, swarm, chaosMonkey, thirdParties, nodes, outages, demands);

@@ -35,6 +35,7 @@ final class App {
      *
      * @param injectors makes a node's fault injector
      * @param others tells all nodes but the one named
+     * @param concurrency how many deliveries of one function a node runs at a time
      */
     record Surroundings(
             World world,
@@ -43,6 +44,7 @@ final class App {
             Function<String, Injector> injectors,
             BiConsumer<String, List<Hint>> others,
             Optional<Defect> defect,
+            int concurrency,
             long seed) {}
 
     /**
@@ -71,9 +73,10 @@ final class App {
                 around.thirdParties(),
                 hints,
                 () -> jitter(world, chance)));
+        Settings settings = settings(name, around.concurrency());
         this.foodcourt = around.defect()
-                .map(broken -> new Foodcourt(ports, settings(name), broken))
-                .orElseGet(() -> new Foodcourt(ports, settings(name)));
+                .map(broken -> new Foodcourt(ports, settings, broken))
+                .orElseGet(() -> new Foodcourt(ports, settings));
         channel.serve(foodcourt.functions());
     }
 
@@ -82,8 +85,8 @@ final class App {
         return chance.of(me.key() + JITTER, me.nextDraw());
     }
 
-    /** The app's own defaults, on this node. */
-    private static Settings settings(String node) {
+    /** The app's own defaults, on this node, but for that one. */
+    private static Settings settings(String node, int concurrency) {
         Settings d = Settings.defaults();
         return new Settings(
                 node,
@@ -94,7 +97,7 @@ final class App {
                 d.backOff(),
                 d.backOffMax(),
                 d.attempts(),
-                d.concurrency());
+                concurrency);
     }
 
     String name() {

@@ -33,6 +33,7 @@ final class Connection {
     private final App app;
     private final Runnable whenLost;
     private final List<String> subscriptions = new ArrayList<>();
+    private final List<Subscription> held = new ArrayList<>();
     private int asked;
     private boolean isOpen = true;
     private long slowBy;
@@ -98,7 +99,7 @@ final class Connection {
         boolean stands = false;
         while (isOpen && !stands) {
             String subscription = subscribed(what, entity);
-            stands = clients.ask(app, "watch " + subscription, BOUND, () -> watch.apply(subscription))
+            stands = clients.ask(app, "watch " + subscription, BOUND, () -> hold(subscription, watch))
                     .isPresent();
             if (!stands && isOpen) {
                 subscriptions.remove(subscription);
@@ -106,6 +107,17 @@ final class Connection {
                 clients.process().sleep(AGAIN);
             }
         }
+    }
+
+    /** At the node, which ends at once what its client has given up meanwhile. */
+    private Subscription hold(String subscription, Function<String, Subscription> watch) {
+        Subscription made = watch.apply(subscription);
+        if (isOpen && subscriptions.contains(subscription)) {
+            held.add(made);
+        } else {
+            made.close();
+        }
+        return made;
     }
 
     private static SortedMap<String, Long> counts(Board board) {
@@ -140,7 +152,16 @@ final class Connection {
             isOpen = false;
             subscriptions.forEach(s -> clients.tell(new Unsubscribed(world.now(), name, s, by)));
             clients.closed(this);
+            if (!app.process().isDead()) {
+                app.process().start("closed " + name, this::closed);
+            }
         }
+    }
+
+    /** The node notices that the socket is closed. */
+    private void closed() {
+        world.call(Usual.NETWORK);
+        held.forEach(Subscription::close);
     }
 
     /** The app's end is gone, and the client notices. */

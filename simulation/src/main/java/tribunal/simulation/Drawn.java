@@ -35,7 +35,7 @@ final class Drawn implements Choices {
     Drawn(Scenario scenario, long seed, Plan plan, List<String> nodes, List<String> subscribers) {
         this.plan = plan;
         this.chance = new Chance(seed);
-        this.pace = Paces.drawn(chance);
+        this.pace = scenario.isExact() ? Pace.EVEN : Paces.drawn(chance);
         this.onCalls = scenario.outages().stream()
                 .filter(outage -> outage.kind().befallsCalls())
                 .toList();

@@ -17,8 +17,10 @@ import tribunal.history.History;
  * @param nanos how much virtual time it took
  * @param handOvers how often one thread handed on to another
  * @param outages how often each kind of outage befell something
+ * @param uncaught exceptions that ended threads of the app, without those that report that a port failed
  */
-public record Simulated(History history, long nanos, long handOvers, SortedMap<String, Long> outages) {
+public record Simulated(
+        History history, long nanos, long handOvers, SortedMap<String, Long> outages, List<RuntimeException> uncaught) {
     /** A fingerprint of the whole history: the same in every JVM, if nothing but the seed decided. */
     public String digest() {
         try {

@@ -1,6 +1,8 @@
 package tribunal.simulation;
 
 import foodcourt.port.Hint;
+import foodcourt.port.StoreException;
+import foodcourt.port.ThirdPartyException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import tribunal.fault.Injector;
 import tribunal.fault.Outage;
 import tribunal.fault.Plan;
 import tribunal.history.Backlog;
+import tribunal.history.ChannelEntry.ChangesRead;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Entry;
@@ -56,7 +59,7 @@ public final class SimulatedRun {
     private SimulatedRun(Trial trial, Model model, Limits limits, Optional<SequencedSet<Choice>> heard) {
         this.trial = trial;
         this.model = model;
-        this.limits = limits;
+        this.limits = trial.limits(limits);
         Schedule whole = Schedule.of(trial.scenario(), trial.seed());
         this.plan = new Plan(trial.seed(), trial.scenario().faults(), whole.planned());
         Choices deciding = deciding(whole);
@@ -123,6 +126,7 @@ public final class SimulatedRun {
                         choices.fates(), node, Database.clock(world, 0)::now, 0, entry -> entries.add(entry.get())),
                 this::tellOthers,
                 trial.defect(),
+                trial.concurrency(),
                 trial.seed());
     }
 
@@ -138,7 +142,10 @@ public final class SimulatedRun {
 
     private Simulated go() throws InterruptedException {
         world.run(harness, this::play);
-        return new Simulated(new History(entries), world.now(), world.handOvers(), outages);
+        List<RuntimeException> uncaught = world.uncaught().stream()
+                .filter(e -> !(e instanceof StoreException || e instanceof ThirdPartyException))
+                .toList();
+        return new Simulated(new History(entries), world.now(), world.handOvers(), outages, uncaught);
     }
 
     private void play() {
@@ -228,7 +235,7 @@ public final class SimulatedRun {
         long bound = began + trial.scenario().phases().drain().toNanos();
         while (true) {
             long now = world.now();
-            long quiet = now - entries.getLast().at();
+            long quiet = now - lastChange();
             if (quiet >= limits.quietTime().toNanos() && isDone()) {
                 entries.add(new Drained(now));
                 return;
@@ -241,6 +248,15 @@ public final class SimulatedRun {
             }
             harness.sleep(LOOK);
         }
+    }
+
+    /** When something last happened; what nodes read for subscribers at every poll is nothing that happens. */
+    private long lastChange() {
+        int last = entries.size() - 1;
+        while (entries.get(last) instanceof ChangesRead) {
+            last--;
+        }
+        return entries.get(last).at();
     }
 
     private boolean isDone() {

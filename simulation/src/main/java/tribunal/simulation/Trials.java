@@ -16,6 +16,9 @@ public record Trials(Scenario scenario, Optional<Defect> defect) {
     /** About so many orders a seed: few enough to be fast, and enough to meet each other. */
     static final int ORDERS = 20;
 
+    /** Twice as many where their waiting is judged: they must meet at slots. */
+    static final int ORDERS_EXACT = 40;
+
     static final Duration STORM = Duration.ofSeconds(25);
 
     private static final long NODES = Chance.key("nodes");
@@ -31,7 +34,7 @@ public record Trials(Scenario scenario, Optional<Defect> defect) {
     /** The trial of a seed. */
     public Trial of(long seed) {
         Chance chance = new Chance(seed);
-        Scenario small = scenario.small(ORDERS, STORM);
+        Scenario small = scenario.small(scenario.isExact() ? ORDERS_EXACT : ORDERS, STORM);
         Scenario found =
                 scenario.swarm().isPresent() && chance.of(COURIERS, 0) < SCARCE ? small.withCouriers(FEW) : small;
         return new Trial(found.drawn(seed), seed, nodes(chance), defect, Optional.empty());

@@ -34,6 +34,14 @@ final class DeliveryOperators {
                 .map(part -> r.without(r.of(part)));
     }
 
+    /** A delivery between outages that was taken up 300 ms later than it was, with all that followed. */
+    static Optional<History> lateHandOver(Recording r) {
+        return r.parts("NotifyCustomer")
+                .filter(part -> r.isUndisturbed(part.event().at()))
+                .findFirst()
+                .map(part -> r.changed(e -> r.of(part).test(e) ? Recording.later(e, 300 * MS) : e));
+    }
+
     static Optional<History> unworked(Recording r) {
         return r.parts("CompleteDelivery")
                 .findFirst()

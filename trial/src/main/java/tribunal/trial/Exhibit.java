@@ -13,6 +13,9 @@ import java.util.List;
 public record Exhibit(String defect, String bug, String guarantee, String scenario) {
     private static final String SWARM = "swarm";
 
+    /** Its calls take their usual times: what waits too long there waits for a safety net. */
+    private static final String OUTAGES = "brief-outages";
+
     /** One for each defect of the catalogue, in the order of the guarantees. */
     public static final List<Exhibit> ALL = List.of(
             swarm("event-outside-transaction", "the event is written after the commit", "atomicity"),
@@ -38,6 +41,8 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
             swarm("early-dead-letter", "given up long before the attempts are used up", "at-least-once"),
             swarm("notification-forgotten", "done, and nobody was notified", "at-least-once"),
             swarm("shared-notification-key", "one key for all notifications of an order", "at-least-once"),
+            new Exhibit("dispatcher-ignores-hints", "what is due waits for a poll", "at-least-once", OUTAGES),
+            new Exhibit("slot-not-noticed", "what waits for a free slot waits for a poll", "at-least-once", OUTAGES),
             swarm("no-deduplication", "a payment is charged for each delivery", "idempotent-outcomes"),
             swarm("deduplicate-outside-transaction", "the mark is kept, the work is not", "idempotent-outcomes"),
             swarm("check-then-act", "two copies at once both see \"not yet\"", "idempotent-outcomes"),
@@ -60,6 +65,12 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
             swarm("update-with-wrong-total", "updates show no total", "subscription"),
             swarm("board-counts-doubled", "boards show twice as many orders as there are", "subscription"),
             swarm("subscription-falls-silent", "after two updates nothing more is sent", "subscription"),
+            new Exhibit("hub-ignores-hints", "subscribers see a change at the next resync", "subscription", OUTAGES),
+            new Exhibit(
+                    "listener-dead-after-cut",
+                    "after a cut a node never hears the others again",
+                    "subscription",
+                    OUTAGES),
             swarm("no-fencing", "who comes late settles over its successor", "no-overlap"),
             swarm("lease-shorter-than-batch", "what takes long is claimed again while it runs", "no-overlap"),
             new Exhibit("head-of-line-blocking", "while one fails, all behind it wait", "recovery", "poisoned-event"),
@@ -70,7 +81,12 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
             new Exhibit(
                     "permanent-retried", "tried again, though it can never succeed", "amplification", "poisoned-event"),
             swarm("due-time-ignored", "worked on before its not-before time", "amplification"),
-            swarm("asks-twice", "a third party asked twice in one attempt", "amplification"));
+            swarm("asks-twice", "a third party asked twice in one attempt", "amplification"),
+            new Exhibit(
+                    "never-forgets-subscribers",
+                    "entities are read for subscribers who have left",
+                    "amplification",
+                    OUTAGES));
 
     private static Exhibit swarm(String defect, String bug, String guarantee) {
         return new Exhibit(defect, bug, guarantee, SWARM);

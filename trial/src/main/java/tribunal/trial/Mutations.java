@@ -17,6 +17,9 @@ import tribunal.verify.Violation;
 
 /** Every mutation operator, tried on recordings of the sound app. */
 public final class Mutations {
+    /** The scenarios whose recordings offer every operator a place: with every fault, and with exact times. */
+    public static final List<String> SCENARIOS = List.of("everything", "brief-outages");
+
     private final Model model;
     private final Map<Mutator, Integer> places = new LinkedHashMap<>();
     private final Map<Mutator, List<String>> wrong = new LinkedHashMap<>();
@@ -55,7 +58,7 @@ public final class Mutations {
         SortedMap<String, Ruling> before = new TreeMap<>();
         verdicts(valid).values().forEach(v -> before.put(v.guarantee(), v.ruling()));
         Recording recording = new Recording(valid);
-        for (Mutator mutator : all()) {
+        for (Mutator mutator : recording.isExact() ? Mutators.OF_WAITING : all()) {
             tryOn(name, recording, before, mutator);
         }
     }

@@ -4,6 +4,7 @@ import static tribunal.trial.Mutator.convicting;
 import static tribunal.trial.Mutator.obscuring;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The catalogue of mutation operators: each kind of lie that a guarantee must see through, and a few that are none. */
 final class Mutators {
@@ -17,7 +18,22 @@ final class Mutators {
     private static final String AMPLIFICATION = "amplification";
     private static final String COVERAGE = "coverage";
 
-    static final List<Mutator> ALL = List.of(
+    /** Those that need a recording in which waiting is judged; others need one with every fault. */
+    static final List<Mutator> OF_WAITING = List.of(
+            convicting(
+                    "late-hand-over",
+                    "a delivery that waited 300 ms for nothing",
+                    DeliveryOperators::lateHandOver,
+                    AT_LEAST_ONCE),
+            convicting(
+                    "late-frame", "a change that a subscriber saw 300 ms late", UpdateOperators::late, SUBSCRIPTION));
+
+    private static final List<Mutator> OF_EVERY_FAULT = List.of(
+            convicting(
+                    "read-for-nobody",
+                    "a node that reads for subscribers who are gone",
+                    UpdateOperators::readForNobody,
+                    AMPLIFICATION),
             convicting(
                     "commit-without-event",
                     "a change whose event was never written",
@@ -300,6 +316,9 @@ final class Mutators {
                     "unknown-outcome",
                     "a request that timed out and was done: nothing is wrong",
                     OrderOperators::timedOut));
+
+    static final List<Mutator> ALL =
+            Stream.concat(OF_EVERY_FAULT.stream(), OF_WAITING.stream()).toList();
 
     /** Planted: it says that a delivery which nobody made is nothing wrong. Whoever tries operators must notice. */
     static final Mutator CANARY = convicting("canary", "a wrong expectation", DeliveryOperators::dropDelivery);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.ChannelEntry.FateDecided;
 import tribunal.history.ChannelEntry.HandedOver;
@@ -25,10 +26,14 @@ import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
+import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.NodeStarted;
+import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
+import tribunal.history.Limits;
 import tribunal.history.OfDelivery;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
@@ -65,6 +70,21 @@ final class Recording {
 
     RunStarted run() {
         return history.first(RunStarted.class).orElseThrow();
+    }
+
+    /** Waiting is judged in this run, and at this time nothing is wrong, nor within the settling time before. */
+    boolean isUndisturbed(long time) {
+        Limits.@Nullable Waits waits = run().limits().waits();
+        return waits != null
+                && all(HarnessEntry.class)
+                        .filter(e -> !(e instanceof NodeStarted started && started.at() == 0))
+                        .filter(e -> !(e instanceof PhaseStarted || e instanceof RunStarted))
+                        .noneMatch(e -> e.at() > time - 2 * waits.settling().toNanos() && e.at() < time + 1_000 * MS);
+    }
+
+    /** Waiting is judged in this run. */
+    boolean isExact() {
+        return run().limits().waits() != null;
     }
 
     long end() {

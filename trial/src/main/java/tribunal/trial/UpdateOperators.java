@@ -4,6 +4,7 @@ import static tribunal.trial.Recording.MS;
 
 import java.util.Optional;
 import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ChannelEntry.ChangesRead;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.History;
@@ -17,6 +18,29 @@ final class UpdateOperators {
             int last = r.versions(order).getLast().version();
             return r.without(e -> e instanceof UpdateReceived u && u.order().equals(order) && u.version() == last);
         });
+    }
+
+    /** All frames that show an order's last version come 300 ms later than they did. */
+    static Optional<History> late(Recording r) {
+        return r.calmOrders("DELIVERED")
+                .filter(order -> r.isUndisturbed(r.versions(order).getLast().at()))
+                .filter(order -> r.all(UpdateReceived.class)
+                        .anyMatch(u -> isOfLast(r, order, u)
+                                && u.at() - r.versions(order).getLast().at() < 50 * MS))
+                .findFirst()
+                .map(order -> r.changed(e ->
+                        e instanceof UpdateReceived u && isOfLast(r, order, u) ? Recording.later(e, 300 * MS) : e));
+    }
+
+    private static boolean isOfLast(Recording r, String order, UpdateReceived u) {
+        return u.order().equals(order)
+                && u.version() == r.versions(order).getLast().version();
+    }
+
+    /** At the end a node still reads for a customer who never was. */
+    static Optional<History> readForNobody(Recording r) {
+        long end = r.end() + r.run().limits().forgottenAfter().toNanos();
+        return Optional.of(r.with(new ChangesRead(end, "node-1", "customer:nobody")));
     }
 
     static Optional<History> regression(Recording r) {

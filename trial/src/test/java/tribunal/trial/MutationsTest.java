@@ -23,12 +23,14 @@ class MutationsTest {
     @Test
     void each_operator_flips_the_verdicts_that_it_should_and_no_other() throws InterruptedException {
         Mutations mutations = new Mutations(MODEL);
-        Trials trials =
-                new Trials(new Catalogue(Judge.GUARANTEES).read("everything", Overrides.none()), Optional.empty());
-        for (long seed = 1; seed <= Long.getLong("seeds", 12); seed++) {
-            mutations.tryOn(
-                    "seed " + seed,
-                    SimulatedRun.run(trials.of(seed), MODEL, LIMITS).history());
+        for (String scenario : Mutations.SCENARIOS) {
+            Trials trials =
+                    new Trials(new Catalogue(Judge.GUARANTEES).read(scenario, Overrides.none()), Optional.empty());
+            for (long seed = 1; seed <= Long.getLong("seeds", 12); seed++) {
+                mutations.tryOn(
+                        scenario + " seed " + seed,
+                        SimulatedRun.run(trials.of(seed), MODEL, LIMITS).history());
+            }
         }
         List<String> wrong = new ArrayList<>();
         mutations.outcome().tried().forEach(t -> {

@@ -12,12 +12,14 @@ import tribunal.history.ChannelEntry.HandedOver;
  * RequestCounts}); nothing is tried before it is due ({@link DueTimes}); and what failed is tried again with gaps ({@link RetryGaps}).
  */
 final class Amplification implements Guarantee {
+    private final RunEvidence run;
     private final Findings findings;
     private final RequestCounts requests;
     private final DueTimes dueTimes;
     private long deliveries;
 
     Amplification(RunEvidence run) {
+        this.run = run;
         findings = run.findingsAcrossClocks();
         requests = new RequestCounts(run.model(), findings);
         dueTimes = new DueTimes(run, findings);
@@ -82,6 +84,7 @@ final class Amplification implements Guarantee {
 
     @Override
     public Findings findings() {
+        new ForgottenSubscribers(run, findings).judge();
         findings.summary("%s for %s deliveries, %s to third parties, %s"
                 .formatted(
                         Wording.count(findings.checked("attempts"), "attempt"),

@@ -29,6 +29,7 @@ final class AtLeastOnce implements Guarantee {
     private final FirstHandOvers firstHandOvers = new FirstHandOvers();
     private final List<Silent> silent = new ArrayList<>();
     private final EffectObligations obligations;
+    private final LateHandOvers late;
     private Optional<Bound> bound = Optional.empty();
     private long recorded;
     private long dead;
@@ -41,6 +42,7 @@ final class AtLeastOnce implements Guarantee {
     AtLeastOnce(RunEvidence run) {
         findings = run.findings();
         obligations = new EffectObligations(run.model(), findings);
+        late = new LateHandOvers(run, findings);
     }
 
     /** The canary is in the first part: by it all are judged. */
@@ -65,6 +67,7 @@ final class AtLeastOnce implements Guarantee {
             obligations.judge(order);
         }
         findings.checked("never recorded", neverRecorded(evidence));
+        late.gather(evidence);
     }
 
     /** The event may be absent (that proves nothing in a history cut short), or be known and not meant for the function. */
@@ -195,6 +198,7 @@ final class AtLeastOnce implements Guarantee {
     @Override
     public Findings findings() {
         silent.forEach(this::lost);
+        late.judge();
         findings.checked("deliveries", recorded);
         findings.checked("dead", dead);
         findings.checked("outstanding", outstanding);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tribunal.history.ChannelEntry.ChangesRead;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
@@ -107,6 +108,7 @@ final class Indexer {
             case DatabaseEntry e -> database(e);
             case OfDelivery e -> delivery(e, entry);
             case ClockSampled _ -> {}
+            case ChangesRead _ -> {}
             case ThirdPartyEntry e -> thirdParty(e);
         }
     }

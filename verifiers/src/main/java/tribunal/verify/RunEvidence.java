@@ -52,7 +52,7 @@ record RunEvidence(
                 case Unsubscribed e -> subscriptions.end(e);
                 case Ponged e -> pongs.put(e.connection(), e.at());
                 case BoardRead e -> boards.put(e.restaurant(), e);
-                default -> {} // a sign of life
+                default -> {} // found by its kind
             }
         }
         return new RunEvidence(

@@ -24,6 +24,7 @@ final class Subscription implements Guarantee {
     private final TopicCoverage coverage;
     private final FrameSequence sequence;
     private final SubscriptionLiveness liveness;
+    private final LateFrames late;
     private final Histogram fanOut = Recording.histogram();
 
     Subscription(RunEvidence run) {
@@ -36,6 +37,7 @@ final class Subscription implements Guarantee {
         coverage = new TopicCoverage(run.model(), findings);
         sequence = new FrameSequence(run.model(), findings);
         liveness = new SubscriptionLiveness(run, findings);
+        late = new LateFrames(run, findings);
     }
 
     @Override
@@ -55,6 +57,7 @@ final class Subscription implements Guarantee {
         freshness.judge(evidence);
         liveness.judge(evidence);
         catchUp.judge(evidence);
+        late.judge(evidence);
         FanOut.measure(evidence, (from, to) -> fanOut.recordValue(Math.max(0, to - from)));
     }
 
@@ -63,6 +66,7 @@ final class Subscription implements Guarantee {
         boards.atEnd();
         cells.atEnd();
         liveness.atEnd(catchUp.live());
+        late.atEnd();
         if (run.whole()) {
             findings.checked("live at the end", catchUp.live());
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
@@ -61,6 +62,15 @@ record Troubles(List<Window> faults, List<Window> outages, Map<String, List<Wind
     /** Some declared fault, or some trouble of any node, touches the time. */
     boolean anyFault(long start, long end) {
         return touches(faults, start, end) || nodes.values().stream().anyMatch(windows -> touches(windows, start, end));
+    }
+
+    /** When the last outage that touches the time ended; {@link Long#MIN_VALUE} if there was none. */
+    long lastOutage(long start, long end) {
+        return Stream.concat(outages.stream(), nodes.values().stream().flatMap(List::stream))
+                .filter(window -> window.overlaps(start, end))
+                .mapToLong(Window::to)
+                .max()
+                .orElse(Long.MIN_VALUE);
     }
 
     /** How often something was out of service by the harness's hand. */

@@ -1,5 +1,6 @@
 package tribunal.verify;
 
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +71,8 @@ final class Story {
     private static final Limits LIMITS =
             new Limits(12, ofSeconds(3), ofSeconds(6), ofSeconds(2), ofSeconds(2), ofSeconds(15));
 
+    static final Limits.Waits WAITS = new Limits.Waits(ofMillis(50), ofMillis(50), ofSeconds(5), 1);
+
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Committed> current = new HashMap<>();
     private final Map<String, List<EventRecorded>> events = new HashMap<>();
@@ -80,6 +83,7 @@ final class Story {
     private final List<Poisoned> poisoned = new ArrayList<>();
     private boolean onlyAsRecorded;
     private Model model = Foodcourt.MODEL;
+    private Limits limits = LIMITS;
     private int scheduled;
     private long now;
     private long number;
@@ -148,6 +152,12 @@ final class Story {
     Story budget(String segment, double percentile, long limitMs) {
         budgets.add(new Demands.Budget(
                 segment, Demands.Level.FAIL, "p(%s) < %dms".formatted(percentile, limitMs), percentile, limitMs * MS));
+        return this;
+    }
+
+    /** Waiting is judged: 50 ms for a hand-over and a frame, 5 s to settle, one slot for each function. */
+    Story exact() {
+        limits = LIMITS.with(WAITS);
         return this;
     }
 
@@ -445,7 +455,7 @@ final class Story {
             addSigns(all);
         }
         all.add(new RunStarted(
-                -MS, "test", 42, "load", scheduled, 200, LIMITS, new Demands(judges, expects, budgets), poisoned));
+                -MS, "test", 42, "load", scheduled, 200, limits, new Demands(judges, expects, budgets), poisoned));
         return new History(all);
     }
 

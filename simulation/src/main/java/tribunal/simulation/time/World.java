@@ -1,6 +1,8 @@
 package tribunal.simulation.time;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +35,7 @@ public final class World {
     private final Pace pace;
     private final AtomicLong handOvers = new AtomicLong();
     private final CountDownLatch over = new CountDownLatch(1);
+    private final List<RuntimeException> uncaught = new ArrayList<>();
     private long now;
     private boolean isUndisturbed;
     private volatile @Nullable SimulatedThread running;
@@ -60,6 +63,11 @@ public final class World {
     /** How often one thread has handed on to another. */
     public long handOvers() {
         return handOvers.get();
+    }
+
+    /** What threads of the app threw, each of which it ended, in the order of time. */
+    public List<RuntimeException> uncaught() {
+        return List.copyOf(uncaught);
     }
 
     /** Who runs now. */
@@ -135,6 +143,7 @@ public final class World {
             if (self.node.isStage()) {
                 fail(e);
             }
+            uncaught.add(e);
         } catch (Throwable e) {
             fail(e);
         }

@@ -20,18 +20,22 @@ public final class Defects {
             new CounterNotIdempotent(),
             new CursorSkipsLateCommit(),
             new DeduplicateOutsideTransaction(),
+            new DispatcherIgnoresHints(),
             new DueTimeIgnored(),
             new EarlyDeadLetter(),
             new EventBeforeCommit(),
             new EventOutsideTransaction(),
             new ForbiddenContentAccepted(),
             new HeadOfLineBlocking(),
+            new HubIgnoresHints(),
             new IgnoresNewValue(),
             new LastWriteWins(),
             new LeaseForgottenOnCrash(),
             new LeaseShorterThanBatch(),
             new LegalContentRefused(),
+            new ListenerDeadAfterCut(),
             new LostWrite(),
+            new NeverForgetsSubscribers(),
             new NoDeduplication(),
             new NoFencing(),
             new NotificationForgotten(),
@@ -48,6 +52,7 @@ public final class Defects {
             new RetryStorm(),
             new SharedNotificationKey(),
             new SilentGiveUp(),
+            new SlotNotNoticed(),
             new StaleRead(),
             new SubscriptionFallsSilent(),
             new TotalTooHigh(),
@@ -55,9 +60,9 @@ public final class Defects {
             new UpdateBeforeCommit(),
             new UpdateLostOnReconnect(),
             new UpdateOutOfOrder(),
-            new VersionSkipped());
             new UpdateRepeated(),
-            new UpdateWithWrongTotal());
+            new UpdateWithWrongTotal(),
+            new VersionSkipped());
 
     private Defects() {}
 

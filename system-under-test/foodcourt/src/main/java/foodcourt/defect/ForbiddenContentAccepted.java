@@ -22,7 +22,7 @@ final class ForbiddenContentAccepted implements Defect {
             @Override
             public Decision place(PlaceOrder request) {
                 return super.place(
-                        request.isValid()
+                        request.refusal().isEmpty()
                                 ? request
                                 : new PlaceOrder(
                                         request.customer(), request.request(), request.restaurant(), List.of(OURS)));

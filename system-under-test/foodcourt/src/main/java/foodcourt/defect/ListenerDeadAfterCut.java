@@ -1,0 +1,59 @@
+package foodcourt.defect;
+
+import foodcourt.port.Hint;
+import foodcourt.port.HintListener;
+import foodcourt.port.Hints;
+import foodcourt.port.Ports;
+
+/**
+ * After the first break of its connection a node never listens again: it hears its own hints, but none from other nodes. Its polls
+ * and resyncs find everything, so it is only slower, and for good.
+ */
+final class ListenerDeadAfterCut implements Defect {
+    @Override
+    public String name() {
+        return "listener-dead-after-cut";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        return sound.withHints(new OwnHints(sound.hints()));
+    }
+
+    private static final class OwnHints implements Hints {
+        private final Hints sound;
+        private final ThreadLocal<Boolean> isOwn = ThreadLocal.withInitial(() -> false);
+        private volatile boolean isDead;
+
+        OwnHints(Hints sound) {
+            this.sound = sound;
+        }
+
+        @Override
+        public void committed(Hint hint) {
+            isOwn.set(true);
+            try {
+                sound.committed(hint);
+            } finally {
+                isOwn.remove();
+            }
+        }
+
+        @Override
+        public void listen(HintListener listener) {
+            sound.listen(new HintListener() {
+                @Override
+                public void hinted(Hint hint) {
+                    if (!isDead || isOwn.get()) {
+                        listener.hinted(hint);
+                    }
+                }
+
+                @Override
+                public void reconnected() {
+                    isDead = true;
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package foodcourt.defect;
+
+import foodcourt.port.Answer;
+import foodcourt.port.Mutex;
+import foodcourt.port.Ports;
+import foodcourt.port.Signal;
+import foodcourt.port.Task;
+import foodcourt.port.Threads;
+import java.time.Duration;
+
+/**
+ * An attempt that ends frees its slot, but wakes no claim: with all slots of a function taken, what is due waits for the next hint
+ * or poll.
+ */
+final class SlotNotNoticed implements Defect {
+    private static final String CLAIM = "claim ";
+
+    @Override
+    public String name() {
+        return "slot-not-noticed";
+    }
+
+    @Override
+    public Ports ports(Ports sound) {
+        ThreadLocal<Boolean> hasAnswer = ThreadLocal.withInitial(() -> false);
+        return sound.withThreads(new DeafClaims(sound.threads(), hasAnswer)).withChannel(delivery -> {
+            Answer answer = sound.channel().deliver(delivery);
+            hasAnswer.set(true);
+            return answer;
+        });
+    }
+
+    /** Threads whose claims do not hear what is raised by an attempt that has its answer. */
+    private static final class DeafClaims implements Threads {
+        private final Threads sound;
+        private final ThreadLocal<Boolean> hasAnswer;
+        private final ThreadLocal<Boolean> isClaim = ThreadLocal.withInitial(() -> false);
+
+        DeafClaims(Threads sound, ThreadLocal<Boolean> hasAnswer) {
+            this.sound = sound;
+            this.hasAnswer = hasAnswer;
+        }
+
+        @Override
+        public Task start(String name, Runnable work) {
+            return sound.start(name, () -> {
+                isClaim.set(name.startsWith(CLAIM));
+                work.run();
+            });
+        }
+
+        @Override
+        public Task startKeeper(String name, Runnable work) {
+            return sound.startKeeper(name, work);
+        }
+
+        @Override
+        public void sleep(Duration duration) {
+            sound.sleep(duration);
+        }
+
+        @Override
+        public Signal newSignal() {
+            return new DeafSignal(sound.newSignal());
+        }
+
+        @Override
+        public Mutex newMutex() {
+            return sound.newMutex();
+        }
+
+        private final class DeafSignal implements Signal {
+            private final Signal signal;
+            private volatile boolean isOfClaim;
+
+            DeafSignal(Signal signal) {
+                this.signal = signal;
+            }
+
+            @Override
+            public void raise() {
+                if (!isOfClaim || !hasAnswer.get()) {
+                    signal.raise();
+                }
+            }
+
+            @Override
+            public boolean await(Duration atMost) {
+                isOfClaim = isClaim.get();
+                return signal.await(atMost);
+            }
+        }
+    }
+}

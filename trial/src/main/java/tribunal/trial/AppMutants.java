@@ -1,0 +1,212 @@
+package tribunal.trial;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+
+/**
+ * What simulation and the judge made of the app's mutants: a score for each package, and each survivor with its reason. Started by
+ * {@code scripts/mutate-app} with PIT's {@code mutations.xml} and the file of reasons.
+ */
+public final class AppMutants {
+    private static final String JUDGE = "no_guarantee_is_broken";
+    private static final String UNEXPLAINED = "**no reason given**";
+
+    /** How a mutant was found out, or that it was not. */
+    enum Fate {
+        /** A guarantee was INVALID. */
+        CONVICTED,
+        /** The run could not go on, or a thread of the app ended with an exception that is no failure of a port. */
+        FAILED,
+        /** No end in real time. */
+        TIMED_OUT,
+        SURVIVED,
+        /** No seed reaches it. */
+        UNREACHED
+    }
+
+    /**
+     * One change of the app's code, told without its line, which moves.
+     *
+     * @param type the class's full name
+     * @param mutator PIT's, without its package
+     * @param change PIT's description
+     */
+    record Mutant(String type, String method, String mutator, String change, Fate fate) {
+        String key() {
+            return String.join(" | ", type, method, mutator, change);
+        }
+
+        String inPackage() {
+            return type.substring(0, type.lastIndexOf('.'));
+        }
+    }
+
+    private AppMutants() {}
+
+    /**
+     * Prints the scores and the survivors of a part, or writes the page of all.
+     *
+     * @param args {@code mutations.xml}, the file of reasons, then {@code --page FILE} or {@code --least COUNT} or nothing. With a
+     *     least count fewer convictions end with exit code 1; a page with an unexplained survivor does too, once it is written.
+     */
+    public static void main(String[] args) throws IOException {
+        List<Mutant> mutants = read(Path.of(args[0]));
+        Map<String, String> reasons = reasons(Files.readAllLines(Path.of(args[1])));
+        List<String> page = page(mutants, reasons);
+        long found = mutants.stream().filter(AppMutants::isFound).count();
+        String option = args.length > 3 ? args[2] : "";
+        boolean isGood = true;
+        if (option.equals("--page")) {
+            Files.write(Path.of(args[3]), page);
+            isGood = page.stream().noneMatch(line -> line.contains(UNEXPLAINED));
+        } else {
+            page.forEach(System.out::println);
+        }
+        if (option.equals("--least") && found < Long.parseLong(args[3])) {
+            System.out.println("%d mutants are found, expected at least %s: the judge has become blind to some"
+                    .formatted(found, args[3]));
+            isGood = false;
+        }
+        System.exit(isGood ? 0 : 1);
+    }
+
+    private static boolean isFound(Mutant mutant) {
+        return mutant.fate() != Fate.SURVIVED && mutant.fate() != Fate.UNREACHED;
+    }
+
+    /** Reads PIT's report with its full matrix of tests. */
+    static List<Mutant> read(Path xml) throws IOException {
+        try {
+            Document document =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml.toFile());
+            List<Mutant> mutants = new ArrayList<>();
+            var nodes = document.getElementsByTagName("mutation");
+            for (int n = 0; n < nodes.getLength(); n++) {
+                mutants.add(mutant((Element) nodes.item(n)));
+            }
+            return mutants;
+        } catch (ParserConfigurationException | SAXException e) {
+            throw new IOException(xml + " is no report of PIT", e);
+        }
+    }
+
+    private static Mutant mutant(Element e) {
+        String mutator = text(e, "mutator");
+        String fate = text(e, "killingTests") + text(e, "killingTest");
+        return new Mutant(
+                text(e, "mutatedClass"),
+                text(e, "mutatedMethod"),
+                mutator.substring(mutator.lastIndexOf('.') + 1).replaceFirst("Mutator$", ""),
+                text(e, "description"),
+                switch (e.getAttribute("status")) {
+                    case "KILLED" -> fate.contains(JUDGE) ? Fate.CONVICTED : Fate.FAILED;
+                    case "TIMED_OUT" -> Fate.TIMED_OUT;
+                    case "MEMORY_ERROR", "RUN_ERROR" -> Fate.FAILED;
+                    case "NO_COVERAGE" -> Fate.UNREACHED;
+                    default -> Fate.SURVIVED;
+                });
+    }
+
+    private static String text(Element parent, String tag) {
+        var nodes = parent.getElementsByTagName(tag);
+        return nodes.getLength() == 0 ? "" : nodes.item(0).getTextContent();
+    }
+
+    /** Lines {@code class | method | mutator | change | reason}; {@code *} for any mutator or change; {@code #} begins a comment. */
+    static Map<String, String> reasons(List<String> lines) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (String line : lines) {
+            int last = line.lastIndexOf(" | ");
+            if (!line.startsWith("#") && last > 0) {
+                reasons.put(
+                        line.substring(0, last).strip(),
+                        line.substring(last + 3).strip());
+            }
+        }
+        return reasons;
+    }
+
+    private static String reason(Mutant m, Map<String, String> reasons) {
+        for (String key : List.of(
+                m.key(),
+                String.join(" | ", m.type(), m.method(), m.mutator(), "*"),
+                String.join(" | ", m.type(), m.method(), "*", "*"))) {
+            String reason = reasons.get(key);
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return UNEXPLAINED;
+    }
+
+    private static boolean isEquivalent(Mutant mutant, Map<String, String> reasons) {
+        return !isFound(mutant) && reason(mutant, reasons).startsWith("equivalent");
+    }
+
+    static List<String> page(List<Mutant> mutants, Map<String, String> reasons) {
+        List<String> page = new ArrayList<>(List.of(
+                "# Mutants of the app",
+                "",
+                "Written by `make mutate-app`. PIT changes Foodcourt in every small way; each mutant is simulated until the judge proves that a",
+                "guarantee is broken. The score leaves out what is equivalent. *Failed*: no verdict, but the run stopped or a thread ended with an",
+                "exception; *no end*: PIT's time ran out; *unreached*: no seed runs the changed code.",
+                "",
+                "| package | mutants | convicted | failed | no end | survived | unreached | equivalent | score |",
+                "|---|---|---|---|---|---|---|---|---|"));
+        SortedMap<String, List<Mutant>> packages = new TreeMap<>();
+        mutants.forEach(m ->
+                packages.computeIfAbsent(m.inPackage(), _ -> new ArrayList<>()).add(m));
+        packages.forEach((name, its) -> page.add(row("`" + name + "`", its, reasons)));
+        page.add(row("together", mutants, reasons));
+        page.addAll(List.of(
+                "", "## Left", "", "| class and method | what is changed | times | reason |", "|---|---|---|---|"));
+        SortedMap<String, Integer> left = new TreeMap<>();
+        mutants.stream()
+                .filter(m -> !isFound(m))
+                .forEach(m -> left.merge(
+                        "| `%s.%s` | %s (%s) |~| %s |"
+                                .formatted(
+                                        m.type().substring("foodcourt.".length()),
+                                        m.method(),
+                                        m.change(),
+                                        m.fate() == Fate.UNREACHED ? "unreached" : m.mutator(),
+                                        reason(m, reasons)),
+                        1,
+                        Integer::sum));
+        left.forEach((row, times) -> page.add(row.replace("|~|", "| " + times + " |")));
+        return page;
+    }
+
+    private static String row(String name, List<Mutant> its, Map<String, String> reasons) {
+        Map<Fate, Long> counts = new TreeMap<>();
+        for (Fate fate : Fate.values()) {
+            counts.put(fate, its.stream().filter(m -> m.fate() == fate).count());
+        }
+        long found = its.stream().filter(AppMutants::isFound).count();
+        long equivalent = its.stream().filter(m -> isEquivalent(m, reasons)).count();
+        return "| %s | %d | %d | %d | %d | %d | %d | %d | %d%% |"
+                .formatted(
+                        name,
+                        its.size(),
+                        Objects.requireNonNull(counts.get(Fate.CONVICTED)),
+                        counts.get(Fate.FAILED),
+                        counts.get(Fate.TIMED_OUT),
+                        counts.get(Fate.SURVIVED),
+                        counts.get(Fate.UNREACHED),
+                        equivalent,
+                        100 * found / Math.max(1, its.size() - equivalent));
+    }
+}
