@@ -324,7 +324,7 @@ class SubscriptionTest {
         Story right = history().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED");
         right.add(new UpdateReceived(right.now(), "ws-1", "s", "o-1", 1, "PLACED", Story.TOTAL));
         Story wrong = history().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED");
-        wrong.add(new UpdateReceived(wrong.now(), "ws-1", "s", "o-1", 1, "PLACED", 100L));
+        wrong.add(new UpdateReceived(wrong.now() + 1, "ws-1", "s", "o-1", 1, "PLACED", 100L));
 
         assertThatVerdict(judged(right.drained())).isValid();
         assertThatVerdict(judged(wrong))
