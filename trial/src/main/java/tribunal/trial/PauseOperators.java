@@ -109,6 +109,8 @@ final class PauseOperators {
         return retries(r).stream()
                 .filter(retry -> retry.failed().attempt() > 1 && retry.gap() > 2 * SHORT)
                 .filter(retry -> isLast(r, retry.next()) && isGivenUp(r, retry.next()))
+                .filter(retry -> r.all(FaultWindowOpened.class).noneMatch(o -> o.at() <= retry.next().at()))
+                .filter(retry -> isInService(r, retry.next()))
                 .filter(retry -> r.all(Settled.class)
                         .anyMatch(s -> isOf(s, retry.next())
                                 && s.at() >= retry.failed().at()
