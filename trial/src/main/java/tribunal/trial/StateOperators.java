@@ -83,6 +83,9 @@ final class StateOperators {
     static Optional<History> refundUnrecorded(Recording r) {
         return r.calmOrders("REFUNDED")
                 .map(r::versions)
+                .filter(versions -> r.all(OperationAnswered.class)
+                        .noneMatch(a -> answers(r, a, versions.getFirst().order())
+                                && a.version() == versions.getLast().version()))
                 .filter(versions -> r.isJudgedAlone(versions.getFirst().restaurant()))
                 .findFirst()
                 .map(versions -> withoutLast(r, versions));
