@@ -16,8 +16,16 @@ class MailboxTest {
     private final List<Integer> got = new CopyOnWriteArrayList<>();
     private final Mailbox<Integer, Integer> mailbox = new Mailbox<>(new RealThreads(), NUMBERS, number -> {
         got.add(number);
-        await().until(() -> reads.getCount() == 0);
+        awaitReads();
     });
+
+    private void awaitReads() {
+        try {
+            reads.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /** One is being handed over, 100 wait; the next is left out, so that it can be offered again. */
     @Test
