@@ -5,7 +5,6 @@ import static tribunal.verify.Findings.violation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,10 @@ import tribunal.history.DatabaseEntry.Committed;
 final class BoardCells {
     private final RunEvidence run;
     private final Findings findings;
-    private final Set<String> watched = new HashSet<>();
+    private final boolean isDeclared;
+    /** Of each restaurant and revision the frame that came first: it leaves the least room. */
+    private final Map<String, Map<Long, BoardUpdateReceived>> frames = new TreeMap<>();
+
     private final Map<String, List<Change>> changes = new HashMap<>();
 
     /** An order of a restaurant left one status, or none, and entered another. */
@@ -33,23 +35,23 @@ final class BoardCells {
     BoardCells(RunEvidence run, Findings findings) {
         this.run = run;
         this.findings = findings;
-        if (run.model().topics().values().stream().anyMatch(topic -> topic.view())) {
-            run.all(BoardUpdateReceived.class).forEach(frame -> watched.add(frame.restaurant()));
-        }
+        isDeclared =
+                run.model().topics().values().stream().anyMatch(topic -> topic.view());
     }
 
-    /** Gathers the changes of the restaurants that somebody watches. */
+    /** Gathers frames and changes: a board's frames and its orders can be in different parts of the history. */
     void judge(Evidence evidence) {
-        if (watched.isEmpty()) {
+        if (!isDeclared) {
             return;
+        }
+        for (BoardUpdateReceived frame : evidence.all(BoardUpdateReceived.class)) {
+            frames.computeIfAbsent(frame.restaurant(), _ -> new HashMap<>()).putIfAbsent(frame.revision(), frame);
         }
         for (OrderEvidence order : evidence.orders().values()) {
             String from = "";
             for (Committed c : order.versions()) {
-                if (watched.contains(c.restaurant())) {
-                    changes.computeIfAbsent(c.restaurant(), _ -> new ArrayList<>())
-                            .add(new Change(c.at(), from, c.status()));
-                }
+                changes.computeIfAbsent(c.restaurant(), _ -> new ArrayList<>())
+                        .add(new Change(c.at(), from, c.status()));
                 from = c.status();
             }
         }
@@ -57,13 +59,11 @@ final class BoardCells {
 
     /** Compares, when all parts have been gone through. A board is convicted of its first wrong frame. */
     void atEnd() {
-        Map<String, List<BoardUpdateReceived>> frames = new TreeMap<>();
-        if (!watched.isEmpty()) {
-            run.all(BoardUpdateReceived.class)
-                    .forEach(frame -> frames.computeIfAbsent(frame.restaurant(), _ -> new ArrayList<>())
-                            .add(frame));
-        }
-        frames.forEach((restaurant, its) -> compare(its, changes.getOrDefault(restaurant, List.of())));
+        frames.forEach((restaurant, its) -> {
+            List<BoardUpdateReceived> inTime = new ArrayList<>(its.values());
+            inTime.sort(Comparator.comparingLong(BoardUpdateReceived::at));
+            compare(inTime, changes.getOrDefault(restaurant, List.of()));
+        });
     }
 
     private void compare(List<BoardUpdateReceived> frames, List<Change> unsorted) {

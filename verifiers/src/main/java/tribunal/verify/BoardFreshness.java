@@ -24,7 +24,12 @@ final class BoardFreshness {
     BoardFreshness(RunEvidence run, Findings findings) {
         this.run = run;
         this.findings = findings;
-        for (BoardUpdateReceived frame : run.all(BoardUpdateReceived.class)) {
+    }
+
+    /** All frames of one board are in one part of the history. */
+    private void index(Evidence evidence) {
+        newest.clear();
+        for (BoardUpdateReceived frame : evidence.all(BoardUpdateReceived.class)) {
             TreeMap<Long, BoardUpdateReceived> its = newest.computeIfAbsent(frame.restaurant(), _ -> new TreeMap<>());
             if (its.isEmpty() || its.lastEntry().getValue().revision() < frame.revision()) {
                 its.put(frame.at(), frame);
@@ -33,6 +38,7 @@ final class BoardFreshness {
     }
 
     void judge(Evidence evidence) {
+        index(evidence);
         for (Updates updates : evidence.updates()) {
             List<BoardUpdateReceived> frames = updates.frames();
             Optional<Topic> topic =

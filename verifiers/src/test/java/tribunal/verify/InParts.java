@@ -25,10 +25,6 @@ final class InParts {
         return judged(history, PART_BYTES, stored -> stored, model);
     }
 
-    static Verdicts judged(History history, Model model) {
-        return judged(history, PART_BYTES, stored -> stored, model);
-    }
-
     static Verdicts judged(History history, long partBytes, UnaryOperator<PartedHistory> changed) {
         return judged(history, partBytes, changed, Foodcourt.MODEL);
     }

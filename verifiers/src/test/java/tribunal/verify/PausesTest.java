@@ -72,7 +72,7 @@ class PausesTest {
                 .neverDelivers(COMPLETE);
 
         assertThatVerdict(judged(story.claims(COMPLETE, 1))).isUnknown("cut short");
-        assertThatVerdict(judged(history().declared().claims(COMPLETE, 1))).isUnknown("cut short");
+        assertThatVerdict(judged(history().declared().claims(COMPLETE, 1))).isUnknown("missing");
     }
 
     /** Attempt n fails and is given back, due after so long, and tried again after so long. */
