@@ -57,7 +57,8 @@ class HostileSubscribersIT extends RunningApp {
         int door = freePort();
         Process app = start(door);
         List<WebSocket> sockets = new ArrayList<>();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        HttpClient http = HttpClient.newHttpClient();
+        try {
             Client hostile = new Client(door, Optional.of("hostile"));
             await().atMost(Duration.ofMinutes(3)).until(() -> !app.isAlive() || answers(hostile));
             assertThat(app.isAlive()).as(this::log).isTrue();
@@ -83,6 +84,7 @@ class HostileSubscribersIT extends RunningApp {
         } finally {
             sockets.forEach(WebSocket::abort);
             app.destroyForcibly().waitFor();
+            http.shutdownNow();
         }
     }
 
