@@ -46,8 +46,7 @@ class LauncherTest {
     @Test
     void an_outer_make_passes_on_its_command_line() throws Exception {
         Files.writeString(folder.resolve("Makefile"), "all:\n\t@$(MAKE) -s -n -C " + HOME + " load\n");
-        assertThat(run(folder, Map.of(), "make", "-s", "SEED=3").output())
-                .contains("--seed \"3\"");
+        assertThat(run(folder, Map.of(), "make", "-s", "SEED=3").output()).contains("--seed \"3\"");
     }
 
     @ParameterizedTest

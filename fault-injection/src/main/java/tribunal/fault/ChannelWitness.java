@@ -119,8 +119,7 @@ final class ChannelWitness {
         Long retryAfter =
                 failed.flatMap(Answer.Failed::retryAfter).map(Duration::toNanos).orElse(null);
         boolean permanent = failed.isPresent() && failed.get().permanent();
-        announce(at ->
-                new Answered(at, event(d), function(d), d.attempt(), kind, why(answer), retryAfter, permanent));
+        announce(at -> new Answered(at, event(d), function(d), d.attempt(), kind, why(answer), retryAfter, permanent));
     }
 
     private static @Nullable String why(Answer answer) {

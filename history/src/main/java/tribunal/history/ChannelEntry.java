@@ -72,8 +72,7 @@ public sealed interface ChannelEntry extends Entry {
             boolean permanent)
             implements ChannelEntry, OfAttempt {
         /** Without advice about the next attempt. */
-        public Answered(
-                long at, String event, String function, int attempt, Answer answer, @Nullable String why) {
+        public Answered(long at, String event, String function, int attempt, Answer answer, @Nullable String why) {
             this(at, event, function, attempt, answer, why, null, false);
         }
     }

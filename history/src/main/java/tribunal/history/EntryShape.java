@@ -125,9 +125,8 @@ final class EntryShape {
             case INT -> integer(scanner);
             case BOOLEAN -> truth(scanner);
             case STRING -> scanner.string() ? scanner.lastString() : scanner.takes(NULL) ? null : NOTHING;
-            case ENUM -> scanner.string()
-                    ? constant(component, scanner.lastString())
-                    : scanner.takes(NULL) ? null : NOTHING;
+            case ENUM ->
+                scanner.string() ? constant(component, scanner.lastString()) : scanner.takes(NULL) ? null : NOTHING;
         };
     }
 

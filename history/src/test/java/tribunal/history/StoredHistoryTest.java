@@ -330,6 +330,7 @@ class StoredHistoryTest {
                         .filter(kind -> !HarnessEntry.class.isAssignableFrom(kind))
                         .filter(kind -> Belonging.of(kind).isOfRun())
                         .map(Class::getSimpleName))
-                .containsExactlyInAnyOrder("Subscribed", "Unsubscribed", "Pinged", "Ponged", "BoardRead", "ClockSampled", "ChangesRead");
+                .containsExactlyInAnyOrder(
+                        "Subscribed", "Unsubscribed", "Pinged", "Ponged", "BoardRead", "ClockSampled", "ChangesRead");
     }
 }

@@ -169,7 +169,9 @@ final class CustomerSession implements Visitor {
 
     /** Where the next request goes: what is read is asked of another node than what is changed, if there are several. */
     String door() {
-        URI node = step instanceof Step.Read ? stage.app().besides(id()) : stage.app().of(id());
+        URI node = step instanceof Step.Read
+                ? stage.app().besides(id())
+                : stage.app().of(id());
         return node.resolve("/graphql").toString();
     }
 

@@ -34,7 +34,12 @@ final class GraphQl {
     private GraphQl() {}
 
     /** How a client understands an answer: version 0, no status and no total unless acknowledged. */
-    record Reading(Outcome outcome, int version, String status, String reason, @Nullable Long total) {
+    record Reading(
+            Outcome outcome,
+            int version,
+            String status,
+            String reason,
+            @Nullable Long total) {
         static Reading indeterminate(String why) {
             return new Reading(Outcome.INDETERMINATE, 0, "", why, null);
         }
@@ -48,8 +53,12 @@ final class GraphQl {
     sealed interface Update {
         String subscription();
 
-        record OfOrder(String subscription, String order, int version, String status, @Nullable Long total)
-                implements Update {}
+        record OfOrder(
+                String subscription,
+                String order,
+                int version,
+                String status,
+                @Nullable Long total) implements Update {}
 
         record OfBoard(String subscription, String restaurant, long revision, SortedMap<String, Long> counts)
                 implements Update {}

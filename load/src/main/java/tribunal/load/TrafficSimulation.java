@@ -125,7 +125,8 @@ public final class TrafficSimulation extends Simulation {
         return exec(asLongAs(_ -> !traffic.gate().over())
                 .on(exec(pause(LOOK_AGAIN))
                         .exec(heartbeat())
-                        .exec(doIf(session -> traffic.gate().healed() && socket(session).isUnasked())
+                        .exec(doIf(session -> traffic.gate().healed()
+                                        && socket(session).isUnasked())
                                 .then(ping()))
                         .exec(doIf(session -> socket(session).awaitsPong()).then(pong()))));
     }
@@ -134,7 +135,7 @@ public final class TrafficSimulation extends Simulation {
     private static ChainBuilder await(Function<Session, Duration> left) {
         return exec(asLongAs(session -> left.apply(session).compareTo(HEARTBEAT) > 0)
                         .on(exec(pause(HEARTBEAT)).exec(heartbeat())))
-                .exec(pause(left::apply));
+                .exec(pause(left));
     }
 
     /**
@@ -153,7 +154,8 @@ public final class TrafficSimulation extends Simulation {
                 .exec(ws("lost").close())
                 .exec(pause(AWAY))
                 .exec(connect())
-                .exec(doIf(session -> visitor(session) instanceof CustomerSession).then(watchAgain()));
+                .exec(doIf(session -> visitor(session) instanceof CustomerSession)
+                        .then(watchAgain()));
     }
 
     private ChainBuilder step() {

@@ -11,7 +11,8 @@ class GraphQlTest {
     @Test
     void an_order_is_an_acknowledgement_with_its_version_and_status() {
         GraphQl.Reading reading = GraphQl.read(
-                200, "{\"data\":{\"result\":{\"__typename\":\"Order\",\"version\":3,\"status\":\"APPROVED\",\"total\":2450}}}");
+                200,
+                "{\"data\":{\"result\":{\"__typename\":\"Order\",\"version\":3,\"status\":\"APPROVED\",\"total\":2450}}}");
         assertThat(reading).isEqualTo(new GraphQl.Reading(Outcome.ACKNOWLEDGED, 3, "APPROVED", "", 2450L));
     }
 

@@ -90,7 +90,7 @@ class EntryWordsTest {
             return type.getEnumConstants()[0];
         }
         return switch (type.getSimpleName()) {
-            case "long" -> 1L;
+            case "long", "Long" -> 1L;
             case "int" -> 1;
             case "double" -> 0.5;
             case "boolean" -> true;

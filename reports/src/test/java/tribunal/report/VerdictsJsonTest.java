@@ -45,7 +45,7 @@ class VerdictsJsonTest {
                 .containsExactly(
                         "name", "verdict", "checked", "opportunities", "summary", "total", "violations", "reason");
         assertThat(json.at("/budgets/0").propertyNames())
-                .containsExactly("segment", "expression", "level", "actual", "met");
+                .containsExactly("segment", "expression", "level", "actual", "values", "met");
         assertThat(json.at("/latency/fan-out").propertyNames())
                 .containsExactly("count", "p50", "p90", "p99", "p999", "max", "unknown");
     }

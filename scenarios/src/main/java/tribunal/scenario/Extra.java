@@ -16,7 +16,8 @@ public enum Extra {
     OTHER_CANCEL("of orders that are cancelled: another request cancels it too"),
     PLACE_AGAIN("the same order is placed again after it was acknowledged"),
     EQUAL_ORDERS("another order is placed that differs from it in nothing but the request's id"),
-    SHARED_REQUEST_ID("another order is placed, and half of them cancelled, by request ids that other customers use too"),
+    SHARED_REQUEST_ID(
+            "another order is placed, and half of them cancelled, by request ids that other customers use too"),
     SUBSCRIBED_BEFORE_COMMIT("the customer subscribes while the order is being placed"),
     EXTREME_CONTENT("another order is placed with the longest texts, all of Unicode and the largest total");
 

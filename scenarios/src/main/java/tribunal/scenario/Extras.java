@@ -26,8 +26,9 @@ record Extras(SortedMap<Extra, Double> shares, Draw draw, Duration end) {
     private static final int PRICE_MAX = 1_000_000;
 
     /** What goes wrong where text is cut, quoted, compared or counted. */
-    private static final String UNICODE = "\u00e9e\u0301 \u05e9\u05dc\u05d5\u05dd \u202e\u200d \uffff \ud83c\udf55\ud83d\udc69\u200d\ud83c\udf73 "
-            + "\"'\\ %s {$1} \t\n\u2028 \u4eba\u00df\u0130";
+    private static final String UNICODE =
+            "\u00e9e\u0301 \u05e9\u05dc\u05d5\u05dd \u202e\u200d \uffff \ud83c\udf55\ud83d\udc69\u200d\ud83c\udf73 "
+                    + "\"'\\ %s {$1} \t\n\u2028 \u4eba\u00df\u0130";
 
     /** For names: without spaces, and without signs that mean something in stories. */
     private static final String LETTERS = "\u00e9e\u0301-\u05e9\u05dc\u05d5\u05dd-\ud83c\udf55-\u4eba\u00df\u0130-";
@@ -134,12 +135,9 @@ record Extras(SortedMap<Extra, Double> shares, Draw draw, Duration end) {
                 List.of(new Placement.Item(" ", 1, 900)),
                 List.of(new Placement.Item("pizza", 1, -1)),
                 List.of(new Placement.Item("pizza", 1, PRICE_MAX + 1)),
-                List.of(
-                        new Placement.Item("pizza", QUANTITY_MAX, PRICE_MAX),
-                        new Placement.Item("water", 1, 1)));
+                List.of(new Placement.Item("pizza", QUANTITY_MAX, PRICE_MAX), new Placement.Item("water", 1, 1)));
         List<Placement.Item> items = contents.get(draw.between("content/" + key, 0, contents.size() - 1));
-        return new Step.Place(
-                at, order(customer, "refused-" + number, at, placement.restaurant(), items), false);
+        return new Step.Place(at, order(customer, "refused-" + number, at, placement.restaurant(), items), false);
     }
 
     /** By the customer's first, second … order: a request id that many customers use, for placing and for cancelling. */

@@ -314,7 +314,8 @@ class CatalogueTest {
         assertThat(changed.traffic().ratePerSecond()).isEqualTo(10);
         assertThat(changed.phases().storm()).isEqualTo(Duration.ofSeconds(15));
         assertThat(changed.faults().rules()).isEmpty();
-        assertThat(changed.demands().expects()).isEqualTo(catalogue.read("calm", Overrides.none()).demands().expects());
+        assertThat(changed.demands().expects())
+                .isEqualTo(catalogue.read("calm", Overrides.none()).demands().expects());
         assertThat(changed.demands().budgets()).isNotEmpty();
     }
 

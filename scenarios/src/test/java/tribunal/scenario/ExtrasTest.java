@@ -82,8 +82,10 @@ class ExtrasTest {
                 .toList();
 
         assertThat(others).hasSize(orders.size());
-        assertThat(others).allSatisfy(place -> assertThat(isLegal(place.placement())).isFalse());
-        assertThat(orders(refused)).allSatisfy(order -> assertThat(isLegal(order)).isTrue());
+        assertThat(others)
+                .allSatisfy(place -> assertThat(isLegal(place.placement())).isFalse());
+        assertThat(orders(refused))
+                .allSatisfy(order -> assertThat(isLegal(order)).isTrue());
     }
 
     private static boolean isLegal(Placement placement) {
@@ -125,8 +127,8 @@ class ExtrasTest {
     void equal_orders_differ_in_their_request_alone() {
         Schedule twice = schedule(Extra.EQUAL_ORDERS);
         Set<Object> contents = new HashSet<>();
-        twice.customers().forEach(c -> c.orders()
-                .forEach(o -> contents.add(List.of(c.id(), o.restaurant(), o.items()))));
+        twice.customers()
+                .forEach(c -> c.orders().forEach(o -> contents.add(List.of(c.id(), o.restaurant(), o.items()))));
 
         assertThat(contents).hasSize(twice.size() / 2);
     }

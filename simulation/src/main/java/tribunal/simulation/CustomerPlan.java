@@ -156,7 +156,8 @@ final class CustomerPlan {
     private Operation operation(Step.Ask ask) {
         Optional<Placement> placement =
                 ask instanceof Step.Place(Duration _, Placement p, boolean _) ? Optional.of(p) : Optional.empty();
-        long intended = ask.kind() == Kind.READ ? clients.world().now() : ask.at().toNanos();
+        long intended =
+                ask.kind() == Kind.READ ? clients.world().now() : ask.at().toNanos();
         return new Operation(ask.kind(), customer.id(), ask.requestId(), ask.order(), intended, placement);
     }
 

@@ -213,14 +213,8 @@ public final class SimulatedRun {
     private void placeCanary() {
         Placement canary = Schedule.canary(trial.seed());
         entries.add(new CanaryPlaced(world.now(), canary.order()));
-        Operation operation =
-                new Operation(
-                        Kind.PLACE,
-                        Schedule.CANARY,
-                        canary.requestId(),
-                        canary.order(),
-                        world.now(),
-                        Optional.of(canary));
+        Operation operation = new Operation(
+                Kind.PLACE, Schedule.CANARY, canary.requestId(), canary.order(), world.now(), Optional.of(canary));
         Outcome outcome = Outcome.INDETERMINATE;
         for (int send = 1; send <= 5 && outcome == Outcome.INDETERMINATE; send++) {
             App app = cluster.any(send).orElseThrow();

@@ -71,7 +71,14 @@ final class EffectOperators {
                             long other = 1_000_000 + q.request();
                             return r.with(
                                     new EffectRequested(
-                                            a.at() + MS, other, q.key(), q.kind(), q.order(), q.delivery(), q.amount(), q.subject()),
+                                            a.at() + MS,
+                                            other,
+                                            q.key(),
+                                            q.kind(),
+                                            q.order(),
+                                            q.delivery(),
+                                            q.amount(),
+                                            q.subject()),
                                     new EffectApplied(a.at() + MS, other, false, a.amount(), a.courier()));
                         }));
     }

@@ -109,7 +109,8 @@ final class PauseOperators {
         return retries(r).stream()
                 .filter(retry -> retry.failed().attempt() > 1 && retry.gap() > 2 * SHORT)
                 .filter(retry -> isLast(r, retry.next()) && isGivenUp(r, retry.next()))
-                .filter(retry -> handedOver(r, retry.next().event(), retry.next().function())
+                .filter(retry -> handedOver(
+                                r, retry.next().event(), retry.next().function())
                         .filter(h -> h.attempt() == retry.failed().attempt())
                         .allMatch(h -> isInService(r, h)))
                 .filter(retry -> isInService(r, retry.next()))

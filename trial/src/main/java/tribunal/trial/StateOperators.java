@@ -22,7 +22,7 @@ final class StateOperators {
         return r.calmOrders("DELIVERED").findFirst().map(order -> {
             Committed last = r.versions(order).getLast();
             return r.changed(e -> switch (e) {
-                case Committed c when c == last -> versioned(c, c.restaurant(), c.version() + 1);
+                case Committed c when c.equals(last) -> versioned(c, c.restaurant(), c.version() + 1);
                 case EventRecorded v
                 when v.order().equals(order) && v.version() == last.version() ->
                     new EventRecorded(

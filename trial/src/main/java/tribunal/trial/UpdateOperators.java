@@ -3,8 +3,8 @@ package tribunal.trial;
 import static tribunal.trial.Recording.MS;
 
 import java.util.Optional;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ChannelEntry.ChangesRead;
+import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.History;

@@ -15,6 +15,7 @@ record BackOffCheck(BackOff backOff, int attempt) {
     }
 
     private double millis() {
-        return Math.min((double) backOff.capMillis(), backOff.firstMillis() * Math.pow(backOff.factor(), attempt - 1.0));
+        return Math.min(
+                (double) backOff.capMillis(), backOff.firstMillis() * Math.pow(backOff.factor(), attempt - 1.0));
     }
 }

@@ -35,8 +35,7 @@ final class BoardCells {
     BoardCells(RunEvidence run, Findings findings) {
         this.run = run;
         this.findings = findings;
-        isDeclared =
-                run.model().topics().values().stream().anyMatch(topic -> topic.view());
+        isDeclared = run.model().topics().values().stream().anyMatch(topic -> topic.view());
     }
 
     /** Gathers frames and changes: a board's frames and its orders can be in different parts of the history. */

@@ -20,7 +20,13 @@ import tribunal.history.History;
 /** A history's entries by kind, each kind in the order of time: told apart once for all who ask for one of them. */
 final class EntriesByKind {
     private static final Set<Class<?>> OF_RUN = Set.of(
-            ClockSampled.class, ChangesRead.class, Subscribed.class, Unsubscribed.class, Pinged.class, Ponged.class, BoardRead.class);
+            ClockSampled.class,
+            ChangesRead.class,
+            Subscribed.class,
+            Unsubscribed.class,
+            Pinged.class,
+            Ponged.class,
+            BoardRead.class);
 
     private final Map<Class<?>, Kind> kinds = HashMap.newHashMap(64);
     private final List<Entry> ofRun = new ArrayList<>();

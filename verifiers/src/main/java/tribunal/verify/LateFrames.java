@@ -102,7 +102,7 @@ final class LateFrames {
         long bound = 2 * its.handOver().plus(its.frame()).toNanos();
         for (int n = 0; n < events.size(); n++) {
             EventRecorded event = events.get(n);
-            long revision = n + 1;
+            long revision = n + 1L;
             long deadline = Math.max(event.at(), subscription.subscribed().at()) + bound;
             if (isJudged(its, subscription, event.at(), deadline)
                     && frames.getOrDefault(subscription, List.of()).stream()

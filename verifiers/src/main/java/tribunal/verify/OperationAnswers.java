@@ -211,7 +211,7 @@ final class OperationAnswers {
                     "operation refused after its acknowledgement",
                     violation(sentence, operation.order(), List.of(before.get(), sent, refusal)));
         } else if (operation.outcome() != Outcome.REFUSED) {
-            tookEffect(evidence, operation, declared.to(), order)
+            tookEffect(operation, declared.to(), order)
                     .filter(c -> evidence.clocks().surelyBefore(c.at(), sent.at()))
                     .ifPresent(c -> refusedAfterEffect(operation, c, sent, refusal));
         }
@@ -234,8 +234,7 @@ final class OperationAnswers {
     }
 
     /** The change that only this operation can have brought about, if there was one. */
-    private static Optional<Committed> tookEffect(
-            Evidence evidence, Operation operation, String to, OrderEvidence order) {
+    private static Optional<Committed> tookEffect(Operation operation, String to, OrderEvidence order) {
         for (Operation other : order.operations()) {
             if (!other.equals(operation) && other.kind() == operation.kind() && other.outcome() != Outcome.REFUSED) {
                 return Optional.empty();

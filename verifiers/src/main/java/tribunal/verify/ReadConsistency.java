@@ -46,7 +46,12 @@ final class ReadConsistency {
         evidence.updates()
                 .forEach(updates -> shown.forEach((order, known) ->
                         updates.of(order).forEach(u -> known.add(new Known(u.at(), u.version(), u)))));
-        shown.forEach((id, known) -> judge(evidence.orders().get(id), known));
+        evidence.orders().forEach((id, order) -> {
+            List<Known> known = shown.get(id);
+            if (known != null) {
+                judge(order, known);
+            }
+        });
     }
 
     private void judge(OrderEvidence order, List<Known> shown) {

@@ -96,8 +96,7 @@ final class Situations {
 
     private static boolean isSentAgain(Operation operation) {
         return operation.sends().size() > 1
-                && operation.answers().stream()
-                        .noneMatch(a -> a.send() == 1 && a.outcome() != Outcome.INDETERMINATE);
+                && operation.answers().stream().noneMatch(a -> a.send() == 1 && a.outcome() != Outcome.INDETERMINATE);
     }
 
     /** Copies that began after the order had come to its end. */

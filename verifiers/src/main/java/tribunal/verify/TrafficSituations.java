@@ -45,9 +45,10 @@ final class TrafficSituations {
         this.run = run;
         this.count = count;
         ALL.forEach(situation -> count(situation, false));
-        run.subscriptions().stream().forEach(subscription -> subscribed
-                .computeIfAbsent(subscription.entity(), _ -> new ArrayList<>())
-                .add(subscription.subscribed().at()));
+        run.subscriptions().stream()
+                .forEach(subscription -> subscribed
+                        .computeIfAbsent(subscription.entity(), _ -> new ArrayList<>())
+                        .add(subscription.subscribed().at()));
     }
 
     void add(Evidence evidence) {
@@ -78,7 +79,8 @@ final class TrafficSituations {
             }
         }
         count.accept("other-cancel", Math.max(0, order.operations(Kind.CANCEL).size() - 1));
-        order.committed(1).ifPresent(first -> count("subscribed-before-commit", subscribedBefore(evidence, order, first)));
+        order.committed(1)
+                .ifPresent(first -> count("subscribed-before-commit", subscribedBefore(evidence, order, first)));
     }
 
     private void count(String situation, boolean occurred) {

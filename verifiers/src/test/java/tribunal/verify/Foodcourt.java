@@ -3,6 +3,7 @@ package tribunal.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tribunal.history.ClientEntry.Kind;
@@ -144,7 +145,7 @@ final class Foodcourt {
     }
 
     private static Reaction having(String function, String effect, Obligation obligation) {
-        Reaction its = MODEL.functions().get(function);
+        Reaction its = Objects.requireNonNull(MODEL.functions().get(function));
         return new Reaction(its.events(), its.changesState(), new TreeMap<>(Map.of(effect, obligation)), null);
     }
 

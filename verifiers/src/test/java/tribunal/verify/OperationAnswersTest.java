@@ -6,6 +6,7 @@ import static tribunal.verify.VerdictAssert.assertThatVerdict;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.Kind;
@@ -21,19 +22,24 @@ class OperationAnswersTest {
         return story.verdict("atomicity");
     }
 
-    private static OperationSent place(Story story, String customer, String restaurant, Long total, Content content) {
+    private static OperationSent place(
+            Story story,
+            String customer,
+            @Nullable String restaurant,
+            @Nullable Long total,
+            @Nullable Content content) {
         return new OperationSent(
                 story.now(), "place/o-1", 1, Kind.PLACE, "o-1", customer, story.now(), restaurant, total, content);
     }
 
-    private static Story placing(String customer, String restaurant, Long total) {
+    private static Story placing(String customer, @Nullable String restaurant, @Nullable Long total) {
         Story story = history();
         return story.add(place(story, customer, restaurant, total, null))
                 .commits("o-1", "PLACED")
                 .answers("place/o-1", Outcome.ACKNOWLEDGED, 1, "PLACED");
     }
 
-    private static Story answeredTotal(Long total) {
+    private static Story answeredTotal(@Nullable Long total) {
         return history()
                 .sends(Kind.PLACE, "o-1", "place/o-1")
                 .commits("o-1", "PLACED")

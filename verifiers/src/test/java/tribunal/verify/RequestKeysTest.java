@@ -4,6 +4,7 @@ import static tribunal.verify.Story.TOTAL;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
@@ -59,7 +60,7 @@ class RequestKeysTest {
                 .isUnknown("cut short");
     }
 
-    private static Story notified(String key, String subject, String otherKey, String other) {
+    private static Story notified(String key, @Nullable String subject, String otherKey, @Nullable String other) {
         Story story = placed();
         return story.add(new EffectRequested(story.now() + 1, 1, key, "notify", "o-1", null, 0, subject))
                 .add(new EffectRequested(story.now() + 2, 2, otherKey, "notify", "o-1", null, 0, other));

@@ -35,7 +35,8 @@ class TrafficSituationsTest {
     }
 
     private static Committed commit(long ms, String order, int version, String status) {
-        return new Committed(ms * MS, "t-" + ms, order, version, version == 1 ? null : "PLACED", status, "r-1", "c-1", 5);
+        return new Committed(
+                ms * MS, "t-" + ms, order, version, version == 1 ? null : "PLACED", status, "r-1", "c-1", 5);
     }
 
     /** Placed from 10 to 20 ms. */
@@ -73,7 +74,8 @@ class TrafficSituationsTest {
 
     @Test
     void an_order_is_refused_for_its_content() {
-        Story refused = history().add(sent(10, Kind.PLACE, "place/c-1/p", 1, "o-1"))
+        Story refused = history()
+                .add(sent(10, Kind.PLACE, "place/c-1/p", 1, "o-1"))
                 .add(answered(11, "place/c-1/p", 1, Outcome.REFUSED));
 
         assertThat(count("refused-content", refused)).isEqualTo(1);
@@ -156,7 +158,8 @@ class TrafficSituationsTest {
     }
 
     private static Story subscribed(long ms, String entity) {
-        return history().add(new Subscribed(ms * MS, "ws", "ws/s", entity))
+        return history()
+                .add(new Subscribed(ms * MS, "ws", "ws/s", entity))
                 .add(sent(10, Kind.PLACE, "place/c-1/p-1", 1, "o-1"))
                 .add(commit(15, "o-1", 1, "PLACED"))
                 .add(answered(20, "place/c-1/p-1", 1, Outcome.ACKNOWLEDGED));

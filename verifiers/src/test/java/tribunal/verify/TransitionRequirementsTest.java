@@ -3,6 +3,7 @@ package tribunal.verify;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
@@ -12,7 +13,7 @@ class TransitionRequirementsTest {
         return story.verdict("order-independence");
     }
 
-    private static Committed version(Story story, int version, String from, String status) {
+    private static Committed version(Story story, int version, @Nullable String from, String status) {
         return new Committed(story.now() + 1, "t-9", "o-1", version, from, status, "r-1", "c-1", 2450);
     }
 

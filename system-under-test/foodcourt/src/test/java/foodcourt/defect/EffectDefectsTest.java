@@ -34,7 +34,12 @@ class EffectDefectsTest {
         stage.ports
                 .thirdParties()
                 .request(new Request(
-                        Kind.CHARGE, Optional.of(key), delivery.event().order().id(), delivery.id(), 1900, Optional.empty()));
+                        Kind.CHARGE,
+                        Optional.of(key),
+                        delivery.event().order().id(),
+                        delivery.id(),
+                        1900,
+                        Optional.empty()));
     }
 
     /** What third parties do once for each key, and each time without one. */

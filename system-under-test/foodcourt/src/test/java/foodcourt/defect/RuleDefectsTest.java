@@ -128,7 +128,8 @@ class RuleDefectsTest {
                 new Settlement.Done(token)));
         assertThat(settled).hasSize(3);
         return settled.stream()
-                .flatMap(s -> s instanceof Settlement.Retry r ? List.of(r.after()).stream() : java.util.stream.Stream.of())
+                .flatMap(s ->
+                        s instanceof Settlement.Retry r ? List.of(r.after()).stream() : java.util.stream.Stream.of())
                 .toList();
     }
 
@@ -184,8 +185,7 @@ class RuleDefectsTest {
         Ports recording = stage.sound.withTransactions(new WrappedTransactions(
                 stage.sound.transactions(), tx -> new ForwardingTx(tx) {
                     @Override
-                    public void append(
-                            foodcourt.order.Event event, List<foodcourt.port.NewDelivery> deliveries) {
+                    public void append(foodcourt.order.Event event, List<foodcourt.port.NewDelivery> deliveries) {
                         deliveries.forEach(d -> rides.add(d.notBefore()));
                     }
                 }));

@@ -12,7 +12,6 @@ import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
 import foodcourt.order.RestaurantId;
 import foodcourt.order.Text;
-import foodcourt.port.Ports;
 import foodcourt.port.ReadModels;
 import foodcourt.updates.UpdateHub;
 import java.util.List;
