@@ -47,7 +47,7 @@ class LoadIT {
 
     @Test
     void the_sound_app_holds_all_its_promises_while_everything_goes_wrong() throws Exception {
-        int exit = run("load", "--runs", runs.toString(), "--duration", "10s", "--seed", "7");
+        int exit = run("load", "--runs", runs.toString(), "--rate", "10/s", "--duration", "20s", "--seed", "7");
         assertThat(ruled("VALID"))
                 .as(output())
                 .containsExactly(
@@ -67,7 +67,7 @@ class LoadIT {
 
     @Test
     void charging_without_a_key_is_convicted_with_proof() throws Exception {
-        int exit = run("load", "--runs", runs.toString(), "--duration", "10s", "--defect", "no-deduplication");
+        int exit = run("load", "--runs", runs.toString(), "--rate", "10/s", "--duration", "20s", "--defect", "no-deduplication");
         assertThat(exit).as(output()).isEqualTo(1);
         assertThat(ruled("INVALID")).containsExactly("idempotent-outcomes");
         assertThat(output())

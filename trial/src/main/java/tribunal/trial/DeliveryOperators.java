@@ -14,7 +14,14 @@ import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.Demands;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry;
+import tribunal.history.HarnessEntry.Drained;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.history.HarnessEntry.NodeKilled;
+import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
@@ -119,7 +126,24 @@ final class DeliveryOperators {
                 .filter(p -> p.phase() == Phase.HEAL)
                 .map(PhaseStarted::at)
                 .findFirst();
-        return heal.map(at -> r.changed(e -> e.at() <= at + MS ? e : Recording.later(e, shift)));
+        return heal.flatMap(at -> r.parts("NotifyCustomer")
+                .filter(part -> part.event().at() < at && hasOutage(r))
+                .findFirst()
+                .map(part -> r.changed(e -> late(r, part, at + shift * 3 / 4, shift, e))));
+    }
+
+    private static boolean hasOutage(Recording r) {
+        return r.all(HarnessEntry.class)
+                .anyMatch(e -> e instanceof NodeKilled || e instanceof NodePaused || e instanceof FaultWindowOpened);
+    }
+
+    /** The work on one delivery waits until long after heal, and the harness waits for it. */
+    private static Entry late(Recording r, Part part, long begins, long shift, Entry e) {
+        if (e instanceof Drained) {
+            return Recording.later(e, shift);
+        }
+        boolean isWork = r.of(part).test(e) && !(e instanceof EventRecorded);
+        return isWork ? Recording.later(e, begins - part.event().at()) : e;
     }
 
     static Optional<History> dropFaults(Recording r) {

@@ -27,6 +27,9 @@ import tribunal.history.HarnessEntry.Poisoned;
 final class AtLeastOnce implements Guarantee {
     private final Findings findings;
     private final FirstHandOvers firstHandOvers = new FirstHandOvers();
+    /** By so much deliveries can pass each other, as nodes and claims are not in step; in nanoseconds. */
+    private final long tolerance;
+
     private final List<Silent> silent = new ArrayList<>();
     private final EffectObligations obligations;
     private final LateHandOvers late;
@@ -37,10 +40,11 @@ final class AtLeastOnce implements Guarantee {
     private Optional<Long> slowest = Optional.empty();
 
     /** An outstanding delivery that nothing was tried for in the longest silence. */
-    private record Silent(String function, String where, Violation violation) {}
+    private record Silent(String function, long since, String where, Violation violation) {}
 
     AtLeastOnce(RunEvidence run) {
         findings = run.findings();
+        tolerance = run.limits().longestSilence().toNanos() / 2;
         obligations = new EffectObligations(run.model(), findings);
         late = new LateHandOvers(run, findings);
     }
@@ -162,13 +166,15 @@ final class AtLeastOnce implements Guarantee {
             String where = Whereabouts.missing(delivery, Long.MAX_VALUE);
             String sentence =
                     "%s was lost: %s, and nothing was tried for it any more".formatted(delivery.name(), where);
-            silent.add(new Silent(delivery.id().function(), where, of(delivery, sentence)));
+            silent.add(new Silent(
+                    delivery.id().function(), delivery.lastSign(), where, of(delivery, sentence)));
         }
     }
 
     /** Lost, unless its function was still working off a backlog in which it may have waited. */
     private void lost(Silent delivery) {
-        if (firstHandOvers.anyAfter(bound.orElseThrow().silentSince(), delivery.function())) {
+        long passed = delivery.since() + tolerance;
+        if (firstHandOvers.isBacklog(delivery.function(), bound.orElseThrow().silentSince(), passed)) {
             findings.doubt("a delivery waits behind a backlog that is still being worked off");
         } else {
             findings.checked("lost, " + delivery.where(), 1);

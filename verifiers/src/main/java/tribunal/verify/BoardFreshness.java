@@ -19,11 +19,14 @@ import tribunal.history.Model.Topic;
 final class BoardFreshness {
     private final RunEvidence run;
     private final Findings findings;
+    private final Findings overdue;
     private final Map<String, TreeMap<Long, BoardUpdateReceived>> newest = new HashMap<>();
 
-    BoardFreshness(RunEvidence run, Findings findings) {
+    /** {@code overdue}: where what did not come in time is put. */
+    BoardFreshness(RunEvidence run, Findings findings, Findings overdue) {
         this.run = run;
         this.findings = findings;
+        this.overdue = overdue;
     }
 
     /** All frames of one board are in one part of the history. */
@@ -85,7 +88,7 @@ final class BoardFreshness {
                                             last.revision(),
                                             Wording.seconds(ended - seen.at()),
                                             seen.revision());
-                    findings.absent(
+                    overdue.absent(
                             "subscription that fell silent",
                             violation(
                                     sentence,

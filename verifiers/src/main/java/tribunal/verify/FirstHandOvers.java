@@ -10,18 +10,24 @@ import tribunal.history.ChannelEntry.HandedOver;
  */
 final class FirstHandOvers {
     private final Map<String, Long> lastByFunction = new HashMap<>();
+    private final Map<String, Long> latestDueByFunction = new HashMap<>();
 
     void add(Evidence part) {
         for (HandedOver handedOver : part.all(HandedOver.class)) {
             if (handedOver.attempt() == 1) {
                 lastByFunction.merge(handedOver.function(), handedOver.at(), Math::max);
+                latestDueByFunction.merge(handedOver.function(), handedOver.due(), Math::max);
             }
         }
     }
 
-    /** Whether that function got a new delivery after this time, in nanoseconds since the run's origin. */
-    boolean anyAfter(long time, String function) {
-        return lastByFunction.getOrDefault(function, Long.MIN_VALUE) > time;
+    /**
+     * Whether that function got a new delivery after this time, and none that became due after that one: what is due first is
+     * claimed first, so a delivery that others have passed is not waiting for its turn. In nanoseconds since the run's origin.
+     */
+    boolean isBacklog(String function, long after, long dueBy) {
+        return lastByFunction.getOrDefault(function, Long.MIN_VALUE) > after
+                && latestDueByFunction.getOrDefault(function, Long.MIN_VALUE) <= dueBy;
     }
 
     /** Whether any function did. */

@@ -117,7 +117,7 @@ final class Recovery implements Guarantee {
 
     /** What was pending for too long convicts, unless it was load: more than the app could bear, or sent too late. */
     private void overdue() {
-        if (late > LATE_SHARE_MAX * run.started().orders()) {
+        if (run.isRealTime() && late > LATE_SHARE_MAX * run.started().orders()) {
             findings.doubtInsteadOf(
                     overdue,
                     "the load generator sent %s of the schedule's orders after heal, up to %s late"
@@ -160,14 +160,17 @@ final class Recovery implements Guarantee {
     /** Each function that it waits for, or any one if it was never committed, still got new deliveries in the end. */
     private boolean waitsBehindBacklog() {
         long since = run.end().orElseThrow() - run.limits().longestSilence().toNanos();
-        List<String> functions = canary.stream()
+        long tolerance = run.limits().longestSilence().toNanos() / 2;
+        List<DeliveryEvidence> waiting = canary.stream()
                 .flatMap(order -> order.deliveries().stream())
                 .filter(DeliveryEvidence::outstanding)
-                .map(delivery -> delivery.id().function())
                 .toList();
         return canary.flatMap(OrderEvidence::current).isEmpty()
                 ? firstHandOvers.anyAfter(since)
-                : !functions.isEmpty() && functions.stream().allMatch(f -> firstHandOvers.anyAfter(since, f));
+                : !waiting.isEmpty()
+                        && waiting.stream()
+                                .allMatch(d -> firstHandOvers.isBacklog(
+                                        d.id().function(), since, d.lastSign() + tolerance));
     }
 
     private Violation stalled(CanaryPlaced placed) {

@@ -68,6 +68,11 @@ record RunEvidence(
                 boards);
     }
 
+    /** Under real load a late load generator says that the machine was too busy; in virtual time nothing is ever busy. */
+    boolean isRealTime() {
+        return !started.mode().equals("simulate");
+    }
+
     /** The harness lived to say how the run ended: what is absent never was. */
     boolean whole() {
         return end().isPresent();

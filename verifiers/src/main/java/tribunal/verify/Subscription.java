@@ -16,7 +16,11 @@ import tribunal.history.Entry;
  */
 final class Subscription implements Guarantee {
     private final RunEvidence run;
+    /** A load generator that was later than this, in nanoseconds, says that the machine was too busy to wait for anybody. */
+    private static final long LATE = 1_000_000_000;
+
     private final Findings findings;
+    private final Findings overdue;
     private final BoardUpdates boards;
     private final CatchUp catchUp;
     private final BoardCells cells;
@@ -25,18 +29,20 @@ final class Subscription implements Guarantee {
     private final FrameSequence sequence;
     private final SubscriptionLiveness liveness;
     private final LateFrames late;
+    private long lag;
     private final Histogram fanOut = Recording.histogram();
 
     Subscription(RunEvidence run) {
         this.run = run;
         findings = run.findingsAcrossClocks();
+        overdue = run.findingsAcrossClocks();
         boards = new BoardUpdates(run, findings);
         catchUp = new CatchUp(run, findings);
         cells = new BoardCells(run, findings);
-        freshness = new BoardFreshness(run, findings);
+        freshness = new BoardFreshness(run, findings, overdue);
         coverage = new TopicCoverage(run.model(), findings);
         sequence = new FrameSequence(run.model(), findings);
-        liveness = new SubscriptionLiveness(run, findings);
+        liveness = new SubscriptionLiveness(run, findings, overdue);
         late = new LateFrames(run, findings);
     }
 
@@ -51,6 +57,9 @@ final class Subscription implements Guarantee {
             });
             coverage.judge(evidence, updates);
             sequence.judge(evidence, updates);
+        }
+        for (Operation operation : evidence.operations()) {
+            lag = Math.max(lag, operation.first().at() - operation.first().intended());
         }
         boards.judge(evidence);
         cells.judge(evidence);
@@ -67,6 +76,7 @@ final class Subscription implements Guarantee {
         cells.atEnd();
         liveness.atEnd(catchUp.live());
         late.atEnd();
+        overdue();
         if (run.whole()) {
             findings.checked("live at the end", catchUp.live());
         }
@@ -74,6 +84,16 @@ final class Subscription implements Guarantee {
         findings.summary("%s of %s live subscriptions saw the end%s"
                 .formatted(Wording.number(catchUp.saw()), Wording.number(catchUp.live()), latency()));
         return findings;
+    }
+
+    /** What came too late, or not in time, convicts only where the machine had time for everybody. */
+    private void overdue() {
+        if (lag > LATE && run.isRealTime()) {
+            findings.doubtInsteadOf(
+                    overdue, "the machine was overloaded: the load generator was up to %s late".formatted(Wording.seconds(lag)));
+        } else {
+            findings.addAll(overdue);
+        }
     }
 
     /** A subscription that went back is told of once an order. */

@@ -21,11 +21,14 @@ import tribunal.history.Phase;
 final class SubscriptionLiveness {
     private final RunEvidence run;
     private final Findings findings;
+    private final Findings overdue;
     private final Map<String, List<SubscriptionEvidence>> endedByEntity = new HashMap<>();
 
-    SubscriptionLiveness(RunEvidence run, Findings findings) {
+    /** {@code overdue}: where what did not come in time is put. */
+    SubscriptionLiveness(RunEvidence run, Findings findings, Findings overdue) {
         this.run = run;
         this.findings = findings;
+        this.overdue = overdue;
         long end = run.end().orElse(Long.MAX_VALUE);
         run.subscriptions().stream()
                 .filter(s -> TopicCoverage.topic(run.model(), s.entity()).isPresent() && !s.isOpenAt(end))
@@ -69,7 +72,7 @@ final class SubscriptionLiveness {
                                 Wording.seconds(ended - c.at()),
                                 c.version(),
                                 c.status());
-                findings.absent(
+                overdue.absent(
                         "subscription that fell silent",
                         violation(
                                 sentence,
@@ -134,7 +137,7 @@ final class SubscriptionLiveness {
             if (ping != null && !run.isDisturbed(ping.at(), end)) {
                 String sentence = "connection %s did not answer its ping after heal, with a subscription of %s open"
                         .formatted(ping.connection(), s.entity());
-                findings.absent(
+                overdue.absent(
                         "connection without an answer to its ping",
                         violation(sentence, null, List.<Entry>of(s.subscribed(), ping)));
             }

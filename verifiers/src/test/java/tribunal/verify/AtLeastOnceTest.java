@@ -385,17 +385,25 @@ class AtLeastOnceTest {
         assertThatVerdict(judged(busyUntil(20_999, "ChargePayment"))).isUnknown("waits behind a backlog");
         assertThatVerdict(judged(busyUntil(20_998, "ChargePayment"))).isInvalid(LOST);
         assertThatVerdict(judged(busyUntil(20_999, "NotifyCustomer"))).isInvalid(LOST);
+        // due 10 s after the silent one, and handed over all the same: the silent one was passed
+        assertThatVerdict(judged(busyUntil(20_999, "ChargePayment", -10_000))).isInvalid(LOST);
     }
 
     private static final String LOST = "OrderPlaced of order o-1 for ChargePayment was lost: never claimed, "
             + "and nothing was tried for it any more";
 
     private static Story busyUntil(long ms, String function) {
+        return busyUntil(ms, function, -20_000);
+    }
+
+    /** The other delivery became due so many milliseconds before it was handed over, as a negative number. */
+    private static Story busyUntil(long ms, String function, long dueBefore) {
         DeliveryId other = Story.delivery("o-2", 1, function);
         Story story = Story.placed().deliversTheRest("o-1").canary().commits("o-2", "PLACED");
         return story.neverDelivers(other)
                 .deliversTheRest("o-2")
                 .at(ms)
+                .due(dueBefore)
                 .delivers(other)
                 .at(20_000)
                 .notDrained();

@@ -6,6 +6,7 @@ import foodcourt.order.OrderId;
 import foodcourt.order.RestaurantId;
 import foodcourt.port.Board;
 import foodcourt.port.DeadLetter;
+import foodcourt.port.Mutex;
 import foodcourt.port.OrderVersion;
 import foodcourt.port.Ports;
 import foodcourt.port.ReadModels;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.TreeSet;
 
 /** What was ever watched is read at each resync for ever after, though its subscribers have left: a leak. */
 final class NeverForgetsSubscribers implements Defect {
@@ -26,13 +27,14 @@ final class NeverForgetsSubscribers implements Defect {
     public Ports ports(Ports sound) {
         return sound.withReads(new Remembering(
                 sound.reads(),
-                new ConcurrentSkipListSet<>(),
-                new ConcurrentSkipListSet<>(),
-                new ConcurrentSkipListSet<>()));
+                sound.threads().newMutex(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>()));
     }
 
     private record Remembering(
-            ReadModels sound, Set<OrderId> orders, Set<CustomerId> customers, Set<RestaurantId> restaurants)
+            ReadModels sound, Mutex mutex, Set<OrderId> orders, Set<CustomerId> customers, Set<RestaurantId> restaurants)
             implements ReadModels {
         @Override
         public Optional<Order> order(OrderId id) {
@@ -51,9 +53,7 @@ final class NeverForgetsSubscribers implements Defect {
 
         @Override
         public List<OrderVersion> versions(Set<OrderId> watched, Set<CustomerId> watching) {
-            orders.addAll(watched);
-            customers.addAll(watching);
-            return sound.versions(orders, customers);
+            return sound.versions(all(orders, watched), all(customers, watching));
         }
 
         @Override
@@ -63,8 +63,15 @@ final class NeverForgetsSubscribers implements Defect {
 
         @Override
         public Map<RestaurantId, Long> boardRevisions(Set<RestaurantId> watched) {
-            restaurants.addAll(watched);
-            return sound.boardRevisions(restaurants);
+            return sound.boardRevisions(all(restaurants, watched));
+        }
+
+        /** All that were ever watched, these among them. */
+        private <T> Set<T> all(Set<T> remembered, Set<T> watched) {
+            return mutex.locked(() -> {
+                remembered.addAll(watched);
+                return new TreeSet<>(remembered);
+            });
         }
 
         @Override

@@ -3,9 +3,10 @@ package foodcourt.defect;
 import foodcourt.order.CustomerId;
 import foodcourt.order.Order;
 import foodcourt.port.Ports;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 
 /** A node keeps the orders of each customer as it first found some, and greets with them whoever comes back. */
 final class OldStateOnReturn implements Defect {
@@ -16,7 +17,7 @@ final class OldStateOnReturn implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        Map<CustomerId, List<Order>> kept = new ConcurrentHashMap<>();
+        Map<CustomerId, List<Order>> kept = Collections.synchronizedMap(new TreeMap<>());
         return sound.withReads(new ForwardingReads(sound.reads()) {
             @Override
             public List<Order> ordersOf(CustomerId customer) {

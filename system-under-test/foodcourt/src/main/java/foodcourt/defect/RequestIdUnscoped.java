@@ -6,8 +6,9 @@ import foodcourt.order.Order;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
 import foodcourt.port.Ports;
+import java.util.Collections;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 
 /** A request id is taken for one of all customers: whoever uses it second gets the order of the first. */
 final class RequestIdUnscoped implements Defect {
@@ -18,7 +19,7 @@ final class RequestIdUnscoped implements Defect {
 
     @Override
     public Ordering orders(Ordering sound, Ports ports) {
-        Map<RequestId, Order> known = new ConcurrentHashMap<>();
+        Map<RequestId, Order> known = Collections.synchronizedMap(new TreeMap<>());
         return new ForwardingOrdering(sound) {
             @Override
             public Decision place(PlaceOrder request) {

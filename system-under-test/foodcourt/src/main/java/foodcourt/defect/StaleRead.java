@@ -3,9 +3,10 @@ package foodcourt.defect;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
 import foodcourt.port.Ports;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A node keeps each order as it first read it, and answers from that. */
 final class StaleRead implements Defect {
@@ -16,7 +17,7 @@ final class StaleRead implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        Map<OrderId, Order> kept = new ConcurrentHashMap<>();
+        Map<OrderId, Order> kept = Collections.synchronizedMap(new TreeMap<>());
         return sound.withReads(new ForwardingReads(sound.reads()) {
             @Override
             public Optional<Order> order(OrderId id) {
