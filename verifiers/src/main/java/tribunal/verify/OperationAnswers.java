@@ -149,7 +149,7 @@ final class OperationAnswers {
 
     /** By any of its sends: which of them was carried out, only the app knows. */
     private void asAskedFor(Operation operation, Model.Operation declared, OrderEvidence order) {
-        Optional<Committed> result = declared.to() == null ? Optional.empty() : order.became(declared.to());
+        Optional<Committed> result = Optional.ofNullable(declared.to()).flatMap(order::became);
         if (result.isEmpty()) {
             return;
         }
