@@ -41,8 +41,7 @@ final class OperationAnswers {
         for (Operation operation : evidence.operations()) {
             Model.@Nullable Operation declared = model.operations().get(operation.kind());
             if (declared != null) {
-                OrderEvidence order =
-                        Objects.requireNonNull(evidence.orders().get(operation.order()));
+                OrderEvidence order = Objects.requireNonNull(evidence.orders().get(operation.order()));
                 judge(evidence, operation, declared, order);
             }
         }

@@ -47,8 +47,8 @@ final class ReadConsistency {
         evidence.updates()
                 .forEach(updates -> shown.forEach((order, known) ->
                         updates.of(order).forEach(u -> known.add(new Known(u.at(), u.version(), u)))));
-        shown.forEach((order, known) ->
-                judge(Objects.requireNonNull(evidence.orders().get(order)), known));
+        shown.forEach(
+                (order, known) -> judge(Objects.requireNonNull(evidence.orders().get(order)), known));
     }
 
     private void judge(OrderEvidence order, List<Known> shown) {

@@ -42,9 +42,7 @@ final class Verifiers implements Judgement<Judge.Rulings> {
         built.put("atomicity", new Built(Atomicity::new, Set.of(CLIENT)));
         built.put("at-least-once", new Built(AtLeastOnce::new, Set.of(CHANNEL)));
         built.put("idempotent-outcomes", new Built(IdempotentOutcomes::new, Set.of(CHANNEL, THIRD_PARTIES)));
-        built.put(
-                "order-independence",
-                new Built(OrderIndependence::new, Set.of(CLIENT, CHANNEL, THIRD_PARTIES)));
+        built.put("order-independence", new Built(OrderIndependence::new, Set.of(CLIENT, CHANNEL, THIRD_PARTIES)));
         built.put("subscription", new Built(Subscription::new, Set.of(CLIENT)));
         built.put("no-overlap", new Built(NoOverlap::new, Set.of(CHANNEL)));
         built.put("recovery", new Built(Recovery::new, Set.of(CHANNEL)));

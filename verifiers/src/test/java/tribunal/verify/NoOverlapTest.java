@@ -328,7 +328,10 @@ class NoOverlapTest {
         DeliveryId unknown = Story.delivery("o-9", 1, "ChargePayment");
         Story story = placed().attempts(unknown, 1, Ending.DONE).answered(unknown, 1, Answer.DONE);
 
-        assertThatVerdict(story.at(3_001).attempts(unknown, 2, Ending.DONE).drained().verdict("no-overlap"))
+        assertThatVerdict(story.at(3_001)
+                        .attempts(unknown, 2, Ending.DONE)
+                        .drained()
+                        .verdict("no-overlap"))
                 .isInvalid("event o-9#1 for ChargePayment was handed over again 3.0 s after attempt 1, "
                         + "for no recorded cause")
                 .hadOpportunities(1);

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
-import tribunal.history.Model.Transition;
-import tribunal.history.Model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Model;
+import tribunal.history.Model.Transition;
 
 class TransitionRequirementsTest {
     private static Verdict judged(Story story) {
@@ -135,8 +135,8 @@ class TransitionRequirementsTest {
                 .commits("o-1", "REJECTED");
 
         assertThat(judged(story.deliversTheRest("o-1").drained()).violations())
-                .filteredOn(v -> v.sentence()
-                        .equals("order o-1 went APPROVED → REJECTED, but no assign had found none free"))
+                .filteredOn(v ->
+                        v.sentence().equals("order o-1 went APPROVED → REJECTED, but no assign had found none free"))
                 .singleElement()
                 .satisfies(v -> assertThat(v.proof())
                         .extracting(entry -> entry.getClass().getSimpleName())
