@@ -3,7 +3,6 @@ package tribunal.verify;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
@@ -103,12 +102,7 @@ record Causes(Evidence evidence, DeliveryEvidence delivery) {
 
     private boolean answeredInTime(Settled settled, Again again) {
         long bound = Math.min(settled.at(), again.earlier().at() + lease() / 2);
-        return answer(again.earlier()).filter(a -> a.at() <= bound).isPresent();
-    }
-
-    /** What the dispatcher was told of this attempt. */
-    Optional<Answered> answer(HandedOver handed) {
-        return delivery.timeline().first(Answered.class, a -> a.attempt() == handed.attempt() && a.at() >= handed.at());
+        return delivery.answer(again.earlier()).filter(a -> a.at() <= bound).isPresent();
     }
 
     private boolean explained(Again again) {

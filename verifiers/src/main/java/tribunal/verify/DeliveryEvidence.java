@@ -36,6 +36,11 @@ record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timelin
         return timeline.has(Settled.class, settled -> settled.outcome() == outcome);
     }
 
+    /** The first answer to this attempt after this hand-over; one of an earlier hand-over may have the same number. */
+    Optional<Answered> answer(HandedOver handed) {
+        return timeline.first(Answered.class, a -> a.attempt() == handed.attempt() && a.at() >= handed.at());
+    }
+
     /** Each time that it became a dead letter: once, unless it was redriven. */
     List<Settled> givenUp() {
         return settled(Settlement.DEAD)

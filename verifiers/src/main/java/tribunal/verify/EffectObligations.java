@@ -48,13 +48,14 @@ final class EffectObligations {
     }
 
     private static Promise promise(Model model, String kind, Obligation obligation) {
-        Model.@Nullable Effect effect = model.effects().get(kind);
         List<String> closers = model.effects().entrySet().stream()
                 .filter(e -> kind.equals(e.getValue().closes()))
                 .map(Map.Entry::getKey)
                 .toList();
-        return new Promise(
-                kind, effect != null && effect.isPerEvent(), obligation == Obligation.UNLESS_MOVED_ON, closers);
+        boolean perEvent = Optional.ofNullable(model.effects().get(kind))
+                .filter(Model.Effect::isPerEvent)
+                .isPresent();
+        return new Promise(kind, perEvent, obligation == Obligation.UNLESS_MOVED_ON, closers);
     }
 
     void judge(OrderEvidence order) {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.Entry;
@@ -65,8 +64,7 @@ final class LateHandOvers {
 
     /** Until its answer; without one, until its node was out of service. */
     private Slot slot(DeliveryEvidence delivery, HandedOver handed) {
-        long end = delivery.timeline()
-                .first(Answered.class, a -> a.attempt() == handed.attempt() && a.at() >= handed.at())
+        long end = delivery.answer(handed)
                 .map(Entry::at)
                 .orElseGet(() -> run.troubles().nodes().getOrDefault(handed.node(), List.of()).stream()
                         .mapToLong(Window::from)

@@ -40,8 +40,8 @@ final class OperationAnswers {
         }
         for (Operation operation : evidence.operations()) {
             Model.@Nullable Operation declared = model.operations().get(operation.kind());
-            OrderEvidence order = evidence.orders().get(operation.order());
-            if (declared != null && order != null) {
+            if (declared != null) {
+                OrderEvidence order = Objects.requireNonNull(evidence.orders().get(operation.order()));
                 judge(evidence, operation, declared, order);
             }
         }
@@ -148,7 +148,7 @@ final class OperationAnswers {
 
     /** By any of its sends: which of them was carried out, only the app knows. */
     private void asAskedFor(Operation operation, Model.Operation declared, OrderEvidence order) {
-        Optional<Committed> result = declared.to() == null ? Optional.empty() : order.became(declared.to());
+        Optional<Committed> result = Optional.ofNullable(declared.to()).flatMap(order::became);
         if (result.isEmpty()) {
             return;
         }
@@ -185,12 +185,12 @@ final class OperationAnswers {
         };
     }
 
-    private static @Nullable String committed(Committed c, String attribute) {
+    /** Of an attribute that the history says what was asked for: the total, if it is neither of the others. */
+    private static String committed(Committed c, String attribute) {
         return switch (attribute) {
             case CUSTOMER -> c.customer();
             case RESTAURANT -> c.restaurant();
-            case TOTAL -> Wording.money(c.total());
-            default -> null;
+            default -> Wording.money(c.total());
         };
     }
 

@@ -3,10 +3,11 @@ package tribunal.verify;
 import static tribunal.verify.Findings.violation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
@@ -34,7 +35,7 @@ final class ReadConsistency {
         if (!model.operations().containsKey(Kind.READ)) {
             return;
         }
-        Map<String, List<Known>> shown = new HashMap<>();
+        Map<String, List<Known>> shown = new TreeMap<>();
         for (Operation operation : evidence.operations()) {
             if (operation.kind() == Kind.READ) {
                 shown.putIfAbsent(operation.order(), new ArrayList<>());
@@ -46,12 +47,8 @@ final class ReadConsistency {
         evidence.updates()
                 .forEach(updates -> shown.forEach((order, known) ->
                         updates.of(order).forEach(u -> known.add(new Known(u.at(), u.version(), u)))));
-        evidence.orders().forEach((id, order) -> {
-            List<Known> known = shown.get(id);
-            if (known != null) {
-                judge(order, known);
-            }
-        });
+        shown.forEach(
+                (order, known) -> judge(Objects.requireNonNull(evidence.orders().get(order)), known));
     }
 
     private void judge(OrderEvidence order, List<Known> shown) {

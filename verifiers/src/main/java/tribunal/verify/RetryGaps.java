@@ -96,7 +96,8 @@ record RetryGaps(Evidence evidence, Causes causes, Findings findings) {
     private Optional<Gap> gap(Causes.Again again) {
         boolean next = again.later().attempt() == again.earlier().attempt() + 1;
         long inTime = again.earlier().at() + evidence.limits().lease().toNanos() / 2;
-        return causes.answer(again.earlier())
+        return causes.delivery()
+                .answer(again.earlier())
                 .filter(a -> next && a.answer() == Answer.FAILED && a.at() <= inTime)
                 .filter(a -> a.at() <= again.later().at())
                 .map(a -> new Gap(a, again, meant(a, again)));

@@ -83,13 +83,13 @@ final class SilentWitnesses {
                 .isPresent();
     }
 
-    /** Why nothing can be said that rests on these witnesses, with the names of the files; empty if all have recorded. */
+    /** Why nothing can be said that rests on these witnesses and the database, with the names of the files; empty if all have recorded. */
     Optional<String> among(Set<Witness> witnesses) {
         List<String> files = new ArrayList<>();
         if (witnesses.contains(Witness.CLIENT) && !hasClient && hasDatabase) {
             files.add("client.jsonl");
         }
-        if (witnesses.contains(Witness.DATABASE) && isDatabaseSilent()) {
+        if (isDatabaseSilent()) {
             files.add("database.jsonl");
         }
         if (witnesses.contains(Witness.CHANNEL)) {

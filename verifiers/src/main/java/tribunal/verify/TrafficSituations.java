@@ -61,24 +61,23 @@ final class TrafficSituations {
     }
 
     private void order(Evidence evidence, OrderEvidence order) {
-        for (Operation operation : order.operations()) {
-            boolean refused = operation.outcome() == Outcome.REFUSED;
-            switch (operation.kind()) {
-                case PLACE -> {
-                    count("refused-content", refused);
-                    count.accept("place-again", again(operation));
-                    placed(operation);
-                }
-                case CANCEL -> {
-                    count(
-                            "illegal-step-asked",
-                            refused && order.became(Evidence.CANCELLED).isEmpty());
-                    count.accept("cancel-again", operation.sends().size() - 1);
-                }
-                case READ -> count("read-after-write", readsWrite(order, operation));
-            }
+        for (Operation place : order.operations(Kind.PLACE)) {
+            count("refused-content", place.outcome() == Outcome.REFUSED);
+            count.accept("place-again", again(place));
+            placed(place);
         }
-        count.accept("other-cancel", Math.max(0, order.operations(Kind.CANCEL).size() - 1));
+        List<Operation> cancels = order.operations(Kind.CANCEL);
+        for (Operation cancel : cancels) {
+            count(
+                    "illegal-step-asked",
+                    cancel.outcome() == Outcome.REFUSED
+                            && order.became(Evidence.CANCELLED).isEmpty());
+            count.accept("cancel-again", cancel.sends().size() - 1);
+        }
+        count.accept("other-cancel", Math.max(0, cancels.size() - 1));
+        for (Operation read : order.operations(Kind.READ)) {
+            count("read-after-write", readsWrite(order, read));
+        }
         order.committed(1)
                 .ifPresent(first -> count("subscribed-before-commit", subscribedBefore(evidence, order, first)));
     }

@@ -2,7 +2,6 @@ package tribunal.verify;
 
 import static tribunal.history.Witness.CHANNEL;
 import static tribunal.history.Witness.CLIENT;
-import static tribunal.history.Witness.DATABASE;
 import static tribunal.history.Witness.THIRD_PARTIES;
 
 import java.util.ArrayList;
@@ -28,8 +27,8 @@ final class Verifiers implements Judgement<Judge.Rulings> {
     /**
      * How a guarantee is judged.
      *
-     * @param witnesses whose evidence its verdict rests on; without one of them it is UNKNOWN. The harness is not among
-     *     them: all verdicts rest on it
+     * @param witnesses whose evidence its verdict rests on; without one of them it is UNKNOWN. The harness and
+     *     the database are not among them: all verdicts rest on both
      */
     private record Built(Function<RunEvidence, Guarantee> verifier, Set<Witness> witnesses) {}
 
@@ -40,16 +39,14 @@ final class Verifiers implements Judgement<Judge.Rulings> {
 
     private static SequencedMap<String, Built> built() {
         SequencedMap<String, Built> built = new LinkedHashMap<>();
-        built.put("atomicity", new Built(Atomicity::new, Set.of(CLIENT, DATABASE)));
-        built.put("at-least-once", new Built(AtLeastOnce::new, Set.of(DATABASE, CHANNEL)));
-        built.put("idempotent-outcomes", new Built(IdempotentOutcomes::new, Set.of(DATABASE, CHANNEL, THIRD_PARTIES)));
-        built.put(
-                "order-independence",
-                new Built(OrderIndependence::new, Set.of(CLIENT, DATABASE, CHANNEL, THIRD_PARTIES)));
-        built.put("subscription", new Built(Subscription::new, Set.of(CLIENT, DATABASE)));
-        built.put("no-overlap", new Built(NoOverlap::new, Set.of(DATABASE, CHANNEL)));
-        built.put("recovery", new Built(Recovery::new, Set.of(DATABASE, CHANNEL)));
-        built.put("amplification", new Built(Amplification::new, Set.of(DATABASE, CHANNEL, THIRD_PARTIES)));
+        built.put("atomicity", new Built(Atomicity::new, Set.of(CLIENT)));
+        built.put("at-least-once", new Built(AtLeastOnce::new, Set.of(CHANNEL)));
+        built.put("idempotent-outcomes", new Built(IdempotentOutcomes::new, Set.of(CHANNEL, THIRD_PARTIES)));
+        built.put("order-independence", new Built(OrderIndependence::new, Set.of(CLIENT, CHANNEL, THIRD_PARTIES)));
+        built.put("subscription", new Built(Subscription::new, Set.of(CLIENT)));
+        built.put("no-overlap", new Built(NoOverlap::new, Set.of(CHANNEL)));
+        built.put("recovery", new Built(Recovery::new, Set.of(CHANNEL)));
+        built.put("amplification", new Built(Amplification::new, Set.of(CHANNEL, THIRD_PARTIES)));
         return built;
     }
 
@@ -92,7 +89,7 @@ final class Verifiers implements Judgement<Judge.Rulings> {
     private static Set<Witness> witnesses(String guarantee) {
         return Optional.ofNullable(BUILT.get(guarantee))
                 .map(Built::witnesses)
-                .orElse(Set.of(CLIENT, DATABASE, CHANNEL, THIRD_PARTIES));
+                .orElse(Set.of(CLIENT, CHANNEL, THIRD_PARTIES));
     }
 
     FaultCounts faults() {

@@ -78,4 +78,18 @@ class AtDrainTest {
 
         assertThatVerdict(story.verdict("at-least-once")).checked("never recorded", 2);
     }
+
+    @Test
+    void an_effect_without_an_amount_may_not_have_been_applied_to_what_rests_unless_it_was() {
+        Story story = history()
+                .declared()
+                .commits("o-1", "PLACED", "REJECTED")
+                .refuses("charge", "o-1")
+                .applies("assign", "o-1", 0)
+                .applies("release", "o-1", 0);
+
+        assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
+                .isInvalid("order o-1 rests in REJECTED, but its assign was applied")
+                .isProvenBy("Committed", "EffectApplied");
+    }
 }

@@ -147,4 +147,23 @@ class EffectObligationsTest {
                 .isUnknown("cut short")
                 .checked("effects", 1);
     }
+
+    @Test
+    void an_attempt_is_under_way_until_it_ends_itself() {
+        // what has ended is attempt 1 before it was redriven, attempt 2, and a copy of attempt 1
+        Story story = charged()
+                .neverDelivers(NOTIFY)
+                .attempts(NOTIFY, 1, Ending.FAILED)
+                .claims(NOTIFY, 1)
+                .begins(NOTIFY, 1, 0)
+                .begins(NOTIFY, 2, 0)
+                .ends(NOTIFY, 2, 0, Ending.FAILED)
+                .begins(NOTIFY, 1, 1)
+                .ends(NOTIFY, 1, 1, Ending.FAILED)
+                .appliesFor("notify", "o-1", NOTIFY, 0)
+                .ends(NOTIFY, 1, 0, Ending.DONE)
+                .settles(NOTIFY, 1, Settlement.DONE);
+
+        assertThatVerdict(charging(story)).isValid();
+    }
 }

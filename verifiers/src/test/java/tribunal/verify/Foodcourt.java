@@ -117,6 +117,23 @@ final class Foodcourt {
                 MODEL.eventsPerOrder());
     }
 
+    /** Orders move in these ways alone. */
+    static Model with(List<Transition> transitions) {
+        return new Model(
+                MODEL.name(),
+                MODEL.attributes(),
+                transitions,
+                MODEL.functions(),
+                MODEL.finals(),
+                MODEL.ends(),
+                MODEL.effects(),
+                MODEL.holding(),
+                MODEL.operations(),
+                MODEL.topics(),
+                MODEL.engine(),
+                MODEL.eventsPerOrder());
+    }
+
     private Foodcourt() {}
 
     private static List<Transition> requiring() {

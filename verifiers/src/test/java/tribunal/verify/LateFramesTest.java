@@ -117,4 +117,9 @@ class LateFramesTest {
     void a_board_that_does_is_in_time() {
         assertThat(said(board().at(100).seesBoard("ws-9", 2, Map.of())).total()).isZero();
     }
+
+    @Test
+    void who_left_a_board_before_the_bound_needs_no_frame() {
+        isInTime(board().at(201).unsubscribes("ws-9"));
+    }
 }

@@ -151,4 +151,25 @@ class LateHandOversTest {
                 .add(handed(CHARGE, "o-1", 1, 9_000, 8_000 * MS));
         assertThatVerdict(said(story)).isInvalid(LATE.formatted("1000 ms"));
     }
+
+    @Test
+    void a_node_is_full_only_if_all_its_own_slots_are_taken_at_the_same_time() {
+        // of the two slots of n-1 one is taken all the time and the other until 10 ms; n-2 has its own
+        DeliveryId third = delivery("o-3", 1, "ChargePayment");
+        Story story = history()
+                .exact(2)
+                .commits("o-1", "PLACED")
+                .commits("o-2", "PLACED")
+                .commits("o-3", "PLACED")
+                .commits("o-4", "PLACED")
+                .add(handed(OTHER, "o-2", 1, 5, MS))
+                .add(handed(third, "o-3", 1, 6, MS))
+                .add(new HandedOver(7 * MS, "o-4#1", "ChargePayment", 1, 1, "n-2", "o-4", "Type", 1, MS))
+                .at(9)
+                .answered(third, 1, Answer.DONE);
+
+        assertThat(said(hands(story, 900)).violations())
+                .extracting(Violation::sentence)
+                .contains(LATE.formatted("899 ms"));
+    }
 }

@@ -322,4 +322,18 @@ class NoOverlapTest {
         assertThatVerdict(verdict).summarises("3 settles fenced, every one of 1 repeated attempts had its cause");
         assertThat(verdict.checked()).containsExactly(entry("repeated attempts", 1L), entry("settles", 3L));
     }
+
+    @Test
+    void a_delivery_that_was_never_recorded_is_of_no_order_known_to_be_outside_the_storm() {
+        DeliveryId unknown = Story.delivery("o-9", 1, "ChargePayment");
+        Story story = placed().attempts(unknown, 1, Ending.DONE).answered(unknown, 1, Answer.DONE);
+
+        assertThatVerdict(story.at(3_001)
+                        .attempts(unknown, 2, Ending.DONE)
+                        .drained()
+                        .verdict("no-overlap"))
+                .isInvalid("event o-9#1 for ChargePayment was handed over again 3.0 s after attempt 1, "
+                        + "for no recorded cause")
+                .hadOpportunities(1);
+    }
 }

@@ -261,4 +261,39 @@ class OperationAnswersTest {
         assertThatVerdict(judged(story.promises(placing))).isValid();
         assertThatVerdict(judged(story.promises(nothing))).isValid();
     }
+
+    @Test
+    void neither_a_read_nor_what_was_refused_can_have_brought_a_change_about() {
+        Story story = cancelledWithoutAnAnswer()
+                .asks(Kind.READ, "o-1", "read/c-1/1", 1, 2, "CANCELLED")
+                .isRefused(Kind.CANCEL, "o-1", "cancel/c-1/other", 1)
+                .isRefused(Kind.CANCEL, "o-1", CANCEL, 2);
+
+        assertThatVerdict(judged(story))
+                .isInvalid("CANCEL of order o-1 took effect, and was refused when it was sent again");
+    }
+
+    @Test
+    void three_requests_cannot_have_brought_about_two_changes() {
+        Story story = history()
+                .commits("o-1", "PLACED", "CANCELLED", "CANCELLED")
+                .asks(Kind.CANCEL, "o-1", CANCEL, 1, 2, "CANCELLED")
+                .asks(Kind.CANCEL, "o-1", "cancel/c-1/other", 1, 2, "CANCELLED")
+                .asks(Kind.CANCEL, "o-1", "cancel/c-1/third", 1, 2, "CANCELLED");
+
+        assertThatVerdict(judged(story.drained()))
+                .isInvalid(
+                        "3 different requests to make order o-1 CANCELLED were acknowledged, but it became that 2 times");
+    }
+
+    @Test
+    void an_operation_that_brings_about_no_status_has_no_result_to_compare() {
+        Model model = Foodcourt.with(
+                new TreeMap<>(Map.of(Kind.PLACE, new Model.Operation(List.of("restaurant"), null, null))),
+                new TreeMap<>());
+
+        assertThatVerdict(judged(
+                        placing("c-1", "r-2", Story.TOTAL).promises(model).drained()))
+                .isValid();
+    }
 }

@@ -211,4 +211,54 @@ class PausesTest {
             assertThatVerdict(leases(story.drained())).isNotExercised();
         }
     }
+
+    @Test
+    void a_pause_counts_from_the_settle_of_its_own_attempt() {
+        // 200 ms ± 25% after attempt 2
+        Story story = placed().attempts(CHARGE, 1, Ending.FAILED)
+                .answered(CHARGE, 1, Answer.FAILED)
+                .settles(CHARGE, 1, Settlement.RETRY)
+                .after(97)
+                .attempts(CHARGE, 2, Ending.FAILED);
+
+        assertThatVerdict(judged(story.answered(CHARGE, 2, Answer.FAILED)
+                        .settles(CHARGE, 2, Settlement.RETRY)
+                        .due(240)
+                        .after(250)
+                        .attempts(CHARGE, 3, Ending.DONE)))
+                .isUnknown("cut short")
+                .checked("retry gaps", 2);
+    }
+
+    @Test
+    void the_end_of_a_copy_ends_no_attempt() {
+        Story story = claimedAgain(placed().claims(CHARGE, 1)
+                .begins(CHARGE, 1, 0)
+                .begins(CHARGE, 1, 1)
+                .ends(CHARGE, 1, 1, Ending.DONE));
+
+        assertThatVerdict(leases(story.ends(CHARGE, 1, 0, Ending.DONE)
+                        .settles(CHARGE, 1, Settlement.DONE)
+                        .deliversTheRest("o-1")
+                        .drained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was claimed again 3.0 s after attempt 1 was "
+                        + "claimed, which was still running");
+    }
+
+    @Test
+    void the_settle_of_an_earlier_claim_gives_back_no_later_one() {
+        Story story = placed().attempts(CHARGE, 1, Ending.FAILED)
+                .settles(CHARGE, 1, Settlement.RETRY)
+                .claims(CHARGE, 2)
+                .begins(CHARGE, 2, 0)
+                .after(3_000);
+        story.add(new Claimed(story.now(), "o-1#1", "ChargePayment", 3, "n-2", 3));
+
+        assertThatVerdict(leases(story.ends(CHARGE, 2, 0, Ending.DONE)
+                        .settles(CHARGE, 2, Settlement.DONE)
+                        .deliversTheRest("o-1")
+                        .drained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was claimed again 3.0 s after attempt 2 was "
+                        + "claimed, which was still running");
+    }
 }

@@ -452,4 +452,12 @@ class RecoveryTest {
 
         assertThatVerdict(judged(busy.at(20_000).notDrained())).isUnknown("waits behind a backlog");
     }
+
+    @Test
+    void a_canary_that_was_never_committed_although_no_function_gets_new_work_is_a_violation() {
+        Story idle = healed().delivers(CHARGE).add(new CanaryPlaced(1_100 * Story.MS, "canary"));
+
+        assertThatVerdict(judged(idle.at(20_000).notDrained()))
+                .isInvalid("the canary, order canary, stalled before its first commit: it was never committed");
+    }
 }

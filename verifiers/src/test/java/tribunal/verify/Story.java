@@ -157,7 +157,12 @@ final class Story {
 
     /** Waiting is judged: 50 ms for a hand-over and a frame, 5 s to settle, one slot for each function. */
     Story exact() {
-        limits = LIMITS.with(WAITS);
+        return exact(1);
+    }
+
+    /** The same, with so many slots for each function of a node. */
+    Story exact(int slots) {
+        limits = LIMITS.with(new Limits.Waits(WAITS.handOver(), WAITS.frame(), WAITS.settling(), slots));
         return this;
     }
 

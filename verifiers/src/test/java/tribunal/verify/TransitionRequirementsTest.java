@@ -1,12 +1,16 @@
 package tribunal.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Model;
+import tribunal.history.Model.Transition;
 
 class TransitionRequirementsTest {
     private static Verdict judged(Story story) {
@@ -121,5 +125,30 @@ class TransitionRequirementsTest {
                 .isInvalid("customer of order o-1 was c-1 in version 1 and c-9 in version 2, but is fixed");
         assertThatVerdict(judged(total))
                 .isInvalid("total of order o-1 was 2450 in version 1 and 2550 in version 2, but is fixed");
+    }
+
+    @Test
+    void an_order_rejected_for_want_of_a_courier_had_found_none_free() {
+        Story story = history()
+                .commits("o-1", "PLACED", "PAID", "APPROVED")
+                .applies("assign", "o-1", 0)
+                .commits("o-1", "REJECTED");
+
+        assertThat(judged(story.deliversTheRest("o-1").drained()).violations())
+                .filteredOn(v ->
+                        v.sentence().equals("order o-1 went APPROVED → REJECTED, but no assign had found none free"))
+                .singleElement()
+                .satisfies(v -> assertThat(v.proof())
+                        .extracting(entry -> entry.getClass().getSimpleName())
+                        .containsExactly("EffectRequested", "EffectApplied", "Committed"));
+    }
+
+    @Test
+    void a_model_whose_transitions_require_nothing_has_not_declared_it() {
+        Model model = Foodcourt.with(List.of(new Transition(null, "PLACED", "OrderPlaced")));
+
+        assertThat(judged(history().commits("o-1", "PLACED").promises(model)).summary())
+                .contains("not declared:", "requires");
+        assertThat(judged(history().commits("o-1", "PLACED")).summary()).doesNotContain("requires");
     }
 }
