@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
-import tribunal.history.Model;
 import tribunal.history.Model.FinalCondition;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 
@@ -51,8 +51,9 @@ record AtDrain(Evidence evidence, Map<String, Set<String>> repeated, Findings fi
         @Nullable FinalCondition its = evidence.model().finals().get(end.status());
         if (its != null && its.unlessApplied() != null) {
             String kind = its.unlessApplied();
-            Model.@Nullable Effect declared = evidence.model().effects().get(kind);
-            boolean amounts = declared != null && declared.amount() != null;
+            boolean amounts = Optional.ofNullable(evidence.model().effects().get(kind))
+                    .filter(declared -> declared.amount() != null)
+                    .isPresent();
             order.applied(kind).stream()
                     .filter(a -> !amounts || a.amount() > 0)
                     .findFirst()
