@@ -67,7 +67,16 @@ class LoadIT {
 
     @Test
     void charging_without_a_key_is_convicted_with_proof() throws Exception {
-        int exit = run("load", "--runs", runs.toString(), "--rate", "10/s", "--duration", "20s", "--defect", "no-deduplication");
+        int exit = run(
+                "load",
+                "--runs",
+                runs.toString(),
+                "--rate",
+                "10/s",
+                "--duration",
+                "20s",
+                "--defect",
+                "no-deduplication");
         assertThat(exit).as(output()).isEqualTo(1);
         assertThat(ruled("INVALID")).containsExactly("idempotent-outcomes");
         assertThat(output())

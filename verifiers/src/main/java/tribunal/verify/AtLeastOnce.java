@@ -166,8 +166,7 @@ final class AtLeastOnce implements Guarantee {
             String where = Whereabouts.missing(delivery, Long.MAX_VALUE);
             String sentence =
                     "%s was lost: %s, and nothing was tried for it any more".formatted(delivery.name(), where);
-            silent.add(new Silent(
-                    delivery.id().function(), delivery.lastSign(), where, of(delivery, sentence)));
+            silent.add(new Silent(delivery.id().function(), delivery.lastSign(), where, of(delivery, sentence)));
         }
     }
 

@@ -169,8 +169,8 @@ final class Recovery implements Guarantee {
                 ? firstHandOvers.anyAfter(since)
                 : !waiting.isEmpty()
                         && waiting.stream()
-                                .allMatch(d -> firstHandOvers.isBacklog(
-                                        d.id().function(), since, d.lastSign() + tolerance));
+                                .allMatch(d ->
+                                        firstHandOvers.isBacklog(d.id().function(), since, d.lastSign() + tolerance));
     }
 
     private Violation stalled(CanaryPlaced placed) {

@@ -90,7 +90,8 @@ final class Subscription implements Guarantee {
     private void overdue() {
         if (lag > LATE && run.isRealTime()) {
             findings.doubtInsteadOf(
-                    overdue, "the machine was overloaded: the load generator was up to %s late".formatted(Wording.seconds(lag)));
+                    overdue,
+                    "the machine was overloaded: the load generator was up to %s late".formatted(Wording.seconds(lag)));
         } else {
             findings.addAll(overdue);
         }

@@ -430,7 +430,8 @@ class RecoveryTest {
     private static Story busyUntil(long ms) {
         return healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1"))
                 .commits("o-2", "PLACED")
-                .at(ms).due(-20_000)
+                .at(ms)
+                .due(-20_000)
                 .delivers(delivery("o-2", 1, "ChargePayment"))
                 .at(20_000)
                 .notDrained();

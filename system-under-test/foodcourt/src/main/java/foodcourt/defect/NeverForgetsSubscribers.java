@@ -26,15 +26,15 @@ final class NeverForgetsSubscribers implements Defect {
     @Override
     public Ports ports(Ports sound) {
         return sound.withReads(new Remembering(
-                sound.reads(),
-                sound.threads().newMutex(),
-                new TreeSet<>(),
-                new TreeSet<>(),
-                new TreeSet<>()));
+                sound.reads(), sound.threads().newMutex(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>()));
     }
 
     private record Remembering(
-            ReadModels sound, Mutex mutex, Set<OrderId> orders, Set<CustomerId> customers, Set<RestaurantId> restaurants)
+            ReadModels sound,
+            Mutex mutex,
+            Set<OrderId> orders,
+            Set<CustomerId> customers,
+            Set<RestaurantId> restaurants)
             implements ReadModels {
         @Override
         public Optional<Order> order(OrderId id) {

@@ -5,8 +5,8 @@ import foodcourt.order.OrderId;
 import foodcourt.port.Ports;
 import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A node keeps each order as it first read it, and answers from that. */
 final class StaleRead implements Defect {
