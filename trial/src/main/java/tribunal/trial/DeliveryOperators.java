@@ -37,14 +37,23 @@ final class DeliveryOperators {
         long silence = r.run().limits().longestSilence().toNanos();
         return r.parts("NotifyCustomer")
                 .filter(part -> part.event().at() + silence < r.end())
+                .filter(part -> isPassed(r, part, silence))
                 .findFirst()
                 .map(part -> r.without(r.of(part)));
+    }
+
+    /** Its function got deliveries that became due long after this one, so it cannot have waited behind a backlog. */
+    private static boolean isPassed(Recording r, Part part, long silence) {
+        return r.all(HandedOver.class)
+                .anyMatch(h -> h.function().equals(part.function())
+                        && h.attempt() == 1
+                        && h.due() > part.event().at() + silence);
     }
 
     /** A delivery between outages that was taken up 300 ms later than it was, with all that followed. */
     static Optional<History> lateHandOver(Recording r) {
         return r.parts("NotifyCustomer")
-                .filter(part -> r.isUndisturbed(part.event().at()))
+                .filter(part -> r.isUndisturbed(part.event().at()) && !r.isSlotScarce())
                 .findFirst()
                 .map(part -> r.changed(e -> r.of(part).test(e) ? Recording.later(e, 300 * MS) : e));
     }

@@ -82,6 +82,12 @@ final class Recording {
                         .noneMatch(e -> e.at() > time - 2 * waits.settling().toNanos() && e.at() < time + 1_000 * MS);
     }
 
+    /** A function has one slot on each node, so that a delivery can have to wait for it. */
+    boolean isSlotScarce() {
+        Limits.@Nullable Waits waits = run().limits().waits();
+        return waits != null && waits.concurrency() == 1;
+    }
+
     /** Waiting is judged in this run. */
     boolean isExact() {
         return run().limits().waits() != null;
