@@ -400,6 +400,13 @@ class RecoveryTest {
     }
 
     @Test
+    void in_virtual_time_no_load_generator_is_ever_too_busy() {
+        Story late = sentAt(healed().canary(), Kind.PLACE, 500, 2_001).simulated();
+
+        assertThat(judged(late.at(31_000).delivers(CHARGE).drained()).ruling()).isEqualTo(Ruling.INVALID);
+    }
+
+    @Test
     void sends_that_are_due_later_or_a_little_late_or_few_or_no_orders_excuse_nobody() {
         Story dueLater = sentAt(healed().canary(), Kind.PLACE, 1_001, 5_000);
         Story little = sentAt(healed().canary(), Kind.PLACE, 500, 2_000);

@@ -82,6 +82,7 @@ final class Story {
     private final List<Demands.Budget> budgets = new ArrayList<>();
     private final List<Poisoned> poisoned = new ArrayList<>();
     private boolean onlyAsRecorded;
+    private String mode = "load";
     private Model model = Foodcourt.MODEL;
     private Limits limits = LIMITS;
     private int scheduled;
@@ -436,6 +437,12 @@ final class Story {
         return after(7_000).add(new NotDrained(now, "work is outstanding", List.of()));
     }
 
+    /** It happened in virtual time. */
+    Story simulated() {
+        mode = "simulate";
+        return this;
+    }
+
     /** Witnesses that this story gives nothing to record are as if their files were missing. Else each has said something. */
     Story onlyAsRecorded() {
         onlyAsRecorded = true;
@@ -460,7 +467,7 @@ final class Story {
             addSigns(all);
         }
         all.add(new RunStarted(
-                -MS, "test", 42, "load", scheduled, 200, limits, new Demands(judges, expects, budgets), poisoned));
+                -MS, "test", 42, mode, scheduled, 200, limits, new Demands(judges, expects, budgets), poisoned));
         return new History(all);
     }
 

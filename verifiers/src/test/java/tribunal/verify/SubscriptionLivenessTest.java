@@ -4,6 +4,8 @@ import static tribunal.verify.Story.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeKilled;
@@ -85,6 +87,21 @@ class SubscriptionLivenessTest {
                 .isInvalid(
                         "a subscriber of order o-1 held nothing for 2.0 s after version 1 (PLACED) was committed, and "
                                 + "then left");
+    }
+
+    /** Wanted at its beginning, and sent so late. */
+    private static OperationSent sentAfter(long ms) {
+        return new OperationSent(ms * Story.MS, "read/1", 1, Kind.READ, "o-1", "c-1", 0);
+    }
+
+    @Test
+    void silence_beside_a_load_generator_that_was_over_a_second_late_convicts_nobody_under_real_load() {
+        assertThatVerdict(judged(silentFor(2_000).add(sentAfter(1_000)).drained()))
+                .isInvalid(SILENT);
+        assertThatVerdict(judged(silentFor(2_000).add(sentAfter(1_001)).drained()))
+                .isUnknown("the machine was overloaded: the load generator was up to 1.0 s late");
+        assertThatVerdict(judged(silentFor(2_000).add(sentAfter(1_001)).simulated().drained()))
+                .isInvalid(SILENT);
     }
 
     @Test
