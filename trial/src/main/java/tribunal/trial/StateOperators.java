@@ -99,20 +99,20 @@ final class StateOperators {
                 .orElseThrow()
                 .event();
         Committed before = versions.get(versions.size() - 2);
-        return new Recording(r.without(e -> e.equals(last) || r.ofEvent(event).test(e)))
-                .changed(e -> switch (e) {
-                    case BoardRead b when b.restaurant().equals(last.restaurant()) -> before(b, last);
-                    case UpdateReceived u when shows(u, last) ->
-                        new UpdateReceived(
-                                u.at(),
-                                u.connection(),
-                                u.subscription(),
-                                u.order(),
-                                before.version(),
-                                before.status(),
-                                u.total());
-                    default -> e;
-                });
+        return new Recording(r.without(e -> e.equals(last) || r.ofEvent(event).test(e))).changed(e -> switch (e) {
+            case BoardRead b when b.restaurant().equals(last.restaurant()) -> before(b, last);
+            case UpdateReceived u
+            when shows(u, last) ->
+                new UpdateReceived(
+                        u.at(),
+                        u.connection(),
+                        u.subscription(),
+                        u.order(),
+                        before.version(),
+                        before.status(),
+                        u.total());
+            default -> e;
+        });
     }
 
     private static boolean shows(Entry e, Committed version) {

@@ -100,7 +100,8 @@ class SubscriptionLivenessTest {
                 .isInvalid(SILENT);
         assertThatVerdict(judged(silentFor(2_000).add(sentAfter(1_001)).drained()))
                 .isUnknown("the machine was overloaded: the load generator was up to 1.0 s late");
-        assertThatVerdict(judged(silentFor(2_000).add(sentAfter(1_001)).simulated().drained()))
+        assertThatVerdict(judged(
+                        silentFor(2_000).add(sentAfter(1_001)).simulated().drained()))
                 .isInvalid(SILENT);
     }
 
