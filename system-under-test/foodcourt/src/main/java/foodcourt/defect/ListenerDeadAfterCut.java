@@ -22,7 +22,7 @@ final class ListenerDeadAfterCut implements Defect {
 
     private static final class OwnHints implements Hints {
         private final Hints sound;
-        private final ThreadLocal<Boolean> isOwn = ThreadLocal.withInitial(() -> false);
+        private final ScopedValue<Boolean> own = ScopedValue.newInstance();
         private volatile boolean isDead;
 
         OwnHints(Hints sound) {
@@ -31,12 +31,7 @@ final class ListenerDeadAfterCut implements Defect {
 
         @Override
         public void committed(Hint hint) {
-            isOwn.set(true);
-            try {
-                sound.committed(hint);
-            } finally {
-                isOwn.remove();
-            }
+            ScopedValue.where(own, true).run(() -> sound.committed(hint));
         }
 
         @Override
@@ -44,7 +39,7 @@ final class ListenerDeadAfterCut implements Defect {
             sound.listen(new HintListener() {
                 @Override
                 public void hinted(Hint hint) {
-                    if (!isDead || isOwn.get()) {
+                    if (!isDead || own.isBound()) {
                         listener.hinted(hint);
                     }
                 }

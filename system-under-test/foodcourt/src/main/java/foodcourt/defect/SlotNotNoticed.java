@@ -7,6 +7,7 @@ import foodcourt.port.Signal;
 import foodcourt.port.Task;
 import foodcourt.port.Threads;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An attempt that ends frees its slot, but wakes no claim: with all slots of a function taken, what is due waits for the next hint
@@ -22,10 +23,12 @@ final class SlotNotNoticed implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        ThreadLocal<Boolean> hasAnswer = ThreadLocal.withInitial(() -> false);
+        ScopedValue<AtomicBoolean> hasAnswer = ScopedValue.newInstance();
         return sound.withThreads(new DeafClaims(sound.threads(), hasAnswer)).withChannel(delivery -> {
             Answer answer = sound.channel().deliver(delivery);
-            hasAnswer.set(true);
+            if (hasAnswer.isBound()) {
+                hasAnswer.get().set(true);
+            }
             return answer;
         });
     }
@@ -33,20 +36,21 @@ final class SlotNotNoticed implements Defect {
     /** Threads whose claims do not hear what is raised by an attempt that has its answer. */
     private static final class DeafClaims implements Threads {
         private final Threads sound;
-        private final ThreadLocal<Boolean> hasAnswer;
-        private final ThreadLocal<Boolean> isClaim = ThreadLocal.withInitial(() -> false);
+        private final ScopedValue<AtomicBoolean> hasAnswer;
+        private final ScopedValue<Boolean> isClaim = ScopedValue.newInstance();
 
-        DeafClaims(Threads sound, ThreadLocal<Boolean> hasAnswer) {
+        DeafClaims(Threads sound, ScopedValue<AtomicBoolean> hasAnswer) {
             this.sound = sound;
             this.hasAnswer = hasAnswer;
         }
 
         @Override
         public Task start(String name, Runnable work) {
-            return sound.start(name, () -> {
-                isClaim.set(name.startsWith(CLAIM));
-                work.run();
-            });
+            return sound.start(
+                    name,
+                    () -> ScopedValue.where(isClaim, name.startsWith(CLAIM))
+                            .where(hasAnswer, new AtomicBoolean())
+                            .run(work));
         }
 
         @Override
@@ -69,6 +73,10 @@ final class SlotNotNoticed implements Defect {
             return sound.newMutex();
         }
 
+        private boolean isAnswered() {
+            return hasAnswer.isBound() && hasAnswer.get().get();
+        }
+
         private final class DeafSignal implements Signal {
             private final Signal signal;
             private volatile boolean isOfClaim;
@@ -79,14 +87,14 @@ final class SlotNotNoticed implements Defect {
 
             @Override
             public void raise() {
-                if (!isOfClaim || !hasAnswer.get()) {
+                if (!isOfClaim || !isAnswered()) {
                     signal.raise();
                 }
             }
 
             @Override
             public boolean await(Duration atMost) {
-                isOfClaim = isClaim.get();
+                isOfClaim = isClaim.orElse(false);
                 return signal.await(atMost);
             }
         }
