@@ -82,7 +82,7 @@ class LoadIT {
         assertThat(output())
                 .contains("DEFECT   no-deduplication is switched on")
                 .contains("without a key");
-        assertThat(Files.readString(latest().resolve("verdicts.json"))).contains("was asked for without a key");
+        assertThat(Files.readString(latest().resolve("verdicts.json"))).contains("was charged twice");
     }
 
     @Test

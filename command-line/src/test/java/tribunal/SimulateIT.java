@@ -37,12 +37,12 @@ class SimulateIT {
         String replay = simulated.lineWith("replay").replaceAll(".*replay \"(.*)\"", "$1");
 
         assertThat(simulated.exit()).isEqualTo(1);
-        assertThat(simulated.lineWith("INVALID  idempotent-outcomes")).contains("charge");
+        assertThat(simulated.lineWith("INVALID  idempotent-outcomes")).contains("charged");
         assertThat(replay).startsWith("swarm seed=").contains("defect=check-then-act");
 
         Ended replayed = tribunal("replay", "--runs", runs.toString(), replay);
         assertThat(replayed.exit()).isEqualTo(1);
-        assertThat(replayed.lineWith("INVALID  idempotent-outcomes")).contains("charge");
+        assertThat(replayed.lineWith("INVALID  idempotent-outcomes")).contains("charged");
         assertThat(runs.resolve("latest").resolve("verdicts.json")).exists();
         assertThat(tribunal("judge", runs.resolve("latest").toString()).exit()).isEqualTo(1);
     }

@@ -41,7 +41,6 @@ record ModelRule(
             rule("functions: due", List.of("before-due", "ride-skipped"), "due-time-ignored"),
             rule("effects: oncePer", List.of("duplicate-effect", "second-courier"), "no-deduplication"),
             rule("effects: one request an attempt", List.of("ask-twice"), "asks-twice"),
-            rule("effects: each request has a key", List.of("key-missing"), "no-deduplication"),
             rule("effects: one unit, one key", List.of("key-shared"), "random-effect-key"),
             rule("effects: different units, different keys", List.of("never-first"), "shared-notification-key"),
             rule("effects: amount", List.of("half-the-amount", "refund-too-much"), "retry-at-half-price"),

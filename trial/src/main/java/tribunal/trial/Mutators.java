@@ -161,7 +161,6 @@ final class Mutators {
                     "money given back for an order that stayed as it was",
                     StateOperators::refundUnrecorded,
                     IDEMPOTENT),
-            convicting("key-missing", "a charge without a key", ObligationOperators::keyMissing, IDEMPOTENT),
             convicting(
                     "key-shared", "an approval with the key of the charge", ObligationOperators::keyShared, IDEMPOTENT),
             convicting(

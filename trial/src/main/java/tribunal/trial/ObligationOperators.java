@@ -38,10 +38,6 @@ final class ObligationOperators {
                 .map(a -> r.changed(a, new EffectApplied(a.at(), a.request(), false, a.amount(), a.courier())));
     }
 
-    static Optional<History> keyMissing(Recording r) {
-        return request(r, "charge").map(q -> r.changed(q, asking(q, null, q.amount())));
-    }
-
     static Optional<History> keyShared(Recording r) {
         return request(r, "approve")
                 .flatMap(approve -> r.all(EffectRequested.class)

@@ -10,9 +10,9 @@ import tribunal.history.Model;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 
 /**
- * The part of idempotent-outcomes that is what requests say: each has a key, one unit (a kind of an order, or of an event) has
- * one key, two units have two, but for a kind that closes another; and the amount is the model's. A key that two orders share
- * is found by its effect, which one of them never gets.
+ * The part of idempotent-outcomes that is what requests say: one unit (a kind of an order, or of an event) has one key, two
+ * units have two, unless one kind closes the other; and the amount is the model's. A request may have no key: what harms is the
+ * effect that is repeated. A key that two orders share is found by its effect, which one of them never gets.
  */
 record RequestKeys(Model model, Findings findings) {
     /** An order is convicted of its first wrong request. */
@@ -28,12 +28,6 @@ record RequestKeys(Model model, Findings findings) {
     }
 
     private boolean isWrong(OrderEvidence order, EffectRequested request, Model.Effect kind) {
-        if (request.key() == null) {
-            String sentence =
-                    "%s of %s was asked for without a key".formatted(name(request), Wording.order(order.id()));
-            findings.violated("request without a key", violation(sentence, order.id(), List.of(request)));
-            return true;
-        }
         if ("total".equals(kind.amount()) && !order.versions().isEmpty() && !isTotal(order, request.amount())) {
             Committed last = order.versions().getLast();
             String sentence = "%s of %s was asked for over %s, but its total is %s"
@@ -59,8 +53,14 @@ record RequestKeys(Model model, Findings findings) {
 
     private boolean clashes(OrderEvidence order, int index, Model.Effect kind) {
         EffectRequested later = order.effects().get(index).requested();
+        if (later.key() == null) {
+            return false;
+        }
         for (int i = 0; i < index; i++) {
             EffectRequested earlier = order.effects().get(i).requested();
+            if (earlier.key() == null) {
+                continue;
+            }
             boolean sameKind = earlier.kind().equals(later.kind());
             if (Objects.equals(earlier.key(), later.key())) {
                 if (sameKind ? isOtherUnit(earlier, later, kind) : !isLinked(earlier, later, kind)) {
