@@ -3,6 +3,7 @@ package foodcourt.defect;
 import foodcourt.order.OrderStatus;
 import foodcourt.order.RestaurantId;
 import foodcourt.port.Board;
+import foodcourt.port.ForwardingReads;
 import foodcourt.port.Ports;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -3,6 +3,7 @@ package foodcourt.defect;
 import foodcourt.order.RestaurantId;
 import foodcourt.port.Board;
 import foodcourt.port.BoardChange;
+import foodcourt.port.ForwardingReads;
 import foodcourt.port.Ports;
 import foodcourt.port.Transactions;
 import foodcourt.port.Tx;

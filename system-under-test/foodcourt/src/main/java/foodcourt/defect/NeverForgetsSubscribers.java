@@ -1,18 +1,15 @@
 package foodcourt.defect;
 
 import foodcourt.order.CustomerId;
-import foodcourt.order.Order;
 import foodcourt.order.OrderId;
 import foodcourt.order.RestaurantId;
-import foodcourt.port.Board;
-import foodcourt.port.DeadLetter;
+import foodcourt.port.ForwardingReads;
 import foodcourt.port.Mutex;
 import foodcourt.port.OrderVersion;
 import foodcourt.port.Ports;
 import foodcourt.port.ReadModels;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,45 +22,28 @@ final class NeverForgetsSubscribers implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        return sound.withReads(new Remembering(
-                sound.reads(), sound.threads().newMutex(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>()));
+        return sound.withReads(new Remembering(sound.reads(), sound.threads().newMutex()));
     }
 
-    private record Remembering(
-            ReadModels sound,
-            Mutex mutex,
-            Set<OrderId> orders,
-            Set<CustomerId> customers,
-            Set<RestaurantId> restaurants)
-            implements ReadModels {
-        @Override
-        public Optional<Order> order(OrderId id) {
-            return sound.order(id);
-        }
+    private static final class Remembering extends ForwardingReads {
+        private final Mutex mutex;
+        private final Set<OrderId> orders = new TreeSet<>();
+        private final Set<CustomerId> customers = new TreeSet<>();
+        private final Set<RestaurantId> restaurants = new TreeSet<>();
 
-        @Override
-        public List<Order> orders(Set<OrderId> ids) {
-            return sound.orders(ids);
-        }
-
-        @Override
-        public List<Order> ordersOf(CustomerId customer) {
-            return sound.ordersOf(customer);
+        Remembering(ReadModels sound, Mutex mutex) {
+            super(sound);
+            this.mutex = mutex;
         }
 
         @Override
         public List<OrderVersion> versions(Set<OrderId> watched, Set<CustomerId> watching) {
-            return sound.versions(all(orders, watched), all(customers, watching));
-        }
-
-        @Override
-        public Board board(RestaurantId restaurant) {
-            return sound.board(restaurant);
+            return super.versions(all(orders, watched), all(customers, watching));
         }
 
         @Override
         public Map<RestaurantId, Long> boardRevisions(Set<RestaurantId> watched) {
-            return sound.boardRevisions(all(restaurants, watched));
+            return super.boardRevisions(all(restaurants, watched));
         }
 
         /** All that were ever watched, these among them. */
@@ -72,11 +52,6 @@ final class NeverForgetsSubscribers implements Defect {
                 remembered.addAll(watched);
                 return new TreeSet<>(remembered);
             });
-        }
-
-        @Override
-        public List<DeadLetter> deadLetters(int limit) {
-            return sound.deadLetters(limit);
         }
     }
 }

@@ -2,6 +2,7 @@ package foodcourt.defect;
 
 import foodcourt.order.CustomerId;
 import foodcourt.order.Order;
+import foodcourt.port.ForwardingReads;
 import foodcourt.port.Ports;
 import java.util.ArrayList;
 import java.util.List;

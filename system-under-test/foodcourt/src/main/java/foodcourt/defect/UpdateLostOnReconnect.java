@@ -3,6 +3,7 @@ package foodcourt.defect;
 import foodcourt.order.CustomerId;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
+import foodcourt.port.ForwardingReads;
 import foodcourt.port.OrderVersion;
 import foodcourt.port.Ports;
 import java.util.List;

@@ -1,23 +1,19 @@
-package foodcourt.defect;
+package foodcourt.port;
 
 import foodcourt.order.CustomerId;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
 import foodcourt.order.RestaurantId;
-import foodcourt.port.Board;
-import foodcourt.port.DeadLetter;
-import foodcourt.port.OrderVersion;
-import foodcourt.port.ReadModels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Sound reads, for a defect to change a part of. */
-abstract class ForwardingReads implements ReadModels {
+/** Another's reads, for what changes or watches a part of them. */
+public abstract class ForwardingReads implements ReadModels {
     private final ReadModels sound;
 
-    ForwardingReads(ReadModels sound) {
+    protected ForwardingReads(ReadModels sound) {
         this.sound = sound;
     }
 
