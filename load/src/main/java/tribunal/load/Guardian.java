@@ -39,7 +39,7 @@ final class Guardian implements AutoCloseable {
               done
             fi >/dev/null 2>&1
             [ -n "$folder" ] || exit 0
-            # The postmaster and its children work in the folder, whoever has removed it meanwhile.
+            # The postmaster and its children work in the folder, even if it was removed meanwhile.
             servers() {
               [ -z "$postmaster" ] || ! kill -0 "$postmaster" || echo "$postmaster"
               for p in /proc/[0-9]*; do

@@ -103,7 +103,7 @@ record Phases(
         }
     }
 
-    /** Waits for traffic that was told to stop; how it ends says nothing any more. */
+    /** Waits for traffic that was stopped; how it ends says nothing any more. */
     private static void waitFor(CompletableFuture<Void> traffic) throws InterruptedException {
         try {
             traffic.get(STOP_SECONDS, TimeUnit.SECONDS);

@@ -55,7 +55,7 @@ public record Trial(Scenario scenario, long seed, int nodes, Optional<Defect> de
     /** With bounds on waiting if the scenario is exact, and no story makes calls late. */
     Limits limits(Limits usual) {
         boolean isLate =
-                story.stream().flatMap(told -> told.choices().stream()).anyMatch(Choice.Late.class::isInstance);
+                story.stream().flatMap(known -> known.choices().stream()).anyMatch(Choice.Late.class::isInstance);
         return scenario.isExact() && !isLate
                 ? usual.with(new Limits.Waits(HAND_OVER, FRAME, SETTLING, concurrency()))
                 : usual;

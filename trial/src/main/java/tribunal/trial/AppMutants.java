@@ -38,7 +38,7 @@ public final class AppMutants {
     }
 
     /**
-     * One change of the app's code, told without its line, which moves.
+     * One change of the app's code, described without its line, which moves.
      *
      * @param type the class's full name
      * @param mutator PIT's, without its package

@@ -24,7 +24,7 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
             swarm("lost-write", "acknowledged before the commit", "atomicity"),
             swarm("answer-before-effect", "who cancels is answered with the order as it was", "atomicity"),
             swarm("repetition-refused", "a request that comes again is refused", "atomicity"),
-            swarm("any-cancel-accepted", "a second canceller is told that theirs did it", "atomicity"),
+            swarm("any-cancel-accepted", "a second cancel of an order is acknowledged too", "atomicity"),
             swarm("total-too-high", "a fee that nobody asked for is added", "atomicity"),
             swarm("answer-with-wrong-total", "who places an order is answered without its total", "atomicity"),
             swarm("legal-content-refused", "an order of more than one line is refused", "atomicity"),
@@ -77,7 +77,7 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
             swarm("recursive-event", "a function's write triggers itself", "amplification"),
             swarm("retry-storm", "tried again without a pause", "amplification"),
             swarm("constant-back-off", "the pause before a retry never grows", "amplification"),
-            swarm("retry-after-ignored", "whoever asks to be left alone is tried as soon as others", "amplification"),
+            swarm("retry-after-ignored", "a request to wait longer before the next attempt is ignored", "amplification"),
             new Exhibit(
                     "permanent-retried", "tried again, though it can never succeed", "amplification", "poisoned-event"),
             swarm("due-time-ignored", "worked on before its not-before time", "amplification"),

@@ -64,7 +64,7 @@ final class Mutators {
                     ATOMICITY),
             convicting(
                     "two-cancels",
-                    "two requests were told that they cancelled one order",
+                    "two requests were acknowledged for one cancellation",
                     AnswerOperators::twoCancels,
                     ATOMICITY),
             convicting(

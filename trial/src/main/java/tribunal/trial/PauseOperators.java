@@ -23,7 +23,7 @@ import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.History;
 import tribunal.history.OfDelivery;
 
-/** Operators that change when deliveries were tried, and what was asked of whoever tries. */
+/** Operators that change when deliveries were tried, and what the functions asked of the next attempt. */
 final class PauseOperators {
     /** Less than any pause after a second failure, and more than the least gap. */
     private static final long SHORT = 110 * MS;

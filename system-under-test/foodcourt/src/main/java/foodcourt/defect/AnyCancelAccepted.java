@@ -6,7 +6,7 @@ import foodcourt.order.Decision;
 import foodcourt.order.Decision.Reason;
 import foodcourt.port.Ports;
 
-/** Whoever cancels an order that another request has cancelled is told that theirs did. */
+/** A cancel of an order that another request has cancelled is acknowledged, as if it had done it. */
 final class AnyCancelAccepted implements Defect {
     @Override
     public String name() {

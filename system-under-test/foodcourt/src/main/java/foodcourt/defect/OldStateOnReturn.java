@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A node keeps the orders of each customer as it first found some, and greets with them whoever comes back. */
+/** A node keeps the orders of each customer as it first found some, and shows them first to each returning subscriber. */
 final class OldStateOnReturn implements Defect {
     @Override
     public String name() {

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A request id is taken for one of all customers: whoever uses it second gets the order of the first. */
+/** A request id is taken for one of all customers: the second customer to use it gets the order of the first. */
 final class RequestIdUnscoped implements Defect {
     @Override
     public String name() {

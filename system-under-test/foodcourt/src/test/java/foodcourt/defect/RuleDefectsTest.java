@@ -108,7 +108,7 @@ class RuleDefectsTest {
         return stage.now(order).status();
     }
 
-    /** What a queue was told of a retry after an hour. */
+    /** How a queue was asked to retry after an hour. */
     private static List<Duration> pauses(Defect defect) {
         Stage stage = Stage.sound();
         List<Settlement> settled = new ArrayList<>();

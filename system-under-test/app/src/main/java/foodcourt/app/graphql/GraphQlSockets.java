@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sockets that speak graphql-transport-ws, with its close codes for whoever breaks the protocol, and with limits, so that no
+ * Sockets that speak graphql-transport-ws, with its close codes for clients that break the protocol, and with limits, so that no
  * client costs the others anything. A socket on which nothing could be sent for 10 s is closed.
  */
 final class GraphQlSockets extends GraphQlWebSocketHandler {

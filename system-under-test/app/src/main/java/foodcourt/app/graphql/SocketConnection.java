@@ -95,7 +95,7 @@ final class SocketConnection extends WebSocketSessionDecorator {
         }
     }
 
-    /** It has been closed, by whomever: whoever waits for room goes on. */
+    /** It has been closed: a thread that waits for room goes on. */
     void wasClosed() {
         closed = true;
         operations.keySet().forEach(this::ends);
