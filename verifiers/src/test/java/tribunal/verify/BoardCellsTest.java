@@ -64,6 +64,21 @@ class BoardCellsTest {
                 .isInvalid("the board of r-1 showed {PLACED=1} at revision 1, but after 0 changes its orders were {}");
     }
 
+    /** Seen before its second change was committed, and again afterwards, when it would have been right. */
+    @Test
+    void a_revision_is_judged_by_its_first_frame() {
+        Story story = history()
+                .subscribes("ws-1", "board:r-1")
+                .commits("o-1", "PLACED")
+                .seesBoard("ws-1", 2, Map.of("PAID", 1L))
+                .commits("o-1", "PAID")
+                .seesBoard("ws-1", 2, Map.of("PAID", 1L));
+
+        assertThatVerdict(judged(story))
+                .isInvalid("the board of r-1 showed {PAID=1} at revision 2, but after 1 change its orders were "
+                        + "{PLACED=1}");
+    }
+
     @Test
     void boards_that_the_model_does_not_declare_are_not_judged() {
         assertThatVerdict(shown(9, Map.of("PAID", -3L))
