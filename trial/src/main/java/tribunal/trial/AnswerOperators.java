@@ -121,17 +121,7 @@ final class AnswerOperators {
                 .map(x -> r.changed(e -> e instanceof OperationSent s
                                 && s.operation().equals(x.sent().operation())
                                 && s.total() != null
-                        ? new OperationSent(
-                                s.at(),
-                                s.operation(),
-                                s.send(),
-                                s.kind(),
-                                s.order(),
-                                s.customer(),
-                                s.intended(),
-                                s.restaurant(),
-                                s.total() + 100,
-                                s.content())
+                        ? asking(s, s.total() + 100, s.content())
                         : e));
     }
 
@@ -164,19 +154,23 @@ final class AnswerOperators {
                 .map(x -> r.changed(e -> judgedAs(e, x.sent().operation(), Content.LEGAL)));
     }
 
+    private static OperationSent asking(OperationSent s, @Nullable Long total, @Nullable Content content) {
+        return new OperationSent(
+                s.at(),
+                s.operation(),
+                s.send(),
+                s.kind(),
+                s.order(),
+                s.customer(),
+                s.intended(),
+                s.restaurant(),
+                total,
+                content);
+    }
+
     private static Entry judgedAs(Entry entry, String operation, Content content) {
         return entry instanceof OperationSent s && s.operation().equals(operation)
-                ? new OperationSent(
-                        s.at(),
-                        s.operation(),
-                        s.send(),
-                        s.kind(),
-                        s.order(),
-                        s.customer(),
-                        s.intended(),
-                        s.restaurant(),
-                        s.total(),
-                        content)
+                ? asking(s, s.total(), content)
                 : entry;
     }
 
