@@ -77,7 +77,10 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
             swarm("recursive-event", "a function's write triggers itself", "amplification"),
             swarm("retry-storm", "tried again without a pause", "amplification"),
             swarm("constant-back-off", "the pause before a retry never grows", "amplification"),
-            swarm("retry-after-ignored", "a request to wait longer before the next attempt is ignored", "amplification"),
+            swarm(
+                    "retry-after-ignored",
+                    "a request to wait longer before the next attempt is ignored",
+                    "amplification"),
             new Exhibit(
                     "permanent-retried", "tried again, though it can never succeed", "amplification", "poisoned-event"),
             swarm("due-time-ignored", "worked on before its not-before time", "amplification"),

@@ -11,9 +11,9 @@ import tribunal.history.Model;
 import tribunal.history.Model.Topic;
 
 /**
- * The part of subscription that is the sequence of frames: the first one is as new as what was committed long before the
- * subscription was asked for, and none is repeated more often than the model allows. Word of an older version may be under
- * way for the catch-up time, and for longer during an outage.
+ * The part of subscription that is the sequence of frames: the first one is as new as what was committed before the
+ * subscription was asked for, unless a fault kept the app from reading it, and none is repeated more often than the model
+ * allows.
  */
 final class FrameSequence {
     private final Model model;
@@ -41,12 +41,11 @@ final class FrameSequence {
     private void first(
             Evidence evidence, SubscriptionEvidence subscription, OrderEvidence order, UpdateReceived first) {
         long asked = subscription.subscribed().at();
-        long inFlight = evidence.limits().catchUp().toNanos();
         List<Committed> versions = order.versions();
         for (int i = versions.size() - 1; i >= 0 && versions.get(i).version() > first.version(); i--) {
             Committed c = versions.get(i);
-            boolean longBefore = evidence.clocks().surelyBefore(c.at() + inFlight, asked);
-            if (longBefore && !evidence.troubles().anyFault(c.at(), asked)) {
+            boolean isBefore = evidence.clocks().surelyBefore(c.at(), asked);
+            if (isBefore && !evidence.troubles().anyFault(asked, first.at())) {
                 String sentence =
                         "a subscription began with version %d (%s) of %s, but version %d (%s) was committed %s before"
                                 .formatted(

@@ -50,23 +50,15 @@ class FrameSequenceTest {
 
     @Test
     void a_subscription_begins_with_what_was_committed_before() {
-        // committed at 2 ms; word of the first version may be under way until 2,002 ms
+        // asked for 1 ms after the second version was committed, which is more than the clocks can be apart
         Story old = history()
                 .commits("o-1", "PLACED", "PAID")
-                .at(2_002)
-                .subscribes("ws-1", "order:o-1")
-                .sees("ws-1", "o-1", 1, "PLACED")
-                .sees("ws-1", "o-1", 2, "PAID");
-        Story underWay = history()
-                .commits("o-1", "PLACED", "PAID")
-                .at(2_001)
                 .subscribes("ws-1", "order:o-1")
                 .sees("ws-1", "o-1", 1, "PLACED")
                 .sees("ws-1", "o-1", 2, "PAID");
         Story disturbed = history()
                 .commits("o-1", "PLACED", "PAID")
                 .add(new NodePaused(3_000_000, "n-1"))
-                .at(4_000)
                 .subscribes("ws-1", "order:o-1")
                 .sees("ws-1", "o-1", 1, "PLACED")
                 .sees("ws-1", "o-1", 2, "PAID");
@@ -78,9 +70,8 @@ class FrameSequenceTest {
 
         assertThatVerdict(judged(old))
                 .isInvalid(
-                        "a subscription began with version 1 (PLACED) of order o-1, but version 2 (PAID) was committed 2.0 s before")
+                        "a subscription began with version 1 (PLACED) of order o-1, but version 2 (PAID) was committed 0.0 s before")
                 .isProvenBy("Committed", "Subscribed", "UpdateReceived");
-        assertThatVerdict(judged(underWay.drained())).isValid();
         assertThatVerdict(judged(disturbed.drained())).isValid();
         assertThatVerdict(judged(present.drained())).isValid();
     }

@@ -5,6 +5,7 @@ import foodcourt.port.ReadModels;
 import foodcourt.port.Threads;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ final class Mailbox<K extends Comparable<K>, T> {
     private final Mutex mutex;
     private final Map<K, Long> offered = new TreeMap<>();
     private final Map<K, T> waiting = new LinkedHashMap<>();
+    private boolean isGreeted;
     private boolean isDraining;
     private volatile boolean closed;
 
@@ -48,6 +50,22 @@ final class Mailbox<K extends Comparable<K>, T> {
         }
     }
 
+    /**
+     * Puts in what is present as somebody begins to watch. What was offered before waits for it: a late hint would show a
+     * state that is older than the present one.
+     */
+    void greet(List<T> present) {
+        boolean hasNews = mutex.locked(() -> {
+            present.forEach(this::accept);
+            isGreeted = true;
+            isDraining = !waiting.isEmpty();
+            return isDraining;
+        });
+        if (hasNews) {
+            threads.start("update", this::drain);
+        }
+    }
+
     /** Whether somebody must start to drain. */
     private boolean accept(T state) {
         K key = kind.key().apply(state);
@@ -57,8 +75,8 @@ final class Mailbox<K extends Comparable<K>, T> {
         }
         offered.put(key, version);
         waiting.put(key, state);
-        boolean first = !isDraining;
-        isDraining = true;
+        boolean first = isGreeted && !isDraining;
+        isDraining |= first;
         return first;
     }
 

@@ -34,11 +34,13 @@ final class Watchers<W extends Comparable<W>, K extends Comparable<K>, T> {
     }
 
     private static <K extends Comparable<K>, T> void greet(Mailbox<K, T> mailbox, Supplier<List<T>> present) {
+        List<T> found = List.of();
         try {
-            present.get().forEach(mailbox::offer);
+            found = present.get();
         } catch (RuntimeException e) {
             LOG.warn("present state comes with the next resync: {}", e.toString());
         }
+        mailbox.greet(found);
     }
 
     private void leave(W watched, Mailbox<K, T> mailbox) {

@@ -19,6 +19,21 @@ class MailboxTest {
         awaitReads();
     });
 
+    private record State(String of, int version) {}
+
+    @Test
+    void what_is_offered_before_the_present_state_waits_for_it_and_gives_way_to_it() {
+        List<State> shown = new CopyOnWriteArrayList<>();
+        Mailbox<String, State> greeted =
+                new Mailbox<>(new RealThreads(), new Kind<>(State::of, State::version), shown::add);
+        greeted.offer(new State("a", 1));
+        greeted.offer(new State("b", 7));
+        greeted.greet(List.of(new State("a", 2), new State("b", 6)));
+        await().until(() -> shown.size() == 2);
+
+        assertThat(shown).containsExactly(new State("a", 2), new State("b", 7));
+    }
+
     private void awaitReads() {
         try {
             reads.await();
@@ -30,6 +45,7 @@ class MailboxTest {
     /** One is being handed over, 100 wait; the next is left out, so that it can be offered again. */
     @Test
     void a_subscriber_that_does_not_read_keeps_no_more_than_the_limit_waiting_and_loses_nothing() {
+        mailbox.greet(List.of());
         mailbox.offer(0);
         await().until(() -> got.equals(List.of(0)));
         for (int number = 1; number <= 101; number++) {
