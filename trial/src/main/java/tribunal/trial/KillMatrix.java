@@ -60,7 +60,7 @@ public record KillMatrix(Mutations.Outcome operators, List<Defective> defects, S
                 all.add(t.name() + ": no recording offered a place for it");
             }
         });
-        if (!operators.canary()) {
+        if (!operators.isCanaryNoticed()) {
             all.add("canary: a wrong expectation was planted, and nobody noticed");
         }
         defects.stream()

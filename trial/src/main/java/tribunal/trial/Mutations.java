@@ -109,23 +109,26 @@ public final class Mutations {
      * What came of all.
      *
      * @param tried each operator, in the order of the catalogue
-     * @param canary whether the wrong expectation that is planted among the right ones was noticed
+     * @param canary the wrong expectation that is planted among the right ones; it must be found wrong wherever it is tried
      */
-    public record Outcome(List<Tried> tried, boolean canary) {
+    public record Outcome(List<Tried> tried, Tried canary) {
+        /** The wrong expectation was tried, and found wrong each time. */
+        public boolean isCanaryNoticed() {
+            return canary.places() > 0 && canary.wrong().size() >= canary.places();
+        }
+
         /** Of other recordings too. */
         public Outcome and(Outcome other) {
             List<Tried> both = new ArrayList<>();
             for (int n = 0; n < tried.size(); n++) {
                 both.add(tried.get(n).and(other.tried.get(n)));
             }
-            return new Outcome(both, canary && other.canary);
+            return new Outcome(both, canary.and(other.canary));
         }
     }
 
     public Outcome outcome() {
-        return new Outcome(
-                Mutators.ALL.stream().map(this::tried).toList(),
-                !wrong.getOrDefault(Mutators.CANARY, List.of()).isEmpty());
+        return new Outcome(Mutators.ALL.stream().map(this::tried).toList(), tried(Mutators.CANARY));
     }
 
     private Tried tried(Mutator mutator) {

@@ -40,9 +40,24 @@ class KillMatrixTest {
         SortedMap<String, Long> faults = new TreeMap<>();
         Catalogue.faultKinds().forEach(kind -> faults.put(kind, 1L));
         return new KillMatrix(
-                new Outcome(List.of(new Tried("lie", "a lie", new TreeMap<>(), places, wrong)), canary),
+                new Outcome(
+                        List.of(new Tried("lie", "a lie", new TreeMap<>(), places, wrong)),
+                        canary(2, canary ? List.of("noticed", "noticed") : List.of("noticed"))),
                 List.of(new Defective(Exhibit.ALL.getFirst(), List.of(2, seeds), new TreeSet<>(), 3)),
                 new Sound(20, 400, faults, alarms));
+    }
+
+    private static Tried canary(int places, List<String> wrong) {
+        return new Tried("canary", "a wrong expectation", new TreeMap<>(), places, wrong);
+    }
+
+    @Test
+    void recordings_without_a_place_for_the_wrong_expectation_do_not_hide_that_others_noticed_it() {
+        Outcome nowhere = new Outcome(List.of(), canary(0, List.of()));
+        Outcome noticed = new Outcome(List.of(), canary(1, List.of("noticed")));
+
+        assertThat(nowhere.isCanaryNoticed()).isFalse();
+        assertThat(nowhere.and(noticed).isCanaryNoticed()).isTrue();
     }
 
     @Test

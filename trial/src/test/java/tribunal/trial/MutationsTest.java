@@ -40,7 +40,7 @@ class MutationsTest {
             }
         });
         assertThat(wrong).isEmpty();
-        assertThat(mutations.outcome().canary()).isTrue();
+        assertThat(mutations.outcome().isCanaryNoticed()).isTrue();
     }
 
     @Test
