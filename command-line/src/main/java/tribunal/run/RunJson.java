@@ -38,7 +38,8 @@ public record RunJson(
         Instant started) {
     /** What older runs did not say yet. */
     private static final String UNSAID = """
-            {"scenario": {"traffic": {"stay": null, "extras": {}}, "demands": {"relativeBudgets": []}}, "dials": {}}
+            {"scenario": {"traffic": {"stay": null, "extras": {}}, "demands": {"relativeBudgets": []}}, "dials": {},
+             "limits": {"forgottenAfter": null, "waits": null}}
             """;
 
     private static final JsonMapper JSON = Codec.json()
