@@ -9,8 +9,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tribunal.history.Demands;
 import tribunal.load.DatabaseChoice;
-import tribunal.load.Dials;
 import tribunal.run.Loading;
+import tribunal.scenario.Dials;
 import tribunal.scenario.Overrides;
 
 /** What a run under real load can be asked for, for every command that makes such runs. */

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import tribunal.history.Codec;
 import tribunal.load.DatabaseChoice;
-import tribunal.load.Dials;
 import tribunal.load.LoadRequest;
 import tribunal.load.LoadRun;
 import tribunal.scenario.BadInput;
 import tribunal.scenario.Catalogue;
+import tribunal.scenario.Dials;
 import tribunal.scenario.Overrides;
 import tribunal.scenario.Scenario;
 import tribunal.verify.Judge;
@@ -21,7 +21,7 @@ import tribunal.verify.Judge;
  * @param scenario of the catalogue, or a file
  * @param defect the app's bug to switch on
  * @param nodes how many processes of the app share the database, if not as many as the scenario says
- * @param dials the app's settings that differ from its defaults
+ * @param dials settings of the app that differ from the scenario's
  */
 public record Loading(
         String scenario,
@@ -71,7 +71,7 @@ public record Loading(
     }
 
     private Scenario script() {
-        return new Catalogue(Judge.GUARANTEES).script(scenario, overrides, seed);
+        return new Catalogue(Judge.GUARANTEES).script(scenario, overrides, seed).with(dials);
     }
 
     /** @throws BadInput if it cannot be run */
@@ -81,7 +81,7 @@ public record Loading(
 
     private void check(Scenario script, Environment environment) {
         LoadRun.check(script, seed, environment.runs());
-        database.check(environment.runs(), dials.connections(count(script)));
+        database.check(environment.runs(), script.app().connections(count(script)));
     }
 
     private int count(Scenario script) {
@@ -107,8 +107,8 @@ public record Loading(
                 replay(),
                 database.shown(),
                 count,
-                dials.named(),
-                dials.limits(Catalogue.limits()),
+                script.app().named(),
+                script.app().limits(Catalogue.limits()),
                 RunJson.thisMachine(),
                 Instant.now());
         RunDirectory directory =
@@ -118,13 +118,12 @@ public record Loading(
                     script,
                     seed,
                     Catalogue.model(),
-                    dials.limits(Catalogue.limits()),
+                    script.app().limits(Catalogue.limits()),
                     database,
                     count,
                     directory.path(),
                     environment.distribution(),
                     defect,
-                    dials,
                     view::show));
         }
         return directory;

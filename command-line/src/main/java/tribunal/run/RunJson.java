@@ -38,8 +38,10 @@ public record RunJson(
         Instant started) {
     /** What older runs did not say yet. */
     private static final String UNSAID = """
-            {"scenario": {"traffic": {"stay": null, "extras": {}}, "demands": {"relativeBudgets": []}}, "dials": {},
-             "limits": {"forgottenAfter": null, "waits": null}}
+            {"scenario": {
+               "traffic": {"stay": null, "extras": {}, "redrive": null}, "app": {"values": {}}, "demands": {"relativeBudgets": []}},
+             "dials": {},
+             "limits": {"forgottenAfter": null, "concurrency": 0, "waits": null}}
             """;
 
     private static final JsonMapper JSON = Codec.json()

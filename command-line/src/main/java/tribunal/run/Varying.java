@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import tribunal.load.Dial;
 import tribunal.report.VariationReport;
 import tribunal.report.VariationReport.Varied;
 import tribunal.scenario.BadInput;
+import tribunal.scenario.Dial;
 import tribunal.scenario.Nearest;
 
 /**

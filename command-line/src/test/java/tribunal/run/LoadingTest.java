@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import tribunal.load.DatabaseChoice;
-import tribunal.load.Dials;
+import tribunal.scenario.Dials;
 import tribunal.scenario.Overrides;
 
 class LoadingTest {

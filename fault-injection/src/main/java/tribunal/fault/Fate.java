@@ -177,8 +177,15 @@ public sealed interface Fate {
         }
     }
 
-    /** They fail before anything took effect. */
+    /** They fail before anything took effect, but for an answer that cannot be read: then they have done what they were asked for. */
     record ThirdPartyFails(String how) implements ThirdParty {
+        static final String GARBAGE = "answered garbage";
+
+        /** They did what they were asked for. */
+        boolean tookEffect() {
+            return how.equals(GARBAGE);
+        }
+
         @Override
         public String kind() {
             return "third-party-fails";

@@ -19,7 +19,12 @@ record FaultyThirdParties(ThirdParties sound, Fate.ThirdParty fate, Holds holds,
         }
         met.run();
         return switch (fate) {
-            case Fate.ThirdPartyFails(String how) -> throw new ThirdPartyException(request.kind() + ": " + how);
+            case Fate.ThirdPartyFails fails -> {
+                if (fails.tookEffect()) {
+                    sound.request(request);
+                }
+                throw new ThirdPartyException(request.kind() + ": " + fails.how());
+            }
             case Fate.ThirdPartySlow(Duration by) -> answeredAfter(request, by);
             case Fate.ThirdPartySilent() -> {
                 sound.request(request);

@@ -3,6 +3,7 @@ package tribunal.fault;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import tribunal.fault.CrashPoint.Place;
 import tribunal.fault.Fate.Timing;
@@ -164,9 +165,13 @@ public sealed interface Harm {
 
     /** Third parties that fail: half of them answer 500, half refuse the connection. */
     record ThirdPartyFails() implements Harm {
+        /** 409: busy with the same key. What answers garbage has done what it was asked for. */
+        private static final List<String> HOW =
+                List.of("answered 500", "answered 409", "connection refused", Fate.ThirdPartyFails.GARBAGE);
+
         @Override
         public Fate fate(Draw draw, String key) {
-            return new Fate.ThirdPartyFails(draw.of("how " + key) < 0.5 ? "answered 500" : "connection refused");
+            return new Fate.ThirdPartyFails(HOW.get((int) (draw.of("how " + key) * HOW.size())));
         }
 
         @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param isolationBound while a poisoned delivery fails, every other is first tried within so long
  * @param leastRetryGap the shortest time between a failed attempt and the next
  * @param forgottenAfter within so long after its last subscriber has left, no node reads changes of an entity for subscribers
+ * @param concurrency how many deliveries of one function a node runs at a time
  * @param waits how long work may wait while nothing is wrong; null in a run whose scheduling is not exact, and then it is
  *     not judged
  */
@@ -31,6 +32,7 @@ public record Limits(
         Duration isolationBound,
         Duration leastRetryGap,
         Duration forgottenAfter,
+        int concurrency,
         @Nullable Waits waits) {
     private static final Duration RECOVERY = Duration.ofSeconds(30);
     private static final Duration ISOLATION = Duration.ofSeconds(5);
@@ -38,6 +40,7 @@ public record Limits(
     private static final Duration RETRY_GAP = Duration.ofMillis(75);
 
     private static final Duration FORGOTTEN = Duration.ofSeconds(10);
+    private static final int CONCURRENCY = 256;
 
     /**
      * Bounds on waiting while nothing is wrong. A safety net, such as a poll, is slower than they are: work that only the net
@@ -46,9 +49,8 @@ public record Limits(
      * @param handOver from when a delivery is due, and its function has a free slot on every node, to its hand-over
      * @param frame from a commit to the first frame that shows it or a newer version, for each live subscription
      * @param settling within so long after an outage nothing is called late
-     * @param concurrency how many deliveries of one function a node runs at a time
      */
-    public record Waits(Duration handOver, Duration frame, Duration settling, int concurrency) {}
+    public record Waits(Duration handOver, Duration frame, Duration settling) {}
 
     /** A history that is older than a bound is judged by its default. */
     public Limits {
@@ -56,10 +58,11 @@ public record Limits(
         isolationBound = Objects.requireNonNullElse(isolationBound, ISOLATION);
         leastRetryGap = Objects.requireNonNullElse(leastRetryGap, RETRY_GAP);
         forgottenAfter = Objects.requireNonNullElse(forgottenAfter, FORGOTTEN);
+        concurrency = concurrency == 0 ? CONCURRENCY : concurrency;
     }
 
-    /** The same, with bounds on waiting. */
-    public Limits with(Waits bounds) {
+    /** The same, with bounds on waiting, on nodes that run so many deliveries of one function at a time. */
+    public Limits with(Waits bounds, int slots) {
         return new Limits(
                 attempts,
                 lease,
@@ -71,6 +74,7 @@ public record Limits(
                 isolationBound,
                 leastRetryGap,
                 forgottenAfter,
+                slots,
                 bounds);
     }
 
@@ -93,6 +97,7 @@ public record Limits(
                 ISOLATION,
                 RETRY_GAP,
                 FORGOTTEN,
+                CONCURRENCY,
                 null);
     }
 }

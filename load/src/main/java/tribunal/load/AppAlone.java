@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import tribunal.scenario.Dials;
 import tribunal.thirdparty.Ledger;
 import tribunal.thirdparty.ThirdPartyServer;
 import tribunal.thirdparty.ThirdPartySettings;

@@ -1,5 +1,6 @@
 package tribunal.load;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ final class GraphQl {
     private static final String BOARD =
             "subscription($restaurant: ID!) { update: restaurantBoard(restaurant: $restaurant) "
                     + "{ restaurant revision counts { status orders } } }";
+
+    private static final int REDRIVEN_MAX = 500;
+    private static final String DEAD_LETTERS =
+            "query($limit: Int!) { letters: deadLetters(limit: $limit) { event function } }";
+    private static final String REDRIVE =
+            "mutation($letters: [DeadLetterInput!]!) { redriveDeadLetters(letters: $letters) { deliveries } }";
 
     private GraphQl() {}
 
@@ -87,6 +94,27 @@ final class GraphQl {
 
     static String read(String order) {
         return request(READ, JSON.createObjectNode().put("order", order)).toString();
+    }
+
+    static String deadLetters() {
+        return request(DEAD_LETTERS, JSON.createObjectNode().put("limit", REDRIVEN_MAX))
+                .toString();
+    }
+
+    /** The request that has tried again what this answer lists; empty if it lists none. */
+    static Optional<String> redrive(String answer) {
+        JsonNode letters;
+        try {
+            letters = JSON.readTree(answer).path("data").path("letters");
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+        if (letters.isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode variables = JSON.createObjectNode();
+        variables.set("letters", letters);
+        return Optional.of(request(REDRIVE, variables).toString());
     }
 
     static String subscribeToMine(String subscription, String customer) {

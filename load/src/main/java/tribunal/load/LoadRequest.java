@@ -14,7 +14,6 @@ import tribunal.scenario.Scenario;
  * @param nodes how many processes the app consists of
  * @param directory exists and is writable; gets {@code history/} and {@code logs/}
  * @param defect the app's defect to switch on
- * @param dials settings of the app that differ from its defaults
  * @param progress called several times a second
  */
 public record LoadRequest(
@@ -27,7 +26,6 @@ public record LoadRequest(
         Path directory,
         Distribution distribution,
         Optional<String> defect,
-        Dials dials,
         Consumer<LoadStatus> progress) {
     Path history(String file) {
         return directory.resolve("history").resolve(file);

@@ -100,7 +100,7 @@ public final class LoadRun implements AutoCloseable {
                 request.directory().resolve("postgres").toAbsolutePath(),
                 request.log("postgres.log"),
                 guardian,
-                request.dials().connections(request.nodes()));
+                request.scenario().app().connections(request.nodes()));
         try (ThirdPartyServer thirdParties = thirdParties();
                 Database database = request.database().start(place);
                 Nodes app = new Nodes()) {
@@ -149,7 +149,7 @@ public final class LoadRun implements AutoCloseable {
         properties.put("foodcourt.node", node);
         properties.put("foodcourt.nodes", Integer.toString(request.nodes()));
         properties.put("tribunal.injection", injection(node).toString());
-        properties.putAll(request.dials().properties());
+        properties.putAll(request.scenario().app().properties());
         request.defect().ifPresent(defect -> properties.put("foodcourt.defect", defect));
         return properties;
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tribunal.scenario.BadInput;
+import tribunal.scenario.Dials;
 
 /** A schema of a run's own in a PostgreSQL that was there before. */
 class OwnSchemaIT {

@@ -27,6 +27,7 @@ public final class Catalogue {
             "out-of-order",
             "dropped-deliveries",
             "slow-functions",
+            "long-functions",
             "hanging-functions",
             "failing-functions",
             "flaky-third-parties",

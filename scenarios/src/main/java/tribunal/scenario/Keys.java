@@ -47,6 +47,9 @@ final class Keys {
             "shared-request-id",
             "subscribed-before-commit",
             "late-copy",
+            "limit-reached",
+            "renewed-lease",
+            "redriven",
             "extreme-content"));
 
     /** The beans of the app that can be struck. */
@@ -92,6 +95,7 @@ final class Keys {
                 optional("chaos-monkey", chaosMonkey(), "Chaos Monkey for Spring Boot, on for the storm"),
                 required("third-parties", thirdParties(), "how payment gateway, restaurants and couriers behave"),
                 optional("nodes", new Count(1, Scenario.NODES_MAX), "how many processes the app runs in (default: 1)"),
+                optional("app", app(), "settings of the app that differ from its defaults"),
                 optional("budgets", budgets(), BUDGETS),
                 optional(
                         "judges", new Items(new Choice(guarantees)), "the guarantees that are demanded (default: all)"),
@@ -128,7 +132,11 @@ final class Keys {
                                         TIME,
                                         "how long customers stay connected after each of their orders, 5s or more (default: to the end)"),
                                 optional("boards", new Count(0, 1_000), "how many clients watch a restaurant's board")),
-                        "who watches"));
+                        "who watches"),
+                optional(
+                        "redrive",
+                        TIME,
+                        "how often an operator has dead letters tried again during the storm, 1s or more (default: never)"));
     }
 
     private static Mapping journeys() {
@@ -141,6 +149,12 @@ final class Keys {
     private static Mapping extras() {
         return new Mapping(Arrays.stream(Extra.values())
                 .map(extra -> optional(extra.label(), new Ratio(), extra.description()))
+                .toList());
+    }
+
+    private static Mapping app() {
+        return new Mapping(Arrays.stream(Dial.values())
+                .map(dial -> optional(dial.label(), dial.shape(), dial.description()))
                 .toList());
     }
 

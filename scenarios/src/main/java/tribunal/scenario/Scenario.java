@@ -16,6 +16,7 @@ import tribunal.history.Demands;
  * @param promise what a green verdict means, in a sentence
  * @param swarm faults by lot, not yet drawn
  * @param nodes how many processes the app runs in
+ * @param app settings of the app that differ from its defaults
  * @param outages faults of nodes, store and subscribers' lines; so far simulation alone has them
  */
 public record Scenario(
@@ -28,6 +29,7 @@ public record Scenario(
         Optional<ChaosMonkey> chaosMonkey,
         ThirdParties thirdParties,
         int nodes,
+        Dials app,
         List<Outage> outages,
         Demands demands) {
     /** So many processes of the app at most. */
@@ -50,17 +52,34 @@ public record Scenario(
 
     Scenario with(Phases other) {
         return new Scenario(
-                name, promise, other, traffic, faults, swarm, chaosMonkey, thirdParties, nodes, outages, demands);
+                name, promise, other, traffic, faults, swarm, chaosMonkey, thirdParties, nodes, app, outages, demands);
     }
 
     Scenario with(Traffic other) {
         return new Scenario(
-                name, promise, phases, other, faults, swarm, chaosMonkey, thirdParties, nodes, outages, demands);
+                name, promise, phases, other, faults, swarm, chaosMonkey, thirdParties, nodes, app, outages, demands);
     }
 
     Scenario with(Demands other) {
         return new Scenario(
-                name, promise, phases, traffic, faults, swarm, chaosMonkey, thirdParties, nodes, outages, other);
+                name, promise, phases, traffic, faults, swarm, chaosMonkey, thirdParties, nodes, app, outages, other);
+    }
+
+    /** With settings of the app changed besides. */
+    public Scenario with(Dials others) {
+        return new Scenario(
+                name,
+                promise,
+                phases,
+                traffic,
+                faults,
+                swarm,
+                chaosMonkey,
+                thirdParties,
+                nodes,
+                app.with(others),
+                outages,
+                demands);
     }
 
     /** Faults and demands go together: a scenario without its faults cannot demand that they occurred. */
@@ -76,6 +95,7 @@ public record Scenario(
                 other.chaosMonkey,
                 thirdParties,
                 nodes,
+                app,
                 other.outages,
                 both);
     }
@@ -106,6 +126,7 @@ public record Scenario(
                 chaosMonkey,
                 thirdParties,
                 nodes,
+                app,
                 outagesDrawn,
                 less);
     }
@@ -114,12 +135,13 @@ public record Scenario(
     public Scenario withCouriers(int count) {
         ThirdParties few = new ThirdParties(
                 thirdParties.refuse(), thirdParties.decline(), count, thirdParties.rideMin(), thirdParties.rideMax());
-        return new Scenario(name, promise, phases, traffic, faults, swarm, chaosMonkey, few, nodes, outages, demands);
+        return new Scenario(
+                name, promise, phases, traffic, faults, swarm, chaosMonkey, few, nodes, app, outages, demands);
     }
 
     /**
      * So small that thousands can be simulated: about so many orders, placed over a storm of that length, few of them
-     * beforehand. What must occur how often is not asked of a single one.
+     * beforehand. Functions that run few at a time run fewer. What must occur how often is not asked of a single one.
      */
     public Scenario small(int orders, Duration storm) {
         Duration warmUp = storm.dividedBy(50);
@@ -133,7 +155,8 @@ public record Scenario(
                 traffic.extras(),
                 traffic.reconnects(),
                 traffic.stay(),
-                Math.min(traffic.boards(), 1));
+                Math.min(traffic.boards(), 1),
+                traffic.redrive());
         return new Scenario(
                 name,
                 promise,
@@ -144,6 +167,7 @@ public record Scenario(
                 Optional.empty(),
                 thirdParties,
                 nodes,
+                app.fewer(rate / traffic.ratePerSecond()),
                 outages,
                 modest);
     }

@@ -8,7 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tribunal.fault.Faults;
+import tribunal.fault.Harm;
 import tribunal.fault.Outage;
+import tribunal.fault.Rule;
 import tribunal.history.Demands;
 
 /** Reads a scenario's YAML. Unknown keys, wrong units and numbers out of range are {@link BadInput}. */
@@ -37,8 +39,11 @@ final class ScenarioFile {
         Optional<ThirdParties> thirdParties = problems.attempt(() -> thirdParties(root.section("third-parties")));
         Optional<Integer> nodes = problems.attempt(() ->
                 root.optional("nodes").map(v -> v.count(1, Scenario.NODES_MAX)).orElse(1));
+        Optional<Dials> app = problems.attempt(
+                () -> root.optionalSection("app").map(Dials::read).orElse(Dials.USUAL));
         Optional<List<Outage>> outages = problems.attempt(() -> OutageRules.read(root.sections("outages"), problems));
         Demands demands = new DemandsSection(guarantees).read(root, problems);
+        problems.attempt(() -> hangsLongEnough(file, app.orElse(Dials.USUAL), faults.orElseGet(Faults::none)));
         problems.requireNone();
         root.end();
         return new Scenario(
@@ -51,8 +56,20 @@ final class ScenarioFile {
                 chaosMonkey.orElseThrow(),
                 thirdParties.orElseThrow(),
                 nodes.orElseThrow(),
+                app.orElseThrow(),
                 outages.orElseThrow(),
                 demands);
+    }
+
+    /** A function that hangs is one that the app no longer waits for. */
+    private static Faults hangsLongEnough(String file, Dials app, Faults faults) {
+        for (Rule rule : faults.rules()) {
+            if (rule.harm() instanceof Harm.Hang hang && hang.min().compareTo(app.deliveryTimeout()) <= 0) {
+                throw new BadInput("%s: hang by %s: expected a time above the app's delivery-timeout of %s"
+                        .formatted(file, Figure.time(hang.min()), Figure.time(app.deliveryTimeout())));
+            }
+        }
+        return faults;
     }
 
     private static String promise(Value value) {
@@ -97,7 +114,8 @@ final class ScenarioFile {
                 subscribers
                         .flatMap(s -> s.optional("boards"))
                         .map(v -> v.count(0, 1_000))
-                        .orElse(0));
+                        .orElse(0),
+                section.optional("redrive").map(Value::pause));
         if (traffic.riseToPerSecond() < traffic.ratePerSecond()) {
             throw riseTo.orElse(rate).bad("no less than the rate of " + rate.text());
         }

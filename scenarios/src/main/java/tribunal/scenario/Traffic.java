@@ -15,6 +15,7 @@ import java.util.SortedMap;
  * @param reconnects share of clients that drop their socket once and come back, 0 to 1
  * @param stay how long customers stay connected after each order; to the end if absent
  * @param boards how many clients watch a restaurant's board
+ * @param redrive how often an operator has dead letters tried again during the storm; never if absent
  */
 public record Traffic(
         double ratePerSecond,
@@ -24,10 +25,11 @@ public record Traffic(
         SortedMap<Extra, Double> extras,
         double reconnects,
         Optional<Duration> stay,
-        int boards) {
+        int boards,
+        Optional<Duration> redrive) {
     /** The same with another rate, and what it rises to in proportion. */
     Traffic atRate(double rate) {
         double rise = riseToPerSecond * rate / ratePerSecond;
-        return new Traffic(rate, rise, ordersPerCustomer, journeys, extras, reconnects, stay, boards);
+        return new Traffic(rate, rise, ordersPerCustomer, journeys, extras, reconnects, stay, boards, redrive);
     }
 }

@@ -20,6 +20,8 @@ record Value(String where, String text) {
     /** Longer than an order takes in most cases. */
     private static final Duration STAY_MIN = Duration.ofSeconds(5);
 
+    private static final Duration PAUSE_MIN = Duration.ofSeconds(1);
+
     /** The longest time that any file or option can ask for. */
     private static final Duration DURATION_MAX = Duration.ofHours(24);
 
@@ -71,6 +73,15 @@ record Value(String where, String text) {
             throw bad("5s or more");
         }
         return stay;
+    }
+
+    /** A time between two requests of the same kind. */
+    Duration pause() {
+        Duration pause = duration();
+        if (pause.compareTo(PAUSE_MIN) < 0) {
+            throw bad("1s or more");
+        }
+        return pause;
     }
 
     /** 0 to 1, written {@code 12%} or {@code 0.12}. */

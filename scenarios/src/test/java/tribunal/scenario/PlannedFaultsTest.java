@@ -67,6 +67,7 @@ class PlannedFaultsTest {
                 Optional.empty(),
                 calm.thirdParties(),
                 1,
+                Dials.USUAL,
                 List.of(),
                 steady.demands());
         assertThatThrownBy(() -> PlannedFaults.of(hopeless, 1).requireEnough(hopeless, 1, "it"))

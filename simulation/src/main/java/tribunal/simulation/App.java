@@ -35,7 +35,7 @@ final class App {
      *
      * @param injectors makes a node's fault injector
      * @param others tells all nodes but the one named
-     * @param concurrency how many deliveries of one function a node runs at a time
+     * @param settings the app's, by node
      */
     record Surroundings(
             World world,
@@ -44,7 +44,7 @@ final class App {
             Function<String, Injector> injectors,
             BiConsumer<String, List<Hint>> others,
             Optional<Defect> defect,
-            int concurrency,
+            Function<String, Settings> settings,
             long seed) {}
 
     /**
@@ -73,7 +73,7 @@ final class App {
                 around.thirdParties(),
                 hints,
                 () -> jitter(world, chance)));
-        Settings settings = settings(name, around.concurrency());
+        Settings settings = around.settings().apply(name);
         this.foodcourt = around.defect()
                 .map(broken -> new Foodcourt(ports, settings, broken))
                 .orElseGet(() -> new Foodcourt(ports, settings));
@@ -83,21 +83,6 @@ final class App {
     private static double jitter(World world, Chance chance) {
         SimulatedThread me = world.running();
         return chance.of(me.key() + JITTER, me.nextDraw());
-    }
-
-    /** The app's own defaults, on this node, but for that one. */
-    private static Settings settings(String node, int concurrency) {
-        Settings d = Settings.defaults();
-        return new Settings(
-                node,
-                d.lease(),
-                d.heartbeat(),
-                d.deliveryTimeout(),
-                d.poll(),
-                d.backOff(),
-                d.backOffMax(),
-                d.attempts(),
-                concurrency);
     }
 
     String name() {

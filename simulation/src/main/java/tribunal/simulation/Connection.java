@@ -7,6 +7,7 @@ import foodcourt.updates.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -33,7 +34,7 @@ final class Connection {
     private final App app;
     private final Runnable whenLost;
     private final List<String> subscriptions = new ArrayList<>();
-    private final List<Subscription> held = new ArrayList<>();
+    private final SortedMap<String, Subscription> held = new TreeMap<>();
     private int asked;
     private boolean isOpen = true;
     private long slowBy;
@@ -62,18 +63,37 @@ final class Connection {
         subscribe(
                 what,
                 entity,
-                subscription -> watch.apply(order -> {
-                    if (arrives()) {
-                        clients.tell(new UpdateReceived(
-                                world.now(),
-                                name,
-                                subscription,
-                                order.id().toString(),
-                                order.version(),
-                                order.status().name(),
-                                order.totalCents()));
+                subscription -> watch.apply(new Subscriber<>() {
+                    @Override
+                    public void update(Order order) {
+                        if (arrives()) {
+                            clients.tell(new UpdateReceived(
+                                    world.now(),
+                                    name,
+                                    subscription,
+                                    order.id().toString(),
+                                    order.version(),
+                                    order.status().name(),
+                                    order.totalCents()));
+                        }
+                    }
+
+                    @Override
+                    public void end() {
+                        ended(subscription);
                     }
                 }));
+    }
+
+    /** The app says that nothing more will come; the socket stays. */
+    private void ended(String subscription) {
+        if (isOpen) {
+            world.call(Usual.FRAME + slowBy);
+        }
+        if (isOpen && subscriptions.remove(subscription)) {
+            clients.tell(new Unsubscribed(world.now(), name, subscription, EndedBy.APP));
+        }
+        Optional.ofNullable(held.remove(subscription)).ifPresent(Subscription::close);
     }
 
     /** Watches a restaurant's board. */
@@ -113,7 +133,7 @@ final class Connection {
     private Subscription hold(String subscription, Function<String, Subscription> watch) {
         Subscription made = watch.apply(subscription);
         if (isOpen && subscriptions.contains(subscription)) {
-            held.add(made);
+            held.put(subscription, made);
         } else {
             made.close();
         }
@@ -161,7 +181,7 @@ final class Connection {
     /** The node notices that the socket is closed. */
     private void closed() {
         world.call(Usual.NETWORK);
-        held.forEach(Subscription::close);
+        held.values().forEach(Subscription::close);
     }
 
     /** The app's end is gone, and the client notices. */

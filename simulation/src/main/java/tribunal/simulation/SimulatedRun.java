@@ -1,15 +1,18 @@
 package tribunal.simulation;
 
+import foodcourt.port.DeadLetter;
 import foodcourt.port.Hint;
 import foodcourt.port.StoreException;
 import foodcourt.port.ThirdPartyException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tribunal.fault.Injector;
 import tribunal.fault.Outage;
 import tribunal.fault.Plan;
@@ -41,6 +44,7 @@ import tribunal.thirdparty.ThirdPartySettings;
 public final class SimulatedRun {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration PINGS = Duration.ofMillis(300);
+    private static final int REDRIVEN_MAX = 500;
 
     private final Trial trial;
     private final Model model;
@@ -126,7 +130,7 @@ public final class SimulatedRun {
                         choices.fates(), node, Database.clock(world, 0)::now, 0, entry -> entries.add(entry.get())),
                 this::tellOthers,
                 trial.defect(),
-                trial.concurrency(),
+                trial::settings,
                 trial.seed());
     }
 
@@ -167,6 +171,7 @@ public final class SimulatedRun {
         startVisitors();
         clients.until(storm);
         enter(Phase.STORM);
+        trial.scenario().traffic().redrive().ifPresent(every -> startOperator(every, heal));
         clients.until(heal);
         enter(Phase.HEAL);
         heal();
@@ -192,6 +197,37 @@ public final class SimulatedRun {
             BoardPlan plan = new BoardPlan(clients, cluster, watcher);
             clients.start(watcher.id(), plan::play);
         });
+    }
+
+    /** Has dead letters tried again, each so often, until heal. */
+    private void startOperator(Duration every, long heal) {
+        clients.process().start("operator", () -> {
+            int number = 0;
+            for (long at = world.now() + every.toNanos(); at < heal; at += every.toNanos()) {
+                clients.until(at);
+                cluster.any(number++).ifPresent(this::redrive);
+            }
+        });
+    }
+
+    private void redrive(App app) {
+        List<DeadLetter> dead = clients.ask(
+                        app,
+                        "dead letters",
+                        Clients.ANSWER_BOUND,
+                        () -> app.reads().deadLetters(REDRIVEN_MAX))
+                .orElse(List.of());
+        if (!dead.isEmpty()) {
+            clients.ask(
+                    app,
+                    "redrive",
+                    Clients.ANSWER_BOUND,
+                    () -> app.foodcourt()
+                            .deadLetters()
+                            .redrive(dead.stream()
+                                    .map(DeadLetter::id)
+                                    .collect(Collectors.toCollection(LinkedHashSet::new))));
+        }
     }
 
     /** Faults off, everybody up, the canary placed, customers done and pinged. */

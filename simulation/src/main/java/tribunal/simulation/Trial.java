@@ -47,18 +47,34 @@ public record Trial(Scenario scenario, long seed, int nodes, Optional<Defect> de
     }
 
     /** How many deliveries of one function a node runs at a time: one in half of an exact scenario's seeds, so that some wait. */
-    int concurrency() {
+    private int concurrency() {
         boolean isOne = scenario.isExact() && new Chance(seed).of(CONCURRENCY, 0) < 0.5;
-        return isOne ? 1 : Settings.defaults().concurrency();
+        return isOne ? 1 : scenario.app().concurrency();
+    }
+
+    /** The app's, on that node. */
+    Settings settings(String node) {
+        Settings usual = Settings.defaults();
+        return new Settings(
+                node,
+                scenario.app().lease(),
+                usual.heartbeat(),
+                scenario.app().deliveryTimeout(),
+                scenario.app().poll(),
+                usual.backOff(),
+                usual.backOffMax(),
+                usual.attempts(),
+                concurrency());
     }
 
     /** With bounds on waiting if the scenario is exact, and no story makes calls late. */
     Limits limits(Limits usual) {
+        Limits known = scenario.app().limits(usual);
         boolean isLate =
-                story.stream().flatMap(known -> known.choices().stream()).anyMatch(Choice.Late.class::isInstance);
+                story.stream().flatMap(told -> told.choices().stream()).anyMatch(Choice.Late.class::isInstance);
         return scenario.isExact() && !isLate
-                ? usual.with(new Limits.Waits(HAND_OVER, FRAME, SETTLING, concurrency()))
-                : usual;
+                ? known.with(new Limits.Waits(HAND_OVER, FRAME, SETTLING), concurrency())
+                : known;
     }
 
     Trial told(Story other) {

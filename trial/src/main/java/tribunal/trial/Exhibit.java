@@ -16,6 +16,9 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
     /** Its calls take their usual times: what waits too long there waits for a safety net. */
     private static final String OUTAGES = "brief-outages";
 
+    /** Some of its functions take longer than a lease. */
+    private static final String LONG = "long-functions";
+
     /** One for each defect of the catalogue, in the order of the guarantees. */
     public static final List<Exhibit> ALL = List.of(
             swarm("event-outside-transaction", "the event is written after the commit", "atomicity"),
@@ -24,6 +27,7 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
             swarm("lost-write", "acknowledged before the commit", "atomicity"),
             swarm("answer-before-effect", "who cancels is answered with the order as it was", "atomicity"),
             swarm("repetition-refused", "a request that comes again is refused", "atomicity"),
+            swarm("refused-and-done", "who cancels what is paid is refused, and it is cancelled", "atomicity"),
             swarm("any-cancel-accepted", "a second cancel of an order is acknowledged too", "atomicity"),
             swarm("total-too-high", "a fee that nobody asked for is added", "atomicity"),
             swarm("answer-with-wrong-total", "who places an order is answered without its total", "atomicity"),
@@ -64,6 +68,7 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
             swarm("update-repeated", "each update is sent three times", "subscription"),
             swarm("update-with-wrong-total", "updates show no total", "subscription"),
             swarm("board-counts-doubled", "boards show twice as many orders as there are", "subscription"),
+            swarm("subscription-ended-early", "after two updates the app ends the subscription", "subscription"),
             swarm("subscription-falls-silent", "after two updates nothing more is sent", "subscription"),
             new Exhibit("hub-ignores-hints", "subscribers see a change at the next resync", "subscription", OUTAGES),
             new Exhibit(
@@ -73,6 +78,7 @@ public record Exhibit(String defect, String bug, String guarantee, String scenar
                     OUTAGES),
             swarm("no-fencing", "who comes late settles over its successor", "no-overlap"),
             swarm("lease-shorter-than-batch", "what takes long is claimed again while it runs", "no-overlap"),
+            new Exhibit("lease-never-renewed", "what outlasts its lease is claimed again", "no-overlap", LONG),
             new Exhibit("head-of-line-blocking", "while one fails, all behind it wait", "recovery", "poisoned-event"),
             swarm("recursive-event", "a function's write triggers itself", "amplification"),
             swarm("retry-storm", "tried again without a pause", "amplification"),

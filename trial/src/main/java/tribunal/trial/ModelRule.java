@@ -31,6 +31,21 @@ record ModelRule(
             rule("finals: unlessApplied", List.of("refund-unrecorded"), "refund-unrecorded"),
             rule("ends: by cause", List.of("wrong-end"), "ignores-new-value"),
             rule(
+                    "operations: acknowledged is committed",
+                    List.of("lose-acknowledged", "acknowledge-early"),
+                    "lost-write"),
+            rule("operations: refused has no effect", List.of("refuse-and-do"), "refused-and-done"),
+            rule("operations: to", List.of("answer-before-effect"), "answer-before-effect"),
+            rule("operations: one answer to all sends", List.of("refuse-again"), "repetition-refused"),
+            rule("operations: one transition, one operation", List.of("two-cancels"), "any-cancel-accepted"),
+            rule("operations: equals, as committed", List.of("other-total-asked"), "total-too-high"),
+            rule("operations: equals, as answered", List.of("other-total-answered"), "answer-with-wrong-total"),
+            rule("operations: illegal content", List.of("accept-forbidden"), "forbidden-content-accepted"),
+            rule("operations: legal content", List.of("refuse-legal"), "legal-content-refused"),
+            rule("operations: by", List.of("answer-to-stranger"), null)
+                    .because("the app looks up orders by their customer in the query itself, and defects wrap ports"),
+            rule("operations: reads", List.of("stale-read", "lost-read"), "stale-read"),
+            rule(
                     "functions: events are delivered",
                     List.of("drop-delivery", "settle-without-work", "phantom-delivery"),
                     "ack-before-work"),
@@ -49,7 +64,27 @@ record ModelRule(
             rule("engine: permanent failures", List.of("permanent-retried"), "permanent-retried"),
             rule("engine: attempts before a dead letter", List.of("undeclared-dead-letter"), "early-dead-letter"),
             rule("engine: leases", List.of("lease-lapsed", "needless-attempt"), "lease-shorter-than-batch"),
-            rule("engine: fencing", List.of("unfenced-settle"), "no-fencing"));
+            rule("engine: leases of what takes long", List.of("lease-lapsed"), "lease-never-renewed"),
+            rule("engine: fencing", List.of("unfenced-settle"), "no-fencing"),
+            rule("topics: never back", List.of("regression"), "update-out-of-order"),
+            rule(
+                    "topics: committed before shown",
+                    List.of("update-before-commit", "phantom-update"),
+                    "update-before-commit"),
+            rule("topics: last version in the end", List.of("stale-last-update"), "update-lost-on-reconnect"),
+            rule("topics: by an attribute", List.of("foreign-update"), "orders-of-others-shown"),
+            rule("topics: of a view", List.of("foreign-board"), "board-of-another"),
+            rule("topics: first frame", List.of("old-beginning"), "old-state-on-return"),
+            rule("topics: repeatedFrames", List.of("repeat-update"), "update-repeated"),
+            rule("topics: attributes as committed", List.of("other-total-shown"), "update-with-wrong-total"),
+            rule("topics: cells of a view", List.of("impossible-board", "wrong-board"), "board-counts-doubled"),
+            rule("topics: not ended by the app", List.of("end-by-app"), "subscription-ended-early"),
+            rule("topics: not silent", List.of("fall-silent"), "subscription-falls-silent"),
+            rule("topics: pings are answered", List.of("unanswered-ping", "nobody-live"), null)
+                    .because("a socket's pings are answered by the framework, below all ports"),
+            rule("limits: forgottenAfter", List.of("read-for-nobody"), "never-forgets-subscribers"),
+            rule("limits: hand-overs in time", List.of("late-hand-over"), "dispatcher-ignores-hints"),
+            rule("limits: frames in time", List.of("late-frame"), "hub-ignores-hints"));
 
     private static ModelRule rule(String line, List<String> operators, @Nullable String defect) {
         return new ModelRule(line, operators, defect, null);

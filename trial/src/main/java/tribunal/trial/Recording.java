@@ -84,8 +84,7 @@ final class Recording {
 
     /** A function has one slot on each node, so that a delivery can have to wait for it. */
     boolean isSlotScarce() {
-        Limits.@Nullable Waits waits = run().limits().waits();
-        return waits != null && waits.concurrency() == 1;
+        return run().limits().waits() != null && run().limits().concurrency() == 1;
     }
 
     /** Waiting is judged in this run. */

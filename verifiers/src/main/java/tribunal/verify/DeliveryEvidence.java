@@ -1,5 +1,6 @@
 package tribunal.verify;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,19 @@ record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, Timelin
         return last.isPresent()
                 && last.get().outcome() == Settlement.DEAD
                 && !timeline.has(Claimed.class, c -> c.at() > last.get().at());
+    }
+
+    /** Attempts that were done after a lease's length, and that nobody else had claimed meanwhile. */
+    long leasesRenewed(Duration lease) {
+        long renewed = 0;
+        for (HandedOver handed : timeline.all(HandedOver.class)) {
+            boolean isLong = answer(handed)
+                    .filter(answer -> answer.answer() == Answer.DONE && answer.at() - handed.at() > lease.toNanos())
+                    .filter(answer -> !timeline.has(Claimed.class, c -> c.at() > handed.at() && c.at() < answer.at()))
+                    .isPresent();
+            renewed += isLong ? 1 : 0;
+        }
+        return renewed;
     }
 
     /** When it had been worked through and settled, or given up for the last time; empty if it is still to be done. */

@@ -3,15 +3,12 @@ package tribunal.verify;
 import static tribunal.verify.Findings.violation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.Entry;
 import tribunal.history.Limits.Waits;
-import tribunal.verify.Troubles.Window;
 
 /**
  * The part of at-least-once that is promptness, in runs whose limits bound it: while nothing is wrong and every node has a free slot
@@ -23,15 +20,8 @@ final class LateHandOvers {
     private final RunEvidence run;
     private final Findings findings;
     private final Optional<Waits> bounds;
-    private final Map<String, List<Slot>> slots = new HashMap<>();
+    private final Slots slots;
     private final List<Wait> waits = new ArrayList<>();
-
-    /** One attempt of a function holds a slot of its node. */
-    private record Slot(String node, long from, long to) {
-        boolean isTakenBefore(String there, long time) {
-            return node.equals(there) && from < time && time <= to;
-        }
-    }
 
     /** A delivery that waited longer than the bound, since when it was due. */
     private record Wait(DeliveryEvidence delivery, HandedOver handed, long due) {}
@@ -40,6 +30,7 @@ final class LateHandOvers {
         this.run = run;
         this.findings = findings;
         bounds = Optional.ofNullable(run.limits().waits());
+        slots = new Slots(run);
     }
 
     void gather(Evidence evidence) {
@@ -50,7 +41,7 @@ final class LateHandOvers {
 
     private void gather(Waits its, DeliveryEvidence delivery) {
         for (HandedOver handed : delivery.timeline().all(HandedOver.class)) {
-            slots.computeIfAbsent(handed.function(), _ -> new ArrayList<>()).add(slot(delivery, handed));
+            slots.add(delivery, handed);
             long due = Math.max(delivery.recorded().orElseThrow().at(), handed.due());
             if (!run.troubles().anyOutage(due - its.settling().toNanos(), handed.at())
                     && !isClaimedBefore(delivery, handed, due)) {
@@ -60,18 +51,6 @@ final class LateHandOvers {
                 }
             }
         }
-    }
-
-    /** Until its answer; without one, until its node was out of service. */
-    private Slot slot(DeliveryEvidence delivery, HandedOver handed) {
-        long end = delivery.answer(handed)
-                .map(Entry::at)
-                .orElseGet(() -> run.troubles().nodes().getOrDefault(handed.node(), List.of()).stream()
-                        .mapToLong(Window::from)
-                        .filter(from -> from >= handed.at())
-                        .min()
-                        .orElse(Long.MAX_VALUE));
-        return new Slot(handed.node(), handed.at(), end);
     }
 
     private static boolean isClaimedBefore(DeliveryEvidence delivery, HandedOver handed, long due) {
@@ -85,7 +64,9 @@ final class LateHandOvers {
     }
 
     private void judge(Waits its, Wait wait) {
-        long free = Math.max(wait.due(), lastFull(its, wait));
+        long free = Math.max(
+                wait.due(),
+                slots.lastFull(wait.handed().function(), wait.handed().at()));
         if (wait.handed().at() - free > its.handOver().toNanos()) {
             String sentence =
                     "%s was handed over %s after it was due, though nothing was wrong and its function had a free slot"
@@ -98,22 +79,5 @@ final class LateHandOvers {
                     "delivery handed over late",
                     violation(sentence, wait.delivery().order(), proof));
         }
-    }
-
-    /** The last moment before the hand-over at which some node had no free slot; a node is full just before a slot becomes free. */
-    private long lastFull(Waits its, Wait wait) {
-        List<Slot> all = slots.getOrDefault(wait.handed().function(), List.of());
-        return all.stream()
-                .filter(slot -> slot.from() < wait.handed().at())
-                .filter(slot -> {
-                    long time = Math.min(slot.to(), wait.handed().at());
-                    return all.stream()
-                                    .filter(s -> s.isTakenBefore(slot.node(), time))
-                                    .count()
-                            >= its.concurrency();
-                })
-                .mapToLong(slot -> Math.min(slot.to(), wait.handed().at()))
-                .max()
-                .orElse(Long.MIN_VALUE);
     }
 }

@@ -27,6 +27,9 @@ final class NoOverlap implements Guarantee {
         findings.checked("settles", evidence.all(Settled.class).size());
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             unfenced(delivery, findings);
+            if (evidence.inStorm(delivery)) {
+                findings.opportunities(delivery.leasesRenewed(evidence.limits().lease()));
+            }
             if (!needless(new Causes(evidence, delivery), findings)) {
                 leases.judge(evidence, delivery);
             }

@@ -8,6 +8,7 @@ import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Claimed;
@@ -17,14 +18,22 @@ import tribunal.history.ThirdPartyEntry.EffectClosed;
 
 /** How often each combination worth having occurred: a fault alone proves none. */
 final class Situations {
+    private static final String LIMIT_REACHED = "limit-reached";
+    /** More slots than that of one function are hardly ever taken at the same time. */
+    private static final int FEW = 64;
+
     private static final String CRASH_POINT = "crash-point(";
 
     private final SortedMap<String, Long> situations = new TreeMap<>();
     private final UnseenCommits unseen;
     private final TrafficSituations traffic;
+    private final Slots slots;
+    private final boolean countsSlots;
 
     Situations(RunEvidence run) {
         unseen = new UnseenCommits(run);
+        slots = new Slots(run);
+        countsSlots = run.limits().concurrency() <= FEW;
         traffic = new TrafficSituations(run, this::count);
     }
 
@@ -35,8 +44,17 @@ final class Situations {
         count("stale-settle", deliveries(evidence, d -> staleSettles(evidence, d)));
         count("rollback-after-work", evidence.all(RolledBack.class).size());
         count("commit-while-unsubscribed", unseen.count(evidence));
+        count(
+                "renewed-lease",
+                deliveries(evidence, d -> d.leasesRenewed(evidence.limits().lease())));
+        count("redriven", deliveries(evidence, Situations::redriven));
         count("late-copy", orders(evidence, Situations::lateCopies));
         traffic.add(evidence);
+        if (countsSlots) {
+            evidence.deliveries()
+                    .all()
+                    .forEach(d -> d.timeline().all(HandedOver.class).forEach(handed -> slots.add(d, handed)));
+        }
         count("inversion", Inversions.of(evidence).all());
         count("second-send", orders(evidence, o -> sentAgain(evidence, o)));
         for (AttemptEnded e : evidence.all(AttemptEnded.class)) {
@@ -57,6 +75,9 @@ final class Situations {
                 situations.keySet().stream()
                         .filter(id -> id.startsWith(CRASH_POINT))
                         .count());
+        if (countsSlots) {
+            all.put(LIMIT_REACHED, slots.timesFull());
+        }
         return all;
     }
 
@@ -117,6 +138,13 @@ final class Situations {
             retried += again ? 1 : 0;
         }
         return retried;
+    }
+
+    /** Dead letters that were taken up again. */
+    private static long redriven(DeliveryEvidence delivery) {
+        return delivery.givenUp().stream()
+                .filter(dead -> delivery.timeline().has(Claimed.class, c -> c.at() > dead.at()))
+                .count();
     }
 
     private static long copiesBesideOriginal(DeliveryEvidence delivery) {

@@ -13,6 +13,7 @@ import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
@@ -21,6 +22,7 @@ import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.NodeResumed;
+import tribunal.history.Phase;
 
 class NoOverlapTest {
     private static final String NEEDLESS =
@@ -47,6 +49,22 @@ class NoOverlapTest {
     @Test
     void an_attempt_after_one_that_went_well_is_needless() {
         assertThatVerdict(tried(answeredAndLapsed())).isInvalid(NEEDLESS);
+    }
+
+    @Test
+    void an_attempt_that_outlasted_its_lease_is_an_opportunity_in_the_storm() {
+        Story outlasted = placed().claims(CHARGE, 1)
+                .begins(CHARGE, 1, 0)
+                .at(3_100)
+                .ends(CHARGE, 1, 0, Ending.DONE)
+                .answered(CHARGE, 1, Answer.DONE)
+                .settles(CHARGE, 1, Settlement.DONE)
+                .deliversTheRest("o-1");
+
+        assertThatVerdict(outlasted.drained().verdict("no-overlap")).isValid().hadOpportunities(1);
+        Story beforeTheStorm =
+                outlasted.at(9).sends(Kind.PLACE, "o-1", "place/1").phase(Phase.STORM);
+        assertThatVerdict(beforeTheStorm.verdict("no-overlap")).isNotExercised();
     }
 
     @Test

@@ -42,6 +42,8 @@ class SituationsTest {
                         "inversion",
                         "crash-points",
                         "late-copy",
+                        "redriven",
+                        "renewed-lease",
                         "read-after-write",
                         "refused-content",
                         "illegal-step-asked",
@@ -53,6 +55,51 @@ class SituationsTest {
                         "subscribed-before-commit",
                         "extreme-content")
                 .allSatisfy((_, n) -> assertThat(n).isZero());
+    }
+
+    @Test
+    void a_dead_letter_that_was_claimed_again_is_redriven() {
+        Story dead = placed().claims(CHARGE, 1).settles(CHARGE, 1, Settlement.DEAD);
+
+        assertThat(count("redriven", dead)).isZero();
+        assertThat(count("redriven", dead.claims(CHARGE, 2))).isEqualTo(1);
+    }
+
+    @Test
+    void an_attempt_that_was_done_after_a_lease_s_length_has_renewed_it_unless_it_was_claimed_again() {
+        // the lease is 3 s: handed over at 4 ms
+        Story begun = placed().at(2).claims(CHARGE, 1).begins(CHARGE, 1, 0);
+        Story inTime = begun.at(3_000).answered(CHARGE, 1, Answer.DONE);
+        Story late =
+                placed().at(2).claims(CHARGE, 1).begins(CHARGE, 1, 0).at(3_100).answered(CHARGE, 1, Answer.DONE);
+        Story failed =
+                placed().at(2).claims(CHARGE, 1).begins(CHARGE, 1, 0).at(3_100).answered(CHARGE, 1, Answer.FAILED);
+        Story taken = placed().at(2)
+                .claims(CHARGE, 1)
+                .begins(CHARGE, 1, 0)
+                .at(3_050)
+                .claims(CHARGE, 2)
+                .at(3_100)
+                .answered(CHARGE, 1, Answer.DONE);
+
+        assertThat(count("renewed-lease", inTime)).isZero();
+        assertThat(count("renewed-lease", late)).isEqualTo(1);
+        assertThat(count("renewed-lease", failed)).isZero();
+        assertThat(count("renewed-lease", taken)).isZero();
+    }
+
+    @Test
+    void a_limit_is_reached_each_time_that_the_last_of_few_slots_is_taken() {
+        // one slot: two attempts, one after the other
+        Story two = placed().attempts(CHARGE, 1, Ending.DONE)
+                .answered(CHARGE, 1, Answer.FAILED)
+                .attempts(CHARGE, 2, Ending.DONE)
+                .answered(CHARGE, 2, Answer.DONE);
+
+        assertThat(count("limit-reached", two)).isEqualTo(-1);
+        assertThat(count("limit-reached", two.exact(1))).isEqualTo(2);
+        assertThat(count("limit-reached", two.exact(64))).isZero();
+        assertThat(count("limit-reached", two.exact(65))).isEqualTo(-1);
     }
 
     @Test

@@ -71,7 +71,7 @@ final class Story {
     private static final Limits LIMITS =
             new Limits(12, ofSeconds(3), ofSeconds(6), ofSeconds(2), ofSeconds(2), ofSeconds(15));
 
-    static final Limits.Waits WAITS = new Limits.Waits(ofMillis(50), ofMillis(50), ofSeconds(5), 1);
+    static final Limits.Waits WAITS = new Limits.Waits(ofMillis(50), ofMillis(50), ofSeconds(5));
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Committed> current = new HashMap<>();
@@ -163,7 +163,7 @@ final class Story {
 
     /** The same, with so many slots for each function of a node. */
     Story exact(int slots) {
-        limits = LIMITS.with(new Limits.Waits(WAITS.handOver(), WAITS.frame(), WAITS.settling(), slots));
+        limits = LIMITS.with(WAITS, slots);
         return this;
     }
 

@@ -96,6 +96,7 @@ final class Mailbox<K extends Comparable<K>, T> {
             } catch (RuntimeException e) {
                 LOG.debug("a subscriber is gone: {}", e.toString());
                 closed = true;
+                subscriber.end();
             }
         }
     }

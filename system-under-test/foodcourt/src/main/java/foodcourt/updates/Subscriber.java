@@ -4,4 +4,7 @@ package foodcourt.updates;
 public interface Subscriber<T> {
     /** Called by one thread at a time. */
     void update(T state);
+
+    /** Nothing more will come, though the subscription was not closed: an update could not be handed over. */
+    default void end() {}
 }

@@ -54,8 +54,13 @@ final class Paced<T> implements Subscriber<T> {
         if (operation == null || operation.awaitRoom()) {
             sink.next(state);
         } else {
-            sink.complete();
+            end();
         }
+    }
+
+    @Override
+    public void end() {
+        sink.complete();
     }
 
     private void lookAgain() {

@@ -1,13 +1,14 @@
-package tribunal.load;
+package tribunal.scenario;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tribunal.history.Limits;
-import tribunal.scenario.BadInput;
 
-/** Settings of the app that a run changes, as written; those that are not among them stand where they usually do. */
+/** Settings of the app that a scenario or a run changes, as written; those that are not among them stand where they usually do. */
 public record Dials(SortedMap<Dial, String> values) {
     /** All stand where they usually do. */
     public static final Dials USUAL = new Dials(new TreeMap<>());
@@ -44,6 +45,30 @@ public record Dials(SortedMap<Dial, String> values) {
         return of(more);
     }
 
+    /** The same, but for what the others change. */
+    public Dials with(Dials others) {
+        SortedMap<Dial, String> both = new TreeMap<>(values);
+        both.putAll(others.values);
+        return new Dials(both);
+    }
+
+    /** Those that a scenario's file sets. */
+    static Dials read(Section section) {
+        SortedMap<Dial, String> values = new TreeMap<>();
+        for (Dial dial : Dial.values()) {
+            section.optional(dial.label()).ifPresent(value -> values.put(dial, dial.checked(value)));
+        }
+        section.end();
+        return new Dials(values);
+    }
+
+    /** With this share of the deliveries at a time, if their number is changed at all. */
+    Dials fewer(double share) {
+        return values.containsKey(Dial.CONCURRENCY)
+                ? with(Dial.CONCURRENCY.label(), Long.toString(Math.max(1, Math.round(concurrency() * share))))
+                : this;
+    }
+
     /** By their names, as written. */
     public SortedMap<String, String> named() {
         SortedMap<String, String> named = new TreeMap<>();
@@ -52,7 +77,7 @@ public record Dials(SortedMap<Dial, String> values) {
     }
 
     /** The app's properties. */
-    SortedMap<String, String> properties() {
+    public SortedMap<String, String> properties() {
         SortedMap<String, String> properties = new TreeMap<>();
         values.forEach((dial, value) -> properties.putAll(dial.properties(value)));
         return properties;
@@ -61,6 +86,26 @@ public record Dials(SortedMap<Dial, String> values) {
     /** How many connections to the database so many nodes open at most, together with the harness. */
     public int connections(int nodes) {
         return nodes * (count(Dial.POOL) + count(Dial.QUEUE_POOL) + LISTENER) + HARNESS;
+    }
+
+    /** How long a claim holds. */
+    public Duration lease() {
+        return time(Dial.LEASE);
+    }
+
+    /** How long a function may take to answer. */
+    public Duration deliveryTimeout() {
+        return time(Dial.DELIVERY_TIMEOUT);
+    }
+
+    /** How often a node looks for work. */
+    public Duration poll() {
+        return time(Dial.POLL);
+    }
+
+    /** How many deliveries of one function a node runs at a time. */
+    public int concurrency() {
+        return count(Dial.CONCURRENCY);
     }
 
     private int count(Dial dial) {
@@ -76,18 +121,18 @@ public record Dials(SortedMap<Dial, String> values) {
     }
 
     /**
-     * What the judge has to know then: what a lost answer waits for takes longer with a longer lease or poll, and what a
-     * lost hint waits for with a longer poll. Shorter ones are no reason to judge more strictly.
+     * What the judge has to know then: what a lost answer waits for takes longer with a longer lease, time-out or poll, and
+     * what a lost hint waits for with a longer poll. Shorter ones are no reason to judge more strictly.
      */
     public Limits limits(Limits usual) {
-        Duration lease = time(Dial.LEASE);
-        Duration poll = time(Dial.POLL);
+        Duration poll = poll();
+        Duration held = Collections.max(List.of(lease(), deliveryTimeout()));
         Duration longerPoll = longer(Dial.POLL.time(Dial.POLL.usual()), poll);
-        Duration longer = longer(usual.lease(), lease).plus(longerPoll);
+        Duration longer = longer(usual.lease(), held).plus(longerPoll);
         return new Limits(
                 usual.attempts(),
-                lease,
-                lease.plus(BACK_OFF).plus(poll),
+                lease(),
+                held.plus(BACK_OFF).plus(poll),
                 usual.quietTime(),
                 usual.catchUp().plus(longerPoll),
                 usual.canaryBound().plus(longer),
@@ -95,6 +140,7 @@ public record Dials(SortedMap<Dial, String> values) {
                 usual.isolationBound().plus(longerPoll),
                 usual.leastRetryGap(),
                 usual.forgottenAfter().plus(longerPoll),
+                concurrency(),
                 usual.waits());
     }
 

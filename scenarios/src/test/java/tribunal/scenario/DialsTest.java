@@ -1,4 +1,4 @@
-package tribunal.load;
+package tribunal.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tribunal.history.Limits;
-import tribunal.scenario.BadInput;
-import tribunal.scenario.Catalogue;
 
 class DialsTest {
     @Test
@@ -55,7 +53,18 @@ class DialsTest {
                         Duration.ofMillis(5_000 + 1_500),
                         Duration.ofMillis(75),
                         Duration.ofMillis(10_000 + 1_500),
+                        256,
                         null));
+    }
+
+    @Test
+    void a_longer_time_out_of_deliveries_lengthens_what_a_lost_answer_waits_for() {
+        Limits limits = Dials.of(Map.of("delivery-timeout", "6s", "lease", "2s", "concurrency", "5"))
+                .limits(Catalogue.limits());
+
+        assertThat(limits.longestSilence()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(limits.recoveryBound()).isEqualTo(Duration.ofSeconds(33));
+        assertThat(limits.concurrency()).isEqualTo(5);
     }
 
     @Test
@@ -102,7 +111,7 @@ class DialsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            pol         | 5   | no dial of the app is called pol: expected one of pool, queue-pool, concurrency, lease, poll (did you mean poll?)
+            pol         | 5   | no dial of the app is called pol: expected one of pool, queue-pool, concurrency, lease, delivery-timeout, poll (did you mean poll?)
             pool        | 0   | pool: "0": expected connections of each node for transactions and reads: 1 to 500 (16)
             pool        | 5s  | pool: "5s": expected connections
             lease       | 1s  | lease: "1s": expected how long a claim holds

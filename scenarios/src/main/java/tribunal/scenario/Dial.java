@@ -1,20 +1,22 @@
-package tribunal.load;
+package tribunal.scenario;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import tribunal.scenario.BadInput;
-import tribunal.scenario.Nearest;
-import tribunal.scenario.Overrides;
 
-/** A setting of the app that a run can change. */
+/** A setting of the app that a scenario or a run can change. */
 public enum Dial {
     POOL("pool", "16", "connections of each node for transactions and reads: 1 to 500"),
     QUEUE_POOL("queue-pool", "6", "connections of each node for its event queue: 3 to 500"),
     CONCURRENCY("concurrency", "256", "deliveries of each function in flight: 1 to 100000"),
     LEASE("lease", "3s", "how long a claim holds without a heartbeat: 2s to 30s"),
+    DELIVERY_TIMEOUT("delivery-timeout", "2s", "how long a function may take to answer: 2s to 30s"),
     POLL("poll", "500ms", "how often a node looks for work without being told: 10ms to 10s");
+
+    private static final int POOL_MAX = 500;
+    private static final int QUEUE_POOL_MIN = 3;
+    private static final int CONCURRENCY_MAX = 100_000;
 
     private final String label;
     private final String usual;
@@ -56,26 +58,44 @@ public enum Dial {
 
     /** @throws BadInput if it does not go there */
     void check(String text) {
-        boolean right =
-                switch (this) {
-                    case POOL -> isCount(text, 1, 500);
-                    case QUEUE_POOL -> isCount(text, 3, 500);
-                    case CONCURRENCY -> isCount(text, 1, 100_000);
-                    case LEASE -> isTime(text, Duration.ofSeconds(2), Duration.ofSeconds(30));
-                    case POLL -> isTime(text, Duration.ofMillis(10), Duration.ofSeconds(10));
-                };
-        if (!right) {
-            throw new BadInput(label + ": \"" + text + "\": expected " + description());
+        checked(new Value(label, text));
+    }
+
+    /** What is written there, if it goes there. */
+    String checked(Value value) {
+        if (!isRight(value)) {
+            throw value.bad(description());
         }
+        return value.text();
+    }
+
+    private boolean isRight(Value value) {
+        return switch (this) {
+            case POOL -> isCount(value.text(), 1, POOL_MAX);
+            case QUEUE_POOL -> isCount(value.text(), QUEUE_POOL_MIN, POOL_MAX);
+            case CONCURRENCY -> isCount(value.text(), 1, CONCURRENCY_MAX);
+            case LEASE, DELIVERY_TIMEOUT -> isTime(value, Duration.ofSeconds(2), Duration.ofSeconds(30));
+            case POLL -> isTime(value, Duration.ofMillis(10), Duration.ofSeconds(10));
+        };
     }
 
     private static boolean isCount(String text, int min, int max) {
         return text.matches("[0-9]{1,6}") && Integer.parseInt(text) >= min && Integer.parseInt(text) <= max;
     }
 
-    private boolean isTime(String text, Duration min, Duration max) {
-        Duration time = time(text);
+    private static boolean isTime(Value value, Duration min, Duration max) {
+        Duration time = value.positiveDuration();
         return time.compareTo(min) >= 0 && time.compareTo(max) <= 0;
+    }
+
+    /** What may be written there. */
+    Shape shape() {
+        return switch (this) {
+            case POOL -> new Shape.Count(1, POOL_MAX);
+            case QUEUE_POOL -> new Shape.Count(QUEUE_POOL_MIN, POOL_MAX);
+            case CONCURRENCY -> new Shape.Count(1, CONCURRENCY_MAX);
+            case LEASE, DELIVERY_TIMEOUT, POLL -> Keys.TIME;
+        };
     }
 
     /** As the app's configuration writes it: by the app's own names, times as ISO 8601 has them. */
@@ -84,12 +104,13 @@ public enum Dial {
             case POOL -> pool("spring.datasource.dbcp2.", text);
             case QUEUE_POOL -> pool("foodcourt.queue-connections.", text);
             case CONCURRENCY -> Map.of("foodcourt." + label, text);
-            case LEASE, POLL -> Map.of("foodcourt." + label, time(text).toString());
+            case LEASE, DELIVERY_TIMEOUT, POLL ->
+                Map.of("foodcourt." + label, time(text).toString());
         };
     }
 
     Duration time(String text) {
-        return Overrides.time(label, text);
+        return new Value(label, text).positiveDuration();
     }
 
     /** Full from the start, else it would grow when it is needed most. */

@@ -1,0 +1,36 @@
+package foodcourt.defect;
+
+import foodcourt.eventing.Ordering;
+import foodcourt.order.CancelOrder;
+import foodcourt.order.Decision;
+import foodcourt.order.Decision.Accepted;
+import foodcourt.order.Decision.Reason;
+import foodcourt.order.Decision.Refused;
+import foodcourt.order.OrderStatus;
+import foodcourt.port.Ports;
+
+/** Whoever cancels what was just paid for is told that it is too late, though it is cancelled. */
+final class RefusedAndDone implements Defect {
+    /** Placed, paid, cancelled. */
+    private static final int AFTER_PAYMENT = 3;
+
+    @Override
+    public String name() {
+        return "refused-and-done";
+    }
+
+    @Override
+    public Ordering orders(Ordering sound, Ports ports) {
+        return new ForwardingOrdering(sound) {
+            @Override
+            public Decision cancel(CancelOrder request) {
+                Decision decision = super.cancel(request);
+                return decision instanceof Accepted(var order)
+                                && order.status() == OrderStatus.CANCELLED
+                                && order.version() >= AFTER_PAYMENT
+                        ? new Refused(Reason.TOO_LATE)
+                        : decision;
+            }
+        };
+    }
+}
