@@ -73,6 +73,21 @@ class LauncherTest {
         assertThat(ended.output()).contains("a process may open 160, Tribunal needs about 512");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+    void options_with_which_java_cannot_start_are_reported_before_the_build(String variable) throws Exception {
+        Ended ended = run(HOME, Map.of(variable, "-XX:+NoSuchOption"), "./tribunal", "scenarios");
+        assertThat(ended.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ended.output().lines()).last().asString().startsWith("tribunal: Java cannot start (");
+    }
+
+    @Test
+    void too_little_memory_for_java_is_reported_before_the_build() throws Exception {
+        Ended ended = run(HOME, Map.of(), "sh", "-c", "ulimit -v 100000 && ./tribunal scenarios");
+        assertThat(ended.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(ended.output().lines()).last().asString().startsWith("tribunal: Java cannot start (");
+    }
+
     @Test
     void links_and_cdpath_lead_to_the_checkout() throws Exception {
         Path checkout = Files.createDirectory(folder.resolve("a:b"));
