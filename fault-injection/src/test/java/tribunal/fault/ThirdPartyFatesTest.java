@@ -1,15 +1,22 @@
 package tribunal.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import foodcourt.port.Answer;
 import foodcourt.port.Delivery;
+import foodcourt.port.Request;
+import foodcourt.port.ThirdPartyException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateDecided;
 import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.Draw;
 
 /** Third parties that are slow, fail, or act without an answer; the function asks one of them once. */
 class ThirdPartyFatesTest {
@@ -56,6 +63,30 @@ class ThirdPartyFatesTest {
         InjectedApp app = with(new Harm.ThirdPartyFails());
         assertFailed(app, 0);
         assertThat(app.met()).containsExactly("third-party-fails");
+    }
+
+    @Test
+    void one_that_answers_garbage_has_acted_and_all_others_that_fail_have_not() {
+        Set<String> acted = new TreeSet<>();
+        Set<String> idle = new TreeSet<>();
+        for (int order = 0; order < 40; order++) {
+            Fate.ThirdPartyFails fate =
+                    (Fate.ThirdPartyFails) new Harm.ThirdPartyFails().fate(new Draw(1), "o-" + order);
+            (fate.tookEffect() ? acted : idle).add(fate.how());
+        }
+
+        assertThat(acted).containsExactly("answered garbage");
+        assertThat(idle).containsExactly("answered 409", "answered 500", "connection refused");
+        InjectedApp app = with(new Harm.ThirdPartyFails());
+        FaultyThirdParties garbled = new FaultyThirdParties(
+                app.fakes.ports().thirdParties(),
+                new Fate.ThirdPartyFails("answered garbage"),
+                new Holds(app.fakes.ports().threads()),
+                () -> {});
+        Request request = new Request(
+                Request.Kind.NOTIFY, Optional.of("k"), InjectedApp.PLACED.id(), DELIVERY.id(), 0, Optional.empty());
+        assertThatThrownBy(() -> garbled.request(request)).isInstanceOf(ThirdPartyException.class);
+        assertThat(app.fakes.requests.get()).isEqualTo(1);
     }
 
     @Test

@@ -29,6 +29,18 @@ class GraphQlTest {
                 .isEqualTo(new GraphQl.Reading(Outcome.REFUSED, 0, "", "UNKNOWN_ORDER", null));
     }
 
+    @Test
+    void what_a_list_of_dead_letters_names_is_asked_to_be_tried_again_and_nothing_if_it_names_none() {
+        String listed = "{\"data\":{\"letters\":[{\"event\":\"e-1\",\"function\":\"NotifyCustomer\"}]}}";
+
+        assertThat(GraphQl.redrive(listed).orElseThrow())
+                .contains("redriveDeadLetters")
+                .contains("\"letters\":[{\"event\":\"e-1\",\"function\":\"NotifyCustomer\"}]");
+        assertThat(GraphQl.redrive("{\"data\":{\"letters\":[]}}")).isEmpty();
+        assertThat(GraphQl.redrive("{\"errors\":[]}")).isEmpty();
+        assertThat(GraphQl.redrive("<html>")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             500 | {"data":{"result":{"__typename":"Order"}}} | HTTP 500

@@ -153,6 +153,8 @@ class CatalogueTest {
             [atomicity]           | [atomicity]⏎swarm: { share: 50%, candidate: [] } | own.yaml:13:22: swarm.candidate: unknown: expected the key candidates (did you mean candidates?)
             [atomicity]           | [atomicity]⏎swarm: { share: 50%, candidates: [{ dorp: { ratio: 1% } }] } | own.yaml:13:37: swarm.candidates[1].dorp: unknown: expected one fault
             [atomicity]           | [atomicity]⏎chaos-monkey: { beans: [queu], every: 50, latency: 50ms } | own.yaml:13:25: chaos-monkey.beans: "queu": expected one of orders, queue, readModels, transactions (did you mean queue?)
+            [atomicity]           | [atomicity]⏎app: { lease: 1s } | own.yaml:13:15: app.lease: "1s": expected how long a claim holds without a heartbeat: 2s to 30s (3s)
+            [atomicity]           | [atomicity]⏎app: { pol: 1s } | own.yaml:13:8: app.pol: unknown: expected one of pool, queue-pool, concurrency, lease, delivery-timeout, poll (did you mean poll?)
             [atomicity]           | [atomicity]⏎chaos-monkey: { beans: [queue], evry: 50, latency: 50ms } | own.yaml:13:33: chaos-monkey.evry: unknown: expected the key every (did you mean every?)
             [atomicity]           | [atomicity]⏎chaos-monkey: { beans: [queue], every: 50, latency: 50ms, exceptions: yes } | own.yaml:13:71: chaos-monkey.exceptions: "yes": expected true or false
             ride: 200ms..1s       | ryde: 200ms..1s         | own.yaml:9:58: third-parties.ryde: unknown: expected the key ride (did you mean ride?)
@@ -248,6 +250,18 @@ class CatalogueTest {
                 .singleElement()
                 .asString()
                 .endsWith("phases.storm: \"" + time + "\": expected a time of at most 24h");
+    }
+
+    @Test
+    void a_function_that_hangs_does_so_longer_than_the_app_waits_for_it() {
+        String hanging = OWN.replace("- drop:", "- hang: { ratio: 1%, by: 3s }\n  - drop:");
+
+        assertThat(catalogue.read(file(hanging), Overrides.none()).faults().rules())
+                .hasSize(2);
+        assertThat(problems(hanging.replace("judges:", "app: { delivery-timeout: 6s }\njudges:")))
+                .singleElement()
+                .asString()
+                .endsWith("hang by 3s: expected a time above the app's delivery-timeout of 6s");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +49,29 @@ class ScenarioPartsTest {
         long last = planned.stream().filter(o -> o.intended() >= 2 * third).count();
         // 10 to 20/s for 10 s against 30 to 40/s: 150 against 350.
         assertThat((double) last / first).isBetween(1.6, 3.4);
+    }
+
+    @Test
+    void a_small_scenario_runs_fewer_deliveries_at_a_time_if_it_runs_few_at_all() {
+        Scenario few = named("long-functions").small(20, Duration.ofSeconds(25));
+
+        assertThat(few.app().concurrency()).isEqualTo(1);
+        assertThat(few.app().lease()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(named("steady").small(20, Duration.ofSeconds(25)).app()).isEqualTo(Dials.USUAL);
+    }
+
+    @Test
+    void settings_from_the_command_line_come_before_the_scenario_s() {
+        Dials changed = named("long-functions")
+                .with(Dials.of(Map.of("lease", "4s", "pool", "8")))
+                .app();
+
+        assertThat(changed.named())
+                .containsOnly(
+                        Map.entry("lease", "4s"),
+                        Map.entry("pool", "8"),
+                        Map.entry("delivery-timeout", "6s"),
+                        Map.entry("concurrency", "4"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import foodcourt.RealThreads;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class MailboxTest {
@@ -32,6 +33,31 @@ class MailboxTest {
         await().until(() -> shown.size() == 2);
 
         assertThat(shown).containsExactly(new State("a", 2), new State("b", 7));
+    }
+
+    @Test
+    void a_subscriber_who_cannot_be_handed_an_update_is_told_that_nothing_more_comes() {
+        List<Integer> shown = new CopyOnWriteArrayList<>();
+        AtomicInteger ends = new AtomicInteger();
+        Subscriber<Integer> failing = new Subscriber<>() {
+            @Override
+            public void update(Integer number) {
+                shown.add(number);
+                throw new IllegalStateException("cannot be written");
+            }
+
+            @Override
+            public void end() {
+                ends.incrementAndGet();
+            }
+        };
+        Mailbox<Integer, Integer> failed = new Mailbox<>(new RealThreads(), NUMBERS, failing);
+        failed.greet(List.of(1, 2));
+        await().until(() -> ends.get() == 1);
+        failed.offer(3);
+
+        assertThat(shown).containsExactly(1);
+        assertThat(failed.wants(3, 1)).isTrue();
     }
 
     private void awaitReads() {
