@@ -5,7 +5,7 @@ SHELL := /bin/sh
 
 # Options come from make's command line alone: an environment may use these names for something else.
 OPTIONS := SCENARIO SEED SEEDS RATE DURATION FAULTS DEFECT DATABASE NODES BUDGETS FOR LINE FULL VARY BASE CANDIDATE KEEP \
-	CLASSES ONLY DELIVERIES ROUNDS SECONDS SUBSCRIPTIONS ORDERS
+	CLASSES ONLY DELIVERIES ROUNDS SECONDS SUBSCRIPTIONS ORDERS LEAST CONTINUE
 $(foreach name,$(OPTIONS),$(if $(filter environment,$(origin $(name))),$(eval override $(name) :=)))
 
 # Maven cannot open a file whose name the locale cannot express.
@@ -30,7 +30,7 @@ help:
 	@echo "make compare  two runs, or sets of runs, side by side (BASE=folder CANDIDATE=folder BUDGETS=file);\n             or runs of one scenario with one thing varied (VARY=rate=10,20,40 or nodes, pool, lease … and all of load's)"
 	@echo "make test    every test of every module"
 	@echo "make mutate  change the judge's code in every small way, and list the changes that no test notices (CLASSES=tribunal.verify.Money,tribunal.verify.Ends*)"
-	@echo "make mutate-app  change the app's code in every small way, simulate each mutant, and list those that the judge does not convict\n             (CLASSES=foodcourt.order.OrderStatus SEEDS=swarm=24+everything=6 LEAST=count)"
+	@echo "make mutate-app  change the app's code in every small way, simulate each mutant, and list those that the judge does not convict\n             (CLASSES=foodcourt.order.OrderStatus SEEDS=swarm=24+everything=6 LEAST=count CONTINUE=1)"
 	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
 	@echo "make scenarios   the scenarios, each with what it promises"
 	@echo "make clean-runs  delete old runs, keep the newest of each scenario (KEEP=5)"
@@ -102,7 +102,7 @@ mutate:
 
 # Hours for all of it, which writes docs/app-mutants.md; minutes for one class.
 mutate-app:
-	@CLASSES='$(CLASSES)' SEEDS='$(SEEDS)' LEAST='$(LEAST)' scripts/mutate-app
+	@CLASSES='$(CLASSES)' SEEDS='$(SEEDS)' LEAST='$(LEAST)' CONTINUE='$(CONTINUE)' scripts/mutate-app
 
 lint:
 	@$(MVN) -q spotless:apply

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
@@ -59,11 +60,14 @@ public final class AppMutants {
     /**
      * Prints the scores and the survivors of a part, or writes the page of all.
      *
-     * @param args {@code mutations.xml}, the file of reasons, then {@code --page FILE} or {@code --least COUNT} or nothing. With a
+     * @param args the folder of reports (each is a {@code mutations.xml} in a folder of its own), the file of reasons, then {@code --page FILE} or {@code --least COUNT} or nothing. With a
      *     least count fewer convictions end with exit code 1; a page with an unexplained survivor does too, once it is written.
      */
     public static void main(String[] args) throws IOException {
-        List<Mutant> mutants = read(Path.of(args[0]));
+        List<Mutant> mutants = new ArrayList<>();
+        for (Path report : reports(Path.of(args[0]))) {
+            mutants.addAll(read(report));
+        }
         Map<String, String> reasons = reasons(Files.readAllLines(Path.of(args[1])));
         List<String> page = page(mutants, reasons);
         long found = mutants.stream().filter(AppMutants::isFound).count();
@@ -85,6 +89,12 @@ public final class AppMutants {
 
     private static boolean isFound(Mutant mutant) {
         return mutant.fate() != Fate.SURVIVED && mutant.fate() != Fate.UNREACHED;
+    }
+
+    private static List<Path> reports(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            return files.filter(file -> file.endsWith("mutations.xml")).sorted().toList();
+        }
     }
 
     /** Reads PIT's report with its full matrix of tests. */
