@@ -28,12 +28,14 @@ import tribunal.history.ThirdPartyEntry.NoneFree;
  */
 final class EffectObligations {
     private final Map<String, List<Promise>> byFunction = new HashMap<>();
+    private final Model model;
     private final Findings findings;
 
     /** @param closers the kinds that close this one */
     private record Promise(String kind, boolean perEvent, boolean mayMoveOn, List<String> closers) {}
 
     EffectObligations(Model model, Findings findings) {
+        this.model = model;
         this.findings = findings;
         model.functions().forEach((function, reaction) -> {
             List<Promise> promises = new ArrayList<>();
@@ -76,7 +78,7 @@ final class EffectObligations {
         findings.checked("effects", 1);
         boolean kept = promise.perEvent()
                 ? isAppliedToEvent(order, delivery, done, promise.kind())
-                : isDecided(order, done, promise);
+                : isDecided(order, done, promise) || hasMovedOn(order, delivery, done, promise);
         if (!kept) {
             String sentence = "%s is done, but its %s was never applied".formatted(delivery.name(), promise.kind());
             findings.absent(
@@ -94,6 +96,22 @@ final class EffectObligations {
             }
         }
         return false;
+    }
+
+    /** The order had left the event's status before the end, by a step that neither needs this effect nor its refusal. */
+    private boolean hasMovedOn(OrderEvidence order, DeliveryEvidence delivery, AttemptEnded done, Promise promise) {
+        return promise.mayMoveOn()
+                && delivery.recorded()
+                        .flatMap(event -> order.committed(event.version() + 1))
+                        .filter(next -> next.at() <= done.at() && !restsOn(next, promise.kind()))
+                        .isPresent();
+    }
+
+    private boolean restsOn(Committed step, String kind) {
+        return model.transition(step.from(), step.status())
+                .map(Model.Transition::requires)
+                .filter(its -> kind.equals(its.applied()) || kind.equals(its.refused()) || kind.equals(its.noneFree()))
+                .isPresent();
     }
 
     /** Refused, without anything free, or closed by an effect of this order that closes the kind. */

@@ -1,5 +1,6 @@
 package tribunal.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.TOTAL;
 import static tribunal.verify.Story.delivery;
@@ -61,6 +62,39 @@ class EffectObligationsTest {
                 .notifies("o-1", "APPROVED", true)
                 .noneFree("o-1");
         assertThatVerdict(charging(none)).isNotExercised();
+    }
+
+    @Test
+    void an_order_that_had_moved_on_by_another_step_owes_the_effect_no_more() {
+        Story cancelled = placed().commits("o-1", "CANCELLED").notifies("o-1", "CANCELLED", true);
+        Story paid = placed().commits("o-1", "PAID").notifies("o-1", "PAID", true);
+        Story rejected = placed().commits("o-1", "REJECTED").notifies("o-1", "REJECTED", true);
+
+        assertThatVerdict(judged(cancelled.delivers(CHARGE))).isUnknown("cut short");
+        assertThat(judged(cancelled.drained()).violations())
+                .extracting(Violation::sentence)
+                .doesNotContain(UNCHARGED);
+        assertThat(judged(paid.delivers(CHARGE).drained()).violations())
+                .extracting(Violation::sentence)
+                .contains(UNCHARGED);
+        assertThat(judged(rejected.delivers(CHARGE).drained()).violations())
+                .extracting(Violation::sentence)
+                .contains(UNCHARGED);
+        assertThat(judged(placed().delivers(CHARGE).commits("o-1", "CANCELLED").drained())
+                        .violations())
+                .extracting(Violation::sentence)
+                .contains(UNCHARGED);
+    }
+
+    @Test
+    void a_step_that_rests_on_the_effect_is_no_excuse() {
+        Story unassigned = placed().applies("charge", "o-1", TOTAL)
+                .commits("o-1", "PAID", "APPROVED", "REJECTED")
+                .delivers(delivery("o-1", 3, "AssignCourier"));
+
+        assertThat(judged(unassigned.drained()).violations())
+                .extracting(Violation::sentence)
+                .contains("OrderApproved of order o-1 for AssignCourier is done, but its assign was never applied");
     }
 
     @Test
