@@ -86,6 +86,7 @@ class SituationsTest {
         assertThat(count("renewed-lease", late)).isEqualTo(1);
         assertThat(count("renewed-lease", failed)).isZero();
         assertThat(count("renewed-lease", taken)).isZero();
+        assertThat(count("renewed-lease", late.claims(CHARGE, 2))).isEqualTo(1);
     }
 
     @Test
