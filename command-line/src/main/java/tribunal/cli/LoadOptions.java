@@ -51,7 +51,7 @@ final class LoadOptions {
     @Option(
             names = "--set",
             paramLabel = "DIAL=VALUE",
-            description = "another setting of the app: pool, queue-pool, concurrency, lease or poll")
+            description = "another setting of the app: pool, queue-pool, concurrency, lease, delivery-timeout or poll")
     private Map<String, String> dials = new LinkedHashMap<>();
 
     /** @throws tribunal.scenario.BadInput if they cannot be understood */

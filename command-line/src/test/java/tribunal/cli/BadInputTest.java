@@ -243,8 +243,8 @@ class BadInputTest {
     @Test
     void something_to_vary_that_is_misspelt() {
         assertBadInput(
-                "--vary: \"poool\": expected one of rate, nodes, pool, queue-pool, concurrency, lease, poll (did you mean "
-                        + "pool?)",
+                "--vary: \"poool\": expected one of rate, nodes, pool, queue-pool, concurrency, lease, "
+                        + "delivery-timeout, poll (did you mean pool?)",
                 "compare",
                 "--vary",
                 "poool=8,16");
