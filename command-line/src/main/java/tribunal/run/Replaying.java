@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import tribunal.history.Codec;
 import tribunal.history.History;
 import tribunal.report.StoryTable;
@@ -77,8 +76,8 @@ public record Replaying(String line) {
                 "./tribunal replay \"" + line + "\"",
                 "in memory",
                 trial.nodes(),
-                new TreeMap<>(),
-                Catalogue.limits(),
+                trial.scenario().app().named(),
+                trial.limits(Catalogue.limits()),
                 RunJson.thisMachine(),
                 Instant.now());
         RunDirectory directory =

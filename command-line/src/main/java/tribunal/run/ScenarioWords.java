@@ -32,6 +32,7 @@ record ScenarioWords(Scenario script, long seed) {
                 line("traffic", traffic()),
                 line("", journeys()),
                 line("", extras()),
+                line("app", app()),
                 line("parties", thirdParties(script.thirdParties())),
                 line("faults", faults())));
         script.chaosMonkey().ifPresent(monkey -> lines.add(line("monkey", monkey(monkey))));
@@ -72,8 +73,18 @@ record ScenarioWords(Scenario script, long seed) {
                 + " of them reconnect"
                 + traffic.stay()
                         .map(stay -> ", they leave " + Figure.time(stay) + " after an order")
-                        .orElse("") + "; " + schedule.boardWatchers().size() + " watch boards; "
-                + script.nodes() + (script.nodes() == 1 ? " node" : " nodes");
+                        .orElse("") + "; " + schedule.boardWatchers().size() + " watch boards"
+                + traffic.redrive()
+                        .map(every -> "; dead letters are tried again every " + Figure.time(every))
+                        .orElse("");
+    }
+
+    private String app() {
+        return script.nodes()
+                + (script.nodes() == 1 ? " node" : " nodes")
+                + script.app().named().entrySet().stream()
+                        .map(setting -> ", " + setting.getKey() + " " + setting.getValue())
+                        .collect(Collectors.joining());
     }
 
     private String journeys() {

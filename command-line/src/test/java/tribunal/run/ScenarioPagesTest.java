@@ -43,6 +43,15 @@ class ScenarioPagesTest {
     }
 
     @Test
+    void a_description_tells_the_app_s_settings_and_when_dead_letters_are_tried_again() {
+        assertThat(ScenarioPages.describe("long-functions", Overrides.none(), 1))
+                .contains("app      1 node, concurrency 4, delivery-timeout 6s, lease 2s");
+        assertThat(ScenarioPages.describe("poisoned-event", Overrides.none(), 1))
+                .contains("app      1 node")
+                .anyMatch(line -> line.endsWith("; dead letters are tried again every 5s"));
+    }
+
+    @Test
     void a_scenario_without_faults_says_so() {
         assertThat(ScenarioPages.describe("calm", Overrides.none(), 1)).contains("faults   none");
     }

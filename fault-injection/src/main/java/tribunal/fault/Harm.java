@@ -163,9 +163,9 @@ public sealed interface Harm {
         }
     }
 
-    /** Third parties that fail: half of them answer 500, half refuse the connection. */
+    /** Third parties that fail, in one of four ways that are equally frequent. */
     record ThirdPartyFails() implements Harm {
-        /** 409: busy with the same key. What answers garbage has done what it was asked for. */
+        /** 409: busy with the same key. Who answers garbage has done what was asked for. */
         private static final List<String> HOW =
                 List.of("answered 500", "answered 409", "connection refused", Fate.ThirdPartyFails.GARBAGE);
 

@@ -5,45 +5,42 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Who has dead letters tried again, by the app's own API. What the app does not answer is asked for again the next time. */
-final class Operator {
+/**
+ * An operator of the app, who has dead letters tried again by the app's own API until the operator is closed. A request that is not
+ * answered is left alone: the next round makes it again.
+ */
+final class Operator implements AutoCloseable {
     private final Addresses app;
     private final HttpClient client = HttpClient.newHttpClient();
-    private volatile boolean isDone;
-    private int asked;
+    private volatile boolean isClosed;
+    private int requests;
 
     Operator(Addresses app) {
         this.app = app;
     }
 
-    /** Asks one node for all dead letters, and has them tried again. */
+    /** Asks one node for the dead letters, and has them tried again. */
     void redrive() {
-        if (isDone) {
+        if (isClosed) {
             return;
         }
         try {
-            String dead = ask(GraphQl.deadLetters());
-            GraphQl.redrive(dead).ifPresent(this::send);
+            Optional<String> request = GraphQl.redrive(send(GraphQl.deadLetters()));
+            if (request.isPresent()) {
+                send(request.get());
+            }
         } catch (IOException e) {
-            // The node may be about to start or to stop.
+            // Made again in the next round.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void send(String request) {
-        try {
-            ask(request);
-        } catch (IOException e) {
-            // As above.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private String ask(String request) throws IOException, InterruptedException {
-        HttpRequest post = HttpRequest.newBuilder(app.of("operator-" + asked++).resolve("/graphql"))
+    private String send(String request) throws IOException, InterruptedException {
+        HttpRequest post = HttpRequest.newBuilder(
+                        app.of("operator-" + requests++).resolve("/graphql"))
                 .timeout(Duration.ofSeconds(3))
                 .header("Content-Type", "application/json")
                 .header("X-Customer", "operator")
@@ -52,8 +49,9 @@ final class Operator {
         return client.send(post, HttpResponse.BodyHandlers.ofString()).body();
     }
 
-    /** From now on dead letters are left alone. */
-    void stop() {
-        isDone = true;
+    @Override
+    public void close() {
+        isClosed = true;
+        client.shutdownNow();
     }
 }

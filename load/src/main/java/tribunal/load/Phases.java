@@ -84,11 +84,10 @@ record Phases(
         enter(Phase.STORM, storm);
         monkeys.begin(request.scenario().phases().storm());
         announce.accept("storm");
-        Operator operator = new Operator(app.addresses());
-        request.scenario().traffic().redrive().ifPresent(every -> background.every(every, operator::redrive));
-        long heal = storm + request.scenario().phases().storm().toNanos();
-        enter(Phase.HEAL, heal);
-        operator.stop();
+        try (Operator operator = new Operator(app.addresses())) {
+            request.scenario().traffic().redrive().ifPresent(every -> background.every(every, operator::redrive));
+            enter(Phase.HEAL, storm + request.scenario().phases().storm().toNanos());
+        }
         announce.accept("heal");
         heal(gate, client);
         enter(Phase.DRAIN, clocks.at());

@@ -12,7 +12,7 @@ public enum Dial {
     CONCURRENCY("concurrency", "256", "deliveries of each function in flight: 1 to 100000"),
     LEASE("lease", "3s", "how long a claim holds without a heartbeat: 2s to 30s"),
     DELIVERY_TIMEOUT("delivery-timeout", "2s", "how long a function may take to answer: 2s to 30s"),
-    POLL("poll", "500ms", "how often a node looks for work without being told: 10ms to 10s");
+    POLL("poll", "500ms", "how often a node looks for work that no hint announced: 10ms to 10s");
 
     private static final int POOL_MAX = 500;
     private static final int QUEUE_POOL_MIN = 3;

@@ -60,6 +60,22 @@ final class FaultRules {
         return rules;
     }
 
+    /**
+     * A function that hangs is one that the app no longer waits for.
+     *
+     * @param where what the message begins with
+     * @throws BadInput if one hangs no longer than the app waits
+     */
+    static List<Rule> hangingLongEnough(String where, List<Rule> rules, Dials app) {
+        for (Rule rule : rules) {
+            if (rule.harm() instanceof Harm.Hang hang && hang.min().compareTo(app.deliveryTimeout()) <= 0) {
+                throw new BadInput("%s: hang by %s: expected a time above the app's delivery-timeout of %s"
+                        .formatted(where, Figure.time(hang.min()), Figure.time(app.deliveryTimeout())));
+            }
+        }
+        return rules;
+    }
+
     private static Rule rule(Section item, Set<String> taken) {
         String kind = item.keys().stream().findFirst().orElse("");
         if (!KINDS.contains(kind) || item.keys().size() > 1) {

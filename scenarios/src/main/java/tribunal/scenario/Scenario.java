@@ -65,8 +65,13 @@ public record Scenario(
                 name, promise, phases, traffic, faults, swarm, chaosMonkey, thirdParties, nodes, app, outages, other);
     }
 
-    /** With settings of the app changed besides. */
+    /**
+     * With settings of the app changed besides.
+     *
+     * @throws BadInput if a function is to hang for less time than the app would wait for it
+     */
     public Scenario with(Dials others) {
+        FaultRules.hangingLongEnough(name, faults.rules(), app.with(others));
         return new Scenario(
                 name,
                 promise,
@@ -82,7 +87,7 @@ public record Scenario(
                 demands);
     }
 
-    /** Faults and demands go together: a scenario without its faults cannot demand that they occurred. */
+    /** Faults, demands and the app's settings go together: without the faults and settings nothing that is demanded would occur. */
     Scenario withFaultsOf(Scenario other) {
         Demands both = other.demands.withBudgetsOf(demands);
         return new Scenario(
@@ -95,7 +100,7 @@ public record Scenario(
                 other.chaosMonkey,
                 thirdParties,
                 nodes,
-                app,
+                other.app,
                 other.outages,
                 both);
     }

@@ -8,9 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tribunal.fault.Faults;
-import tribunal.fault.Harm;
 import tribunal.fault.Outage;
-import tribunal.fault.Rule;
 import tribunal.history.Demands;
 
 /** Reads a scenario's YAML. Unknown keys, wrong units and numbers out of range are {@link BadInput}. */
@@ -43,7 +41,8 @@ final class ScenarioFile {
                 () -> root.optionalSection("app").map(Dials::read).orElse(Dials.USUAL));
         Optional<List<Outage>> outages = problems.attempt(() -> OutageRules.read(root.sections("outages"), problems));
         Demands demands = new DemandsSection(guarantees).read(root, problems);
-        problems.attempt(() -> hangsLongEnough(file, app.orElse(Dials.USUAL), faults.orElseGet(Faults::none)));
+        problems.attempt(() -> FaultRules.hangingLongEnough(
+                file, faults.map(Faults::rules).orElse(List.of()), app.orElse(Dials.USUAL)));
         problems.requireNone();
         root.end();
         return new Scenario(
@@ -59,17 +58,6 @@ final class ScenarioFile {
                 app.orElseThrow(),
                 outages.orElseThrow(),
                 demands);
-    }
-
-    /** A function that hangs is one that the app no longer waits for. */
-    private static Faults hangsLongEnough(String file, Dials app, Faults faults) {
-        for (Rule rule : faults.rules()) {
-            if (rule.harm() instanceof Harm.Hang hang && hang.min().compareTo(app.deliveryTimeout()) <= 0) {
-                throw new BadInput("%s: hang by %s: expected a time above the app's delivery-timeout of %s"
-                        .formatted(file, Figure.time(hang.min()), Figure.time(app.deliveryTimeout())));
-            }
-        }
-        return faults;
     }
 
     private static String promise(Value value) {

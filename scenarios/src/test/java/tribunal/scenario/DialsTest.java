@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,10 +102,16 @@ class DialsTest {
                 """);
         assertThat(Dial.POOL.usual()).isEqualTo("16");
         assertThat(Dial.QUEUE_POOL.usual()).isEqualTo("6");
-        for (Dial dial : List.of(Dial.CONCURRENCY, Dial.LEASE, Dial.POLL)) {
+        Map<Dial, String> components = Map.of(
+                Dial.CONCURRENCY, "concurrency",
+                Dial.LEASE, "lease",
+                Dial.POLL, "poll",
+                Dial.DELIVERY_TIMEOUT, "deliveryTimeout");
+        components.forEach((dial, component) -> {
             assertThat(dial.properties("7s")).containsOnlyKeys("foodcourt." + dial.label());
-            assertThat(properties).containsPattern("@DefaultValue\\(\"" + dial.usual() + "\"\\) \\w+ " + dial.label());
-        }
+            assertThat(properties)
+                    .containsPattern("@DefaultValue\\(\"" + dial.usual() + "\"\\) \\w+ " + component + "\\b");
+        });
     }
 
     @ParameterizedTest

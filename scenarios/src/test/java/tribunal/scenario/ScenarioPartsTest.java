@@ -1,6 +1,7 @@
 package tribunal.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
@@ -58,6 +59,24 @@ class ScenarioPartsTest {
         assertThat(few.app().concurrency()).isEqualTo(1);
         assertThat(few.app().lease()).isEqualTo(Duration.ofSeconds(2));
         assertThat(named("steady").small(20, Duration.ofSeconds(25)).app()).isEqualTo(Dials.USUAL);
+    }
+
+    @Test
+    void the_settings_of_the_app_come_with_the_faults_that_need_them() {
+        Overrides faults = new Overrides(Optional.empty(), Optional.empty(), Optional.of("long-functions"));
+
+        assertThat(catalogue.read("steady", faults).app())
+                .isEqualTo(named("long-functions").app());
+    }
+
+    @Test
+    void a_longer_time_out_from_the_command_line_is_refused_where_functions_hang_for_less() {
+        Dials longer = Dials.of(Map.of("delivery-timeout", "6s"));
+
+        assertThat(named("steady").with(longer).app().deliveryTimeout()).isEqualTo(Duration.ofSeconds(6));
+        assertThatThrownBy(() -> named("hanging-functions").with(longer))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("expected a time above the app's delivery-timeout of 6s");
     }
 
     @Test

@@ -68,7 +68,7 @@ public record Trial(Scenario scenario, long seed, int nodes, Optional<Defect> de
     }
 
     /** With bounds on waiting if the scenario is exact, and no story makes calls late. */
-    Limits limits(Limits usual) {
+    public Limits limits(Limits usual) {
         Limits known = scenario.app().limits(usual);
         boolean isLate =
                 story.stream().flatMap(told -> told.choices().stream()).anyMatch(Choice.Late.class::isInstance);

@@ -19,7 +19,7 @@ import tribunal.history.ThirdPartyEntry.EffectClosed;
 /** How often each combination worth having occurred: a fault alone proves none. */
 final class Situations {
     private static final String LIMIT_REACHED = "limit-reached";
-    /** More slots than that of one function are hardly ever taken at the same time. */
+    /** With more slots for each function they are hardly ever all taken, and every hand-over would be kept in memory for nothing. */
     private static final int FEW = 64;
 
     private static final String CRASH_POINT = "crash-point(";

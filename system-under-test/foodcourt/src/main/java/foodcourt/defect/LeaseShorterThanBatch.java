@@ -1,14 +1,11 @@
 package foodcourt.defect;
 
 import foodcourt.port.Delivery;
-import foodcourt.port.ForwardingQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Ports;
 import foodcourt.port.Queue;
-import foodcourt.port.Token;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A lease is as long as one delivery usually takes, and nobody renews it: what waits its turn at the end of a batch, or meets
@@ -27,7 +24,7 @@ final class LeaseShorterThanBatch implements Defect {
         return sound.withQueue(new Hasty(sound.queue()));
     }
 
-    private static final class Hasty extends ForwardingQueue {
+    private static final class Hasty extends WithoutRenewal {
         Hasty(Queue sound) {
             super(sound);
         }
@@ -35,11 +32,6 @@ final class LeaseShorterThanBatch implements Defect {
         @Override
         public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
             return super.claim(function, limit, USUAL);
-        }
-
-        @Override
-        public Set<Token> renew(Set<Token> held, Duration lease) {
-            return held;
         }
     }
 }

@@ -9,7 +9,7 @@ import foodcourt.order.Decision.Refused;
 import foodcourt.order.OrderStatus;
 import foodcourt.port.Ports;
 
-/** Whoever cancels what was just paid for is told that it is too late, though it is cancelled. */
+/** A cancel of an order that is paid for is refused as too late, though the order is cancelled. */
 final class RefusedAndDone implements Defect {
     /** Placed, paid, cancelled. */
     private static final int AFTER_PAYMENT = 3;
