@@ -123,6 +123,17 @@ class EffectObligationsTest {
                 .isInvalid("OrderCancelled of order o-1 for RefundPayment is done, but its refund was never applied");
     }
 
+    @Test
+    void what_must_be_applied_always_is_owed_wherever_the_order_has_moved_on_to() {
+        Story delivered = history()
+                .declared()
+                .commits("o-1", "PLACED", "CANCELLED", "DELIVERED")
+                .delivers(delivery("o-1", 2, "RefundPayment"));
+
+        assertThat(sentences(delivered))
+                .contains("OrderCancelled of order o-1 for RefundPayment is done, but its refund was never applied");
+    }
+
     private static Story charged() {
         return history().declared().commits("o-1", "PLACED").applies("charge", "o-1", TOTAL);
     }

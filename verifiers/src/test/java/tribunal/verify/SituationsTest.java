@@ -101,6 +101,10 @@ class SituationsTest {
         assertThat(count("limit-reached", two.exact(1))).isEqualTo(2);
         assertThat(count("limit-reached", two.exact(64))).isZero();
         assertThat(count("limit-reached", two.exact(65))).isEqualTo(-1);
+        Story overfull = placed().claims(CHARGE, 1).claims(CHARGE, 2).exact(1);
+        assertThat(count("limit-reached", overfull))
+                .as("taken once, and never free again")
+                .isEqualTo(1);
     }
 
     @Test
