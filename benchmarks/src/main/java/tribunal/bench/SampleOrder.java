@@ -33,6 +33,9 @@ final class SampleOrder {
     private static final List<String> WAY = List.of("PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED", "DELIVERED");
     private static final long MS = SampleHistory.MS;
     private static final long RETRY_AFTER = 100 * MS;
+    /** As long as the model lets a ride take: 200 ms to 1 s. */
+    private static final long RIDE = 400 * MS;
+
     private static final long TOTAL = 2450;
     private static final double HARMED = 0.05;
 
@@ -83,13 +86,13 @@ final class SampleOrder {
     }
 
     private void deliver(String event, String type, String function) {
+        now += function.equals("CompleteDelivery") ? RIDE : 0;
         double lot = draw.of(event + function);
         int attempt = 1;
         if (lot < HARMED) {
             attempt(event, type, function, attempt++, Ending.FAILED);
         }
         attempt(event, type, function, attempt, Ending.DONE);
-        effects(event, function);
         if (lot > 1 - HARMED) {
             entries.add(new FateDecided(now, event, function, attempt, "rule-1", "duplicate", "1 copy"));
             entries.add(new FateMet(now, event, function, attempt, "duplicate"));
@@ -107,6 +110,9 @@ final class SampleOrder {
             entries.add(new FateMet(now, event, function, attempt, "fail"));
         }
         entries.add(new AttemptStarted(tick(), event, function, attempt, 0));
+        if (done) {
+            effects(event, function);
+        }
         entries.add(new AttemptEnded(tick(), event, function, attempt, 0, ending, null));
         entries.add(new Answered(
                 tick(), event, function, attempt, done ? Answer.DONE : Answer.FAILED, done ? null : "503"));
