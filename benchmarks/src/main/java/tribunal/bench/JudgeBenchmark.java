@@ -15,7 +15,7 @@ import tribunal.scenario.Catalogue;
 import tribunal.verify.Judge;
 import tribunal.verify.Verdicts;
 
-/** What a simulation pays for each of its histories: 20 orders, 3,069 entries, in memory. */
+/** What a simulation pays for each of its histories: 20 orders, 3,085 entries, in memory. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

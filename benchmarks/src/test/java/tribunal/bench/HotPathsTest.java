@@ -32,7 +32,7 @@ class HotPathsTest {
     void the_history_that_is_judged_is_sound_and_of_a_simulations_size() {
         JudgeBenchmark judge = new JudgeBenchmark();
 
-        assertThat(judge.entries()).isEqualTo(3_069);
+        assertThat(judge.entries()).isEqualTo(3_085);
         assertThat(judge.judge().exit()).isZero();
         assertThat(judge.rulings().guarantees()).isEqualTo(judge.judge().guarantees());
     }
