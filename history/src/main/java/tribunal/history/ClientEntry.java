@@ -56,7 +56,8 @@ public sealed interface ClientEntry extends Entry {
      * @param intended when the schedule wanted it sent
      * @param restaurant where an order is placed; null for other kinds, and in histories older than this field
      * @param total what the items of a placed order cost together, in cents, as the client computes it; null as above
-     * @param content whether the content of a placed order is one that the app must refuse; null as above
+     * @param content what the app must do with the request for its content alone; null for a cancel or a read of legal content, and in
+     *     histories older than this field
      */
     record OperationSent(
             long at,

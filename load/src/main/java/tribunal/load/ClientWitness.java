@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
-import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
@@ -43,10 +42,7 @@ record ClientWitness(Clocks clocks, Recorder recorder) {
                 operation.intended(),
                 operation.placement().map(Placement::restaurant).orElse(null),
                 operation.placement().map(Placement::total).orElse(null),
-                operation
-                        .placement()
-                        .map(p -> p.isLegal() ? Content.LEGAL : Content.FORBIDDEN)
-                        .orElse(null)));
+                Placement.content(operation.requestId(), operation.placement()).orElse(null)));
     }
 
     void answered(Operation operation, int send, GraphQl.Reading reading) {

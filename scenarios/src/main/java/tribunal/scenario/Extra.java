@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public enum Extra {
     READ_AFTER_WRITE("the order is read as soon as a request for it is answered, and once later"),
-    REFUSED_CONTENT("another order is placed that the app must refuse for its items"),
+    REFUSED_CONTENT("another order is placed, or it is cancelled, with content that the app must refuse"),
     ILLEGAL_STEP_ASKED("the order is cancelled when it is too late, or one that nobody placed"),
     CANCEL_AGAIN("of orders that are cancelled: the same request is sent again at once and later"),
     OTHER_CANCEL("of orders that are cancelled: another request cancels it too"),
@@ -19,7 +19,8 @@ public enum Extra {
     SHARED_REQUEST_ID(
             "another order is placed, and half of them cancelled, by request ids that other customers use too"),
     SUBSCRIBED_BEFORE_COMMIT("the customer subscribes while the order is being placed"),
-    EXTREME_CONTENT("another order is placed with the longest texts, all of Unicode and the largest total");
+    EXTREME_CONTENT(
+            "another order is placed with the longest texts, all of Unicode, the most lines and the largest total");
 
     private final String description;
 

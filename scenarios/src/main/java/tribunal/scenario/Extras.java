@@ -2,6 +2,7 @@ package tribunal.scenario;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import tribunal.history.Draw;
@@ -21,7 +22,8 @@ record Extras(SortedMap<Extra, Double> shares, Draw draw, Duration end) {
     private static final Duration DELIVERED = Duration.ofSeconds(5);
 
     private static final int TEXT_MAX = 100;
-    private static final int REQUEST_ID_MAX = 128;
+    private static final int LINES_MAX = 100;
+    private static final int NAME_MAX = 128;
     private static final int QUANTITY_MAX = 1_000;
     private static final int PRICE_MAX = 1_000_000;
 
@@ -29,6 +31,9 @@ record Extras(SortedMap<Extra, Double> shares, Draw draw, Duration end) {
     private static final String UNICODE =
             "\u00e9e\u0301 \u05e9\u05dc\u05d5\u05dd \u202e\u200d \uffff \ud83c\udf55\ud83d\udc69\u200d\ud83c\udf73 "
                     + "\"'\\ %s {$1} \t\n\u2028 \u4eba\u00df\u0130";
+
+    private static final char UNSTORABLE = '\0';
+    private static final char UNPAIRED = '\ud83c';
 
     /** For names: without spaces, and without signs that mean something in stories. */
     private static final String LETTERS = "\u00e9e\u0301-\u05e9\u05dc\u05d5\u05dd-\ud83c\udf55-\u4eba\u00df\u0130-";
@@ -74,9 +79,11 @@ record Extras(SortedMap<Extra, Double> shares, Draw draw, Duration end) {
         }
         if (has(Extra.EXTREME_CONTENT, key)) {
             Duration at = later(placement.at(), "extreme/" + key, SOON, SECOND);
-            String requestId = filled("extreme-" + number + "-", LETTERS, REQUEST_ID_MAX);
-            Placement.Item item = new Placement.Item(filled("", UNICODE, TEXT_MAX), QUANTITY_MAX, PRICE_MAX);
-            more.add(order(customer, requestId, at, placement.restaurant(), List.of(item)));
+            String requestId = filled("extreme-" + number + "-", LETTERS, NAME_MAX);
+            List<Placement.Item> items =
+                    new ArrayList<>(Collections.nCopies(LINES_MAX - 1, new Placement.Item("bread", 1, 0)));
+            items.add(new Placement.Item(filled("", UNICODE, TEXT_MAX), QUANTITY_MAX, PRICE_MAX));
+            more.add(order(customer, requestId, at, placement.restaurant(), items));
         }
         return more;
     }
@@ -125,19 +132,44 @@ record Extras(SortedMap<Extra, Double> shares, Draw draw, Duration end) {
                         false);
     }
 
+    /** A placement, or now and then a cancel, that the app must refuse for its content. */
     private Step refused(String customer, Placement placement, String key, int number) {
         Duration at = later(placement.at(), "refused/" + key, SOON, SECOND);
-        List<List<Placement.Item>> contents = List.of(
+        String requestId = "refused-" + number;
+        String restaurant = placement.restaurant();
+        List<Step> steps = new ArrayList<>();
+        forbiddenItems().forEach(items -> steps.add(place(customer, requestId, at, restaurant, items)));
+        for (String text : List.of("", tooLong(NAME_MAX), requestId + UNSTORABLE)) {
+            steps.add(place(customer, requestId, at, text, placement.items()));
+            steps.add(place(customer, text.equals("") ? text : text + requestId, at, restaurant, placement.items()));
+            steps.add(new Step.Cancel(at, placement.order(), text.equals("") ? text : text + requestId, false));
+        }
+        return steps.get(draw.between("content/" + key, 0, steps.size() - 1));
+    }
+
+    private static List<List<Placement.Item>> forbiddenItems() {
+        return List.of(
                 List.of(),
+                Collections.nCopies(LINES_MAX + 1, new Placement.Item("pizza", 1, 900)),
                 List.of(new Placement.Item("pizza", 0, 900)),
                 List.of(new Placement.Item("pizza", -1, 900)),
                 List.of(new Placement.Item("pizza", QUANTITY_MAX + 1, 900)),
                 List.of(new Placement.Item(" ", 1, 900)),
+                List.of(new Placement.Item(tooLong(TEXT_MAX), 1, 900)),
+                List.of(new Placement.Item("pizza" + UNSTORABLE, 1, 900)),
+                List.of(new Placement.Item("pizza" + UNPAIRED, 1, 900)),
                 List.of(new Placement.Item("pizza", 1, -1)),
                 List.of(new Placement.Item("pizza", 1, PRICE_MAX + 1)),
                 List.of(new Placement.Item("pizza", QUANTITY_MAX, PRICE_MAX), new Placement.Item("water", 1, 1)));
-        List<Placement.Item> items = contents.get(draw.between("content/" + key, 0, contents.size() - 1));
-        return new Step.Place(at, order(customer, "refused-" + number, at, placement.restaurant(), items), false);
+    }
+
+    private static Step place(
+            String customer, String requestId, Duration at, String restaurant, List<Placement.Item> items) {
+        return new Step.Place(at, order(customer, requestId, at, restaurant, items), false);
+    }
+
+    private static String tooLong(int max) {
+        return "x".repeat(max + 1);
     }
 
     /** By the customer's first, second … order: a request id that many customers use, for placing and for cancelling. */

@@ -3,6 +3,8 @@ package tribunal.scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import tribunal.history.ClientEntry.Content;
 
 /**
  * An order that a customer is to place.
@@ -21,6 +23,7 @@ public record Placement(
         Journey journey,
         List<Step> besides) {
     private static final int LINES_MAX = 100;
+    private static final int NAME_MAX = 128;
     private static final long TOTAL_MAX = 1_000_000_000;
 
     public Placement {
@@ -32,9 +35,15 @@ public record Placement(
     public record Item(String dish, int quantity, int price) {
         private static final int QUANTITY_MAX = 1_000;
         private static final int PRICE_MAX = 1_000_000;
+        private static final int DISH_MAX = 100;
 
         private boolean isLegal() {
-            return !dish.isBlank() && quantity >= 1 && quantity <= QUANTITY_MAX && price >= 0 && price <= PRICE_MAX;
+            return !dish.isBlank()
+                    && isText(dish, DISH_MAX)
+                    && quantity >= 1
+                    && quantity <= QUANTITY_MAX
+                    && price >= 0
+                    && price <= PRICE_MAX;
         }
     }
 
@@ -44,11 +53,36 @@ public record Placement(
     }
 
     /**
-     * Whether the app must take it for its content, and else must refuse it: 1 to 100 lines, each with a name that is not
-     * blank, a quantity of 1 to 1,000 and a price of 0 to 10,000.00, and a total of 10,000,000.00 at most.
+     * What the app must do with a request for its content alone.
+     *
+     * @param requestId what the customer calls the request
+     * @param placement what is to be placed; empty for a cancel
+     * @return empty for a cancel whose content is legal: it may still be refused
+     */
+    public static Optional<Content> content(String requestId, Optional<Placement> placement) {
+        if (!isText(requestId, NAME_MAX)) {
+            return Optional.of(Content.FORBIDDEN);
+        }
+        return placement.map(p -> p.isLegal() ? Content.LEGAL : Content.FORBIDDEN);
+    }
+
+    /** Whether every store can keep it as it is: 1 to {@code max} UTF-16 code units, no U+0000, no unpaired surrogate. */
+    private static boolean isText(String text, int max) {
+        return !text.isEmpty()
+                && text.length() <= max
+                && text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+    }
+
+    /**
+     * Whether the app must accept it for its content; else it must refuse it. Legal are texts of 1 to 128 UTF-16 code units as
+     * request id and restaurant; 1 to 100 lines, each with a dish that is not blank and at most 100 code units long, a quantity of
+     * 1 to 1,000 and a price of 0 to 10,000.00; and a total of 10,000,000.00 at most. No text may hold U+0000 or an unpaired
+     * surrogate.
      */
     public boolean isLegal() {
-        return !items.isEmpty()
+        return isText(requestId, NAME_MAX)
+                && isText(restaurant, NAME_MAX)
+                && !items.isEmpty()
                 && items.size() <= LINES_MAX
                 && items.stream().allMatch(Item::isLegal)
                 && total() <= TOTAL_MAX;

@@ -2,13 +2,16 @@ package tribunal.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.Kind;
 
 class ExtrasTest {
@@ -81,7 +84,13 @@ class ExtrasTest {
                 .filter(place -> !orders.contains(place.order()))
                 .toList();
 
-        assertThat(others).hasSize(orders.size());
+        List<Step.Cancel> cancels = steps(refused, Step.Cancel.class).stream()
+                .filter(cancel -> !isText(cancel.requestId(), 128))
+                .toList();
+
+        assertThat(others).hasSizeGreaterThan(cancels.size());
+        assertThat(cancels).isNotEmpty();
+        assertThat(others.size() + cancels.size()).isEqualTo(orders.size());
         assertThat(others)
                 .allSatisfy(place -> assertThat(isLegal(place.placement())).isFalse());
         assertThat(orders(refused))
@@ -89,14 +98,36 @@ class ExtrasTest {
     }
 
     private static boolean isLegal(Placement placement) {
-        return !placement.items().isEmpty()
+        return isText(placement.requestId(), 128)
+                && isText(placement.restaurant(), 128)
+                && !placement.items().isEmpty()
+                && placement.items().size() <= 100
                 && placement.total() <= 1_000_000_000
                 && placement.items().stream()
                         .allMatch(i -> !i.dish().isBlank()
+                                && isText(i.dish(), 100)
                                 && i.quantity() >= 1
                                 && i.quantity() <= 1_000
                                 && i.price() >= 0
                                 && i.price() <= 1_000_000);
+    }
+
+    private static boolean isText(String text, int max) {
+        boolean isStorable = StandardCharsets.UTF_8.newEncoder().canEncode(text) && text.indexOf('\0') < 0;
+        return isStorable && !text.isEmpty() && text.length() <= max;
+    }
+
+    @Test
+    void what_must_be_refused_for_its_content_says_so() {
+        Schedule refused = schedule(Extra.REFUSED_CONTENT);
+
+        assertThat(steps(refused, Step.Place.class))
+                .allSatisfy(place -> assertThat(Placement.content(place.requestId(), Optional.of(place.placement())))
+                        .hasValue(isLegal(place.placement()) ? Content.LEGAL : Content.FORBIDDEN));
+        assertThat(steps(refused, Step.Cancel.class))
+                .allSatisfy(cancel -> assertThat(Placement.content(cancel.requestId(), Optional.empty()))
+                        .isEqualTo(
+                                isText(cancel.requestId(), 128) ? Optional.empty() : Optional.of(Content.FORBIDDEN)));
     }
 
     @Test
@@ -118,7 +149,9 @@ class ExtrasTest {
 
         assertThat(extreme).isNotEmpty().allSatisfy(order -> {
             assertThat(order.requestId()).hasSize(128).doesNotContain("/", " ", "\"");
-            assertThat(order.items().getFirst().dish()).hasSize(100);
+            assertThat(order.items().getLast().dish()).hasSize(100);
+            assertThat(order.items()).hasSize(100);
+            assertThat(order.items().getFirst().price()).isZero();
             assertThat(order.total()).isEqualTo(1_000_000_000);
         });
     }

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tribunal.fault.Outage;
-import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
@@ -124,10 +123,7 @@ final class Clients {
                 operation.intended(),
                 operation.placement().map(Placement::restaurant).orElse(null),
                 operation.placement().map(Placement::total).orElse(null),
-                operation
-                        .placement()
-                        .map(p -> p.isLegal() ? Content.LEGAL : Content.FORBIDDEN)
-                        .orElse(null)));
+                Placement.content(operation.requestId(), operation.placement()).orElse(null)));
         Optional<Decision> decision = ask(app, operation.id() + "#" + send, bound, work);
         OperationAnswered answer = answer(operation, send, decision);
         tell(answer);

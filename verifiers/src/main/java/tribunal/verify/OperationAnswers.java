@@ -53,7 +53,7 @@ final class OperationAnswers {
     }
 
     private void judge(Evidence evidence, Operation operation, Model.Operation declared, OrderEvidence order) {
-        content(operation, order);
+        content(operation, declared, order);
         for (OperationAnswered a : operation.answers()) {
             switch (a.outcome()) {
                 case ACKNOWLEDGED -> acknowledged(operation, declared, order, a);
@@ -67,9 +67,9 @@ final class OperationAnswers {
     }
 
     /** What must be refused has no effect, and what need not be is not refused. */
-    private void content(Operation operation, OrderEvidence order) {
+    private void content(Operation operation, Model.Operation declared, OrderEvidence order) {
         if (operation.first().content() == Content.FORBIDDEN) {
-            if (operation.outcome() == Outcome.ACKNOWLEDGED || !order.versions().isEmpty()) {
+            if (operation.outcome() == Outcome.ACKNOWLEDGED || tookEffect(operation, declared, order)) {
                 List<Entry> proof = new ArrayList<>(operation.sends());
                 proof.addAll(operation.answers());
                 proof.addAll(order.versions());
@@ -88,6 +88,13 @@ final class OperationAnswers {
                 }
             }
         }
+    }
+
+    /** Whether the order was in the status that it asks for, and no other operation asked for that. */
+    private static boolean tookEffect(Operation operation, Model.Operation declared, OrderEvidence order) {
+        return order.versions().stream().anyMatch(c -> c.status().equals(declared.to()))
+                && order.operations(operation.first().kind()).stream()
+                        .allMatch(other -> other.first().content() == Content.FORBIDDEN);
     }
 
     private void acknowledged(Operation operation, Model.Operation declared, OrderEvidence order, OperationAnswered a) {

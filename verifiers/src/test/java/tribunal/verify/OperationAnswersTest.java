@@ -247,6 +247,38 @@ class OperationAnswersTest {
         assertThatVerdict(judged(legal.drained())).isValid();
     }
 
+    private static OperationSent cancel(Story story, String operation, @Nullable Content content) {
+        return new OperationSent(
+                story.now(), operation, 1, Kind.CANCEL, "o-1", "c-1", story.now(), null, null, content);
+    }
+
+    @Test
+    void a_cancel_of_forbidden_content_is_refused_and_cancels_nothing() {
+        Story acknowledged = history().commits("o-1", "PLACED", "CANCELLED");
+        acknowledged
+                .add(cancel(acknowledged, CANCEL, Content.FORBIDDEN))
+                .answers(CANCEL, Outcome.ACKNOWLEDGED, 2, "CANCELLED");
+        Story effective = history().commits("o-1", "PLACED");
+        effective
+                .add(cancel(effective, CANCEL, Content.FORBIDDEN))
+                .commits("o-1", "CANCELLED")
+                .answers(CANCEL, Outcome.INDETERMINATE, 0, null);
+        Story refused = history().commits("o-1", "PLACED");
+        refused.add(cancel(refused, CANCEL, Content.FORBIDDEN)).answers(CANCEL, Outcome.REFUSED, 0, null);
+        Story another = history().commits("o-1", "PLACED");
+        another.add(cancel(another, CANCEL, Content.FORBIDDEN))
+                .add(cancel(another, "cancel/c-1/y", null))
+                .commits("o-1", "CANCELLED")
+                .answers(CANCEL, Outcome.REFUSED, 0, null)
+                .answers("cancel/c-1/y", Outcome.ACKNOWLEDGED, 2, "CANCELLED");
+        String sentence = "CANCEL of order o-1 was not refused, although its content is forbidden";
+
+        assertThatVerdict(judged(acknowledged)).isInvalid(sentence);
+        assertThatVerdict(judged(effective)).isInvalid(sentence);
+        assertThatVerdict(judged(refused.drained())).isValid();
+        assertThatVerdict(judged(another.drained())).isValid();
+    }
+
     @Test
     void what_the_model_does_not_declare_is_not_judged() {
         Model placing = Foodcourt.with(
