@@ -29,7 +29,7 @@ help:
 	@echo "make capacity  raise the rate until something breaks: the knee and the bottleneck (SCENARIO= SEED= DURATION=)"
 	@echo "make compare  two runs, or sets of runs, side by side (BASE=folder CANDIDATE=folder BUDGETS=file);\n             or runs of one scenario with one thing varied (VARY=rate=10,20,40 or nodes, pool, lease … and all of load's)"
 	@echo "make test    every test of every module"
-	@echo "make mutate  change the judge's code in every small way, and list the changes that no test notices (CLASSES=tribunal.verify.Money,tribunal.verify.Ends*)"
+	@echo "make mutate  change the judge's code in every small way, and list the changes that no test notices (CLASSES=tribunal.verify.guarantee.outcome.PaymentBalance,tribunal.verify.guarantee.order.FinalStateLegality*)"
 	@echo "make mutate-app  change the app's code in every small way, simulate each mutant, and list those that the judge does not convict\n             (CLASSES=foodcourt.order.OrderStatus SEEDS=swarm=24+everything=6 LEAST=count CONTINUE=1)"
 	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
 	@echo "make scenarios   the scenarios, each with what it promises"
@@ -85,13 +85,13 @@ bench:
 	@$(BENCH) $(BENCH_PATH) org.openjdk.jmh.Main -f 1 -wi 3 -w 1 -i 5 -r 1 $(ONLY)
 
 drain:
-	@$(BENCH) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $(BENCH_PATH) tribunal.bench.Drain $(or $(DELIVERIES),20000) $(or $(ROUNDS),5)
+	@$(BENCH) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $(BENCH_PATH) tribunal.bench.DrainBenchmark $(or $(DELIVERIES),20000) $(or $(ROUNDS),5)
 
 fan-out:
-	@$(BENCH) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $(BENCH_PATH) tribunal.bench.FanOut $(or $(SECONDS),10) $(SUBSCRIPTIONS)
+	@$(BENCH) -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $(BENCH_PATH) tribunal.bench.FanOutBenchmark $(or $(SECONDS),10) $(SUBSCRIPTIONS)
 
 large-history:
-	@$(BENCH) -Xmx1g -XX:+UseSerialGC $(BENCH_PATH) tribunal.bench.LargeHistory $(or $(ORDERS),20000) $(or $(ROUNDS),5)
+	@$(BENCH) -Xmx1g -XX:+UseSerialGC $(BENCH_PATH) tribunal.bench.LargeHistoryBenchmark $(or $(ORDERS),20000) $(or $(ROUNDS),5)
 
 test:
 	@$(MVN) verify

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -17,8 +18,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Which package may know which, and what nobody may call; each message says what to do instead. */
@@ -113,13 +118,40 @@ class ArchitectureTest {
     }
 
     @Test
-    void foodcourt_s_packages_have_no_cycles() {
-        slices().matching("foodcourt.(*)..").should().beFreeOfCycles().check(OURS);
+    void packages_have_no_cycles() {
+        slices().matching("(**)").should().beFreeOfCycles().check(OURS);
     }
 
     @Test
-    void tribunal_s_packages_have_no_cycles() {
-        slices().matching("tribunal.(*)..").should().beFreeOfCycles().check(OURS);
+    void no_package_has_more_than_25_types() {
+        Map<String, Long> sizes = OURS.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        sizes.keySet().removeAll(List.of("foodcourt.port", "foodcourt.defect"));
+
+        assertThat(sizes)
+                .as("types of each package: part a package that has more")
+                .allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(25));
+    }
+
+    @Test
+    void a_plan_of_faults_knows_nothing_of_the_app() {
+        noClasses()
+                .that()
+                .resideInAPackage("tribunal.fault.plan..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("foodcourt.."))
+                .because("a plan is data: what it does to the app's ports is for tribunal.fault.inject")
+                .check(OURS);
+    }
+
+    @Test
+    void a_guarantee_knows_no_other_guarantee() {
+        slices().matching("tribunal.verify.guarantee.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .because("what several of them need belongs to tribunal.verify.evidence")
+                .check(OURS);
     }
 
     @Test

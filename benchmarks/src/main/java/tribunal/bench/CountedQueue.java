@@ -1,9 +1,9 @@
 package tribunal.bench;
 
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.FencingToken;
 import foodcourt.port.ForwardingQueue;
-import foodcourt.port.Queue;
 import foodcourt.port.Settlement;
-import foodcourt.port.Token;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +14,7 @@ final class CountedQueue extends ForwardingQueue {
     private final CountDownLatch done = new CountDownLatch(1);
     private final AtomicInteger left;
 
-    CountedQueue(Queue queue, int deliveries) {
+    CountedQueue(DeliveryQueue queue, int deliveries) {
         super(queue);
         left = new AtomicInteger(deliveries);
     }
@@ -24,8 +24,8 @@ final class CountedQueue extends ForwardingQueue {
     }
 
     @Override
-    public Set<Token> settle(List<Settlement> batch) {
-        Set<Token> fenced = super.settle(batch);
+    public Set<FencingToken> settle(List<Settlement> batch) {
+        Set<FencingToken> fenced = super.settle(batch);
         if (left.addAndGet(fenced.size() - batch.size()) <= 0) {
             done.countDown();
         }

@@ -24,7 +24,8 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.Entry;
 import tribunal.history.History;
-import tribunal.history.Journal;
+import tribunal.history.file.HistoryFolder;
+import tribunal.history.file.Journal;
 
 /** The history's way to the disk, an entry at a time before each action, and back to the judge. */
 @State(Scope.Benchmark)
@@ -75,7 +76,7 @@ public class HistoryBenchmark {
     @Benchmark
     @OperationsPerInvocation(ENTRIES)
     public History read() throws IOException {
-        return History.read(folder);
+        return HistoryFolder.read(folder);
     }
 
     @TearDown

@@ -8,10 +8,10 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import tribunal.history.AppModel;
 import tribunal.history.Entry;
 import tribunal.history.History;
-import tribunal.history.Model;
-import tribunal.scenario.Catalogue;
+import tribunal.scenario.file.Catalogue;
 import tribunal.verify.Judge;
 import tribunal.verify.Verdicts;
 
@@ -24,7 +24,7 @@ public class JudgeBenchmark {
     private static final long SEED = 42;
 
     private final List<Entry> entries = new History(new SampleHistory(ORDERS, SEED).entries()).entries();
-    private final Model model = Catalogue.model();
+    private final AppModel model = Catalogue.model();
 
     int entries() {
         return entries.size();

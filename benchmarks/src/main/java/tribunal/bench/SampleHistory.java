@@ -13,16 +13,16 @@ import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.DatabaseEntry.BoardRead;
-import tribunal.history.Demands;
-import tribunal.history.Demands.Expectation;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.ClocksPaired;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.RunStarted;
-import tribunal.history.Limits;
+import tribunal.history.JudgeLimits;
 import tribunal.history.Phase;
+import tribunal.history.Requirements;
+import tribunal.history.Requirements.Expectation;
 
 /**
  * A history of a sound app under faults, made up from a seed: every order goes all its way, one attempt in twenty fails and
@@ -32,7 +32,7 @@ public record SampleHistory(int orders, long seed) {
     static final long MS = 1_000_000;
     private static final long ORDER_EVERY = 50 * MS;
     private static final long SIGN_EVERY = 100 * MS;
-    private static final Limits LIMITS = new Limits(
+    private static final JudgeLimits LIMITS = new JudgeLimits(
             12,
             Duration.ofSeconds(3),
             Duration.ofSeconds(6),
@@ -102,8 +102,8 @@ public record SampleHistory(int orders, long seed) {
         entries.add(new BoardRead(at, "restaurant-1", 7, counts));
     }
 
-    private static Demands demands() {
-        return new Demands(
+    private static Requirements demands() {
+        return new Requirements(
                 List.of(),
                 List.of(new Expectation("fail", 0.01, true), new Expectation("duplicate", 1, false)),
                 List.of());

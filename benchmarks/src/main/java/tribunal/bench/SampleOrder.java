@@ -2,6 +2,7 @@ package tribunal.bench;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
@@ -21,15 +22,14 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
-import tribunal.history.Draw;
-import tribunal.history.Model;
+import tribunal.history.KeyedRandom;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
-import tribunal.scenario.Catalogue;
+import tribunal.scenario.file.Catalogue;
 
 /** One order of a {@link SampleHistory}, from its placing to its last delivery. */
 final class SampleOrder {
-    private static final Model MODEL = Catalogue.model();
+    private static final AppModel MODEL = Catalogue.model();
     private static final List<String> WAY = List.of("PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED", "DELIVERED");
     private static final long MS = SampleHistory.MS;
     private static final long RETRY_AFTER = 100 * MS;
@@ -39,14 +39,14 @@ final class SampleOrder {
     private static final long TOTAL = 2450;
     private static final double HARMED = 0.05;
 
-    private final Draw draw;
+    private final KeyedRandom draw;
     private final String order;
     private final String customer;
     private final SampleHistory.Telling entries;
     private long now;
 
     SampleOrder(SampleHistory history, String name, long begin, SampleHistory.Telling entries) {
-        this.draw = new Draw(history.seed());
+        this.draw = new KeyedRandom(history.seed());
         this.order = SampleHistory.id(name);
         this.customer = SampleHistory.id("customer of " + name);
         this.entries = entries;

@@ -11,15 +11,15 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import tribunal.history.Limits;
-import tribunal.history.Model;
-import tribunal.scenario.Catalogue;
-import tribunal.scenario.Overrides;
+import tribunal.history.AppModel;
+import tribunal.history.JudgeLimits;
+import tribunal.scenario.ScenarioOverrides;
+import tribunal.scenario.file.Catalogue;
 import tribunal.simulation.SimulatedRun;
-import tribunal.simulation.Trials;
-import tribunal.simulation.time.Pace;
+import tribunal.simulation.decision.SeedInputs;
+import tribunal.simulation.time.SchedulingStrategy;
 import tribunal.simulation.time.SimulatedNode;
-import tribunal.simulation.time.World;
+import tribunal.simulation.time.VirtualTime;
 import tribunal.verify.Judge;
 
 /** What virtual time costs: one thread handing on to another, and a whole seed, simulated and judged. */
@@ -37,17 +37,17 @@ public class SimulationBenchmark {
     private static final int THREADS = 50;
     private static final int HAND_OVERS = 100_000;
 
-    private final Model model = Catalogue.model();
-    private final Limits limits = Catalogue.limits();
-    private final Trials swarm =
-            new Trials(new Catalogue(Judge.GUARANTEES).read("swarm", Overrides.none()), Optional.empty());
+    private final AppModel model = Catalogue.model();
+    private final JudgeLimits limits = Catalogue.limits();
+    private final SeedInputs swarm =
+            new SeedInputs(new Catalogue(Judge.GUARANTEES).read("swarm", ScenarioOverrides.none()), Optional.empty());
     private long seed;
 
     /** Fifty threads that sleep in turns. */
     @Benchmark
     @OperationsPerInvocation(HAND_OVERS)
     public long handOver() throws InterruptedException {
-        World world = new World(Pace.EVEN);
+        VirtualTime world = new VirtualTime(SchedulingStrategy.EVEN);
         SimulatedNode stage = world.stage("benchmark");
         for (int n = 1; n < THREADS; n++) {
             stage.start("sleeper " + n, () -> sleepInTurns(stage));

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tribunal.load.AppAlone;
-import tribunal.load.LoadFailure;
-import tribunal.run.Environment;
-import tribunal.scenario.BadInput;
+import tribunal.load.StandaloneApp;
+import tribunal.load.run.LoadFailureException;
+import tribunal.run.directory.CommandEnvironment;
+import tribunal.scenario.yaml.BadInputException;
 
 @Command(
         name = "app",
@@ -30,11 +30,11 @@ final class AppCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requireFree();
         Path home = Path.of(System.getProperty("tribunal.home", "."));
-        AppAlone.check(home.resolve("target"));
+        StandaloneApp.check(home.resolve("target"));
         Path apps = Files.createDirectories(home.resolve("target"));
-        Environment environment = Environment.of(home, apps);
+        CommandEnvironment environment = CommandEnvironment.of(home, apps);
         environment.out().println("starting PostgreSQL and Foodcourt …");
-        AppAlone.run(
+        StandaloneApp.run(
                 environment.distribution(),
                 port,
                 Files.createTempDirectory(apps, "app-"),
@@ -42,17 +42,17 @@ final class AppCommand implements Callable<Integer> {
                         .out()
                         .println("GraphiQL: " + uri
                                 + "/graphiql  (set the header {\"X-Customer\": \"ann\"}; Ctrl-C ends it)"));
-        throw new LoadFailure("the app has ended by itself");
+        throw new LoadFailureException("the app has ended by itself");
     }
 
     private void requireFree() {
         if (port < 1 || port > PORT_MAX) {
-            throw new BadInput("--port: \"" + port + "\": expected a port from 1 to " + PORT_MAX);
+            throw new BadInputException("--port: \"" + port + "\": expected a port from 1 to " + PORT_MAX);
         }
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             socket.setReuseAddress(true);
         } catch (IOException e) {
-            throw new BadInput("--port: \"" + port + "\": is in use: expected a free port");
+            throw new BadInputException("--port: \"" + port + "\": is in use: expected a free port");
         }
     }
 }

@@ -4,8 +4,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tribunal.run.Capacity;
-import tribunal.scenario.BadInput;
+import tribunal.run.load.CapacitySearch;
+import tribunal.scenario.yaml.BadInputException;
 
 @Command(
         name = "capacity",
@@ -30,14 +30,14 @@ final class CapacityCommand implements Callable<Integer> {
     private String duration = "10s";
 
     @Mixin
-    private final RunsFolder runs = new RunsFolder();
+    private final RunsOption runs = new RunsOption();
 
     @Override
     public Integer call() throws Exception {
         if (!(from >= 1 && from <= to && to <= RATE_MAX)) {
-            throw new BadInput("--from " + from + " --to " + to + ": expected rates from 1 to 10000 orders per second, "
-                    + "the first not above the second");
+            throw new BadInputException("--from " + from + " --to " + to
+                    + ": expected rates from 1 to 10000 orders per second, " + "the first not above the second");
         }
-        return new Capacity(scenario, seed, from, to, duration).run(runs.environment());
+        return new CapacitySearch(scenario, seed, from, to, duration).run(runs.environment());
     }
 }

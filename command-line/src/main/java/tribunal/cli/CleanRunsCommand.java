@@ -7,8 +7,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tribunal.run.RunRetention;
-import tribunal.scenario.BadInput;
+import tribunal.run.directory.RunRetention;
+import tribunal.scenario.yaml.BadInputException;
 
 @Command(
         name = "clean-runs",
@@ -21,12 +21,13 @@ final class CleanRunsCommand implements Callable<Integer> {
     private int keep = 5;
 
     @Mixin
-    private final RunsFolder runs = new RunsFolder();
+    private final RunsOption runs = new RunsOption();
 
     @Override
     public Integer call() throws Exception {
         if (keep < 0) {
-            throw new BadInput("--keep: \"" + keep + "\": expected how many runs of each scenario stay, 0 or more");
+            throw new BadInputException(
+                    "--keep: \"" + keep + "\": expected how many runs of each scenario stay, 0 or more");
         }
         Path folder = runs.path();
         RunRetention.Freed freed = new RunRetention(keep).clean(folder);

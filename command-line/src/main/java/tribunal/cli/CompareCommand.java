@@ -6,9 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tribunal.run.ComparingRuns;
-import tribunal.run.Varying;
-import tribunal.scenario.BadInput;
+import tribunal.run.RunComparison;
+import tribunal.run.load.ParameterSweep;
+import tribunal.scenario.yaml.BadInputException;
 
 @Command(
         name = "compare",
@@ -37,16 +37,17 @@ final class CompareCommand implements Callable<Integer> {
     private final LoadOptions options = new LoadOptions();
 
     @Mixin
-    private final RunsFolder runs = new RunsFolder();
+    private final RunsOption runs = new RunsOption();
 
     @Override
     public Integer call() throws Exception {
         if (vary != null && base == null) {
-            return Varying.of(options.loading(), vary, runs.environment()).run(runs.environment());
+            return ParameterSweep.of(options.loading(), vary, runs.environment())
+                    .run(runs.environment());
         }
         if (vary == null && base != null && candidate != null) {
-            return new ComparingRuns(base, candidate, options.budgets()).run(runs.environment());
+            return new RunComparison(base, candidate, options.budgets()).run(runs.environment());
         }
-        throw new BadInput("compare: expected BASE and CANDIDATE, two run directories, or --vary alone");
+        throw new BadInputException("compare: expected BASE and CANDIDATE, two run directories, or --vary alone");
     }
 }

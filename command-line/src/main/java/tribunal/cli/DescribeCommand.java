@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tribunal.run.ScenarioPages;
-import tribunal.scenario.Overrides;
+import tribunal.scenario.ScenarioOverrides;
 
 @Command(
         name = "describe",
@@ -28,7 +28,8 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Overrides overrides = new Overrides(Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.empty());
+        ScenarioOverrides overrides =
+                new ScenarioOverrides(Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.empty());
         ScenarioPages.describe(scenario, overrides, seed).forEach(System.out::println);
         return 0;
     }

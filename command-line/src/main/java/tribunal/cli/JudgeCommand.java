@@ -5,9 +5,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import tribunal.run.Environment;
-import tribunal.run.Judging;
-import tribunal.run.RunDirectory;
+import tribunal.run.RunJudge;
+import tribunal.run.directory.CommandEnvironment;
+import tribunal.run.directory.RunDirectory;
 
 @Command(
         name = "judge",
@@ -18,10 +18,10 @@ final class JudgeCommand implements Callable<Integer> {
     private Path run = Path.of("");
 
     @Mixin
-    private final BudgetsFile budgets = new BudgetsFile();
+    private final BudgetsOption budgets = new BudgetsOption();
 
     @Override
     public Integer call() throws Exception {
-        return Judging.judge(RunDirectory.open(run), budgets.read(), Environment.of(Path.of("."), run));
+        return RunJudge.judge(RunDirectory.open(run), budgets.read(), CommandEnvironment.of(Path.of("."), run));
     }
 }

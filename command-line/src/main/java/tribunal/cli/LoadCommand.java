@@ -13,7 +13,7 @@ final class LoadCommand implements Callable<Integer> {
     private final LoadOptions options = new LoadOptions();
 
     @Mixin
-    private final RunsFolder runs = new RunsFolder();
+    private final RunsOption runs = new RunsOption();
 
     @Override
     public Integer call() throws Exception {

@@ -7,11 +7,11 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tribunal.history.Demands;
-import tribunal.load.DatabaseChoice;
-import tribunal.run.Loading;
-import tribunal.scenario.Dials;
-import tribunal.scenario.Overrides;
+import tribunal.history.Requirements;
+import tribunal.load.database.DatabaseOption;
+import tribunal.run.load.LoadTest;
+import tribunal.scenario.AppSettings;
+import tribunal.scenario.ScenarioOverrides;
 
 /** What a run under real load can be asked for, for every command that makes such runs. */
 final class LoadOptions {
@@ -46,7 +46,7 @@ final class LoadOptions {
     private @Nullable String nodes;
 
     @Mixin
-    private final BudgetsFile budgets = new BudgetsFile();
+    private final BudgetsOption budgets = new BudgetsOption();
 
     @Option(
             names = "--set",
@@ -54,22 +54,22 @@ final class LoadOptions {
             description = "another setting of the app: pool, queue-pool, concurrency, lease, delivery-timeout or poll")
     private Map<String, String> dials = new LinkedHashMap<>();
 
-    /** @throws tribunal.scenario.BadInput if they cannot be understood */
-    Optional<Demands> budgets() {
+    /** @throws tribunal.scenario.yaml.BadInputException if they cannot be understood */
+    Optional<Requirements> budgets() {
         return budgets.read();
     }
 
-    /** @throws tribunal.scenario.BadInput if one of them cannot be */
-    Loading loading() {
-        Overrides overrides = new Overrides(
+    /** @throws tribunal.scenario.yaml.BadInputException if one of them cannot be */
+    LoadTest loading() {
+        ScenarioOverrides overrides = new ScenarioOverrides(
                 Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.ofNullable(faults), budgets.name());
-        return new Loading(
+        return new LoadTest(
                 scenario,
                 seed,
                 overrides,
-                KnownDefect.of(defect),
-                DatabaseChoice.of(database),
-                nodes == null ? OptionalInt.empty() : Loading.nodes(nodes),
-                Dials.of(dials));
+                DefectOption.of(defect),
+                DatabaseOption.of(database),
+                nodes == null ? OptionalInt.empty() : LoadTest.nodes(nodes),
+                AppSettings.of(dials));
     }
 }

@@ -12,9 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import tribunal.scenario.BadInput;
-import tribunal.scenario.Nearest;
-import tribunal.scenario.TextFile;
+import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.yaml.Suggestion;
+import tribunal.scenario.yaml.TextFile;
 
 /** {@code ./tribunal}: puts 3factor apps on trial. */
 @Command(
@@ -77,7 +77,7 @@ public final class Main {
     private static int failed(Throwable e) {
         System.err.print("tribunal failed: ");
         try {
-            System.err.println(Failure.sentence(e));
+            System.err.println(FailureException.sentence(e));
         } catch (Throwable again) {
             System.err.print(e);
             System.err.println(
@@ -121,19 +121,19 @@ public final class Main {
         }
         Set<String> known = new TreeSet<>(e.getCommandLine().getSubcommands().keySet());
         e.getCommandLine().getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
-        return Nearest.hint(unmatched.getUnmatched().getFirst(), known);
+        return Suggestion.hint(unmatched.getUnmatched().getFirst(), known);
     }
 
     private static Path path(String text) {
         try {
             return TextFile.path(text);
-        } catch (BadInput e) {
+        } catch (BadInputException e) {
             throw new TypeConversionException(e.getMessage());
         }
     }
 
     private static int ended(PrintWriter err, Exception e) {
-        if (e instanceof BadInput bad) {
+        if (e instanceof BadInputException bad) {
             String.valueOf(bad.getMessage()).lines().forEach(line -> err.println("tribunal: " + line));
             return BAD_INPUT;
         }

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import tribunal.run.Replaying;
+import tribunal.run.simulate.StoryReplay;
 
 @Command(
         name = "replay",
@@ -15,10 +15,10 @@ final class ReplayCommand implements Callable<Integer> {
     private String line = "";
 
     @Mixin
-    private final RunsFolder runs = new RunsFolder();
+    private final RunsOption runs = new RunsOption();
 
     @Override
     public Integer call() throws Exception {
-        return new Replaying(line).run(runs.environment());
+        return new StoryReplay(line).run(runs.environment());
     }
 }

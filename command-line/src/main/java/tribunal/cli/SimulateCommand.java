@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tribunal.run.Simulating;
-import tribunal.scenario.BadInput;
-import tribunal.scenario.Overrides;
+import tribunal.run.simulate.SimulationBatch;
+import tribunal.scenario.ScenarioOverrides;
+import tribunal.scenario.yaml.BadInputException;
 
 @Command(
         name = "simulate",
@@ -32,14 +32,14 @@ final class SimulateCommand implements Callable<Integer> {
     private @Nullable String defect;
 
     @Mixin
-    private final RunsFolder runs = new RunsFolder();
+    private final RunsOption runs = new RunsOption();
 
     @Override
     public Integer call() throws Exception {
         if (seeds < 1) {
-            throw new BadInput("--seeds: \"" + seeds + "\": expected 1 or more");
+            throw new BadInputException("--seeds: \"" + seeds + "\": expected 1 or more");
         }
-        Optional<Duration> bound = Optional.ofNullable(time).map(text -> Overrides.time("--for", text));
-        return new Simulating(scenario, seed, seeds, bound, KnownDefect.of(defect)).run(runs.environment());
+        Optional<Duration> bound = Optional.ofNullable(time).map(text -> ScenarioOverrides.time("--for", text));
+        return new SimulationBatch(scenario, seed, seeds, bound, DefectOption.of(defect)).run(runs.environment());
     }
 }

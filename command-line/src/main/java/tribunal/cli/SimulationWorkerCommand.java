@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tribunal.run.SimulationWorker;
+import tribunal.run.simulate.SimulationWorker;
 
 /** What {@code simulate} and {@code try-judge} start; not for people. */
 @Command(name = "simulation-worker", hidden = true, description = "Simulates what it is told to on standard input.")

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tribunal.run.OrderStory;
-import tribunal.run.RunDirectory;
+import tribunal.run.directory.RunDirectory;
 
 @Command(
         name = "story",

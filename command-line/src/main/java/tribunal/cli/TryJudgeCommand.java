@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tribunal.run.TryingJudge;
+import tribunal.run.simulate.JudgeTrial;
 
 @Command(
         name = "try-judge",
@@ -22,10 +22,10 @@ final class TryJudgeCommand implements Callable<Integer> {
     private @Nullable Path page;
 
     @Mixin
-    private final RunsFolder runs = new RunsFolder();
+    private final RunsOption runs = new RunsOption();
 
     @Override
     public Integer call() throws Exception {
-        return new TryingJudge(full, Optional.ofNullable(page)).run(runs.environment());
+        return new JudgeTrial(full, Optional.ofNullable(page)).run(runs.environment());
     }
 }

@@ -2,9 +2,9 @@ package tribunal.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import tribunal.scenario.Catalogue;
-import tribunal.scenario.Overrides;
 import tribunal.scenario.Scenario;
+import tribunal.scenario.ScenarioOverrides;
+import tribunal.scenario.file.Catalogue;
 import tribunal.verify.Judge;
 
 /** What people read of scenarios before they run them: the list, one explained, the page of all, the schema. */
@@ -28,21 +28,21 @@ public final class ScenarioPages {
         return Catalogue.names().stream()
                 .map(name -> name
                         + " ".repeat(width - name.length())
-                        + catalogue().read(name, Overrides.none()).promise())
+                        + catalogue().read(name, ScenarioOverrides.none()).promise())
                 .toList();
     }
 
     /**
      * One explained, with what is planned for this seed.
      *
-     * @throws tribunal.scenario.BadInput if it cannot be understood
+     * @throws tribunal.scenario.yaml.BadInputException if it cannot be understood
      */
-    public static List<String> describe(String nameOrFile, Overrides overrides, long seed) {
+    public static List<String> describe(String nameOrFile, ScenarioOverrides overrides, long seed) {
         Scenario script = catalogue().read(nameOrFile, overrides).drawn(seed);
         List<String> lines = new ArrayList<>(List.of(script.name() + ": " + script.promise(), ""));
         lines.addAll(Catalogue.why(nameOrFile));
         lines.add("");
-        lines.addAll(new ScenarioWords(script, seed).lines());
+        lines.addAll(new ScenarioText(script, seed).lines());
         return lines;
     }
 
@@ -61,7 +61,7 @@ public final class ScenarioPages {
                 "|---|---|"));
         Catalogue.names()
                 .forEach(name -> lines.add("| [" + name + "](#" + name + ") | "
-                        + catalogue().read(name, Overrides.none()).promise() + " |"));
+                        + catalogue().read(name, ScenarioOverrides.none()).promise() + " |"));
         Catalogue.names().forEach(name -> lines.addAll(section(name)));
         return String.join("\n", lines) + "\n";
     }
@@ -70,8 +70,8 @@ public final class ScenarioPages {
         List<String> lines = new ArrayList<>(List.of("", "## " + name, ""));
         lines.addAll(Catalogue.why(name));
         lines.add("");
-        Scenario script = catalogue().read(name, Overrides.none()).drawn(SEED);
-        new ScenarioWords(script, SEED).lines().forEach(line -> lines.add("    " + line));
+        Scenario script = catalogue().read(name, ScenarioOverrides.none()).drawn(SEED);
+        new ScenarioText(script, SEED).lines().forEach(line -> lines.add("    " + line));
         return lines;
     }
 }

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
-import tribunal.history.Demands;
+import tribunal.history.Requirements;
 import tribunal.run.JudgedRun;
-import tribunal.scenario.Catalogue;
+import tribunal.scenario.file.Catalogue;
 
 /** Every command that docs/ci.md tells people to run can be understood. */
 class CiPageTest {
@@ -112,7 +112,7 @@ class CiPageTest {
     void the_budgets_can_be_read() throws IOException {
         Path file =
                 Files.writeString(folder.resolve("budgets.yaml"), blocks("yaml").getLast());
-        Demands budgets = Catalogue.budgets(file);
+        Requirements budgets = Catalogue.budgets(file);
         assertThat(budgets.budgets()).hasSize(3);
         assertThat(budgets.relativeBudgets()).hasSize(2);
     }

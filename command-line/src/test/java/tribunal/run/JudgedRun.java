@@ -10,21 +10,23 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
-import tribunal.report.LatencyLog;
-import tribunal.report.RunInfo;
-import tribunal.report.VerdictsJson;
-import tribunal.scenario.Catalogue;
-import tribunal.scenario.Overrides;
+import tribunal.report.file.LatencyLog;
+import tribunal.report.file.VerdictsJson;
+import tribunal.report.text.RunInfo;
+import tribunal.run.directory.RunDirectory;
+import tribunal.run.directory.RunJson;
 import tribunal.scenario.Scenario;
-import tribunal.verify.FaultWindow;
-import tribunal.verify.Interval;
+import tribunal.scenario.ScenarioOverrides;
+import tribunal.scenario.file.Catalogue;
 import tribunal.verify.Judge;
-import tribunal.verify.Latency;
-import tribunal.verify.OrderWay;
-import tribunal.verify.Progress;
-import tribunal.verify.Ruling;
-import tribunal.verify.Verdict;
 import tribunal.verify.Verdicts;
+import tribunal.verify.measure.FaultWindow;
+import tribunal.verify.measure.LatencyInterval;
+import tribunal.verify.measure.OrderPathBreakdown;
+import tribunal.verify.measure.RunTimeSeries;
+import tribunal.verify.measure.SegmentLatency;
+import tribunal.verify.verdict.Verdict;
+import tribunal.verify.verdict.VerdictStatus;
 
 /** A run of {@code steady} that demands atomicity alone, of which there is what a comparison reads and nothing else. */
 public record JudgedRun(
@@ -33,36 +35,41 @@ public record JudgedRun(
         boolean scheduleSent,
         List<FaultWindow> windows,
         boolean cutShort) {
-    static final JudgedRun SOUND = new JudgedRun(
-            steady(Overrides.none()), List.of(verdict("atomicity", Ruling.VALID)), true, List.of(), false);
+    public static final JudgedRun SOUND = new JudgedRun(
+            steady(ScenarioOverrides.none()),
+            List.of(verdict("atomicity", VerdictStatus.VALID)),
+            true,
+            List.of(),
+            false);
 
     private static final long SECOND = 1_000_000_000;
 
-    private static Scenario steady(Overrides overrides) {
+    private static Scenario steady(ScenarioOverrides overrides) {
         return new Catalogue(Judge.GUARANTEES).script("steady", overrides, 42);
     }
 
-    static Verdict verdict(String guarantee, Ruling ruling) {
+    public static Verdict verdict(String guarantee, VerdictStatus ruling) {
         return new Verdict(guarantee, ruling, "", new TreeMap<>(), 1, 0, List.of(), null);
     }
 
-    JudgedRun with(Verdict... others) {
+    public JudgedRun with(Verdict... others) {
         return new JudgedRun(scenario, List.of(others), scheduleSent, windows, cutShort);
     }
 
-    JudgedRun atRate(String rate) {
-        return new JudgedRun(steady(Overrides.none().withRate(rate)), guarantees, scheduleSent, windows, cutShort);
+    public JudgedRun atRate(String rate) {
+        return new JudgedRun(
+                steady(ScenarioOverrides.none().withRate(rate)), guarantees, scheduleSent, windows, cutShort);
     }
 
-    JudgedRun with(FaultWindow... others) {
+    public JudgedRun with(FaultWindow... others) {
         return new JudgedRun(scenario, guarantees, scheduleSent, List.of(others), cutShort);
     }
 
-    JudgedRun withoutItsSchedule() {
+    public JudgedRun withoutItsSchedule() {
         return new JudgedRun(scenario, guarantees, false, windows, cutShort);
     }
 
-    JudgedRun killed() {
+    public JudgedRun killed() {
         return new JudgedRun(scenario, guarantees, scheduleSent, windows, true);
     }
 
@@ -71,11 +78,11 @@ public record JudgedRun(
         return SOUND.write(directory);
     }
 
-    Path write(Path directory) throws IOException {
+    public Path write(Path directory) throws IOException {
         Files.createDirectories(directory);
         RunJson run = run();
         Files.writeString(directory.resolve("run.json"), run.text());
-        RunInfo info = Judging.info(run, new RunDirectory(directory), cutShort);
+        RunInfo info = RunJudge.info(run, new RunDirectory(directory), cutShort);
         VerdictsJson.write(info, verdicts(), directory.resolve("verdicts.json"));
         LatencyLog.write(info, verdicts(), directory.resolve("latency.hlog"));
         return directory;
@@ -110,22 +117,22 @@ public record JudgedRun(
                 scheduleSent,
                 windows,
                 List.of(),
-                Progress.NONE,
-                OrderWay.NONE);
+                RunTimeSeries.NONE,
+                OrderPathBreakdown.NONE);
     }
 
     /** 10 seconds with 100 values each, from 20 to 29.9 ms: enough for every percentile of a comparison. */
-    static Latency latency(String segment) {
+    public static SegmentLatency latency(String segment) {
         Histogram all = new Histogram(3);
-        List<Interval> intervals =
+        List<LatencyInterval> intervals =
                 LongStream.range(0, 10).mapToObj(JudgedRun::interval).toList();
         intervals.forEach(interval -> all.add(interval.nanos()));
-        return new Latency(segment, all, null, intervals, List.of());
+        return new SegmentLatency(segment, all, null, intervals, List.of());
     }
 
-    private static Interval interval(long second) {
+    private static LatencyInterval interval(long second) {
         Histogram nanos = new Histogram(3);
         LongStream.range(0, 100).forEach(n -> nanos.recordValue(20_000_000 + n * 100_000));
-        return new Interval(second * SECOND, (second + 1) * SECOND, nanos);
+        return new LatencyInterval(second * SECOND, (second + 1) * SECOND, nanos);
     }
 }

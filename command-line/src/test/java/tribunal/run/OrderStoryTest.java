@@ -15,6 +15,8 @@ import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.History;
+import tribunal.run.directory.RunDirectory;
+import tribunal.run.simulate.HistoryWriter;
 
 class OrderStoryTest {
     @TempDir
@@ -28,7 +30,7 @@ class OrderStoryTest {
                 new EventRecorded(2_000_000, "8", "event-1", "OrderPlaced", 1, "7f3a", 1),
                 new AttemptStarted(3_000_000, "event-1", "ChargePayment", 1, 0),
                 new Committed(4_000_000, "9", "7fb0", 1, null, "PLACED", "r-1", "c-1", 2450)));
-        HistoryFiles.write(history, Files.createDirectory(folder.resolve("history")));
+        HistoryWriter.write(history, Files.createDirectory(folder.resolve("history")));
     }
 
     private List<String> story(String order, boolean whole) throws IOException {

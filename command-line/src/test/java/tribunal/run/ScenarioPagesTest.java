@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import tribunal.scenario.Catalogue;
-import tribunal.scenario.Overrides;
+import tribunal.scenario.ScenarioOverrides;
+import tribunal.scenario.file.Catalogue;
 
 class ScenarioPagesTest {
     private static final String ANEW = "generated; `make docs` writes it anew";
@@ -35,7 +35,7 @@ class ScenarioPagesTest {
 
     @Test
     void a_description_tells_phases_traffic_planned_faults_demands_and_budgets() {
-        Overrides short_ = new Overrides(Optional.empty(), Optional.of("12s"), Optional.empty());
+        ScenarioOverrides short_ = new ScenarioOverrides(Optional.empty(), Optional.of("12s"), Optional.empty());
         assertThat(String.join("\n", ScenarioPages.describe("everything", short_, 7)))
                 .contains("storm 12s", "20 orders/s", "5 watch boards", "deliveries with seed 7:", "poison ")
                 .contains("one call in 100 of transactions", "demands  atomicity", "expects  duplicate 0.5%")
@@ -44,15 +44,15 @@ class ScenarioPagesTest {
 
     @Test
     void a_description_tells_the_app_s_settings_and_when_dead_letters_are_tried_again() {
-        assertThat(ScenarioPages.describe("long-functions", Overrides.none(), 1))
+        assertThat(ScenarioPages.describe("long-functions", ScenarioOverrides.none(), 1))
                 .contains("app      1 node, concurrency 4, delivery-timeout 6s, lease 2s");
-        assertThat(ScenarioPages.describe("poisoned-event", Overrides.none(), 1))
+        assertThat(ScenarioPages.describe("poisoned-event", ScenarioOverrides.none(), 1))
                 .contains("app      1 node")
                 .anyMatch(line -> line.endsWith("; dead letters are tried again every 5s"));
     }
 
     @Test
     void a_scenario_without_faults_says_so() {
-        assertThat(ScenarioPages.describe("calm", Overrides.none(), 1)).contains("faults   none");
+        assertThat(ScenarioPages.describe("calm", ScenarioOverrides.none(), 1)).contains("faults   none");
     }
 }

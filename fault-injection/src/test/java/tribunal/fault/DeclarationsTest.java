@@ -10,15 +10,24 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tribunal.fault.plan.AttemptKey;
+import tribunal.fault.plan.Fate;
+import tribunal.fault.plan.FaultPlan;
+import tribunal.fault.plan.FaultRule;
+import tribunal.fault.plan.FaultRules;
+import tribunal.fault.plan.FaultSpec;
+import tribunal.fault.plan.PlannedEvent;
+import tribunal.fault.plan.PlannedOrder;
+import tribunal.fault.plan.PoisonMode;
+import tribunal.history.AppModel;
+import tribunal.history.AppModel.FinalCondition;
+import tribunal.history.AppModel.Reaction;
+import tribunal.history.AppModel.Transition;
 import tribunal.history.HarnessEntry.Poisoned;
-import tribunal.history.Model;
-import tribunal.history.Model.FinalCondition;
-import tribunal.history.Model.Reaction;
-import tribunal.history.Model.Transition;
 
 /** What a plan tells of itself before the run: counts of what is planned, and the dead letters that it declares. */
 class DeclarationsTest {
-    private static final Model MODEL = new Model(
+    private static final AppModel MODEL = new AppModel(
             "small",
             new TreeMap<>(),
             List.of(
@@ -43,15 +52,16 @@ class DeclarationsTest {
     private static final List<PlannedEvent> HAPPY_PATH = PlannedEvent.happyPath(MODEL);
 
     /** 100 happy orders, 50 that are cancelled, and one of the warm-up. */
-    private static Plan plan(Rule... rules) {
+    private static FaultPlan plan(FaultRule... rules) {
         TreeMap<String, PlannedOrder> orders = new TreeMap<>();
         IntStream.range(0, 150).forEach(n -> orders.put("o" + n, new PlannedOrder(n, n < 100 ? "happy" : "cancels")));
         orders.put("early", new PlannedOrder(-1, "happy"));
-        return new Plan(42, new Faults(3, List.of(rules)), orders);
+        return new FaultPlan(42, new FaultRules(3, List.of(rules)), orders);
     }
 
-    private static Rule rule(double ratio, String function, Harm harm) {
-        return new Rule("rule " + function, ratio, Optional.of(function), Optional.empty(), Optional.empty(), harm);
+    private static FaultRule rule(double ratio, String function, FaultSpec harm) {
+        return new FaultRule(
+                "rule " + function, ratio, Optional.of(function), Optional.empty(), Optional.empty(), harm);
     }
 
     @Test
@@ -65,7 +75,7 @@ class DeclarationsTest {
 
     @Test
     void a_model_that_leads_nowhere_has_no_happy_path() {
-        Model lost = new Model(
+        AppModel lost = new AppModel(
                 "lost",
                 new TreeMap<>(),
                 List.of(),
@@ -86,17 +96,17 @@ class DeclarationsTest {
         // Drops take all of ChargePayment: one for each of 150 orders. Failures take all of NotifyCustomer: three for
         // each
         // of 100 happy orders, and the one on OrderPlaced for each of 50 that are cancelled.
-        Plan plan = plan(
-                rule(1, "ChargePayment", new Harm.Drop()),
-                rule(1, "NotifyCustomer", new Harm.Fail(500, Optional.empty())));
+        FaultPlan plan = plan(
+                rule(1, "ChargePayment", new FaultSpec.Drop()),
+                rule(1, "NotifyCustomer", new FaultSpec.Fail(500, Optional.empty())));
         assertThat(plan.planned(HAPPY_PATH)).isEqualTo(Map.of("drop", 150L, "fail", 350L));
     }
 
     @Test
     void planned_faults_are_exactly_what_will_be_decided() {
-        Plan plan = plan(rule(0.3, "NotifyCustomer", new Harm.ThirdPartyFails()));
+        FaultPlan plan = plan(rule(0.3, "NotifyCustomer", new FaultSpec.ThirdPartyFails()));
         long decided = IntStream.range(0, 150)
-                .mapToObj(n -> new Attempt("o" + n, "OrderPlaced", 1, "NotifyCustomer", 1))
+                .mapToObj(n -> new AttemptKey("o" + n, "OrderPlaced", 1, "NotifyCustomer", 1))
                 .filter(attempt -> plan.fateOf(attempt) instanceof Fate.ThirdPartyFails)
                 .count();
         assertThat(plan.planned(List.of(new PlannedEvent("OrderPlaced", List.of("NotifyCustomer")))))
@@ -105,11 +115,11 @@ class DeclarationsTest {
 
     @Test
     void nothing_is_planned_where_it_cannot_come_to_pass() {
-        Harm reorder = new Harm.Reorder(Duration.ofMillis(200), Duration.ofSeconds(1));
+        FaultSpec reorder = new FaultSpec.Reorder(Duration.ofMillis(200), Duration.ofSeconds(1));
         // ChargePayment makes OrderPaid, so only a cancel can overtake it; nothing comes after OrderDelivered.
         assertThat(plan(rule(1, "ChargePayment", reorder)).planned(HAPPY_PATH)).isEqualTo(Map.of("reorder", 50L));
         assertThat(plan(rule(1, "NotifyCustomer", reorder)).planned(HAPPY_PATH)).isEqualTo(Map.of("reorder", 250L));
-        assertThat(plan(rule(1, "CompleteDelivery", new Harm.ThirdPartySilent()))
+        assertThat(plan(rule(1, "CompleteDelivery", new FaultSpec.ThirdPartySilent()))
                         .planned(List.of(new PlannedEvent("CourierAssigned", List.of("CompleteDelivery")))))
                 .isEmpty();
     }
@@ -117,7 +127,7 @@ class DeclarationsTest {
     @Test
     void the_declared_dead_letters_are_all_that_can_occur() {
         // NotifyCustomer has three events of each order, and OrderCancelled of those whose customer cancels: 450 + 50.
-        List<Poisoned> all = plan(rule(1, "NotifyCustomer", new Harm.Poison(Poisoning.ERROR)))
+        List<Poisoned> all = plan(rule(1, "NotifyCustomer", new FaultSpec.Poison(PoisonMode.ERROR)))
                 .poisoned(MODEL, 12);
         assertThat(all).hasSize(500).allMatch(p -> p.attempts() == 12 && p.ordinal() == 1);
         assertThat(all).extracting(Poisoned::order).doesNotContain("early");
@@ -126,10 +136,10 @@ class DeclarationsTest {
 
     @Test
     void a_permanent_failure_is_given_up_after_one_attempt() {
-        Plan plan = plan(rule(0.1, "ChargePayment", new Harm.Poison(Poisoning.PERMANENT)));
+        FaultPlan plan = plan(rule(0.1, "ChargePayment", new FaultSpec.Poison(PoisonMode.PERMANENT)));
         assertThat(plan.poisoned(MODEL, 12)).isNotEmpty().allSatisfy(p -> {
             assertThat(p.attempts()).isEqualTo(1);
-            assertThat(plan.fateOf(new Attempt(p.order(), p.eventType(), p.ordinal(), p.function(), 1)))
+            assertThat(plan.fateOf(new AttemptKey(p.order(), p.eventType(), p.ordinal(), p.function(), 1)))
                     .isInstanceOf(Fate.Poison.class);
         });
         assertThat(plan.planned(HAPPY_PATH))

@@ -5,13 +5,15 @@ import foodcourt.order.Event;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
 import foodcourt.order.RestaurantId;
-import foodcourt.port.Answer;
 import foodcourt.port.Board;
 import foodcourt.port.BoardChange;
 import foodcourt.port.Clock;
 import foodcourt.port.DeadLetter;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.DeliveryResult;
+import foodcourt.port.FencingToken;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Hint;
 import foodcourt.port.HintListener;
@@ -20,14 +22,12 @@ import foodcourt.port.Mutex;
 import foodcourt.port.NewDelivery;
 import foodcourt.port.OrderVersion;
 import foodcourt.port.Ports;
-import foodcourt.port.Queue;
 import foodcourt.port.ReadModels;
-import foodcourt.port.Reply;
 import foodcourt.port.Settlement;
 import foodcourt.port.Signal;
 import foodcourt.port.Task;
+import foodcourt.port.ThirdPartyReply;
 import foodcourt.port.Threads;
-import foodcourt.port.Token;
 import foodcourt.port.Transactions;
 import foodcourt.port.Tx;
 import java.time.Duration;
@@ -45,16 +45,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Ports that do next to nothing and count. Waits are real ones, unless they are told to end at once. */
-final class FakePorts implements Clock, Threads, Transactions, Tx, Queue, ReadModels, Hints {
-    final AtomicInteger requests = new AtomicInteger();
-    final AtomicInteger commits = new AtomicInteger();
-    final List<Token> settled = new CopyOnWriteArrayList<>();
+public final class FakePorts implements Clock, Threads, Transactions, Tx, DeliveryQueue, ReadModels, Hints {
+    public final AtomicInteger requests = new AtomicInteger();
+    public final AtomicInteger commits = new AtomicInteger();
+    public final List<FencingToken> settled = new CopyOnWriteArrayList<>();
     private final List<Thread> started = new CopyOnWriteArrayList<>();
     final List<Duration> waits = new CopyOnWriteArrayList<>();
     volatile boolean waitsEndAtOnce;
-    Runnable function = () -> {};
+    public Runnable function = () -> {};
 
-    Ports ports() {
+    public Ports ports() {
         return new Ports(
                 this,
                 this,
@@ -64,22 +64,22 @@ final class FakePorts implements Clock, Threads, Transactions, Tx, Queue, ReadMo
                 this::deliver,
                 _ -> {
                     requests.incrementAndGet();
-                    return new Reply.Applied();
+                    return new ThirdPartyReply.Applied();
                 },
                 this,
                 () -> 0.5);
     }
 
-    private Answer deliver(Delivery delivery) {
+    private DeliveryResult deliver(Delivery delivery) {
         try {
             function.run();
-            return new Answer.Done();
+            return new DeliveryResult.Done();
         } catch (RuntimeException e) {
-            return new Answer.Failed(Optional.empty(), false, e.toString());
+            return new DeliveryResult.Failed(Optional.empty(), false, e.toString());
         }
     }
 
-    void joinAll() {
+    public void joinAll() {
         started.forEach(thread -> uninterrupted(thread::join));
     }
 
@@ -151,7 +151,7 @@ final class FakePorts implements Clock, Threads, Transactions, Tx, Queue, ReadMo
     }
 
     @Override
-    public Set<Token> settle(List<Settlement> batch) {
+    public Set<FencingToken> settle(List<Settlement> batch) {
         batch.forEach(s -> settled.add(s.token()));
         return Set.of();
     }
@@ -198,7 +198,7 @@ final class FakePorts implements Clock, Threads, Transactions, Tx, Queue, ReadMo
     }
 
     @Override
-    public Set<Token> renew(Set<Token> held, Duration lease) {
+    public Set<FencingToken> renew(Set<FencingToken> held, Duration lease) {
         return held;
     }
 

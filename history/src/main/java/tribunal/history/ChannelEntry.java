@@ -39,7 +39,7 @@ public sealed interface ChannelEntry extends Entry {
             String eventType,
             int ordinal,
             long due)
-            implements ChannelEntry, OfAttempt {}
+            implements ChannelEntry, AttemptEntry {}
 
     /**
      * The injector decided to harm this attempt; attempts without this entry were left alone.
@@ -51,7 +51,7 @@ public sealed interface ChannelEntry extends Entry {
      * @param detail its parameters, in words
      */
     record FateDecided(long at, String event, String function, int attempt, String rule, String fate, String detail)
-            implements ChannelEntry, OfAttempt {}
+            implements ChannelEntry, AttemptEntry {}
 
     /**
      * The dispatcher got its answer.
@@ -70,7 +70,7 @@ public sealed interface ChannelEntry extends Entry {
             @Nullable String why,
             @Nullable Long retryAfter,
             boolean permanent)
-            implements ChannelEntry, OfAttempt {
+            implements ChannelEntry, AttemptEntry {
         /** Without advice about the next attempt. */
         public Answered(long at, String event, String function, int attempt, Answer answer, @Nullable String why) {
             this(at, event, function, attempt, answer, why, null, false);
@@ -82,7 +82,7 @@ public sealed interface ChannelEntry extends Entry {
      * delivery overtaken, the third party asked.
      */
     record FateMet(long at, String event, String function, int attempt, String fate)
-            implements ChannelEntry, OfAttempt {}
+            implements ChannelEntry, AttemptEntry {}
 
     /**
      * The function began.
@@ -90,7 +90,7 @@ public sealed interface ChannelEntry extends Entry {
      * @param copy 0 is the original, 1 and more are duplicates
      */
     record AttemptStarted(long at, String event, String function, int attempt, int copy)
-            implements ChannelEntry, OfAttempt {}
+            implements ChannelEntry, AttemptEntry {}
 
     /**
      * The function ended.
@@ -105,11 +105,11 @@ public sealed interface ChannelEntry extends Entry {
             int attempt,
             int copy,
             Ending ending,
-            @Nullable String point) implements ChannelEntry, OfAttempt {}
+            @Nullable String point) implements ChannelEntry, AttemptEntry {}
 
     /** A transaction of this attempt was rolled back after its work was done. */
     record RolledBack(long at, String event, String function, int attempt, int copy)
-            implements ChannelEntry, OfAttempt {}
+            implements ChannelEntry, AttemptEntry {}
 
     /**
      * A sign of life, every 100 ms: a longer gap is a stall of the node.

@@ -51,7 +51,7 @@ public sealed interface DatabaseEntry extends Entry {
 
     /** A delivery was claimed. */
     record Claimed(long at, String event, String function, long token, String node, int attempt)
-            implements DatabaseEntry, OfAttempt {}
+            implements DatabaseEntry, AttemptEntry {}
 
     /**
      * A delivery was settled.
@@ -60,7 +60,7 @@ public sealed interface DatabaseEntry extends Entry {
      * @param settledBy the token that the settle presented
      */
     record Settled(long at, String event, String function, long token, long settledBy, Settlement outcome)
-            implements DatabaseEntry, OfDelivery {}
+            implements DatabaseEntry, DeliveryEntry {}
 
     /** A restaurant's board as it stands at the end of the run: orders by status. */
     record BoardRead(long at, String restaurant, long revision, SortedMap<String, Long> counts)

@@ -26,15 +26,15 @@ public sealed interface HarnessEntry extends Entry {
             String mode,
             int orders,
             int couriers,
-            Limits limits,
-            Demands demands,
+            JudgeLimits limits,
+            Requirements demands,
             List<Poisoned> poisoned)
             implements HarnessEntry {
         public RunStarted {
             poisoned = List.copyOf(poisoned);
         }
 
-        RunStarted with(Demands other) {
+        RunStarted with(Requirements other) {
             return new RunStarted(at, scenario, seed, mode, orders, couriers, limits, other, poisoned);
         }
     }

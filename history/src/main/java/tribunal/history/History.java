@@ -1,8 +1,5 @@
 package tribunal.history;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -14,7 +11,7 @@ import java.util.stream.Stream;
  * What happened in a run: all entries of all witnesses in the order of time. Entries of one file that carry the same time
  * keep their order. It is the one part of itself.
  */
-public record History(List<Entry> entries) implements PartedHistory {
+public record History(List<Entry> entries) implements PartitionedHistory {
     public History {
         entries = inOrder(entries) ? List.copyOf(entries) : sorted(entries);
     }
@@ -68,7 +65,7 @@ public record History(List<Entry> entries) implements PartedHistory {
     }
 
     @Override
-    public History withBudgetsOf(Demands other) {
+    public History withBudgetsOf(Requirements other) {
         return new History(entries.stream()
                 .map(entry -> entry instanceof HarnessEntry.RunStarted run
                         ? run.with(run.demands().withBudgetsOf(other))
@@ -80,20 +77,5 @@ public record History(List<Entry> entries) implements PartedHistory {
     public boolean whole() {
         return first(HarnessEntry.Drained.class).isPresent()
                 || first(HarnessEntry.NotDrained.class).isPresent();
-    }
-
-    /**
-     * Reads every {@code *.jsonl} file of a folder. A torn last line is left out.
-     *
-     * @throws IOException if the folder cannot be read
-     * @throws IllegalArgumentException if a line is no entry; the message names file and line
-     */
-    public static History read(Path folder) throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        EntryReader reader = new EntryReader();
-        for (Path file : StoredHistory.files(folder)) {
-            reader.read(file, entries::add);
-        }
-        return new History(entries);
     }
 }

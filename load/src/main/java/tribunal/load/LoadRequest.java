@@ -3,8 +3,11 @@ package tribunal.load;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import tribunal.history.Limits;
-import tribunal.history.Model;
+import tribunal.history.AppModel;
+import tribunal.history.JudgeLimits;
+import tribunal.load.app.Distribution;
+import tribunal.load.database.DatabaseOption;
+import tribunal.load.run.LoadStatus;
 import tribunal.scenario.Scenario;
 
 /**
@@ -19,9 +22,9 @@ import tribunal.scenario.Scenario;
 public record LoadRequest(
         Scenario scenario,
         long seed,
-        Model model,
-        Limits limits,
-        DatabaseChoice database,
+        AppModel model,
+        JudgeLimits limits,
+        DatabaseOption database,
         int nodes,
         Path directory,
         Distribution distribution,

@@ -14,14 +14,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tribunal.fault.Injection;
-import tribunal.fault.Plan;
+import tribunal.fault.inject.InjectorSettings;
+import tribunal.fault.plan.FaultPlan;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.HarnessEntry.RunStarted;
-import tribunal.history.Journal;
+import tribunal.history.file.Journal;
+import tribunal.load.app.AppCluster;
+import tribunal.load.app.AppProcess;
+import tribunal.load.app.ChaosMonkeyAssault;
+import tribunal.load.app.ChaosMonkeyClient;
+import tribunal.load.app.DiskUsage;
+import tribunal.load.app.ResourceSampler;
+import tribunal.load.database.Database;
+import tribunal.load.database.DatabaseOption;
+import tribunal.load.database.DatabaseWitness;
+import tribunal.load.run.BackgroundTasks;
+import tribunal.load.run.JournalTail;
+import tribunal.load.run.LoadFailureException;
+import tribunal.load.run.MachineCheck;
+import tribunal.load.run.ProcessReaper;
+import tribunal.load.run.RunClock;
+import tribunal.load.run.RunMonitor;
+import tribunal.load.run.WitnessRecorder;
+import tribunal.load.traffic.ClientWitness;
 import tribunal.scenario.Scenario;
-import tribunal.scenario.Schedule;
-import tribunal.scenario.ThirdParties;
+import tribunal.scenario.ThirdPartyBehaviour;
+import tribunal.scenario.schedule.Schedule;
 import tribunal.thirdparty.Ledger;
 import tribunal.thirdparty.ThirdPartyServer;
 import tribunal.thirdparty.ThirdPartySettings;
@@ -34,26 +52,26 @@ import tribunal.thirdparty.ThirdPartySettings;
 public final class LoadRun implements AutoCloseable {
     private final LoadRequest request;
     private final Schedule schedule;
-    private final Plan plan;
-    private final Clocks clocks = new Clocks(System.nanoTime());
-    private final Watch watch;
+    private final FaultPlan plan;
+    private final RunClock clocks = new RunClock(System.nanoTime());
+    private final RunMonitor watch;
     private final Map<String, Journal> journals = new LinkedHashMap<>();
-    private final Background background = new Background();
-    private final Guardian guardian = Guardian.start();
-    private final List<Monkey> monkeys = new ArrayList<>();
+    private final BackgroundTasks background = new BackgroundTasks();
+    private final ProcessReaper guardian = ProcessReaper.start();
+    private final List<ChaosMonkeyClient> monkeys = new ArrayList<>();
     private volatile String phase = "database";
 
     private LoadRun(LoadRequest request) {
         this.request = request;
         this.schedule = Schedule.of(request.scenario(), request.seed());
-        this.plan = new Plan(request.seed(), request.scenario().faults(), schedule.planned());
-        this.watch = new Watch(request.model());
+        this.plan = new FaultPlan(request.seed(), request.scenario().faults(), schedule.planned());
+        this.watch = new RunMonitor(request.model());
     }
 
     /**
      * Runs it.
      *
-     * @throws LoadFailure if the harness fails; the history up to then stays
+     * @throws LoadFailureException if the harness fails; the history up to then stays
      */
     public static void run(LoadRequest request) throws InterruptedException {
         try {
@@ -70,7 +88,7 @@ public final class LoadRun implements AutoCloseable {
     /**
      * Looks whether this machine can run it, before anything is started or written.
      *
-     * @throws tribunal.scenario.BadInput with what is missing, and what to do
+     * @throws tribunal.scenario.yaml.BadInputException with what is missing, and what to do
      */
     public static void check(Scenario scenario, long seed, Path runs) {
         MachineCheck machine = MachineCheck.ofThis(runs);
@@ -78,12 +96,12 @@ public final class LoadRun implements AutoCloseable {
         machine.requireSpace();
     }
 
-    private Recorder recorder(String file) {
-        return new Recorder(journals.computeIfAbsent(file, f -> Journal.open(request.history(f))), watch);
+    private WitnessRecorder recorder(String file) {
+        return new WitnessRecorder(journals.computeIfAbsent(file, f -> Journal.open(request.history(f))), watch);
     }
 
     private void start() throws InterruptedException, IOException {
-        Recorder harness = recorder("harness.jsonl");
+        WitnessRecorder harness = recorder("harness.jsonl");
         harness.record(new RunStarted(
                 clocks.at(),
                 request.scenario().name(),
@@ -96,14 +114,14 @@ public final class LoadRun implements AutoCloseable {
                 plan.poisoned(request.model(), request.limits().attempts())));
         background.every(Duration.ofMillis(100), () -> harness.record(clocks.pair()));
         background.every(Duration.ofMillis(250), () -> request.progress().accept(watch.status(phase, clocks.at())));
-        DatabaseChoice.Place place = new DatabaseChoice.Place(
+        DatabaseOption.Place place = new DatabaseOption.Place(
                 request.directory().resolve("postgres").toAbsolutePath(),
                 request.log("postgres.log"),
                 guardian,
                 request.scenario().app().connections(request.nodes()));
         try (ThirdPartyServer thirdParties = thirdParties();
                 Database database = request.database().start(place);
-                Nodes app = new Nodes()) {
+                AppCluster app = new AppCluster()) {
             phase = "app";
             startNodes(app, database, thirdParties);
             play(app, database, harness);
@@ -111,20 +129,20 @@ public final class LoadRun implements AutoCloseable {
     }
 
     private ThirdPartyServer thirdParties() throws IOException {
-        ThirdParties wanted = request.scenario().thirdParties();
-        Recorder recorder = recorder("third-parties.jsonl");
+        ThirdPartyBehaviour wanted = request.scenario().thirdParties();
+        WitnessRecorder recorder = recorder("third-parties.jsonl");
         ThirdPartySettings settings = new ThirdPartySettings(
                 wanted.refuse(), wanted.decline(), wanted.couriers(), wanted.rideMin(), wanted.rideMax());
         return ThirdPartyServer.start(new Ledger(request.seed(), settings, clocks::at, recorder::record), 0);
     }
 
-    private void startNodes(Nodes app, Database database, ThirdPartyServer thirdParties)
+    private void startNodes(AppCluster app, Database database, ThirdPartyServer thirdParties)
             throws InterruptedException, IOException {
-        List<String> names = Nodes.names(request.nodes());
+        List<String> names = AppCluster.names(request.nodes());
         Iterator<Integer> ports = freePorts(2 * names.size()).iterator();
         for (String name : names) {
-            Optional<Monkey> monkey =
-                    request.scenario().chaosMonkey().map(chaos -> new Monkey(name, ports.next(), chaos));
+            Optional<ChaosMonkeyClient> monkey =
+                    request.scenario().chaosMonkey().map(chaos -> new ChaosMonkeyClient(name, ports.next(), chaos));
             monkey.ifPresent(monkeys::add);
             app.start(
                     name,
@@ -161,7 +179,7 @@ public final class LoadRun implements AutoCloseable {
 
     private Path injection(String node) throws IOException {
         Path file = request.directory().resolve("injection-" + node + ".json").toAbsolutePath();
-        new Injection(plan, node, clocks.origin(), channel(node).toString()).write(file);
+        new InjectorSettings(plan, node, clocks.origin(), channel(node).toString()).write(file);
         return file;
     }
 
@@ -169,26 +187,26 @@ public final class LoadRun implements AutoCloseable {
         return request.history("channel-" + node + ".jsonl").toAbsolutePath();
     }
 
-    private void play(Nodes app, Database database, Recorder harness) throws InterruptedException {
+    private void play(AppCluster app, Database database, WitnessRecorder harness) throws InterruptedException {
         try (DatabaseWitness witness = DatabaseWitness.install(database, clocks, harness::record)) {
-            for (String node : Nodes.names(request.nodes())) {
+            for (String node : AppCluster.names(request.nodes())) {
                 harness.record(new NodeStarted(clocks.at(), node));
                 JournalTail tail = new JournalTail(channel(node));
                 background.every(Duration.ofMillis(100), () -> tail.next().forEach(watch::saw));
             }
-            Recorder store = recorder("database.jsonl");
+            WitnessRecorder store = recorder("database.jsonl");
             background.every(Duration.ofMillis(250), () -> store.record(witness.stream()));
             Path data = request.directory().resolve("postgres");
-            DiskUse disk = new DiskUse(List.of(data, request.directory().resolve("history")));
-            Resources resources = new Resources(app.handles(), data, disk);
+            DiskUsage disk = new DiskUsage(List.of(data, request.directory().resolve("history")));
+            ResourceSampler resources = new ResourceSampler(app.handles(), data, disk);
             background.every(
                     Duration.ofMillis(500),
                     () -> harness.record(resources.sample(clocks.at(), witness.sessions(), watch.backlog())));
-            Monkeys struck = new Monkeys(monkeys, harness, clocks);
-            new Phases(request, clocks, watch, background, harness, store, witness, app, struck)
+            ChaosMonkeyAssault struck = new ChaosMonkeyAssault(monkeys, harness, clocks);
+            new PhaseDriver(request, clocks, watch, background, harness, store, witness, app, struck)
                     .pass(schedule, new ClientWitness(clocks, recorder("client.jsonl")), p -> phase = p);
         } catch (SQLException e) {
-            throw new LoadFailure("the database witness failed: " + e.getMessage(), e);
+            throw new LoadFailureException("the database witness failed: " + e.getMessage(), e);
         }
     }
 
@@ -206,7 +224,7 @@ public final class LoadRun implements AutoCloseable {
             }
             return ports;
         } catch (IOException e) {
-            throw new LoadFailure("no free port: " + e.getMessage(), e);
+            throw new LoadFailureException("no free port: " + e.getMessage(), e);
         }
     }
 

@@ -15,22 +15,28 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tribunal.scenario.BadInput;
-import tribunal.scenario.Dials;
+import tribunal.load.database.Database;
+import tribunal.load.database.DatabaseOption;
+import tribunal.load.database.EmbeddedDatabase;
+import tribunal.load.database.JdbcDatabaseOption;
+import tribunal.load.database.PrivateSchemaDatabase;
+import tribunal.load.run.ProcessReaper;
+import tribunal.scenario.AppSettings;
+import tribunal.scenario.yaml.BadInputException;
 
 /** A schema of a run's own in a PostgreSQL that was there before. */
 class OwnSchemaIT {
     @TempDir
     private static Path folder;
 
-    private static Guardian guardian;
+    private static ProcessReaper guardian;
     private static EmbeddedDatabase server;
 
     @BeforeAll
     static void start() {
-        guardian = Guardian.start();
-        server = EmbeddedDatabase.start(new DatabaseChoice.Place(
-                folder.resolve("data"), folder.resolve("log"), guardian, Dials.USUAL.connections(1)));
+        guardian = ProcessReaper.start();
+        server = EmbeddedDatabase.start(new DatabaseOption.Place(
+                folder.resolve("data"), folder.resolve("log"), guardian, AppSettings.USUAL.connections(1)));
     }
 
     @AfterAll
@@ -39,8 +45,8 @@ class OwnSchemaIT {
         guardian.close();
     }
 
-    private static JdbcChoice as(String user) {
-        return (JdbcChoice) DatabaseChoice.of(server.url() + "&user=" + user);
+    private static JdbcDatabaseOption as(String user) {
+        return (JdbcDatabaseOption) DatabaseOption.of(server.url() + "&user=" + user);
     }
 
     private static void execute(String sql) throws SQLException {
@@ -65,7 +71,7 @@ class OwnSchemaIT {
 
     @Test
     void a_run_has_a_schema_of_its_own_which_goes_with_it() throws SQLException {
-        try (Database database = OwnSchemaDatabase.create(as("postgres"))) {
+        try (Database database = PrivateSchemaDatabase.create(as("postgres"))) {
             assertThat(schemas()).hasSize(1);
             try (Connection app = database.connect();
                     Statement statement = app.createStatement()) {
@@ -80,8 +86,8 @@ class OwnSchemaIT {
     void what_a_crashed_run_left_is_dropped_by_the_next_and_a_living_runs_is_not() throws SQLException {
         execute("CREATE SCHEMA tribunal_run_000000000000");
         execute("CREATE TABLE tribunal_run_000000000000.t (i int)");
-        try (Database living = OwnSchemaDatabase.create(as("postgres"));
-                Database next = OwnSchemaDatabase.create(as("postgres"))) {
+        try (Database living = PrivateSchemaDatabase.create(as("postgres"));
+                Database next = PrivateSchemaDatabase.create(as("postgres"))) {
             assertThat(schemas()).hasSize(2).doesNotContain("tribunal_run_000000000000");
             assertThat(living.url()).isNotEqualTo(next.url());
         }
@@ -93,7 +99,7 @@ class OwnSchemaIT {
         execute("CREATE ROLE poor LOGIN");
         assertThatCode(() -> as("postgres").check(Path.of("target"), 22)).doesNotThrowAnyException();
         assertThatThrownBy(() -> as("poor").check(Path.of("target"), 22))
-                .isInstanceOf(BadInput.class)
+                .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("may not create schemas and triggers");
         assertThat(schemas()).isEmpty();
     }
@@ -101,7 +107,7 @@ class OwnSchemaIT {
     @Test
     void a_server_with_too_few_connections_left_is_told_so() {
         assertThatThrownBy(() -> as("postgres").check(Path.of("target"), 200))
-                .isInstanceOf(BadInput.class)
+                .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("connections left: expected 200");
     }
 }

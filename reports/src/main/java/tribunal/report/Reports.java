@@ -1,7 +1,14 @@
 package tribunal.report;
 
 import java.io.IOException;
-import tribunal.history.PartedHistory;
+import tribunal.history.PartitionedHistory;
+import tribunal.report.file.JunitXml;
+import tribunal.report.file.LatencyLog;
+import tribunal.report.file.PercentileFiles;
+import tribunal.report.file.SummaryMarkdown;
+import tribunal.report.file.VerdictsJson;
+import tribunal.report.page.HtmlReport;
+import tribunal.report.text.RunInfo;
 import tribunal.verify.Verdicts;
 
 /** Every file that people and CI read of a run. */
@@ -15,7 +22,7 @@ public final class Reports {
      *
      * @throws IOException if one cannot be written; those before it stand
      */
-    public static void writeAll(RunInfo run, PartedHistory history, Verdicts verdicts) throws IOException {
+    public static void writeAll(RunInfo run, PartitionedHistory history, Verdicts verdicts) throws IOException {
         VerdictsJson.write(run, verdicts, run.directory().resolve("verdicts.json"));
         JunitXml.write(run, verdicts, run.directory().resolve("junit.xml"));
         LatencyLog.write(run, verdicts, run.directory().resolve("latency.hlog"));

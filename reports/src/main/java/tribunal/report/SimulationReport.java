@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import tribunal.report.text.NumberText;
 
 /**
  * What many simulated seeds came to, for the terminal; its last line is all of it in one sentence.
@@ -94,11 +95,11 @@ public record SimulationReport(
     public static String live(Volume volume, long faults, Map<String, Integer> failures) {
         return "simulate  %s  %s seeds (%s/s)  %s orders  %s faults  %s virtual%s"
                 .formatted(
-                        Figures.seconds(Duration.ofNanos(volume.took())),
-                        Figures.count(volume.seeds()),
-                        Figures.count(perSecond(volume.seeds(), volume.took())),
-                        Figures.count(volume.orders()),
-                        Figures.count(faults),
+                        NumberText.seconds(Duration.ofNanos(volume.took())),
+                        NumberText.count(volume.seeds()),
+                        NumberText.count(perSecond(volume.seeds(), volume.took())),
+                        NumberText.count(volume.orders()),
+                        NumberText.count(faults),
                         virtual(volume.nanos()),
                         failures.isEmpty() ? "" : "  INVALID " + failures);
     }
@@ -111,15 +112,16 @@ public record SimulationReport(
                         scenario,
                         from,
                         from + volume.seeds() - 1,
-                        Figures.count(volume.orders()),
-                        Figures.count(volume.entries()),
+                        NumberText.count(volume.orders()),
+                        NumberText.count(volume.entries()),
                         virtual(volume.nanos()),
-                        Figures.count(volume.nanos() / Math.max(1, volume.took())),
-                        Figures.count(perSecond(volume.seeds(), volume.took()))));
+                        NumberText.count(volume.nanos() / Math.max(1, volume.took())),
+                        NumberText.count(perSecond(volume.seeds(), volume.took()))));
         defect.ifPresent(name -> lines.add("DEFECT   " + name + " is switched on"));
         lines.add("faults   " + counts(reached.faults()));
         lines.add("reached  %s different ways of an order, %d crash points, situations: %s"
-                .formatted(Figures.count(reached.ways()), reached.crashPoints().size(), counts(situations())));
+                .formatted(
+                        NumberText.count(reached.ways()), reached.crashPoints().size(), counts(situations())));
         if (!reached.never().isEmpty()) {
             lines.add("never    " + String.join(", ", reached.never()));
         }
@@ -128,7 +130,7 @@ public record SimulationReport(
         reached.doubts().stream().limit(3).forEach(doubt -> lines.add("UNKNOWN  " + doubt));
         broken.forEach(one -> one.shrunk().ifPresent(shrunk -> lines.addAll(story(one, shrunk))));
         lines.add(conclusion());
-        return lines.stream().map(Figures::oneLine).toList();
+        return lines.stream().map(NumberText::oneLine).toList();
     }
 
     private SortedMap<String, Long> situations() {
@@ -140,7 +142,7 @@ public record SimulationReport(
     private String determinism() {
         return reached.differing().isEmpty()
                 ? "%s run twice, and seed %d in two JVMs: the same to the last byte"
-                        .formatted(Figures.count(volume.repeated(), "seed", "seeds"), from)
+                        .formatted(NumberText.count(volume.repeated(), "seed", "seeds"), from)
                 : "NOT: " + String.join("; ", reached.differing());
     }
 
@@ -150,15 +152,15 @@ public record SimulationReport(
                 .formatted(
                         "INVALID",
                         one.guarantee(),
-                        Figures.count(one.seeds()),
-                        Figures.count(volume.seeds()),
+                        NumberText.count(one.seeds()),
+                        NumberText.count(volume.seeds()),
                         one.first(),
                         one.sentence())));
         reached.exercised().entrySet().stream()
                 .filter(e -> broken.stream().noneMatch(b -> b.guarantee().equals(e.getKey())))
                 .forEach(e -> lines.add(
                         "%-8s %-20s 0 of %s seeds in which it could be broken: below %s at 95%%, under this generator"
-                                .formatted("VALID", e.getKey(), Figures.count(e.getValue()), bound(e.getValue()))));
+                                .formatted("VALID", e.getKey(), NumberText.count(e.getValue()), bound(e.getValue()))));
         return lines;
     }
 
@@ -173,7 +175,7 @@ public record SimulationReport(
                         shrunk.seed(),
                         one.guarantee(),
                         shrunk.size(),
-                        Figures.count(shrunk.runs()),
+                        NumberText.count(shrunk.runs()),
                         shrunk.took() / 1e9,
                         shrunk.isMinimal() ? "" : " (not minimal: the time was up)"));
         shrunk.story().forEach(line -> lines.add(INDENT + line));
@@ -191,7 +193,7 @@ public record SimulationReport(
         if (isBroken()) {
             return "INVALID: "
                     + broken.stream()
-                            .map(b -> b.guarantee() + " (" + Figures.count(b.seeds(), "seed", "seeds") + ")")
+                            .map(b -> b.guarantee() + " (" + NumberText.count(b.seeds(), "seed", "seeds") + ")")
                             .collect(Collectors.joining(", "));
         }
         if (!reached.differing().isEmpty()) {
@@ -201,14 +203,14 @@ public record SimulationReport(
             return "UNKNOWN: never happened: " + String.join(", ", reached.never());
         }
         return reached.doubts().isEmpty()
-                ? "VALID: " + Figures.count(volume.seeds()) + " seeds; the SQL itself is not in them"
+                ? "VALID: " + NumberText.count(volume.seeds()) + " seeds; the SQL itself is not in them"
                 : "UNKNOWN: " + reached.doubts().getFirst();
     }
 
     private static String counts(SortedMap<String, Long> counts) {
         return counts.entrySet().stream()
                 .filter(e -> e.getValue() > 0)
-                .map(e -> Figures.count(e.getValue()) + " " + e.getKey())
+                .map(e -> NumberText.count(e.getValue()) + " " + e.getKey())
                 .collect(Collectors.joining("  "));
     }
 
@@ -217,6 +219,6 @@ public record SimulationReport(
     }
 
     private static String virtual(long nanos) {
-        return Figures.count(nanos / HOUR) + " h " + nanos % HOUR * 60 / HOUR + " min";
+        return NumberText.count(nanos / HOUR) + " h " + nanos % HOUR * 60 / HOUR + " min";
     }
 }

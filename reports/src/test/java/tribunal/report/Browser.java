@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import tribunal.history.Codec;
+import tribunal.history.file.EntryCodec;
 
 /**
  * A page in a headless Chromium, spoken to by its DevTools protocol over the process's own streams: it ends with them, however
@@ -26,7 +26,7 @@ import tribunal.history.Codec;
  */
 final class Browser implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
-    private static final JsonMapper JSON = Codec.json();
+    private static final JsonMapper JSON = EntryCodec.json();
 
     private final Process process;
     private final InputStream in;

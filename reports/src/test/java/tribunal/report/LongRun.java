@@ -13,16 +13,16 @@ import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.Entry;
 import tribunal.history.History;
-import tribunal.verify.FaultWindow;
 import tribunal.verify.Judge;
-import tribunal.verify.Progress;
-import tribunal.verify.Progress.Mark;
-import tribunal.verify.Progress.Spread;
-import tribunal.verify.Progress.Stretch;
-import tribunal.verify.Ruling;
-import tribunal.verify.Verdict;
 import tribunal.verify.Verdicts;
-import tribunal.verify.Violation;
+import tribunal.verify.measure.FaultWindow;
+import tribunal.verify.measure.RunTimeSeries;
+import tribunal.verify.measure.RunTimeSeries.Mark;
+import tribunal.verify.measure.RunTimeSeries.Spread;
+import tribunal.verify.measure.RunTimeSeries.Stretch;
+import tribunal.verify.verdict.Verdict;
+import tribunal.verify.verdict.VerdictStatus;
+import tribunal.verify.verdict.Violation;
 
 /**
  * Half an hour in which everything went wrong: 36,000 orders, 20 a second, each guarantee broken thousands of times with
@@ -107,7 +107,7 @@ final class LongRun {
                 .toList();
         return new Verdict(
                 Judge.GUARANTEES.get(guarantee),
-                Ruling.INVALID,
+                VerdictStatus.INVALID,
                 "broken",
                 new TreeMap<>(),
                 ORDERS,
@@ -117,13 +117,13 @@ final class LongRun {
     }
 
     /** As many stretches as there can be, each with latencies of every size between 100 µs and 10 s. */
-    private static Progress progress() {
+    private static RunTimeSeries progress() {
         List<Stretch> stretches =
                 IntStream.range(0, 600).mapToObj(LongRun::stretch).toList();
         List<Mark> killed = LongStream.range(0, SECONDS / 60)
                 .mapToObj(n -> new Mark(n * 60 * SECOND, "node-1 killed"))
                 .toList();
-        return new Progress(0, 3 * SECOND, stretches, killed);
+        return new RunTimeSeries(0, 3 * SECOND, stretches, killed);
     }
 
     private static Stretch stretch(int n) {

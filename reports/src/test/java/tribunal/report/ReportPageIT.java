@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tribunal.report.page.HtmlReport;
 import tribunal.verify.Verdicts;
 
 /** The report as a browser shows it. A limit of the class is none of what comes before and after all tests. */

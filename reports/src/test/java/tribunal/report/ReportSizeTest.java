@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import tribunal.report.page.HtmlReport;
 
 class ReportSizeTest {
     private static final int MEBI = 1 << 20;

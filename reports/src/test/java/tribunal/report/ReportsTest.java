@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tribunal.report.text.AtomicFile;
 
 class ReportsTest {
     @TempDir
@@ -37,7 +38,7 @@ class ReportsTest {
         Files.writeString(file, "old");
         Files.createDirectories(folder.resolve("verdicts.json.tmp"));
 
-        assertThatThrownBy(() -> WholeFile.write(file, "new")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> AtomicFile.write(file, "new")).isInstanceOf(IOException.class);
         assertThat(file).hasContent("old");
     }
 
@@ -46,7 +47,7 @@ class ReportsTest {
         Path file = folder.resolve("summary.md");
         Files.writeString(folder.resolve("summary.md.tmp"), "torn, and longer than what follows");
 
-        WholeFile.write(file, "whole");
+        AtomicFile.write(file, "whole");
         assertThat(file).hasContent("whole");
     }
 }

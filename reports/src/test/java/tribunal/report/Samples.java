@@ -15,35 +15,36 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.Demands.Budget;
-import tribunal.history.Demands.Level;
 import tribunal.history.Entry;
 import tribunal.history.History;
+import tribunal.history.Requirements.Budget;
+import tribunal.history.Requirements.Level;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
-import tribunal.verify.BudgetResult;
-import tribunal.verify.Drift;
-import tribunal.verify.Drift.Unit;
-import tribunal.verify.FaultWindow;
-import tribunal.verify.Latency;
-import tribunal.verify.OrderWay;
-import tribunal.verify.OrderWay.Step;
-import tribunal.verify.Progress;
-import tribunal.verify.Progress.Mark;
-import tribunal.verify.Progress.Spread;
-import tribunal.verify.Progress.Stretch;
-import tribunal.verify.Ruling;
-import tribunal.verify.Verdict;
+import tribunal.report.text.RunInfo;
 import tribunal.verify.Verdicts;
-import tribunal.verify.Violation;
+import tribunal.verify.measure.BudgetResult;
+import tribunal.verify.measure.Drift;
+import tribunal.verify.measure.Drift.Unit;
+import tribunal.verify.measure.FaultWindow;
+import tribunal.verify.measure.OrderPathBreakdown;
+import tribunal.verify.measure.OrderPathBreakdown.Step;
+import tribunal.verify.measure.RunTimeSeries;
+import tribunal.verify.measure.RunTimeSeries.Mark;
+import tribunal.verify.measure.RunTimeSeries.Spread;
+import tribunal.verify.measure.RunTimeSeries.Stretch;
+import tribunal.verify.measure.SegmentLatency;
+import tribunal.verify.verdict.Verdict;
+import tribunal.verify.verdict.VerdictStatus;
+import tribunal.verify.verdict.Violation;
 
 /** Small runs made by hand. */
-final class Samples {
+public final class Samples {
     static final Instant STARTED = Instant.parse("2026-03-01T10:15:30Z");
 
     private Samples() {}
 
-    static RunInfo run() {
+    public static RunInfo run() {
         return run(Path.of("/runs/steady/42"));
     }
 
@@ -51,11 +52,11 @@ final class Samples {
         return run(directory, Optional.empty(), false);
     }
 
-    static RunInfo withDefect(String defect) {
+    public static RunInfo withDefect(String defect) {
         return run(run().directory(), Optional.of(defect), false);
     }
 
-    static RunInfo cutShort() {
+    public static RunInfo cutShort() {
         return run(run().directory(), Optional.empty(), true);
     }
 
@@ -74,19 +75,20 @@ final class Samples {
                 "{\"seed\" : 42}");
     }
 
-    static Verdict verdict(String guarantee, Ruling ruling, String summary) {
+    public static Verdict verdict(String guarantee, VerdictStatus ruling, String summary) {
         return new Verdict(guarantee, ruling, summary, sorted(Map.of("events", 12_180L)), 7, 0, List.of(), null);
     }
 
-    static Verdict unknown(String guarantee, @Nullable String reason) {
-        return new Verdict(guarantee, Ruling.UNKNOWN, "nothing", sorted(Map.of()), 0, 0, List.of(), reason);
+    public static Verdict unknown(String guarantee, @Nullable String reason) {
+        return new Verdict(guarantee, VerdictStatus.UNKNOWN, "nothing", sorted(Map.of()), 0, 0, List.of(), reason);
     }
 
-    static Verdict invalid(String guarantee, long total, Violation... violations) {
-        return new Verdict(guarantee, Ruling.INVALID, "broken", sorted(Map.of()), 9, total, List.of(violations), null);
+    public static Verdict invalid(String guarantee, long total, Violation... violations) {
+        return new Verdict(
+                guarantee, VerdictStatus.INVALID, "broken", sorted(Map.of()), 9, total, List.of(violations), null);
     }
 
-    static Violation doubleCharge() {
+    public static Violation doubleCharge() {
         List<Entry> proof = List.of(
                 new HandedOver(12_200_000_000L, "e-1", "ChargePayment", 1, 5, "app-1", "7f3a", "OrderPlaced", 1, 0),
                 new EffectRequested(12_203_000_000L, 17, null, "charge", "7f3a", "e-1/ChargePayment", 2450),
@@ -98,7 +100,7 @@ final class Samples {
     }
 
     /** What the judge may say of a run that charged three orders twice. */
-    static Verdicts doubleCharges() {
+    public static Verdicts doubleCharges() {
         return new Verdicts(
                 List.of("atomicity", "idempotent-outcomes", "at-least-once"),
                 sorted(Map.of("orders", 2_412L, "events", 12_180L, "deliveries", 36_905L)),
@@ -120,15 +122,15 @@ final class Samples {
                 sorted(Map.of(
                         "crash-point(ChargePayment,1)", 4L, "crash-point(ChargePayment,2)", 9L, "stale-settle", 3L)),
                 List.of(
-                        verdict("atomicity", Ruling.VALID, "12,180 versions = 12,180 events"),
+                        verdict("atomicity", VerdictStatus.VALID, "12,180 versions = 12,180 events"),
                         invalid("idempotent-outcomes", 3, doubleCharge()),
                         unknown("at-least-once", "the history was cut short"),
-                        verdict("no-overlap", Ruling.NOT_EXERCISED, "0 lapsed leases")),
+                        verdict("no-overlap", VerdictStatus.NOT_EXERCISED, "0 lapsed leases")),
                 List.of(latency("place-order", 3_200_000, 48_000_000), latency("fan-out", 4_100_000, 61_000_000)),
                 List.of(
-                        budget("place-order", Level.WARN, 50, Ruling.VALID, 3_200_000),
-                        budget("place-order", Level.FAIL, 99, Ruling.INVALID, 1_203_000_000),
-                        budget("fan-out", Level.FAIL, 99, Ruling.UNKNOWN, 61_000_000)),
+                        budget("place-order", Level.WARN, 50, VerdictStatus.VALID, 3_200_000),
+                        budget("place-order", Level.FAIL, 99, VerdictStatus.INVALID, 1_203_000_000),
+                        budget("fan-out", Level.FAIL, 99, VerdictStatus.UNKNOWN, 61_000_000)),
                 true,
                 List.of(
                         new FaultWindow(
@@ -149,12 +151,12 @@ final class Samples {
     }
 
     /** The history that {@link #doubleCharge} was found in. */
-    static History history() {
+    public static History history() {
         return new History(doubleCharge().proof());
     }
 
     /** 45 seconds, from 5 s on: the rate rises by one each second, the latencies with it; in the tenth nobody ordered. */
-    static Progress progress() {
+    static RunTimeSeries progress() {
         List<Stretch> stretches =
                 LongStream.range(0, 45).mapToObj(Samples::stretch).toList();
         List<Mark> marks = List.of(
@@ -162,12 +164,12 @@ final class Samples {
                 new Mark(10_000_000_000L, "storm"),
                 new Mark(20_500_000_000L, "app-1 killed"),
                 new Mark(40_000_000_000L, "drain"));
-        return new Progress(5_000_000_000L, 1_000_000_000, stretches, marks);
+        return new RunTimeSeries(5_000_000_000L, 1_000_000_000, stretches, marks);
     }
 
     /** Of ten orders nine were paid and done; their customers saw it 4 ms later. */
-    static OrderWay way() {
-        return new OrderWay(
+    public static OrderPathBreakdown way() {
+        return new OrderPathBreakdown(
                 List.of("PLACED", "PAID", "DELIVERED"),
                 9,
                 10,
@@ -187,17 +189,17 @@ final class Samples {
         return new Stretch(second, second / 2, latency, latency, lag, OptionalLong.of(3 * second));
     }
 
-    static Verdicts of(List<Verdict> guarantees, List<Latency> latencies, List<BudgetResult> budgets) {
+    public static Verdicts of(List<Verdict> guarantees, List<SegmentLatency> latencies, List<BudgetResult> budgets) {
         List<String> demanded = guarantees.stream().map(Verdict::guarantee).toList();
         return new Verdicts(
                 demanded, sorted(Map.of()), sorted(Map.of()), sorted(Map.of()), guarantees, latencies, budgets);
     }
 
-    static Verdicts of(Verdict... guarantees) {
+    public static Verdicts of(Verdict... guarantees) {
         return of(List.of(guarantees), List.of(), List.of());
     }
 
-    static Verdicts of(Progress progress) {
+    public static Verdicts of(RunTimeSeries progress) {
         return new Verdicts(
                 List.of(),
                 sorted(Map.of()),
@@ -212,14 +214,14 @@ final class Samples {
                 List.of(),
                 List.of(),
                 progress,
-                OrderWay.NONE);
+                OrderPathBreakdown.NONE);
     }
 
-    static Latency latency(String segment, long... nanos) {
-        return new Latency(segment, histogram(nanos), null);
+    public static SegmentLatency latency(String segment, long... nanos) {
+        return new SegmentLatency(segment, histogram(nanos), null);
     }
 
-    static Histogram histogram(long... nanos) {
+    public static Histogram histogram(long... nanos) {
         Histogram histogram = new Histogram(3);
         for (long value : nanos) {
             histogram.recordValue(value);
@@ -227,14 +229,15 @@ final class Samples {
         return histogram;
     }
 
-    static BudgetResult budget(String segment, Level level, int percentile, Ruling ruling, long actualNanos) {
+    public static BudgetResult budget(
+            String segment, Level level, int percentile, VerdictStatus ruling, long actualNanos) {
         String expression = "p(" + percentile + ") < " + (percentile == 50 ? "100ms" : "1s");
         long limitNanos = percentile == 50 ? 100_000_000 : 1_000_000_000;
         return new BudgetResult(
                 new Budget(segment, level, expression, percentile, limitNanos), ruling, actualNanos, 1_000);
     }
 
-    static SortedMap<String, Long> sorted(Map<String, Long> counts) {
+    public static SortedMap<String, Long> sorted(Map<String, Long> counts) {
         return new TreeMap<>(counts);
     }
 }

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tribunal.fault.Faults;
-import tribunal.fault.Outage;
-import tribunal.history.Demands;
+import tribunal.fault.plan.FaultRule;
+import tribunal.fault.plan.FaultRules;
+import tribunal.fault.plan.FaultSpec;
+import tribunal.fault.plan.Outage;
+import tribunal.history.Requirements;
+import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.yaml.QuantityFormat;
 
 /**
  * A script: traffic, what goes wrong, and what is demanded.
@@ -22,16 +26,16 @@ import tribunal.history.Demands;
 public record Scenario(
         String name,
         String promise,
-        Phases phases,
-        Traffic traffic,
-        Faults faults,
-        Optional<Swarm> swarm,
-        Optional<ChaosMonkey> chaosMonkey,
-        ThirdParties thirdParties,
+        PhaseDurations phases,
+        TrafficProfile traffic,
+        FaultRules faults,
+        Optional<SwarmSettings> swarm,
+        Optional<ChaosMonkeySettings> chaosMonkey,
+        ThirdPartyBehaviour thirdParties,
         int nodes,
-        Dials app,
+        AppSettings app,
         List<Outage> outages,
-        Demands demands) {
+        Requirements demands) {
     /** So many processes of the app at most. */
     public static final int NODES_MAX = 4;
 
@@ -50,17 +54,17 @@ public record Scenario(
                 && outages.stream().allMatch(outage -> outage.kind().isRecorded());
     }
 
-    Scenario with(Phases other) {
+    public Scenario with(PhaseDurations other) {
         return new Scenario(
                 name, promise, other, traffic, faults, swarm, chaosMonkey, thirdParties, nodes, app, outages, demands);
     }
 
-    Scenario with(Traffic other) {
+    public Scenario with(TrafficProfile other) {
         return new Scenario(
                 name, promise, phases, other, faults, swarm, chaosMonkey, thirdParties, nodes, app, outages, demands);
     }
 
-    Scenario with(Demands other) {
+    public Scenario with(Requirements other) {
         return new Scenario(
                 name, promise, phases, traffic, faults, swarm, chaosMonkey, thirdParties, nodes, app, outages, other);
     }
@@ -68,10 +72,10 @@ public record Scenario(
     /**
      * With settings of the app changed besides.
      *
-     * @throws BadInput if a function is to hang for less time than the app would wait for it
+     * @throws BadInputException if a function is to hang for less time than the app would wait for it
      */
-    public Scenario with(Dials others) {
-        FaultRules.hangingLongEnough(name, faults.rules(), app.with(others));
+    public Scenario with(AppSettings others) {
+        hangingLongEnough(name, faults.rules(), app.with(others));
         return new Scenario(
                 name,
                 promise,
@@ -88,8 +92,8 @@ public record Scenario(
     }
 
     /** Faults, demands and the app's settings go together: without the faults and settings nothing that is demanded would occur. */
-    Scenario withFaultsOf(Scenario other) {
-        Demands both = other.demands.withBudgetsOf(demands);
+    public Scenario withFaultsOf(Scenario other) {
+        Requirements both = other.demands.withBudgetsOf(demands);
         return new Scenario(
                 name,
                 promise,
@@ -111,13 +115,13 @@ public record Scenario(
                 .orElse(this);
     }
 
-    private Scenario drawn(Faults lots, List<Outage> outagesDrawn) {
+    private Scenario drawn(FaultRules lots, List<Outage> outagesDrawn) {
         Set<String> kinds =
-                lots.rules().stream().map(rule -> FaultRules.kind(rule.harm())).collect(Collectors.toSet());
-        Demands less = new Demands(
+                lots.rules().stream().map(rule -> rule.harm().kind()).collect(Collectors.toSet());
+        Requirements less = new Requirements(
                 demands.judges(),
                 demands.expects().stream()
-                        .filter(e -> kinds.contains(e.what()) || !FaultRules.KINDS.contains(e.what()))
+                        .filter(e -> kinds.contains(e.what()) || !FaultSpec.KINDS.contains(e.what()))
                         .toList(),
                 demands.budgets(),
                 demands.relativeBudgets());
@@ -138,7 +142,7 @@ public record Scenario(
 
     /** With so many couriers. */
     public Scenario withCouriers(int count) {
-        ThirdParties few = new ThirdParties(
+        ThirdPartyBehaviour few = new ThirdPartyBehaviour(
                 thirdParties.refuse(), thirdParties.decline(), count, thirdParties.rideMin(), thirdParties.rideMax());
         return new Scenario(
                 name, promise, phases, traffic, faults, swarm, chaosMonkey, few, nodes, app, outages, demands);
@@ -151,8 +155,8 @@ public record Scenario(
     public Scenario small(int orders, Duration storm) {
         Duration warmUp = storm.dividedBy(50);
         double rate = orders / (storm.plus(warmUp).toNanos() / 1e9);
-        Demands modest = new Demands(demands.judges(), List.of(), List.of());
-        Traffic few = new Traffic(
+        Requirements modest = new Requirements(demands.judges(), List.of(), List.of());
+        TrafficProfile few = new TrafficProfile(
                 rate,
                 rate,
                 traffic.ordersPerCustomer(),
@@ -165,7 +169,7 @@ public record Scenario(
         return new Scenario(
                 name,
                 promise,
-                new Phases(warmUp, storm, phases.drain()),
+                new PhaseDurations(warmUp, storm, phases.drain()),
                 few,
                 faults,
                 swarm,
@@ -175,5 +179,21 @@ public record Scenario(
                 app.fewer(rate / traffic.ratePerSecond()),
                 outages,
                 modest);
+    }
+
+    /**
+     * A function that hangs is one that the app no longer waits for.
+     *
+     * @param where what the message begins with
+     * @throws BadInputException if one hangs no longer than the app waits
+     */
+    public static List<FaultRule> hangingLongEnough(String where, List<FaultRule> rules, AppSettings app) {
+        for (FaultRule rule : rules) {
+            if (rule.harm() instanceof FaultSpec.Hang hang && hang.min().compareTo(app.deliveryTimeout()) <= 0) {
+                throw new BadInputException("%s: hang by %s: expected a time above the app's delivery-timeout of %s"
+                        .formatted(where, QuantityFormat.time(hang.min()), QuantityFormat.time(app.deliveryTimeout())));
+            }
+        }
+        return rules;
     }
 }

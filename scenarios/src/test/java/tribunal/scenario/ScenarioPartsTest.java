@@ -13,19 +13,29 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import tribunal.fault.Rule;
+import tribunal.fault.plan.FaultRule;
+import tribunal.fault.plan.FaultSpec;
+import tribunal.scenario.file.Catalogue;
+import tribunal.scenario.file.CatalogueTest;
+import tribunal.scenario.schedule.ArrivalProcess;
+import tribunal.scenario.schedule.BoardSubscriber;
+import tribunal.scenario.schedule.Customer;
+import tribunal.scenario.schedule.OfflinePeriod;
+import tribunal.scenario.schedule.OrderPlacement;
+import tribunal.scenario.schedule.Schedule;
+import tribunal.scenario.yaml.BadInputException;
 
 /** Rising rates, board watchers, lots. */
 class ScenarioPartsTest {
     private final Catalogue catalogue = new Catalogue(CatalogueTest.GUARANTEES);
 
     private Scenario named(String name) {
-        return catalogue.read(name, Overrides.none());
+        return catalogue.read(name, ScenarioOverrides.none());
     }
 
     @Test
     void a_rising_rate_is_reached_by_the_root_of_its_integral() {
-        Arrivals rising = new Arrivals(5, 30, 10, 40);
+        ArrivalProcess rising = new ArrivalProcess(5, 30, 10, 40);
         // 50 orders in the warm-up, then 10 t + t²/2: 30 s give 300 + 450.
         assertThat(rising.expectedInAll()).isEqualTo(800);
         assertThat(rising.reached(25)).isEqualTo(Duration.ofMillis(2_500));
@@ -36,7 +46,7 @@ class ScenarioPartsTest {
 
     @Test
     void an_even_rate_is_the_same_all_along() {
-        assertThat(new Arrivals(5, 30, 20, 20).reached(400)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(new ArrivalProcess(5, 30, 20, 20).reached(400)).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
@@ -58,12 +68,13 @@ class ScenarioPartsTest {
 
         assertThat(few.app().concurrency()).isEqualTo(1);
         assertThat(few.app().lease()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(named("steady").small(20, Duration.ofSeconds(25)).app()).isEqualTo(Dials.USUAL);
+        assertThat(named("steady").small(20, Duration.ofSeconds(25)).app()).isEqualTo(AppSettings.USUAL);
     }
 
     @Test
     void the_settings_of_the_app_come_with_the_faults_that_need_them() {
-        Overrides faults = new Overrides(Optional.empty(), Optional.empty(), Optional.of("long-functions"));
+        ScenarioOverrides faults =
+                new ScenarioOverrides(Optional.empty(), Optional.empty(), Optional.of("long-functions"));
 
         assertThat(catalogue.read("steady", faults).app())
                 .isEqualTo(named("long-functions").app());
@@ -71,18 +82,18 @@ class ScenarioPartsTest {
 
     @Test
     void a_longer_time_out_from_the_command_line_is_refused_where_functions_hang_for_less() {
-        Dials longer = Dials.of(Map.of("delivery-timeout", "6s"));
+        AppSettings longer = AppSettings.of(Map.of("delivery-timeout", "6s"));
 
         assertThat(named("steady").with(longer).app().deliveryTimeout()).isEqualTo(Duration.ofSeconds(6));
         assertThatThrownBy(() -> named("hanging-functions").with(longer))
-                .isInstanceOf(BadInput.class)
+                .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("expected a time above the app's delivery-timeout of 6s");
     }
 
     @Test
     void settings_from_the_command_line_come_before_the_scenario_s() {
-        Dials changed = named("long-functions")
-                .with(Dials.of(Map.of("lease", "4s", "pool", "8")))
+        AppSettings changed = named("long-functions")
+                .with(AppSettings.of(Map.of("lease", "4s", "pool", "8")))
                 .app();
 
         assertThat(changed.named())
@@ -95,8 +106,8 @@ class ScenarioPartsTest {
 
     @Test
     void a_rate_from_the_command_line_takes_what_it_rises_to_along() {
-        Overrides half = new Overrides(Optional.of("5/s"), Optional.empty(), Optional.empty());
-        Traffic traffic = catalogue.read("lunch-rush", half).traffic();
+        ScenarioOverrides half = new ScenarioOverrides(Optional.of("5/s"), Optional.empty(), Optional.empty());
+        TrafficProfile traffic = catalogue.read("lunch-rush", half).traffic();
         assertThat(traffic.ratePerSecond()).isEqualTo(5);
         assertThat(traffic.riseToPerSecond()).isCloseTo(20, within(1e-9));
     }
@@ -108,7 +119,7 @@ class ScenarioPartsTest {
                 .hasSize(12)
                 .allSatisfy(w -> assertThat(w.joins()).isZero());
         assertThat(schedule.boardWatchers().stream()
-                        .map(BoardWatcher::restaurant)
+                        .map(BoardSubscriber::restaurant)
                         .distinct())
                 .hasSize(12);
         assertThat(schedule.boardWatchers().stream().filter(w -> w.absence().isPresent()))
@@ -121,8 +132,8 @@ class ScenarioPartsTest {
         Duration stay = soak.traffic().stay().orElseThrow();
         Duration end = soak.phases().warmUp().plus(soak.phases().storm());
         for (Customer customer : Schedule.of(soak, 42).customers()) {
-            List<Absence> visits = customer.absences().stream()
-                    .filter(a -> !a.equals(Absence.shortlyFrom(a.from())))
+            List<OfflinePeriod> visits = customer.absences().stream()
+                    .filter(a -> !a.equals(OfflinePeriod.shortlyFrom(a.from())))
                     .toList();
             assertThat(visits).allSatisfy(a -> assertThat(a.from()).isLessThan(end));
             assertThat(customer.orders()).allSatisfy(order -> {
@@ -136,12 +147,12 @@ class ScenarioPartsTest {
         }
     }
 
-    private static boolean isDuring(Duration at, Absence absence) {
+    private static boolean isDuring(Duration at, OfflinePeriod absence) {
         return at.compareTo(absence.from()) >= 0
                 && absence.until().filter(back -> back.compareTo(at) <= 0).isEmpty();
     }
 
-    private static boolean nothingComesSoonAfter(Placement order, Customer customer, Duration stay) {
+    private static boolean nothingComesSoonAfter(OrderPlacement order, Customer customer, Duration stay) {
         Duration soon = order.at().plus(stay).plusMillis(1_500);
         return customer.orders().stream()
                 .noneMatch(o -> o.at().compareTo(order.at()) > 0 && o.at().compareTo(soon) <= 0);
@@ -153,7 +164,7 @@ class ScenarioPartsTest {
         assertThat(swarm.drawn(3)).isEqualTo(swarm.drawn(3));
         Set<Set<String>> subsets = LongStream.rangeClosed(1, 20)
                 .mapToObj(seed -> swarm.drawn(seed).faults().rules().stream()
-                        .map(Rule::name)
+                        .map(FaultRule::name)
                         .collect(Collectors.toSet()))
                 .collect(Collectors.toSet());
         assertThat(subsets)
@@ -166,9 +177,8 @@ class ScenarioPartsTest {
     void what_a_swarm_leaves_out_it_does_not_expect() {
         Scenario swarm = named("swarm");
         Scenario drawn = swarm.drawn(1);
-        Set<String> kinds = drawn.faults().rules().stream()
-                .map(r -> FaultRules.kind(r.harm()))
-                .collect(Collectors.toSet());
+        Set<String> kinds =
+                drawn.faults().rules().stream().map(r -> r.harm().kind()).collect(Collectors.toSet());
         assertThat(drawn.demands().expects())
                 .filteredOn(e -> Catalogue.faultKinds().contains(e.what()))
                 .isNotEmpty()
@@ -178,7 +188,7 @@ class ScenarioPartsTest {
 
     @Test
     void drawn_ratios_lie_between_a_quarter_and_the_whole_of_the_candidate_s() {
-        Swarm swarm = named("swarm").swarm().orElseThrow();
+        SwarmSettings swarm = named("swarm").swarm().orElseThrow();
         swarm.drawn(5, 3).rules().forEach(rule -> {
             double most = swarm.candidates().stream()
                     .filter(c -> c.name().equals(rule.name()))
@@ -191,7 +201,7 @@ class ScenarioPartsTest {
 
     @Test
     void chaos_monkey_is_told_whom_to_strike() {
-        ChaosMonkey monkey = named("chaos-monkey").chaosMonkey().orElseThrow();
+        ChaosMonkeySettings monkey = named("chaos-monkey").chaosMonkey().orElseThrow();
         assertThat(monkey.beans()).containsExactly("transactions", "queue", "readModels", "orders");
         assertThat(monkey.every()).isEqualTo(50);
         assertThat(monkey.latencyMax()).isEqualTo(Duration.ofMillis(200));
@@ -204,7 +214,7 @@ class ScenarioPartsTest {
         Set<String> demanded = Catalogue.names().stream()
                 .flatMap(name -> named(name).demands().expects().stream().map(e -> e.what()))
                 .collect(Collectors.toSet());
-        assertThat(demanded).containsAll(FaultRules.KINDS);
+        assertThat(demanded).containsAll(FaultSpec.KINDS);
     }
 
     @Test

@@ -15,6 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tribunal.scenario.file.Catalogue;
+import tribunal.scenario.file.CatalogueTest;
+import tribunal.scenario.file.ScenarioSchema;
+import tribunal.scenario.yaml.ValueSchema;
 
 /** What an editor says of a scenario file is what the reader says. */
 class SchemaTest {
@@ -32,7 +36,7 @@ class SchemaTest {
     }
 
     private static String file(String name) throws IOException {
-        try (InputStream in = SchemaTest.class.getResourceAsStream(name + ".yaml")) {
+        try (InputStream in = SchemaTest.class.getResourceAsStream("/tribunal/scenario/" + name + ".yaml")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -76,18 +80,18 @@ class SchemaTest {
 
     @Test
     void every_key_says_what_it_means() {
-        assertDescribed("", Keys.scenario(CatalogueTest.GUARANTEES));
+        assertDescribed("", ScenarioSchema.scenario(CatalogueTest.GUARANTEES));
     }
 
-    private static void assertDescribed(String path, Shape shape) {
+    private static void assertDescribed(String path, ValueSchema shape) {
         switch (shape) {
-            case Shape.Mapping mapping ->
+            case ValueSchema.Mapping mapping ->
                 mapping.keys().forEach(key -> {
                     assertThat(key.description()).as(path + key.name()).isNotBlank();
                     assertDescribed(path + key.name() + ".", key.shape());
                 });
-            case Shape.OneOf one -> assertDescribed(path, one.keys());
-            case Shape.Items items -> assertDescribed(path, items.of());
+            case ValueSchema.OneOf one -> assertDescribed(path, one.keys());
+            case ValueSchema.Items items -> assertDescribed(path, items.of());
             default -> assertThat(path).isNotEmpty();
         }
     }

@@ -8,18 +8,23 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import tribunal.fault.Attempt;
-import tribunal.fault.Fate;
+import tribunal.fault.plan.AttemptKey;
+import tribunal.fault.plan.Fate;
+import tribunal.history.AppModel;
 import tribunal.history.History;
-import tribunal.history.Limits;
-import tribunal.history.Model;
-import tribunal.scenario.Placement;
-import tribunal.scenario.Schedule;
-import tribunal.simulation.Choice.Fated;
-import tribunal.simulation.Choice.Incident;
-import tribunal.simulation.Choice.Late;
-import tribunal.simulation.Choice.Trouble;
-import tribunal.simulation.Trial.Story;
+import tribunal.history.JudgeLimits;
+import tribunal.scenario.schedule.OrderPlacement;
+import tribunal.scenario.schedule.Schedule;
+import tribunal.simulation.decision.Decision;
+import tribunal.simulation.decision.Decision.Fated;
+import tribunal.simulation.decision.Decision.Incident;
+import tribunal.simulation.decision.Decision.Late;
+import tribunal.simulation.decision.Decision.Trouble;
+import tribunal.simulation.decision.SimulationInput;
+import tribunal.simulation.decision.SimulationInput.Story;
+import tribunal.simulation.replay.DurationText;
+import tribunal.simulation.replay.FateCodec;
+import tribunal.simulation.world.SimulatedCluster;
 
 /**
  * Makes a failing run small: delta debugging (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input",
@@ -28,8 +33,8 @@ import tribunal.simulation.Trial.Story;
  * a delivery and times to the millisecond, if it fails so too.
  */
 public final class Shrinker {
-    private final Model model;
-    private final Limits limits;
+    private final AppModel model;
+    private final JudgeLimits limits;
     private final Predicate<History> fails;
     private final long deadline;
     private int runs;
@@ -40,7 +45,7 @@ public final class Shrinker {
      * @param runs how many runs it took
      * @param isMinimal false if the time was up before
      */
-    public record Shrunk(Trial trial, int runs, boolean isMinimal) {
+    public record Shrunk(SimulationInput trial, int runs, boolean isMinimal) {
         /** How many faults, orders and unusual times are left. */
         public int size() {
             Story story = trial.story().orElseThrow();
@@ -54,7 +59,7 @@ public final class Shrinker {
      * @param fails whether a run fails in the way that is sought
      * @param deadline in {@link System#nanoTime} time, after which the best so far will do
      */
-    public Shrinker(Model model, Limits limits, Predicate<History> fails, long deadline) {
+    public Shrinker(AppModel model, JudgeLimits limits, Predicate<History> fails, long deadline) {
         this.model = model;
         this.limits = limits;
         this.fails = fails;
@@ -66,13 +71,13 @@ public final class Shrinker {
      *
      * @return empty if it does not fail
      */
-    public Optional<Shrunk> shrink(Trial failing) throws InterruptedException {
-        LinkedHashSet<Choice> heard = new LinkedHashSet<>();
+    public Optional<Shrunk> shrink(SimulationInput failing) throws InterruptedException {
+        LinkedHashSet<Decision> heard = new LinkedHashSet<>();
         if (!fails(SimulatedRun.overheard(failing, model, limits, heard))) {
             return Optional.empty();
         }
         Set<String> all = failing.story().flatMap(Story::orders).orElseGet(() -> orders(failing));
-        Trial trial = failing.told(new Story(Optional.of(all), List.copyOf(heard)));
+        SimulationInput trial = failing.told(new Story(Optional.of(all), List.copyOf(heard)));
         if (!fails(trial)) {
             throw new IllegalStateException(
                     "seed " + failing.seed() + " fails, and its own story does not: some choice " + "is not told");
@@ -86,22 +91,22 @@ public final class Shrinker {
         return Optional.of(new Shrunk(trial, runs, !isLate()));
     }
 
-    private static Set<String> orders(Trial trial) {
+    private static Set<String> orders(SimulationInput trial) {
         Set<String> orders = new LinkedHashSet<>();
         Schedule.of(trial.scenario(), trial.seed())
                 .customers()
                 .forEach(customer ->
-                        customer.orders().stream().map(Placement::order).forEach(orders::add));
+                        customer.orders().stream().map(OrderPlacement::order).forEach(orders::add));
         return orders;
     }
 
-    private static int size(Trial trial) {
+    private static int size(SimulationInput trial) {
         Story story = trial.story().orElseThrow();
         return story.choices().size() + story.orders().map(Set::size).orElse(0);
     }
 
-    private Trial once(Trial start) throws InterruptedException {
-        Trial trial = lessOf(start, choice -> choice instanceof Late, true);
+    private SimulationInput once(SimulationInput start) throws InterruptedException {
+        SimulationInput trial = lessOf(start, choice -> choice instanceof Late, true);
         trial = lessOf(trial, choice -> !(choice instanceof Late), false);
         trial = fewerOrders(trial);
         trial = fewerNodes(trial);
@@ -110,54 +115,56 @@ public final class Shrinker {
     }
 
     /** What is no longer asked for, since its order is gone, goes too. */
-    private Trial heardOnly(Trial trial) throws InterruptedException {
-        LinkedHashSet<Choice> heard = new LinkedHashSet<>();
+    private SimulationInput heardOnly(SimulationInput trial) throws InterruptedException {
+        LinkedHashSet<Decision> heard = new LinkedHashSet<>();
         SimulatedRun.overheard(trial, model, limits, heard);
         Story story = trial.story().orElseThrow();
-        List<Choice> asked = story.choices().stream()
+        List<Decision> asked = story.choices().stream()
                 .filter(choice -> choice instanceof Incident || heard.contains(choice))
                 .toList();
-        Trial less = trial.told(new Story(story.orders(), asked));
+        SimulationInput less = trial.told(new Story(story.orders(), asked));
         return fails(less) ? less : trial;
     }
 
-    private Trial lessOf(Trial trial, Predicate<Choice> kind, boolean allOrNothing) throws InterruptedException {
+    private SimulationInput lessOf(SimulationInput trial, Predicate<Decision> kind, boolean allOrNothing)
+            throws InterruptedException {
         Story story = trial.story().orElseThrow();
-        List<Choice> others = story.choices().stream().filter(kind.negate()).toList();
-        List<Choice> these = story.choices().stream().filter(kind).toList();
-        Function<List<Choice>, Trial> with = kept -> trial.told(new Story(story.orders(), merged(story, others, kept)));
+        List<Decision> others = story.choices().stream().filter(kind.negate()).toList();
+        List<Decision> these = story.choices().stream().filter(kind).toList();
+        Function<List<Decision>, SimulationInput> with =
+                kept -> trial.told(new Story(story.orders(), merged(story, others, kept)));
         if (allOrNothing) {
-            Trial without = with.apply(List.of());
+            SimulationInput without = with.apply(List.of());
             return !these.isEmpty() && fails(without) ? without : trial;
         }
         return with.apply(minimal(these, kept -> fails(with.apply(kept))));
     }
 
     /** In the order in which they were told. */
-    private static List<Choice> merged(Story story, List<Choice> some, List<Choice> others) {
-        Set<Choice> kept = new LinkedHashSet<>(some);
+    private static List<Decision> merged(Story story, List<Decision> some, List<Decision> others) {
+        Set<Decision> kept = new LinkedHashSet<>(some);
         kept.addAll(others);
         return story.choices().stream().filter(kept::contains).toList();
     }
 
-    private Trial fewerOrders(Trial trial) throws InterruptedException {
+    private SimulationInput fewerOrders(SimulationInput trial) throws InterruptedException {
         Story story = trial.story().orElseThrow();
         List<String> orders = List.copyOf(story.orders().orElseThrow());
-        Function<List<String>, Trial> with =
+        Function<List<String>, SimulationInput> with =
                 kept -> trial.told(new Story(Optional.of(new LinkedHashSet<>(kept)), story.choices()));
         return with.apply(minimal(orders, kept -> fails(with.apply(kept))));
     }
 
     /** As few nodes as the failure needs; what was to happen to the others is left out. */
-    private Trial fewerNodes(Trial trial) throws InterruptedException {
+    private SimulationInput fewerNodes(SimulationInput trial) throws InterruptedException {
         Story story = trial.story().orElseThrow();
-        List<String> all = Cluster.names(trial.nodes());
+        List<String> all = SimulatedCluster.names(trial.nodes());
         for (int nodes = 1; nodes < trial.nodes() && !isLate(); nodes++) {
             Set<String> gone = new LinkedHashSet<>(all.subList(nodes, all.size()));
-            List<Choice> kept = story.choices().stream()
+            List<Decision> kept = story.choices().stream()
                     .filter(choice -> !(choice instanceof Incident incident && gone.contains(incident.target())))
                     .toList();
-            Trial smaller = trial.on(nodes, new Story(story.orders(), kept));
+            SimulationInput smaller = trial.on(nodes, new Story(story.orders(), kept));
             if (fails(smaller)) {
                 return smaller;
             }
@@ -223,44 +230,46 @@ public final class Shrinker {
     }
 
     /** With each choice in a plainer way, if it fails so too. */
-    private Trial with(Trial trial, UnaryOperator<Choice> plainer) throws InterruptedException {
+    private SimulationInput with(SimulationInput trial, UnaryOperator<Decision> plainer) throws InterruptedException {
         Story story = trial.story().orElseThrow();
-        List<Choice> plain = story.choices().stream().map(plainer).toList();
+        List<Decision> plain = story.choices().stream().map(plainer).toList();
         if (plain.equals(story.choices())) {
             return trial;
         }
-        Trial told = trial.told(new Story(story.orders(), plain));
+        SimulationInput told = trial.told(new Story(story.orders(), plain));
         return fails(told) ? told : trial;
     }
 
-    private static Choice copiedOnce(Choice choice) {
-        return choice instanceof Fated(Attempt attempt, String rule, Fate.Duplicate fate)
+    private static Decision copiedOnce(Decision choice) {
+        return choice instanceof Fated(AttemptKey attempt, String rule, Fate.Duplicate fate)
                 ? new Fated(attempt, rule, new Fate.Duplicate(1, fate.spacing(), fate.timing()))
                 : choice;
     }
 
     /** Times to the millisecond. */
-    private static Choice rounded(Choice choice) {
+    private static Decision rounded(Decision choice) {
         return switch (choice) {
             case Fated f -> new Fated(f.attempt(), f.fate().kind(), rounded(f.fate()));
-            case Incident i -> new Incident(i.kind(), i.target(), Times.rounded(i.at()), Times.rounded(i.lasting()));
-            case Trouble t -> new Trouble(t.kind(), t.thread(), t.call(), Times.rounded(t.lasting()), t.applied());
-            case Late l -> new Late(l.thread(), l.call(), Times.rounded(l.nanos()));
+            case Incident i ->
+                new Incident(i.kind(), i.target(), DurationText.rounded(i.at()), DurationText.rounded(i.lasting()));
+            case Trouble t ->
+                new Trouble(t.kind(), t.thread(), t.call(), DurationText.rounded(t.lasting()), t.applied());
+            case Late l -> new Late(l.thread(), l.call(), DurationText.rounded(l.nanos()));
         };
     }
 
     private static Fate rounded(Fate fate) {
-        List<String> parameters = FateText.parameters(fate).stream()
-                .map(p -> p.endsWith("ms") ? Times.text(Times.rounded(Times.nanos(p))) : p)
+        List<String> parameters = FateCodec.parameters(fate).stream()
+                .map(p -> p.endsWith("ms") ? DurationText.text(DurationText.rounded(DurationText.nanos(p))) : p)
                 .toList();
-        return FateText.fate(fate.kind(), parameters).orElseThrow();
+        return FateCodec.fate(fate.kind(), parameters).orElseThrow();
     }
 
-    private boolean fails(Trial trial) throws InterruptedException {
+    private boolean fails(SimulationInput trial) throws InterruptedException {
         return fails(SimulatedRun.run(trial, model, limits));
     }
 
-    private boolean fails(Simulated run) {
+    private boolean fails(SimulationResult run) {
         runs++;
         return fails.test(run.history());
     }

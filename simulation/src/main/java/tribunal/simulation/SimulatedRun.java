@@ -13,10 +13,10 @@ import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import tribunal.fault.Injector;
-import tribunal.fault.Outage;
-import tribunal.fault.Plan;
-import tribunal.history.Backlog;
+import tribunal.fault.inject.FaultInjector;
+import tribunal.fault.plan.FaultPlan;
+import tribunal.fault.plan.Outage;
+import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.ChangesRead;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
@@ -27,16 +27,30 @@ import tribunal.history.HarnessEntry.NotDrained;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
-import tribunal.history.Limits;
-import tribunal.history.Model;
+import tribunal.history.JudgeLimits;
+import tribunal.history.OutstandingWork;
 import tribunal.history.Phase;
-import tribunal.scenario.Customer;
-import tribunal.scenario.Placement;
-import tribunal.scenario.Schedule;
-import tribunal.scenario.ThirdParties;
-import tribunal.simulation.Clients.Operation;
+import tribunal.scenario.ThirdPartyBehaviour;
+import tribunal.scenario.schedule.Customer;
+import tribunal.scenario.schedule.OrderPlacement;
+import tribunal.scenario.schedule.Schedule;
+import tribunal.simulation.decision.Decision;
+import tribunal.simulation.decision.Decisions;
+import tribunal.simulation.decision.RecordingDecisions;
+import tribunal.simulation.decision.ReplayedDecisions;
+import tribunal.simulation.decision.SeededDecisions;
+import tribunal.simulation.decision.SimulationInput;
 import tribunal.simulation.time.SimulatedNode;
-import tribunal.simulation.time.World;
+import tribunal.simulation.time.VirtualTime;
+import tribunal.simulation.world.BoardWatcherScript;
+import tribunal.simulation.world.CustomerScript;
+import tribunal.simulation.world.SimulatedApp;
+import tribunal.simulation.world.SimulatedClients;
+import tribunal.simulation.world.SimulatedClients.Operation;
+import tribunal.simulation.world.SimulatedCluster;
+import tribunal.simulation.world.SimulatedDatabase;
+import tribunal.simulation.world.SimulatedSocket;
+import tribunal.simulation.world.SimulatedThirdParties;
 import tribunal.thirdparty.Ledger;
 import tribunal.thirdparty.ThirdPartySettings;
 
@@ -46,56 +60,60 @@ public final class SimulatedRun {
     private static final Duration PINGS = Duration.ofMillis(300);
     private static final int REDRIVEN_MAX = 500;
 
-    private final Trial trial;
-    private final Model model;
-    private final Limits limits;
+    private final SimulationInput trial;
+    private final AppModel model;
+    private final JudgeLimits limits;
     private final Schedule schedule;
-    private final Plan plan;
-    private final World world;
+    private final FaultPlan plan;
+    private final VirtualTime world;
     private final SimulatedNode harness;
     private final List<Entry> entries = new ArrayList<>(8_192);
-    private final Choices choices;
-    private final Database database;
-    private final Clients clients;
-    private final Cluster cluster;
+    private final Decisions choices;
+    private final SimulatedDatabase database;
+    private final SimulatedClients clients;
+    private final SimulatedCluster cluster;
     private final SortedMap<String, Long> outages = new TreeMap<>();
 
-    private SimulatedRun(Trial trial, Model model, Limits limits, Optional<SequencedSet<Choice>> heard) {
+    private SimulatedRun(
+            SimulationInput trial, AppModel model, JudgeLimits limits, Optional<SequencedSet<Decision>> heard) {
         this.trial = trial;
         this.model = model;
         this.limits = trial.limits(limits);
         Schedule whole = Schedule.of(trial.scenario(), trial.seed());
-        this.plan = new Plan(trial.seed(), trial.scenario().faults(), whole.planned());
-        Choices deciding = deciding(whole);
-        this.choices = heard.<Choices>map(h -> new Overheard(deciding, h)).orElse(deciding);
+        this.plan = new FaultPlan(trial.seed(), trial.scenario().faults(), whole.planned());
+        Decisions deciding = deciding(whole);
+        this.choices =
+                heard.<Decisions>map(h -> new RecordingDecisions(deciding, h)).orElse(deciding);
         this.schedule = placed(whole);
-        this.world = new World(choices.pace());
+        this.world = new VirtualTime(choices.pace());
         this.harness = world.stage("harness");
-        this.database = new Database(world, choices, trial.seed(), entries::add, this::befell);
-        this.clients = new Clients(world, entries::add, this::befell);
-        this.cluster = new Cluster(harness, surroundings(), entries::add, clients::gone);
+        this.database = new SimulatedDatabase(world, choices, trial.seed(), entries::add, this::befell);
+        this.clients = new SimulatedClients(world, entries::add, this::befell);
+        this.cluster = new SimulatedCluster(harness, surroundings(), entries::add, clients::gone);
     }
 
     /**
      * Runs it.
      *
-     * @throws tribunal.simulation.time.StuckException if the world cannot go on
+     * @throws tribunal.simulation.time.NoProgressException if the world cannot go on
      */
-    public static Simulated run(Trial trial, Model model, Limits limits) throws InterruptedException {
+    public static SimulationResult run(SimulationInput trial, AppModel model, JudgeLimits limits)
+            throws InterruptedException {
         return new SimulatedRun(trial, model, limits, Optional.empty()).go();
     }
 
     /** Runs it, and notes all that was decided. */
-    static Simulated overheard(Trial trial, Model model, Limits limits, SequencedSet<Choice> heard)
+    public static SimulationResult overheard(
+            SimulationInput trial, AppModel model, JudgeLimits limits, SequencedSet<Decision> heard)
             throws InterruptedException {
         return new SimulatedRun(trial, model, limits, Optional.of(heard)).go();
     }
 
-    private Choices deciding(Schedule whole) {
+    private Decisions deciding(Schedule whole) {
         return trial.story()
-                .<Choices>map(story -> new Told(story.orders(), story.choices()))
-                .orElseGet(() ->
-                        new Drawn(trial.scenario(), trial.seed(), plan, Cluster.names(trial.nodes()), visitors(whole)));
+                .<Decisions>map(story -> new ReplayedDecisions(story.orders(), story.choices()))
+                .orElseGet(() -> new SeededDecisions(
+                        trial.scenario(), trial.seed(), plan, SimulatedCluster.names(trial.nodes()), visitors(whole)));
     }
 
     private static List<String> visitors(Schedule schedule) {
@@ -117,17 +135,21 @@ public final class SimulatedRun {
         return new Schedule(whole.storm(), customers, whole.boardWatchers());
     }
 
-    private App.Surroundings surroundings() {
-        ThirdParties wanted = trial.scenario().thirdParties();
+    private SimulatedApp.Surroundings surroundings() {
+        ThirdPartyBehaviour wanted = trial.scenario().thirdParties();
         ThirdPartySettings settings = new ThirdPartySettings(
                 wanted.refuse(), wanted.decline(), wanted.couriers(), wanted.rideMin(), wanted.rideMax());
         Ledger ledger = new Ledger(trial.seed(), settings, world::now, entries::add);
-        return new App.Surroundings(
+        return new SimulatedApp.Surroundings(
                 world,
                 database,
                 new SimulatedThirdParties(world, ledger),
-                node -> new Injector(
-                        choices.fates(), node, Database.clock(world, 0)::now, 0, entry -> entries.add(entry.get())),
+                node -> new FaultInjector(
+                        choices.fates(),
+                        node,
+                        SimulatedDatabase.clock(world, 0)::now,
+                        0,
+                        entry -> entries.add(entry.get())),
                 this::tellOthers,
                 trial.defect(),
                 trial::settings,
@@ -144,12 +166,12 @@ public final class SimulatedRun {
         outages.merge(kind.label(), 1L, Long::sum);
     }
 
-    private Simulated go() throws InterruptedException {
+    private SimulationResult go() throws InterruptedException {
         world.run(harness, this::play);
         List<RuntimeException> uncaught = world.uncaught().stream()
                 .filter(e -> !(e instanceof StoreException || e instanceof ThirdPartyException))
                 .toList();
-        return new Simulated(new History(entries), world.now(), world.handOvers(), outages, uncaught);
+        return new SimulationResult(new History(entries), world.now(), world.handOvers(), outages, uncaught);
     }
 
     private void play() {
@@ -167,7 +189,7 @@ public final class SimulatedRun {
         long storm = trial.scenario().phases().warmUp().toNanos();
         long heal = storm + trial.scenario().phases().storm().toNanos();
         cluster.meet(choices.incidents(), heal);
-        Cluster.names(trial.nodes()).forEach(cluster::start);
+        SimulatedCluster.names(trial.nodes()).forEach(cluster::start);
         startVisitors();
         clients.until(storm);
         enter(Phase.STORM);
@@ -187,14 +209,14 @@ public final class SimulatedRun {
     private void startVisitors() {
         int number = 0;
         for (Customer customer : schedule.customers()) {
-            CustomerPlan plan = new CustomerPlan(clients, cluster, customer, number++);
+            CustomerScript plan = new CustomerScript(clients, cluster, customer, number++);
             choices.incidents().stream()
                     .filter(i -> i.target().equals(customer.id()))
                     .forEach(plan.visitor()::meet);
             clients.start(customer.id(), plan::play);
         }
         schedule.boardWatchers().forEach(watcher -> {
-            BoardPlan plan = new BoardPlan(clients, cluster, watcher);
+            BoardWatcherScript plan = new BoardWatcherScript(clients, cluster, watcher);
             clients.start(watcher.id(), plan::play);
         });
     }
@@ -210,18 +232,18 @@ public final class SimulatedRun {
         });
     }
 
-    private void redrive(App app) {
+    private void redrive(SimulatedApp app) {
         List<DeadLetter> dead = clients.ask(
                         app,
                         "dead letters",
-                        Clients.ANSWER_BOUND,
+                        SimulatedClients.ANSWER_BOUND,
                         () -> app.reads().deadLetters(REDRIVEN_MAX))
                 .orElse(List.of());
         if (!dead.isEmpty()) {
             clients.ask(
                     app,
                     "redrive",
-                    Clients.ANSWER_BOUND,
+                    SimulatedClients.ANSWER_BOUND,
                     () -> app.foodcourt()
                             .deadLetters()
                             .redrive(dead.stream()
@@ -233,29 +255,33 @@ public final class SimulatedRun {
     /** Faults off, everybody up, the canary placed, customers done and pinged. */
     private void heal() {
         database.heal();
-        cluster.all().forEach(App::heal);
+        cluster.all().forEach(SimulatedApp::heal);
         while (cluster.all().size() < trial.nodes()) {
             harness.sleep(LOOK);
         }
-        cluster.all().forEach(App::heal);
+        cluster.all().forEach(SimulatedApp::heal);
         placeCanary();
         while (clients.busy() > 0) {
             harness.sleep(LOOK);
         }
         clients.process().sleep(PINGS);
-        clients.connections().forEach(Connection::ping);
+        clients.connections().forEach(SimulatedSocket::ping);
     }
 
     private void placeCanary() {
-        Placement canary = Schedule.canary(trial.seed());
+        OrderPlacement canary = Schedule.canary(trial.seed());
         entries.add(new CanaryPlaced(world.now(), canary.order()));
         Operation operation = new Operation(
                 Kind.PLACE, Schedule.CANARY, canary.requestId(), canary.order(), world.now(), Optional.of(canary));
         Outcome outcome = Outcome.INDETERMINATE;
         for (int send = 1; send <= 5 && outcome == Outcome.INDETERMINATE; send++) {
-            App app = cluster.any(send).orElseThrow();
+            SimulatedApp app = cluster.any(send).orElseThrow();
             outcome = clients.send(
-                    app, operation, send, Clients.ANSWER_BOUND, () -> CustomerPlan.place(app, Schedule.CANARY, canary));
+                    app,
+                    operation,
+                    send,
+                    SimulatedClients.ANSWER_BOUND,
+                    () -> CustomerScript.place(app, Schedule.CANARY, canary));
         }
     }
 
@@ -294,7 +320,7 @@ public final class SimulatedRun {
     }
 
     private void notDrained(String why) {
-        Backlog backlog = new Backlog(model);
+        OutstandingWork backlog = new OutstandingWork(model);
         entries.forEach(backlog::add);
         entries.add(new NotDrained(world.now(), why, List.copyOf(backlog.outstanding())));
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
+import tribunal.simulation.decision.SimulationInput;
 
 /** The check that nothing but the seed decides, tried on apps in which something else does. */
 class DeterminismTest {
@@ -63,7 +64,7 @@ class DeterminismTest {
 
     @Test
     void a_clock_read_shows_when_a_seed_is_run_twice() throws InterruptedException {
-        Trial trial = Seeds.broken("calm", 1, clockRead());
+        SimulationInput trial = Seeds.broken("calm", 1, clockRead());
 
         assertThat(Seeds.run(trial).difference(Seeds.run(trial))).isPresent();
     }
@@ -99,7 +100,7 @@ class DeterminismTest {
 
     /** What another JVM runs. */
     public static void main(String[] which) throws InterruptedException {
-        Trial trial =
+        SimulationInput trial =
                 which[0].equals("planted") ? Seeds.broken("calm", 1, hashMapIteration()) : Seeds.sound("swarm", 3);
         System.out.println(Seeds.run(trial).digest());
     }

@@ -3,15 +3,17 @@ package tribunal.simulation;
 import foodcourt.defect.Defect;
 import java.util.List;
 import java.util.Optional;
-import tribunal.history.Limits;
-import tribunal.history.Model;
-import tribunal.scenario.Catalogue;
-import tribunal.scenario.Overrides;
+import tribunal.history.AppModel;
+import tribunal.history.JudgeLimits;
+import tribunal.scenario.ScenarioOverrides;
+import tribunal.scenario.file.Catalogue;
+import tribunal.simulation.decision.SeedInputs;
+import tribunal.simulation.decision.SimulationInput;
 
 /** Trials of the catalogue's scenarios, for tests. */
-final class Seeds {
-    static final Model MODEL = Catalogue.model();
-    static final Limits LIMITS = Catalogue.limits();
+public final class Seeds {
+    public static final AppModel MODEL = Catalogue.model();
+    public static final JudgeLimits LIMITS = Catalogue.limits();
 
     /** As many as the tests need; the judge is not here. */
     private static final List<String> GUARANTEES = List.of(
@@ -27,19 +29,19 @@ final class Seeds {
 
     private Seeds() {}
 
-    static Trial sound(String scenario, long seed) {
+    public static SimulationInput sound(String scenario, long seed) {
         return trials(scenario, Optional.empty()).of(seed);
     }
 
-    static Trial broken(String scenario, long seed, Defect defect) {
+    static SimulationInput broken(String scenario, long seed, Defect defect) {
         return trials(scenario, Optional.of(defect)).of(seed);
     }
 
-    private static Trials trials(String scenario, Optional<Defect> defect) {
-        return new Trials(new Catalogue(GUARANTEES).read(scenario, Overrides.none()), defect);
+    private static SeedInputs trials(String scenario, Optional<Defect> defect) {
+        return new SeedInputs(new Catalogue(GUARANTEES).read(scenario, ScenarioOverrides.none()), defect);
     }
 
-    static Simulated run(Trial trial) throws InterruptedException {
+    public static SimulationResult run(SimulationInput trial) throws InterruptedException {
         return SimulatedRun.run(trial, MODEL, LIMITS);
     }
 }

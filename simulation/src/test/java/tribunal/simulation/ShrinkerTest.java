@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import tribunal.fault.Fate;
+import tribunal.fault.plan.Fate;
 import tribunal.history.History;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
-import tribunal.simulation.Choice.Fated;
 import tribunal.simulation.Shrinker.Shrunk;
-import tribunal.simulation.Trial.Story;
+import tribunal.simulation.decision.Decision.Fated;
+import tribunal.simulation.decision.SimulationInput;
+import tribunal.simulation.decision.SimulationInput.Story;
 
 class ShrinkerTest {
     /** Some order's payment was really taken more than once. */
@@ -31,7 +32,7 @@ class ShrinkerTest {
                 .anyMatch(times -> times > 1);
     }
 
-    private static Optional<Shrunk> shrunk(Trial trial) throws InterruptedException {
+    private static Optional<Shrunk> shrunk(SimulationInput trial) throws InterruptedException {
         return new Shrinker(Seeds.MODEL, Seeds.LIMITS, ShrinkerTest::chargedTwice, System.nanoTime() + 60_000_000_000L)
                 .shrink(trial);
     }
@@ -39,7 +40,7 @@ class ShrinkerTest {
     @Test
     void a_double_charge_comes_down_to_one_order_and_two_faults_at_most() throws InterruptedException {
         for (long seed = 1; seed <= 20; seed++) {
-            Trial trial = Seeds.broken(
+            SimulationInput trial = Seeds.broken(
                     "swarm", seed, Defects.named("no-deduplication").orElseThrow());
             if (chargedTwice(Seeds.run(trial).history())) {
                 Shrunk smallest = shrunk(trial).orElseThrow();
@@ -58,7 +59,7 @@ class ShrinkerTest {
     @Test
     void a_delivery_is_made_again_once_if_that_is_enough() throws InterruptedException {
         for (long seed = 1; seed <= 20; seed++) {
-            Trial trial =
+            SimulationInput trial =
                     Seeds.broken("swarm", seed, Defects.named("check-then-act").orElseThrow());
             List<Integer> copies =
                     copies(shrunk(trial).flatMap(smallest -> smallest.trial().story()));

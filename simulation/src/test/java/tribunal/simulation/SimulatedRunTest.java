@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tribunal.fault.Outage.Kind;
+import tribunal.fault.plan.Outage.Kind;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
@@ -21,21 +21,23 @@ import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.NodeResumed;
 import tribunal.history.HarnessEntry.NodeStarted;
-import tribunal.simulation.Choice.Incident;
-import tribunal.simulation.Trial.Story;
+import tribunal.simulation.decision.Decision;
+import tribunal.simulation.decision.Decision.Incident;
+import tribunal.simulation.decision.SimulationInput;
+import tribunal.simulation.decision.SimulationInput.Story;
 
 class SimulatedRunTest {
     private static final long MS = 1_000_000;
     private static final Set<String> FINALS = Set.of("DELIVERED", "CANCELLED", "REJECTED", "REFUNDED");
 
-    private static Trial told(Choice... choices) {
-        Trial calm = Seeds.sound("calm", 7);
-        return new Trial(calm.scenario(), calm.seed(), 2, calm.defect(), Optional.empty())
+    private static SimulationInput told(Decision... choices) {
+        SimulationInput calm = Seeds.sound("calm", 7);
+        return new SimulationInput(calm.scenario(), calm.seed(), 2, calm.defect(), Optional.empty())
                 .told(new Story(Optional.empty(), List.of(choices)));
     }
 
     /** The last status of each order. */
-    private static Set<String> ends(Simulated run) {
+    private static Set<String> ends(SimulationResult run) {
         return run
                 .history()
                 .all(Committed.class)
@@ -47,7 +49,7 @@ class SimulatedRunTest {
 
     @Test
     void without_faults_every_order_comes_to_its_end_and_is_seen_by_its_customer() throws InterruptedException {
-        Simulated run = Seeds.run(Seeds.sound("calm", 1));
+        SimulationResult run = Seeds.run(Seeds.sound("calm", 1));
 
         assertThat(run.history().first(Drained.class)).isPresent();
         assertThat(FINALS).containsAll(ends(run));
@@ -58,18 +60,18 @@ class SimulatedRunTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 20, 77})
     void the_same_seed_gives_the_same_history_to_the_last_byte(long seed) throws InterruptedException {
-        Trial trial = Seeds.sound("swarm", seed);
+        SimulationInput trial = Seeds.sound("swarm", seed);
 
         assertThat(Seeds.run(trial).difference(Seeds.run(trial))).isEmpty();
     }
 
     @Test
     void what_was_overheard_gives_the_same_run_when_it_is_told_again() throws InterruptedException {
-        Trial trial = Seeds.sound("swarm", 5);
-        LinkedHashSet<Choice> heard = new LinkedHashSet<>();
-        Simulated first = SimulatedRun.overheard(trial, Seeds.MODEL, Seeds.LIMITS, heard);
+        SimulationInput trial = Seeds.sound("swarm", 5);
+        LinkedHashSet<Decision> heard = new LinkedHashSet<>();
+        SimulationResult first = SimulatedRun.overheard(trial, Seeds.MODEL, Seeds.LIMITS, heard);
 
-        Trial again = trial.told(new Story(Optional.empty(), List.copyOf(heard)));
+        SimulationInput again = trial.told(new Story(Optional.empty(), List.copyOf(heard)));
 
         // Only the rules' names are the same by chance: told fates keep them.
         assertThat(first.difference(Seeds.run(again))).isEmpty();
@@ -84,7 +86,7 @@ class SimulatedRunTest {
     @Test
     void a_killed_node_is_gone_at_its_time_and_back_later_and_the_orders_end_all_the_same()
             throws InterruptedException {
-        Simulated run = Seeds.run(told(new Incident(Kind.KILL_NODE, "node-1", 9_000 * MS, 800 * MS)));
+        SimulationResult run = Seeds.run(told(new Incident(Kind.KILL_NODE, "node-1", 9_000 * MS, 800 * MS)));
 
         assertThat(run.history().all(NodeKilled.class))
                 .singleElement()
@@ -96,11 +98,11 @@ class SimulatedRunTest {
 
     @Test
     void a_paused_node_begins_nothing_while_it_stands_still() throws InterruptedException {
-        Trial one = Seeds.sound("calm", 7);
-        Trial trial = new Trial(one.scenario(), one.seed(), 1, Optional.empty(), Optional.empty())
+        SimulationInput one = Seeds.sound("calm", 7);
+        SimulationInput trial = new SimulationInput(one.scenario(), one.seed(), 1, Optional.empty(), Optional.empty())
                 .told(new Story(
                         Optional.empty(), List.of(new Incident(Kind.PAUSE_NODE, "node-1", 9_000 * MS, 4_000 * MS))));
-        Simulated run = Seeds.run(trial);
+        SimulationResult run = Seeds.run(trial);
 
         long paused = run.history().first(NodePaused.class).orElseThrow().at();
         long resumed = run.history().first(NodeResumed.class).orElseThrow().at();
@@ -112,7 +114,7 @@ class SimulatedRunTest {
 
     @Test
     void a_store_that_is_cut_off_is_told_as_a_window_and_nothing_is_committed_in_it() throws InterruptedException {
-        Simulated run = Seeds.run(told(new Incident(Kind.CUT_DATABASE, "store", 9_000 * MS, 1_500 * MS)));
+        SimulationResult run = Seeds.run(told(new Incident(Kind.CUT_DATABASE, "store", 9_000 * MS, 1_500 * MS)));
 
         assertThat(run.history().all(FaultWindowOpened.class).map(FaultWindowOpened::fault))
                 .containsExactly("cut-database");
@@ -123,10 +125,10 @@ class SimulatedRunTest {
 
     @Test
     void orders_that_a_story_leaves_out_are_not_placed() throws InterruptedException {
-        Trial calm = Seeds.sound("calm", 7);
+        SimulationInput calm = Seeds.sound("calm", 7);
         String kept =
                 Seeds.run(calm).history().first(Committed.class).orElseThrow().order();
-        Simulated run = Seeds.run(calm.told(new Story(Optional.of(Set.of(kept)), List.of())));
+        SimulationResult run = Seeds.run(calm.told(new Story(Optional.of(Set.of(kept)), List.of())));
 
         Stream<String> placed =
                 run.history().all(Committed.class).map(Committed::order).distinct();

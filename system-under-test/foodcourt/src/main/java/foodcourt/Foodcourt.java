@@ -3,15 +3,16 @@ package foodcourt;
 import foodcourt.defect.Defect;
 import foodcourt.eventing.DeadLetters;
 import foodcourt.eventing.Dispatcher;
+import foodcourt.eventing.OrderCommands;
 import foodcourt.eventing.OrderService;
-import foodcourt.eventing.Ordering;
-import foodcourt.eventing.WaitingTransactions;
+import foodcourt.eventing.TransactionBackpressure;
 import foodcourt.functions.EventFunction;
-import foodcourt.functions.Functions;
+import foodcourt.functions.FunctionRegistry;
 import foodcourt.order.Order;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Ports;
 import foodcourt.port.ReadModels;
+import foodcourt.port.Settings;
 import foodcourt.updates.Subscriber;
 import foodcourt.updates.UpdateHub;
 import java.time.Duration;
@@ -20,8 +21,8 @@ import java.util.function.UnaryOperator;
 
 /** The app, put together over its ports. */
 public final class Foodcourt {
-    private final Functions functions;
-    private final Ordering orders;
+    private final FunctionRegistry functions;
+    private final OrderCommands orders;
     private final ReadModels reads;
     private final DeadLetters deadLetters;
     private final UpdateHub updates;
@@ -46,10 +47,10 @@ public final class Foodcourt {
             Ports ports,
             Settings settings,
             UnaryOperator<EventFunction> reacting,
-            UnaryOperator<Ordering> ordering,
+            UnaryOperator<OrderCommands> ordering,
             UnaryOperator<Subscriber<Order>> wrapping) {
-        WaitingTransactions transactions = new WaitingTransactions(ports.transactions());
-        this.functions = new Functions(ports.withTransactions(transactions), reacting);
+        TransactionBackpressure transactions = new TransactionBackpressure(ports.transactions());
+        this.functions = new FunctionRegistry(ports.withTransactions(transactions), reacting);
         this.orders = ordering.apply(new OrderService(transactions, ports.hints(), functions::reactingTo));
         this.reads = ports.reads();
         this.deadLetters = new DeadLetters(ports.queue(), ports.hints());
@@ -63,7 +64,7 @@ public final class Foodcourt {
     }
 
     /** What customers can do. */
-    public Ordering orders() {
+    public OrderCommands orders() {
         return orders;
     }
 

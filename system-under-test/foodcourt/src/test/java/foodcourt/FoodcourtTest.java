@@ -3,27 +3,27 @@ package foodcourt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import foodcourt.order.CommandResult;
+import foodcourt.order.CommandResult.Reason;
 import foodcourt.order.CustomerId;
-import foodcourt.order.Decision;
-import foodcourt.order.Decision.Reason;
-import foodcourt.order.Item;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
+import foodcourt.order.OrderItem;
 import foodcourt.order.OrderStatus;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
 import foodcourt.order.RestaurantId;
-import foodcourt.port.Answer;
-import foodcourt.port.Channel;
 import foodcourt.port.Delivery;
+import foodcourt.port.DeliveryChannel;
 import foodcourt.port.DeliveryId;
+import foodcourt.port.DeliveryResult;
 import foodcourt.port.Hint;
 import foodcourt.port.HintListener;
 import foodcourt.port.Hints;
 import foodcourt.port.Ports;
-import foodcourt.port.Request;
-import foodcourt.port.Request.Kind;
 import foodcourt.port.ThirdParties;
+import foodcourt.port.ThirdPartyRequest;
+import foodcourt.port.ThirdPartyRequest.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +64,7 @@ class FoodcourtTest {
         assertThat(world.store.eventsOf(order))
                 .containsExactly("OrderPlaced", "OrderPaid", "OrderApproved", "CourierAssigned", "OrderDelivered");
         assertThat(world.order(order).version()).isEqualTo(5);
-        assertThat(world.requests.stream().map(Request::kind).filter(kind -> kind != Kind.NOTIFY))
+        assertThat(world.requests.stream().map(ThirdPartyRequest::kind).filter(kind -> kind != Kind.NOTIFY))
                 .containsExactlyInAnyOrder(Kind.CHARGE, Kind.APPROVE, Kind.ASSIGN, Kind.RELEASE);
         assertThat(world.store.board(world.order(order).restaurant()).counts())
                 .containsEntry(OrderStatus.DELIVERED, 1L)
@@ -83,7 +83,10 @@ class FoodcourtTest {
     @Test
     void what_another_placed_under_the_same_id_is_not_answered() {
         PlaceOrder request = new PlaceOrder(
-                new CustomerId("a"), new RequestId("b/c"), new RestaurantId("r"), List.of(new Item("pizza", 1, 900)));
+                new CustomerId("a"),
+                new RequestId("b/c"),
+                new RestaurantId("r"),
+                List.of(new OrderItem("pizza", 1, 900)));
         Order own = Order.placed(request);
         Order ofAnother = new Order(
                 own.id(),
@@ -96,15 +99,15 @@ class FoodcourtTest {
                 own.version(),
                 null);
         world.store.transact(tx -> tx.insert(ofAnother));
-        assertThat(world.app.orders().place(request)).isEqualTo(new Decision.Refused(Reason.UNKNOWN_ORDER));
+        assertThat(world.app.orders().place(request)).isEqualTo(new CommandResult.Refused(Reason.UNKNOWN_ORDER));
         world.app.start();
     }
 
     @Test
     void texts_that_cannot_be_stored_are_refused() {
         OrderId order = world.place("r1");
-        assertThat(world.cancel(order, "c\0")).isEqualTo(new Decision.Refused(Reason.INVALID_TEXT));
-        assertThat(world.cancel(order, "c".repeat(129))).isEqualTo(new Decision.Refused(Reason.INVALID_TEXT));
+        assertThat(world.cancel(order, "c\0")).isEqualTo(new CommandResult.Refused(Reason.INVALID_TEXT));
+        assertThat(world.cancel(order, "c".repeat(129))).isEqualTo(new CommandResult.Refused(Reason.INVALID_TEXT));
         assertThat(world.order(order).version()).isEqualTo(1);
         world.app.start();
     }
@@ -114,7 +117,7 @@ class FoodcourtTest {
         CountDownLatch cancelled = new CountDownLatch(1);
         start(ports -> ports.withThirdParties(held(ports.thirdParties(), Kind.CHARGE, cancelled)));
         OrderId order = world.place("r1");
-        assertThat(world.cancel(order, "c1")).isInstanceOf(Decision.Accepted.class);
+        assertThat(world.cancel(order, "c1")).isInstanceOf(CommandResult.Accepted.class);
         await().until(() -> world.requests.stream().anyMatch(r -> r.kind() == Kind.REFUND));
         cancelled.countDown();
         awaitQuiet(order, OrderStatus.CANCELLED);
@@ -135,9 +138,9 @@ class FoodcourtTest {
     @Test
     void a_cancel_is_accepted_again_for_its_own_request_and_refused_to_others() {
         OrderId order = world.place("r1");
-        assertThat(world.cancel(order, "c1")).isInstanceOf(Decision.Accepted.class);
-        assertThat(world.cancel(order, "c1")).isInstanceOf(Decision.Accepted.class);
-        assertThat(world.cancel(order, "c2")).isEqualTo(new Decision.Refused(Reason.ALREADY_CANCELLED));
+        assertThat(world.cancel(order, "c1")).isInstanceOf(CommandResult.Accepted.class);
+        assertThat(world.cancel(order, "c1")).isInstanceOf(CommandResult.Accepted.class);
+        assertThat(world.cancel(order, "c2")).isEqualTo(new CommandResult.Refused(Reason.ALREADY_CANCELLED));
         world.app.start();
     }
 
@@ -146,7 +149,7 @@ class FoodcourtTest {
         start(UnaryOperator.identity());
         OrderId order = world.place("r1");
         awaitQuiet(order, OrderStatus.DELIVERED);
-        assertThat(world.cancel(order, "c1")).isEqualTo(new Decision.Refused(Reason.TOO_LATE));
+        assertThat(world.cancel(order, "c1")).isEqualTo(new CommandResult.Refused(Reason.TOO_LATE));
     }
 
     @Test
@@ -161,12 +164,12 @@ class FoodcourtTest {
     }
 
     /** Half of the first attempts fail, of the others the answer is lost. */
-    private static Answer spoiled(Channel sound, Delivery delivery) {
+    private static DeliveryResult spoiled(DeliveryChannel sound, Delivery delivery) {
         if (delivery.id().function().value().length() % 2 == 0) {
-            return new Answer.Failed(Optional.empty(), false, "spoiled");
+            return new DeliveryResult.Failed(Optional.empty(), false, "spoiled");
         }
         sound.deliver(delivery);
-        return new Answer.NoAnswer("lost");
+        return new DeliveryResult.NoAnswer("lost");
     }
 
     @Test
@@ -175,7 +178,7 @@ class FoodcourtTest {
         broken.add("NotifyCustomer");
         start(ports -> ports.withChannel(
                 delivery -> broken.contains(delivery.id().function().value())
-                        ? new Answer.Failed(Optional.empty(), false, "broken")
+                        ? new DeliveryResult.Failed(Optional.empty(), false, "broken")
                         : ports.channel().deliver(delivery)));
         OrderId order = world.place("r1");
         awaitQuiet(order, OrderStatus.DELIVERED);

@@ -12,13 +12,13 @@ import foodcourt.port.BoardChange;
 import foodcourt.port.DeadLetter;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.FencingToken;
 import foodcourt.port.FunctionName;
 import foodcourt.port.NewDelivery;
 import foodcourt.port.OrderVersion;
-import foodcourt.port.Queue;
 import foodcourt.port.ReadModels;
 import foodcourt.port.Settlement;
-import foodcourt.port.Token;
 import foodcourt.port.Transactions;
 import foodcourt.port.Tx;
 import java.time.Duration;
@@ -34,7 +34,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** A store in memory whose transactions run one after the other: plain, for tests of the core. */
-public final class MemoryStore implements Transactions, Queue, ReadModels {
+public final class MemoryStore implements Transactions, DeliveryQueue, ReadModels {
     private final Map<OrderId, Order> orders = new LinkedHashMap<>();
     private final List<Event> log = new ArrayList<>();
     private final Map<DeliveryId, Row> deliveries = new LinkedHashMap<>();
@@ -158,17 +158,17 @@ public final class MemoryStore implements Transactions, Queue, ReadModels {
     private Delivery claim(DeliveryId id, Row row, Duration lease) {
         Row next = new Row(row.event(), State.CLAIMED, row.attempt() + 1, ++tokens, in(lease), "");
         deliveries.put(id, next);
-        return new Delivery(id, row.event(), next.attempt(), new Token(id, next.token()), Instant.EPOCH);
+        return new Delivery(id, row.event(), next.attempt(), new FencingToken(id, next.token()), Instant.EPOCH);
     }
 
-    private boolean holds(Token token) {
+    private boolean holds(FencingToken token) {
         Row row = deliveries.get(token.delivery());
         return row != null && row.state() == State.CLAIMED && row.token() == token.value();
     }
 
     @Override
-    public synchronized Set<Token> renew(Set<Token> held, Duration lease) {
-        Set<Token> kept = new HashSet<>(held);
+    public synchronized Set<FencingToken> renew(Set<FencingToken> held, Duration lease) {
+        Set<FencingToken> kept = new HashSet<>(held);
         kept.removeIf(token -> !holds(token));
         kept.forEach(t ->
                 deliveries.computeIfPresent(t.delivery(), (_, row) -> row.with(State.CLAIMED, in(lease), row.why())));
@@ -176,8 +176,8 @@ public final class MemoryStore implements Transactions, Queue, ReadModels {
     }
 
     @Override
-    public synchronized Set<Token> settle(List<Settlement> batch) {
-        Set<Token> fenced = new HashSet<>();
+    public synchronized Set<FencingToken> settle(List<Settlement> batch) {
+        Set<FencingToken> fenced = new HashSet<>();
         for (Settlement settlement : batch) {
             if (holds(settlement.fence())) {
                 deliveries.computeIfPresent(settlement.token().delivery(), (_, row) -> settled(row, settlement));

@@ -2,11 +2,11 @@ package foodcourt;
 
 import foodcourt.functions.InProcessChannel;
 import foodcourt.order.CancelOrder;
+import foodcourt.order.CommandResult;
 import foodcourt.order.CustomerId;
-import foodcourt.order.Decision;
-import foodcourt.order.Item;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
+import foodcourt.order.OrderItem;
 import foodcourt.order.OrderStatus;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
@@ -16,9 +16,10 @@ import foodcourt.port.Hint;
 import foodcourt.port.HintListener;
 import foodcourt.port.Hints;
 import foodcourt.port.Ports;
-import foodcourt.port.Reply;
-import foodcourt.port.Request;
+import foodcourt.port.Settings;
 import foodcourt.port.ThirdParties;
+import foodcourt.port.ThirdPartyReply;
+import foodcourt.port.ThirdPartyRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +44,8 @@ final class World implements ThirdParties, Hints, Clock {
             16);
 
     final MemoryStore store = new MemoryStore();
-    final List<Request> requests = new CopyOnWriteArrayList<>();
-    private final Map<String, Reply> replies = new ConcurrentHashMap<>();
+    final List<ThirdPartyRequest> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, ThirdPartyReply> replies = new ConcurrentHashMap<>();
     private final List<HintListener> listeners = new CopyOnWriteArrayList<>();
     private final InProcessChannel channel = new InProcessChannel();
     private final Random random = new Random(42);
@@ -58,16 +59,16 @@ final class World implements ThirdParties, Hints, Clock {
     }
 
     OrderId place(String request) {
-        Decision decision = app.orders()
+        CommandResult decision = app.orders()
                 .place(new PlaceOrder(
                         ANN,
                         new RequestId(request),
                         new RestaurantId("trattoria"),
-                        List.of(new Item("pizza", 2, 950))));
-        return ((Decision.Accepted) decision).order().id();
+                        List.of(new OrderItem("pizza", 2, 950))));
+        return ((CommandResult.Accepted) decision).order().id();
     }
 
-    Decision cancel(OrderId order, String request) {
+    CommandResult cancel(OrderId order, String request) {
         return app.orders().cancel(new CancelOrder(ANN, new RequestId(request), order));
     }
 
@@ -80,22 +81,22 @@ final class World implements ThirdParties, Hints, Clock {
     }
 
     @Override
-    public Reply request(Request request) {
+    public ThirdPartyReply request(ThirdPartyRequest request) {
         requests.add(request);
         return switch (request.kind()) {
             case REFUND -> refund(request);
             case ASSIGN ->
                 replies.computeIfAbsent(
-                        request.key().orElseThrow(), _ -> new Reply.Assigned("bea", Duration.ofMillis(5)));
-            case CHARGE -> replies.computeIfAbsent(request.key().orElseThrow(), _ -> new Reply.Applied());
-            case APPROVE, RELEASE, NOTIFY -> new Reply.Applied();
+                        request.key().orElseThrow(), _ -> new ThirdPartyReply.Assigned("bea", Duration.ofMillis(5)));
+            case CHARGE -> replies.computeIfAbsent(request.key().orElseThrow(), _ -> new ThirdPartyReply.Applied());
+            case APPROVE, RELEASE, NOTIFY -> new ThirdPartyReply.Applied();
         };
     }
 
-    private Reply refund(Request request) {
+    private ThirdPartyReply refund(ThirdPartyRequest request) {
         String key = request.key().orElseThrow();
-        Reply before = replies.put(key, new Reply.Closed());
-        return new Reply.Refunded(before instanceof Reply.Applied ? 1900 : 0);
+        ThirdPartyReply before = replies.put(key, new ThirdPartyReply.Closed());
+        return new ThirdPartyReply.Refunded(before instanceof ThirdPartyReply.Applied ? 1900 : 0);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package tribunal.thirdparty;
 
 import foodcourt.order.OrderStatus;
-import foodcourt.port.Reply;
-import foodcourt.port.Request;
+import foodcourt.port.ThirdPartyReply;
+import foodcourt.port.ThirdPartyRequest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import tribunal.history.Draw;
 import tribunal.history.Entry;
+import tribunal.history.KeyedRandom;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
 import tribunal.history.ThirdPartyEntry.EffectRefused;
@@ -24,11 +24,11 @@ import tribunal.history.ThirdPartyEntry.NoneFree;
  * order is refused, declined or how long its ride is, is a pure function of seed and order. Safe for use by many threads.
  */
 public final class Ledger {
-    private final Draw draw;
+    private final KeyedRandom draw;
     private final ThirdPartySettings settings;
     private final LongSupplier at;
     private final Consumer<Entry> witness;
-    private final Map<String, Reply> replies = new HashMap<>();
+    private final Map<String, ThirdPartyReply> replies = new HashMap<>();
     private final Map<String, Long> chargedByOrder = new HashMap<>();
     private final Map<String, Long> refundedByKey = new HashMap<>();
     private final Map<String, String> courierByKey = new HashMap<>();
@@ -40,7 +40,7 @@ public final class Ledger {
      * @param witness told of each request before it is worked on, and of what became of it before it is answered
      */
     public Ledger(long seed, ThirdPartySettings settings, LongSupplier at, Consumer<Entry> witness) {
-        this.draw = new Draw(seed);
+        this.draw = new KeyedRandom(seed);
         this.settings = settings;
         this.at = at;
         this.witness = witness;
@@ -50,13 +50,13 @@ public final class Ledger {
     }
 
     /** Does what is asked, once per key. */
-    public synchronized Reply request(Request request) {
+    public synchronized ThirdPartyReply request(ThirdPartyRequest request) {
         long number = ++requests;
         witness.accept(new EffectRequested(
                 at.getAsLong(),
                 number,
                 request.key().orElse(null),
-                ThirdPartyWire.kind(request.kind()),
+                ThirdPartyCodec.kind(request.kind()),
                 request.order().toString(),
                 request.delivery().toString(),
                 request.amountCents(),
@@ -67,16 +67,16 @@ public final class Ledger {
             case APPROVE -> approve(number, request);
             case ASSIGN -> assign(number, request);
             case RELEASE -> release(number, request);
-            case NOTIFY -> applied(number, remember(request, new Reply.Applied()), 0);
+            case NOTIFY -> applied(number, remember(request, new ThirdPartyReply.Applied()), 0);
         };
     }
 
-    private Reply charge(long number, Request request) {
+    private ThirdPartyReply charge(long number, ThirdPartyRequest request) {
         String order = request.order().toString();
         if (draw.of("refuse/" + order) < settings.refuse()) {
             return refused(number, request);
         }
-        Known reply = remember(request, new Reply.Applied());
+        Known reply = remember(request, new ThirdPartyReply.Applied());
         if (reply.isFirst()) {
             chargedByOrder.merge(order, request.amountCents(), Long::sum);
         }
@@ -84,7 +84,7 @@ public final class Ledger {
     }
 
     /** Gives back all that was charged for the order, and closes the key. */
-    private Reply refund(long number, Request request) {
+    private ThirdPartyReply refund(long number, ThirdPartyRequest request) {
         String order = request.order().toString();
         String key = request.key().orElse("");
         Long before = request.key().isPresent() ? refundedByKey.get(key) : null;
@@ -92,32 +92,32 @@ public final class Ledger {
         if (before == null) {
             chargedByOrder.remove(order);
             refundedByKey.put(key, amount);
-            replies.put(key, new Reply.Closed());
+            replies.put(key, new ThirdPartyReply.Closed());
         }
         witness.accept(new EffectApplied(at.getAsLong(), number, before == null, amount, null));
-        return new Reply.Refunded(amount);
+        return new ThirdPartyReply.Refunded(amount);
     }
 
-    private Reply approve(long number, Request request) {
+    private ThirdPartyReply approve(long number, ThirdPartyRequest request) {
         if (draw.of("decline/" + request.order()) < settings.decline()) {
             return refused(number, request);
         }
-        return applied(number, remember(request, new Reply.Applied()), 0);
+        return applied(number, remember(request, new ThirdPartyReply.Applied()), 0);
     }
 
-    private Reply assign(long number, Request request) {
+    private ThirdPartyReply assign(long number, ThirdPartyRequest request) {
         if (request.key().map(replies::get).isEmpty() && free.isEmpty()) {
-            Known reply = remember(request, new Reply.NoneFree());
+            Known reply = remember(request, new ThirdPartyReply.NoneFree());
             witness.accept(new NoneFree(at.getAsLong(), number));
             return reply.reply();
         }
         Known known = remember(request, () -> assigned(request));
         return switch (known.reply()) {
-            case Reply.Assigned(String courier, Duration _) -> {
+            case ThirdPartyReply.Assigned(String courier, Duration _) -> {
                 witness.accept(new EffectApplied(at.getAsLong(), number, known.isFirst(), 0, courier));
                 yield known.reply();
             }
-            case Reply.NoneFree() -> {
+            case ThirdPartyReply.NoneFree() -> {
                 witness.accept(new NoneFree(at.getAsLong(), number));
                 yield known.reply();
             }
@@ -125,63 +125,63 @@ public final class Ledger {
         };
     }
 
-    private Reply assigned(Request request) {
+    private ThirdPartyReply assigned(ThirdPartyRequest request) {
         String courier = free.removeFirst();
         request.key().ifPresent(key -> courierByKey.put(key, courier));
         Duration ride = draw.between("ride/" + request.order(), settings.rideMin(), settings.rideMax());
-        return new Reply.Assigned(courier, ride);
+        return new ThirdPartyReply.Assigned(courier, ride);
     }
 
-    private Reply release(long number, Request request) {
+    private ThirdPartyReply release(long number, ThirdPartyRequest request) {
         String key = request.key().orElse("");
-        boolean first = !(replies.get(key) instanceof Reply.Closed);
+        boolean first = !(replies.get(key) instanceof ThirdPartyReply.Closed);
         String courier = courierByKey.remove(key);
         if (courier != null) {
             free.add(courier);
         }
-        replies.put(key, new Reply.Closed());
+        replies.put(key, new ThirdPartyReply.Closed());
         witness.accept(new EffectApplied(at.getAsLong(), number, first, 0, courier));
-        return new Reply.Applied();
+        return new ThirdPartyReply.Applied();
     }
 
-    private record Known(Reply reply, boolean isFirst) {}
+    private record Known(ThirdPartyReply reply, boolean isFirst) {}
 
-    private Known remember(Request request, Reply reply) {
+    private Known remember(ThirdPartyRequest request, ThirdPartyReply reply) {
         return remember(request, () -> reply);
     }
 
-    private Known remember(Request request, Supplier<Reply> reply) {
+    private Known remember(ThirdPartyRequest request, Supplier<ThirdPartyReply> reply) {
         if (request.key().isEmpty()) {
             return new Known(reply.get(), true);
         }
-        Reply before = replies.get(request.key().get());
+        ThirdPartyReply before = replies.get(request.key().get());
         if (before != null) {
             return new Known(before, false);
         }
-        Reply made = reply.get();
+        ThirdPartyReply made = reply.get();
         replies.put(request.key().get(), made);
         return new Known(made, true);
     }
 
-    private Reply applied(long number, Known known, long amount) {
-        if (known.reply() instanceof Reply.Closed) {
+    private ThirdPartyReply applied(long number, Known known, long amount) {
+        if (known.reply() instanceof ThirdPartyReply.Closed) {
             return closed(number);
         }
         witness.accept(new EffectApplied(at.getAsLong(), number, known.isFirst(), amount, null));
         return known.reply();
     }
 
-    private Reply closed(long number) {
+    private ThirdPartyReply closed(long number) {
         witness.accept(new EffectClosed(at.getAsLong(), number));
-        return new Reply.Closed();
+        return new ThirdPartyReply.Closed();
     }
 
     /** A refusal is remembered too, except that a refund may have closed the key before. */
-    private Reply refused(long number, Request request) {
-        if (remember(request, new Reply.Refused()).reply() instanceof Reply.Closed) {
+    private ThirdPartyReply refused(long number, ThirdPartyRequest request) {
+        if (remember(request, new ThirdPartyReply.Refused()).reply() instanceof ThirdPartyReply.Closed) {
             return closed(number);
         }
         witness.accept(new EffectRefused(at.getAsLong(), number));
-        return new Reply.Refused();
+        return new ThirdPartyReply.Refused();
     }
 }

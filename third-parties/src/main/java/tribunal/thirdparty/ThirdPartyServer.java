@@ -46,7 +46,7 @@ public final class ThirdPartyServer implements AutoCloseable {
             String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
             try {
                 String path = exchange.getRequestURI().getPath();
-                answer(exchange, 200, ThirdPartyWire.write(ledger.request(ThirdPartyWire.read(path, key, body))));
+                answer(exchange, 200, ThirdPartyCodec.write(ledger.request(ThirdPartyCodec.read(path, key, body))));
             } catch (IllegalArgumentException e) {
                 answer(exchange, 400, "{}");
             }

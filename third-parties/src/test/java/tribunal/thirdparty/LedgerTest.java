@@ -9,9 +9,9 @@ import foodcourt.order.OrderId;
 import foodcourt.order.RequestId;
 import foodcourt.port.DeliveryId;
 import foodcourt.port.FunctionName;
-import foodcourt.port.Reply;
-import foodcourt.port.Request;
-import foodcourt.port.Request.Kind;
+import foodcourt.port.ThirdPartyReply;
+import foodcourt.port.ThirdPartyRequest;
+import foodcourt.port.ThirdPartyRequest.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,13 +44,13 @@ class LedgerTest {
         return OrderId.of(new CustomerId("c"), new RequestId("r" + n));
     }
 
-    private static Request request(Kind kind, OrderId order, Optional<String> key) {
+    private static ThirdPartyRequest request(Kind kind, OrderId order, Optional<String> key) {
         DeliveryId delivery =
                 new DeliveryId(EventId.of(order, EventType.ORDER_PLACED, 1), new FunctionName("ChargePayment"));
-        return new Request(kind, key, order, delivery, kind == Kind.CHARGE ? 2450 : 0, Optional.empty());
+        return new ThirdPartyRequest(kind, key, order, delivery, kind == Kind.CHARGE ? 2450 : 0, Optional.empty());
     }
 
-    private static Request keyed(Kind kind, String key) {
+    private static ThirdPartyRequest keyed(Kind kind, String key) {
         return request(kind, ORDER, Optional.of(key));
     }
 
@@ -63,65 +63,67 @@ class LedgerTest {
 
     @Test
     void a_charge_with_a_key_is_applied_once() {
-        assertThat(ledger.request(keyed(Kind.CHARGE, "k"))).isEqualTo(new Reply.Applied());
-        assertThat(ledger.request(keyed(Kind.CHARGE, "k"))).isEqualTo(new Reply.Applied());
+        assertThat(ledger.request(keyed(Kind.CHARGE, "k"))).isEqualTo(new ThirdPartyReply.Applied());
+        assertThat(ledger.request(keyed(Kind.CHARGE, "k"))).isEqualTo(new ThirdPartyReply.Applied());
         assertThat(firsts()).containsExactly(true, false);
     }
 
     @Test
     void a_charge_without_a_key_is_applied_each_time_and_refunded_in_full() {
-        Request keyless = request(Kind.CHARGE, ORDER, Optional.empty());
+        ThirdPartyRequest keyless = request(Kind.CHARGE, ORDER, Optional.empty());
         ledger.request(keyless);
         ledger.request(keyless);
         assertThat(firsts()).containsExactly(true, true);
-        assertThat(ledger.request(keyed(Kind.REFUND, "k"))).isEqualTo(new Reply.Refunded(2 * 2450));
+        assertThat(ledger.request(keyed(Kind.REFUND, "k"))).isEqualTo(new ThirdPartyReply.Refunded(2 * 2450));
     }
 
     @Test
     void charge_and_refund_commute() {
-        assertThat(ledger.request(keyed(Kind.REFUND, "k"))).isEqualTo(new Reply.Refunded(0));
-        assertThat(ledger.request(keyed(Kind.CHARGE, "k"))).isEqualTo(new Reply.Closed());
-        assertThat(ledger.request(keyed(Kind.REFUND, "k"))).isEqualTo(new Reply.Refunded(0));
+        assertThat(ledger.request(keyed(Kind.REFUND, "k"))).isEqualTo(new ThirdPartyReply.Refunded(0));
+        assertThat(ledger.request(keyed(Kind.CHARGE, "k"))).isEqualTo(new ThirdPartyReply.Closed());
+        assertThat(ledger.request(keyed(Kind.REFUND, "k"))).isEqualTo(new ThirdPartyReply.Refunded(0));
     }
 
     @Test
     void a_repeated_refund_answers_what_the_first_gave_back() {
         ledger.request(keyed(Kind.CHARGE, "k"));
-        assertThat(ledger.request(keyed(Kind.REFUND, "k"))).isEqualTo(new Reply.Refunded(2450));
-        assertThat(ledger.request(keyed(Kind.REFUND, "k"))).isEqualTo(new Reply.Refunded(2450));
+        assertThat(ledger.request(keyed(Kind.REFUND, "k"))).isEqualTo(new ThirdPartyReply.Refunded(2450));
+        assertThat(ledger.request(keyed(Kind.REFUND, "k"))).isEqualTo(new ThirdPartyReply.Refunded(2450));
         assertThat(firsts()).containsExactly(true, true, false);
     }
 
     @Test
     void couriers_are_finite_and_come_back() {
-        Reply first = ledger.request(request(Kind.ASSIGN, order(1), Optional.of("assign:1")));
-        assertThat(first).isInstanceOf(Reply.Assigned.class);
+        ThirdPartyReply first = ledger.request(request(Kind.ASSIGN, order(1), Optional.of("assign:1")));
+        assertThat(first).isInstanceOf(ThirdPartyReply.Assigned.class);
         assertThat(ledger.request(request(Kind.ASSIGN, order(1), Optional.of("assign:1"))))
                 .isEqualTo(first);
-        Request second = request(Kind.ASSIGN, order(2), Optional.of("assign:2"));
-        assertThat(ledger.request(second)).isEqualTo(new Reply.NoneFree());
+        ThirdPartyRequest second = request(Kind.ASSIGN, order(2), Optional.of("assign:2"));
+        assertThat(ledger.request(second)).isEqualTo(new ThirdPartyReply.NoneFree());
         ledger.request(request(Kind.RELEASE, order(1), Optional.of("assign:1")));
-        assertThat(ledger.request(second)).isEqualTo(new Reply.NoneFree());
+        assertThat(ledger.request(second)).isEqualTo(new ThirdPartyReply.NoneFree());
         assertThat(ledger.request(request(Kind.ASSIGN, order(3), Optional.of("assign:3"))))
-                .isInstanceOf(Reply.Assigned.class);
+                .isInstanceOf(ThirdPartyReply.Assigned.class);
         assertThat(ledger.request(request(Kind.ASSIGN, order(1), Optional.of("assign:1"))))
-                .isEqualTo(new Reply.Closed());
+                .isEqualTo(new ThirdPartyReply.Closed());
     }
 
     @Test
     void refusals_are_a_pure_function_of_seed_and_order_near_their_ratio() {
         Ledger other = ledger(0.03, 0, 1);
         Ledger same = ledger(0.03, 0, 1);
-        List<Reply> replies = IntStream.range(0, 10_000)
+        List<ThirdPartyReply> replies = IntStream.range(0, 10_000)
                 .mapToObj(n -> request(Kind.CHARGE, order(n), Optional.of("charge:" + n)))
                 .map(r -> {
-                    Reply reply = other.request(r);
+                    ThirdPartyReply reply = other.request(r);
                     assertThat(same.request(r)).isEqualTo(reply);
                     return reply;
                 })
                 .toList();
         // 10,000 draws at 3%: 300 expected, standard deviation 17, five of them either way.
-        assertThat(replies.stream().filter(Reply.Refused.class::isInstance).count())
+        assertThat(replies.stream()
+                        .filter(ThirdPartyReply.Refused.class::isInstance)
+                        .count())
                 .isBetween(215L, 385L);
     }
 

@@ -6,9 +6,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import tribunal.scenario.Catalogue;
+import tribunal.scenario.file.Catalogue;
 import tribunal.verify.Judge;
-import tribunal.verify.Ruling;
+import tribunal.verify.verdict.VerdictStatus;
 
 /**
  * What the judge has been tried with, and what it said: the operators and the defects against the guarantees, and the sound
@@ -16,7 +16,7 @@ import tribunal.verify.Ruling;
  *
  * @param defects in the order of the exhibits
  */
-public record KillMatrix(Mutations.Outcome operators, List<Defective> defects, Sound sound) {
+public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects, Sound sound) {
     private static final String EXPECTED = "X";
     private static final String ALSO = "x";
     private static final String OBSCURED = "?";
@@ -28,7 +28,7 @@ public record KillMatrix(Mutations.Outcome operators, List<Defective> defects, S
      * @param others the guarantees that were broken along with the one that must be
      * @param story of how many parts its smallest story consists; 0 if none was told
      */
-    public record Defective(Exhibit exhibit, List<Integer> seeds, SortedSet<String> others, int story) {
+    public record Defective(DefectExpectation exhibit, List<Integer> seeds, SortedSet<String> others, int story) {
         boolean isFound() {
             return seeds.stream().allMatch(n -> n > 0);
         }
@@ -110,9 +110,9 @@ public record KillMatrix(Mutations.Outcome operators, List<Defective> defects, S
         return "%-34s%s%s".formatted(name, cells, end).stripTrailing();
     }
 
-    private static Function<String, String> mark(SortedMap<String, Ruling> flips) {
+    private static Function<String, String> mark(SortedMap<String, VerdictStatus> flips) {
         return guarantee ->
-                flips.get(guarantee) == Ruling.INVALID ? EXPECTED : flips.containsKey(guarantee) ? OBSCURED : "";
+                flips.get(guarantee) == VerdictStatus.INVALID ? EXPECTED : flips.containsKey(guarantee) ? OBSCURED : "";
     }
 
     private static Function<String, String> mark(Defective d) {
@@ -182,7 +182,7 @@ public record KillMatrix(Mutations.Outcome operators, List<Defective> defects, S
     }
 
     /** What stands in an operator's row, whatever came of it. */
-    static String row(String name, String lie, SortedMap<String, Ruling> flips) {
+    static String row(String name, String lie, SortedMap<String, VerdictStatus> flips) {
         return "| `%s` | %s | %s |".formatted(name, lie, cells(mark(flips)));
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tribunal.trial.AppMutants.Fate;
 
 class AppMutantsTest {
-    private static final String ITEM = "foodcourt.order.Item";
+    private static final String ITEM = "foodcourt.order.OrderItem";
 
     @TempDir
     private Path folder;
@@ -67,8 +67,8 @@ class AppMutantsTest {
         // found: a, b, c and g, of seven without d
         assertThat(page)
                 .contains("| together | 7 | 1 | 2 | 1 | 2 | 1 | 1 | 66% |")
-                .contains("| `order.Item.d` | changed d (Math) | 1 | equivalent: a text for logs |")
-                .contains("| `order.Item.e` | changed e (Math) | 1 | **no reason given** |")
-                .contains("| `order.Item.f` | changed f (unreached) | 1 | **no reason given** |");
+                .contains("| `order.OrderItem.d` | changed d (Math) | 1 | equivalent: a text for logs |")
+                .contains("| `order.OrderItem.e` | changed e (Math) | 1 | **no reason given** |")
+                .contains("| `order.OrderItem.f` | changed f (unreached) | 1 | **no reason given** |");
     }
 }

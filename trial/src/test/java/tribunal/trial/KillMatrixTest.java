@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tribunal.scenario.Catalogue;
+import tribunal.scenario.file.Catalogue;
 import tribunal.trial.KillMatrix.Defective;
 import tribunal.trial.KillMatrix.Sound;
-import tribunal.trial.Mutations.Outcome;
-import tribunal.trial.Mutations.Tried;
+import tribunal.trial.MutationRun.Outcome;
+import tribunal.trial.MutationRun.Tried;
 import tribunal.verify.Judge;
 
 class KillMatrixTest {
@@ -24,15 +24,17 @@ class KillMatrixTest {
     @Test
     void the_page_has_a_row_for_each_operator_defect_and_fault_and_a_column_for_each_guarantee() throws IOException {
         List<String> page = Files.readAllLines(Path.of("../docs/kill-matrix.md"));
-        Stream<String> operators = Mutators.ALL.stream().map(m -> KillMatrix.row(m.name(), m.lie(), m.flips()));
-        Stream<String> defects = Exhibit.ALL.stream().map(e -> "| `%s` | %s |".formatted(e.defect(), e.bug()));
+        Stream<String> operators =
+                MutationCatalogue.ALL.stream().map(m -> KillMatrix.row(m.name(), m.lie(), m.flips()));
+        Stream<String> defects =
+                DefectExpectation.ALL.stream().map(e -> "| `%s` | %s |".formatted(e.defect(), e.bug()));
         Stream<String> faults = Catalogue.faultKinds().stream().map(kind -> "| " + kind + " | ");
         assertThat(Stream.of(operators, defects, faults).flatMap(rows -> rows))
                 .as(ANEW)
                 .allSatisfy(row -> assertThat(page).anyMatch(line -> line.startsWith(row)));
         assertThat(page.stream().filter(line -> line.startsWith("| `")))
                 .as(ANEW)
-                .hasSize(Mutators.ALL.size() + Exhibit.ALL.size());
+                .hasSize(MutationCatalogue.ALL.size() + DefectExpectation.ALL.size());
         assertThat(page).as(ANEW).anyMatch(line -> line.contains(String.join(" | ", Judge.GUARANTEES)));
     }
 
@@ -43,7 +45,7 @@ class KillMatrixTest {
                 new Outcome(
                         List.of(new Tried("lie", "a lie", new TreeMap<>(), places, wrong)),
                         canary(2, canary ? List.of("noticed", "noticed") : List.of("noticed"))),
-                List.of(new Defective(Exhibit.ALL.getFirst(), List.of(2, seeds), new TreeSet<>(), 3)),
+                List.of(new Defective(DefectExpectation.ALL.getFirst(), List.of(2, seeds), new TreeSet<>(), 3)),
                 new Sound(20, 400, faults, alarms));
     }
 

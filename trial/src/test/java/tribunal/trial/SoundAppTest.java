@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import tribunal.history.Model;
-import tribunal.scenario.Catalogue;
-import tribunal.scenario.Overrides;
-import tribunal.simulation.Simulated;
+import tribunal.history.AppModel;
+import tribunal.scenario.ScenarioOverrides;
+import tribunal.scenario.file.Catalogue;
 import tribunal.simulation.SimulatedRun;
-import tribunal.simulation.Trials;
-import tribunal.simulation.time.StuckException;
+import tribunal.simulation.SimulationResult;
+import tribunal.simulation.decision.SeedInputs;
+import tribunal.simulation.time.NoProgressException;
 import tribunal.verify.Judge;
-import tribunal.verify.Ruling;
+import tribunal.verify.verdict.VerdictStatus;
 
 /**
  * The app in simulation, seed after seed, until something is wrong with it. {@code make mutate-app} runs these tests against each
@@ -27,11 +27,11 @@ import tribunal.verify.Ruling;
 class SoundAppTest {
     private static final String FEW = "swarm=3+everything=1+brief-outages=2";
     private static final Pattern PLUS = Pattern.compile("+", Pattern.LITERAL);
-    private static final Model MODEL = Catalogue.model();
+    private static final AppModel MODEL = Catalogue.model();
 
     /** A seed of a scenario. */
-    private record Start(String scenario, Trials trials, long seed) {
-        Simulated run() throws InterruptedException {
+    private record Start(String scenario, SeedInputs trials, long seed) {
+        SimulationResult run() throws InterruptedException {
             return SimulatedRun.run(trials.of(seed), MODEL, Catalogue.limits());
         }
 
@@ -59,11 +59,11 @@ class SoundAppTest {
     private static List<String> broken(Start start) throws InterruptedException {
         try {
             return Judge.rulings(start.run().history(), MODEL).guarantees().stream()
-                    .filter(verdict -> verdict.ruling() == Ruling.INVALID)
+                    .filter(verdict -> verdict.ruling() == VerdictStatus.INVALID)
                     .map(verdict -> start.says(verdict.guarantee() + ": "
                             + verdict.violations().getFirst().sentence()))
                     .toList();
-        } catch (StuckException | IllegalStateException e) {
+        } catch (NoProgressException | IllegalStateException e) {
             return List.of();
         }
     }
@@ -88,7 +88,8 @@ class SoundAppTest {
         return starts;
     }
 
-    private static Trials trials(String scenario) {
-        return new Trials(new Catalogue(Judge.GUARANTEES).read(scenario, Overrides.none()), Optional.empty());
+    private static SeedInputs trials(String scenario) {
+        return new SeedInputs(
+                new Catalogue(Judge.GUARANTEES).read(scenario, ScenarioOverrides.none()), Optional.empty());
     }
 }

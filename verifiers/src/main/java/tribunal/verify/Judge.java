@@ -7,10 +7,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import tribunal.history.AppModel;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
-import tribunal.history.Model;
-import tribunal.history.PartedHistory;
+import tribunal.history.PartitionedHistory;
+import tribunal.verify.evidence.EntriesByKind;
+import tribunal.verify.evidence.EvidenceIndexer;
+import tribunal.verify.evidence.HistoryFold;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.verdict.Verdict;
 
 /** The judge: history and model in, verdicts out. Holds one part of the history at a time. */
 public final class Judge {
@@ -23,8 +28,8 @@ public final class Judge {
      * Judges a run. Demands, limits and seed are those of its {@link RunStarted}; without one, and where a verifier fails
      * itself, the verdict is UNKNOWN with the reason. Throws what reading the parts throws.
      */
-    public static Verdicts judge(PartedHistory history, Model model) {
-        return judge(history, model, WholeJudgement::new, Judge::unknown);
+    public static Verdicts judge(PartitionedHistory history, AppModel model) {
+        return judge(history, model, RunJudgement::new, Judge::unknown);
     }
 
     /**
@@ -38,14 +43,14 @@ public final class Judge {
      * The guarantees alone, for those who judge thousands of histories a second: what {@link #judge(PartedHistory, Model)}
      * says of them, without counts, latencies and budgets.
      */
-    public static Rulings rulings(PartedHistory history, Model model) {
+    public static Rulings rulings(PartitionedHistory history, AppModel model) {
         return judge(history, model, Verifiers::new, reason -> new Rulings(unknownGuarantees(reason), new TreeMap<>()));
     }
 
     private static <T> T judge(
-            PartedHistory history,
-            Model model,
-            Function<RunEvidence, Judgement<T>> begin,
+            PartitionedHistory history,
+            AppModel model,
+            Function<RunEvidence, HistoryFold<T>> begin,
             Function<String, T> unknown) {
         EntriesByKind kinds = new EntriesByKind(history.run());
         Optional<RunStarted> started = kinds.first(RunStarted.class);
@@ -55,11 +60,12 @@ public final class Judge {
         }
         try {
             RunEvidence run = RunEvidence.of(kinds, history.last(), model, started.get());
-            Judgement<T> judgement = begin.apply(run);
+            HistoryFold<T> judgement = begin.apply(run);
             Iterator<History> parts = history.iterator();
             for (Optional<History> next = read(parts); next.isPresent(); next = read(parts)) {
                 History part = next.get();
-                judgement.add(Indexer.index(part, part.equals(history.run()) ? kinds : new EntriesByKind(part), run));
+                judgement.add(
+                        EvidenceIndexer.index(part, part.equals(history.run()) ? kinds : new EntriesByKind(part), run));
             }
             return judgement.said();
         } catch (Unreadable e) {

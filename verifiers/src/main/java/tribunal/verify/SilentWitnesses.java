@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import tribunal.history.AppModel.Reaction;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ChannelEntry.Ending;
@@ -17,10 +18,11 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
-import tribunal.history.Model.Reaction;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.history.Witness;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
 
 /**
  * The witnesses that recorded nothing although another witness shows that they had something to record. Their files are
@@ -44,7 +46,7 @@ final class SilentWitnesses {
         hasDatabase = !run.boards().isEmpty();
     }
 
-    void add(Evidence part) {
+    void add(PartitionEvidence part) {
         hasClient |= !part.all(OperationSent.class).isEmpty()
                 || !part.all(OperationAnswered.class).isEmpty()
                 || !part.updates().isEmpty();
@@ -75,7 +77,7 @@ final class SilentWitnesses {
     }
 
     /** Its node settled it after an attempt, so its channel had that attempt to record. */
-    private static boolean isWorkedOn(Evidence part, Claimed claim) {
+    private static boolean isWorkedOn(PartitionEvidence part, Claimed claim) {
         return part.deliveries()
                 .find(claim.event(), claim.function())
                 .filter(delivery -> delivery.timeline()

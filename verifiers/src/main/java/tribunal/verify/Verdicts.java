@@ -4,7 +4,15 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import tribunal.history.Demands.Level;
+import tribunal.history.Requirements.Level;
+import tribunal.verify.measure.BudgetResult;
+import tribunal.verify.measure.Drift;
+import tribunal.verify.measure.FaultWindow;
+import tribunal.verify.measure.OrderPathBreakdown;
+import tribunal.verify.measure.RunTimeSeries;
+import tribunal.verify.measure.SegmentLatency;
+import tribunal.verify.verdict.Verdict;
+import tribunal.verify.verdict.VerdictStatus;
 
 /**
  * All that the judge says of a run.
@@ -29,13 +37,13 @@ public record Verdicts(
         SortedMap<String, Long> overtaken,
         SortedMap<String, Long> situations,
         List<Verdict> guarantees,
-        List<Latency> latencies,
+        List<SegmentLatency> latencies,
         List<BudgetResult> budgets,
         boolean scheduleSent,
         List<FaultWindow> windows,
         List<Drift> drifts,
-        Progress progress,
-        OrderWay way) {
+        RunTimeSeries progress,
+        OrderPathBreakdown way) {
     /** Of a run for which nothing was planned. */
     public Verdicts(
             List<String> demanded,
@@ -43,7 +51,7 @@ public record Verdicts(
             SortedMap<String, Long> faults,
             SortedMap<String, Long> situations,
             List<Verdict> guarantees,
-            List<Latency> latencies,
+            List<SegmentLatency> latencies,
             List<BudgetResult> budgets) {
         this(
                 demanded,
@@ -58,20 +66,20 @@ public record Verdicts(
                 true,
                 List.of(),
                 List.of(),
-                Progress.NONE,
-                OrderWay.NONE);
+                RunTimeSeries.NONE,
+                OrderPathBreakdown.NONE);
     }
 
     /** 1 a guarantee INVALID, 2 a demanded one UNKNOWN or the latencies are, 3 a budget of level fail missed, else 0. */
     public int exit() {
-        if (guarantees.stream().anyMatch(v -> v.ruling() == Ruling.INVALID)) {
+        if (guarantees.stream().anyMatch(v -> v.ruling() == VerdictStatus.INVALID)) {
             return 1;
         }
-        if (guarantees.stream().anyMatch(v -> v.ruling() == Ruling.UNKNOWN && demanded.contains(v.guarantee()))
-                || failing().anyMatch(b -> b.ruling() == Ruling.UNKNOWN)) {
+        if (guarantees.stream().anyMatch(v -> v.ruling() == VerdictStatus.UNKNOWN && demanded.contains(v.guarantee()))
+                || failing().anyMatch(b -> b.ruling() == VerdictStatus.UNKNOWN)) {
             return 2;
         }
-        return failing().anyMatch(b -> b.ruling() == Ruling.INVALID) ? 3 : 0;
+        return failing().anyMatch(b -> b.ruling() == VerdictStatus.INVALID) ? 3 : 0;
     }
 
     private Stream<BudgetResult> failing() {

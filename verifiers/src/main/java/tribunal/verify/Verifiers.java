@@ -12,11 +12,27 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import tribunal.history.Demands;
+import tribunal.history.Requirements;
 import tribunal.history.Witness;
+import tribunal.verify.evidence.HistoryFold;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.guarantee.Verifier;
+import tribunal.verify.guarantee.amplification.Amplification;
+import tribunal.verify.guarantee.atomicity.Atomicity;
+import tribunal.verify.guarantee.coverage.Coverage;
+import tribunal.verify.guarantee.coverage.FaultCounts;
+import tribunal.verify.guarantee.coverage.Situations;
+import tribunal.verify.guarantee.delivery.AtLeastOnce;
+import tribunal.verify.guarantee.order.OrderIndependence;
+import tribunal.verify.guarantee.outcome.IdempotentOutcomes;
+import tribunal.verify.guarantee.overlap.NoOverlap;
+import tribunal.verify.guarantee.recovery.Recovery;
+import tribunal.verify.guarantee.subscription.SubscriptionConsistency;
+import tribunal.verify.verdict.Verdict;
 
 /** The guarantees of one run, each judged by its verifier: one that fails is UNKNOWN, and the others go on. */
-final class Verifiers implements Judgement<Judge.Rulings> {
+final class Verifiers implements HistoryFold<Judge.Rulings> {
     private static final String COVERAGE = "coverage";
     private static final SequencedMap<String, Built> BUILT = built();
 
@@ -30,12 +46,12 @@ final class Verifiers implements Judgement<Judge.Rulings> {
      * @param witnesses whose evidence its verdict rests on; without one of them it is UNKNOWN. The harness and
      *     the database are not among them: all verdicts rest on both
      */
-    private record Built(Function<RunEvidence, Guarantee> verifier, Set<Witness> witnesses) {}
+    private record Built(Function<RunEvidence, Verifier> verifier, Set<Witness> witnesses) {}
 
     private final FaultCounts faults;
     private final Situations situations;
     private final SilentWitnesses silent;
-    private final List<Verifier> verifiers = new ArrayList<>();
+    private final List<GuardedVerifier> verifiers = new ArrayList<>();
 
     private static SequencedMap<String, Built> built() {
         SequencedMap<String, Built> built = new LinkedHashMap<>();
@@ -43,7 +59,7 @@ final class Verifiers implements Judgement<Judge.Rulings> {
         built.put("at-least-once", new Built(AtLeastOnce::new, Set.of(CHANNEL)));
         built.put("idempotent-outcomes", new Built(IdempotentOutcomes::new, Set.of(CHANNEL, THIRD_PARTIES)));
         built.put("order-independence", new Built(OrderIndependence::new, Set.of(CLIENT, CHANNEL, THIRD_PARTIES)));
-        built.put("subscription", new Built(Subscription::new, Set.of(CLIENT)));
+        built.put("subscription", new Built(SubscriptionConsistency::new, Set.of(CLIENT)));
         built.put("no-overlap", new Built(NoOverlap::new, Set.of(CHANNEL)));
         built.put("recovery", new Built(Recovery::new, Set.of(CHANNEL)));
         built.put("amplification", new Built(Amplification::new, Set.of(CHANNEL, THIRD_PARTIES)));
@@ -54,19 +70,19 @@ final class Verifiers implements Judgement<Judge.Rulings> {
         faults = new FaultCounts(run);
         situations = new Situations(run);
         silent = new SilentWitnesses(run);
-        BUILT.forEach((name, built) ->
-                verifiers.add(new Verifier(name, run.demands(), built.verifier().apply(run))));
-        verifiers.add(new Verifier(COVERAGE, run.demands(), new Coverage(run, faults, situations)));
+        BUILT.forEach((name, built) -> verifiers.add(
+                new GuardedVerifier(name, run.demands(), built.verifier().apply(run))));
+        verifiers.add(new GuardedVerifier(COVERAGE, run.demands(), new Coverage(run, faults, situations)));
     }
 
-    static boolean demanded(String name, Demands demands) {
+    static boolean demanded(String name, Requirements demands) {
         return name.equals(COVERAGE)
                 ? !demands.expects().isEmpty()
                 : demands.judges().contains(name);
     }
 
     @Override
-    public void add(Evidence part) {
+    public void add(PartitionEvidence part) {
         faults.add(part);
         situations.add(part);
         silent.add(part);
@@ -79,7 +95,7 @@ final class Verifiers implements Judgement<Judge.Rulings> {
     }
 
     /** What rests on a witness that is silent cannot be judged, whatever its verifier found. */
-    private Verdict verdict(Verifier verifier) {
+    private Verdict verdict(GuardedVerifier verifier) {
         return silent.among(witnesses(verifier.name))
                 .map(reason -> Verdict.unknown(verifier.name, reason))
                 .orElseGet(verifier::said);
@@ -97,20 +113,20 @@ final class Verifiers implements Judgement<Judge.Rulings> {
     }
 
     /** One of them. */
-    static final class Verifier implements Judgement<Verdict> {
+    static final class GuardedVerifier implements HistoryFold<Verdict> {
         private final String name;
         private final boolean demanded;
-        private final Guarantee guarantee;
+        private final Verifier guarantee;
         private Optional<RuntimeException> failure = Optional.empty();
 
-        Verifier(String name, Demands demands, Guarantee guarantee) {
+        GuardedVerifier(String name, Requirements demands, Verifier guarantee) {
             this.name = name;
             this.demanded = demanded(name, demands);
             this.guarantee = guarantee;
         }
 
         @Override
-        public void add(Evidence part) {
+        public void add(PartitionEvidence part) {
             try {
                 if (failure.isEmpty()) {
                     guarantee.judge(part);

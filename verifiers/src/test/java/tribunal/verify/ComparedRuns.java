@@ -4,15 +4,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import tribunal.history.Demands;
+import tribunal.history.Requirements;
+import tribunal.verify.compare.ComparedRun;
+import tribunal.verify.compare.Comparison;
+import tribunal.verify.compare.RunComparator;
+import tribunal.verify.measure.SegmentLatency;
 
 /** Runs to be compared, of latencies made by chance. */
-final class ComparedRuns {
-    static final Demands NONE = new Demands(List.of(), List.of(), List.of());
+public final class ComparedRuns {
+    public static final Requirements NONE = new Requirements(List.of(), List.of(), List.of());
 
     private ComparedRuns() {}
 
-    static ComparedRun run(String name, Latency... latencies) {
+    public static ComparedRun run(String name, SegmentLatency... latencies) {
         return new ComparedRun(
                 name,
                 new TreeMap<>(Map.of("scenario", "steady")),
@@ -26,11 +30,11 @@ final class ComparedRuns {
                 run.name(), run.conditions(), Optional.of("is INVALID"), Optional.empty(), run.latencies());
     }
 
-    static ComparedRun placing(String name, Synthetic placing) {
+    public static ComparedRun placing(String name, Synthetic placing) {
         return run(name, placing.latency("place-order"), placing.latency("fan-out"));
     }
 
-    static Comparison compare(ComparedRun base, ComparedRun candidate, Demands demands) {
-        return Comparing.of(List.of(base), List.of(candidate), demands);
+    public static Comparison compare(ComparedRun base, ComparedRun candidate, Requirements demands) {
+        return RunComparator.of(List.of(base), List.of(candidate), demands);
     }
 }

@@ -10,32 +10,39 @@ import static tribunal.verify.ComparedRuns.useless;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import tribunal.history.Demands;
-import tribunal.history.Demands.Budget;
-import tribunal.history.Demands.Level;
-import tribunal.history.Demands.RelativeBudget;
+import tribunal.history.Requirements;
+import tribunal.history.Requirements.Budget;
+import tribunal.history.Requirements.Level;
+import tribunal.history.Requirements.RelativeBudget;
+import tribunal.verify.compare.ComparedRun;
+import tribunal.verify.compare.Comparison;
+import tribunal.verify.compare.PercentileChange;
+import tribunal.verify.compare.RelativeBudgetResult;
+import tribunal.verify.compare.SegmentChange;
+import tribunal.verify.measure.SegmentLatency;
+import tribunal.verify.verdict.VerdictStatus;
 
 class ComparisonBudgetsTest {
-    private static final Demands BELOW_25_MS = medianBelow(25, Level.FAIL);
+    private static final Requirements BELOW_25_MS = medianBelow(25, Level.FAIL);
 
-    private static Demands medianBelow(long ms, Level level) {
+    private static Requirements medianBelow(long ms, Level level) {
         Budget budget = new Budget("place-order", level, "p(50) < " + ms + "ms", 50, ms * 1_000_000);
-        return new Demands(List.of(), List.of(), List.of(budget));
+        return new Requirements(List.of(), List.of(), List.of(budget));
     }
 
-    private static Demands fail(String segment, double percentile, double changeMax) {
+    private static Requirements fail(String segment, double percentile, double changeMax) {
         return within(segment, Level.FAIL, percentile, changeMax);
     }
 
-    private static Demands within(String segment, Level level, double percentile, double changeMax) {
-        return new Demands(
+    private static Requirements within(String segment, Level level, double percentile, double changeMax) {
+        return new Requirements(
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(new RelativeBudget(segment, level, "as the test says", percentile, changeMax)));
     }
 
-    private static Ruling ruling(Comparison comparison) {
+    private static VerdictStatus ruling(Comparison comparison) {
         return comparison.relative().getFirst().ruling();
     }
 
@@ -56,9 +63,9 @@ class ComparisonBudgetsTest {
 
         // 4% slower, significantly
         assertThat(ruling(compare(base, candidate, fail("place-order", 50, 0.1))))
-                .isEqualTo(Ruling.VALID);
+                .isEqualTo(VerdictStatus.VALID);
         assertThat(ruling(compare(base, candidate, fail("place-order", 50, 0.01))))
-                .isEqualTo(Ruling.INVALID);
+                .isEqualTo(VerdictStatus.INVALID);
         assertThat(compare(base, candidate, NONE).slower()).isEmpty();
     }
 
@@ -69,10 +76,10 @@ class ComparisonBudgetsTest {
                 placing("b", Synthetic.run(9).lasting(10).tail(6)),
                 fail("place-order", 90, 0));
 
-        Change change = noisy.relative().getFirst().change().orElseThrow();
+        PercentileChange change = noisy.relative().getFirst().change().orElseThrow();
         assertThat(change.share()).isGreaterThan(0.1);
         assertThat(change.significant()).isFalse();
-        assertThat(ruling(noisy)).isEqualTo(Ruling.VALID);
+        assertThat(ruling(noisy)).isEqualTo(VerdictStatus.VALID);
     }
 
     @Test
@@ -82,7 +89,7 @@ class ComparisonBudgetsTest {
                 placing("b", Synthetic.run(2).lasting(10)),
                 fail("place-order", 99, 0.1));
 
-        assertThat(ruling(brief)).isEqualTo(Ruling.UNKNOWN);
+        assertThat(ruling(brief)).isEqualTo(VerdictStatus.UNKNOWN);
         assertThat(brief.exit()).isEqualTo(2);
     }
 
@@ -91,7 +98,7 @@ class ComparisonBudgetsTest {
         Comparison none =
                 compare(placing("a", Synthetic.run(1)), placing("b", Synthetic.run(2)), fail("handle", 50, 0.1));
 
-        assertThat(ruling(none)).isEqualTo(Ruling.UNKNOWN);
+        assertThat(ruling(none)).isEqualTo(VerdictStatus.UNKNOWN);
     }
 
     @Test
@@ -102,8 +109,8 @@ class ComparisonBudgetsTest {
         assertThat(compare(slow, quick, BELOW_25_MS).exit()).isZero();
         Comparison missed = compare(quick, slow, BELOW_25_MS);
         assertThat(missed.exit()).isEqualTo(3);
-        assertThat(missed.absolute().getFirst().base().ruling()).isEqualTo(Ruling.VALID);
-        assertThat(missed.absolute().getFirst().candidate().ruling()).isEqualTo(Ruling.INVALID);
+        assertThat(missed.absolute().getFirst().base().ruling()).isEqualTo(VerdictStatus.VALID);
+        assertThat(missed.absolute().getFirst().candidate().ruling()).isEqualTo(VerdictStatus.INVALID);
     }
 
     @Test
@@ -112,7 +119,7 @@ class ComparisonBudgetsTest {
         ComparedRun restarted = new ComparedRun(
                 "b", run.conditions(), Optional.empty(), Optional.of("database-restart"), run.latencies());
 
-        assertThat(absolute(run, restarted)).isEqualTo(Ruling.UNKNOWN);
+        assertThat(absolute(run, restarted)).isEqualTo(VerdictStatus.UNKNOWN);
     }
 
     @Test
@@ -120,24 +127,24 @@ class ComparisonBudgetsTest {
         Comparison missed =
                 compare(placing("a", Synthetic.run(1)), placing("b", Synthetic.run(2)), medianBelow(1, Level.WARN));
 
-        assertThat(missed.absolute().getFirst().candidate().ruling()).isEqualTo(Ruling.INVALID);
+        assertThat(missed.absolute().getFirst().candidate().ruling()).isEqualTo(VerdictStatus.INVALID);
         assertThat(missed.exit()).isZero();
     }
 
     @Test
     void an_absolute_budget_of_a_segment_that_was_not_measured_or_not_trusted_is_unknown() {
-        Latency latency = Synthetic.run(1).latency("place-order");
+        SegmentLatency latency = Synthetic.run(1).latency("place-order");
         ComparedRun sound = run("a", latency);
 
-        assertThat(absolute(sound, sound)).isEqualTo(Ruling.VALID);
+        assertThat(absolute(sound, sound)).isEqualTo(VerdictStatus.VALID);
         assertThat(absolute(sound, run("b", latency.unknown("the clocks drifted"))))
-                .isEqualTo(Ruling.UNKNOWN);
+                .isEqualTo(VerdictStatus.UNKNOWN);
         assertThat(absolute(sound, run("b", Synthetic.run(2).latency("fan-out"))))
-                .isEqualTo(Ruling.UNKNOWN);
-        assertThat(absolute(sound, useless(sound))).isEqualTo(Ruling.UNKNOWN);
+                .isEqualTo(VerdictStatus.UNKNOWN);
+        assertThat(absolute(sound, useless(sound))).isEqualTo(VerdictStatus.UNKNOWN);
     }
 
-    private static Ruling absolute(ComparedRun base, ComparedRun candidate) {
+    private static VerdictStatus absolute(ComparedRun base, ComparedRun candidate) {
         return compare(base, candidate, BELOW_25_MS)
                 .absolute()
                 .getFirst()
@@ -148,11 +155,11 @@ class ComparisonBudgetsTest {
     @Test
     void a_rise_of_just_as_much_as_is_allowed_misses_no_budget() {
         RelativeBudget budget = new RelativeBudget("handle", Level.FAIL, "p(50) <= +50%", 50, 0.5);
-        Change half = new Change(50, 20, 30, 0.4, 0.6, null);
-        Change more = new Change(50, 20, 31, 0.4, 0.6, null);
+        PercentileChange half = new PercentileChange(50, 20, 30, 0.4, 0.6, null);
+        PercentileChange more = new PercentileChange(50, 20, 31, 0.4, 0.6, null);
 
-        assertThat(new RelativeResult(budget, Optional.of(half)).ruling()).isEqualTo(Ruling.VALID);
-        assertThat(new RelativeResult(budget, Optional.of(more)).ruling()).isEqualTo(Ruling.INVALID);
+        assertThat(new RelativeBudgetResult(budget, Optional.of(half)).ruling()).isEqualTo(VerdictStatus.VALID);
+        assertThat(new RelativeBudgetResult(budget, Optional.of(more)).ruling()).isEqualTo(VerdictStatus.INVALID);
     }
 
     @Test
@@ -162,7 +169,7 @@ class ComparisonBudgetsTest {
                 placing("b", Synthetic.run(2).median(30)),
                 within("place-order", Level.WARN, 50, 0.1));
 
-        assertThat(ruling(missed)).isEqualTo(Ruling.INVALID);
+        assertThat(ruling(missed)).isEqualTo(VerdictStatus.INVALID);
         assertThat(missed.exit()).isZero();
     }
 
@@ -183,11 +190,12 @@ class ComparisonBudgetsTest {
                 placing("b", Synthetic.run(2).median(30)),
                 fail("place-order", 75, 0.1));
 
-        assertThat(ruling(comparison)).isEqualTo(Ruling.INVALID);
+        assertThat(ruling(comparison)).isEqualTo(VerdictStatus.INVALID);
         assertThat(comparison.segments()).extracting(SegmentChange::segment).containsExactly("place-order", "fan-out");
         assertThat(comparison.segments())
-                .extracting(segment ->
-                        segment.changes().stream().map(Change::percentile).toList())
+                .extracting(segment -> segment.changes().stream()
+                        .map(PercentileChange::percentile)
+                        .toList())
                 .containsExactly(List.of(50.0, 75.0, 90.0, 99.0), List.of(50.0, 90.0, 99.0));
     }
 
@@ -196,7 +204,7 @@ class ComparisonBudgetsTest {
         Comparison missed =
                 compare(placing("a", Synthetic.run(1)), placing("b", Synthetic.run(2)), medianBelow(1, Level.FAIL));
 
-        assertThat(missed.relative()).extracting(RelativeResult::ruling).containsOnly(Ruling.VALID);
+        assertThat(missed.relative()).extracting(RelativeBudgetResult::ruling).containsOnly(VerdictStatus.VALID);
         assertThat(missed.exit()).isEqualTo(3);
     }
 }

@@ -12,6 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import tribunal.verify.compare.ComparedRun;
+import tribunal.verify.compare.Comparison;
+import tribunal.verify.compare.PercentileChange;
+import tribunal.verify.compare.RunComparator;
+import tribunal.verify.compare.SegmentChange;
+import tribunal.verify.measure.GeneratorLag;
+import tribunal.verify.measure.SegmentLatency;
 
 class ComparisonConditionsTest {
     @Test
@@ -36,7 +43,7 @@ class ComparisonConditionsTest {
 
     @Test
     void of_several_runs_those_that_are_no_good_are_left_out_and_told() {
-        Comparison comparison = Comparing.of(
+        Comparison comparison = RunComparator.of(
                 List.of(useless(placing("b", Synthetic.run(2).median(90))), placing("a", Synthetic.run(1))),
                 List.of(placing("c", Synthetic.run(3))),
                 NONE);
@@ -55,7 +62,7 @@ class ComparisonConditionsTest {
                 Synthetic.run(2).median(30).latency("place-order"),
                 Synthetic.run(2).median(30).latency("fan-out"),
                 Synthetic.run(4).median(900).latency("completion"),
-                Synthetic.run(3).latency(Lag.SEGMENT));
+                Synthetic.run(3).latency(GeneratorLag.SEGMENT));
         ComparedRun base = run(
                 "a",
                 Synthetic.run(1).latency("place-order"),
@@ -65,7 +72,7 @@ class ComparisonConditionsTest {
 
         assertThat(comparison.slower()).extracting(SegmentChange::segment).containsExactly("fan-out", "completion");
         assertThat(comparison.segments().getFirst().changes())
-                .extracting(Change::unknown)
+                .extracting(PercentileChange::unknown)
                 .containsOnly("the load generator fell behind by as much");
         assertThat(comparison.cautions())
                 .singleElement()
@@ -76,8 +83,8 @@ class ComparisonConditionsTest {
 
     @Test
     void a_load_generator_in_time_is_no_caution() {
-        Latency lag = Synthetic.run(3).median(0.5).latency(Lag.SEGMENT);
-        Latency placing = Synthetic.run(1).latency("place-order");
+        SegmentLatency lag = Synthetic.run(3).median(0.5).latency(GeneratorLag.SEGMENT);
+        SegmentLatency placing = Synthetic.run(1).latency("place-order");
 
         assertThat(compare(run("a", placing, lag), run("b", placing, lag), NONE).cautions())
                 .isEmpty();
@@ -122,6 +129,6 @@ class ComparisonConditionsTest {
     void conditions_that_differ_within_a_side_are_told_though_both_sides_have_the_same() {
         List<ComparedRun> mixed = List.of(under("a", Map.of("rate", "10")), under("b", Map.of("rate", "20")));
 
-        assertThat(Comparing.of(mixed, mixed, NONE).cautions()).containsExactly("different rate: 10, 20 → 10, 20");
+        assertThat(RunComparator.of(mixed, mixed, NONE).cautions()).containsExactly("different rate: 10, 20 → 10, 20");
     }
 }

@@ -6,22 +6,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tribunal.history.AppModel;
+import tribunal.history.AppModel.BackOff;
+import tribunal.history.AppModel.Delay;
+import tribunal.history.AppModel.Effect;
+import tribunal.history.AppModel.Engine;
+import tribunal.history.AppModel.FinalCondition;
+import tribunal.history.AppModel.Obligation;
+import tribunal.history.AppModel.Reaction;
+import tribunal.history.AppModel.Requirement;
+import tribunal.history.AppModel.Stability;
+import tribunal.history.AppModel.Topic;
+import tribunal.history.AppModel.Transition;
 import tribunal.history.ClientEntry.Kind;
-import tribunal.history.Model;
-import tribunal.history.Model.BackOff;
-import tribunal.history.Model.Delay;
-import tribunal.history.Model.Effect;
-import tribunal.history.Model.Engine;
-import tribunal.history.Model.FinalCondition;
-import tribunal.history.Model.Obligation;
-import tribunal.history.Model.Reaction;
-import tribunal.history.Model.Requirement;
-import tribunal.history.Model.Stability;
-import tribunal.history.Model.Topic;
-import tribunal.history.Model.Transition;
 
 /** The model that test histories are judged by. */
-final class Foodcourt {
+public final class Foodcourt {
     static final List<String> ENDINGS = List.of("OrderCancelled", "OrderRejected", "OrderDelivered");
     static final List<String> EVERY = List.of(
             "OrderPlaced",
@@ -32,7 +32,7 @@ final class Foodcourt {
             "OrderCancelled",
             "OrderRejected",
             "OrderRefunded");
-    static final Model MODEL = new Model(
+    public static final AppModel MODEL = new AppModel(
             "foodcourt",
             new TreeMap<>(),
             transitions(),
@@ -52,11 +52,11 @@ final class Foodcourt {
             List.of("COURIER_ASSIGNED"),
             new TreeMap<>(Map.of(
                     Kind.PLACE,
-                    new Model.Operation(List.of("customer", "restaurant", "total"), "PLACED", null),
+                    new AppModel.Operation(List.of("customer", "restaurant", "total"), "PLACED", null),
                     Kind.CANCEL,
-                    new Model.Operation(List.of(), "CANCELLED", "customer"),
+                    new AppModel.Operation(List.of(), "CANCELLED", "customer"),
                     Kind.READ,
-                    new Model.Operation(List.of(), null, "customer"))),
+                    new AppModel.Operation(List.of(), null, "customer"))),
             new TreeMap<>(Map.of(
                     "order", new Topic("id", false, 1),
                     "customer", new Topic("customer", false, 1))),
@@ -64,7 +64,7 @@ final class Foodcourt {
             5);
 
     /** The same, and what of state, effects, due times and pauses the model can promise. */
-    static final Model DECLARED = new Model(
+    static final AppModel DECLARED = new AppModel(
             "foodcourt",
             new TreeMap<>(Map.of(
                     "customer", Stability.FIXED,
@@ -93,16 +93,16 @@ final class Foodcourt {
             new Engine(new BackOff(100, 2, 2_000, 0.25)),
             5);
     /** The same, whose boards are views of the orders. */
-    static final Model WITH_BOARDS = withTopic("board", new Topic("restaurant", true, 1));
+    public static final AppModel WITH_BOARDS = withTopic("board", new Topic("restaurant", true, 1));
 
-    static Model withTopic(String name, Topic topic) {
+    public static AppModel withTopic(String name, Topic topic) {
         TreeMap<String, Topic> topics = new TreeMap<>(MODEL.topics());
         topics.put(name, topic);
         return with(MODEL.operations(), topics);
     }
 
-    static Model with(SortedMap<Kind, Model.Operation> operations, SortedMap<String, Topic> topics) {
-        return new Model(
+    public static AppModel with(SortedMap<Kind, AppModel.Operation> operations, SortedMap<String, Topic> topics) {
+        return new AppModel(
                 MODEL.name(),
                 MODEL.attributes(),
                 MODEL.transitions(),
@@ -118,8 +118,8 @@ final class Foodcourt {
     }
 
     /** Orders move in these ways alone. */
-    static Model with(List<Transition> transitions) {
-        return new Model(
+    public static AppModel with(List<Transition> transitions) {
+        return new AppModel(
                 MODEL.name(),
                 MODEL.attributes(),
                 transitions,

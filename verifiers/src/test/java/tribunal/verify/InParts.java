@@ -7,34 +7,35 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import tribunal.history.AppModel;
 import tribunal.history.Entry;
 import tribunal.history.History;
-import tribunal.history.Journal;
-import tribunal.history.Model;
-import tribunal.history.PartedHistory;
-import tribunal.history.StoredHistory;
+import tribunal.history.PartitionedHistory;
 import tribunal.history.Witness;
+import tribunal.history.file.HistoryFolder;
+import tribunal.history.file.Journal;
 
 /** Judges a history from disk, by default in parts of an order or two, as a large one is. */
-final class InParts {
+public final class InParts {
     private static final long PART_BYTES = 2_000;
 
     private InParts() {}
 
-    static Verdicts judged(History history, Model model) {
+    static Verdicts judged(History history, AppModel model) {
         return judged(history, PART_BYTES, stored -> stored, model);
     }
 
-    static Verdicts judged(History history, long partBytes, UnaryOperator<PartedHistory> changed) {
+    public static Verdicts judged(History history, long partBytes, UnaryOperator<PartitionedHistory> changed) {
         return judged(history, partBytes, changed, Foodcourt.MODEL);
     }
 
-    private static Verdicts judged(History history, long partBytes, UnaryOperator<PartedHistory> changed, Model model) {
+    private static Verdicts judged(
+            History history, long partBytes, UnaryOperator<PartitionedHistory> changed, AppModel model) {
         try {
             Path folder = Files.createTempDirectory("history");
             try {
                 write(history, folder);
-                try (StoredHistory stored = StoredHistory.open(folder, partBytes)) {
+                try (HistoryFolder stored = HistoryFolder.open(folder, partBytes)) {
                     return Judge.judge(changed.apply(stored), model);
                 }
             } finally {

@@ -18,13 +18,21 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
-import tribunal.history.Demands.Budget;
-import tribunal.history.Demands.Level;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
-import tribunal.history.PartedHistory;
+import tribunal.history.PartitionedHistory;
 import tribunal.history.Phase;
+import tribunal.history.Requirements.Budget;
+import tribunal.history.Requirements.Level;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.guarantee.Verifier;
+import tribunal.verify.measure.BudgetResult;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+import tribunal.verify.verdict.Verdict;
+import tribunal.verify.verdict.VerdictStatus;
+import tribunal.verify.verdict.Violation;
 
 class JudgeTest {
     @Test
@@ -50,7 +58,7 @@ class JudgeTest {
         Verdicts verdicts = Judge.judge(new History(List.of(new Drained(1))), Foodcourt.MODEL);
 
         assertThat(verdicts.guarantees()).hasSize(9).allSatisfy(v -> {
-            assertThat(v.ruling()).isEqualTo(Ruling.UNKNOWN);
+            assertThat(v.ruling()).isEqualTo(VerdictStatus.UNKNOWN);
             assertThat(v.reason()).contains("harness.jsonl is missing or empty");
         });
         assertThat(verdicts.exit()).isEqualTo(2);
@@ -63,12 +71,12 @@ class JudgeTest {
 
     @Test
     void a_verifier_that_fails_is_unknown_and_the_others_go_on() {
-        Evidence evidence = sound().drained().evidence();
-        Guarantee failing = new Guarantee() {
+        PartitionEvidence evidence = sound().drained().evidence();
+        Verifier failing = new Verifier() {
             private int parts;
 
             @Override
-            public void judge(Evidence part) {
+            public void judge(PartitionEvidence part) {
                 throw new IllegalStateException("index out of reach in part " + ++parts);
             }
 
@@ -77,8 +85,8 @@ class JudgeTest {
                 return evidence.run().findings();
             }
         };
-        Verifiers.Verifier verifier =
-                new Verifiers.Verifier("failing", evidence.run().demands(), failing);
+        Verifiers.GuardedVerifier verifier =
+                new Verifiers.GuardedVerifier("failing", evidence.run().demands(), failing);
         verifier.add(evidence);
         verifier.add(evidence);
 
@@ -118,7 +126,7 @@ class JudgeTest {
         assertThat(sound().judged().guarantees())
                 .filteredOn(v -> !v.guarantee().equals("coverage"))
                 .extracting(Verdict::ruling)
-                .containsOnly(Ruling.UNKNOWN);
+                .containsOnly(VerdictStatus.UNKNOWN);
     }
 
     @Test
@@ -150,7 +158,9 @@ class JudgeTest {
                 .judged();
 
         assertThat(verdicts.counts()).containsEntry("operations", 0L);
-        assertThat(verdicts.guarantees()).extracting(Verdict::ruling).containsOnly(Ruling.NOT_EXERCISED, Ruling.VALID);
+        assertThat(verdicts.guarantees())
+                .extracting(Verdict::ruling)
+                .containsOnly(VerdictStatus.NOT_EXERCISED, VerdictStatus.VALID);
     }
 
     @Test
@@ -204,7 +214,7 @@ class JudgeTest {
         Story cutShort = history().commits("o-1", "PLACED");
 
         assertThat(cutShort.judged().guarantees())
-                .anySatisfy(v -> assertThat(v.ruling()).isEqualTo(Ruling.UNKNOWN));
+                .anySatisfy(v -> assertThat(v.ruling()).isEqualTo(VerdictStatus.UNKNOWN));
         assertThat(cutShort.judged().exit()).isZero();
         assertThat(cutShort.demands("at-least-once").judged().exit()).isEqualTo(2);
     }
@@ -256,10 +266,10 @@ class JudgeTest {
 
     @Test
     void a_verifier_that_fails_in_the_end_is_unknown() {
-        Evidence evidence = sound().drained().evidence();
-        Guarantee failing = new Guarantee() {
+        PartitionEvidence evidence = sound().drained().evidence();
+        Verifier failing = new Verifier() {
             @Override
-            public void judge(Evidence part) {}
+            public void judge(PartitionEvidence part) {}
 
             @Override
             public Findings findings() {
@@ -267,7 +277,8 @@ class JudgeTest {
             }
         };
 
-        assertThatVerdict(new Verifiers.Verifier("failing", evidence.run().demands(), failing).said())
+        assertThatVerdict(
+                        new Verifiers.GuardedVerifier("failing", evidence.run().demands(), failing).said())
                 .isUnknown("its verifier failed: java.lang.IllegalStateException: index out of reach");
     }
 
@@ -290,7 +301,7 @@ class JudgeTest {
     @Test
     void a_part_that_cannot_be_read_is_no_verdict() {
         History run = sound().told();
-        PartedHistory torn = new PartedHistory() {
+        PartitionedHistory torn = new PartitionedHistory() {
             @Override
             public History run() {
                 return run;
@@ -326,29 +337,29 @@ class JudgeTest {
                 List.of(),
                 List.of(),
                 List.of(
-                        new BudgetResult(warning, Ruling.INVALID, 2, 528),
-                        new BudgetResult(warning, Ruling.UNKNOWN, 0, 0)));
+                        new BudgetResult(warning, VerdictStatus.INVALID, 2, 528),
+                        new BudgetResult(warning, VerdictStatus.UNKNOWN, 0, 0)));
 
         assertThat(verdicts.exit()).isZero();
     }
 
     @Test
     void rulings_are_labelled_as_scripts_read_them() {
-        assertThat(Ruling.values())
-                .extracting(Ruling::label)
+        assertThat(VerdictStatus.values())
+                .extracting(VerdictStatus::label)
                 .containsExactly("VALID", "INVALID", "UNKNOWN", "NOT-EXERCISED");
     }
 
     @Test
     void ids_are_shortened_and_things_counted_as_people_do() {
-        assertThat(Wording.order("7f3a1b2c-44")).isEqualTo("order 7f3a1b2c");
-        assertThat(Wording.order("7f3a1b2c")).isEqualTo("order 7f3a1b2c");
-        assertThat(Wording.count(1, "delivery lost")).isEqualTo("1 delivery lost");
-        assertThat(Wording.count(1_002, "delivery lost")).isEqualTo("1,002 deliveries lost");
-        assertThat(Wording.count(0, "order")).isEqualTo("0 orders");
-        assertThat(Wording.money(2405)).isEqualTo("24.05");
-        assertThat(Wording.millis(99_949_999)).isEqualTo("99.9 ms");
-        assertThat(Wording.millis(100_000_000)).isEqualTo("100 ms");
-        assertThat(Wording.seconds(1_250_000_000)).isEqualTo("1.3 s");
+        assertThat(FindingText.order("7f3a1b2c-44")).isEqualTo("order 7f3a1b2c");
+        assertThat(FindingText.order("7f3a1b2c")).isEqualTo("order 7f3a1b2c");
+        assertThat(FindingText.count(1, "delivery lost")).isEqualTo("1 delivery lost");
+        assertThat(FindingText.count(1_002, "delivery lost")).isEqualTo("1,002 deliveries lost");
+        assertThat(FindingText.count(0, "order")).isEqualTo("0 orders");
+        assertThat(FindingText.money(2405)).isEqualTo("24.05");
+        assertThat(FindingText.millis(99_949_999)).isEqualTo("99.9 ms");
+        assertThat(FindingText.millis(100_000_000)).isEqualTo("100 ms");
+        assertThat(FindingText.seconds(1_250_000_000)).isEqualTo("1.3 s");
     }
 }

@@ -13,6 +13,8 @@ import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodePaused;
+import tribunal.verify.evidence.DeliveryId;
+import tribunal.verify.verdict.Verdict;
 
 /** Due times, the declared back-off, requests per attempt, and leases. */
 class PausesTest {

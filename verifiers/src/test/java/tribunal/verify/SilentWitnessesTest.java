@@ -19,6 +19,7 @@ import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
+import tribunal.verify.verdict.Verdict;
 
 class SilentWitnessesTest {
     /** The guarantees that are UNKNOWN since that file is missing. */

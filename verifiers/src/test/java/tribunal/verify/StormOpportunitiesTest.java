@@ -13,6 +13,7 @@ import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Phase;
+import tribunal.verify.verdict.Verdict;
 
 /** What happened before the storm gives no guarantee an opportunity. */
 class StormOpportunitiesTest {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
@@ -40,7 +41,6 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
-import tribunal.history.Demands;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.Drained;
@@ -49,83 +49,89 @@ import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
-import tribunal.history.Limits;
-import tribunal.history.Model;
+import tribunal.history.JudgeLimits;
 import tribunal.history.Phase;
+import tribunal.history.Requirements;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
 import tribunal.history.ThirdPartyEntry.EffectRefused;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.history.ThirdPartyEntry.NoneFree;
+import tribunal.verify.evidence.DeliveryId;
+import tribunal.verify.evidence.EntriesByKind;
+import tribunal.verify.evidence.EvidenceIndexer;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.verdict.Verdict;
 
 /**
  * A history in a few words. Each word makes its entries one millisecond after those before it; {@link #at} sets the time.
  * Orders are of customer {@code c-1} at restaurant {@code r-1} and cost 24.50; version n of order o has event {@code
  * o#n}.
  */
-final class Story {
-    static final long TOTAL = 2450;
-    static final long MS = 1_000_000;
-    static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
-    private static final Limits LIMITS =
-            new Limits(12, ofSeconds(3), ofSeconds(6), ofSeconds(2), ofSeconds(2), ofSeconds(15));
+public final class Story {
+    public static final long TOTAL = 2450;
+    public static final long MS = 1_000_000;
+    public static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
+    private static final JudgeLimits LIMITS =
+            new JudgeLimits(12, ofSeconds(3), ofSeconds(6), ofSeconds(2), ofSeconds(2), ofSeconds(15));
 
-    static final Limits.Waits WAITS = new Limits.Waits(ofMillis(50), ofMillis(50), ofSeconds(5));
+    static final JudgeLimits.Waits WAITS = new JudgeLimits.Waits(ofMillis(50), ofMillis(50), ofSeconds(5));
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Committed> current = new HashMap<>();
     private final Map<String, List<EventRecorded>> events = new HashMap<>();
     private final Set<DeliveryId> delivered = new HashSet<>();
     private final List<String> judges = new ArrayList<>();
-    private final List<Demands.Expectation> expects = new ArrayList<>();
-    private final List<Demands.Budget> budgets = new ArrayList<>();
+    private final List<Requirements.Expectation> expects = new ArrayList<>();
+    private final List<Requirements.Budget> budgets = new ArrayList<>();
     private final List<Poisoned> poisoned = new ArrayList<>();
     private boolean onlyAsRecorded;
     private String mode = "load";
-    private Model model = Foodcourt.MODEL;
-    private Limits limits = LIMITS;
+    private AppModel model = Foodcourt.MODEL;
+    private JudgeLimits limits = LIMITS;
     private int scheduled;
     private long now;
     private long number;
     private long due;
 
-    static Story history() {
+    public static Story history() {
         return new Story();
     }
 
     /** An order that went all its way, every delivery made once, and the run drained after the longest silence. */
-    static Story sound() {
+    public static Story sound() {
         return history().lives("o-1");
     }
 
     /** An order whose charge is still to be delivered, in whatever way the test says. */
-    static Story placed() {
+    public static Story placed() {
         return history().commits("o-1", "PLACED").neverDelivers(CHARGE);
     }
 
     /** Judged by the model that promises more. */
-    Story declared() {
+    public Story declared() {
         model = Foodcourt.DECLARED;
         return this;
     }
 
-    Story at(long ms) {
+    public Story at(long ms) {
         now = ms * MS;
         return this;
     }
 
-    Story after(long ms) {
+    public Story after(long ms) {
         now += ms * MS;
         return this;
     }
 
-    Story add(Entry entry) {
+    public Story add(Entry entry) {
         entries.add(entry);
         return this;
     }
 
-    long now() {
+    public long now() {
         return now;
     }
 
@@ -135,57 +141,61 @@ final class Story {
     }
 
     /** What is promised here, in place of {@link Foodcourt#MODEL}. */
-    Story promises(Model other) {
+    public Story promises(AppModel other) {
         model = other;
         return this;
     }
 
-    Story demands(String guarantee) {
+    public Story demands(String guarantee) {
         judges.add(guarantee);
         return this;
     }
 
-    Story expects(String what, double atLeast, boolean ofDeliveries) {
-        expects.add(new Demands.Expectation(what, atLeast, ofDeliveries));
+    public Story expects(String what, double atLeast, boolean ofDeliveries) {
+        expects.add(new Requirements.Expectation(what, atLeast, ofDeliveries));
         return this;
     }
 
-    Story budget(String segment, double percentile, long limitMs) {
-        budgets.add(new Demands.Budget(
-                segment, Demands.Level.FAIL, "p(%s) < %dms".formatted(percentile, limitMs), percentile, limitMs * MS));
+    public Story budget(String segment, double percentile, long limitMs) {
+        budgets.add(new Requirements.Budget(
+                segment,
+                Requirements.Level.FAIL,
+                "p(%s) < %dms".formatted(percentile, limitMs),
+                percentile,
+                limitMs * MS));
         return this;
     }
 
     /** Waiting is judged: 50 ms for a hand-over and a frame, 5 s to settle, one slot for each function. */
-    Story exact() {
+    public Story exact() {
         return exact(1);
     }
 
     /** The same, with so many slots for each function of a node. */
-    Story exact(int slots) {
+    public Story exact(int slots) {
         limits = LIMITS.with(WAITS, slots);
         return this;
     }
 
     /** The schedule had so many orders. */
-    Story scheduled(int orders) {
+    public Story scheduled(int orders) {
         scheduled = orders;
         return this;
     }
 
-    Story phase(Phase phase) {
+    public Story phase(Phase phase) {
         return add(new PhaseStarted(tick(), phase));
     }
 
-    Story sends(Kind kind, String order, String operation) {
+    public Story sends(Kind kind, String order, String operation) {
         return add(new OperationSent(tick(), operation, 1, kind, order, "c-1", now));
     }
 
-    Story answers(String operation, Outcome outcome, int version, @Nullable String status) {
+    public Story answers(String operation, Outcome outcome, int version, @Nullable String status) {
         return add(new OperationAnswered(tick(), operation, 1, outcome, version, status, null));
     }
 
-    Story cancels(String order, Outcome outcome) {
+    public Story cancels(String order, Outcome outcome) {
         sends(Kind.CANCEL, order, "cancel/" + order);
         if (outcome != Outcome.REFUSED) {
             commits(order, "CANCELLED");
@@ -195,7 +205,7 @@ final class Story {
     }
 
     /** Each status in a transaction of its own with the event that the model requires. */
-    Story commits(String order, String... statuses) {
+    public Story commits(String order, String... statuses) {
         for (String status : statuses) {
             String txn = "t-" + ++number;
             Committed c = commit(order, status, txn);
@@ -204,7 +214,7 @@ final class Story {
         return this;
     }
 
-    Story commitsWithoutEvent(String order, String status) {
+    public Story commitsWithoutEvent(String order, String status) {
         commit(order, status, "t-" + ++number);
         return this;
     }
@@ -226,25 +236,25 @@ final class Story {
         return c;
     }
 
-    Story records(String order, int version, String type, String txn) {
+    public Story records(String order, int version, String type, String txn) {
         EventRecorded e = new EventRecorded(now, txn, order + "#" + version, type, 1, order, version);
         events.computeIfAbsent(order, _ -> new ArrayList<>()).add(e);
         return add(e);
     }
 
     /** One attempt, handed over and begun, in the middle of which {@code meanwhile} happens. */
-    Story attempts(DeliveryId id, int attempt, Ending ending) {
+    public Story attempts(DeliveryId id, int attempt, Ending ending) {
         return claims(id, attempt).begins(id, attempt, 0).ends(id, attempt, 0, ending);
     }
 
-    Story claims(DeliveryId id, int attempt) {
+    public Story claims(DeliveryId id, int attempt) {
         String order = id.event().substring(0, id.event().indexOf('#'));
         add(new Claimed(tick(), id.event(), id.function(), attempt, "n-1", attempt));
         return add(new HandedOver(tick(), id.event(), id.function(), attempt, attempt, "n-1", order, "Type", 1, due()));
     }
 
     /** The next hand-over is not due before so long from now. */
-    Story due(long ms) {
+    public Story due(long ms) {
         due = now + ms * MS;
         return this;
     }
@@ -255,34 +265,34 @@ final class Story {
         return set == 0 ? now - MS : set;
     }
 
-    Story begins(DeliveryId id, int attempt, int copy) {
+    public Story begins(DeliveryId id, int attempt, int copy) {
         return add(new AttemptStarted(tick(), id.event(), id.function(), attempt, copy));
     }
 
-    Story ends(DeliveryId id, int attempt, int copy, Ending ending) {
+    public Story ends(DeliveryId id, int attempt, int copy, Ending ending) {
         @Nullable String point = ending == Ending.CRASHED ? "after-call-3" : null;
         return add(new AttemptEnded(tick(), id.event(), id.function(), attempt, copy, ending, point));
     }
 
-    Story answered(DeliveryId id, int attempt, Answer answer) {
+    public Story answered(DeliveryId id, int attempt, Answer answer) {
         return add(new Answered(tick(), id.event(), id.function(), attempt, answer, null));
     }
 
-    Story answered(DeliveryId id, int attempt, Answer answer, @Nullable Long retryAfter, boolean permanent) {
+    public Story answered(DeliveryId id, int attempt, Answer answer, @Nullable Long retryAfter, boolean permanent) {
         return add(new Answered(tick(), id.event(), id.function(), attempt, answer, null, retryAfter, permanent));
     }
 
-    Story meets(DeliveryId id, int attempt, String fate) {
+    public Story meets(DeliveryId id, int attempt, String fate) {
         return add(new FateMet(tick(), id.event(), id.function(), attempt, fate));
     }
 
-    Story poisons(String order, String eventType, String function, int attempts) {
+    public Story poisons(String order, String eventType, String function, int attempts) {
         poisoned.add(new Poisoned(order, eventType, 1, function, attempts));
         return this;
     }
 
     /** Attempts until the last, each failed and given back, a second apart, and then a dead letter. */
-    Story givesUp(DeliveryId id, int attempts) {
+    public Story givesUp(DeliveryId id, int attempts) {
         delivered.add(id);
         for (int attempt = 1; attempt <= attempts; attempt++) {
             attempts(id, attempt, Ending.FAILED).answered(id, attempt, Answer.FAILED);
@@ -292,26 +302,26 @@ final class Story {
         return this;
     }
 
-    Story settles(DeliveryId id, int attempt, Settlement outcome) {
+    public Story settles(DeliveryId id, int attempt, Settlement outcome) {
         return add(new Settled(tick(), id.event(), id.function(), attempt, attempt, outcome));
     }
 
-    static DeliveryId delivery(String order, int version, String function) {
+    public static DeliveryId delivery(String order, int version, String function) {
         return new DeliveryId(order + "#" + version, function);
     }
 
-    Story delivers(DeliveryId id) {
+    public Story delivers(DeliveryId id) {
         delivered.add(id);
         return attempts(id, 1, Ending.DONE).answered(id, 1, Answer.DONE).settles(id, 1, Settlement.DONE);
     }
 
-    Story neverDelivers(DeliveryId id) {
+    public Story neverDelivers(DeliveryId id) {
         delivered.add(id);
         return this;
     }
 
     /** Whatever of this order has not been delivered yet. */
-    Story deliversTheRest(String order) {
+    public Story deliversTheRest(String order) {
         for (EventRecorded e : events.getOrDefault(order, List.of())) {
             Foodcourt.MODEL.functionsOf(e.eventType()).stream()
                     .map(function -> new DeliveryId(e.event(), function))
@@ -321,50 +331,50 @@ final class Story {
         return this;
     }
 
-    long requests(String kind, String order, @Nullable DeliveryId by) {
+    public long requests(String kind, String order, @Nullable DeliveryId by) {
         add(new EffectRequested(
                 tick(), ++number, kind + ":" + order, kind, order, by == null ? null : by.toString(), TOTAL));
         return number;
     }
 
     /** A notification of that status, applied. */
-    Story notifies(String order, String status, boolean first) {
+    public Story notifies(String order, String status, boolean first) {
         long request = ++number;
         add(new EffectRequested(tick(), request, "notify:" + status, "notify", order, null, 0, status));
         return add(new EffectApplied(tick(), request, first, 0, null));
     }
 
     /** A request of any kind with what it says, and its answer. */
-    Story asks(String kind, String order, @Nullable String key, long amount) {
+    public Story asks(String kind, String order, @Nullable String key, long amount) {
         long request = ++number;
         add(new EffectRequested(tick(), request, key, kind, order, null, amount));
         return add(new EffectApplied(tick(), request, false, amount, null));
     }
 
-    Story applies(String kind, String order, long amount) {
+    public Story applies(String kind, String order, long amount) {
         return appliesFor(kind, order, null, amount);
     }
 
-    Story appliesFor(String kind, String order, @Nullable DeliveryId by, long amount) {
+    public Story appliesFor(String kind, String order, @Nullable DeliveryId by, long amount) {
         long request = requests(kind, order, by);
         boolean courier = kind.equals("assign") || kind.equals("release");
         return add(new EffectApplied(tick(), request, true, amount, courier ? "courier-1" : null));
     }
 
-    Story refuses(String kind, String order) {
+    public Story refuses(String kind, String order) {
         return add(new EffectRefused(tick(), requests(kind, order, null)));
     }
 
-    Story closes(String kind, String order) {
+    public Story closes(String kind, String order) {
         return add(new EffectClosed(tick(), requests(kind, order, null)));
     }
 
-    Story noneFree(String order) {
+    public Story noneFree(String order) {
         return add(new NoneFree(tick(), requests("assign", order, null)));
     }
 
     /** The whole happy path. */
-    Story lives(String order) {
+    public Story lives(String order) {
         return commits(order, "PLACED")
                 .applies("charge", order, TOTAL)
                 .commits(order, "PAID")
@@ -376,69 +386,69 @@ final class Story {
                 .deliversTheRest(order);
     }
 
-    Story canary() {
+    public Story canary() {
         return add(new CanaryPlaced(tick(), "canary")).lives("canary");
     }
 
-    Story subscribes(String connection, String entity) {
+    public Story subscribes(String connection, String entity) {
         return add(new Subscribed(tick(), connection, "s", entity));
     }
 
     /** The app ends it. */
-    Story ends(String connection) {
+    public Story ends(String connection) {
         return add(new Unsubscribed(tick(), connection, "s", EndedBy.APP));
     }
 
-    Story pings(String connection) {
+    public Story pings(String connection) {
         return add(new Pinged(tick(), connection));
     }
 
     /** One send of an operation of {@code c-1}, answered with this version and status. */
-    Story asks(Kind kind, String order, String operation, int send, int version, String status) {
+    public Story asks(Kind kind, String order, String operation, int send, int version, String status) {
         return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now))
                 .add(new OperationAnswered(tick(), operation, send, Outcome.ACKNOWLEDGED, version, status, null));
     }
 
     /** One send of an operation of {@code c-1}, refused. */
-    Story isRefused(Kind kind, String order, String operation, int send) {
+    public Story isRefused(Kind kind, String order, String operation, int send) {
         return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now))
                 .add(new OperationAnswered(tick(), operation, send, Outcome.REFUSED, 0, null, "TOO_LATE"));
     }
 
-    Story unsubscribes(String connection) {
+    public Story unsubscribes(String connection) {
         return add(new Unsubscribed(tick(), connection, "s"));
     }
 
-    Story pongs(String connection) {
+    public Story pongs(String connection) {
         return add(new Ponged(tick(), connection));
     }
 
-    Story sees(String connection, String order, int version, String status) {
+    public Story sees(String connection, String order, int version, String status) {
         return add(new UpdateReceived(tick(), connection, "s", order, version, status));
     }
 
-    Story seesBoard(String connection, long revision, Map<String, Long> counts) {
+    public Story seesBoard(String connection, long revision, Map<String, Long> counts) {
         return add(new BoardUpdateReceived(tick(), connection, "s", "r-1", revision, new TreeMap<>(counts)));
     }
 
-    Story decides(DeliveryId id, int attempt, String fate) {
+    public Story decides(DeliveryId id, int attempt, String fate) {
         return add(new FateDecided(tick(), id.event(), id.function(), attempt, "rule", fate, ""));
     }
 
-    Story board(Map<String, Long> counts) {
+    public Story board(Map<String, Long> counts) {
         return add(new BoardRead(tick(), "r-1", 7, new TreeMap<>(counts)));
     }
 
-    Story drained() {
+    public Story drained() {
         return after(7_000).add(new Drained(now));
     }
 
-    Story notDrained() {
+    public Story notDrained() {
         return after(7_000).add(new NotDrained(now, "work is outstanding", List.of()));
     }
 
     /** It happened in virtual time. */
-    Story simulated() {
+    public Story simulated() {
         mode = "simulate";
         return this;
     }
@@ -461,33 +471,33 @@ final class Story {
         }
     }
 
-    History told() {
+    public History told() {
         List<Entry> all = new ArrayList<>(entries);
         if (!onlyAsRecorded) {
             addSigns(all);
         }
         all.add(new RunStarted(
-                -MS, "test", 42, mode, scheduled, 200, limits, new Demands(judges, expects, budgets), poisoned));
+                -MS, "test", 42, mode, scheduled, 200, limits, new Requirements(judges, expects, budgets), poisoned));
         return new History(all);
     }
 
-    Evidence evidence() {
+    public PartitionEvidence evidence() {
         History told = told();
         EntriesByKind kinds = new EntriesByKind(told);
         RunEvidence run = RunEvidence.of(
                 kinds, told.last(), model, told.first(RunStarted.class).orElseThrow());
-        return Indexer.index(told, kinds, run);
+        return EvidenceIndexer.index(told, kinds, run);
     }
 
     /** Judged in memory, and in parts from disk: what is said must be the same. */
-    Verdicts judged() {
+    public Verdicts judged() {
         History told = told();
         Verdicts verdicts = Judge.judge(told, model);
         assertThat(InParts.judged(told, model)).isEqualTo(verdicts);
         return verdicts;
     }
 
-    Verdict verdict(String guarantee) {
+    public Verdict verdict(String guarantee) {
         return judged().guarantees().stream()
                 .filter(v -> v.guarantee().equals(guarantee))
                 .findFirst()

@@ -2,69 +2,73 @@ package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import tribunal.verify.verdict.Verdict;
+import tribunal.verify.verdict.VerdictStatus;
+import tribunal.verify.verdict.Violation;
+
 /** Says what a verdict is expected to be. */
-final class VerdictAssert {
+public final class VerdictAssert {
     private final Verdict verdict;
 
     private VerdictAssert(Verdict verdict) {
         this.verdict = verdict;
     }
 
-    static VerdictAssert assertThatVerdict(Verdict verdict) {
+    public static VerdictAssert assertThatVerdict(Verdict verdict) {
         return new VerdictAssert(verdict);
     }
 
-    VerdictAssert isValid() {
+    public VerdictAssert isValid() {
         assertThat(verdict.violations()).isEmpty();
-        return is(Ruling.VALID);
+        return is(VerdictStatus.VALID);
     }
 
-    VerdictAssert isNotExercised() {
-        return is(Ruling.NOT_EXERCISED);
+    public VerdictAssert isNotExercised() {
+        return is(VerdictStatus.NOT_EXERCISED);
     }
 
-    VerdictAssert isUnknown(String why) {
+    public VerdictAssert isUnknown(String why) {
         assertThat(verdict.reason()).contains(why);
-        return is(Ruling.UNKNOWN);
+        return is(VerdictStatus.UNKNOWN);
     }
 
     /** For this reason alone, word for word. */
-    VerdictAssert isUnknownBecause(String reason) {
+    public VerdictAssert isUnknownBecause(String reason) {
         assertThat(verdict.reason()).isEqualTo(reason);
-        return is(Ruling.UNKNOWN);
+        return is(VerdictStatus.UNKNOWN);
     }
 
     /** Exactly one violation, in these words. */
-    VerdictAssert isInvalid(String sentence) {
+    public VerdictAssert isInvalid(String sentence) {
         assertThat(verdict.violations()).extracting(Violation::sentence).containsExactly(sentence);
         assertThat(verdict.total()).isEqualTo(1);
         assertThat(verdict.reason()).isNull();
-        return is(Ruling.INVALID);
+        return is(VerdictStatus.INVALID);
     }
 
-    VerdictAssert isProvenBy(String... kinds) {
+    public VerdictAssert isProvenBy(String... kinds) {
         assertThat(verdict.violations().getFirst().proof())
                 .extracting(entry -> entry.getClass().getSimpleName())
                 .containsExactly(kinds);
         return this;
     }
 
-    VerdictAssert summarises(String line) {
+    public VerdictAssert summarises(String line) {
         assertThat(verdict.summary()).isEqualTo(line);
         return this;
     }
 
-    VerdictAssert checked(String what, long n) {
+    public VerdictAssert checked(String what, long n) {
         assertThat(verdict.checked()).containsEntry(what, n);
         return this;
     }
 
-    VerdictAssert hadOpportunities(long n) {
+    public VerdictAssert hadOpportunities(long n) {
         assertThat(verdict.opportunities()).isEqualTo(n);
         return this;
     }
 
-    private VerdictAssert is(Ruling ruling) {
+    private VerdictAssert is(VerdictStatus ruling) {
         assertThat(verdict.ruling()).as("%s", verdict).isEqualTo(ruling);
         return this;
     }

@@ -24,9 +24,9 @@ final class CommittedReads implements ReadModels {
             .thenComparing(stored -> stored.order().id().value(), UuidOrder::compare);
 
     private final Tables tables;
-    private final Deliveries deliveries;
+    private final DeliveryTable deliveries;
 
-    CommittedReads(Tables tables, Deliveries deliveries) {
+    CommittedReads(Tables tables, DeliveryTable deliveries) {
         this.tables = tables;
         this.deliveries = deliveries;
     }
@@ -48,7 +48,7 @@ final class CommittedReads implements ReadModels {
     @Override
     public List<Order> ordersOf(CustomerId customer) {
         List<StoredOrder> stored = new ArrayList<>();
-        for (Row<StoredOrder> row : tables.ordersOf(customer)) {
+        for (VersionedRow<StoredOrder> row : tables.ordersOf(customer)) {
             row.committed().ifPresent(stored::add);
         }
         stored.sort(OLDEST_FIRST);
@@ -65,7 +65,7 @@ final class CommittedReads implements ReadModels {
             order(id).ifPresent(order -> add(order, versions));
         }
         for (CustomerId customer : customers) {
-            for (Row<StoredOrder> row : tables.ordersOf(customer)) {
+            for (VersionedRow<StoredOrder> row : tables.ordersOf(customer)) {
                 row.committed().ifPresent(stored -> add(stored.order(), versions));
             }
         }

@@ -3,7 +3,7 @@ package tribunal.simulation.store;
 import foodcourt.order.Event;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
-import foodcourt.port.Token;
+import foodcourt.port.FencingToken;
 
 /** A row of {@code delivery}; times in microseconds since the epoch. */
 final class DeliveryRow {
@@ -71,6 +71,6 @@ final class DeliveryRow {
     }
 
     Delivery claimed() {
-        return new Delivery(id, event, attempt, new Token(id, token), Database.instant(due));
+        return new Delivery(id, event, attempt, new FencingToken(id, token), SharedState.instant(due));
     }
 }

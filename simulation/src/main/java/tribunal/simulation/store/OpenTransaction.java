@@ -27,18 +27,18 @@ import tribunal.simulation.store.Tables.StoredOrder;
 final class OpenTransaction implements Transaction {
     private static final long NOT_BEGUN = Long.MIN_VALUE;
 
-    private final Database database;
+    private final SharedState database;
     private final String node;
-    private final Locker locker;
+    private final TransactionLocks locker;
     private final List<LongFunction<Entry>> entries = new ArrayList<>();
     private final List<DeliveryRow> deliveries = new ArrayList<>();
     /** The database's now() in it: when its first statement came, in microseconds since the epoch. */
     private long begunAt = NOT_BEGUN;
 
-    OpenTransaction(Database database, String node) {
+    OpenTransaction(SharedState database, String node) {
         this.database = database;
         this.node = node;
-        this.locker = new Locker(database.threads(), database.numbers());
+        this.locker = new TransactionLocks(database.threads(), database.numbers());
     }
 
     private void beginStatement() {
@@ -51,7 +51,7 @@ final class OpenTransaction implements Transaction {
     @Override
     public Optional<Order> lock(OrderId id) {
         beginStatement();
-        Row<StoredOrder> row = database.tables().order(id);
+        VersionedRow<StoredOrder> row = database.tables().order(id);
         if (row.seenBy(locker).isPresent()) {
             locker.lock(row, LockMode.UPDATE);
         }
@@ -62,7 +62,7 @@ final class OpenTransaction implements Transaction {
     @Override
     public Placed insert(Order order) {
         beginStatement();
-        Row<StoredOrder> row = database.tables().roomFor(order);
+        VersionedRow<StoredOrder> row = database.tables().roomFor(order);
         locker.awaitWriter(row);
         Optional<StoredOrder> there = row.seenBy(locker);
         if (there.isPresent()) {
@@ -76,7 +76,7 @@ final class OpenTransaction implements Transaction {
     @Override
     public void update(Order next) {
         beginStatement();
-        Row<StoredOrder> row = database.tables().order(next.id());
+        VersionedRow<StoredOrder> row = database.tables().order(next.id());
         requireVersionBefore(next, row);
         locker.lock(row, LockMode.NO_KEY_UPDATE);
         StoredOrder before = requireVersionBefore(next, row);
@@ -85,7 +85,7 @@ final class OpenTransaction implements Transaction {
         tell(after.order(), before.order().status());
     }
 
-    private StoredOrder requireVersionBefore(Order next, Row<StoredOrder> row) {
+    private StoredOrder requireVersionBefore(Order next, VersionedRow<StoredOrder> row) {
         return row.seenBy(locker)
                 .filter(stored -> stored.order().version() == next.version() - 1)
                 .orElseThrow(() ->
@@ -110,24 +110,24 @@ final class OpenTransaction implements Transaction {
         }
     }
 
-    private void claimKey(Row<Event> row, Event event) {
+    private void claimKey(VersionedRow<Event> row, Event event) {
         locker.awaitWriter(row);
         if (row.seenBy(locker).isPresent()) {
-            throw locker.fail(Refused.uniqueViolation(event.id()));
+            throw locker.fail(SqlErrors.uniqueViolation(event.id()));
         }
         locker.write(row, event);
     }
 
     /** The check of the foreign key: after the row was written, as of now. */
     private void holdOrderOf(Event event) {
-        Row<StoredOrder> order = database.tables().order(event.order().id());
+        VersionedRow<StoredOrder> order = database.tables().order(event.order().id());
         require(order, event.order().id());
         locker.lock(order, LockMode.KEY_SHARE);
     }
 
-    private void require(Row<?> referred, Object key) {
+    private void require(VersionedRow<?> referred, Object key) {
         if (referred.seenBy(locker).isEmpty()) {
-            throw locker.fail(Refused.foreignKeyViolation(key));
+            throw locker.fail(SqlErrors.foreignKeyViolation(key));
         }
     }
 
@@ -135,10 +135,10 @@ final class OpenTransaction implements Transaction {
         DeliveryId id = new DeliveryId(event.id(), delivery.function());
         for (DeliveryRow other : deliveries) {
             if (other.id().equals(id)) {
-                throw locker.fail(Refused.uniqueViolation(id));
+                throw locker.fail(SqlErrors.uniqueViolation(id));
             }
         }
-        deliveries.add(new DeliveryRow(id, event, begunAt, begunAt + Deliveries.micros(delivery.notBefore())));
+        deliveries.add(new DeliveryRow(id, event, begunAt, begunAt + DeliveryTable.micros(delivery.notBefore())));
     }
 
     @Override
@@ -149,7 +149,7 @@ final class OpenTransaction implements Transaction {
             count(change);
             return true;
         }
-        Row<EventId> counted = database.tables().counted(event);
+        VersionedRow<EventId> counted = database.tables().counted(event);
         locker.awaitWriter(counted);
         if (counted.seenBy(locker).isPresent()) {
             return false;
@@ -161,10 +161,10 @@ final class OpenTransaction implements Transaction {
     }
 
     private void count(BoardChange change) {
-        Row<Board> row = database.tables().board(change.restaurant());
+        VersionedRow<Board> row = database.tables().board(change.restaurant());
         locker.awaitWriter(row);
         if (change.from() == change.to()) {
-            throw locker.fail(Refused.sameRowTwice(change.to()));
+            throw locker.fail(SqlErrors.sameRowTwice(change.to()));
         }
         locker.write(row, counted(row.seenBy(locker), change));
     }
@@ -200,7 +200,7 @@ final class OpenTransaction implements Transaction {
     public void commit() {
         if (locker.hasFailed()) {
             locker.rollBack();
-            throw Refused.aborted();
+            throw SqlErrors.aborted();
         }
         locker.requireActive();
         locker.commit();

@@ -49,45 +49,45 @@ final class Tables {
         }
     }
 
-    private final Map<OrderId, Row<StoredOrder>> orders = new LinkedHashMap<>();
-    private final Map<CustomerId, List<Row<StoredOrder>>> byCustomer = new LinkedHashMap<>();
-    private final Map<EventId, Row<Event>> events = new LinkedHashMap<>();
-    private final Map<EventId, Row<EventId>> counted = new LinkedHashMap<>();
+    private final Map<OrderId, VersionedRow<StoredOrder>> orders = new LinkedHashMap<>();
+    private final Map<CustomerId, List<VersionedRow<StoredOrder>>> byCustomer = new LinkedHashMap<>();
+    private final Map<EventId, VersionedRow<Event>> events = new LinkedHashMap<>();
+    private final Map<EventId, VersionedRow<EventId>> counted = new LinkedHashMap<>();
     /** A board's counts are written only by who has written its revision, so they are one row. */
-    private final Map<RestaurantId, Row<Board>> boards = new TreeMap<>();
+    private final Map<RestaurantId, VersionedRow<Board>> boards = new TreeMap<>();
 
-    Row<StoredOrder> order(OrderId id) {
-        return orders.getOrDefault(id, new Row<>());
+    VersionedRow<StoredOrder> order(OrderId id) {
+        return orders.getOrDefault(id, new VersionedRow<>());
     }
 
     /** The row to insert this order into. */
-    Row<StoredOrder> roomFor(Order order) {
+    VersionedRow<StoredOrder> roomFor(Order order) {
         return orders.computeIfAbsent(order.id(), _ -> {
-            Row<StoredOrder> row = new Row<>();
+            VersionedRow<StoredOrder> row = new VersionedRow<>();
             byCustomer.computeIfAbsent(order.customer(), _ -> new ArrayList<>()).add(row);
             return row;
         });
     }
 
-    List<Row<StoredOrder>> ordersOf(CustomerId customer) {
+    List<VersionedRow<StoredOrder>> ordersOf(CustomerId customer) {
         return byCustomer.getOrDefault(customer, List.of());
     }
 
     /** By its id alone: order, type and ordinal, which are unique too, make the id. */
-    Row<Event> event(EventId id) {
-        return events.computeIfAbsent(id, _ -> new Row<>());
+    VersionedRow<Event> event(EventId id) {
+        return events.computeIfAbsent(id, _ -> new VersionedRow<>());
     }
 
     /** That this event has been counted on a board. */
-    Row<EventId> counted(EventId event) {
-        return counted.computeIfAbsent(event, _ -> new Row<>());
+    VersionedRow<EventId> counted(EventId event) {
+        return counted.computeIfAbsent(event, _ -> new VersionedRow<>());
     }
 
-    Row<Board> board(RestaurantId restaurant) {
-        return boards.computeIfAbsent(restaurant, _ -> new Row<>());
+    VersionedRow<Board> board(RestaurantId restaurant) {
+        return boards.computeIfAbsent(restaurant, _ -> new VersionedRow<>());
     }
 
-    Collection<Row<Board>> boards() {
+    Collection<VersionedRow<Board>> boards() {
         return boards.values();
     }
 }

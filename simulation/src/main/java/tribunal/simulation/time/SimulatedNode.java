@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** Threads that live, pause and die together: one process. */
 public final class SimulatedNode implements Threads {
-    private final World world;
+    private final VirtualTime world;
     private final String name;
     private final List<SimulatedThread> held = new ArrayList<>();
     private final Map<String, Integer> names = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ public final class SimulatedNode implements Threads {
     private boolean isPaused;
 
     /** @param isStage whether it is the simulation's own */
-    SimulatedNode(World world, String name, boolean isStage) {
+    SimulatedNode(VirtualTime world, String name, boolean isStage) {
         this.isStage = isStage;
         this.world = world;
         this.name = name;

@@ -7,11 +7,11 @@ import java.util.List;
 
 /** A latch whose wait ends in virtual time. */
 final class SimulatedSignal implements Signal {
-    private final World world;
+    private final VirtualTime world;
     private final List<SimulatedThread> waiting = new ArrayList<>(1);
     private boolean raised;
 
-    SimulatedSignal(World world) {
+    SimulatedSignal(VirtualTime world) {
         this.world = world;
     }
 

@@ -27,7 +27,7 @@ public final class SimulatedThread {
     SimulatedThread(SimulatedNode node, String name, Runnable life) {
         this.node = node;
         this.name = name;
-        this.key = Chance.key(name);
+        this.key = SequentialRandom.key(name);
         this.carried = Thread.ofVirtual().name(name).unstarted(life);
     }
 

@@ -2,8 +2,8 @@ package tribunal.simulation.store;
 
 import foodcourt.order.CustomerId;
 import foodcourt.order.Event;
-import foodcourt.order.Item;
 import foodcourt.order.Order;
+import foodcourt.order.OrderItem;
 import foodcourt.order.OrderStatus;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
@@ -32,7 +32,8 @@ final class Scene {
     final List<Entry> entries = new ArrayList<>();
     final OneAtATime threads = new OneAtATime();
     private Instant now = Instant.EPOCH;
-    final Store store = new Store(threads, new Standing(), () -> now.toEpochMilli() * 1_000_000, entries::add);
+    final InMemoryPostgres store =
+            new InMemoryPostgres(threads, new Standing(), () -> now.toEpochMilli() * 1_000_000, entries::add);
     private final Map<String, Role> roles = new TreeMap<>();
 
     private record Role(Actor actor, BlockingQueue<Supplier<Object>> statements) {}
@@ -108,7 +109,7 @@ final class Scene {
                 new CustomerId(customer),
                 new RequestId("q-1"),
                 new RestaurantId("r-1"),
-                List.of(new Item("pizza", 2, 900))));
+                List.of(new OrderItem("pizza", 2, 900))));
     }
 
     static Order paid(Order order) {

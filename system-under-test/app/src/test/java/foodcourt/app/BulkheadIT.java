@@ -3,12 +3,12 @@ package foodcourt.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import foodcourt.Settings;
 import foodcourt.eventing.Dispatcher;
 import foodcourt.order.Event;
-import foodcourt.port.Answer;
+import foodcourt.port.DeliveryResult;
 import foodcourt.port.FunctionName;
 import foodcourt.port.NewDelivery;
+import foodcourt.port.Settings;
 import foodcourt.port.Signal;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
@@ -56,7 +56,7 @@ class BulkheadIT extends RunningApp {
                 ports.withChannel(_ -> {
                     while (!worked.await(Duration.ofMinutes(1))) {}
                     worked.raise();
-                    return new Answer.Done();
+                    return new DeliveryResult.Done();
                 }),
                 settings(),
                 Set.of(function));

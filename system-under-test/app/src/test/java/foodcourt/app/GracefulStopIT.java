@@ -3,12 +3,12 @@ package foodcourt.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import foodcourt.Settings;
 import foodcourt.eventing.Dispatcher;
 import foodcourt.order.Event;
-import foodcourt.port.Answer;
+import foodcourt.port.DeliveryResult;
 import foodcourt.port.FunctionName;
 import foodcourt.port.NewDelivery;
+import foodcourt.port.Settings;
 import foodcourt.port.Signal;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ class GracefulStopIT extends RunningApp {
         Dispatcher dispatcher = new Dispatcher(
                 ports.withChannel(_ -> {
                     answered.await(Duration.ofMinutes(1));
-                    return new Answer.Done();
+                    return new DeliveryResult.Done();
                 }),
                 Settings.defaults(),
                 Set.of(function));
@@ -49,8 +49,8 @@ class GracefulStopIT extends RunningApp {
 
     @Test
     void what_ends_within_the_bound_is_settled_as_done() {
-        Dispatcher dispatcher =
-                new Dispatcher(ports.withChannel(_ -> new Answer.Done()), Settings.defaults(), Set.of(function));
+        Dispatcher dispatcher = new Dispatcher(
+                ports.withChannel(_ -> new DeliveryResult.Done()), Settings.defaults(), Set.of(function));
         append();
         dispatcher.start();
         await().untilAsserted(() -> assertThat(row()).doesNotContainEntry("token", null));

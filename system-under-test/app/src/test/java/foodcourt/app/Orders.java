@@ -1,8 +1,8 @@
 package foodcourt.app;
 
 import foodcourt.order.CustomerId;
-import foodcourt.order.Item;
 import foodcourt.order.Order;
+import foodcourt.order.OrderItem;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
 import foodcourt.order.RestaurantId;
@@ -24,6 +24,6 @@ final class Orders {
                 new CustomerId("c-" + UUID.randomUUID()),
                 new RequestId("q-1"),
                 restaurant,
-                List.of(new Item("pizza", 2, 900))));
+                List.of(new OrderItem("pizza", 2, 900))));
     }
 }

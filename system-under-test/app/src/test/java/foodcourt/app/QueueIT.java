@@ -8,11 +8,11 @@ import static org.awaitility.Awaitility.await;
 import foodcourt.order.Event;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.FencingToken;
 import foodcourt.port.FunctionName;
 import foodcourt.port.NewDelivery;
-import foodcourt.port.Queue;
 import foodcourt.port.Settlement;
-import foodcourt.port.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class QueueIT extends RunningApp {
     DataSource connections;
 
     private final FunctionName function = new FunctionName("Test" + UUID.randomUUID());
-    private Queue queue;
+    private DeliveryQueue queue;
 
     @BeforeEach
     void takeQueue() {
@@ -108,8 +108,8 @@ class QueueIT extends RunningApp {
     @Test
     void the_old_token_is_fenced_off_and_changes_nothing() {
         waiting();
-        Token old = claim(ZERO).token();
-        Token present = claim(LONG).token();
+        FencingToken old = claim(ZERO).token();
+        FencingToken present = claim(LONG).token();
         assertThat(queue.settle(List.of(new Settlement.Done(old)))).containsExactly(old);
         assertThat(row(old.delivery())).containsEntry("state", "CLAIMED").containsEntry("settled_by", null);
         assertThat(queue.renew(Set.of(old, present), LONG)).containsExactly(present);
@@ -118,8 +118,8 @@ class QueueIT extends RunningApp {
     @Test
     void what_counts_is_the_fence_and_who_settles_is_written_down() {
         waiting();
-        Token old = claim(ZERO).token();
-        Token present = claim(LONG).token();
+        FencingToken old = claim(ZERO).token();
+        FencingToken present = claim(LONG).token();
         assertThat(queue.settle(List.of(new Settlement.Done(old, present)))).isEmpty();
         assertThat(row(old.delivery()))
                 .containsEntry("state", "DONE")
@@ -130,7 +130,7 @@ class QueueIT extends RunningApp {
     @Test
     void a_settled_token_is_fenced_off_the_second_time() {
         waiting();
-        Token token = claim(LONG).token();
+        FencingToken token = claim(LONG).token();
         assertThat(queue.settle(List.of(new Settlement.Done(token)))).isEmpty();
         assertThat(queue.settle(List.of(new Settlement.Dead(token, "late")))).containsExactly(token);
         assertThat(queue.renew(Set.of(token), LONG)).isEmpty();
@@ -140,7 +140,7 @@ class QueueIT extends RunningApp {
     @Test
     void renewal_keeps_a_lease_from_being_claimed() {
         waiting();
-        Token lapsed = claim(ZERO).token();
+        FencingToken lapsed = claim(ZERO).token();
         assertThat(queue.renew(Set.of(lapsed), LONG)).containsExactly(lapsed);
         assertThat(queue.claim(function, 1, LONG)).isEmpty();
     }
@@ -148,8 +148,8 @@ class QueueIT extends RunningApp {
     @Test
     void one_stale_token_does_not_fail_its_neighbours() {
         waiting(3);
-        Token stale = queue.claim(function, 1, ZERO).getFirst().token();
-        List<Token> held =
+        FencingToken stale = queue.claim(function, 1, ZERO).getFirst().token();
+        List<FencingToken> held =
                 queue.claim(function, 3, LONG).stream().map(Delivery::token).toList();
         List<Settlement> batch = new ArrayList<>();
         held.stream()
@@ -165,7 +165,7 @@ class QueueIT extends RunningApp {
     @Test
     void a_settle_writes_by_which_token_and_as_what() {
         waiting(4);
-        List<Token> tokens =
+        List<FencingToken> tokens =
                 queue.claim(function, 4, LONG).stream().map(Delivery::token).toList();
         queue.settle(List.of(
                 new Settlement.Done(tokens.get(0)),
@@ -174,7 +174,7 @@ class QueueIT extends RunningApp {
                 new Settlement.Released(tokens.get(3))));
         assertThat(tokens)
                 .extracting(t -> row(t.delivery()).get("settled_by"))
-                .isEqualTo(tokens.stream().map(Token::value).toList());
+                .isEqualTo(tokens.stream().map(FencingToken::value).toList());
         assertThat(tokens)
                 .extracting(t -> row(t.delivery()).get("settled_as"))
                 .containsExactly("DONE", "RETRY", "DEAD", "RELEASED");
@@ -264,17 +264,18 @@ class QueueIT extends RunningApp {
     @Test
     void a_settle_that_waits_for_a_renewal_ends_every_claim() throws Exception {
         waiting(20);
-        List<Token> held =
+        List<FencingToken> held =
                 queue.claim(function, 20, LONG).stream().map(Delivery::token).toList();
         List<Settlement> done =
                 held.stream().<Settlement>map(Settlement.Done::new).toList();
         try (ExecutorService settler = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Set<Token>> fenced = new TransactionTemplate(new JdbcTransactionManager(connections)).execute(_ -> {
-                assertThat(queue.renew(new HashSet<>(held), LONG)).hasSize(20);
-                Future<Set<Token>> settling = settler.submit(() -> queue.settle(done));
-                await().until(this::somebodyWaitsForALock);
-                return settling;
-            });
+            Future<Set<FencingToken>> fenced = new TransactionTemplate(new JdbcTransactionManager(connections))
+                    .execute(_ -> {
+                        assertThat(queue.renew(new HashSet<>(held), LONG)).hasSize(20);
+                        Future<Set<FencingToken>> settling = settler.submit(() -> queue.settle(done));
+                        await().until(this::somebodyWaitsForALock);
+                        return settling;
+                    });
             assertThat(fenced.get()).isEmpty();
         }
         assertThat(states()).hasSize(20).containsOnly("DONE");
@@ -300,15 +301,15 @@ class QueueIT extends RunningApp {
         return () -> {
             List<DeliveryId> done = new ArrayList<>();
             while (states().contains("PENDING") || states().contains("CLAIMED")) {
-                Set<Token> held = queue.claim(function, 20, ZERO).stream()
+                Set<FencingToken> held = queue.claim(function, 20, ZERO).stream()
                         .map(Delivery::token)
                         .collect(toSet());
-                Set<Token> renewed = queue.renew(held, ZERO);
-                Set<Token> fenced = queue.settle(
+                Set<FencingToken> renewed = queue.renew(held, ZERO);
+                Set<FencingToken> fenced = queue.settle(
                         renewed.stream().<Settlement>map(Settlement.Done::new).toList());
                 renewed.stream()
                         .filter(t -> !fenced.contains(t))
-                        .map(Token::delivery)
+                        .map(FencingToken::delivery)
                         .forEach(done::add);
             }
             return done;

@@ -1,7 +1,7 @@
 package foodcourt.defect;
 
-import foodcourt.port.Answer;
-import foodcourt.port.Channel;
+import foodcourt.port.DeliveryChannel;
+import foodcourt.port.DeliveryResult;
 import foodcourt.port.Ports;
 
 /**
@@ -16,10 +16,10 @@ final class AckBeforeWork implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        Channel channel = sound.channel();
+        DeliveryChannel channel = sound.channel();
         return sound.withChannel(delivery -> {
             sound.threads().start("work of " + delivery.id(), () -> channel.deliver(delivery));
-            return new Answer.Done();
+            return new DeliveryResult.Done();
         });
     }
 }

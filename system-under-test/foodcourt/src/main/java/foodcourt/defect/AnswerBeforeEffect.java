@@ -1,8 +1,8 @@
 package foodcourt.defect;
 
-import foodcourt.eventing.Ordering;
+import foodcourt.eventing.OrderCommands;
 import foodcourt.order.CancelOrder;
-import foodcourt.order.Decision;
+import foodcourt.order.CommandResult;
 import foodcourt.order.Order;
 import foodcourt.port.Ports;
 import java.util.Optional;
@@ -15,14 +15,14 @@ final class AnswerBeforeEffect implements Defect {
     }
 
     @Override
-    public Ordering orders(Ordering sound, Ports ports) {
+    public OrderCommands orders(OrderCommands sound, Ports ports) {
         return new ForwardingOrdering(sound) {
             @Override
-            public Decision cancel(CancelOrder request) {
+            public CommandResult cancel(CancelOrder request) {
                 Optional<Order> before = ports.reads().order(request.order());
-                Decision decision = super.cancel(request);
-                return decision instanceof Decision.Accepted && before.isPresent()
-                        ? new Decision.Accepted(before.get())
+                CommandResult decision = super.cancel(request);
+                return decision instanceof CommandResult.Accepted && before.isPresent()
+                        ? new CommandResult.Accepted(before.get())
                         : decision;
             }
         };

@@ -1,7 +1,7 @@
 package foodcourt.defect;
 
-import foodcourt.eventing.Ordering;
-import foodcourt.order.Decision;
+import foodcourt.eventing.OrderCommands;
+import foodcourt.order.CommandResult;
 import foodcourt.order.PlaceOrder;
 import foodcourt.port.Ports;
 
@@ -13,13 +13,13 @@ final class AnswerWithWrongTotal implements Defect {
     }
 
     @Override
-    public Ordering orders(Ordering sound, Ports ports) {
+    public OrderCommands orders(OrderCommands sound, Ports ports) {
         return new ForwardingOrdering(sound) {
             @Override
-            public Decision place(PlaceOrder request) {
-                Decision decision = super.place(request);
-                return decision instanceof Decision.Accepted(var order)
-                        ? new Decision.Accepted(TotalTooHigh.costing(order, 0))
+            public CommandResult place(PlaceOrder request) {
+                CommandResult decision = super.place(request);
+                return decision instanceof CommandResult.Accepted(var order)
+                        ? new CommandResult.Accepted(TotalTooHigh.costing(order, 0))
                         : decision;
             }
         };

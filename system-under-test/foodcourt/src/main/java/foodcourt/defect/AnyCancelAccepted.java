@@ -1,9 +1,9 @@
 package foodcourt.defect;
 
-import foodcourt.eventing.Ordering;
+import foodcourt.eventing.OrderCommands;
 import foodcourt.order.CancelOrder;
-import foodcourt.order.Decision;
-import foodcourt.order.Decision.Reason;
+import foodcourt.order.CommandResult;
+import foodcourt.order.CommandResult.Reason;
 import foodcourt.port.Ports;
 
 /** A cancel of an order that another request has cancelled is acknowledged, as if it had done it. */
@@ -14,15 +14,15 @@ final class AnyCancelAccepted implements Defect {
     }
 
     @Override
-    public Ordering orders(Ordering sound, Ports ports) {
+    public OrderCommands orders(OrderCommands sound, Ports ports) {
         return new ForwardingOrdering(sound) {
             @Override
-            public Decision cancel(CancelOrder request) {
-                Decision decision = super.cancel(request);
-                return decision.equals(new Decision.Refused(Reason.ALREADY_CANCELLED))
+            public CommandResult cancel(CancelOrder request) {
+                CommandResult decision = super.cancel(request);
+                return decision.equals(new CommandResult.Refused(Reason.ALREADY_CANCELLED))
                         ? ports.reads()
                                 .order(request.order())
-                                .<Decision>map(Decision.Accepted::new)
+                                .<CommandResult>map(CommandResult.Accepted::new)
                                 .orElse(decision)
                         : decision;
             }

@@ -1,8 +1,8 @@
 package foodcourt.defect;
 
 import foodcourt.port.Ports;
-import foodcourt.port.Request.Kind;
 import foodcourt.port.ThirdParties;
+import foodcourt.port.ThirdPartyRequest.Kind;
 
 /** Notifications are asked for twice, to be on the safe side. */
 final class AsksTwice implements Defect {

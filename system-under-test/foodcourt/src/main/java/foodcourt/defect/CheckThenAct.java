@@ -3,10 +3,10 @@ package foodcourt.defect;
 import foodcourt.order.OrderStatus;
 import foodcourt.port.Ports;
 import foodcourt.port.ReadModels;
-import foodcourt.port.Reply;
-import foodcourt.port.Request;
-import foodcourt.port.Request.Kind;
 import foodcourt.port.ThirdParties;
+import foodcourt.port.ThirdPartyReply;
+import foodcourt.port.ThirdPartyRequest;
+import foodcourt.port.ThirdPartyRequest.Kind;
 
 /**
  * Deduplication by looking first: a payment is charged, without a key, if the order is not paid yet. One copy after the
@@ -25,11 +25,13 @@ final class CheckThenAct implements Defect {
                 request -> request.kind() == Kind.CHARGE ? charged(request, sound) : thirdParties.request(request));
     }
 
-    private static Reply charged(Request request, Ports sound) {
+    private static ThirdPartyReply charged(ThirdPartyRequest request, Ports sound) {
         ReadModels reads = sound.reads();
         boolean notYet = reads.order(request.order())
                 .filter(order -> order.status() == OrderStatus.PLACED)
                 .isPresent();
-        return notYet ? sound.thirdParties().request(NoDeduplication.withoutKey(request)) : new Reply.Applied();
+        return notYet
+                ? sound.thirdParties().request(NoDeduplication.withoutKey(request))
+                : new ThirdPartyReply.Applied();
     }
 }

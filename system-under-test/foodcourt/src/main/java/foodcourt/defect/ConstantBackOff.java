@@ -1,10 +1,10 @@
 package foodcourt.defect;
 
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.FencingToken;
 import foodcourt.port.ForwardingQueue;
 import foodcourt.port.Ports;
-import foodcourt.port.Queue;
 import foodcourt.port.Settlement;
-import foodcourt.port.Token;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -24,12 +24,12 @@ final class ConstantBackOff implements Defect {
     }
 
     private static final class Constant extends ForwardingQueue {
-        Constant(Queue sound) {
+        Constant(DeliveryQueue sound) {
             super(sound);
         }
 
         @Override
-        public Set<Token> settle(List<Settlement> batch) {
+        public Set<FencingToken> settle(List<Settlement> batch) {
             return super.settle(batch.stream().map(Constant::constant).toList());
         }
 

@@ -3,13 +3,13 @@ package foodcourt.defect;
 import foodcourt.order.Event;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.FencingToken;
 import foodcourt.port.ForwardingQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Mutex;
 import foodcourt.port.NewDelivery;
 import foodcourt.port.Ports;
-import foodcourt.port.Queue;
-import foodcourt.port.Token;
 import foodcourt.port.Transactions;
 import foodcourt.port.Tx;
 import java.time.Duration;
@@ -96,7 +96,7 @@ final class CursorSkipsLateCommit implements Defect {
     private static final class Polling extends ForwardingQueue {
         private final Cursors cursors;
 
-        Polling(Queue sound, Cursors cursors) {
+        Polling(DeliveryQueue sound, Cursors cursors) {
             super(sound);
             this.cursors = cursors;
         }
@@ -108,7 +108,7 @@ final class CursorSkipsLateCommit implements Defect {
             if (missed.isEmpty()) {
                 return found;
             }
-            Set<Token> hidden =
+            Set<FencingToken> hidden =
                     new LinkedHashSet<>(missed.stream().map(Delivery::token).toList());
             renew(hidden, FOR_GOOD);
             return found.stream().filter(d -> !hidden.contains(d.token())).toList();

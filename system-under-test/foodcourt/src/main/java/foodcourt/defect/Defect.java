@@ -1,6 +1,6 @@
 package foodcourt.defect;
 
-import foodcourt.eventing.Ordering;
+import foodcourt.eventing.OrderCommands;
 import foodcourt.functions.EventFunction;
 import foodcourt.order.Order;
 import foodcourt.port.Ports;
@@ -25,7 +25,7 @@ public interface Defect {
     }
 
     /** What customers can do with the broken app. */
-    default Ordering orders(Ordering sound, Ports ports) {
+    default OrderCommands orders(OrderCommands sound, Ports ports) {
         return sound;
     }
 

@@ -1,7 +1,7 @@
 package foodcourt.defect;
 
-import foodcourt.port.Answer;
-import foodcourt.port.Channel;
+import foodcourt.port.DeliveryChannel;
+import foodcourt.port.DeliveryResult;
 import foodcourt.port.Ports;
 
 /** Any failure of a later attempt counts as permanent: given up long before the attempts are used up. */
@@ -13,14 +13,14 @@ final class EarlyDeadLetter implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        Channel channel = sound.channel();
+        DeliveryChannel channel = sound.channel();
         return sound.withChannel(
                 delivery -> delivery.attempt() > 1 ? last(channel.deliver(delivery)) : channel.deliver(delivery));
     }
 
-    private static Answer last(Answer answer) {
-        return answer instanceof Answer.Failed failed
-                ? new Answer.Failed(failed.retryAfter(), true, failed.why())
+    private static DeliveryResult last(DeliveryResult answer) {
+        return answer instanceof DeliveryResult.Failed failed
+                ? new DeliveryResult.Failed(failed.retryAfter(), true, failed.why())
                 : answer;
     }
 }

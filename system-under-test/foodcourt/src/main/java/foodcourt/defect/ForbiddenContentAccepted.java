@@ -1,15 +1,15 @@
 package foodcourt.defect;
 
-import foodcourt.eventing.Ordering;
-import foodcourt.order.Decision;
-import foodcourt.order.Item;
+import foodcourt.eventing.OrderCommands;
+import foodcourt.order.CommandResult;
+import foodcourt.order.OrderItem;
 import foodcourt.order.PlaceOrder;
 import foodcourt.port.Ports;
 import java.util.List;
 
 /** An order that must be refused for its items is placed with an item of the app's choice. */
 final class ForbiddenContentAccepted implements Defect {
-    private static final Item OURS = new Item("dish of the day", 1, 500);
+    private static final OrderItem OURS = new OrderItem("dish of the day", 1, 500);
 
     @Override
     public String name() {
@@ -17,10 +17,10 @@ final class ForbiddenContentAccepted implements Defect {
     }
 
     @Override
-    public Ordering orders(Ordering sound, Ports ports) {
+    public OrderCommands orders(OrderCommands sound, Ports ports) {
         return new ForwardingOrdering(sound) {
             @Override
-            public Decision place(PlaceOrder request) {
+            public CommandResult place(PlaceOrder request) {
                 return super.place(
                         request.refusal().isEmpty()
                                 ? request

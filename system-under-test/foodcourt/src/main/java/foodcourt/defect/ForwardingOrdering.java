@@ -1,25 +1,25 @@
 package foodcourt.defect;
 
-import foodcourt.eventing.Ordering;
+import foodcourt.eventing.OrderCommands;
 import foodcourt.order.CancelOrder;
-import foodcourt.order.Decision;
+import foodcourt.order.CommandResult;
 import foodcourt.order.PlaceOrder;
 
 /** The sound writing side, for a defect to change a part of. */
-abstract class ForwardingOrdering implements Ordering {
-    private final Ordering sound;
+abstract class ForwardingOrdering implements OrderCommands {
+    private final OrderCommands sound;
 
-    ForwardingOrdering(Ordering sound) {
+    ForwardingOrdering(OrderCommands sound) {
         this.sound = sound;
     }
 
     @Override
-    public Decision place(PlaceOrder request) {
+    public CommandResult place(PlaceOrder request) {
         return sound.place(request);
     }
 
     @Override
-    public Decision cancel(CancelOrder request) {
+    public CommandResult cancel(CancelOrder request) {
         return sound.cancel(request);
     }
 }

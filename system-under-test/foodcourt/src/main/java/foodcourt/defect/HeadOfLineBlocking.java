@@ -3,13 +3,13 @@ package foodcourt.defect;
 import foodcourt.port.Clock;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.FencingToken;
 import foodcourt.port.ForwardingQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Mutex;
 import foodcourt.port.Ports;
-import foodcourt.port.Queue;
 import foodcourt.port.Settlement;
-import foodcourt.port.Token;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class HeadOfLineBlocking implements Defect {
         private final Mutex mutex;
         private final Map<FunctionName, Head> failing = new TreeMap<>();
 
-        InLine(Queue sound, Clock clock, Mutex mutex) {
+        InLine(DeliveryQueue sound, Clock clock, Mutex mutex) {
             super(sound);
             this.clock = clock;
             this.mutex = mutex;
@@ -81,8 +81,8 @@ final class HeadOfLineBlocking implements Defect {
         }
 
         @Override
-        public Set<Token> settle(List<Settlement> batch) {
-            Set<Token> fenced = super.settle(batch);
+        public Set<FencingToken> settle(List<Settlement> batch) {
+            Set<FencingToken> fenced = super.settle(batch);
             mutex.locked(() -> {
                 batch.forEach(this::line);
                 return fenced;

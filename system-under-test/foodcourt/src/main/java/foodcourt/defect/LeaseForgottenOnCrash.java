@@ -1,11 +1,11 @@
 package foodcourt.defect;
 
 import foodcourt.port.Delivery;
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.FencingToken;
 import foodcourt.port.ForwardingQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Ports;
-import foodcourt.port.Queue;
-import foodcourt.port.Token;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +29,7 @@ final class LeaseForgottenOnCrash implements Defect {
     }
 
     private static final class Marking extends ForwardingQueue {
-        Marking(Queue sound) {
+        Marking(DeliveryQueue sound) {
             super(sound);
         }
 
@@ -39,7 +39,7 @@ final class LeaseForgottenOnCrash implements Defect {
         }
 
         @Override
-        public Set<Token> renew(Set<Token> held, Duration lease) {
+        public Set<FencingToken> renew(Set<FencingToken> held, Duration lease) {
             return super.renew(held, FOR_GOOD);
         }
     }

@@ -1,9 +1,9 @@
 package foodcourt.defect;
 
 import foodcourt.port.Delivery;
+import foodcourt.port.DeliveryQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Ports;
-import foodcourt.port.Queue;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,7 +25,7 @@ final class LeaseShorterThanBatch implements Defect {
     }
 
     private static final class Hasty extends WithoutRenewal {
-        Hasty(Queue sound) {
+        Hasty(DeliveryQueue sound) {
             super(sound);
         }
 

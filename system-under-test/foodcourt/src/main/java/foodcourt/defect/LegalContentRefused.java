@@ -1,8 +1,8 @@
 package foodcourt.defect;
 
-import foodcourt.eventing.Ordering;
-import foodcourt.order.Decision;
-import foodcourt.order.Decision.Reason;
+import foodcourt.eventing.OrderCommands;
+import foodcourt.order.CommandResult;
+import foodcourt.order.CommandResult.Reason;
 import foodcourt.order.PlaceOrder;
 import foodcourt.port.Ports;
 
@@ -14,11 +14,13 @@ final class LegalContentRefused implements Defect {
     }
 
     @Override
-    public Ordering orders(Ordering sound, Ports ports) {
+    public OrderCommands orders(OrderCommands sound, Ports ports) {
         return new ForwardingOrdering(sound) {
             @Override
-            public Decision place(PlaceOrder request) {
-                return request.items().size() > 1 ? new Decision.Refused(Reason.INVALID_ITEMS) : super.place(request);
+            public CommandResult place(PlaceOrder request) {
+                return request.items().size() > 1
+                        ? new CommandResult.Refused(Reason.INVALID_ITEMS)
+                        : super.place(request);
             }
         };
     }

@@ -1,9 +1,9 @@
 package foodcourt.defect;
 
 import foodcourt.port.Ports;
-import foodcourt.port.Request;
-import foodcourt.port.Request.Kind;
 import foodcourt.port.ThirdParties;
+import foodcourt.port.ThirdPartyRequest;
+import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Optional;
 
 /**
@@ -23,7 +23,7 @@ final class NoDeduplication implements Defect {
                 request -> thirdParties.request(request.kind() == Kind.CHARGE ? withoutKey(request) : request));
     }
 
-    static Request withoutKey(Request r) {
+    static ThirdPartyRequest withoutKey(ThirdPartyRequest r) {
         return r.withKey(Optional.empty());
     }
 }

@@ -2,13 +2,13 @@ package foodcourt.defect;
 
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.FencingToken;
 import foodcourt.port.ForwardingQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Mutex;
 import foodcourt.port.Ports;
-import foodcourt.port.Queue;
 import foodcourt.port.Settlement;
-import foodcourt.port.Token;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +32,9 @@ final class NoFencing implements Defect {
 
     private static final class Unfenced extends ForwardingQueue {
         private final Mutex mutex;
-        private final Map<DeliveryId, Token> newest = new LinkedHashMap<>();
+        private final Map<DeliveryId, FencingToken> newest = new LinkedHashMap<>();
 
-        Unfenced(Queue sound, Mutex mutex) {
+        Unfenced(DeliveryQueue sound, Mutex mutex) {
             super(sound);
             this.mutex = mutex;
         }
@@ -49,11 +49,11 @@ final class NoFencing implements Defect {
         }
 
         @Override
-        public Set<Token> settle(List<Settlement> batch) {
+        public Set<FencingToken> settle(List<Settlement> batch) {
             List<Settlement> unfenced = mutex.locked(() -> batch.stream()
                     .map(s -> past(s, newest.getOrDefault(s.token().delivery(), s.fence())))
                     .toList());
-            Set<Token> fenced = super.settle(unfenced);
+            Set<FencingToken> fenced = super.settle(unfenced);
             return mutex.locked(() -> {
                 unfenced.stream()
                         .filter(s -> ends(s) && !fenced.contains(s.token()))
@@ -66,7 +66,7 @@ final class NoFencing implements Defect {
             return settlement instanceof Settlement.Done || settlement instanceof Settlement.Dead;
         }
 
-        private static Settlement past(Settlement settlement, Token fence) {
+        private static Settlement past(Settlement settlement, FencingToken fence) {
             return switch (settlement) {
                 case Settlement.Done done -> new Settlement.Done(done.token(), fence);
                 case Settlement.Retry retry -> new Settlement.Retry(retry.token(), fence, retry.after(), retry.why());

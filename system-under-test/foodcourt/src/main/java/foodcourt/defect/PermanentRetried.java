@@ -1,7 +1,7 @@
 package foodcourt.defect;
 
-import foodcourt.port.Answer;
-import foodcourt.port.Channel;
+import foodcourt.port.DeliveryChannel;
+import foodcourt.port.DeliveryResult;
 import foodcourt.port.Ports;
 
 /** A failure is a failure: what can never succeed is tried again until the attempts are used up. */
@@ -13,13 +13,13 @@ final class PermanentRetried implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        Channel channel = sound.channel();
+        DeliveryChannel channel = sound.channel();
         return sound.withChannel(delivery -> passing(channel.deliver(delivery)));
     }
 
-    private static Answer passing(Answer answer) {
-        return answer instanceof Answer.Failed failed
-                ? new Answer.Failed(failed.retryAfter(), false, failed.why())
+    private static DeliveryResult passing(DeliveryResult answer) {
+        return answer instanceof DeliveryResult.Failed failed
+                ? new DeliveryResult.Failed(failed.retryAfter(), false, failed.why())
                 : answer;
     }
 }

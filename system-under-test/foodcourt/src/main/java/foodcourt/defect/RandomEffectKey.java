@@ -2,9 +2,9 @@ package foodcourt.defect;
 
 import foodcourt.port.Ports;
 import foodcourt.port.Randomness;
-import foodcourt.port.Request;
-import foodcourt.port.Request.Kind;
 import foodcourt.port.ThirdParties;
+import foodcourt.port.ThirdPartyRequest;
+import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Optional;
 
 /** Each attempt makes an idempotency key of its own, so a retry is a new request: the restaurant is asked to cook twice. */
@@ -24,7 +24,7 @@ final class RandomEffectKey implements Defect {
                 request -> thirdParties.request(request.kind() == Kind.APPROVE ? fresh(request, randomness) : request));
     }
 
-    private static Request fresh(Request r, Randomness randomness) {
+    private static ThirdPartyRequest fresh(ThirdPartyRequest r, Randomness randomness) {
         String key = "approve:" + (long) (randomness.nextDouble() * KEYS);
         return r.withKey(Optional.of(key));
     }

@@ -1,11 +1,11 @@
 package foodcourt.defect;
 
-import foodcourt.eventing.Ordering;
+import foodcourt.eventing.OrderCommands;
 import foodcourt.order.CancelOrder;
-import foodcourt.order.Decision;
-import foodcourt.order.Decision.Accepted;
-import foodcourt.order.Decision.Reason;
-import foodcourt.order.Decision.Refused;
+import foodcourt.order.CommandResult;
+import foodcourt.order.CommandResult.Accepted;
+import foodcourt.order.CommandResult.Reason;
+import foodcourt.order.CommandResult.Refused;
 import foodcourt.order.OrderStatus;
 import foodcourt.port.Ports;
 
@@ -20,11 +20,11 @@ final class RefusedAndDone implements Defect {
     }
 
     @Override
-    public Ordering orders(Ordering sound, Ports ports) {
+    public OrderCommands orders(OrderCommands sound, Ports ports) {
         return new ForwardingOrdering(sound) {
             @Override
-            public Decision cancel(CancelOrder request) {
-                Decision decision = super.cancel(request);
+            public CommandResult cancel(CancelOrder request) {
+                CommandResult decision = super.cancel(request);
                 return decision instanceof Accepted(var order)
                                 && order.status() == OrderStatus.CANCELLED
                                 && order.version() >= AFTER_PAYMENT

@@ -1,10 +1,10 @@
 package foodcourt.defect;
 
-import foodcourt.eventing.Ordering;
+import foodcourt.eventing.OrderCommands;
 import foodcourt.order.CancelOrder;
-import foodcourt.order.Decision;
-import foodcourt.order.Decision.Reason;
-import foodcourt.order.Decision.Refused;
+import foodcourt.order.CommandResult;
+import foodcourt.order.CommandResult.Reason;
+import foodcourt.order.CommandResult.Refused;
 import foodcourt.order.OrderId;
 import foodcourt.order.PlaceOrder;
 import foodcourt.port.Ports;
@@ -17,16 +17,16 @@ final class RepetitionRefused implements Defect {
     }
 
     @Override
-    public Ordering orders(Ordering sound, Ports ports) {
+    public OrderCommands orders(OrderCommands sound, Ports ports) {
         return new ForwardingOrdering(sound) {
             @Override
-            public Decision place(PlaceOrder request) {
+            public CommandResult place(PlaceOrder request) {
                 OrderId id = OrderId.of(request.customer(), request.request());
                 return ports.reads().order(id).isPresent() ? new Refused(Reason.INVALID_ITEMS) : super.place(request);
             }
 
             @Override
-            public Decision cancel(CancelOrder request) {
+            public CommandResult cancel(CancelOrder request) {
                 return ports.reads()
                                 .order(request.order())
                                 .filter(order -> request.request().equals(order.cancelledBy()))

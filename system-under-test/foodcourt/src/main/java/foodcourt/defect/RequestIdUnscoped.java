@@ -1,7 +1,7 @@
 package foodcourt.defect;
 
-import foodcourt.eventing.Ordering;
-import foodcourt.order.Decision;
+import foodcourt.eventing.OrderCommands;
+import foodcourt.order.CommandResult;
 import foodcourt.order.Order;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
@@ -18,17 +18,17 @@ final class RequestIdUnscoped implements Defect {
     }
 
     @Override
-    public Ordering orders(Ordering sound, Ports ports) {
+    public OrderCommands orders(OrderCommands sound, Ports ports) {
         Map<RequestId, Order> known = Collections.synchronizedMap(new TreeMap<>());
         return new ForwardingOrdering(sound) {
             @Override
-            public Decision place(PlaceOrder request) {
+            public CommandResult place(PlaceOrder request) {
                 Order first = known.get(request.request());
                 if (first != null && !first.customer().equals(request.customer())) {
-                    return new Decision.Accepted(first);
+                    return new CommandResult.Accepted(first);
                 }
-                Decision decision = super.place(request);
-                if (decision instanceof Decision.Accepted(var order)) {
+                CommandResult decision = super.place(request);
+                if (decision instanceof CommandResult.Accepted(var order)) {
                     known.putIfAbsent(request.request(), order);
                 }
                 return decision;

@@ -1,7 +1,7 @@
 package foodcourt.defect;
 
-import foodcourt.port.Answer;
-import foodcourt.port.Channel;
+import foodcourt.port.DeliveryChannel;
+import foodcourt.port.DeliveryResult;
 import foodcourt.port.Ports;
 import java.util.Optional;
 
@@ -14,13 +14,13 @@ final class RetryAfterIgnored implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        Channel channel = sound.channel();
+        DeliveryChannel channel = sound.channel();
         return sound.withChannel(delivery -> ignoring(channel.deliver(delivery)));
     }
 
-    private static Answer ignoring(Answer answer) {
-        return answer instanceof Answer.Failed failed
-                ? new Answer.Failed(Optional.empty(), failed.permanent(), failed.why())
+    private static DeliveryResult ignoring(DeliveryResult answer) {
+        return answer instanceof DeliveryResult.Failed failed
+                ? new DeliveryResult.Failed(Optional.empty(), failed.permanent(), failed.why())
                 : answer;
     }
 }

@@ -3,9 +3,9 @@ package foodcourt.defect;
 import foodcourt.functions.EventFunction;
 import foodcourt.port.Delivery;
 import foodcourt.port.Ports;
-import foodcourt.port.Request;
-import foodcourt.port.Request.Kind;
 import foodcourt.port.ThirdParties;
+import foodcourt.port.ThirdPartyRequest;
+import foodcourt.port.ThirdPartyRequest.Kind;
 
 /** The first attempt takes a share off the amount that it keeps: the next asks for half of it, with the same key. */
 final class RetryAtHalfPrice implements Defect {
@@ -33,11 +33,11 @@ final class RetryAtHalfPrice implements Defect {
                 (ThirdParties) request -> thirdParties.request(isCheaper(request) ? halved(request) : request));
     }
 
-    private boolean isCheaper(Request request) {
+    private boolean isCheaper(ThirdPartyRequest request) {
         return request.kind() == Kind.CHARGE && attempt.isBound() && attempt.get() > 1;
     }
 
-    private static Request halved(Request r) {
-        return new Request(r.kind(), r.key(), r.order(), r.delivery(), r.amountCents() / 2, r.subject());
+    private static ThirdPartyRequest halved(ThirdPartyRequest r) {
+        return new ThirdPartyRequest(r.kind(), r.key(), r.order(), r.delivery(), r.amountCents() / 2, r.subject());
     }
 }

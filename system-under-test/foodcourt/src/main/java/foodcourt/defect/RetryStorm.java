@@ -1,10 +1,10 @@
 package foodcourt.defect;
 
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.FencingToken;
 import foodcourt.port.ForwardingQueue;
 import foodcourt.port.Ports;
-import foodcourt.port.Queue;
 import foodcourt.port.Settlement;
-import foodcourt.port.Token;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -22,12 +22,12 @@ final class RetryStorm implements Defect {
     }
 
     private static final class AtOnce extends ForwardingQueue {
-        AtOnce(Queue sound) {
+        AtOnce(DeliveryQueue sound) {
             super(sound);
         }
 
         @Override
-        public Set<Token> settle(List<Settlement> batch) {
+        public Set<FencingToken> settle(List<Settlement> batch) {
             return super.settle(batch.stream().map(AtOnce::hastened).toList());
         }
 

@@ -1,9 +1,9 @@
 package foodcourt.defect;
 
 import foodcourt.port.Ports;
-import foodcourt.port.Request;
-import foodcourt.port.Request.Kind;
 import foodcourt.port.ThirdParties;
+import foodcourt.port.ThirdPartyRequest;
+import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Optional;
 
 /** One key for all notifications of an order: only the first is ever sent, the others are answered as repetitions of it. */
@@ -20,8 +20,8 @@ final class SharedNotificationKey implements Defect {
                 request -> thirdParties.request(request.kind() == Kind.NOTIFY ? shared(request) : request));
     }
 
-    private static Request shared(Request r) {
-        return new Request(
+    private static ThirdPartyRequest shared(ThirdPartyRequest r) {
+        return new ThirdPartyRequest(
                 r.kind(), Optional.of("notify:" + r.order()), r.order(), r.delivery(), r.amountCents(), r.subject());
     }
 }

@@ -1,13 +1,13 @@
 package foodcourt.defect;
 
 import foodcourt.port.Delivery;
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.FencingToken;
 import foodcourt.port.ForwardingQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Mutex;
 import foodcourt.port.Ports;
-import foodcourt.port.Queue;
 import foodcourt.port.Settlement;
-import foodcourt.port.Token;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,9 +33,9 @@ final class SilentGiveUp implements Defect {
 
     private static final class Impatient extends ForwardingQueue {
         private final Mutex mutex;
-        private final Map<Token, Integer> attempts = new LinkedHashMap<>();
+        private final Map<FencingToken, Integer> attempts = new LinkedHashMap<>();
 
-        Impatient(Queue sound, Mutex mutex) {
+        Impatient(DeliveryQueue sound, Mutex mutex) {
             super(sound);
             this.mutex = mutex;
         }
@@ -50,8 +50,8 @@ final class SilentGiveUp implements Defect {
         }
 
         @Override
-        public Set<Token> settle(List<Settlement> batch) {
-            Set<Token> fenced = super.settle(
+        public Set<FencingToken> settle(List<Settlement> batch) {
+            Set<FencingToken> fenced = super.settle(
                     mutex.locked(() -> batch.stream().map(this::givenUp).toList()));
             return mutex.locked(() -> {
                 batch.forEach(s -> attempts.remove(s.token()));

@@ -1,6 +1,6 @@
 package foodcourt.defect;
 
-import foodcourt.port.Answer;
+import foodcourt.port.DeliveryResult;
 import foodcourt.port.Mutex;
 import foodcourt.port.Ports;
 import foodcourt.port.Signal;
@@ -25,7 +25,7 @@ final class SlotNotNoticed implements Defect {
     public Ports ports(Ports sound) {
         ScopedValue<AtomicBoolean> hasAnswer = ScopedValue.newInstance();
         return sound.withThreads(new DeafClaims(sound.threads(), hasAnswer)).withChannel(delivery -> {
-            Answer answer = sound.channel().deliver(delivery);
+            DeliveryResult answer = sound.channel().deliver(delivery);
             if (hasAnswer.isBound()) {
                 hasAnswer.get().set(true);
             }

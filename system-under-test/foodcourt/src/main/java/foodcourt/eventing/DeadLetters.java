@@ -1,20 +1,20 @@
 package foodcourt.eventing;
 
 import foodcourt.port.DeliveryId;
+import foodcourt.port.DeliveryQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Hint;
 import foodcourt.port.Hints;
-import foodcourt.port.Queue;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Deliveries that were given up, and their second chance. */
 public final class DeadLetters {
-    private final Queue queue;
+    private final DeliveryQueue queue;
     private final Hints hints;
 
-    public DeadLetters(Queue queue, Hints hints) {
+    public DeadLetters(DeliveryQueue queue, Hints hints) {
         this.queue = queue;
         this.hints = hints;
     }

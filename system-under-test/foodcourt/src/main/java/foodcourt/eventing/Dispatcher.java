@@ -1,17 +1,17 @@
 package foodcourt.eventing;
 
-import foodcourt.Settings;
-import foodcourt.port.Answer;
 import foodcourt.port.Clock;
 import foodcourt.port.Delivery;
+import foodcourt.port.DeliveryResult;
+import foodcourt.port.FencingToken;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Hint;
 import foodcourt.port.HintListener;
 import foodcourt.port.Ports;
+import foodcourt.port.Settings;
 import foodcourt.port.Settlement;
 import foodcourt.port.Signal;
 import foodcourt.port.Task;
-import foodcourt.port.Token;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,12 +56,12 @@ public final class Dispatcher implements HintListener {
     private final Ports ports;
     private final Settings settings;
     private final RetryPolicy retries;
-    private final Flights flights;
-    private final SortedMap<FunctionName, Lane> lanes = new TreeMap<>();
+    private final InFlightTable flights;
+    private final SortedMap<FunctionName, FunctionWaker> lanes = new TreeMap<>();
     private final List<Task> claimers = new ArrayList<>();
     private final List<Task> keepers = new ArrayList<>();
     private final Signal landed;
-    private final Heartbeat heartbeat;
+    private final LeaseRenewer heartbeat;
     private final Poller poller;
     private final Signal overdue;
     private final IntSupplier line;
@@ -79,13 +79,15 @@ public final class Dispatcher implements HintListener {
         this.settings = settings;
         this.retries =
                 new RetryPolicy(settings.backOff(), settings.backOffMax(), settings.attempts(), ports.randomness());
-        this.flights = new Flights(ports.threads().newMutex());
+        this.flights = new InFlightTable(ports.threads().newMutex());
         this.landed = ports.threads().newSignal();
-        this.heartbeat = new Heartbeat(ports, settings, flights);
+        this.heartbeat = new LeaseRenewer(ports, settings, flights);
         this.overdue = ports.threads().newSignal();
         this.line = line;
         functions.forEach(f -> lanes.put(
-                f, new Lane(f, ports.threads().newSignal(), ports.threads().newMutex())));
+                f,
+                new FunctionWaker(
+                        f, ports.threads().newSignal(), ports.threads().newMutex())));
         this.poller = new Poller(ports, settings, lanes.keySet(), f -> wake(f, Duration.ZERO));
     }
 
@@ -104,7 +106,7 @@ public final class Dispatcher implements HintListener {
     public void stop(Duration atMost) {
         claiming = false;
         poller.stop();
-        lanes.values().forEach(Lane::wake);
+        lanes.values().forEach(FunctionWaker::wake);
         claimers.forEach(Task::join);
         long bound = now() + atMost.toNanos();
         while (!flights.running().isEmpty() && now() < bound) {
@@ -128,7 +130,7 @@ public final class Dispatcher implements HintListener {
     }
 
     private void wake(FunctionName function, Duration in) {
-        Lane lane = lanes.get(function);
+        FunctionWaker lane = lanes.get(function);
         if (lane == null) {
             return;
         }
@@ -141,10 +143,10 @@ public final class Dispatcher implements HintListener {
 
     @Override
     public void reconnected() {
-        lanes.values().forEach(Lane::wake);
+        lanes.values().forEach(FunctionWaker::wake);
     }
 
-    private void claim(Lane lane) {
+    private void claim(FunctionWaker lane) {
         while (claiming) {
             int places = places();
             int room = room(lane, places);
@@ -158,12 +160,12 @@ public final class Dispatcher implements HintListener {
         }
     }
 
-    private int room(Lane lane) {
+    private int room(FunctionWaker lane) {
         return room(lane, places());
     }
 
     /** If the line is full one delivery may run all the same, else clients who never cease could stop deliveries for ever. */
-    private int room(Lane lane, int places) {
+    private int room(FunctionWaker lane, int places) {
         int running = flights.running(lane.function());
         int most = Math.max(places, running == 0 ? 1 : 0);
         return flights.unsettled() >= UNSETTLED_MAX ? 0 : Math.clamp(settings.concurrency() - running, 0, most);
@@ -178,7 +180,7 @@ public final class Dispatcher implements HintListener {
         return left < PLACES_WORTH_A_CLAIM ? 0 : left;
     }
 
-    private void gather(Lane lane) {
+    private void gather(FunctionWaker lane) {
         lane.wants(Math.clamp(settings.concurrency() / 4, 1, ROOM_WORTH_A_CLAIM));
         if (room(lane) < lane.wanted()) {
             lane.await(now(), GATHERING);
@@ -219,26 +221,26 @@ public final class Dispatcher implements HintListener {
     }
 
     /** An answer that comes late is settled all the same: its token finds itself fenced off. */
-    private void attempt(Flight flight) {
+    private void attempt(InFlightDelivery flight) {
         flights.began(flight, now() + settings.deliveryTimeout().toNanos());
-        Answer answer = answerOf(flight.delivery());
+        DeliveryResult answer = answerOf(flight.delivery());
         flight.decide();
         land(flight.delivery(), answer);
     }
 
-    private Answer answerOf(Delivery delivery) {
+    private DeliveryResult answerOf(Delivery delivery) {
         try {
             return ports.channel().deliver(delivery);
         } catch (RuntimeException e) {
-            return new Answer.Failed(Optional.empty(), false, e.toString());
+            return new DeliveryResult.Failed(Optional.empty(), false, e.toString());
         }
     }
 
-    private void land(Delivery delivery, Answer answer) {
+    private void land(Delivery delivery, DeliveryResult answer) {
         if (flights.landed(retries.after(delivery.token(), delivery.attempt(), answer))) {
             landed.raise();
         }
-        Lane lane = lanes.get(delivery.id().function());
+        FunctionWaker lane = lanes.get(delivery.id().function());
         if (lane != null && room(lane) == lane.wanted()) {
             lane.wake();
         }
@@ -259,10 +261,10 @@ public final class Dispatcher implements HintListener {
 
     private void settle(List<Settlement> batch) {
         try {
-            Set<Token> fenced = ports.queue().settle(batch);
+            Set<FencingToken> fenced = ports.queue().settle(batch);
             flights.settled(batch);
             if (batch.size() == TOKENS_MAX) {
-                lanes.values().forEach(Lane::wake);
+                lanes.values().forEach(FunctionWaker::wake);
             }
             batch.stream()
                     .filter(s -> s instanceof Settlement.Retry && !fenced.contains(s.token()))
@@ -276,16 +278,17 @@ public final class Dispatcher implements HintListener {
     /** Calls neither store nor channel, so nothing that is slow there puts it off. */
     private void giveUp() {
         while (keeping) {
-            List<Flight> running = flights.running();
+            List<InFlightDelivery> running = flights.running();
             running.stream().filter(f -> f.deadline() <= now() && f.decide()).forEach(this::giveUp);
-            long next = running.stream().mapToLong(Flight::deadline).min().orElse(Long.MAX_VALUE);
+            long next =
+                    running.stream().mapToLong(InFlightDelivery::deadline).min().orElse(Long.MAX_VALUE);
             long wait = Math.clamp(next - now(), 0, settings.deliveryTimeout().toNanos());
             overdue.await(Duration.ofNanos(wait));
         }
     }
 
-    private void giveUp(Flight flight) {
-        land(flight.delivery(), new Answer.NoAnswer("none within " + settings.deliveryTimeout()));
+    private void giveUp(InFlightDelivery flight) {
+        land(flight.delivery(), new DeliveryResult.NoAnswer("none within " + settings.deliveryTimeout()));
     }
 
     private long now() {

@@ -1,11 +1,11 @@
 package foodcourt.eventing;
 
 import foodcourt.order.CancelOrder;
+import foodcourt.order.CommandResult;
+import foodcourt.order.CommandResult.Accepted;
+import foodcourt.order.CommandResult.Reason;
+import foodcourt.order.CommandResult.Refused;
 import foodcourt.order.CustomerId;
-import foodcourt.order.Decision;
-import foodcourt.order.Decision.Accepted;
-import foodcourt.order.Decision.Reason;
-import foodcourt.order.Decision.Refused;
 import foodcourt.order.Event;
 import foodcourt.order.EventType;
 import foodcourt.order.Order;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Changes orders. Each change, its event and the event's deliveries are one transaction: a crash leaves all of them or
  * none. Hints follow the commit; a crash in between loses them, and the pollers find what they told of.
  */
-public final class OrderService implements Ordering {
+public final class OrderService implements OrderCommands {
     private final Transactions transactions;
     private final Hints hints;
     private final Function<EventType, List<FunctionName>> reacting;
@@ -44,7 +44,7 @@ public final class OrderService implements Ordering {
     }
 
     @Override
-    public Decision place(PlaceOrder request) {
+    public CommandResult place(PlaceOrder request) {
         Optional<Reason> refusal = request.refusal();
         if (refusal.isPresent()) {
             return new Refused(refusal.get());
@@ -62,7 +62,7 @@ public final class OrderService implements Ordering {
     }
 
     @Override
-    public Decision cancel(CancelOrder request) {
+    public CommandResult cancel(CancelOrder request) {
         if (!request.isValid()) {
             return new Refused(Reason.INVALID_TEXT);
         }
@@ -76,7 +76,7 @@ public final class OrderService implements Ordering {
         return order.customer().equals(customer);
     }
 
-    private static Decision cancel(Tx tx, Order order, CancelOrder request, Changes changes) {
+    private static CommandResult cancel(Tx tx, Order order, CancelOrder request, Changes changes) {
         if (request.request().equals(order.cancelledBy())) {
             return new Accepted(order);
         }

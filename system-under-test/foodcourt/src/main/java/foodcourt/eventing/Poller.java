@@ -1,8 +1,8 @@
 package foodcourt.eventing;
 
-import foodcourt.Settings;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Ports;
+import foodcourt.port.Settings;
 import foodcourt.port.Signal;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -1,9 +1,9 @@
 package foodcourt.eventing;
 
-import foodcourt.port.Answer;
+import foodcourt.port.DeliveryResult;
+import foodcourt.port.FencingToken;
 import foodcourt.port.Randomness;
 import foodcourt.port.Settlement;
-import foodcourt.port.Token;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,18 +15,18 @@ record RetryPolicy(Duration backOff, Duration backOffMax, int attempts, Randomne
     private static final double JITTER = 0.25;
     private static final int DOUBLINGS_MAX = 30;
 
-    Settlement after(Token token, int attempt, Answer answer) {
+    Settlement after(FencingToken token, int attempt, DeliveryResult answer) {
         return switch (answer) {
-            case Answer.Done() -> new Settlement.Done(token);
-            case Answer.Failed(Optional<Duration> _, boolean permanent, String why)
+            case DeliveryResult.Done() -> new Settlement.Done(token);
+            case DeliveryResult.Failed(Optional<Duration> _, boolean permanent, String why)
             when permanent -> new Settlement.Dead(token, why);
-            case Answer.Failed(Optional<Duration> retryAfter, boolean _, String why) ->
+            case DeliveryResult.Failed(Optional<Duration> retryAfter, boolean _, String why) ->
                 again(token, attempt, why, retryAfter.orElse(Duration.ZERO));
-            case Answer.NoAnswer(String why) -> again(token, attempt, why, Duration.ZERO);
+            case DeliveryResult.NoAnswer(String why) -> again(token, attempt, why, Duration.ZERO);
         };
     }
 
-    private Settlement again(Token token, int attempt, String why, Duration atLeast) {
+    private Settlement again(FencingToken token, int attempt, String why, Duration atLeast) {
         if (attempt >= attempts) {
             return new Settlement.Dead(token, why);
         }

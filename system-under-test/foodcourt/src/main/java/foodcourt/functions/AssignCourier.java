@@ -6,9 +6,9 @@ import foodcourt.order.Order;
 import foodcourt.order.OrderStatus;
 import foodcourt.port.Delivery;
 import foodcourt.port.FunctionName;
-import foodcourt.port.Reply;
-import foodcourt.port.Request.Kind;
 import foodcourt.port.ThirdParties;
+import foodcourt.port.ThirdPartyReply;
+import foodcourt.port.ThirdPartyRequest.Kind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -31,12 +31,12 @@ record AssignCourier(ThirdParties thirdParties, OrderService orders) implements 
     @Override
     public void handle(Delivery delivery) {
         Order order = delivery.event().order();
-        switch (thirdParties.request(EffectKey.perOrder(Kind.ASSIGN, delivery, 0))) {
-            case Reply.Assigned(String _, Duration ride) ->
+        switch (thirdParties.request(IdempotencyKey.perOrder(Kind.ASSIGN, delivery, 0))) {
+            case ThirdPartyReply.Assigned(String _, Duration ride) ->
                 orders.advance(order.id(), OrderStatus.COURIER_ASSIGNED, Map.of(CompleteDelivery.NAME, ride));
-            case Reply.NoneFree() -> orders.advance(order.id(), OrderStatus.REJECTED);
-            case Reply.Closed() -> {}
-            case Reply other -> throw new UnexpectedReply(name(), other);
+            case ThirdPartyReply.NoneFree() -> orders.advance(order.id(), OrderStatus.REJECTED);
+            case ThirdPartyReply.Closed() -> {}
+            case ThirdPartyReply other -> throw new UnexpectedReplyException(name(), other);
         }
     }
 }

@@ -6,9 +6,9 @@ import foodcourt.order.Order;
 import foodcourt.order.OrderStatus;
 import foodcourt.port.Delivery;
 import foodcourt.port.FunctionName;
-import foodcourt.port.Reply;
-import foodcourt.port.Request.Kind;
 import foodcourt.port.ThirdParties;
+import foodcourt.port.ThirdPartyReply;
+import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Set;
 
 /** Charges a placed order: it is paid, or rejected if the gateway refuses. A refund that came first has closed the key. */
@@ -26,11 +26,11 @@ record ChargePayment(ThirdParties thirdParties, OrderService orders) implements 
     @Override
     public void handle(Delivery delivery) {
         Order order = delivery.event().order();
-        switch (thirdParties.request(EffectKey.perOrder(Kind.CHARGE, delivery, order.totalCents()))) {
-            case Reply.Applied() -> orders.advance(order.id(), OrderStatus.PAID);
-            case Reply.Refused() -> orders.advance(order.id(), OrderStatus.REJECTED);
-            case Reply.Closed() -> {}
-            case Reply other -> throw new UnexpectedReply(name(), other);
+        switch (thirdParties.request(IdempotencyKey.perOrder(Kind.CHARGE, delivery, order.totalCents()))) {
+            case ThirdPartyReply.Applied() -> orders.advance(order.id(), OrderStatus.PAID);
+            case ThirdPartyReply.Refused() -> orders.advance(order.id(), OrderStatus.REJECTED);
+            case ThirdPartyReply.Closed() -> {}
+            case ThirdPartyReply other -> throw new UnexpectedReplyException(name(), other);
         }
     }
 }

@@ -1,14 +1,14 @@
 package foodcourt.functions;
 
-import foodcourt.port.Answer;
-import foodcourt.port.Channel;
 import foodcourt.port.Delivery;
+import foodcourt.port.DeliveryChannel;
+import foodcourt.port.DeliveryResult;
 import foodcourt.port.FunctionName;
 import java.util.Map;
 import java.util.Optional;
 
 /** Calls functions in the dispatcher's own process. Built before Foodcourt, so told its functions afterwards. */
-public final class InProcessChannel implements Channel {
+public final class InProcessChannel implements DeliveryChannel {
     private volatile Map<FunctionName, EventFunction> functions = Map.of();
 
     /** Sets whom to call; once, before the dispatcher starts. */
@@ -17,17 +17,17 @@ public final class InProcessChannel implements Channel {
     }
 
     @Override
-    public Answer deliver(Delivery delivery) {
+    public DeliveryResult deliver(Delivery delivery) {
         EventFunction function = functions.get(delivery.id().function());
         if (function == null) {
-            return new Answer.Failed(
+            return new DeliveryResult.Failed(
                     Optional.empty(), false, "no function " + delivery.id().function());
         }
         try {
             function.handle(delivery);
-            return new Answer.Done();
+            return new DeliveryResult.Done();
         } catch (RuntimeException e) {
-            return new Answer.Failed(Optional.empty(), false, e.toString());
+            return new DeliveryResult.Failed(Optional.empty(), false, e.toString());
         }
     }
 }

@@ -3,9 +3,9 @@ package foodcourt.functions;
 import foodcourt.order.EventType;
 import foodcourt.port.Delivery;
 import foodcourt.port.FunctionName;
-import foodcourt.port.Reply;
-import foodcourt.port.Request.Kind;
 import foodcourt.port.ThirdParties;
+import foodcourt.port.ThirdPartyReply;
+import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Set;
 
 /** Sends the customer one push message for each event. */
@@ -22,9 +22,9 @@ record NotifyCustomer(ThirdParties thirdParties) implements EventFunction {
 
     @Override
     public void handle(Delivery delivery) {
-        Reply reply = thirdParties.request(EffectKey.perEvent(Kind.NOTIFY, delivery));
-        if (!(reply instanceof Reply.Applied)) {
-            throw new UnexpectedReply(name(), reply);
+        ThirdPartyReply reply = thirdParties.request(IdempotencyKey.perEvent(Kind.NOTIFY, delivery));
+        if (!(reply instanceof ThirdPartyReply.Applied)) {
+            throw new UnexpectedReplyException(name(), reply);
         }
     }
 }

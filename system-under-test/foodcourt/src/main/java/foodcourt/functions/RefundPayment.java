@@ -6,9 +6,9 @@ import foodcourt.order.Order;
 import foodcourt.order.OrderStatus;
 import foodcourt.port.Delivery;
 import foodcourt.port.FunctionName;
-import foodcourt.port.Reply;
-import foodcourt.port.Request.Kind;
 import foodcourt.port.ThirdParties;
+import foodcourt.port.ThirdPartyReply;
+import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Set;
 
 /**
@@ -29,10 +29,11 @@ record RefundPayment(ThirdParties thirdParties, OrderService orders) implements 
     @Override
     public void handle(Delivery delivery) {
         Order order = delivery.event().order();
-        switch (thirdParties.request(EffectKey.perOrder(Kind.REFUND, delivery, 0))) {
-            case Reply.Refunded(long amount) when amount > 0 -> orders.advance(order.id(), OrderStatus.REFUNDED);
-            case Reply.Refunded _ -> {}
-            case Reply other -> throw new UnexpectedReply(name(), other);
+        switch (thirdParties.request(IdempotencyKey.perOrder(Kind.REFUND, delivery, 0))) {
+            case ThirdPartyReply.Refunded(long amount)
+            when amount > 0 -> orders.advance(order.id(), OrderStatus.REFUNDED);
+            case ThirdPartyReply.Refunded _ -> {}
+            case ThirdPartyReply other -> throw new UnexpectedReplyException(name(), other);
         }
     }
 }

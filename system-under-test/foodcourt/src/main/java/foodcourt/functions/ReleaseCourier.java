@@ -3,9 +3,9 @@ package foodcourt.functions;
 import foodcourt.order.EventType;
 import foodcourt.port.Delivery;
 import foodcourt.port.FunctionName;
-import foodcourt.port.Reply;
-import foodcourt.port.Request.Kind;
 import foodcourt.port.ThirdParties;
+import foodcourt.port.ThirdPartyReply;
+import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Set;
 
 /** Frees the courier of an order that has ended, if it had one, and closes the key, so that a late assignment does nothing. */
@@ -22,9 +22,9 @@ record ReleaseCourier(ThirdParties thirdParties) implements EventFunction {
 
     @Override
     public void handle(Delivery delivery) {
-        Reply reply = thirdParties.request(EffectKey.perOrder(Kind.RELEASE, delivery, 0));
-        if (!(reply instanceof Reply.Applied)) {
-            throw new UnexpectedReply(name(), reply);
+        ThirdPartyReply reply = thirdParties.request(IdempotencyKey.perOrder(Kind.RELEASE, delivery, 0));
+        if (!(reply instanceof ThirdPartyReply.Applied)) {
+            throw new UnexpectedReplyException(name(), reply);
         }
     }
 }

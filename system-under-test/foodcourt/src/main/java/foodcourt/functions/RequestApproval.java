@@ -6,9 +6,9 @@ import foodcourt.order.Order;
 import foodcourt.order.OrderStatus;
 import foodcourt.port.Delivery;
 import foodcourt.port.FunctionName;
-import foodcourt.port.Reply;
-import foodcourt.port.Request.Kind;
 import foodcourt.port.ThirdParties;
+import foodcourt.port.ThirdPartyReply;
+import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Set;
 
 /** Asks the restaurant about a paid order: it is approved, or rejected if the restaurant declines. */
@@ -26,10 +26,10 @@ record RequestApproval(ThirdParties thirdParties, OrderService orders) implement
     @Override
     public void handle(Delivery delivery) {
         Order order = delivery.event().order();
-        switch (thirdParties.request(EffectKey.perOrder(Kind.APPROVE, delivery, 0))) {
-            case Reply.Applied() -> orders.advance(order.id(), OrderStatus.APPROVED);
-            case Reply.Refused() -> orders.advance(order.id(), OrderStatus.REJECTED);
-            case Reply other -> throw new UnexpectedReply(name(), other);
+        switch (thirdParties.request(IdempotencyKey.perOrder(Kind.APPROVE, delivery, 0))) {
+            case ThirdPartyReply.Applied() -> orders.advance(order.id(), OrderStatus.APPROVED);
+            case ThirdPartyReply.Refused() -> orders.advance(order.id(), OrderStatus.REJECTED);
+            case ThirdPartyReply other -> throw new UnexpectedReplyException(name(), other);
         }
     }
 }

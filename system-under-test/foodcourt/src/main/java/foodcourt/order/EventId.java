@@ -5,7 +5,7 @@ import java.util.UUID;
 /** An event's identity: a name-based UUID of order, type and ordinal, so that an event cannot be written twice. */
 public record EventId(UUID value) implements Comparable<EventId> {
     public static EventId of(OrderId order, EventType type, int ordinal) {
-        return new EventId(NameBasedId.of("event", order.toString(), type.label() + "#" + ordinal));
+        return new EventId(UuidV5.of("event", order.toString(), type.label() + "#" + ordinal));
     }
 
     @Override

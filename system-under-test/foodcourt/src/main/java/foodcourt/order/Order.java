@@ -15,7 +15,7 @@ public record Order(
         CustomerId customer,
         RestaurantId restaurant,
         RequestId placedBy,
-        List<Item> items,
+        List<OrderItem> items,
         long totalCents,
         OrderStatus status,
         int version,
@@ -32,7 +32,7 @@ public record Order(
                 request.restaurant(),
                 request.request(),
                 request.items(),
-                request.items().stream().mapToLong(Item::totalCents).sum(),
+                request.items().stream().mapToLong(OrderItem::totalCents).sum(),
                 OrderStatus.PLACED,
                 1,
                 null);

@@ -6,7 +6,7 @@ import java.util.UUID;
 public record OrderId(UUID value) implements Comparable<OrderId> {
     /** The id of the order that this request of this customer places. */
     public static OrderId of(CustomerId customer, RequestId request) {
-        return new OrderId(NameBasedId.of("order", customer.value(), request.value()));
+        return new OrderId(UuidV5.of("order", customer.value(), request.value()));
     }
 
     @Override

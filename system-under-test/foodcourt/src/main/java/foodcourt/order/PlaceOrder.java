@@ -1,11 +1,11 @@
 package foodcourt.order;
 
-import foodcourt.order.Decision.Reason;
+import foodcourt.order.CommandResult.Reason;
 import java.util.List;
 import java.util.Optional;
 
 /** A customer wants these items. */
-public record PlaceOrder(CustomerId customer, RequestId request, RestaurantId restaurant, List<Item> items) {
+public record PlaceOrder(CustomerId customer, RequestId request, RestaurantId restaurant, List<OrderItem> items) {
     public static final int ITEMS_MAX = 100;
     public static final long TOTAL_CENTS_MAX = 1_000_000_000;
 
@@ -25,7 +25,7 @@ public record PlaceOrder(CustomerId customer, RequestId request, RestaurantId re
     private boolean hasValidItems() {
         return !items.isEmpty()
                 && items.size() <= ITEMS_MAX
-                && items.stream().allMatch(Item::isValid)
-                && items.stream().mapToLong(Item::totalCents).sum() <= TOTAL_CENTS_MAX;
+                && items.stream().allMatch(OrderItem::isValid)
+                && items.stream().mapToLong(OrderItem::totalCents).sum() <= TOTAL_CENTS_MAX;
     }
 }

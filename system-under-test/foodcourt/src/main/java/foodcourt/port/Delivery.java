@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param attempt 1 for the first, counted at the claim
  * @param due not to be handed over before; by the database's clock
  */
-public record Delivery(DeliveryId id, Event event, int attempt, Token token, Instant due) {}
+public record Delivery(DeliveryId id, Event event, int attempt, FencingToken token, Instant due) {}

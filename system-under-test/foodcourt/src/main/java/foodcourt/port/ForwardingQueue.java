@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /** Another queue, for what changes or watches a part of it. */
-public abstract class ForwardingQueue implements Queue {
-    private final Queue queue;
+public abstract class ForwardingQueue implements DeliveryQueue {
+    private final DeliveryQueue queue;
 
-    protected ForwardingQueue(Queue queue) {
+    protected ForwardingQueue(DeliveryQueue queue) {
         this.queue = queue;
     }
 
@@ -23,12 +23,12 @@ public abstract class ForwardingQueue implements Queue {
     }
 
     @Override
-    public Set<Token> renew(Set<Token> held, Duration lease) {
+    public Set<FencingToken> renew(Set<FencingToken> held, Duration lease) {
         return queue.renew(held, lease);
     }
 
     @Override
-    public Set<Token> settle(List<Settlement> batch) {
+    public Set<FencingToken> settle(List<Settlement> batch) {
         return queue.settle(batch);
     }
 

@@ -8,9 +8,9 @@ public record Ports(
         Clock clock,
         Threads threads,
         Transactions transactions,
-        Queue queue,
+        DeliveryQueue queue,
         ReadModels reads,
-        Channel channel,
+        DeliveryChannel channel,
         ThirdParties thirdParties,
         Hints hints,
         Randomness randomness) {
@@ -22,7 +22,7 @@ public record Ports(
         return new Ports(clock, threads, other, queue, reads, channel, thirdParties, hints, randomness);
     }
 
-    public Ports withQueue(Queue other) {
+    public Ports withQueue(DeliveryQueue other) {
         return new Ports(clock, threads, transactions, other, reads, channel, thirdParties, hints, randomness);
     }
 
@@ -30,7 +30,7 @@ public record Ports(
         return new Ports(clock, threads, transactions, queue, other, channel, thirdParties, hints, randomness);
     }
 
-    public Ports withChannel(Channel other) {
+    public Ports withChannel(DeliveryChannel other) {
         return new Ports(clock, threads, transactions, queue, reads, other, thirdParties, hints, randomness);
     }
 

@@ -12,43 +12,43 @@ public sealed interface Settlement {
     int WHY_LENGTH_MAX = 1_000;
 
     /** The claim that ends: who settles, written down as such. */
-    Token token();
+    FencingToken token();
 
     /** The claim that must be the newest for it to count. */
-    Token fence();
+    FencingToken fence();
 
     /** The function did its work. */
-    record Done(Token token, Token fence) implements Settlement {
-        public Done(Token token) {
+    record Done(FencingToken token, FencingToken fence) implements Settlement {
+        public Done(FencingToken token) {
             this(token, token);
         }
     }
 
     /** To be tried again after a while. */
-    record Retry(Token token, Token fence, Duration after, String why) implements Settlement {
+    record Retry(FencingToken token, FencingToken fence, Duration after, String why) implements Settlement {
         public Retry {
             why = Text.storable(why, WHY_LENGTH_MAX);
         }
 
-        public Retry(Token token, Duration after, String why) {
+        public Retry(FencingToken token, Duration after, String why) {
             this(token, token, after, why);
         }
     }
 
     /** Given up: a dead letter. */
-    record Dead(Token token, Token fence, String why) implements Settlement {
+    record Dead(FencingToken token, FencingToken fence, String why) implements Settlement {
         public Dead {
             why = Text.storable(why, WHY_LENGTH_MAX);
         }
 
-        public Dead(Token token, String why) {
+        public Dead(FencingToken token, String why) {
             this(token, token, why);
         }
     }
 
     /** Given back untried, its attempt not counted. */
-    record Released(Token token, Token fence) implements Settlement {
-        public Released(Token token) {
+    record Released(FencingToken token, FencingToken fence) implements Settlement {
+        public Released(FencingToken token) {
             this(token, token);
         }
     }

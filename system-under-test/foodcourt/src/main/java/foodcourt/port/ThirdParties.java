@@ -7,5 +7,5 @@ public interface ThirdParties {
      *
      * @throws ThirdPartyException if no reply came: the effect may have happened
      */
-    Reply request(Request request);
+    ThirdPartyReply request(ThirdPartyRequest request);
 }

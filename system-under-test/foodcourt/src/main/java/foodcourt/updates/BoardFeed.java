@@ -10,19 +10,19 @@ import java.util.Set;
 
 /** The boards' changes. A hint names the restaurant alone; its board is read once for all who watch it. */
 final class BoardFeed implements Feed {
-    static final Kind<RestaurantId, Board> KIND = new Kind<>(Board::restaurant, Board::revision);
+    static final VersionedKind<RestaurantId, Board> KIND = new VersionedKind<>(Board::restaurant, Board::revision);
 
     private final ReadModels reads;
-    private final Watchers<RestaurantId, RestaurantId, Board> watchers;
-    private final Rumours<RestaurantId> rumours;
+    private final SubscriptionIndex<RestaurantId, RestaurantId, Board> watchers;
+    private final PendingRefreshes<RestaurantId> rumours;
 
     BoardFeed(Ports ports) {
         this.reads = ports.reads();
-        this.watchers = new Watchers<>(ports.threads());
-        this.rumours = new Rumours<>(ports.threads().newMutex());
+        this.watchers = new SubscriptionIndex<>(ports.threads());
+        this.rumours = new PendingRefreshes<>(ports.threads().newMutex());
     }
 
-    Subscription watch(RestaurantId restaurant, Mailbox<RestaurantId, Board> mailbox) {
+    Subscription watch(RestaurantId restaurant, CoalescingMailbox<RestaurantId, Board> mailbox) {
         return watchers.enter(restaurant, mailbox, () -> List.of(reads.board(restaurant)));
     }
 
@@ -57,7 +57,7 @@ final class BoardFeed implements Feed {
     }
 
     private void read(RestaurantId restaurant) {
-        List<Mailbox<RestaurantId, Board>> watching = watchers.of(restaurant);
+        List<CoalescingMailbox<RestaurantId, Board>> watching = watchers.of(restaurant);
         if (!watching.isEmpty()) {
             Board board = reads.board(restaurant);
             watching.forEach(mailbox -> mailbox.offer(board));

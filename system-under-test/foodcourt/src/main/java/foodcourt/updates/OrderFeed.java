@@ -13,28 +13,28 @@ import java.util.TreeSet;
 
 /** The orders' changes. What this node committed comes with its hint; what others did is read. */
 final class OrderFeed implements Feed {
-    static final Kind<OrderId, Order> KIND = new Kind<>(Order::id, Order::version);
+    static final VersionedKind<OrderId, Order> KIND = new VersionedKind<>(Order::id, Order::version);
 
     /** Orders that one comparison with the store reads at most; the next one goes on. */
     private static final int READ_MAX = 10 * ReadModels.ORDERS_MAX;
 
     private final ReadModels reads;
-    private final Watchers<OrderId, OrderId, Order> byOrder;
-    private final Watchers<CustomerId, OrderId, Order> byCustomer;
-    private final Rumours<OrderId> rumours;
+    private final SubscriptionIndex<OrderId, OrderId, Order> byOrder;
+    private final SubscriptionIndex<CustomerId, OrderId, Order> byCustomer;
+    private final PendingRefreshes<OrderId> rumours;
 
     OrderFeed(Ports ports) {
         this.reads = ports.reads();
-        this.byOrder = new Watchers<>(ports.threads());
-        this.byCustomer = new Watchers<>(ports.threads());
-        this.rumours = new Rumours<>(ports.threads().newMutex());
+        this.byOrder = new SubscriptionIndex<>(ports.threads());
+        this.byCustomer = new SubscriptionIndex<>(ports.threads());
+        this.rumours = new PendingRefreshes<>(ports.threads().newMutex());
     }
 
-    Subscription watch(OrderId order, Mailbox<OrderId, Order> mailbox) {
+    Subscription watch(OrderId order, CoalescingMailbox<OrderId, Order> mailbox) {
         return byOrder.enter(order, mailbox, () -> reads.order(order).stream().toList());
     }
 
-    Subscription watch(CustomerId customer, Mailbox<OrderId, Order> mailbox) {
+    Subscription watch(CustomerId customer, CoalescingMailbox<OrderId, Order> mailbox) {
         return byCustomer.enter(customer, mailbox, () -> reads.ordersOf(customer));
     }
 
@@ -42,8 +42,8 @@ final class OrderFeed implements Feed {
         watching(order.id(), order.customer()).forEach(mailbox -> mailbox.offer(order));
     }
 
-    private List<Mailbox<OrderId, Order>> watching(OrderId order, CustomerId customer) {
-        List<Mailbox<OrderId, Order>> all = new ArrayList<>(byOrder.of(order));
+    private List<CoalescingMailbox<OrderId, Order>> watching(OrderId order, CustomerId customer) {
+        List<CoalescingMailbox<OrderId, Order>> all = new ArrayList<>(byOrder.of(order));
         all.addAll(byCustomer.of(customer));
         return all;
     }

@@ -1,6 +1,5 @@
 package foodcourt.updates;
 
-import foodcourt.Settings;
 import foodcourt.order.CustomerId;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
@@ -9,6 +8,7 @@ import foodcourt.port.Board;
 import foodcourt.port.Hint;
 import foodcourt.port.HintListener;
 import foodcourt.port.Ports;
+import foodcourt.port.Settings;
 import foodcourt.port.Signal;
 import foodcourt.port.Task;
 import java.time.Duration;
@@ -74,13 +74,13 @@ public final class UpdateHub implements HintListener {
         return orders.watch(customer, mailbox(subscriber));
     }
 
-    private Mailbox<OrderId, Order> mailbox(Subscriber<Order> subscriber) {
-        return new Mailbox<>(ports.threads(), OrderFeed.KIND, wrapping.apply(subscriber));
+    private CoalescingMailbox<OrderId, Order> mailbox(Subscriber<Order> subscriber) {
+        return new CoalescingMailbox<>(ports.threads(), OrderFeed.KIND, wrapping.apply(subscriber));
     }
 
     /** Watches a restaurant's board; as it is now comes first, at revision 0 if nothing was ever ordered there. */
     public Subscription watch(RestaurantId restaurant, Subscriber<Board> subscriber) {
-        return boards.watch(restaurant, new Mailbox<>(ports.threads(), BoardFeed.KIND, subscriber));
+        return boards.watch(restaurant, new CoalescingMailbox<>(ports.threads(), BoardFeed.KIND, subscriber));
     }
 
     @Override

@@ -2,15 +2,15 @@ package foodcourt.defect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import foodcourt.eventing.Ordering;
+import foodcourt.eventing.OrderCommands;
 import foodcourt.order.CancelOrder;
+import foodcourt.order.CommandResult;
+import foodcourt.order.CommandResult.Accepted;
+import foodcourt.order.CommandResult.Reason;
+import foodcourt.order.CommandResult.Refused;
 import foodcourt.order.CustomerId;
-import foodcourt.order.Decision;
-import foodcourt.order.Decision.Accepted;
-import foodcourt.order.Decision.Reason;
-import foodcourt.order.Decision.Refused;
-import foodcourt.order.Item;
 import foodcourt.order.Order;
+import foodcourt.order.OrderItem;
 import foodcourt.order.OrderStatus;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** What defects around answers tell customers, each beside the sound app. */
 class AnswerDefectsTest {
-    private static final Item PIZZA = new Item("pizza", 2, 950);
+    private static final OrderItem PIZZA = new OrderItem("pizza", 2, 950);
 
-    private static PlaceOrder request(String customer, Item... items) {
+    private static PlaceOrder request(String customer, OrderItem... items) {
         return new PlaceOrder(
                 new CustomerId(customer), new RequestId("r1"), new RestaurantId("trattoria"), List.of(items));
     }
@@ -31,7 +31,7 @@ class AnswerDefectsTest {
         return new CancelOrder(order.customer(), new RequestId(request), order.id());
     }
 
-    private static Order accepted(Decision decision) {
+    private static Order accepted(CommandResult decision) {
         return ((Accepted) decision).order();
     }
 
@@ -57,7 +57,7 @@ class AnswerDefectsTest {
     @Test
     void a_request_that_comes_again_is_refused() {
         Stage stage = Stage.with("repetition-refused");
-        Ordering orders = stage.app.orders();
+        OrderCommands orders = stage.app.orders();
         Order order = accepted(orders.place(request("ann", PIZZA)));
 
         assertThat(orders.place(request("ann", PIZZA))).isEqualTo(new Refused(Reason.INVALID_ITEMS));
@@ -65,7 +65,7 @@ class AnswerDefectsTest {
         assertThat(orders.cancel(cancel(order, "c1"))).isEqualTo(new Refused(Reason.ALREADY_CANCELLED));
     }
 
-    private static Decision secondCancel(Stage stage) {
+    private static CommandResult secondCancel(Stage stage) {
         Order order = stage.place();
         stage.app.orders().cancel(cancel(order, "c1"));
         return stage.app.orders().cancel(cancel(order, "c2"));
@@ -98,7 +98,7 @@ class AnswerDefectsTest {
 
     @Test
     void an_order_of_two_lines_is_refused() {
-        Ordering orders = Stage.with("legal-content-refused").app.orders();
+        OrderCommands orders = Stage.with("legal-content-refused").app.orders();
 
         assertThat(orders.place(request("ann", PIZZA, PIZZA))).isEqualTo(new Refused(Reason.INVALID_ITEMS));
         assertThat(orders.place(request("ann", PIZZA))).isInstanceOf(Accepted.class);
@@ -106,7 +106,7 @@ class AnswerDefectsTest {
 
     @Test
     void an_order_without_items_is_placed_with_one_of_the_apps_choice() {
-        Ordering orders = Stage.with("forbidden-content-accepted").app.orders();
+        OrderCommands orders = Stage.with("forbidden-content-accepted").app.orders();
 
         assertThat(accepted(orders.place(request("ann"))).items()).hasSize(1);
         assertThat(accepted(orders.place(request("bob", PIZZA))).items()).containsExactly(PIZZA);
@@ -114,7 +114,7 @@ class AnswerDefectsTest {
 
     @Test
     void whoever_uses_a_request_id_second_gets_the_order_of_the_first() {
-        Ordering orders = Stage.with("request-id-unscoped").app.orders();
+        OrderCommands orders = Stage.with("request-id-unscoped").app.orders();
         Order first = accepted(orders.place(request("ann", PIZZA)));
 
         assertThat(accepted(orders.place(request("ann", PIZZA)))).isEqualTo(first);
@@ -124,7 +124,7 @@ class AnswerDefectsTest {
 
     @Test
     void a_request_id_that_was_refused_is_not_kept() {
-        Ordering orders = Stage.with("request-id-unscoped").app.orders();
+        OrderCommands orders = Stage.with("request-id-unscoped").app.orders();
 
         assertThat(orders.place(request("ann"))).isInstanceOf(Refused.class);
         assertThat(accepted(orders.place(request("bob", PIZZA))).customer()).isEqualTo(new CustomerId("bob"));

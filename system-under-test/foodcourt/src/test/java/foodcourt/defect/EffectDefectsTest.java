@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import foodcourt.order.Order;
 import foodcourt.order.OrderStatus;
 import foodcourt.port.Delivery;
-import foodcourt.port.Request;
-import foodcourt.port.Request.Kind;
 import foodcourt.port.ThirdPartyException;
+import foodcourt.port.ThirdPartyRequest;
+import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +33,7 @@ class EffectDefectsTest {
         String key = "charge:" + delivery.event().order().id();
         stage.ports
                 .thirdParties()
-                .request(new Request(
+                .request(new ThirdPartyRequest(
                         Kind.CHARGE,
                         Optional.of(key),
                         delivery.event().order().id(),
@@ -85,7 +85,10 @@ class EffectDefectsTest {
         Delivery approval = stage.next("RequestApproval");
         stage.handle(approval);
         stage.handle(approval);
-        return stage.asked(Kind.APPROVE).stream().map(Request::key).distinct().count();
+        return stage.asked(Kind.APPROVE).stream()
+                .map(ThirdPartyRequest::key)
+                .distinct()
+                .count();
     }
 
     @Test

@@ -8,15 +8,15 @@ import foodcourt.order.Event;
 import foodcourt.order.EventType;
 import foodcourt.order.Order;
 import foodcourt.order.OrderStatus;
-import foodcourt.port.Answer;
 import foodcourt.port.Delivery;
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.DeliveryResult;
+import foodcourt.port.FencingToken;
 import foodcourt.port.ForwardingQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.NewDelivery;
 import foodcourt.port.Ports;
-import foodcourt.port.Queue;
 import foodcourt.port.Settlement;
-import foodcourt.port.Token;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ class QueueDefectsTest {
     void with_a_forgotten_lease_a_settle_ends_the_claim_all_the_same() {
         Stage stage = Stage.with("lease-forgotten-on-crash");
         stage.place();
-        Queue queue = stage.ports.queue();
+        DeliveryQueue queue = stage.ports.queue();
         Delivery claimed = queue.claim(CHARGE, 1, ZERO).getFirst();
         assertThat(queue.renew(Set.of(claimed.token()), ZERO)).containsExactly(claimed.token());
         queue.settle(List.of(new Settlement.Retry(claimed.token(), ZERO, "failed")));
@@ -58,7 +58,7 @@ class QueueDefectsTest {
 
     private static int fencedLateSettles(Stage stage) {
         stage.place();
-        Queue queue = stage.ports.queue();
+        DeliveryQueue queue = stage.ports.queue();
         Delivery late = queue.claim(CHARGE, 1, ZERO).getFirst();
         assertThat(queue.claim(CHARGE, 1, LONG)).as("the successor").hasSize(1);
         return queue.settle(List.of(new Settlement.Done(late.token()))).size();
@@ -68,7 +68,7 @@ class QueueDefectsTest {
     void without_fencing_what_is_over_stays_over() {
         Stage stage = Stage.with("no-fencing");
         stage.place();
-        Queue queue = stage.ports.queue();
+        DeliveryQueue queue = stage.ports.queue();
         Delivery late = queue.claim(CHARGE, 1, ZERO).getFirst();
         Delivery successor = queue.claim(CHARGE, 1, LONG).getFirst();
         assertThat(queue.settle(List.of(new Settlement.Done(successor.token()))))
@@ -86,7 +86,7 @@ class QueueDefectsTest {
     /** The first of two events is written first, and committed only when the second has been polled. */
     private static List<Delivery> claimedOfALateCommit(Stage stage) {
         Order order = stage.place();
-        Queue queue = stage.ports.queue();
+        DeliveryQueue queue = stage.ports.queue();
         queue.claim(CHARGE, 1, LONG);
         stage.ports.transactions().transact(first -> {
             first.append(paid(order), List.of(new NewDelivery(CHARGE, ZERO)));
@@ -106,7 +106,7 @@ class QueueDefectsTest {
     void a_cursor_finds_what_is_committed_in_order_and_what_is_to_be_tried_again() {
         Stage stage = Stage.with("cursor-skips-late-commit");
         Order order = stage.place();
-        Queue queue = stage.ports.queue();
+        DeliveryQueue queue = stage.ports.queue();
         append(stage, paid(order));
         List<Delivery> both = queue.claim(CHARGE, 10, ZERO);
         assertThat(both).hasSize(2);
@@ -138,7 +138,7 @@ class QueueDefectsTest {
     private static OrderStatus statusWhenAcknowledged(Stage stage) {
         Order order = stage.place();
         Ports ports = stage.defect.ports(stage.sound.withThreads(new Patient()));
-        assertThat(ports.channel().deliver(stage.next("ChargePayment"))).isEqualTo(new Answer.Done());
+        assertThat(ports.channel().deliver(stage.next("ChargePayment"))).isEqualTo(new DeliveryResult.Done());
         return stage.now(order).status();
     }
 
@@ -151,7 +151,7 @@ class QueueDefectsTest {
     private static List<Delivery> claimedBehindAFailure(Stage stage) {
         Order order = stage.place();
         append(stage, paid(order));
-        Queue queue = stage.ports.queue();
+        DeliveryQueue queue = stage.ports.queue();
         Delivery first = queue.claim(CHARGE, 1, LONG).getFirst();
         queue.settle(List.of(new Settlement.Retry(first.token(), LONG, "failed")));
         return queue.claim(CHARGE, 10, LONG);
@@ -161,7 +161,7 @@ class QueueDefectsTest {
     void in_a_line_the_head_comes_first_when_it_is_due_and_the_others_when_it_is_done() {
         Stage stage = Stage.with("head-of-line-blocking");
         append(stage, paid(stage.place()));
-        Queue queue = stage.ports.queue();
+        DeliveryQueue queue = stage.ports.queue();
         Delivery first = queue.claim(CHARGE, 1, LONG).getFirst();
         queue.settle(List.of(new Settlement.Retry(first.token(), ZERO, "failed")));
 
@@ -179,7 +179,7 @@ class QueueDefectsTest {
         List<Duration> leases = new ArrayList<>();
         Stage stage = Stage.with("lease-shorter-than-batch");
         stage.place();
-        Queue queue = stage.defect
+        DeliveryQueue queue = stage.defect
                 .ports(stage.sound.withQueue(new ForwardingQueue(stage.store) {
                     @Override
                     public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
@@ -188,14 +188,14 @@ class QueueDefectsTest {
                     }
 
                     @Override
-                    public Set<Token> renew(Set<Token> held, Duration lease) {
+                    public Set<FencingToken> renew(Set<FencingToken> held, Duration lease) {
                         leases.add(lease);
                         return super.renew(held, lease);
                     }
                 }))
                 .queue();
 
-        Set<Token> held = Set.of(queue.claim(CHARGE, 1, LONG).getFirst().token());
+        Set<FencingToken> held = Set.of(queue.claim(CHARGE, 1, LONG).getFirst().token());
         assertThat(queue.renew(held, LONG)).as("nobody notices").isEqualTo(held);
         assertThat(leases).containsExactly(Duration.ofMillis(300));
     }
@@ -208,7 +208,7 @@ class QueueDefectsTest {
 
     private static List<Delivery> claimedAfterAFailure(Stage stage) {
         stage.place();
-        Queue queue = stage.ports.queue();
+        DeliveryQueue queue = stage.ports.queue();
         Delivery first = queue.claim(CHARGE, 1, LONG).getFirst();
         queue.settle(List.of(new Settlement.Retry(first.token(), LONG, "failed")));
         return queue.claim(CHARGE, 1, LONG);
@@ -224,7 +224,7 @@ class QueueDefectsTest {
 
     private static List<Delivery> claimedAfterTwoFailures(Stage stage) {
         stage.place();
-        Queue queue = stage.ports.queue();
+        DeliveryQueue queue = stage.ports.queue();
         for (int attempt = 1; attempt <= 2; attempt++) {
             Delivery failed = queue.claim(CHARGE, 1, LONG).getFirst();
             queue.settle(List.of(new Settlement.Retry(failed.token(), ZERO, "failed")));

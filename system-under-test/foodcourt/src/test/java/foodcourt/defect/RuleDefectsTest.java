@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foodcourt.order.Order;
 import foodcourt.order.OrderStatus;
-import foodcourt.port.Answer;
-import foodcourt.port.Channel;
 import foodcourt.port.Delivery;
+import foodcourt.port.DeliveryChannel;
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.DeliveryResult;
+import foodcourt.port.FencingToken;
 import foodcourt.port.ForwardingQueue;
 import foodcourt.port.Ports;
-import foodcourt.port.Queue;
-import foodcourt.port.Request;
-import foodcourt.port.Request.Kind;
 import foodcourt.port.Settlement;
-import foodcourt.port.Token;
+import foodcourt.port.ThirdPartyRequest;
+import foodcourt.port.ThirdPartyRequest.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,10 @@ class RuleDefectsTest {
         stage.run("ChargePayment");
         stage.run("NotifyCustomer");
         stage.run("NotifyCustomer");
-        return stage.asked(Kind.NOTIFY).stream().map(Request::key).distinct().count();
+        return stage.asked(Kind.NOTIFY).stream()
+                .map(ThirdPartyRequest::key)
+                .distinct()
+                .count();
     }
 
     @Test
@@ -89,7 +92,9 @@ class RuleDefectsTest {
         stage.place();
         stage.handle(stage.next("ChargePayment"));
         stage.handle(stage.next("ChargePayment"));
-        return stage.asked(Kind.CHARGE).stream().map(Request::amountCents).toList();
+        return stage.asked(Kind.CHARGE).stream()
+                .map(ThirdPartyRequest::amountCents)
+                .toList();
     }
 
     @Test
@@ -114,14 +119,14 @@ class RuleDefectsTest {
         List<Settlement> settled = new ArrayList<>();
         Ports ports = defect.ports(stage.sound.withQueue(new ForwardingQueue(stage.sound.queue()) {
             @Override
-            public Set<Token> settle(List<Settlement> batch) {
+            public Set<FencingToken> settle(List<Settlement> batch) {
                 settled.addAll(batch);
                 return Set.of();
             }
         }));
         stage.place();
-        Token token = stage.next("ChargePayment").token();
-        Queue queue = ports.queue();
+        FencingToken token = stage.next("ChargePayment").token();
+        DeliveryQueue queue = ports.queue();
         queue.settle(List.of(
                 new Settlement.Retry(token, Duration.ofHours(1), "why"),
                 new Settlement.Retry(token, Duration.ofMillis(90), "why"),
@@ -140,9 +145,9 @@ class RuleDefectsTest {
     }
 
     /** What the dispatcher hears of an attempt that failed and asked for a second. */
-    private static Answer heard(String defect, Answer said, int attempts) {
+    private static DeliveryResult heard(String defect, DeliveryResult said, int attempts) {
         Stage stage = Stage.sound();
-        Channel channel = Defects.named(defect)
+        DeliveryChannel channel = Defects.named(defect)
                 .orElseThrow()
                 .ports(stage.sound.withChannel(_ -> said))
                 .channel();
@@ -156,19 +161,19 @@ class RuleDefectsTest {
 
     @Test
     void what_a_failure_asks_for_is_not_heard() {
-        Answer failed = new Answer.Failed(Optional.of(Duration.ofSeconds(1)), false, "busy");
-        Answer permanent = new Answer.Failed(Optional.empty(), true, "no");
-        Answer done = new Answer.Done();
+        DeliveryResult failed = new DeliveryResult.Failed(Optional.of(Duration.ofSeconds(1)), false, "busy");
+        DeliveryResult permanent = new DeliveryResult.Failed(Optional.empty(), true, "no");
+        DeliveryResult done = new DeliveryResult.Done();
 
         assertThat(heard("retry-after-ignored", failed, 1))
-                .isEqualTo(new Answer.Failed(Optional.empty(), false, "busy"));
+                .isEqualTo(new DeliveryResult.Failed(Optional.empty(), false, "busy"));
         assertThat(heard("retry-after-ignored", done, 1)).isEqualTo(done);
         assertThat(heard("permanent-retried", permanent, 1))
-                .isEqualTo(new Answer.Failed(Optional.empty(), false, "no"));
+                .isEqualTo(new DeliveryResult.Failed(Optional.empty(), false, "no"));
         assertThat(heard("permanent-retried", done, 1)).isEqualTo(done);
         assertThat(heard("early-dead-letter", failed, 1)).isEqualTo(failed);
         assertThat(heard("early-dead-letter", failed, 2))
-                .isEqualTo(new Answer.Failed(Optional.of(Duration.ofSeconds(1)), true, "busy"));
+                .isEqualTo(new DeliveryResult.Failed(Optional.of(Duration.ofSeconds(1)), true, "busy"));
         assertThat(heard("early-dead-letter", done, 2)).isEqualTo(done);
     }
 

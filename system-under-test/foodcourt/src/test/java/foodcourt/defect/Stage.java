@@ -3,31 +3,31 @@ package foodcourt.defect;
 import foodcourt.Foodcourt;
 import foodcourt.MemoryStore;
 import foodcourt.RealThreads;
-import foodcourt.Settings;
-import foodcourt.eventing.Ordering;
+import foodcourt.eventing.OrderCommands;
 import foodcourt.functions.EventFunction;
 import foodcourt.order.CancelOrder;
+import foodcourt.order.CommandResult;
 import foodcourt.order.CustomerId;
-import foodcourt.order.Decision;
-import foodcourt.order.Item;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
+import foodcourt.order.OrderItem;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
 import foodcourt.order.RestaurantId;
-import foodcourt.port.Answer;
 import foodcourt.port.Clock;
 import foodcourt.port.Delivery;
+import foodcourt.port.DeliveryResult;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Hint;
 import foodcourt.port.HintListener;
 import foodcourt.port.Hints;
 import foodcourt.port.Ports;
-import foodcourt.port.Reply;
-import foodcourt.port.Request;
-import foodcourt.port.Request.Kind;
+import foodcourt.port.Settings;
 import foodcourt.port.Settlement;
 import foodcourt.port.ThirdPartyException;
+import foodcourt.port.ThirdPartyReply;
+import foodcourt.port.ThirdPartyRequest;
+import foodcourt.port.ThirdPartyRequest.Kind;
 import foodcourt.updates.Subscriber;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,7 @@ final class Stage implements Hints, Clock {
     private static final CustomerId ANN = new CustomerId("ann");
 
     final MemoryStore store = new MemoryStore();
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    final List<ThirdPartyRequest> requests = new CopyOnWriteArrayList<>();
     final List<Hint> hints = new CopyOnWriteArrayList<>();
     final Ports sound =
             new Ports(this, new RealThreads(), store, store, store, this::deliver, this::agree, this, this::chance);
@@ -97,7 +97,7 @@ final class Stage implements Hints, Clock {
         }
 
         @Override
-        public Ordering orders(Ordering sound, Ports ports) {
+        public OrderCommands orders(OrderCommands sound, Ports ports) {
             return defect.orders(sound, ports);
         }
 
@@ -107,20 +107,20 @@ final class Stage implements Hints, Clock {
         }
     }
 
-    private Answer deliver(Delivery delivery) {
+    private DeliveryResult deliver(Delivery delivery) {
         Objects.requireNonNull(app.functions().get(delivery.id().function())).handle(delivery);
-        return new Answer.Done();
+        return new DeliveryResult.Done();
     }
 
-    private Reply agree(Request request) {
+    private ThirdPartyReply agree(ThirdPartyRequest request) {
         requests.add(request);
         if (thirdPartiesAreOut) {
             throw new ThirdPartyException("out of order");
         }
         return switch (request.kind()) {
-            case REFUND -> new Reply.Refunded(charges() * Math.max(refund, request.amountCents()));
-            case ASSIGN -> new Reply.Assigned("bea", Duration.ZERO);
-            case CHARGE, APPROVE, RELEASE, NOTIFY -> new Reply.Applied();
+            case REFUND -> new ThirdPartyReply.Refunded(charges() * Math.max(refund, request.amountCents()));
+            case ASSIGN -> new ThirdPartyReply.Assigned("bea", Duration.ZERO);
+            case CHARGE, APPROVE, RELEASE, NOTIFY -> new ThirdPartyReply.Applied();
         };
     }
 
@@ -146,14 +146,14 @@ final class Stage implements Hints, Clock {
         return asked(Kind.CHARGE).size();
     }
 
-    List<Request> asked(Kind kind) {
+    List<ThirdPartyRequest> asked(Kind kind) {
         return requests.stream().filter(r -> r.kind() == kind).toList();
     }
 
     Order place() {
         PlaceOrder request = new PlaceOrder(
-                ANN, new RequestId("r1"), new RestaurantId("trattoria"), List.of(new Item("pizza", 2, 950)));
-        return ((Decision.Accepted) app.orders().place(request)).order();
+                ANN, new RequestId("r1"), new RestaurantId("trattoria"), List.of(new OrderItem("pizza", 2, 950)));
+        return ((CommandResult.Accepted) app.orders().place(request)).order();
     }
 
     void cancel(OrderId order) {

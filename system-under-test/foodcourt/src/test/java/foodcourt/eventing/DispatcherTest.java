@@ -5,18 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import foodcourt.MemoryStore;
 import foodcourt.RealThreads;
-import foodcourt.Settings;
 import foodcourt.order.CustomerId;
 import foodcourt.order.Event;
-import foodcourt.order.Item;
 import foodcourt.order.Order;
+import foodcourt.order.OrderItem;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
 import foodcourt.order.RestaurantId;
-import foodcourt.port.Answer;
-import foodcourt.port.Channel;
 import foodcourt.port.Clock;
 import foodcourt.port.Delivery;
+import foodcourt.port.DeliveryChannel;
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.DeliveryResult;
+import foodcourt.port.FencingToken;
 import foodcourt.port.ForwardingQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Hint;
@@ -24,13 +25,12 @@ import foodcourt.port.HintListener;
 import foodcourt.port.Hints;
 import foodcourt.port.NewDelivery;
 import foodcourt.port.Ports;
-import foodcourt.port.Queue;
-import foodcourt.port.Reply;
+import foodcourt.port.Settings;
 import foodcourt.port.Settlement;
 import foodcourt.port.StoreException;
 import foodcourt.port.Task;
+import foodcourt.port.ThirdPartyReply;
 import foodcourt.port.Threads;
-import foodcourt.port.Token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +82,7 @@ class DispatcherTest {
     void an_overdue_attempt_is_given_up_while_a_renewal_hangs() {
         start(new Witnessed() {
             @Override
-            public Set<Token> renew(Set<Token> held, Duration lease) {
+            public Set<FencingToken> renew(Set<FencingToken> held, Duration lease) {
                 waitFor(end);
                 return held;
             }
@@ -98,7 +98,7 @@ class DispatcherTest {
         AtomicInteger renewals = new AtomicInteger();
         start(new Witnessed() {
             @Override
-            public Set<Token> renew(Set<Token> held, Duration lease) {
+            public Set<FencingToken> renew(Set<FencingToken> held, Duration lease) {
                 if (renewals.getAndIncrement() % 8 != 7) {
                     throw new StoreException.NotCommitted("no connection", new IllegalStateException());
                 }
@@ -225,30 +225,30 @@ class DispatcherTest {
         }
 
         @Override
-        public Set<Token> settle(List<Settlement> batch) {
+        public Set<FencingToken> settle(List<Settlement> batch) {
             settled.addAll(batch);
             return super.settle(batch);
         }
     }
 
-    private void start(Queue queue) {
+    private void start(DeliveryQueue queue) {
         start(queue, new RealThreads());
     }
 
-    private void start(Queue queue, Threads threads) {
+    private void start(DeliveryQueue queue, Threads threads) {
         start(queue, threads, Set.of(FUNCTION));
     }
 
-    private void start(Queue queue, Threads threads, Set<FunctionName> functions) {
+    private void start(DeliveryQueue queue, Threads threads, Set<FunctionName> functions) {
         dispatcher = new Dispatcher(ports(queue, threads), settings, functions, room::get);
         dispatcher.start();
     }
 
-    private Ports ports(Queue queue, Threads threads) {
-        Channel channel = delivery -> {
+    private Ports ports(DeliveryQueue queue, Threads threads) {
+        DeliveryChannel channel = delivery -> {
             handedOver.add(delivery);
             waitFor(end);
-            return new Answer.Done();
+            return new DeliveryResult.Done();
         };
         return new Ports(
                 new SystemClock(),
@@ -257,7 +257,7 @@ class DispatcherTest {
                 queue,
                 store,
                 channel,
-                _ -> new Reply.Applied(),
+                _ -> new ThirdPartyReply.Applied(),
                 new Silent(),
                 () -> 0.5);
     }
@@ -269,7 +269,7 @@ class DispatcherTest {
                             new CustomerId("ann"),
                             new RequestId("q-" + n),
                             new RestaurantId("trattoria"),
-                            List.of(new Item("pizza", 2, 950)))),
+                            List.of(new OrderItem("pizza", 2, 950)))),
                     null);
             store.transact(tx -> {
                 tx.append(event, List.of(new NewDelivery(FUNCTION, Duration.ZERO)));

@@ -8,7 +8,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SettlementTest {
-    private static final Token TOKEN = new Token(new DeliveryId(new EventId(new UUID(0, 1)), new FunctionName("F")), 1);
+    private static final FencingToken TOKEN =
+            new FencingToken(new DeliveryId(new EventId(new UUID(0, 1)), new FunctionName("F")), 1);
 
     /** The words are a third party's or an exception's: settlements are written in batches, and one must not fail them all. */
     @Test

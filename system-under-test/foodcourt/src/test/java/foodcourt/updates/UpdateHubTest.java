@@ -5,22 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import foodcourt.MemoryStore;
 import foodcourt.RealThreads;
-import foodcourt.Settings;
 import foodcourt.order.CustomerId;
-import foodcourt.order.Item;
 import foodcourt.order.Order;
+import foodcourt.order.OrderItem;
 import foodcourt.order.OrderStatus;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
 import foodcourt.order.RestaurantId;
-import foodcourt.port.Answer;
 import foodcourt.port.BoardChange;
 import foodcourt.port.Clock;
+import foodcourt.port.DeliveryResult;
 import foodcourt.port.Hint;
 import foodcourt.port.HintListener;
 import foodcourt.port.Hints;
 import foodcourt.port.Ports;
-import foodcourt.port.Reply;
+import foodcourt.port.Settings;
+import foodcourt.port.ThirdPartyReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,15 +53,15 @@ class UpdateHubTest {
                     store,
                     store,
                     store,
-                    _ -> new Answer.Done(),
-                    _ -> new Reply.Applied(),
+                    _ -> new DeliveryResult.Done(),
+                    _ -> new ThirdPartyReply.Applied(),
                     new Unused(),
                     () -> 0.5),
             RARELY_POLLING,
             UnaryOperator.identity());
 
-    private final Order placed = Order.placed(
-            new PlaceOrder(new CustomerId("ann"), new RequestId("r1"), TRATTORIA, List.of(new Item("pizza", 2, 950))));
+    private final Order placed = Order.placed(new PlaceOrder(
+            new CustomerId("ann"), new RequestId("r1"), TRATTORIA, List.of(new OrderItem("pizza", 2, 950))));
     private final List<Integer> versions = new CopyOnWriteArrayList<>();
     private final List<Long> revisions = new CopyOnWriteArrayList<>();
 

@@ -40,7 +40,7 @@ class BoardController {
             @ContextValue(name = Entrances.OPERATION, required = false) @Nullable SocketOperation operation) {
         return Flux.defer(() -> {
             RestaurantId id = id(restaurant);
-            return Paced.updates(operation, subscriber -> updates.watch(id, subscriber));
+            return BackpressuredSubscriber.updates(operation, subscriber -> updates.watch(id, subscriber));
         });
     }
 

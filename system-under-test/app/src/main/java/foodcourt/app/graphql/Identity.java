@@ -28,11 +28,11 @@ class Identity implements WebGraphQlInterceptor {
     /**
      * The customer who asks.
      *
-     * @throws Forbidden if nobody says who they are
+     * @throws ForbiddenException if nobody says who they are
      */
     static CustomerId required(@Nullable CustomerId customer) {
         if (customer == null) {
-            throw new Forbidden("say who you are: header " + HEADER);
+            throw new ForbiddenException("say who you are: header " + HEADER);
         }
         return customer;
     }

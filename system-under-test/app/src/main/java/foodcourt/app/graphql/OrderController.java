@@ -1,13 +1,13 @@
 package foodcourt.app.graphql;
 
 import foodcourt.Foodcourt;
-import foodcourt.eventing.Ordering;
+import foodcourt.eventing.OrderCommands;
 import foodcourt.order.CancelOrder;
+import foodcourt.order.CommandResult;
 import foodcourt.order.CustomerId;
-import foodcourt.order.Decision;
-import foodcourt.order.Item;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
+import foodcourt.order.OrderItem;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
 import foodcourt.order.RestaurantId;
@@ -30,11 +30,11 @@ import reactor.core.publisher.Flux;
 /** The GraphQL face: what a customer can ask, do and watch. */
 @Controller
 class OrderController {
-    private final Ordering orders;
+    private final OrderCommands orders;
     private final UpdateHub updates;
     private final ReadModels reads;
 
-    OrderController(Ordering orders, Foodcourt foodcourt) {
+    OrderController(OrderCommands orders, Foodcourt foodcourt) {
         this.orders = orders;
         this.updates = foodcourt.updates();
         this.reads = foodcourt.reads();
@@ -43,12 +43,12 @@ class OrderController {
     record PlaceOrderInput(String requestId, String restaurant, List<ItemInput> items) {}
 
     record ItemInput(String dish, int quantity, int price) {
-        Item item() {
-            return new Item(dish, quantity, price);
+        OrderItem item() {
+            return new OrderItem(dish, quantity, price);
         }
     }
 
-    record Refusal(Decision.Reason reason) {}
+    record Refusal(CommandResult.Reason reason) {}
 
     private Optional<Order> own(String id, CustomerId customer) {
         return reads.order(orderId(id)).filter(order -> order.customer().equals(customer));
@@ -95,10 +95,10 @@ class OrderController {
                 orders.cancel(new CancelOrder(Identity.required(customer), new RequestId(requestId), orderId(order))));
     }
 
-    private static Object result(Decision decision) {
+    private static Object result(CommandResult decision) {
         return switch (decision) {
-            case Decision.Accepted(Order order) -> order;
-            case Decision.Refused(Decision.Reason reason) -> new Refusal(reason);
+            case CommandResult.Accepted(Order order) -> order;
+            case CommandResult.Refused(CommandResult.Reason reason) -> new Refusal(reason);
         };
     }
 
@@ -110,9 +110,9 @@ class OrderController {
             @ContextValue(name = Entrances.OPERATION, required = false) @Nullable SocketOperation operation) {
         return Flux.defer(() -> {
             if (own(order, Identity.required(customer)).isEmpty()) {
-                throw new Forbidden("no such order of yours: " + orderId(order));
+                throw new ForbiddenException("no such order of yours: " + orderId(order));
             }
-            return Paced.updates(operation, subscriber -> updates.watch(orderId(order), subscriber));
+            return BackpressuredSubscriber.updates(operation, subscriber -> updates.watch(orderId(order), subscriber));
         });
     }
 
@@ -124,9 +124,9 @@ class OrderController {
         return Flux.defer(() -> {
             CustomerId me = Identity.required(customer);
             if (!me.value().equals(whose)) {
-                throw new Forbidden("only your own orders");
+                throw new ForbiddenException("only your own orders");
             }
-            return Paced.updates(operation, subscriber -> updates.watch(me, subscriber));
+            return BackpressuredSubscriber.updates(operation, subscriber -> updates.watch(me, subscriber));
         });
     }
 
@@ -136,7 +136,7 @@ class OrderController {
     }
 
     @SchemaMapping(typeName = "Item")
-    long price(Item item) {
+    long price(OrderItem item) {
         return item.priceCents();
     }
 }

@@ -1,6 +1,6 @@
 package foodcourt.app.runtime;
 
-import foodcourt.Settings;
+import foodcourt.port.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

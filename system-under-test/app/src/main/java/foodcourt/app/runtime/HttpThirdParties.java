@@ -1,9 +1,9 @@
 package foodcourt.app.runtime;
 
-import foodcourt.port.Reply;
-import foodcourt.port.Request;
 import foodcourt.port.ThirdParties;
 import foodcourt.port.ThirdPartyException;
+import foodcourt.port.ThirdPartyReply;
+import foodcourt.port.ThirdPartyRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -56,7 +56,7 @@ final class HttpThirdParties implements ThirdParties, AutoCloseable {
     }
 
     @Override
-    public Reply request(Request request) {
+    public ThirdPartyReply request(ThirdPartyRequest request) {
         try {
             return client.execute(http(request), response -> read(request, response));
         } catch (IOException | JacksonException e) {
@@ -64,7 +64,7 @@ final class HttpThirdParties implements ThirdParties, AutoCloseable {
         }
     }
 
-    private HttpPost http(Request request) {
+    private HttpPost http(ThirdPartyRequest request) {
         ObjectNode body = JSON.createObjectNode()
                 .put("order", request.order().toString())
                 .put("delivery", request.delivery().toString())
@@ -76,25 +76,25 @@ final class HttpThirdParties implements ThirdParties, AutoCloseable {
         return http;
     }
 
-    private static Reply read(Request request, ClassicHttpResponse response) throws IOException {
+    private static ThirdPartyReply read(ThirdPartyRequest request, ClassicHttpResponse response) throws IOException {
         if (response.getCode() != 200) {
             throw new ThirdPartyException(request.kind() + " was answered " + response.getCode());
         }
         return read(JSON.readTree(EntityUtils.toByteArray(response.getEntity(), REPLY_BYTES_MAX)));
     }
 
-    private static Reply read(JsonNode json) {
+    private static ThirdPartyReply read(JsonNode json) {
         String reply = json.path("reply").asString("");
         return switch (reply) {
-            case "APPLIED" -> new Reply.Applied();
-            case "REFUSED" -> new Reply.Refused();
-            case "CLOSED" -> new Reply.Closed();
-            case "REFUNDED" -> new Reply.Refunded(json.path("amount").asLong());
+            case "APPLIED" -> new ThirdPartyReply.Applied();
+            case "REFUSED" -> new ThirdPartyReply.Refused();
+            case "CLOSED" -> new ThirdPartyReply.Closed();
+            case "REFUNDED" -> new ThirdPartyReply.Refunded(json.path("amount").asLong());
             case "ASSIGNED" ->
-                new Reply.Assigned(
+                new ThirdPartyReply.Assigned(
                         json.path("courier").asString(),
                         Duration.ofMillis(json.path("rideMillis").asLong()));
-            case "NONE_FREE" -> new Reply.NoneFree();
+            case "NONE_FREE" -> new ThirdPartyReply.NoneFree();
             default -> throw new ThirdPartyException("no such reply: " + reply);
         };
     }

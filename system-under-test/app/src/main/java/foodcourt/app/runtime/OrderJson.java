@@ -4,9 +4,9 @@ import foodcourt.order.CustomerId;
 import foodcourt.order.Event;
 import foodcourt.order.EventId;
 import foodcourt.order.EventType;
-import foodcourt.order.Item;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
+import foodcourt.order.OrderItem;
 import foodcourt.order.OrderStatus;
 import foodcourt.order.RequestId;
 import foodcourt.order.RestaurantId;
@@ -25,7 +25,7 @@ final class OrderJson {
 
     private OrderJson() {}
 
-    static String items(List<Item> items) {
+    static String items(List<OrderItem> items) {
         ArrayNode array = JSON.createArrayNode();
         items.forEach(item -> array.addObject()
                 .put("dish", item.dish())
@@ -34,13 +34,13 @@ final class OrderJson {
         return array.toString();
     }
 
-    static List<Item> items(String json) {
+    static List<OrderItem> items(String json) {
         return items(JSON.readTree(json));
     }
 
-    private static List<Item> items(JsonNode array) {
-        List<Item> items = new ArrayList<>();
-        array.forEach(item -> items.add(new Item(
+    private static List<OrderItem> items(JsonNode array) {
+        List<OrderItem> items = new ArrayList<>();
+        array.forEach(item -> items.add(new OrderItem(
                 item.required("dish").stringValue(),
                 item.required("quantity").intValue(),
                 item.required("priceCents").longValue())));

@@ -26,13 +26,13 @@ final class PostgresHints implements Hints, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresHints.class);
     private static final Duration TOGETHER = Duration.ofMillis(3);
     private static final Duration IDLE = Duration.ofMinutes(1);
-    private static final String NOTIFY = "SELECT pg_notify(" + HintLine.CHANNEL + ", ?)";
+    private static final String NOTIFY = "SELECT pg_notify(" + NotificationListener.CHANNEL + ", ?)";
 
     private final LocalHints local = new LocalHints();
     private final Clock clock;
     private final Threads threads;
     private final JdbcClient jdbc;
-    private final HintLine line;
+    private final NotificationListener line;
     private final String sender = Long.toHexString(ThreadLocalRandom.current().nextLong());
     private final Mutex mutex;
     private final Signal told;
@@ -41,14 +41,14 @@ final class PostgresHints implements Hints, AutoCloseable {
     private volatile boolean running = true;
 
     /** Starts telling and listening; as long as there is no connection it hears nothing. */
-    PostgresHints(Clock clock, Threads threads, JdbcClient jdbc, HintLine.Connecting connecting) {
+    PostgresHints(Clock clock, Threads threads, JdbcClient jdbc, NotificationListener.Connecting connecting) {
         this.clock = clock;
         this.threads = threads;
         this.jdbc = jdbc;
         this.mutex = threads.newMutex();
         this.told = threads.newSignal();
         this.telling = threads.start("tell other nodes", this::tell);
-        this.line = new HintLine(threads, connecting, this::heard, local::reconnected);
+        this.line = new NotificationListener(threads, connecting, this::heard, local::reconnected);
     }
 
     @Override
@@ -59,15 +59,15 @@ final class PostgresHints implements Hints, AutoCloseable {
     @Override
     public void committed(Hint hint) {
         local.committed(hint);
-        HintWire.word(hint).ifPresent(word -> {
+        HintCodec.word(hint).ifPresent(word -> {
             mutex.locked(() -> words.add(word));
             told.raise();
         });
     }
 
     private void heard(String payload) {
-        if (!HintWire.sender(payload).equals(sender)) {
-            HintWire.hints(payload).forEach(local::committed);
+        if (!HintCodec.sender(payload).equals(sender)) {
+            HintCodec.hints(payload).forEach(local::committed);
         }
     }
 
@@ -78,7 +78,7 @@ final class PostgresHints implements Hints, AutoCloseable {
             if (told.await(IDLE)) {
                 threads.sleep(TOGETHER.minusNanos(clock.monotonicNanos() - last));
                 last = clock.monotonicNanos();
-                tell(HintWire.payloads(sender, taken()));
+                tell(HintCodec.payloads(sender, taken()));
             }
         }
     }

@@ -3,11 +3,11 @@ package foodcourt.app.runtime;
 import foodcourt.order.EventId;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.FencingToken;
 import foodcourt.port.FunctionName;
-import foodcourt.port.Queue;
 import foodcourt.port.Settlement;
 import foodcourt.port.StoreException;
-import foodcourt.port.Token;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * second one); only settles wait for locks, so they cannot deadlock with claims and renewals. Rows that are named are found by the primary key alone: were their
  * state a condition of the search, the planner could walk all that wait, once for each.
  */
-final class PostgresQueue implements Queue {
+final class PostgresQueue implements DeliveryQueue {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresQueue.class);
 
     /**
@@ -185,7 +185,7 @@ final class PostgresQueue implements Queue {
             return otherwise.get();
         }
         try {
-            return StoreFailures.translated(statement);
+            return SqlErrorTranslator.translated(statement);
         } finally {
             turns.release();
         }
@@ -201,7 +201,7 @@ final class PostgresQueue implements Queue {
     }
 
     private static Delivery delivery(ResultSet row, int number) throws SQLException {
-        Token token = token(row, number);
+        FencingToken token = token(row, number);
         return new Delivery(
                 token.delivery(),
                 OrderJson.event(
@@ -214,28 +214,28 @@ final class PostgresQueue implements Queue {
                 row.getObject("due", OffsetDateTime.class).toInstant());
     }
 
-    private static Token token(ResultSet row, int number) throws SQLException {
+    private static FencingToken token(ResultSet row, int number) throws SQLException {
         DeliveryId id = new DeliveryId(
                 new EventId(row.getObject("event", UUID.class)), new FunctionName(row.getString("function")));
-        return new Token(id, row.getLong("token"));
+        return new FencingToken(id, row.getLong("token"));
     }
 
     @Override
-    public Set<Token> renew(Set<Token> held, Duration lease) {
-        List<Token> tokens = List.copyOf(held);
-        return StoreFailures.translated(() -> new LinkedHashSet<>(jdbc.sql(RENEW)
+    public Set<FencingToken> renew(Set<FencingToken> held, Duration lease) {
+        List<FencingToken> tokens = List.copyOf(held);
+        return SqlErrorTranslator.translated(() -> new LinkedHashSet<>(jdbc.sql(RENEW)
                 .param(texts(tokens, t -> t.delivery().event().toString()))
                 .param(texts(tokens, t -> t.delivery().function().value()))
-                .param(numbers(tokens, Token::value))
+                .param(numbers(tokens, FencingToken::value))
                 .param(micros(lease))
                 .query(PostgresQueue::token)
                 .list()));
     }
 
     @Override
-    public Set<Token> settle(List<Settlement> batch) {
+    public Set<FencingToken> settle(List<Settlement> batch) {
         List<Settlement> refused = refused(batch);
-        return (refused.isEmpty() ? refused : StoreFailures.translated(() -> refusedForSure(refused)))
+        return (refused.isEmpty() ? refused : SqlErrorTranslator.translated(() -> refusedForSure(refused)))
                 .stream().map(Settlement::token).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -252,7 +252,7 @@ final class PostgresQueue implements Queue {
 
     /** Those of a batch that did not end their claims; the others did. */
     private List<Settlement> refused(List<Settlement> batch) {
-        List<Token> settled = StoreFailures.translated(() -> jdbc.sql(SETTLE)
+        List<FencingToken> settled = SqlErrorTranslator.translated(() -> jdbc.sql(SETTLE)
                 .param(texts(batch, s -> s.token().delivery().event().toString()))
                 .param(texts(batch, s -> s.token().delivery().function().value()))
                 .param(numbers(batch, s -> s.token().value()))
@@ -265,7 +265,7 @@ final class PostgresQueue implements Queue {
         if (settled.size() == batch.size()) {
             return List.of();
         }
-        Set<Token> ended = new HashSet<>(settled);
+        Set<FencingToken> ended = new HashSet<>(settled);
         return batch.stream().filter(s -> !ended.contains(s.token())).toList();
     }
 

@@ -57,7 +57,7 @@ final class PostgresReads implements ReadModels {
 
     @Override
     public Optional<Order> order(OrderId id) {
-        return StoreFailures.translated(() -> jdbc.sql(SELECT + "WHERE id = ?")
+        return SqlErrorTranslator.translated(() -> jdbc.sql(SELECT + "WHERE id = ?")
                 .param(id.value())
                 .query(this::interned)
                 .optional());
@@ -65,7 +65,7 @@ final class PostgresReads implements ReadModels {
 
     @Override
     public List<Order> orders(Set<OrderId> ids) {
-        return StoreFailures.translated(() -> jdbc
+        return SqlErrorTranslator.translated(() -> jdbc
                 .sql(SELECT + "WHERE id = ANY (?::text[]::uuid[])")
                 .param(ids.stream().map(OrderId::toString).toArray(String[]::new))
                 .query(leftOut(this::interned))
@@ -77,7 +77,7 @@ final class PostgresReads implements ReadModels {
 
     @Override
     public List<Order> ordersOf(CustomerId customer) {
-        return StoreFailures.translated(
+        return SqlErrorTranslator.translated(
                 () -> jdbc.sql(ORDERS_OF).param(customer.value()).query(leftOut(this::interned)).list().stream()
                         .flatMap(Optional::stream)
                         .toList());
@@ -89,7 +89,7 @@ final class PostgresReads implements ReadModels {
 
     @Override
     public List<OrderVersion> versions(Set<OrderId> orders, Set<CustomerId> customers) {
-        return StoreFailures.translated(() -> jdbc.sql(VERSIONS)
+        return SqlErrorTranslator.translated(() -> jdbc.sql(VERSIONS)
                 .param(orders.stream().map(OrderId::toString).toArray(String[]::new))
                 .param(customers.stream().map(CustomerId::value).toArray(String[]::new))
                 .query(PostgresReads::version)
@@ -106,7 +106,7 @@ final class PostgresReads implements ReadModels {
     @Override
     public Board board(RestaurantId restaurant) {
         record Count(long revision, OrderStatus status, long orders) {}
-        List<Count> counts = StoreFailures.translated(() -> jdbc
+        List<Count> counts = SqlErrorTranslator.translated(() -> jdbc
                 .sql(BOARD)
                 .param(restaurant.value())
                 .query(leftOut((row, _) -> new Count(row.getLong("revision"), status(row), row.getLong("count"))))
@@ -130,7 +130,7 @@ final class PostgresReads implements ReadModels {
     @Override
     public Map<RestaurantId, Long> boardRevisions(Set<RestaurantId> restaurants) {
         record Revision(RestaurantId restaurant, long number) {}
-        List<Revision> revisions = StoreFailures.translated(() -> jdbc.sql(REVISIONS)
+        List<Revision> revisions = SqlErrorTranslator.translated(() -> jdbc.sql(REVISIONS)
                 .param(restaurants.stream().map(RestaurantId::value).toArray(String[]::new))
                 .query((row, _) -> new Revision(new RestaurantId(row.getString("restaurant")), row.getLong("revision")))
                 .list());
@@ -141,7 +141,7 @@ final class PostgresReads implements ReadModels {
 
     @Override
     public List<DeadLetter> deadLetters(int limit) {
-        return StoreFailures.translated(
+        return SqlErrorTranslator.translated(
                 () -> jdbc.sql(DEAD_LETTERS).param(limit).query(leftOut(PostgresReads::deadLetter)).list().stream()
                         .flatMap(Optional::stream)
                         .toList());

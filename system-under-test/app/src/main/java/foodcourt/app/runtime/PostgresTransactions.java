@@ -39,12 +39,12 @@ final class PostgresTransactions implements Transactions {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a transaction is open already");
         }
-        TransactionStatus status = StoreFailures.translated(() -> manager.getTransaction(READ_COMMITTED));
+        TransactionStatus status = SqlErrorTranslator.translated(() -> manager.getTransaction(READ_COMMITTED));
         T result = worked(work, status);
         try {
             manager.commit(status);
         } catch (TransactionException | DataAccessException e) {
-            throw StoreFailures.inCommit(e);
+            throw SqlErrorTranslator.inCommit(e);
         }
         return result;
     }
@@ -57,7 +57,7 @@ final class PostgresTransactions implements Transactions {
             done = true;
             return result;
         } catch (DataAccessException e) {
-            throw StoreFailures.beforeCommit(e);
+            throw SqlErrorTranslator.beforeCommit(e);
         } finally {
             if (!done) {
                 rollback(status);

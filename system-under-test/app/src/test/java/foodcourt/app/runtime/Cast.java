@@ -2,9 +2,9 @@ package foodcourt.app.runtime;
 
 import foodcourt.order.CustomerId;
 import foodcourt.order.Event;
-import foodcourt.order.Item;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
+import foodcourt.order.OrderItem;
 import foodcourt.order.OrderStatus;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
@@ -49,7 +49,7 @@ record Cast(String name, List<Integer> versions) {
 
     Order order(int number, int version) {
         Order order = Order.placed(new PlaceOrder(
-                customer(), new RequestId("q-" + number), restaurant(), List.of(new Item("pizza", 2, 900))));
+                customer(), new RequestId("q-" + number), restaurant(), List.of(new OrderItem("pizza", 2, 900))));
         for (int next = 1; next < version; next++) {
             order = order.become(WAY.get(next));
         }

@@ -31,7 +31,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
  */
 @NullUnmarked
 class IsolationIT extends RunningApp {
-    private static final Path WITNESS = Path.of("../../load/src/main/resources/tribunal/load/witness.sql");
+    private static final Path WITNESS = Path.of("../../load/src/main/resources/tribunal/load/database/witness.sql");
     private static final int CLASSICS_SECONDS = 18;
     private static final int CLASSICS_LEAST = 200;
     private static final long NANOS_PER_SECOND = 1_000_000_000;

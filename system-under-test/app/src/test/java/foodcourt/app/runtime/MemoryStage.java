@@ -3,10 +3,10 @@ package foodcourt.app.runtime;
 import foodcourt.port.Clock;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.FencingToken;
 import foodcourt.port.FunctionName;
-import foodcourt.port.Queue;
 import foodcourt.port.Settlement;
-import foodcourt.port.Token;
 import foodcourt.port.Transactions;
 import foodcourt.port.Tx;
 import java.time.Duration;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.NullUnmarked;
 import tribunal.history.Entry;
 import tribunal.simulation.store.Actor;
 import tribunal.simulation.store.Actor.Told;
+import tribunal.simulation.store.InMemoryPostgres;
 import tribunal.simulation.store.OneAtATime;
-import tribunal.simulation.store.Store;
 import tribunal.simulation.store.Transaction;
 
 /** A stage on the store in memory, with one order in which those go on who are woken together. */
@@ -30,7 +30,7 @@ import tribunal.simulation.store.Transaction;
 final class MemoryStage extends Stage {
     private final OneAtATime threads = new OneAtATime();
     private final List<Entry> entries = new ArrayList<>();
-    private final Store store = new Store(threads, new Ticking(), () -> 0, entries::add);
+    private final InMemoryPostgres store = new InMemoryPostgres(threads, new Ticking(), () -> 0, entries::add);
     private final Numbering numbering = new Numbering(0);
     private final Choices choices;
 
@@ -84,7 +84,7 @@ final class MemoryStage extends Stage {
         return store.openWrites() + " open, " + Testimony.of(entries, numbering, cast);
     }
 
-    private record OfNode(Store store, String node) implements Transactions {
+    private record OfNode(InMemoryPostgres store, String node) implements Transactions {
         @Override
         public <T> T transact(Function<Tx, T> work) {
             Transaction transaction = store.begin(node);
@@ -98,7 +98,7 @@ final class MemoryStage extends Stage {
         }
     }
 
-    private record QueueOfNode(Store store, String node) implements Queue {
+    private record QueueOfNode(InMemoryPostgres store, String node) implements DeliveryQueue {
         @Override
         public Set<FunctionName> due(Set<FunctionName> functions) {
             return store.due(functions);
@@ -110,12 +110,12 @@ final class MemoryStage extends Stage {
         }
 
         @Override
-        public Set<Token> renew(Set<Token> held, Duration lease) {
+        public Set<FencingToken> renew(Set<FencingToken> held, Duration lease) {
             return store.renew(held, lease);
         }
 
         @Override
-        public Set<Token> settle(List<Settlement> batch) {
+        public Set<FencingToken> settle(List<Settlement> batch) {
             return store.settle(batch);
         }
 

@@ -16,7 +16,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
-import tribunal.history.Codec;
+import tribunal.history.file.EntryCodec;
 import tribunal.simulation.store.Actor;
 import tribunal.simulation.store.Actor.Told;
 
@@ -133,7 +133,7 @@ final class PostgresStage extends Stage {
         List<ObjectNode> told = observer.jdbc()
                 .sql("SELECT kind, txid::text, body::text FROM tribunal_entry ORDER BY seq")
                 .query((row, _) -> {
-                    ObjectNode entry = (ObjectNode) Codec.json().readTree(row.getString(3));
+                    ObjectNode entry = (ObjectNode) EntryCodec.json().readTree(row.getString(3));
                     return entry.put("type", row.getString(1)).put("txn", row.getString(2));
                 })
                 .list();

@@ -84,7 +84,7 @@ record Program(List<Step> steps, Ending ending) {
 
     /** Inside of its work the adapter's failures are still Spring's. */
     private static String kind(RuntimeException e) {
-        return (e instanceof DataAccessException ? StoreFailures.beforeCommit(e) : e)
+        return (e instanceof DataAccessException ? SqlErrorTranslator.beforeCommit(e) : e)
                 .getClass()
                 .getSimpleName();
     }

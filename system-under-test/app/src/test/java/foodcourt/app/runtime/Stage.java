@@ -1,6 +1,6 @@
 package foodcourt.app.runtime;
 
-import foodcourt.port.Token;
+import foodcourt.port.FencingToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -54,7 +54,7 @@ abstract class Stage {
             standings.add(Standing.READY);
         }
         takeTurns(new ArrayList<>(play.turns()));
-        Set<Token> all = new LinkedHashSet<>();
+        Set<FencingToken> all = new LinkedHashSet<>();
         worlds.forEach(world -> all.addAll(world.tokens()));
         trace.add(outside.end(all));
         trace.add(witnessed(play.cast()));

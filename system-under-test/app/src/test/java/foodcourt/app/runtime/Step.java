@@ -1,8 +1,8 @@
 package foodcourt.app.runtime;
 
 import foodcourt.port.DeliveryId;
+import foodcourt.port.FencingToken;
 import foodcourt.port.Settlement;
-import foodcourt.port.Token;
 import foodcourt.port.Tx;
 import foodcourt.port.Tx.Placed;
 import java.time.Duration;
@@ -83,14 +83,15 @@ sealed interface Step {
     record Settle(int kind, boolean all) implements Outside {
         @Override
         public String run(World world) {
-            List<Token> tokens = world.tokens();
-            List<Token> some = all || tokens.isEmpty() ? tokens : tokens.subList(tokens.size() - 1, tokens.size());
+            List<FencingToken> tokens = world.tokens();
+            List<FencingToken> some =
+                    all || tokens.isEmpty() ? tokens : tokens.subList(tokens.size() - 1, tokens.size());
             List<Settlement> batch = new ArrayList<>();
             some.forEach(token -> batch.add(settlement(token, tokens)));
             return "fenced " + world.text(world.queue().settle(batch));
         }
 
-        private Settlement settlement(Token token, List<Token> all) {
+        private Settlement settlement(FencingToken token, List<FencingToken> all) {
             return switch (kind) {
                 case 0 -> new Settlement.Done(token);
                 case 1 -> new Settlement.Retry(token, Duration.ZERO, "busy");
@@ -102,7 +103,7 @@ sealed interface Step {
         }
 
         /** Fenced by a newer claim than the one that settles. */
-        private static Token firstOf(DeliveryId delivery, List<Token> all) {
+        private static FencingToken firstOf(DeliveryId delivery, List<FencingToken> all) {
             return all.stream()
                     .filter(token -> token.delivery().equals(delivery))
                     .findFirst()

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.NullUnmarked;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import tribunal.history.Codec;
 import tribunal.history.Entry;
+import tribunal.history.file.EntryCodec;
 
 /** What a witness told, comparable: orders and events by transaction in their order of writing, deliveries each alone. */
 @NullUnmarked
@@ -18,7 +18,7 @@ final class Testimony {
     static String of(List<Entry> entries, Numbering numbering, Cast cast) {
         List<ObjectNode> told = new ArrayList<>();
         for (Entry entry : entries) {
-            told.add((ObjectNode) Codec.json().readTree(Codec.write(entry)));
+            told.add((ObjectNode) EntryCodec.json().readTree(EntryCodec.write(entry)));
         }
         return ofJson(told, numbering, cast);
     }

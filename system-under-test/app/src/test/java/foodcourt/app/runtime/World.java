@@ -3,10 +3,10 @@ package foodcourt.app.runtime;
 import foodcourt.order.Order;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
+import foodcourt.port.DeliveryQueue;
+import foodcourt.port.FencingToken;
 import foodcourt.port.FunctionName;
-import foodcourt.port.Queue;
 import foodcourt.port.ReadModels;
-import foodcourt.port.Token;
 import foodcourt.port.Transactions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +25,12 @@ import org.jspecify.annotations.NullUnmarked;
  */
 @NullUnmarked
 record World(
-        Cast cast, Transactions transactions, Queue queue, ReadModels reads, Numbering numbering, List<Token> tokens) {
+        Cast cast,
+        Transactions transactions,
+        DeliveryQueue queue,
+        ReadModels reads,
+        Numbering numbering,
+        List<FencingToken> tokens) {
     static final Duration LONG = Duration.ofMinutes(10);
 
     String claim(int function, int limit, Duration lease) {
@@ -80,7 +85,7 @@ record World(
     }
 
     /** What can be found out through the ports when all is over: who still holds what, what is dead, what waits. */
-    String end(Collection<Token> all) {
+    String end(Collection<FencingToken> all) {
         List<String> end = new ArrayList<>(List.of(look()));
         end.add("held " + text(queue.renew(new LinkedHashSet<>(all), LONG)));
         for (int function = 0; function < 2; function++) {
@@ -100,7 +105,7 @@ record World(
                         : " cancelled by " + order.cancelledBy().value());
     }
 
-    String text(Collection<Token> some) {
+    String text(Collection<FencingToken> some) {
         TreeMap<Long, String> byValue = new TreeMap<>();
         some.forEach(t -> byValue.put(numbering.of(t.value()), name(t.delivery())));
         return byValue.toString();

@@ -1,0 +1,141 @@
+package tribunal.bench;
+
+import foodcourt.app.Application;
+import foodcourt.eventing.Dispatcher;
+import foodcourt.port.DeliveryChannel;
+import foodcourt.port.DeliveryResult;
+import foodcourt.port.FunctionName;
+import foodcourt.port.Ports;
+import foodcourt.port.Settings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * How many deliveries a second the app's own dispatcher and queue get through: so many are put there before it starts, the
+ * time runs from its start until the last settle has been committed. Everything is the app's: adapters, connection pool,
+ * schema, settings; only the function is ours. PostgreSQL commits durably.
+ */
+public final class DrainBenchmark implements AutoCloseable {
+    private static final FunctionName FUNCTION = new FunctionName("Drained");
+    private static final String FILL = """
+            WITH placed AS (
+                INSERT INTO customer_order (id, customer, restaurant, placed_by, items, total_cents, status, version)
+                SELECT gen_random_uuid(), 'c-' || n % 1000, 'r-' || n % 50, 'q-' || n,
+                       '[{"dish": "Laksa", "quantity": 2, "priceCents": 1250}]', 2500, 'PLACED', 1
+                  FROM generate_series(1, ?) n RETURNING *),
+            told AS (
+                INSERT INTO event (id, order_id, type, ordinal, version, payload)
+                SELECT gen_random_uuid(), id, 'OrderPlaced', 1, 1, jsonb_build_object(
+                           'order', id, 'customer', customer, 'restaurant', restaurant, 'placedBy', placed_by,
+                           'totalCents', total_cents, 'status', status, 'version', version,
+                           'cancelledBy', NULL, 'from', NULL, 'items', items)
+                  FROM placed RETURNING id)
+            INSERT INTO delivery (event, function, due, ready_at) SELECT id, ?, now(), now() FROM told""";
+
+    private final Database database;
+    private final ConfigurableApplicationContext app;
+    private final JdbcClient jdbc;
+    private final Ports ports;
+
+    private DrainBenchmark(Database database, ConfigurableApplicationContext app) {
+        this.database = database;
+        this.app = app;
+        this.jdbc = app.getBean(JdbcClient.class);
+        this.ports = app.getBean(Ports.class);
+    }
+
+    /** What the function does with a delivery. */
+    enum Work {
+        /** Nothing. */
+        NOTHING,
+        /** One row, in a transaction of its own. */
+        A_ROW
+    }
+
+    /** Arguments: deliveries (20000), rounds that count (5), rounds before them (3). */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        int deliveries = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        int before = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
+        try (DrainBenchmark drain = start()) {
+            for (Work work : Work.values()) {
+                List<Double> rates = new ArrayList<>();
+                for (int round = -before; round < rounds; round++) {
+                    double rate = deliveries / drain.seconds(work, deliveries);
+                    if (round >= 0) {
+                        rates.add(rate);
+                    }
+                }
+                System.out.println(MeasurementSpread.of(rates).line("drain " + work, "deliveries/s"));
+            }
+        }
+    }
+
+    static DrainBenchmark start() throws IOException {
+        Database database = Database.start();
+        ConfigurableApplicationContext app = SpringApplication.run(
+                Application.class,
+                "--server.port=0",
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=");
+        DrainBenchmark drain = new DrainBenchmark(database, app);
+        drain.jdbc.sql("CREATE TABLE drained (event uuid NOT NULL)").update();
+        return drain;
+    }
+
+    /** The seconds that one round takes. */
+    double seconds(Work work, int deliveries) throws InterruptedException {
+        jdbc.sql("TRUNCATE customer_order, event, delivery, board_event, drained")
+                .update();
+        jdbc.sql(FILL).params(deliveries, FUNCTION.value()).update();
+        jdbc.sql("ANALYZE").update();
+        CountedQueue queue = new CountedQueue(ports.queue(), deliveries);
+        Dispatcher dispatcher = new Dispatcher(
+                ports.withQueue(queue).withChannel(channel(work)), Settings.defaults(), Set.of(FUNCTION));
+        long began = System.nanoTime();
+        dispatcher.start();
+        queue.done().await();
+        long ended = System.nanoTime();
+        dispatcher.stop(Duration.ofSeconds(5));
+        check(work, deliveries);
+        return (ended - began) / 1e9;
+    }
+
+    private DeliveryChannel channel(Work work) {
+        return switch (work) {
+            case NOTHING -> _ -> new DeliveryResult.Done();
+            case A_ROW ->
+                delivery -> {
+                    jdbc.sql("INSERT INTO drained (event) VALUES (?)")
+                            .param(delivery.id().event().value())
+                            .update();
+                    return new DeliveryResult.Done();
+                };
+        };
+    }
+
+    private void check(Work work, int deliveries) {
+        expect(deliveries, "SELECT count(*) FROM delivery WHERE state = 'DONE' AND attempt = 1 AND settled_by = token");
+        expect(work == Work.A_ROW ? deliveries : 0, "SELECT count(DISTINCT event) FROM drained");
+    }
+
+    private void expect(long expected, String count) {
+        long is = jdbc.sql(count).query(Long.class).single();
+        if (is != expected) {
+            throw new IllegalStateException(count + ": " + is + " instead of " + expected);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        app.close();
+        database.close();
+    }
+}

@@ -1,0 +1,202 @@
+package tribunal.bench;
+
+import foodcourt.Foodcourt;
+import foodcourt.app.Application;
+import foodcourt.order.CustomerId;
+import foodcourt.order.Order;
+import foodcourt.order.OrderItem;
+import foodcourt.order.OrderStatus;
+import foodcourt.order.PlaceOrder;
+import foodcourt.order.RequestId;
+import foodcourt.order.RestaurantId;
+import foodcourt.port.Hint;
+import foodcourt.port.Ports;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * From a commit to the subscriber that it concerns, at the node that committed and at another: so many subscriptions, one to
+ * each order, half of them at each node; orders get new versions at a fixed rate. Both nodes, PostgreSQL and the subscribers
+ * share one machine; what is left out is the WebSocket.
+ */
+public final class FanOutBenchmark implements AutoCloseable {
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final int SETTLE_SECONDS = 10;
+
+    private final Database database;
+    private final ConfigurableApplicationContext committing;
+    private final ConfigurableApplicationContext other;
+    private final Histogram here = new ConcurrentHistogram(3);
+    private final Histogram there = new ConcurrentHistogram(3);
+
+    /** When which version of an order was committed. */
+    private record Commit(int version, long at) {}
+
+    private FanOutBenchmark(Database database) {
+        this.database = database;
+        this.committing = node(database, "node-1");
+        this.other = node(database, "node-2");
+    }
+
+    /** Arguments: seconds for each rate (10), then numbers of subscriptions (200 10000). */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
+        int[] subscriptions = arguments.length > 1
+                ? List.of(arguments).subList(1, arguments.length).stream()
+                        .mapToInt(Integer::parseInt)
+                        .toArray()
+                : new int[] {200, 10_000};
+        for (int count : subscriptions) {
+            try (FanOutBenchmark fanOut = start()) {
+                List<Order> orders = fanOut.subscribed(count);
+                for (int rate : new int[] {50, 200, 400}) {
+                    System.out.println(fanOut.measure(orders, rate, Duration.ofSeconds(seconds)));
+                }
+            }
+        }
+    }
+
+    static FanOutBenchmark start() throws IOException {
+        return new FanOutBenchmark(Database.start());
+    }
+
+    private static ConfigurableApplicationContext node(Database database, String name) {
+        return SpringApplication.run(
+                Application.class,
+                "--server.port=0",
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=",
+                "--foodcourt.node=" + name,
+                "--foodcourt.nodes=2");
+    }
+
+    private Ports ports() {
+        return committing.getBean(Ports.class);
+    }
+
+    private AtomicReferenceArray<Commit> commits = new AtomicReferenceArray<>(0);
+
+    /** Places so many orders and subscribes to each once at each node, when all present states have come. */
+    List<Order> subscribed(int count) throws InterruptedException {
+        commits = new AtomicReferenceArray<>(count);
+        List<Order> orders = new ArrayList<>();
+        CountDownLatch greeted = new CountDownLatch(2 * count);
+        for (int n = 0; n < count; n++) {
+            Order order = Order.placed(new PlaceOrder(
+                    new CustomerId("c-" + n),
+                    new RequestId("q-" + n),
+                    new RestaurantId("r"),
+                    List.of(new OrderItem("Laksa", 2, 1_250))));
+            orders.add(order);
+            ports().transactions().transact(tx -> tx.insert(order));
+            watch(committing, order, n, here, greeted);
+            watch(other, order, n, there, greeted);
+        }
+        if (!greeted.await(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(greeted.getCount() + " subscribers got no present state");
+        }
+        return orders;
+    }
+
+    private void watch(
+            ConfigurableApplicationContext node, Order order, int number, Histogram latency, CountDownLatch greeted) {
+        node.getBean(Foodcourt.class).updates().watch(order.id(), state -> {
+            long at = System.nanoTime();
+            Commit commit = commits.get(number);
+            if (state.version() == 1) {
+                greeted.countDown();
+            } else if (commit != null && commit.version() == state.version()) {
+                latency.recordValue(Math.max(0, at - commit.at()));
+            }
+        });
+    }
+
+    /** One line: both nodes' percentiles at that rate. */
+    String measure(List<Order> orders, int rate, Duration time) throws InterruptedException {
+        update(orders, rate, WARM_UP);
+        here.reset();
+        there.reset();
+        long updates = update(orders, rate, time);
+        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        return String.format(
+                Locale.ROOT,
+                "%,6d subscriptions at each node, %d updates/s: committing node %s, other node %s",
+                orders.size(),
+                rate,
+                percentiles(here, updates),
+                percentiles(there, updates));
+    }
+
+    private static String percentiles(Histogram latency, long updates) {
+        return String.format(
+                Locale.ROOT,
+                "p50 %.2f p99 %.2f max %.1f ms (%d of %d)",
+                latency.getValueAtPercentile(50) / 1e6,
+                latency.getValueAtPercentile(99) / 1e6,
+                latency.getMaxValue() / 1e6,
+                latency.getTotalCount(),
+                updates);
+    }
+
+    private long update(List<Order> orders, int rate, Duration time) throws InterruptedException {
+        int updates = (int) (rate * time.toMillis() / 1_000);
+        long began = System.nanoTime();
+        List<Thread> updating = new ArrayList<>();
+        for (int n = 0; n < updates; n++) {
+            LockSupport.parkNanos(began + n * 1_000_000_000L / rate - System.nanoTime());
+            int number = (int) (n * 7_919L % orders.size());
+            updating.add(Thread.ofVirtual().start(() -> update(orders.get(number), number)));
+        }
+        for (Thread each : updating) {
+            each.join(Duration.ofSeconds(SETTLE_SECONDS));
+        }
+        return updates;
+    }
+
+    private void update(Order placed, int number) {
+        Order next = ports().transactions().transact(tx -> {
+            Order present = tx.lock(placed.id()).orElseThrow();
+            Order bumped = bumped(present);
+            tx.update(bumped);
+            return bumped;
+        });
+        commits.set(number, new Commit(next.version(), System.nanoTime()));
+        ports().hints().committed(new Hint.OrderChanged(next));
+    }
+
+    private static Order bumped(Order o) {
+        return new Order(
+                o.id(),
+                o.customer(),
+                o.restaurant(),
+                o.placedBy(),
+                o.items(),
+                o.totalCents(),
+                OrderStatus.PLACED,
+                o.version() + 1,
+                null);
+    }
+
+    long seen() {
+        return Math.min(here.getTotalCount(), there.getTotalCount());
+    }
+
+    @Override
+    public void close() throws IOException {
+        other.close();
+        committing.close();
+        database.close();
+    }
+}

@@ -1,0 +1,126 @@
+package tribunal.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import tribunal.history.AppModel;
+import tribunal.history.Entry;
+import tribunal.history.Witness;
+import tribunal.history.file.HistoryFolder;
+import tribunal.history.file.Journal;
+import tribunal.scenario.file.Catalogue;
+import tribunal.verify.Judge;
+import tribunal.verify.Verdicts;
+
+/**
+ * How many entries a second are judged, from files of JSON Lines to all that is said of a run: a {@link SampleHistory} of so
+ * many orders, 142 entries each, made up on disk and judged some times over. Run it with the heap that is to be enough.
+ */
+public final class LargeHistoryBenchmark {
+    private static final int TOGETHER = 10_000;
+    private static final double NANOS = 1e9;
+
+    private LargeHistoryBenchmark() {}
+
+    /** {@code orders rounds}. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Files.createTempDirectory("large-history");
+        try {
+            long entries = write(new SampleHistory(Integer.parseInt(arguments[0]), 42), folder);
+            for (int round = 1; round <= Integer.parseInt(arguments[1]); round++) {
+                judge(folder, entries);
+            }
+        } finally {
+            remove(folder);
+        }
+    }
+
+    /** A file for each witness; answers how many entries there are. */
+    static long write(SampleHistory sample, Path folder) throws IOException {
+        try (Journals journals = new Journals(folder)) {
+            sample.tell(journals::add);
+            return journals.count;
+        }
+    }
+
+    /** Entries are appended many at a time. */
+    private static final class Journals implements AutoCloseable {
+        private final Path folder;
+        private final Map<Witness, Witnessed> files = new EnumMap<>(Witness.class);
+        private long count;
+
+        private record Witnessed(Journal journal, List<Entry> waiting) {
+            void flush() {
+                journal.append(waiting);
+                waiting.clear();
+            }
+        }
+
+        Journals(Path folder) {
+            this.folder = folder;
+        }
+
+        void add(Entry entry) {
+            count++;
+            Witnessed file = files.computeIfAbsent(entry.witness(), this::open);
+            file.waiting().add(entry);
+            if (file.waiting().size() == TOGETHER) {
+                file.flush();
+            }
+        }
+
+        private Witnessed open(Witness witness) {
+            return new Witnessed(Journal.open(folder.resolve(witness + ".jsonl")), new ArrayList<>());
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Witnessed file : files.values()) {
+                file.flush();
+                file.journal().close();
+            }
+        }
+    }
+
+    private static void judge(Path folder, long entries) throws IOException {
+        AppModel model = Catalogue.model();
+        long began = System.nanoTime();
+        long cpu = cpuNanos();
+        Verdicts verdicts;
+        try (HistoryFolder history = HistoryFolder.open(folder)) {
+            verdicts = Judge.judge(history, model);
+        }
+        double seconds = (System.nanoTime() - began) / NANOS;
+        double cpuSeconds = (cpuNanos() - cpu) / NANOS;
+        System.out.printf(
+                Locale.ROOT,
+                "%,d entries in %.1f s, %.1f s of processors: %,.0f entries/s, %,.0f/s a core; exit code %d%n",
+                entries,
+                seconds,
+                cpuSeconds,
+                entries / seconds,
+                entries / cpuSeconds,
+                verdicts.exit());
+    }
+
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

@@ -1,0 +1,22 @@
+package tribunal.cli;
+
+import foodcourt.defect.Defects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.yaml.Suggestion;
+
+/** The defect that an option names. */
+final class DefectOption {
+    private DefectOption() {}
+
+    /** @throws BadInputException if there is none of that name */
+    static Optional<String> of(@Nullable String name) {
+        Optional<String> wanted = Optional.ofNullable(name);
+        wanted.filter(n -> Defects.named(n).isEmpty()).ifPresent(n -> {
+            throw new BadInputException("no defect is called " + n + ": expected one of "
+                    + String.join(", ", Defects.names()) + Suggestion.hint(n, Defects.names()));
+        });
+        return wanted;
+    }
+}

@@ -1,0 +1,24 @@
+package tribunal.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tribunal.run.directory.CommandEnvironment;
+
+/** The option that says where runs are kept, for every command that makes or deletes them. */
+final class RunsOption {
+    @Option(names = "--runs", paramLabel = "FOLDER", description = "where runs are kept (default: target/runs)")
+    private @Nullable Path runs;
+
+    private static Path home() {
+        return Path.of(System.getProperty("tribunal.home", "."));
+    }
+
+    Path path() {
+        return runs == null ? home().resolve("target").resolve("runs") : runs;
+    }
+
+    CommandEnvironment environment() {
+        return CommandEnvironment.of(home(), path());
+    }
+}

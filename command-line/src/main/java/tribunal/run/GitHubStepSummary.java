@@ -1,0 +1,37 @@
+package tribunal.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import tribunal.run.directory.CommandEnvironment;
+
+/** The summary that GitHub shows of a job's step: a file named by {@code GITHUB_STEP_SUMMARY}, to which everybody appends. */
+public final class GitHubStepSummary {
+    private static final long LARGEST = 1 << 20;
+
+    private GitHubStepSummary() {}
+
+    /** Appends a page, if there is such a file; one that cannot be written is worth a line and nothing more. */
+    public static void append(Path page, CommandEnvironment environment) throws IOException {
+        if (environment.stepSummary().isEmpty()) {
+            return;
+        }
+        Path summary = environment.stepSummary().get();
+        String text = Files.readString(page);
+        try {
+            long already = Files.exists(summary) ? Files.size(summary) : 0;
+            if (already + Files.size(page) + 1 > LARGEST) {
+                warn(summary, "is full (GitHub shows 1 MiB)", page, environment);
+            } else {
+                Files.writeString(summary, text + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
+        } catch (IOException e) {
+            warn(summary, "cannot be written (" + e.getClass().getSimpleName() + ")", page, environment);
+        }
+    }
+
+    private static void warn(Path summary, String why, Path page, CommandEnvironment environment) {
+        environment.out().println("warning  GITHUB_STEP_SUMMARY=" + summary + " " + why + ": the summary is " + page);
+    }
+}

@@ -1,0 +1,41 @@
+package tribunal.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import tribunal.history.Requirements;
+import tribunal.report.compare.ComparisonReport;
+import tribunal.run.directory.CommandEnvironment;
+import tribunal.run.directory.RunSet;
+import tribunal.verify.compare.Comparison;
+import tribunal.verify.compare.RunComparator;
+
+/**
+ * Compares runs that are there.
+ *
+ * @param base a run directory, or several as {@link RunSet#of} understands them
+ * @param candidate likewise
+ * @param budgets instead of those of the candidate's scenario
+ */
+public record RunComparison(String base, String candidate, Optional<Requirements> budgets) {
+    /**
+     * Prints the comparison and writes it beside the folder of runs.
+     *
+     * @return the exit code
+     * @throws tribunal.scenario.yaml.BadInputException if a run cannot be read
+     */
+    public int run(CommandEnvironment environment) throws IOException {
+        RunSet before = RunSet.of(base);
+        RunSet after = RunSet.of(candidate);
+        Comparison comparison = RunComparator.of(
+                before.readBeside(after),
+                after.readBeside(before),
+                budgets.orElseGet(() -> after.scenario().demands()));
+        Path folder = Files.createDirectories(environment.runs().resolveSibling("compare"));
+        ComparisonReport.write(comparison, folder);
+        GitHubStepSummary.append(folder.resolve("compare.md"), environment);
+        ComparisonReport.lines(comparison, folder).forEach(environment.out()::println);
+        return comparison.exit();
+    }
+}

@@ -1,0 +1,145 @@
+package tribunal.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tribunal.history.Requirements.Expectation;
+import tribunal.scenario.ChaosMonkeySettings;
+import tribunal.scenario.Scenario;
+import tribunal.scenario.ThirdPartyBehaviour;
+import tribunal.scenario.TrafficProfile;
+import tribunal.scenario.file.FaultForecast;
+import tribunal.scenario.schedule.Schedule;
+import tribunal.scenario.yaml.QuantityFormat;
+
+/**
+ * A scenario in words, a line for each part.
+ *
+ * @param script its lots drawn
+ */
+record ScenarioText(Scenario script, long seed) {
+    private static final int WIDTH = 9;
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>(List.of(
+                line(
+                        "phases",
+                        "warm-up " + QuantityFormat.time(script.phases().warmUp()) + ", storm "
+                                + QuantityFormat.time(script.phases().storm()) + ", drain up to "
+                                + QuantityFormat.time(script.phases().drain())),
+                line("traffic", traffic()),
+                line("", journeys()),
+                line("", extras()),
+                line("app", app()),
+                line("parties", thirdParties(script.thirdParties())),
+                line("faults", faults())));
+        script.chaosMonkey().ifPresent(monkey -> lines.add(line("monkey", monkey(monkey))));
+        if (!script.outages().isEmpty()) {
+            lines.add(line("outages", outages()));
+        }
+        lines.add(line("demands", String.join(", ", script.demands().judges())));
+        if (!script.demands().expects().isEmpty()) {
+            lines.add(line("expects", expects()));
+        }
+        script.demands()
+                .budgets()
+                .forEach(b -> lines.add(line(
+                        "budget",
+                        b.segment() + " " + b.expression() + ", else "
+                                + b.level().name().toLowerCase(Locale.ROOT))));
+        script.demands()
+                .relativeBudgets()
+                .forEach(b -> lines.add(line(
+                        "budget",
+                        b.segment() + " " + b.expression() + " against a baseline, else "
+                                + b.level().name().toLowerCase(Locale.ROOT))));
+        return lines;
+    }
+
+    private static String line(String head, String text) {
+        return head + " ".repeat(WIDTH - head.length()) + text;
+    }
+
+    private String traffic() {
+        TrafficProfile traffic = script.traffic();
+        Schedule schedule = Schedule.of(script, seed);
+        String rise = traffic.riseToPerSecond() > traffic.ratePerSecond()
+                ? " rising to " + QuantityFormat.plain(traffic.riseToPerSecond()) + "/s"
+                : "";
+        return QuantityFormat.plain(traffic.ratePerSecond()) + " orders/s" + rise + ": " + schedule.size()
+                + " orders of "
+                + schedule.customers().size() + " customers, " + QuantityFormat.ratio(traffic.reconnects())
+                + " of them reconnect"
+                + traffic.stay()
+                        .map(stay -> ", they leave " + QuantityFormat.time(stay) + " after an order")
+                        .orElse("") + "; " + schedule.boardWatchers().size() + " watch boards"
+                + traffic.redrive()
+                        .map(every -> "; dead letters are tried again every " + QuantityFormat.time(every))
+                        .orElse("");
+    }
+
+    private String app() {
+        return script.nodes()
+                + (script.nodes() == 1 ? " node" : " nodes")
+                + script.app().named().entrySet().stream()
+                        .map(setting -> ", " + setting.getKey() + " " + setting.getValue())
+                        .collect(Collectors.joining());
+    }
+
+    private String journeys() {
+        return script.traffic().journeys().entrySet().stream()
+                .map(share -> share.getKey().label() + " " + QuantityFormat.ratio(share.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String extras() {
+        String shares = script.traffic().extras().entrySet().stream()
+                .map(share -> share.getKey().label() + " " + QuantityFormat.ratio(share.getValue()))
+                .collect(Collectors.joining(", "));
+        return "besides: " + (shares.isEmpty() ? "nothing" : shares);
+    }
+
+    private static String thirdParties(ThirdPartyBehaviour parties) {
+        return QuantityFormat.ratio(parties.refuse()) + " refused, " + QuantityFormat.ratio(parties.decline())
+                + " declined, "
+                + parties.couriers() + " couriers, ride " + QuantityFormat.time(parties.rideMin()) + " to "
+                + QuantityFormat.time(parties.rideMax());
+    }
+
+    private String faults() {
+        FaultForecast planned = FaultForecast.of(script, seed);
+        String counts = planned.mostFirst().stream()
+                .map(kind -> kind.getKey() + " " + kind.getValue())
+                .collect(Collectors.joining(", "));
+        return counts.isEmpty()
+                ? "none"
+                : "planned of " + planned.deliveries() + " deliveries with seed " + seed + ": " + counts;
+    }
+
+    private String outages() {
+        return "in simulation alone so far: "
+                + script.outages().stream().map(outage -> outage.kind().label()).collect(Collectors.joining(", "));
+    }
+
+    private static String monkey(ChaosMonkeySettings monkey) {
+        return "one call in " + monkey.every() + " of " + String.join(", ", monkey.beans()) + " waits "
+                + QuantityFormat.time(monkey.latencyMin()) + " to " + QuantityFormat.time(monkey.latencyMax())
+                + (monkey.exceptions() ? " or throws" : "") + load("processor load", monkey.cpu())
+                + load("memory", monkey.memory());
+    }
+
+    private static String load(String what, Optional<Double> share) {
+        return share.map(s -> ", " + what + " " + QuantityFormat.ratio(s)).orElse("");
+    }
+
+    private String expects() {
+        return script.demands().expects().stream().map(ScenarioText::expected).collect(Collectors.joining(", "));
+    }
+
+    private static String expected(Expectation e) {
+        return e.what() + " "
+                + (e.ofDeliveries() ? QuantityFormat.ratio(e.atLeast()) : QuantityFormat.plain(e.atLeast()));
+    }
+}

@@ -1,0 +1,81 @@
+package tribunal.run.directory;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tribunal.history.JudgeLimits;
+import tribunal.history.file.EntryCodec;
+import tribunal.scenario.Scenario;
+
+/**
+ * What a run was started with: {@code run.json}.
+ *
+ * @param scenario as it was run, overrides applied
+ * @param database embedded, container, or a JDBC address without its secrets
+ * @param dials settings of the app that differ from its defaults, by name
+ * @param machine operating system, processors, memory, Java, and Tribunal's own commit where it runs in a checkout ({@code
+ *     a4997f9}, with {@code -dirty} if files were changed since)
+ */
+public record RunJson(
+        Scenario scenario,
+        long seed,
+        String mode,
+        Optional<String> defect,
+        String replay,
+        String database,
+        int nodes,
+        SortedMap<String, String> dials,
+        JudgeLimits limits,
+        SortedMap<String, String> machine,
+        Instant started) {
+    /** What older runs did not say yet. */
+    private static final String UNSAID = """
+            {"scenario": {
+               "traffic": {"stay": null, "extras": {}, "redrive": null}, "app": {"values": {}}, "demands": {"relativeBudgets": []}},
+             "dials": {},
+             "limits": {"forgottenAfter": null, "concurrency": 0, "waits": null}}
+            """;
+
+    private static final JsonMapper JSON = EntryCodec.json()
+            .rebuild()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
+    public static SortedMap<String, String> thisMachine() {
+        Runtime runtime = Runtime.getRuntime();
+        SortedMap<String, String> machine = new TreeMap<>(Map.of(
+                "java",
+                Runtime.version().toString(),
+                "os",
+                System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                "processors",
+                Integer.toString(runtime.availableProcessors()),
+                "heap",
+                runtime.maxMemory() / (1 << 20) + " MiB"));
+        Git.says(Path.of(System.getProperty("tribunal.home", ".")), "describe", "--always", "--dirty")
+                .ifPresent(commit -> machine.put("tribunal", commit));
+        return machine;
+    }
+
+    public String text() {
+        return JSON.writeValueAsString(this) + "\n";
+    }
+
+    public static RunJson read(RunDirectory directory) {
+        try {
+            JsonNode said = JSON.readerForUpdating(JSON.readTree(UNSAID)).readTree(RecordedFile.text(directory.run()));
+            return JSON.treeToValue(said, RunJson.class);
+        } catch (JacksonException e) {
+            throw RecordedFile.unreadable(directory.run(), e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package tribunal.run.directory;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which runs are kept: the newest of each scenario. Deletes run directories alone, never what a link points to; killed
+ * meanwhile, it leaves a run deleted in part, which the next time deletes.
+ *
+ * @param keep how many of each scenario
+ */
+public record RunRetention(int keep) {
+    /**
+     * What was deleted.
+     *
+     * @param bytes of the files, as far as they could be told
+     */
+    public record Freed(int runs, long bytes) {}
+
+    /**
+     * Deletes all others of a folder of runs; a folder that is not there holds none.
+     *
+     * @throws IOException if something cannot be read or deleted
+     */
+    public Freed clean(Path runs) throws IOException {
+        if (!Files.isDirectory(runs)) {
+            return new Freed(0, 0);
+        }
+        int deleted = 0;
+        long bytes = 0;
+        for (Path scenario : folders(runs)) {
+            for (Path run : old(scenario)) {
+                bytes += delete(run);
+                deleted++;
+            }
+            deleteIfEmpty(scenario);
+        }
+        unlinkIfDangling(runs.resolve("latest"));
+        return new Freed(deleted, bytes);
+    }
+
+    /** The real folders in it: a link is none. */
+    private static List<Path> folders(Path parent) throws IOException {
+        try (Stream<Path> children = Files.list(parent)) {
+            return children.filter(child -> Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private List<Path> old(Path scenario) throws IOException {
+        List<Path> runs = new ArrayList<>();
+        for (Path folder : folders(scenario)) {
+            if (isRun(folder)) {
+                runs.add(folder);
+            }
+        }
+        runs.sort(Comparator.comparing(RunRetention::begun).reversed().thenComparing(Comparator.naturalOrder()));
+        return List.copyOf(runs.subList(Math.min(keep, runs.size()), runs.size()));
+    }
+
+    private static boolean isRun(Path folder) {
+        return Files.isRegularFile(folder.resolve("run.json"), LinkOption.NOFOLLOW_LINKS)
+                || Files.isDirectory(folder.resolve("history"), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static FileTime begun(Path run) {
+        Path json = run.resolve("run.json");
+        try {
+            return Files.getLastModifiedTime(Files.exists(json) ? json : run, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    /** Deletes a tree without following links; {@code run.json} last, so that what is left in part is still a run. */
+    private static long delete(Path run) throws IOException {
+        long[] bytes = {0};
+        Path json = run.resolve("run.json");
+        Files.walkFileTree(run, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                bytes[0] += attributes.isRegularFile() ? attributes.size() : 0;
+                if (!file.equals(json)) {
+                    Files.delete(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+                if (!folder.equals(run)) {
+                    Files.delete(folder);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        Files.deleteIfExists(json);
+        Files.delete(run);
+        return bytes[0];
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            if (children.findAny().isPresent()) {
+                return;
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private static void unlinkIfDangling(Path link) throws IOException {
+        if (Files.isSymbolicLink(link) && !Files.exists(link)) {
+            Files.delete(link);
+        }
+    }
+}

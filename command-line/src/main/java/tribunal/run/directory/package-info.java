@@ -1,0 +1,3 @@
+/** Folders of runs, and what is kept in them. */
+@org.jspecify.annotations.NullMarked
+package tribunal.run.directory;

@@ -1,0 +1,90 @@
+package tribunal.run.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tribunal.history.file.HistoryFolder;
+import tribunal.load.database.DatabaseOption;
+import tribunal.report.compare.CapacityReport;
+import tribunal.run.RunJudge;
+import tribunal.run.directory.CommandEnvironment;
+import tribunal.run.directory.RunDirectory;
+import tribunal.scenario.AppSetting;
+import tribunal.scenario.AppSettings;
+import tribunal.scenario.ScenarioOverrides;
+import tribunal.verify.compare.CapacityStep;
+import tribunal.verify.measure.ResourceUsage;
+
+/**
+ * How many orders a second the app bears: one run after the other, each at a higher rate, until a guarantee or budget
+ * breaks or the backlog grows; then between the last that was borne and the first that was not. Every run is judged whole
+ * and stays in its own directory.
+ *
+ * @param from the first rate, in orders per second
+ * @param to the highest rate to try
+ * @param storm how long each rate is held, as written on the command line
+ */
+public record CapacitySearch(String scenario, long seed, double from, double to, String storm) {
+    private static final double STEP = 1.5;
+    private static final double CLOSE_ENOUGH = 1.12;
+
+    /**
+     * Searches, prints a line for each rate and the conclusion.
+     *
+     * @return 0, or 1 if a guarantee was INVALID at any rate
+     */
+    public int run(CommandEnvironment environment) throws IOException, InterruptedException {
+        environment.out().println(CapacityReport.header());
+        List<CapacityStep> steps = new ArrayList<>();
+        double borne = 0;
+        double tooMuch = Double.POSITIVE_INFINITY;
+        for (double rate = from; rate <= to && tooMuch / Math.max(borne, 1) > CLOSE_ENOUGH; ) {
+            CapacityStep step = step(rate, environment);
+            steps.add(step);
+            environment.out().println(CapacityReport.line(step));
+            if (step.broken().isPresent()) {
+                tooMuch = rate;
+            } else {
+                borne = rate;
+            }
+            if (borne == 0) {
+                break;
+            }
+            rate = Math.rint(Double.isInfinite(tooMuch) ? borne * STEP : Math.sqrt(borne * tooMuch));
+        }
+        return conclude(new CapacityReport(steps, Integer.parseInt(AppSetting.POOL.usual())), environment);
+    }
+
+    private static int conclude(CapacityReport report, CommandEnvironment environment) throws IOException {
+        report.conclusion().forEach(environment.out()::println);
+        Path folder = Files.createDirectories(environment.runs().resolveSibling("capacity"));
+        report.write(folder);
+        environment
+                .out()
+                .println("report      " + folder.resolve("capacity.txt").toUri());
+        return report.steps().stream().anyMatch(s -> s.verdicts().exit() == 1) ? 1 : 0;
+    }
+
+    private CapacityStep step(double rate, CommandEnvironment environment) throws IOException, InterruptedException {
+        ScenarioOverrides overrides = new ScenarioOverrides(
+                Optional.of(String.format(Locale.ROOT, "%.0f/s", rate)), Optional.of(storm), Optional.empty());
+        RunJudge.Judged judged = new LoadTest(
+                        scenario,
+                        seed,
+                        overrides,
+                        Optional.empty(),
+                        new DatabaseOption.Embedded(),
+                        OptionalInt.empty(),
+                        AppSettings.USUAL)
+                .judged(environment);
+        RunDirectory directory = new RunDirectory(judged.info().directory());
+        try (HistoryFolder history = HistoryFolder.open(directory.history())) {
+            return new CapacityStep(rate, judged.verdicts(), ResourceUsage.of(history));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package tribunal.run.load;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tribunal.history.file.EntryCodec;
+import tribunal.load.LoadRequest;
+import tribunal.load.LoadRun;
+import tribunal.load.database.DatabaseOption;
+import tribunal.run.RunJudge;
+import tribunal.run.directory.CommandEnvironment;
+import tribunal.run.directory.RunDirectory;
+import tribunal.run.directory.RunJson;
+import tribunal.scenario.AppSettings;
+import tribunal.scenario.Scenario;
+import tribunal.scenario.ScenarioOverrides;
+import tribunal.scenario.file.Catalogue;
+import tribunal.scenario.yaml.BadInputException;
+import tribunal.verify.Judge;
+
+/**
+ * A run under real load, from the scenario to the verdict.
+ *
+ * @param scenario of the catalogue, or a file
+ * @param defect the app's bug to switch on
+ * @param nodes how many processes of the app share the database, if not as many as the scenario says
+ * @param dials settings of the app that differ from the scenario's
+ */
+public record LoadTest(
+        String scenario,
+        long seed,
+        ScenarioOverrides overrides,
+        Optional<String> defect,
+        DatabaseOption database,
+        OptionalInt nodes,
+        AppSettings dials) {
+    static final String RATE = "rate";
+    static final String NODES = "nodes";
+
+    /**
+     * Runs, judges, reports.
+     *
+     * @return the exit code
+     * @throws tribunal.scenario.yaml.BadInputException before anything was started
+     * @throws tribunal.load.run.LoadFailureException if the harness failed; the run directory keeps what there is
+     */
+    public int run(CommandEnvironment environment) throws IOException, InterruptedException {
+        return RunJudge.print(judged(environment), environment);
+    }
+
+    /**
+     * The same with one thing changed.
+     *
+     * @param what {@code rate}, {@code nodes}, or a dial of the app
+     * @throws BadInputException if it cannot have that value
+     */
+    LoadTest with(String what, String value) {
+        ScenarioOverrides changed = what.equals(RATE) ? overrides.withRate(value) : overrides;
+        OptionalInt count = what.equals(NODES) ? nodes(value) : nodes;
+        AppSettings turned = what.equals(RATE) || what.equals(NODES) ? dials : dials.with(what, value);
+        return new LoadTest(scenario, seed, changed, defect, database, count, turned);
+    }
+
+    /**
+     * How many processes of the app are asked for.
+     *
+     * @throws BadInputException if there cannot be so many
+     */
+    public static OptionalInt nodes(String text) {
+        if (!text.matches("[0-9]") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > Scenario.NODES_MAX) {
+            throw new BadInputException("--nodes: \"" + text + "\": expected 1 to " + Scenario.NODES_MAX);
+        }
+        return OptionalInt.of(Integer.parseInt(text));
+    }
+
+    private Scenario script() {
+        return new Catalogue(Judge.GUARANTEES).script(scenario, overrides, seed).with(dials);
+    }
+
+    /** @throws BadInputException if it cannot be run */
+    void check(CommandEnvironment environment) {
+        check(script(), environment);
+    }
+
+    private void check(Scenario script, CommandEnvironment environment) {
+        LoadRun.check(script, seed, environment.runs());
+        database.check(environment.runs(), script.app().connections(count(script)));
+    }
+
+    private int count(Scenario script) {
+        return nodes.orElse(script.nodes());
+    }
+
+    /** Runs, judges and writes the reports. */
+    RunJudge.Judged judged(CommandEnvironment environment) throws IOException, InterruptedException {
+        RunJudge.Judged judged = RunJudge.report(record(environment));
+        RunIndex.add(judged, environment);
+        return judged;
+    }
+
+    private RunDirectory record(CommandEnvironment environment) throws IOException, InterruptedException {
+        Scenario script = script();
+        int count = count(script);
+        check(script, environment);
+        RunJson run = new RunJson(
+                script,
+                seed,
+                "load",
+                defect,
+                replay(),
+                database.shown(),
+                count,
+                script.app().named(),
+                script.app().limits(Catalogue.limits()),
+                RunJson.thisMachine(),
+                Instant.now());
+        RunDirectory directory =
+                RunDirectory.create(environment, run, EntryCodec.json().writeValueAsString(Catalogue.model()));
+        try (ProgressView view = new ProgressView(environment)) {
+            LoadRun.run(new LoadRequest(
+                    script,
+                    seed,
+                    Catalogue.model(),
+                    script.app().limits(Catalogue.limits()),
+                    database,
+                    count,
+                    directory.path(),
+                    environment.distribution(),
+                    defect,
+                    view::show));
+        }
+        return directory;
+    }
+
+    /** The line that runs it again. */
+    String replay() {
+        StringBuilder line = new StringBuilder(
+                database.environment() + "./tribunal load --scenario " + quoted(scenario) + " --seed " + seed);
+        overrides.rate().ifPresent(rate -> line.append(" --rate ").append(rate));
+        overrides.duration().ifPresent(storm -> line.append(" --duration ").append(storm));
+        overrides.faults().ifPresent(faults -> line.append(" --faults ").append(quoted(faults)));
+        overrides.budgets().ifPresent(file -> line.append(" --budgets ").append(quoted(file)));
+        defect.ifPresent(name -> line.append(" --defect ").append(name));
+        if (!(database instanceof DatabaseOption.Embedded)) {
+            line.append(" --database ").append(quoted(database.shown()));
+        }
+        nodes.ifPresent(count -> line.append(" --nodes ").append(count));
+        dials.named()
+                .forEach((name, value) ->
+                        line.append(" --set ").append(name).append('=').append(value));
+        return line.toString();
+    }
+
+    /** As a shell must have it. */
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./=:,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

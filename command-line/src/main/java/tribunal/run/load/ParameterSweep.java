@@ -1,0 +1,84 @@
+package tribunal.run.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tribunal.report.compare.ParameterSweepReport;
+import tribunal.report.compare.ParameterSweepReport.Varied;
+import tribunal.run.GitHubStepSummary;
+import tribunal.run.RunJudge;
+import tribunal.run.directory.CommandEnvironment;
+import tribunal.scenario.AppSetting;
+import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.yaml.Suggestion;
+
+/**
+ * Several runs of one scenario with one thing varied.
+ *
+ * @param what {@code rate}, {@code nodes}, or a dial of the app
+ * @param values as written, in the order in which they are run
+ */
+public record ParameterSweep(LoadTest loading, String what, List<String> values) {
+    private static final List<String> KNOWN = Stream.concat(
+                    Stream.of(LoadTest.RATE, LoadTest.NODES), AppSetting.labels().stream())
+            .toList();
+
+    /**
+     * As it is written on the command line.
+     *
+     * @param written {@code rate=50,100,200}
+     * @throws BadInputException if nothing is called so, or one of the values cannot be
+     */
+    public static ParameterSweep of(LoadTest loading, String written, CommandEnvironment environment) {
+        int equals = written.indexOf('=');
+        String what = equals < 0 ? written : written.substring(0, equals);
+        if (!KNOWN.contains(what)) {
+            throw new BadInputException("--vary: \"" + what + "\": expected one of " + String.join(", ", KNOWN)
+                    + Suggestion.hint(what, KNOWN));
+        }
+        List<String> values = equals < 0
+                ? List.of()
+                : Stream.of(written.substring(equals + 1).split(",", -1))
+                        .map(String::strip)
+                        .distinct()
+                        .toList();
+        if (values.size() < 2) {
+            throw new BadInputException(
+                    "--vary: \"" + written + "\": expected two values or more, such as rate=50,100,200");
+        }
+        values.forEach(value -> loading.with(what, value).check(environment));
+        return new ParameterSweep(loading, what, values);
+    }
+
+    /**
+     * Runs one after the other, prints a line for each and the conclusion, and writes a page beside the folder of runs.
+     *
+     * @return the exit code
+     */
+    public int run(CommandEnvironment environment) throws IOException, InterruptedException {
+        List<Varied> runs = new ArrayList<>();
+        for (String value : values) {
+            RunJudge.Judged judged = loading.with(what, value).judged(environment);
+            runs.add(new Varied(value, judged.info().directory(), judged.verdicts()));
+            if (runs.size() == 1) {
+                environment.out().println(new ParameterSweepReport(what, runs).header());
+            }
+            environment.out().println(ParameterSweepReport.line(runs.getLast()));
+        }
+        return conclude(new ParameterSweepReport(what, runs), environment);
+    }
+
+    private static int conclude(ParameterSweepReport report, CommandEnvironment environment) throws IOException {
+        Path folder = Files.createDirectories(environment.runs().resolveSibling("compare"));
+        report.write(folder);
+        GitHubStepSummary.append(folder.resolve("vary.md"), environment);
+        environment
+                .out()
+                .println("report  " + folder.resolve(ParameterSweepReport.HTML).toUri());
+        environment.out().println(report.conclusion());
+        return report.exit();
+    }
+}

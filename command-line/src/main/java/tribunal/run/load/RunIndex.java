@@ -1,0 +1,39 @@
+package tribunal.run.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tribunal.report.file.RunRecordJson;
+import tribunal.run.RunJudge;
+import tribunal.run.directory.CommandEnvironment;
+import tribunal.run.directory.Git;
+
+/** {@code runs.jsonl}: every run of a folder of runs, a line each, in the order in which they ended. */
+final class RunIndex {
+    private RunIndex() {}
+
+    /** Adds a run that was judged for the first time. */
+    static void add(RunJudge.Judged judged, CommandEnvironment environment) throws IOException {
+        String line = RunRecordJson.text(judged.info(), judged.verdicts(), commit(System.getenv(), environment.home()));
+        Files.writeString(
+                environment.runs().resolve("runs.jsonl"),
+                line + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    /** As the CI says, or the folder's own git. */
+    static Optional<String> commit(Map<String, String> variables, Path home) {
+        return Stream.of("GITHUB_SHA", "CI_COMMIT_SHA", "GIT_COMMIT")
+                .map(variables::get)
+                .filter(Objects::nonNull)
+                .filter(sha -> !sha.isBlank())
+                .findFirst()
+                .or(() -> Git.says(home, "rev-parse", "HEAD"));
+    }
+}

@@ -1,0 +1,35 @@
+package tribunal.run.simulate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import tribunal.history.Entry;
+import tribunal.history.History;
+import tribunal.history.Witness;
+import tribunal.history.file.Journal;
+
+/** Writes simulated histories as load leaves them: a file for each witness. */
+public final class HistoryWriter {
+    private HistoryWriter() {}
+
+    /** Into a folder that is there. */
+    public static void write(History history, Path folder) throws IOException {
+        Map<Witness, Journal> journals = new TreeMap<>();
+        try {
+            for (Entry entry : history.entries()) {
+                journals.computeIfAbsent(entry.witness(), witness -> Journal.open(folder.resolve(name(witness))))
+                        .append(entry);
+            }
+        } finally {
+            for (Journal journal : journals.values()) {
+                journal.close();
+            }
+        }
+    }
+
+    private static String name(Witness witness) {
+        return witness.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".jsonl";
+    }
+}

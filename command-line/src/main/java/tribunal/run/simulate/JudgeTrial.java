@@ -1,0 +1,157 @@
+package tribunal.run.simulate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import tribunal.history.file.EntryCodec;
+import tribunal.run.directory.CommandEnvironment;
+import tribunal.run.simulate.BatchResult.Finding;
+import tribunal.run.simulate.SeedSimulator.Found;
+import tribunal.run.simulate.SimulationWorker.Shrinking;
+import tribunal.run.simulate.WorkerProcess.HashCodes;
+import tribunal.trial.DefectExpectation;
+import tribunal.trial.KillMatrix;
+import tribunal.trial.KillMatrix.Defective;
+import tribunal.trial.KillMatrix.Sound;
+import tribunal.trial.MutationRun;
+
+/**
+ * Puts the judge on trial: every mutation operator, every defect, and the sound app, in simulation.
+ *
+ * @param full whether each defect is sought from 20 starts and its smallest story told; else from one
+ * @param page where the matrix is written as a page; empty for nowhere
+ */
+public record JudgeTrial(boolean full, Optional<Path> page) {
+    private static final int STARTS = 20;
+    private static final int RECORDINGS = 40;
+    private static final int RECORDINGS_QUICK = 12;
+    private static final int SOUND = 200;
+    private static final int SOUND_QUICK = 40;
+
+    /** The first seeds of starts are so far apart, further than any search goes. */
+    private static final long APART = 1_000;
+
+    private static final int SEEDS_MAX = 300;
+
+    /** A judge that lets something pass is a fault of Tribunal; 1 would mean that an app broke a guarantee. */
+    private static final int SURVIVED = 70;
+
+    private static final String EVERYTHING = "everything";
+
+    /**
+     * Tries, prints the matrix, and what is not as it must be.
+     *
+     * @return 0 if the judge has passed, else 70
+     */
+    public int run(CommandEnvironment environment) throws IOException, InterruptedException {
+        int processors = Runtime.getRuntime().availableProcessors();
+        Path differing = environment.runs().resolve(SimulationBatch.DIFFERING);
+        try (WorkerProcess worker =
+                new WorkerProcess(processors, HashCodes.GLOBAL_RANDOM, EVERYTHING, Optional.empty(), differing)) {
+            KillMatrix matrix = new Bench(worker, processors).matrix(full);
+            matrix.lines().forEach(environment.out()::println);
+            if (page.isPresent()) {
+                Files.writeString(page.get(), matrix.page());
+            }
+            return verdict(matrix, environment);
+        }
+    }
+
+    private static int verdict(KillMatrix matrix, CommandEnvironment environment) {
+        List<String> survivors = matrix.survivors();
+        survivors.forEach(survivor -> environment.out().println("SURVIVED " + survivor));
+        environment
+                .out()
+                .println(
+                        survivors.isEmpty()
+                                ? "the judge has passed: %d lies, %d defects, no false alarm"
+                                        .formatted(
+                                                matrix.operators().tried().size(),
+                                                matrix.defects().size())
+                                : "the judge has failed");
+        return survivors.isEmpty() ? 0 : SURVIVED;
+    }
+
+    /** Asks as many questions at a time as there are processors. */
+    private record Bench(WorkerProcess worker, int processors) {
+        KillMatrix matrix(boolean full) throws InterruptedException {
+            int share = (full ? RECORDINGS : RECORDINGS_QUICK) / 4;
+            int sound = (full ? SOUND : SOUND_QUICK) / 4;
+            try (ExecutorService threads = Executors.newFixedThreadPool(processors)) {
+                List<Future<MutationRun.Outcome>> operators = new ArrayList<>();
+                List<Future<BatchResult>> tallies = new ArrayList<>();
+                for (int n = 0; n < 4; n++) {
+                    String mutate = "mutate " + (1 + (long) n * share) + " " + share;
+                    operators.add(threads.submit(() -> ask(mutate, MutationRun.Outcome.class)));
+                }
+                for (int n = 0; n < 4; n++) {
+                    String run = "run " + (1 + (long) n * sound) + " " + sound;
+                    tallies.add(threads.submit(() -> ask(run, BatchResult.class)));
+                }
+                List<Future<Defective>> defects = new ArrayList<>();
+                for (DefectExpectation exhibit : DefectExpectation.ALL) {
+                    Callable<Defective> search = () -> tried(exhibit, full);
+                    defects.add(threads.submit(search));
+                }
+                return new KillMatrix(
+                        all(operators).stream().reduce(MutationRun.Outcome::and).orElseThrow(),
+                        all(defects),
+                        sound(all(tallies).stream().reduce(BatchResult.none(), BatchResult::and)));
+            }
+        }
+
+        private static <T> List<T> all(List<Future<T>> futures) throws InterruptedException {
+            List<T> results = new ArrayList<>();
+            try {
+                for (Future<T> future : futures) {
+                    results.add(future.get());
+                }
+            } catch (ExecutionException e) {
+                throw new UncheckedIOException(new IOException(e.getCause()));
+            }
+            return results;
+        }
+
+        private <T> T ask(String words, Class<T> answer) throws IOException, InterruptedException {
+            return EntryCodec.json().readValue(worker.ask(words), answer);
+        }
+
+        private static Sound sound(BatchResult tally) {
+            return new Sound(
+                    tally.seeds(),
+                    tally.orders(),
+                    tally.faults(),
+                    tally.findings().stream()
+                            .filter(Finding::proven)
+                            .map(f -> "%s in seed %d: %s".formatted(f.guarantee(), f.seed(), f.sentence()))
+                            .toList());
+        }
+
+        private Defective tried(DefectExpectation exhibit, boolean full) throws IOException, InterruptedException {
+            String what = "%s %s %s".formatted(exhibit.defect(), exhibit.scenario(), exhibit.guarantee());
+            List<Integer> seeds = new ArrayList<>();
+            TreeSet<String> others = new TreeSet<>();
+            for (int start = 0; start < (full ? STARTS : 1); start++) {
+                Found found = ask("find %s %d %d".formatted(what, 1 + start * APART, SEEDS_MAX), Found.class);
+                seeds.add(found.seeds());
+                others.addAll(found.convicted());
+            }
+            others.remove(exhibit.guarantee());
+            int first = seeds.getFirst();
+            int story = full && first > 0
+                    ? ask("tell %s %d".formatted(what, first), Shrinking.class).size()
+                    : 0;
+            return new Defective(exhibit, seeds, others, story);
+        }
+    }
+}

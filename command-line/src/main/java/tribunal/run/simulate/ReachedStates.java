@@ -1,0 +1,54 @@
+package tribunal.run.simulate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.Entry;
+import tribunal.history.History;
+
+/**
+ * What a simulated run has reached: so that an empty pass can be told from a proof.
+ *
+ * @param faults met, by kind of fate
+ * @param crashPoints by {@code Function,point}
+ * @param interleavings for each order a number that stands for the order in which its functions began and its states were
+ *     committed
+ */
+record ReachedStates(SortedMap<String, Long> faults, SortedMap<String, Long> crashPoints, List<Long> interleavings) {
+    private static final long PRIME = 0x100000001b3L;
+
+    static ReachedStates of(History history) {
+        SortedMap<String, Long> faults = new TreeMap<>();
+        SortedMap<String, Long> crashPoints = new TreeMap<>();
+        Map<String, String> orders = new HashMap<>();
+        Map<String, Long> ways = new HashMap<>();
+        for (Entry entry : history.entries()) {
+            switch (entry) {
+                case FateMet met -> faults.merge(met.fate(), 1L, Long::sum);
+                case AttemptEnded end
+                when end.ending() == Ending.CRASHED ->
+                    crashPoints.merge(end.function() + "," + end.point(), 1L, Long::sum);
+                case EventRecorded event -> orders.put(event.event(), event.order());
+                case Committed state -> step(ways, state.order(), state.status());
+                case AttemptStarted begun
+                when orders.containsKey(begun.event()) ->
+                    step(ways, String.valueOf(orders.get(begun.event())), begun.function());
+                default -> {}
+            }
+        }
+        return new ReachedStates(faults, crashPoints, new ArrayList<>(ways.values()));
+    }
+
+    private static void step(Map<String, Long> ways, String order, String what) {
+        ways.merge(order, (long) what.hashCode(), (way, step) -> way * PRIME + step);
+    }
+}

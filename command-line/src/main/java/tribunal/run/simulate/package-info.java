@@ -1,0 +1,3 @@
+/** Commands that simulate. */
+@org.jspecify.annotations.NullMarked
+package tribunal.run.simulate;

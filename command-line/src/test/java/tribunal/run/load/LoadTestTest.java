@@ -1,0 +1,74 @@
+package tribunal.run.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import tribunal.load.database.DatabaseOption;
+import tribunal.scenario.AppSettings;
+import tribunal.scenario.ScenarioOverrides;
+
+class LoadTestTest {
+    private static final LoadTest PLAIN = new LoadTest(
+            "steady",
+            42,
+            ScenarioOverrides.none(),
+            Optional.empty(),
+            DatabaseOption.of("embedded"),
+            OptionalInt.empty(),
+            AppSettings.USUAL);
+
+    @Test
+    void a_run_as_the_scenario_has_it_is_replayed_by_its_name_and_seed() {
+        assertThat(PLAIN.replay()).isEqualTo("./tribunal load --scenario steady --seed 42");
+    }
+
+    @Test
+    void whatever_was_asked_for_is_asked_for_again() {
+        LoadTest loading = new LoadTest(
+                "calm",
+                7,
+                new ScenarioOverrides(
+                        Optional.of("40/s"), Optional.of("10s"), Optional.of("off"), Optional.of("ours.yaml")),
+                Optional.of("no-fencing"),
+                DatabaseOption.of("jdbc:postgresql://db/test?user=me&password=secret"),
+                OptionalInt.of(2),
+                AppSettings.of(Map.of("pool", "8", "lease", "4s")));
+
+        assertThat(loading.replay())
+                .isEqualTo("./tribunal load --scenario calm --seed 7 --rate 40/s --duration 10s --faults off"
+                        + " --budgets ours.yaml --defect no-fencing"
+                        + " --database 'jdbc:postgresql://db/test?user=me&password=***' --nodes 2"
+                        + " --set lease=4s --set pool=8");
+    }
+
+    @Test
+    void what_a_shell_would_take_apart_is_quoted() {
+        LoadTest loading = new LoadTest(
+                "it's mine.yaml",
+                42,
+                ScenarioOverrides.none(),
+                Optional.empty(),
+                DatabaseOption.of("embedded"),
+                OptionalInt.empty(),
+                AppSettings.USUAL);
+
+        assertThat(loading.replay()).isEqualTo("./tribunal load --scenario 'it'\\''s mine.yaml' --seed 42");
+    }
+
+    @Test
+    void one_thing_is_changed_and_all_else_stays() {
+        String plain = PLAIN.replay();
+
+        assertThat(PLAIN.with("rate", "40/s").replay()).isEqualTo(plain + " --rate 40/s");
+        assertThat(PLAIN.with("nodes", "2").replay()).isEqualTo(plain + " --nodes 2");
+        assertThat(PLAIN.with("pool", "8").with("pool", "32").replay()).isEqualTo(plain + " --set pool=32");
+        assertThat(PLAIN.with("nodes", "2")
+                        .with("lease", "4s")
+                        .with("rate", "5")
+                        .replay())
+                .isEqualTo(plain + " --rate 5 --nodes 2 --set lease=4s");
+    }
+}

@@ -1,0 +1,8 @@
+package tribunal.history;
+
+/** What an entry tells of one delivery: an event for a function. */
+public interface DeliveryEntry {
+    String event();
+
+    String function();
+}

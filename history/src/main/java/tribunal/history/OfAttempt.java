@@ -1,6 +1,0 @@
-package tribunal.history;
-
-/** What an entry tells of one attempt of a delivery. */
-public interface OfAttempt extends OfDelivery {
-    int attempt();
-}

@@ -1,8 +1,0 @@
-package tribunal.history;
-
-/** What an entry tells of one delivery: an event for a function. */
-public interface OfDelivery {
-    String event();
-
-    String function();
-}

@@ -1,0 +1,84 @@
+package tribunal.history.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import tribunal.history.Entry;
+
+/**
+ * One witness's file, appended to by one process: each entry is handed to the operating system before {@link #append}
+ * returns, so a killed process loses nothing that it announced; at worst the last line is torn. Safe for use by many
+ * threads.
+ */
+public final class Journal implements AutoCloseable {
+    private final FileChannel file;
+    private final Lock turn = new ReentrantLock();
+
+    private Journal(FileChannel file) {
+        this.file = file;
+    }
+
+    /**
+     * Opens a file to append to, and makes it if it is not there.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public static Journal open(Path path) {
+        try {
+            return new Journal(FileChannel.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void append(Entry entry) {
+        append(() -> entry);
+    }
+
+    /** Appends an entry that is made when its turn has come, so that it can tell when that was. */
+    public void append(Supplier<? extends Entry> entry) {
+        turn.lock();
+        try {
+            write(EntryCodec.write(entry.get()) + "\n");
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Appends several entries in one write, in their order. */
+    public void append(Collection<? extends Entry> entries) {
+        StringBuilder lines = new StringBuilder();
+        entries.forEach(entry -> lines.append(EntryCodec.write(entry)).append('\n'));
+        turn.lock();
+        try {
+            write(lines.toString());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void write(String lines) {
+        ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
+        try {
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,76 @@
+package tribunal.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import tribunal.load.app.AppProcess;
+import tribunal.load.app.Distribution;
+import tribunal.load.database.DatabaseOption;
+import tribunal.load.database.EmbeddedDatabase;
+import tribunal.load.run.LoadFailureException;
+import tribunal.load.run.MachineCheck;
+import tribunal.load.run.ProcessReaper;
+import tribunal.scenario.AppSettings;
+import tribunal.thirdparty.Ledger;
+import tribunal.thirdparty.ThirdPartyServer;
+import tribunal.thirdparty.ThirdPartySettings;
+
+/** The app by itself, with its database and third parties, for a look: no faults, no witnesses, no verdict. */
+public final class StandaloneApp {
+    private static final ThirdPartySettings SETTINGS =
+            new ThirdPartySettings(0.03, 0.03, 200, Duration.ofSeconds(2), Duration.ofSeconds(6));
+
+    private StandaloneApp() {}
+
+    /**
+     * Looks whether this machine can run it.
+     *
+     * @throws tribunal.scenario.yaml.BadInputException with what is missing, and what to do
+     */
+    public static void check(Path folder) {
+        MachineCheck machine = MachineCheck.ofThis(folder);
+        machine.requireOpenFiles(0);
+        machine.requireSpace();
+        machine.requirePostgres();
+    }
+
+    /**
+     * Runs it until this process ends, or it ends by itself.
+     *
+     * @param folder holds database and logs; the database is removed when this process ends
+     * @param ready told where it answers
+     * @throws LoadFailureException if something does not start, or the app ends
+     */
+    public static void run(Distribution distribution, int port, Path folder, Consumer<URI> ready)
+            throws InterruptedException {
+        long origin = System.nanoTime();
+        Ledger ledger = new Ledger(origin, SETTINGS, () -> System.nanoTime() - origin, _ -> {});
+        Path data = folder.resolve("postgres").toAbsolutePath();
+        try (ProcessReaper guardian = ProcessReaper.start()) {
+            Files.createDirectories(folder);
+            guardian.folder(data);
+            try (ThirdPartyServer thirdParties = ThirdPartyServer.start(ledger, 0);
+                    EmbeddedDatabase database = EmbeddedDatabase.start(new DatabaseOption.Place(
+                            data, folder.resolve("postgres.log"), guardian, AppSettings.USUAL.connections(1)))) {
+                Map<String, String> properties = Map.of(
+                        "spring.datasource.url", database.url(),
+                        "spring.datasource.username", database.user(),
+                        "foodcourt.third-parties", thirdParties.uri().toString());
+                Path log = folder.resolve("app.log");
+                try (AppProcess app =
+                        AppProcess.start(new AppProcess.Start(distribution, port, properties, log), guardian)) {
+                    app.awaitReady(log);
+                    ready.accept(app.uri());
+                    app.awaitEnd();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package tribunal.load.app;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tribunal.load.run.LoadFailureException;
+
+/**
+ * The folder that the build makes: {@code lib/app}, the app with its libraries, {@code lib/faults}, what is appended to
+ * its class path, and {@code lib/chaos}, what is appended where Chaos Monkey is asked for.
+ */
+public record Distribution(Path home) {
+    /** The app's class path, in a fixed order, the fault injector last. */
+    String appClassPath() {
+        return classPath(Stream.of("app", "faults"));
+    }
+
+    /** The same with Chaos Monkey behind it. */
+    String chaosClassPath() {
+        return classPath(Stream.of("app", "faults", "chaos"));
+    }
+
+    private String classPath(Stream<String> parts) {
+        return parts.flatMap(part -> jars(home.resolve("lib").resolve(part)).stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static List<Path> jars(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new LoadFailureException(
+                    "no such part of the distribution: " + folder + " (run make to build it)", e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package tribunal.load.database;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.testcontainers.DockerClientFactory;
+import tribunal.scenario.yaml.BadInputException;
+
+/**
+ * A PostgreSQL in a container of its own.
+ *
+ * @param image such as {@code postgres:18-alpine}
+ * @param obstacle what stands in the way of running that image here, if anything does
+ */
+public record ContainerDatabaseOption(String image, Function<String, Optional<String>> obstacle)
+        implements DatabaseOption {
+    /** Names another image than the default. */
+    static final String IMAGE_VARIABLE = "TRIBUNAL_POSTGRES_IMAGE";
+
+    /** Names the engine. Who sets it means that one: the guardian asks it too. */
+    private static final String ENGINE_VARIABLE = "DOCKER_HOST";
+
+    private static final int PULL_MINUTES = 10;
+    private static final String DEFAULT_IMAGE = "postgres:18-alpine";
+
+    static ContainerDatabaseOption fromEnvironment() {
+        String image = Objects.requireNonNullElse(System.getenv(IMAGE_VARIABLE), DEFAULT_IMAGE);
+        return new ContainerDatabaseOption(image, ContainerDatabaseOption::lookForObstacle);
+    }
+
+    @Override
+    public void check(Path runs, int connections) {
+        obstacle.apply(image).ifPresent(why -> {
+            throw new BadInputException("--database container: " + why);
+        });
+    }
+
+    private static Optional<String> lookForObstacle(String image) {
+        DockerClient client;
+        try {
+            client = DockerClientFactory.lazyClient();
+            client.pingCmd().exec();
+        } catch (IllegalStateException | DockerException e) {
+            return Optional.of(noEngine());
+        }
+        if (isAnother(DockerClientFactory.instance().getTransportConfig().getDockerHost())) {
+            return Optional.of(noEngine());
+        }
+        return isHere(client, image) || isPulled(client, image)
+                ? Optional.empty()
+                : Optional.of("image \"" + image
+                        + "\" is not here and cannot be pulled: expected a PostgreSQL image in " + IMAGE_VARIABLE);
+    }
+
+    private static String noEngine() {
+        return "no Docker engine answers"
+                + named().map(engine -> " at " + ENGINE_VARIABLE + "=" + engine).orElse("")
+                + ": expected one that this user may use (or --database embedded, which needs none)";
+    }
+
+    private static Optional<String> named() {
+        return Optional.ofNullable(System.getenv(ENGINE_VARIABLE)).filter(engine -> !engine.isBlank());
+    }
+
+    /** Testcontainers goes on to other engines if the one that was named does not answer. */
+    private static boolean isAnother(URI engine) {
+        return named().filter(name -> !withoutSlash(name).equals(withoutSlash(engine.toString())))
+                .isPresent();
+    }
+
+    private static String withoutSlash(String address) {
+        return address.strip().replaceFirst("/+$", "");
+    }
+
+    private static boolean isHere(DockerClient client, String image) {
+        try {
+            client.inspectImageCmd(image).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    /** One try: Testcontainers would repeat a failed one for two minutes, with a stack trace each time. */
+    private static boolean isPulled(DockerClient client, String image) {
+        try {
+            return client.pullImageCmd(image).start().awaitCompletion(PULL_MINUTES, TimeUnit.MINUTES);
+        } catch (DockerException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public String shown() {
+        return "container";
+    }
+
+    @Override
+    public String environment() {
+        return image.equals(DEFAULT_IMAGE) ? "" : IMAGE_VARIABLE + "=" + image + " ";
+    }
+
+    @Override
+    public Database start(Place place) {
+        return ContainerDatabase.start(image, place);
+    }
+}

@@ -1,0 +1,233 @@
+package tribunal.load.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+import tribunal.history.DatabaseEntry;
+import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry;
+import tribunal.history.HarnessEntry.FaultWindowClosed;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.history.file.EntryCodec;
+import tribunal.load.run.LoadFailureException;
+import tribunal.load.run.RunClock;
+
+/**
+ * Tells what the database committed: installs triggers that write into the app's own transactions, and reads what they
+ * wrote, with the commit's time. It reads below the oldest running transaction, never by id, so that it misses nothing and
+ * tells nothing twice.
+ */
+public final class DatabaseWitness implements AutoCloseable {
+    private static final String STREAM = """
+            SELECT e.txid::text, e.kind, e.body::text,
+                   (extract(epoch FROM pg_xact_commit_timestamp(e.txid::xid)) * 1000000)::bigint, bound.upto::text
+              FROM (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS upto) bound
+              LEFT JOIN tribunal_entry e ON e.txid >= ?::text::xid8 AND e.txid < bound.upto
+             ORDER BY e.seq""";
+
+    private static final String OPEN_WRITES =
+            "SELECT count(*) FROM pg_stat_activity WHERE backend_xid IS NOT NULL AND pid <> pg_backend_pid()"
+                    + " AND datname = current_database() AND application_name = current_setting('application_name')";
+
+    private static final String SESSIONS = """
+            SELECT CASE WHEN state <> 'active' THEN state
+                        WHEN wait_event_type IS NULL THEN 'running' ELSE 'waiting for ' || wait_event_type END, count(*)
+              FROM pg_stat_activity
+             WHERE backend_type = 'client backend' AND state <> 'idle' AND datname = current_database()
+               AND pid <> pg_backend_pid()
+             GROUP BY 1""";
+
+    private static final String BOARDS =
+            "SELECT r.restaurant, r.revision, b.status, b.count FROM board_revision r JOIN board b USING (restaurant)";
+
+    private static final long RESTART_SECONDS = 15;
+    private static final int CONNECT_AGAIN_MILLIS = 100;
+
+    /** How a restart of the database is called among the faults. */
+    private static final String RESTART = "database-restart";
+
+    private final Database database;
+    private final RunClock clocks;
+    private final Consumer<HarnessEntry> harness;
+    private Connection connection;
+    private long lastRead;
+    private String from = "0";
+
+    private DatabaseWitness(Database database, RunClock clocks, Consumer<HarnessEntry> harness) {
+        this.database = database;
+        this.clocks = clocks;
+        this.harness = harness;
+        this.connection = database.connect();
+    }
+
+    /**
+     * Installs the triggers; the app's tables must be there, and must still be empty.
+     *
+     * @param harness gets the fault windows in which the database was out of service
+     */
+    public static DatabaseWitness install(Database database, RunClock clocks, Consumer<HarnessEntry> harness) {
+        DatabaseWitness witness = new DatabaseWitness(database, clocks, harness);
+        try (Statement statement = witness.connection.createStatement();
+                InputStream sql = DatabaseWitness.class.getResourceAsStream("witness.sql")) {
+            if (sql == null) {
+                throw new LoadFailureException("witness.sql is missing from the build");
+            }
+            statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+            return witness;
+        } catch (SQLException e) {
+            throw new LoadFailureException("cannot install the database witness: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is asked of the database; asked again on a new connection if the old one broke. */
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Asks. A PostgreSQL that restarts, as it does when one of its processes was killed, is waited for; that it was out of
+     * service is recorded.
+     */
+    private synchronized <T> T ask(Question<T> question) {
+        try {
+            return answered(question);
+        } catch (SQLException e) {
+            if (!isConnectionLost(e)) {
+                throw new LoadFailureException("the database witness cannot read: " + e.getMessage(), e);
+            }
+            harness.accept(new FaultWindowOpened(lastRead, RESTART));
+            T answer = askAgain(question);
+            harness.accept(new FaultWindowClosed(clocks.at(), RESTART));
+            return answer;
+        }
+    }
+
+    private <T> T answered(Question<T> question) throws SQLException {
+        T answer = question.ask(connection);
+        lastRead = clocks.at();
+        return answer;
+    }
+
+    private <T> T askAgain(Question<T> question) {
+        long bound = System.nanoTime() + TimeUnit.SECONDS.toNanos(RESTART_SECONDS);
+        while (!database.isDead() && System.nanoTime() < bound) {
+            try {
+                Thread.sleep(CONNECT_AGAIN_MILLIS);
+                connection.close();
+                connection = database.connect();
+                return answered(question);
+            } catch (SQLException | LoadFailureException e) {
+                // It is not back yet.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        throw new LoadFailureException(
+                "PostgreSQL " + (database.isDead() ? "died" : "has been out of reach for too long")
+                        + ", which says nothing of the app: see the log of PostgreSQL, and run again");
+    }
+
+    /** By the classes of SQLSTATE: connection exceptions, and a server that shuts down, has crashed or is starting. */
+    private static boolean isConnectionLost(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    /** What was committed since the last call, in the order of writing. */
+    public List<Entry> stream() {
+        return ask(this::stream);
+    }
+
+    private List<Entry> stream(Connection connection) throws SQLException {
+        List<Entry> entries = new ArrayList<>();
+        String upto = from;
+        try (PreparedStatement statement = connection.prepareStatement(STREAM)) {
+            statement.setString(1, from);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    upto = rows.getString(5);
+                    if (rows.getString(1) != null) {
+                        entries.add(entry(rows));
+                    }
+                }
+            }
+        }
+        from = upto;
+        return entries;
+    }
+
+    private Entry entry(ResultSet row) throws SQLException {
+        ObjectNode body = (ObjectNode) EntryCodec.json().readTree(row.getString(3));
+        body.put("type", row.getString(2));
+        body.put("at", clocks.at(row.getLong(4)));
+        if (!row.getString(2).equals("Claimed") && !row.getString(2).equals("Settled")) {
+            body.put("txn", row.getString(1));
+        }
+        return EntryCodec.json().treeToValue(body, Entry.class);
+    }
+
+    /** How many transactions that have written something are still open. */
+    public int openWrites() {
+        return ask(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet count = statement.executeQuery(OPEN_WRITES)) {
+                count.next();
+                return count.getInt(1);
+            }
+        });
+    }
+
+    /** How many sessions are at work, by what they do. */
+    public SortedMap<String, Long> sessions() {
+        return ask(connection -> {
+            SortedMap<String, Long> sessions = new TreeMap<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(SESSIONS)) {
+                while (rows.next()) {
+                    sessions.put(rows.getString(1), rows.getLong(2));
+                }
+                return sessions;
+            }
+        });
+    }
+
+    /** Every restaurant's board as it stands. */
+    public List<DatabaseEntry> boards() {
+        return ask(connection -> {
+            TreeMap<String, BoardRead> boards = new TreeMap<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(BOARDS)) {
+                while (rows.next()) {
+                    BoardRead none = new BoardRead(clocks.at(), rows.getString(1), rows.getLong(2), new TreeMap<>());
+                    BoardRead board = Optional.ofNullable(boards.putIfAbsent(none.restaurant(), none))
+                            .orElse(none);
+                    board.counts().put(rows.getString(3), rows.getLong(4));
+                }
+            }
+            return List.copyOf(boards.values());
+        });
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,3 @@
+/** The databases that a run can use, and the witness of what is committed there. */
+@org.jspecify.annotations.NullMarked
+package tribunal.load.database;

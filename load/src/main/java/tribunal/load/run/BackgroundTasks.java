@@ -1,0 +1,48 @@
+package tribunal.load.run;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What the harness does over and over beside the run. The first failure is kept and ends the run. */
+public final class BackgroundTasks implements AutoCloseable {
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
+            4, Thread.ofPlatform().daemon().name("harness-", 0).factory());
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+
+    public void every(Duration interval, Runnable work) {
+        ScheduledFuture<?> _ =
+                threads.scheduleAtFixedRate(() -> attempt(work), 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            failure.compareAndSet(null, e);
+            throw e;
+        }
+    }
+
+    /** Throws what went wrong, if anything did. */
+    public void check() {
+        RuntimeException e = failure.get();
+        if (e != null) {
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            threads.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

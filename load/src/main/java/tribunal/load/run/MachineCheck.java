@@ -1,0 +1,192 @@
+package tribunal.load.run;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tribunal.scenario.yaml.BadInputException;
+
+/**
+ * What a run needs of this machine, checked before anything is started or written: each failure is {@link BadInputException} that
+ * says what is missing and what to do.
+ *
+ * @param temporary where PostgreSQL's programs are unpacked, once for each user
+ * @param runs where runs are kept; it need not exist
+ * @param openFilesMax how many files one process may have open
+ * @param unshare the command that starts PostgreSQL for root, which it refuses to run as
+ */
+public record MachineCheck(Path temporary, Path runs, long openFilesMax, List<String> unshare) {
+    /** Jars, logs, pipes and sockets of a JVM without any customer. */
+    private static final long OPEN_FILES_BASE = 500;
+
+    /** Of each customer at once: a WebSocket and a request, with one to spare. */
+    private static final long OPEN_FILES_PER_CUSTOMER = 3;
+
+    private static final long FREE_BYTES_MIN = 300L << 20;
+    private static final int MIB = 1 << 20;
+
+    /** pg_ctl puts the data folder between double quotes into a command line of a shell. */
+    private static final String QUOTED_BY_NOBODY = "\"\\$`\n\r";
+
+    private static final String OR_ANOTHER_DATABASE = ", or use another database (--database)";
+    private static final String ROOT = "0";
+
+    /** This machine. */
+    public static MachineCheck ofThis(Path runs) {
+        long openFiles = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? system.getMaxFileDescriptorCount()
+                : Long.MAX_VALUE;
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        return new MachineCheck(temporary, runs, openFiles, List.of("unshare", "-U", "true"));
+    }
+
+    /**
+     * Checks the limit of open files.
+     *
+     * @throws BadInputException if the processes of a run could not open enough files
+     */
+    public void requireOpenFiles(int customers) {
+        long needed = OPEN_FILES_BASE + OPEN_FILES_PER_CUSTOMER * customers;
+        if (openFilesMax < needed) {
+            throw new BadInputException(
+                    "open files: this process may open %d, %d customers need about %d: raise the limit (ulimit -n %d)"
+                                    .formatted(openFilesMax, customers, needed, needed)
+                            + (customers > 100 ? ", or lower --rate or --duration" : ""));
+        }
+    }
+
+    /**
+     * Checks the space on the disk of the runs.
+     *
+     * @throws BadInputException if it is as good as full
+     */
+    public void requireSpace() {
+        Path folder = Stream.iterate(runs.toAbsolutePath(), path -> path != null, Path::getParent)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(runs);
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace();
+            if (free < FREE_BYTES_MIN) {
+                throw new BadInputException(
+                        "%s: its disk has %d MiB free, a run needs %d MiB or more: free some space, or keep runs elsewhere (--runs)"
+                                .formatted(runs, free / MIB, FREE_BYTES_MIN / MIB));
+            }
+        } catch (IOException e) {
+            throw new BadInputException(runs + ": cannot be written (" + e.getMessage() + "): expected a folder");
+        }
+    }
+
+    /**
+     * Checks that an embedded PostgreSQL can be started.
+     *
+     * @throws BadInputException if its binaries could not be run
+     */
+    public void requirePostgres() {
+        String path = runs.toAbsolutePath().toString();
+        path.chars().filter(c -> QUOTED_BY_NOBODY.indexOf(c) >= 0).findFirst().ifPresent(c -> {
+            throw new BadInputException(
+                    path.replaceAll("[\\n\\r]", "?") + ": PostgreSQL's pg_ctl cannot use a path with "
+                            + (c < ' ' ? "a line break" : Character.toString(c)) + ": keep runs elsewhere (--runs)"
+                            + OR_ANOTHER_DATABASE);
+        });
+        String user = requireRunnable();
+        if (user.equals(ROOT) && !succeeds(unshare)) {
+            throw new BadInputException("PostgreSQL refuses to run as root, and \"" + String.join(" ", unshare)
+                    + "\" fails here: run as another user, install util-linux and allow user namespaces"
+                    + OR_ANOTHER_DATABASE);
+        }
+        if (!succeeds(List.of("id", "-un"))) {
+            throw new BadInputException(
+                    "this user, number " + user + ", has no name on this machine, which PostgreSQL's initdb needs: "
+                            + "add it to /etc/passwd, run as another user" + OR_ANOTHER_DATABASE);
+        }
+        requireOwn(programs(temporary, user), user);
+    }
+
+    /** Where PostgreSQL's programs are unpacked; made when they are, for this user alone. */
+    public static Path programs() {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            Path file = Files.createTempFile(temporary, "tribunal-", "");
+            try {
+                return programs(temporary, Files.getAttribute(file, "unix:uid").toString());
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new LoadFailureException(temporary + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path programs(Path temporary, String user) {
+        return temporary.resolve("tribunal-postgres-" + user);
+    }
+
+    /** Looks whether a program in the temporary folder can be run; returns this user's number. */
+    private String requireRunnable() {
+        try {
+            Path program = Files.createTempFile(temporary, "tribunal-", ".sh");
+            try {
+                Files.writeString(program, "#!/bin/sh\nexit 0\n");
+                Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+                if (!succeeds(List.of(program.toString()))) {
+                    throw new BadInputException(temporary
+                            + ": the temporary folder lets no program run (is it mounted noexec?), and "
+                            + "PostgreSQL is unpacked there: set TMPDIR to another folder" + OR_ANOTHER_DATABASE);
+                }
+                return Files.getAttribute(program, "unix:uid").toString();
+            } finally {
+                Files.delete(program);
+            }
+        } catch (IOException e) {
+            throw new BadInputException(temporary + ": the temporary folder cannot be written (" + e.getMessage()
+                    + "), and PostgreSQL is unpacked there: set TMPDIR to another folder" + OR_ANOTHER_DATABASE);
+        }
+    }
+
+    private static boolean succeeds(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return false;
+            }
+            return process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** What others could have put there must not be run. */
+    private static void requireOwn(Path programs, String user) throws BadInputException {
+        if (Files.exists(programs, LinkOption.NOFOLLOW_LINKS)
+                && (!Files.isDirectory(programs, LinkOption.NOFOLLOW_LINKS) || !isOf(user, programs))) {
+            throw new BadInputException(
+                    programs + ": belongs to somebody else, and PostgreSQL is unpacked there: remove it, or set "
+                            + "TMPDIR to another folder" + OR_ANOTHER_DATABASE);
+        }
+    }
+
+    private static boolean isOf(String user, Path path) {
+        try {
+            return Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                    .toString()
+                    .equals(user);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

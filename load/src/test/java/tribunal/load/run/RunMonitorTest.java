@@ -1,0 +1,54 @@
+package tribunal.load.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.scenario.file.Catalogue;
+
+class RunMonitorTest {
+    private final RunMonitor watch = new RunMonitor(Catalogue.model());
+
+    private void commits(String order, int version, String from, String status) {
+        watch.saw(new Committed(version, "t", order, version, from, status, "r", "c", 100));
+    }
+
+    @Test
+    void an_order_is_done_once_though_it_goes_from_one_final_status_to_another() {
+        commits("o-1", 2, "PLACED", "CANCELLED");
+        commits("o-1", 3, "CANCELLED", "REFUNDED");
+        commits("o-2", 5, "COURIER_ASSIGNED", "DELIVERED");
+        commits("o-3", 2, "PLACED", "PAID");
+
+        assertThat(watch.status("storm", 9).done()).isEqualTo(2);
+    }
+
+    @Test
+    void the_canary_is_finished_when_it_comes_to_a_final_status() {
+        commits("other", 5, "COURIER_ASSIGNED", "DELIVERED");
+        assertThat(watch.isCanaryFinished()).isFalse();
+        watch.saw(new CanaryPlaced(10, "canary"));
+        commits("other", 5, "COURIER_ASSIGNED", "DELIVERED");
+        commits("canary", 2, "PLACED", "PAID");
+        assertThat(watch.isCanaryFinished()).isFalse();
+        commits("canary", 5, "COURIER_ASSIGNED", "DELIVERED");
+        assertThat(watch.isCanaryFinished()).isTrue();
+    }
+
+    @Test
+    void what_it_remembers_does_not_grow_with_the_run() {
+        int many = 3 * RunMonitor.VERSIONS_MAX;
+        for (int n = 0; n < many; n++) {
+            // Never answered, and never committed as far as the database tells: the worst that a run can do.
+            watch.saw(new OperationSent(n, "place/c/" + n, 1, Kind.PLACE, "o-" + n, "c", n));
+            watch.saw(new UpdateReceived(n, "c", "s", "o-" + n, 1, "PLACED"));
+        }
+
+        assertThat(watch.remembered()).isEqualTo(RunMonitor.VERSIONS_MAX + RunMonitor.OPERATIONS_MAX);
+        assertThat(watch.status("storm", many).placed()).isEqualTo(many);
+    }
+}

@@ -1,0 +1,122 @@
+package tribunal.report.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tribunal.history.file.EntryCodec;
+import tribunal.report.text.AtomicFile;
+import tribunal.report.text.NumberText;
+import tribunal.verify.compare.CapacityStep;
+import tribunal.verify.measure.ResourceUsage;
+import tribunal.verify.measure.SegmentLatency;
+
+/**
+ * How much the app bears: every rate tried, the knee, and what was used up there.
+ *
+ * @param pool connections that the app has at the database, all nodes together
+ */
+public record CapacityReport(List<CapacityStep> steps, int pool) {
+    private static final String ROW = "%-9s %-19s %-12s %-14s %-5s %-36s %s";
+
+    public CapacityReport {
+        steps = steps.stream()
+                .sorted(Comparator.comparingDouble(CapacityStep::ratePerSecond))
+                .toList();
+    }
+
+    public static String header() {
+        return ROW.formatted("rate", "place-order p50/p99", "fan-out p99", "backlog max", "busy", "cores", "")
+                .strip();
+    }
+
+    /** One rate in a line. */
+    public static String line(CapacityStep step) {
+        return ROW.formatted(
+                        rate(step),
+                        latency(step, "place-order", 50) + " / " + latency(step, "place-order", 99),
+                        latency(step, "fan-out", 99),
+                        step.usage().map(u -> NumberText.count(u.backlogMax())).orElse("-"),
+                        step.usage().map(u -> Math.round(100 * u.busy()) + "%").orElse("-"),
+                        step.usage().map(CapacityReport::cores).orElse("-"),
+                        step.broken().orElse("borne"))
+                .strip();
+    }
+
+    private static String rate(CapacityStep step) {
+        return String.format(Locale.ROOT, "%.0f/s", step.ratePerSecond());
+    }
+
+    private static String cores(ResourceUsage usage) {
+        return usage.cores().entrySet().stream()
+                .map(c -> String.format(Locale.ROOT, "%s %.2f", c.getKey(), c.getValue()))
+                .collect(Collectors.joining("  "));
+    }
+
+    private static String latency(CapacityStep step, String segment, double percentile) {
+        return step.verdicts().latencies().stream()
+                .filter(latency -> latency.isOf(segment))
+                .findFirst()
+                .map(SegmentLatency::nanos)
+                .map(nanos -> NumberText.millisText(nanos.getValueAtPercentile(percentile)))
+                .orElse("-");
+    }
+
+    /** The highest rate below the lowest that was too much. */
+    public Optional<CapacityStep> knee() {
+        return steps.stream()
+                .filter(s -> s.broken().isEmpty())
+                .filter(s -> tooMuch()
+                        .map(t -> s.ratePerSecond() < t.ratePerSecond())
+                        .orElse(true))
+                .reduce((_, higher) -> higher);
+    }
+
+    /** The lowest rate that was too much. */
+    public Optional<CapacityStep> tooMuch() {
+        return steps.stream().filter(s -> s.broken().isPresent()).findFirst();
+    }
+
+    /** The end: knee and bottleneck, a line each. */
+    public List<String> conclusion() {
+        List<String> lines = new ArrayList<>();
+        String bears = knee().map(k -> rate(k) + " borne").orElse("none of the rates tried was borne");
+        lines.add("knee        " + bears
+                + tooMuch()
+                        .map(t -> "; at " + rate(t) + " " + t.broken().orElse(""))
+                        .orElse("; nothing broke up to there"));
+        tooMuch().ifPresent(t -> lines.add("bottleneck  " + t.bottleneck(pool)));
+        return lines;
+    }
+
+    /**
+     * Writes {@code capacity.json} and {@code capacity.txt}.
+     *
+     * @throws IOException if one cannot be written
+     */
+    public void write(Path folder) throws IOException {
+        AtomicFile.write(folder.resolve("capacity.json"), EntryCodec.json().writeValueAsString(json()) + "\n");
+        List<String> lines = new ArrayList<>(List.of(header()));
+        steps.forEach(step -> lines.add(line(step)));
+        lines.addAll(conclusion());
+        AtomicFile.write(folder.resolve("capacity.txt"), String.join("\n", lines) + "\n");
+    }
+
+    private Map<String, Object> json() {
+        return Map.of(
+                "knee", knee().map(CapacityStep::ratePerSecond).orElse(0.0),
+                "bottleneck", tooMuch().map(t -> t.bottleneck(pool)).orElse(""),
+                "steps",
+                        steps.stream()
+                                .map(s -> Map.of(
+                                        "rate", s.ratePerSecond(),
+                                        "broken", s.broken().orElse(""),
+                                        "usage", s.usage()))
+                                .toList());
+    }
+}

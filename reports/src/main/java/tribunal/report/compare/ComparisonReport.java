@@ -1,0 +1,164 @@
+package tribunal.report.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tribunal.report.text.AtomicFile;
+import tribunal.report.text.BudgetText;
+import tribunal.report.text.Markdown;
+import tribunal.report.text.NumberText;
+import tribunal.verify.compare.ComparedRun;
+import tribunal.verify.compare.Comparison;
+import tribunal.verify.compare.Comparison.AbsoluteResult;
+import tribunal.verify.compare.PercentileChange;
+import tribunal.verify.compare.RelativeBudgetResult;
+import tribunal.verify.compare.SegmentChange;
+import tribunal.verify.verdict.VerdictStatus;
+
+/** Two runs, or two sets of them, side by side: for people on the terminal, and as files. */
+public final class ComparisonReport {
+    public static final String HTML = "compare.html";
+    private static final String ROW = "%-11s  %s";
+
+    private ComparisonReport() {}
+
+    /** For the terminal; the last line is the comparison in one sentence. */
+    public static List<String> lines(Comparison comparison, Path folder) {
+        List<String> lines = new ArrayList<>();
+        lines.add(ROW.formatted("baseline", names(comparison.base())));
+        lines.add(ROW.formatted("candidate", names(comparison.candidate())));
+        comparison.cautions().forEach(caution -> lines.add(ROW.formatted("caution", caution)));
+        comparison.segments().forEach(segment -> lines.add(ROW.formatted(segment.segment(), changes(segment))));
+        ComparisonText.unknown(comparison).forEach(why -> lines.add(ROW.formatted("?", why)));
+        comparison.spent().ifPresent(part -> lines.add(ROW.formatted("added", ComparisonText.perOrder(part))));
+        comparison
+                .relative()
+                .forEach(result -> lines.add(ROW.formatted(
+                        "budget",
+                        ComparisonText.name(result) + " " + ComparisonText.fate(result) + ", "
+                                + ComparisonText.detail(result))));
+        comparison.absolute().forEach(result -> lines.add(ROW.formatted("budget", absolute(result))));
+        lines.add(ROW.formatted("report", folder.toAbsolutePath().resolve(HTML).toUri()));
+        lines.add(ComparisonText.conclusion(comparison));
+        return lines.stream().map(NumberText::oneLine).toList();
+    }
+
+    static String names(List<ComparedRun> runs) {
+        return runs.stream().map(ComparedRun::name).collect(Collectors.joining(", "));
+    }
+
+    private static String changes(SegmentChange segment) {
+        return segment.changes().stream().map(ComparisonReport::change).collect(Collectors.joining("   "));
+    }
+
+    private static String change(PercentileChange change) {
+        return ComparisonText.percentile(change.percentile()) + " " + ComparisonText.brief(change);
+    }
+
+    private static String absolute(AbsoluteResult result) {
+        return BudgetText.name(result.base()) + " " + BudgetText.sign(result.base()) + " "
+                + BudgetText.actual(result.base()) + " → " + BudgetText.sign(result.candidate()) + " "
+                + BudgetText.actual(result.candidate());
+    }
+
+    /**
+     * Writes {@code compare.json}, {@code compare.md} and {@code compare.html}, each whole or not at all.
+     *
+     * @throws IOException if one cannot be written; those before it stand
+     */
+    public static void write(Comparison comparison, Path folder) throws IOException {
+        AtomicFile.write(folder.resolve("compare.json"), ComparisonJson.text(comparison));
+        AtomicFile.write(folder.resolve("compare.md"), markdown(comparison));
+        AtomicFile.write(folder.resolve(HTML), ComparisonHtml.text(comparison));
+    }
+
+    /** What is to be appended to a job's summary. */
+    public static String markdown(Comparison comparison) {
+        Markdown page = new Markdown(ComparisonText.conclusion(comparison));
+        page.paragraph(Markdown.escape(
+                "Baseline " + names(comparison.base()) + ", candidate " + names(comparison.candidate())));
+        comparison.cautions().forEach(caution -> page.paragraph("**Caution:** " + Markdown.escape(caution)));
+        page.table(
+                List.of("Budget", "Limit", "Level", "Baseline → candidate", "Met"),
+                budgets(comparison).stream().map(BudgetRow::cells).toList());
+        page.table(
+                List.of("Segment", "Percentile", "Baseline", "Candidate", "Change", "99% interval"),
+                rows(comparison.segments()));
+        page.table(
+                List.of("Time of an order spent in", "Baseline", "Candidate"),
+                comparison.parts().stream().map(ComparisonReport::part).toList());
+        ComparisonText.unknown(comparison).forEach(why -> page.paragraph("?: " + Markdown.escape(why)));
+        return page.text();
+    }
+
+    /**
+     * How a budget fared.
+     *
+     * @param cells in words, for a table
+     * @param ruling of the candidate
+     */
+    record BudgetRow(List<String> cells, VerdictStatus ruling) {}
+
+    /** Relative ones, then absolute ones. */
+    static List<BudgetRow> budgets(Comparison comparison) {
+        Stream<BudgetRow> relative = comparison.relative().stream().map(ComparisonReport::row);
+        Stream<BudgetRow> absolute = comparison.absolute().stream().map(ComparisonReport::row);
+        return Stream.concat(relative, absolute).toList();
+    }
+
+    private static BudgetRow row(RelativeBudgetResult r) {
+        return new BudgetRow(
+                List.of(
+                        r.budget().segment(),
+                        r.budget().expression(),
+                        ComparisonText.level(r.budget().level()),
+                        ComparisonText.detail(r),
+                        ComparisonText.fate(r)),
+                r.ruling());
+    }
+
+    private static BudgetRow row(AbsoluteResult r) {
+        return new BudgetRow(
+                List.of(
+                        r.base().budget().segment(),
+                        r.base().budget().expression(),
+                        BudgetText.level(r.base()),
+                        BudgetText.actual(r.base()) + " → " + BudgetText.actual(r.candidate()),
+                        met(r)),
+                r.candidate().ruling());
+    }
+
+    private static String met(AbsoluteResult result) {
+        String base = BudgetText.sign(result.base()) + " " + BudgetText.fate(result.base());
+        String candidate = BudgetText.sign(result.candidate()) + " " + BudgetText.fate(result.candidate());
+        return base.equals(candidate) ? candidate : base + " → " + candidate;
+    }
+
+    /** A row for each percentile of each segment. */
+    private static List<List<String>> rows(List<SegmentChange> segments) {
+        return segments.stream()
+                .flatMap(segment -> segment.changes().stream().map(change -> row(segment, change)))
+                .toList();
+    }
+
+    /** Segment, percentile, baseline, candidate, how it changed, and the interval. */
+    static List<String> row(SegmentChange segment, PercentileChange change) {
+        return List.of(
+                segment.segment(),
+                ComparisonText.percentile(change.percentile()),
+                NumberText.millisText(change.baseNanos()),
+                NumberText.millisText(change.candidateNanos()),
+                ComparisonText.sign(change),
+                ComparisonText.interval(change));
+    }
+
+    private static List<String> part(SegmentChange part) {
+        return List.of(
+                part.segment(),
+                NumberText.millisText(part.basePerOrder()),
+                NumberText.millisText(part.candidatePerOrder()));
+    }
+}

@@ -1,0 +1,176 @@
+package tribunal.report.compare;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tribunal.history.Requirements.Level;
+import tribunal.report.text.BudgetText;
+import tribunal.report.text.NumberText;
+import tribunal.verify.compare.Comparison;
+import tribunal.verify.compare.Comparison.AbsoluteResult;
+import tribunal.verify.compare.PercentileChange;
+import tribunal.verify.compare.RelativeBudgetResult;
+import tribunal.verify.compare.SegmentChange;
+import tribunal.verify.verdict.VerdictStatus;
+
+/** A comparison in words. */
+final class ComparisonText {
+    private static final double NOTABLE_PERCENT = 9.95;
+
+    private ComparisonText() {}
+
+    /** {@code p50}, {@code p99.9}. */
+    static String percentile(double percentile) {
+        return "p" + BigDecimal.valueOf(percentile).stripTrailingZeros().toPlainString();
+    }
+
+    /** {@code 48 ms → 120 ms}. */
+    static String figures(PercentileChange change) {
+        return NumberText.millisText(change.baseNanos()) + " → " + NumberText.millisText(change.candidateNanos());
+    }
+
+    /** {@code +150%}, {@code -4.2%}. */
+    static String share(double share) {
+        double percent = 100 * share;
+        return String.format(Locale.ROOT, Math.abs(percent) < NOTABLE_PERCENT ? "%+.1f%%" : "%+,.0f%%", percent);
+    }
+
+    /** {@code +120% to +190%}; nothing if it is not known. */
+    static String interval(PercentileChange change) {
+        return change.unknown() == null ? share(change.low()) + " to " + share(change.high()) : "";
+    }
+
+    /** {@code +150%}, {@code ~} if it is not significant, {@code ?} if nobody can tell. */
+    static String sign(PercentileChange change) {
+        if (change.unknown() != null) {
+            return "?";
+        }
+        return change.significant() ? share(change.share()) : "~";
+    }
+
+    /** {@code 48 ms → 120 ms +150% (+120% to +190%)}, {@code 48 ms → 50 ms ~}. */
+    static String brief(PercentileChange change) {
+        return figures(change) + " " + sign(change) + (change.significant() ? " (" + interval(change) + ")" : "");
+    }
+
+    /** Why changes are unknown: each reason with what it is about. */
+    static List<String> unknown(Comparison comparison) {
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        for (SegmentChange segment : comparison.segments()) {
+            Map<String, List<String>> percentiles = segment.changes().stream()
+                    .filter(change -> change.unknown() != null)
+                    .collect(Collectors.groupingBy(
+                            change -> String.valueOf(change.unknown()),
+                            LinkedHashMap::new,
+                            Collectors.mapping(change -> percentile(change.percentile()), Collectors.toList())));
+            percentiles.forEach((why, which) -> byReason.computeIfAbsent(why, _ -> new ArrayList<>())
+                    .add(segment.segment() + " " + String.join(" ", which)));
+        }
+        return byReason.entrySet().stream()
+                .map(reason -> reason.getKey() + " (" + String.join(", ", reason.getValue()) + ")")
+                .toList();
+    }
+
+    /** {@code handle/ChargePayment: 12 ms → 324 ms an order}. */
+    static String perOrder(SegmentChange part) {
+        return part.segment() + ": " + NumberText.millisText(part.basePerOrder()) + " → "
+                + NumberText.millisText(part.candidatePerOrder()) + " an order";
+    }
+
+    /** {@code place-order p(99)<=+10%}. */
+    static String name(RelativeBudgetResult result) {
+        return result.budget().segment() + " " + result.budget().expression().replace(" ", "");
+    }
+
+    static String fate(RelativeBudgetResult result) {
+        return switch (result.ruling()) {
+            case VALID -> isNoise(result) ? "~ within noise" : "✓ met";
+            case INVALID -> "✗ missed";
+            case UNKNOWN, NOT_EXERCISED -> "? unknown";
+        };
+    }
+
+    /** It looks like a miss, and is not significant. */
+    private static boolean isNoise(RelativeBudgetResult result) {
+        return result.change()
+                .filter(change -> change.share() > result.budget().changeMax())
+                .isPresent();
+    }
+
+    static String level(Level level) {
+        return level.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What was measured, or why nothing can be said. */
+    static String detail(RelativeBudgetResult result) {
+        return result.change()
+                .map(change -> change.unknown() == null ? brief(change) : change.unknown())
+                .orElse("not measured in both");
+    }
+
+    /** The whole comparison in one sentence. Its first words agree with {@link Comparison#exit()}. */
+    static String conclusion(Comparison comparison) {
+        return comparison
+                .useless()
+                .map(why -> "UNKNOWN: " + why + ": nothing is said of its latencies")
+                .orElseGet(() -> budgets(comparison) + changes(comparison));
+    }
+
+    private static String budgets(Comparison comparison) {
+        return switch (comparison.exit()) {
+            case 2 -> "UNKNOWN: " + failing(comparison, VerdictStatus.UNKNOWN) + "; ";
+            case 3 -> "budget missed: " + failing(comparison, VerdictStatus.INVALID) + "; ";
+            default -> "";
+        };
+    }
+
+    private static String failing(Comparison comparison, VerdictStatus ruling) {
+        Stream<String> relative = comparison.relative().stream()
+                .filter(r -> r.budget().level() == Level.FAIL && r.ruling() == ruling)
+                .map(r -> name(r) + (ruling == VerdictStatus.UNKNOWN ? " (" + detail(r) + ")" : ""));
+        Stream<String> absolute = comparison.absolute().stream()
+                .map(AbsoluteResult::candidate)
+                .filter(r -> r.budget().level() == Level.FAIL && r.ruling() == ruling)
+                .map(BudgetText::name);
+        return Stream.concat(relative, absolute).collect(Collectors.joining(", "));
+    }
+
+    private static String changes(Comparison comparison) {
+        List<SegmentChange> slower = comparison.slower();
+        if (!slower.isEmpty()) {
+            return told(slower, "slower", SegmentChange::slower)
+                    + comparison
+                            .spent()
+                            .map(part -> "; most time was added in " + perOrder(part))
+                            .orElse("");
+        }
+        List<SegmentChange> faster = comparison.faster();
+        if (!faster.isEmpty()) {
+            return told(faster, "faster", SegmentChange::faster);
+        }
+        return "~ no significant change"
+                + comparison
+                        .spent()
+                        .map(part -> " of a segment as a whole; time was added in " + perOrder(part))
+                        .orElse("");
+    }
+
+    private interface Which {
+        Optional<PercentileChange> of(SegmentChange segment);
+    }
+
+    private static String told(List<SegmentChange> changed, String how, Which which) {
+        SegmentChange first = changed.getFirst();
+        PercentileChange change = which.of(first).orElseThrow();
+        String others = changed.stream().skip(1).map(SegmentChange::segment).collect(Collectors.joining(", "));
+        return first.segment() + " got " + how + ": " + percentile(change.percentile()) + " " + figures(change) + " ("
+                + share(change.share()) + ", 99% interval " + interval(change) + ")"
+                + (others.isEmpty() ? "" : "; so did " + others);
+    }
+}

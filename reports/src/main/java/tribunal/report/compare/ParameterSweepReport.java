@@ -1,0 +1,229 @@
+package tribunal.report.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import tribunal.history.Requirements.Level;
+import tribunal.history.file.EntryCodec;
+import tribunal.report.page.Chart;
+import tribunal.report.page.Html;
+import tribunal.report.page.HtmlPage;
+import tribunal.report.page.HtmlTable;
+import tribunal.report.page.PercentileChart;
+import tribunal.report.text.AtomicFile;
+import tribunal.report.text.BudgetText;
+import tribunal.report.text.Markdown;
+import tribunal.report.text.NumberText;
+import tribunal.report.text.SummaryLine;
+import tribunal.verify.Verdicts;
+import tribunal.verify.measure.GeneratorLag;
+import tribunal.verify.measure.SegmentLatency;
+import tribunal.verify.verdict.VerdictStatus;
+
+/**
+ * Runs of one scenario with one thing varied, side by side.
+ *
+ * @param what was varied: {@code rate}, {@code pool} …
+ */
+public record ParameterSweepReport(String what, List<Varied> runs) {
+    public static final String HTML = "vary.html";
+    private static final List<String> SEGMENTS =
+            List.of("place-order", "fan-out", "completion", "end-to-end", "dispatch", "handle");
+    private static final List<String> HEADERS = List.of(
+            "place-order p50",
+            "p99",
+            "fan-out p50",
+            "p99",
+            "completion p50",
+            "p99",
+            "load generator's lag p99",
+            "Budgets");
+    private static final String ROW = "%-12s  %-24s  %-24s  %-26s  %s";
+
+    /**
+     * One of the runs.
+     *
+     * @param value of what was varied, as written
+     * @param directory where it is kept
+     */
+    public record Varied(String value, Path directory, Verdicts verdicts) {
+        /** Every guarantee held and every budget was met. */
+        boolean kept() {
+            return verdicts.exit() == 0;
+        }
+
+        private Optional<Histogram> nanos(String segment) {
+            return verdicts.latencies().stream()
+                    .filter(latency -> latency.isOf(segment))
+                    .map(SegmentLatency::nanos)
+                    .findFirst();
+        }
+
+        private String latency(String segment, double percentile) {
+            return nanos(segment)
+                    .map(nanos -> NumberText.millisText(nanos.getValueAtPercentile(percentile)))
+                    .orElse("-");
+        }
+
+        private String both(String segment) {
+            return latency(segment, 50) + " / " + latency(segment, 99);
+        }
+
+        /** {@code kept}, or what was not. */
+        String fate() {
+            return kept() ? "kept" : SummaryLine.of(verdicts);
+        }
+    }
+
+    /** The line above the runs'. */
+    public String header() {
+        return ROW.formatted(what, "place-order p50 / p99", "fan-out p50 / p99", "completion p50 / p99", "budgets");
+    }
+
+    /** One run in a line. */
+    public static String line(Varied run) {
+        return NumberText.oneLine(ROW.formatted(
+                run.value(), run.both("place-order"), run.both("fan-out"), run.both("completion"), run.fate()));
+    }
+
+    /** Which values keep the budgets, in one sentence. */
+    public String conclusion() {
+        List<Varied> kept = runs.stream().filter(Varied::kept).toList();
+        if (kept.isEmpty()) {
+            return "no " + what + " keeps every budget: " + broken();
+        }
+        String which = what + " " + values(kept) + (kept.size() == 1 ? " keeps" : " keep") + " every budget";
+        String lost = kept.size() == runs.size() ? "" : "; " + broken();
+        return which + lost + best(kept);
+    }
+
+    private static String values(List<Varied> runs) {
+        return runs.stream().map(Varied::value).collect(Collectors.joining(", "));
+    }
+
+    private String broken() {
+        return runs.stream()
+                .filter(run -> !run.kept())
+                .map(run -> run.value() + " " + shortly(run.verdicts()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String shortly(Verdicts verdicts) {
+        return switch (verdicts.exit()) {
+            case 1 -> "is INVALID";
+            case 2 -> "is UNKNOWN";
+            default ->
+                "misses "
+                        + verdicts.budgets().stream()
+                                .filter(b -> b.budget().level() == Level.FAIL && b.ruling() == VerdictStatus.INVALID)
+                                .map(BudgetText::name)
+                                .collect(Collectors.joining(" and "));
+        };
+    }
+
+    private static String best(List<Varied> kept) {
+        return kept.stream()
+                .filter(run -> kept.size() > 1 && run.nanos("place-order").isPresent())
+                .min(Comparator.comparingLong(
+                        run -> run.nanos("place-order").orElseThrow().getValueAtPercentile(99)))
+                .map(run ->
+                        "; the lowest p99 of place-order is " + run.value() + "'s, " + run.latency("place-order", 99))
+                .orElse("");
+    }
+
+    /** 1 if a guarantee was INVALID at any value, 0 if one keeps every budget, else 2 if any is UNKNOWN, else 3. */
+    public int exit() {
+        Set<Integer> exits = runs.stream().map(run -> run.verdicts().exit()).collect(Collectors.toSet());
+        return Stream.of(1, 0, 2).filter(exits::contains).findFirst().orElse(3);
+    }
+
+    /**
+     * Writes {@code vary.json}, {@code vary.md} and {@code vary.html}, each whole or not at all.
+     *
+     * @throws IOException if one cannot be written; those before it stand
+     */
+    public void write(Path folder) throws IOException {
+        AtomicFile.write(folder.resolve("vary.json"), json());
+        AtomicFile.write(folder.resolve("vary.md"), markdown());
+        AtomicFile.write(folder.resolve(HTML), HtmlPage.text(conclusion(), page()));
+    }
+
+    private String json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("varied", what);
+        json.put("exit", exit());
+        json.put("conclusion", conclusion());
+        json.put(
+                "runs",
+                runs.stream()
+                        .map(run -> {
+                            Map<String, Object> one = new LinkedHashMap<>();
+                            one.put("value", run.value());
+                            one.put("exit", run.verdicts().exit());
+                            one.put("directory", run.directory().toString());
+                            return one;
+                        })
+                        .toList());
+        return EntryCodec.json().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+    }
+
+    /** What is to be appended to a job's summary. */
+    public String markdown() {
+        Markdown page = new Markdown(conclusion());
+        page.table(headers(), runs.stream().map(ParameterSweepReport::row).toList());
+        return page.text();
+    }
+
+    private List<String> headers() {
+        return Stream.concat(Stream.of(what), HEADERS.stream()).toList();
+    }
+
+    private static List<String> row(Varied run) {
+        return List.of(
+                run.value(),
+                run.latency("place-order", 50),
+                run.latency("place-order", 99),
+                run.latency("fan-out", 50),
+                run.latency("fan-out", 99),
+                run.latency("completion", 50),
+                run.latency("completion", 99),
+                run.latency(GeneratorLag.SEGMENT, 99),
+                run.fate());
+    }
+
+    private Html page() {
+        List<List<Html>> rows = runs.stream()
+                .map(run -> row(run).stream().map(Html::text).toList())
+                .toList();
+        Html header = Html.element(
+                "header", Html.element("h1", Html.text(conclusion())).with("class", HtmlPage.colour(exit())));
+        Html table = new HtmlTable(
+                        "One run for each " + what, headers(), Set.copyOf(HEADERS.subList(0, HEADERS.size() - 1)), rows)
+                .html();
+        return Html.all(header, HtmlPage.section("Runs", table), HtmlPage.section("Curves", curves()));
+    }
+
+    /** A small chart for each segment, a line for each value. */
+    private Html curves() {
+        return Html.element(
+                        "div",
+                        Html.all(SEGMENTS.stream().map(segment -> curve(segment).html())))
+                .with("class", "charts");
+    }
+
+    private Chart curve(String segment) {
+        List<SegmentLatency> lines = new ArrayList<>();
+        runs.forEach(run -> run.nanos(segment)
+                .ifPresent(nanos -> lines.add(new SegmentLatency(what + " " + run.value(), nanos, null))));
+        return PercentileChart.of(segment, lines);
+    }
+}

@@ -1,0 +1,40 @@
+package tribunal.report.page;
+
+/** A whole page that needs no network: its style and the script that draws its charts are in it. */
+public final class HtmlPage {
+    private HtmlPage() {}
+
+    public static String text(String title, Html body) {
+        Html html = Html.element(
+                        "html", head(title), Html.element("body", Html.element("main", body), PageAssets.script()))
+                .with("lang", "en");
+        return "<!doctype html>\n" + html.markup() + "\n";
+    }
+
+    private static Html head(String title) {
+        return Html.element(
+                "head",
+                new Html("<meta charset=\"utf-8\">"),
+                new Html("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"),
+                Html.element("title", Html.text(title)),
+                PageAssets.policy(),
+                PageAssets.style());
+    }
+
+    public static Html section(String title, Html content) {
+        return Html.element("section", Html.element("h2", Html.text(title)), content);
+    }
+
+    public static Html warning(String text) {
+        return Html.element("p", Html.text(text)).with("class", "warning");
+    }
+
+    /** The style class of a conclusion with this exit code. */
+    public static String colour(int exit) {
+        return switch (exit) {
+            case 0 -> "valid";
+            case 2 -> "unknown";
+            default -> "invalid";
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package tribunal.report.page;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+import tribunal.report.page.Chart.Axes;
+import tribunal.report.page.Chart.Backdrop;
+import tribunal.report.page.Chart.Line;
+import tribunal.report.text.NumberText;
+import tribunal.verify.measure.SegmentLatency;
+
+/** Latency by percentile, a line for each segment. A percentile that fewer values than it needs cannot tell is left out. */
+public final class PercentileChart {
+    private static final List<Double> PERCENTILES = List.of(
+            0.0, 10.0, 25.0, 50.0, 60.0, 70.0, 80.0, 90.0, 92.5, 95.0, 97.5, 98.0, 99.0, 99.25, 99.5, 99.75, 99.8, 99.9,
+            99.95, 99.99);
+
+    private PercentileChart() {}
+
+    static Chart of(List<SegmentLatency> latencies) {
+        return of("Latency by percentile", latencies);
+    }
+
+    /** Under another title: {@code segment} is what each line is called. */
+    public static Chart of(String title, List<SegmentLatency> latencies) {
+        List<SegmentLatency> measured =
+                latencies.stream().filter(l -> l.nanos().getTotalCount() > 0).toList();
+        List<Double> told = PERCENTILES.stream()
+                .filter(p -> measured.stream().anyMatch(l -> tells(l.nanos(), p)))
+                .toList();
+        List<Line> lines = measured.stream()
+                .map(l -> new Line(
+                        l.segment(), told.stream().map(p -> value(l.nanos(), p)).toList()))
+                .toList();
+        return new Chart(title, summary(measured), Axes.MILLIS_BY_PERCENTILE, told, lines, Backdrop.PLAIN);
+    }
+
+    private static Optional<Double> value(Histogram nanos, double percentile) {
+        return tells(nanos, percentile)
+                ? Optional.of(NumberText.millis(nanos.getValueAtPercentile(percentile)))
+                : Optional.empty();
+    }
+
+    /** At least one value lies above it. */
+    private static boolean tells(Histogram nanos, double percentile) {
+        return nanos.getTotalCount() * (100 - percentile) >= 100;
+    }
+
+    private static String summary(List<SegmentLatency> measured) {
+        return measured.isEmpty()
+                ? "Nothing was measured."
+                : measured.stream()
+                        .map(l -> "%s %s"
+                                .formatted(
+                                        l.segment(),
+                                        NumberText.millisText(l.nanos().getValueAtPercentile(99))))
+                        .collect(Collectors.joining(", ", "p99: ", "."));
+    }
+}

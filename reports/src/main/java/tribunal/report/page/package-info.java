@@ -1,0 +1,3 @@
+/** The HTML page of a run: its sections and charts. */
+@org.jspecify.annotations.NullMarked
+package tribunal.report.page;

@@ -1,0 +1,226 @@
+package tribunal.report.story;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.ChannelEntry.RolledBack;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventAltered;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.history.HarnessEntry.NodeDied;
+import tribunal.history.HarnessEntry.NodeKilled;
+import tribunal.history.HarnessEntry.NodePaused;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+import tribunal.history.ThirdPartyEntry.EffectRefused;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
+import tribunal.report.story.OrderStoryBuilder.Told;
+import tribunal.report.text.NumberText;
+
+/**
+ * How a violation came about, in plain words: what the proof says, each fault with a <em>However</em>, and what followed
+ * from it. {@code The charge of 24.50 was applied at 12.204 s. However, the answer of ChargePayment was lost at 12.206 s, so
+ * ChargePayment ran again at 14.2 s, and the charge of 24.50 was applied again at 14.231 s.}
+ */
+public final class StoryProse {
+    private static final int CLAUSES_MAX = 12;
+
+    private final Map<Long, EffectRequested> requests = new HashMap<>();
+    private final Map<String, Integer> applied = new HashMap<>();
+    private final SequencedMap<String, Clause> clauses = new LinkedHashMap<>();
+
+    /** What a clause is to the one before it. */
+    private enum Link {
+        PLAIN,
+        FAULT,
+        CONSEQUENCE
+    }
+
+    private record Said(Link link, String text) {}
+
+    /** The same thing is said once, with how often it happened. */
+    private record Clause(Link link, String text, long first, long last, int times) {
+        Clause again(long at) {
+            return new Clause(link, text, first, at, times + 1);
+        }
+
+        String words() {
+            return switch (times) {
+                case 1 -> "%s at %s".formatted(text, time(first));
+                case 2 -> "%s at %s and at %s".formatted(text, time(first), time(last));
+                default -> "%s %d times, from %s to %s".formatted(text, times, time(first), time(last));
+            };
+        }
+
+        private static String time(long nanos) {
+            return NumberText.timeOfRun(nanos).strip();
+        }
+    }
+
+    private StoryProse() {}
+
+    /** Empty where the proof is nothing that can be told so. */
+    public static String of(List<Told> story) {
+        StoryProse prose = new StoryProse();
+        story.forEach(prose::tell);
+        return prose.text();
+    }
+
+    private void tell(Told told) {
+        if (told.entry() instanceof EffectRequested e) {
+            requests.put(e.request(), e);
+        }
+        said(told.entry())
+                .filter(said -> told.isProof() || (told.isNear() && said.link() != Link.PLAIN))
+                .ifPresent(said -> clauses.merge(
+                        said.text(),
+                        new Clause(
+                                said.link(),
+                                said.text(),
+                                told.entry().at(),
+                                told.entry().at(),
+                                1),
+                        (known, next) -> known.again(next.first())));
+    }
+
+    private Optional<Said> said(Entry entry) {
+        return switch (entry) {
+            case FateMet e -> fault(fate(e));
+            case AttemptEnded e
+            when e.ending() == Ending.CRASHED -> fault(e.function() + " crashed (" + e.point() + ")");
+            case NodeKilled e -> fault("the app's " + e.node() + " was killed");
+            case NodeDied e -> fault("the app's " + e.node() + " died");
+            case NodePaused e -> fault("the app's " + e.node() + " was paused");
+            case FaultWindowOpened e -> fault(e.fault() + " began");
+            case AttemptStarted e when e.copy() > 0 -> consequence("a copy of it reached " + e.function());
+            case AttemptStarted e when e.attempt() > 1 -> consequence(e.function() + " ran again");
+            case Settled e
+            when e.settledBy() != e.token() ->
+                plain("token %d, no longer the holder, settled it as %s".formatted(e.settledBy(), e.outcome()));
+            case Settled e when e.outcome() == Settlement.RETRY -> consequence(e.function() + " was to be tried again");
+            default -> plain(proof(entry));
+        };
+    }
+
+    private static Optional<Said> fault(@Nullable String text) {
+        return Optional.ofNullable(text).map(t -> new Said(Link.FAULT, t));
+    }
+
+    private static Optional<Said> consequence(String text) {
+        return Optional.of(new Said(Link.CONSEQUENCE, text));
+    }
+
+    private static Optional<Said> plain(@Nullable String text) {
+        return Optional.ofNullable(text).map(t -> new Said(Link.PLAIN, t));
+    }
+
+    /** Null for a crash, which is told by its end. */
+    private static @Nullable String fate(FateMet e) {
+        String function = e.function();
+        return switch (e.fate()) {
+            case "crash" -> null;
+            case "duplicate" -> "the delivery to " + function + " was duplicated";
+            case "delay" -> "the delivery to " + function + " was held back";
+            case "reorder" -> "the delivery to " + function + " was overtaken";
+            case "drop" -> "the delivery to " + function + " was dropped";
+            case "lose-answer" -> "the answer of " + function + " was lost";
+            case "lose-settle" -> "the note that " + function + " had answered was lost";
+            case "fail", "poison" -> function + " was made to fail";
+            case "hang" -> function + " did not answer in time";
+            case "third-party-slow" -> "the third party was slow to answer " + function;
+            case "third-party-fails" -> "the third party failed " + function;
+            case "third-party-silent" -> "the third party did not answer " + function;
+            default -> function + " met " + e.fate();
+        };
+    }
+
+    private @Nullable String proof(Entry entry) {
+        return switch (entry) {
+            case OperationSent e -> asked(e.kind());
+            case OperationAnswered e -> answered(e);
+            case UpdateReceived e -> "a subscriber saw version %d, %s,".formatted(e.version(), e.status());
+            case Committed e ->
+                "the order became %s (version %d, transaction %s)".formatted(e.status(), e.version(), e.txn());
+            case EventRecorded e -> "%s was recorded (transaction %s)".formatted(e.eventType(), e.txn());
+            case EventAltered e -> "its event was altered (" + e.how() + ")";
+            case Settled e -> "%s was settled %s by token %d".formatted(e.function(), e.outcome(), e.settledBy());
+            case AttemptEnded e when e.ending() == Ending.FAILED -> e.function() + " failed";
+            case RolledBack e -> "what " + e.function() + " had done was rolled back";
+            case EffectApplied e -> applied(e);
+            case EffectRefused e -> effect(e.request(), 0) + " was refused";
+            default -> null;
+        };
+    }
+
+    private static String asked(Kind kind) {
+        return switch (kind) {
+            case PLACE -> "the customer ordered";
+            case CANCEL -> "the customer asked to cancel";
+            case READ -> "the customer read the order";
+        };
+    }
+
+    private static @Nullable String answered(OperationAnswered e) {
+        return switch (e.outcome()) {
+            case ACKNOWLEDGED -> "the customer was told " + e.status() + " (version " + e.version() + ")";
+            case REFUSED -> "the customer was refused (" + e.reason() + ")";
+            case INDETERMINATE -> null;
+        };
+    }
+
+    private String applied(EffectApplied e) {
+        String effect = effect(e.request(), e.amount());
+        if (!e.first()) {
+            return effect + " was recognised and not applied again";
+        }
+        boolean again = applied.merge(effect, 1, Integer::sum) > 1;
+        EffectRequested asked = requests.get(e.request());
+        String key = asked != null && asked.key() == null ? ", asked for without a key," : "";
+        return effect + key + (again ? " was applied again" : " was applied");
+    }
+
+    private String effect(long request, long cents) {
+        EffectRequested asked = requests.get(request);
+        boolean isMoney = cents > 0 || (asked != null && asked.kind().equals("refund"));
+        String money = isMoney ? " of " + NumberText.money(cents) : "";
+        return asked == null ? "request " + request + money : "the " + asked.kind() + money;
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        Link before = Link.PLAIN;
+        for (Clause clause :
+                clauses.sequencedValues().stream().limit(CLAUSES_MAX).toList()) {
+            String joint = text.isEmpty() ? "" : joint(before, clause.link());
+            text.append(
+                    joint.endsWith(". ") || joint.isEmpty()
+                            ? joint + NumberText.capitalised(clause.words())
+                            : joint + clause.words());
+            before = before == Link.CONSEQUENCE && clause.link() == Link.PLAIN ? Link.CONSEQUENCE : clause.link();
+        }
+        return text.isEmpty() ? "" : text + (clauses.size() > CLAUSES_MAX ? ", and so on." : ".");
+    }
+
+    private static String joint(Link before, Link next) {
+        return switch (next) {
+            case FAULT -> before == Link.FAULT ? ", " : ". However, ";
+            case CONSEQUENCE -> before == Link.FAULT ? ", so " : ", and ";
+            case PLAIN -> before == Link.PLAIN ? ". Then " : ", and ";
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package tribunal.report.story;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.ChannelEntry;
+import tribunal.history.ChannelEntry.Answer;
+import tribunal.history.ClientEntry;
+import tribunal.history.DatabaseEntry;
+import tribunal.history.Entry;
+import tribunal.history.ThirdPartyEntry;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
+
+/** Entries in a few words each, for tables in which the actor and the order are known. */
+final class StoryText {
+    private final Map<Long, EffectRequested> requests = new HashMap<>();
+    private final Map<String, String> orders = new HashMap<>();
+
+    void learn(Entry entry) {
+        if (entry instanceof EffectRequested e) {
+            requests.put(e.request(), e);
+        } else if (entry instanceof ClientEntry.OperationSent e) {
+            orders.put(e.operation(), e.order());
+        }
+    }
+
+    /** The order that an operation is about. */
+    @Nullable
+    String orderOf(String operation) {
+        return orders.get(operation);
+    }
+
+    /** Empty for what tells nothing in such a table. */
+    Optional<String> text(Entry entry) {
+        return Optional.ofNullable(
+                switch (entry) {
+                    case ClientEntry client -> client(client);
+                    case DatabaseEntry store -> store(store);
+                    case ChannelEntry channel -> channel(channel);
+                    case ThirdPartyEntry effect -> effect(effect);
+                    default -> null;
+                });
+    }
+
+    private static @Nullable String client(ClientEntry entry) {
+        return switch (entry) {
+            case ClientEntry.OperationSent e -> lower(e.kind()) + "s it" + (e.send() > 1 ? ", send " + e.send() : "");
+            case ClientEntry.OperationAnswered e ->
+                switch (e.outcome()) {
+                    case ACKNOWLEDGED -> "told " + e.status() + " v" + e.version();
+                    case REFUSED -> "refused " + e.reason();
+                    case INDETERMINATE -> "no answer";
+                };
+            case ClientEntry.UpdateReceived e -> "sees " + e.status() + " v" + e.version();
+            default -> null;
+        };
+    }
+
+    private static @Nullable String store(DatabaseEntry entry) {
+        return switch (entry) {
+            case DatabaseEntry.Committed e ->
+                (e.from() == null ? "" : e.from() + " → ") + e.status() + " v" + e.version() + ", txn " + e.txn();
+            case DatabaseEntry.EventRecorded e -> e.eventType() + " written, txn " + e.txn();
+            case DatabaseEntry.Claimed e ->
+                "%s #%d claimed by %s, token %d".formatted(e.function(), e.attempt(), e.node(), e.token());
+            case DatabaseEntry.Settled e ->
+                "%s settled %s by token %d%s"
+                        .formatted(
+                                e.function(),
+                                e.outcome(),
+                                e.settledBy(),
+                                e.token() == e.settledBy() ? "" : ", held by " + e.token());
+            default -> null;
+        };
+    }
+
+    private static @Nullable String channel(ChannelEntry entry) {
+        return switch (entry) {
+            case ChannelEntry.AttemptStarted e -> attempt(e.function(), e.attempt(), e.copy()) + " begins";
+            case ChannelEntry.AttemptEnded e -> attempt(e.function(), e.attempt(), e.copy()) + " " + ended(e);
+            case ChannelEntry.FateMet e -> attempt(e.function(), e.attempt(), 0) + " ⚡ " + e.fate();
+            case ChannelEntry.RolledBack e -> attempt(e.function(), e.attempt(), e.copy()) + " rolled back";
+            case ChannelEntry.Answered e
+            when e.answer() == Answer.NO_ANSWER -> attempt(e.function(), e.attempt(), 0) + " hears nothing";
+            default -> null;
+        };
+    }
+
+    private static String attempt(String function, int attempt, int copy) {
+        return function + " #" + attempt + (copy == 0 ? "" : ", copy " + copy);
+    }
+
+    private static String ended(ChannelEntry.AttemptEnded entry) {
+        return switch (entry.ending()) {
+            case DONE -> "done";
+            case FAILED -> "failed";
+            case CRASHED -> "CRASHED " + entry.point();
+        };
+    }
+
+    private @Nullable String effect(ThirdPartyEntry entry) {
+        EffectRequested asked = requests.get(entry.request());
+        if (asked == null) {
+            return null;
+        }
+        return switch (entry) {
+            case EffectRequested e -> null;
+            case ThirdPartyEntry.EffectApplied e ->
+                asked.kind()
+                        + (e.first() ? " applied" : " as before")
+                        + money(e.amount())
+                        + (asked.key() == null ? ", no key" : "");
+            case ThirdPartyEntry.EffectRefused _ -> asked.kind() + " refused";
+            case ThirdPartyEntry.EffectClosed _ -> asked.kind() + ": closed";
+            case ThirdPartyEntry.NoneFree _ -> asked.kind() + ": none free";
+        };
+    }
+
+    private static String money(long cents) {
+        return cents == 0 ? "" : " " + BigDecimal.valueOf(cents, 2);
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,122 @@
+package tribunal.report.terminal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tribunal.report.Reports;
+import tribunal.report.text.BudgetText;
+import tribunal.report.text.FaultText;
+import tribunal.report.text.FaultWindowText;
+import tribunal.report.text.LagText;
+import tribunal.report.text.NumberText;
+import tribunal.report.text.ProofText;
+import tribunal.report.text.RunInfo;
+import tribunal.report.text.RunText;
+import tribunal.report.text.SummaryLine;
+import tribunal.verify.Verdicts;
+import tribunal.verify.measure.BudgetResult;
+import tribunal.verify.verdict.Verdict;
+import tribunal.verify.verdict.VerdictStatus;
+import tribunal.verify.verdict.Violation;
+
+/** The block that closes a run on the terminal; its last line is the run in one sentence. */
+public final class TerminalReport {
+    private static final String PROOF_INDENT = " ".repeat(10);
+
+    private final RunInfo run;
+    private final Verdicts verdicts;
+
+    private TerminalReport(RunInfo run, Verdicts verdicts) {
+        this.run = run;
+        this.verdicts = verdicts;
+    }
+
+    public static List<String> lines(RunInfo run, Verdicts verdicts) {
+        return new TerminalReport(run, verdicts).lines();
+    }
+
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(headline());
+        run.defect().ifPresent(defect -> lines.add("DEFECT   " + defect + " is switched on"));
+        if (run.cutShort()) {
+            lines.add("CUT      the run was cut short: what is absent from its history proves nothing");
+        }
+        lines.add("faults   " + faults());
+        if (!verdicts.windows().isEmpty()) {
+            lines.add("windows  " + String.join("  ", FaultWindowText.windows(verdicts)));
+        }
+        FaultWindowText.driftLines(verdicts).forEach(drift -> lines.add("drift    " + drift));
+        verdicts.guarantees().forEach(verdict -> lines.addAll(guarantee(verdict)));
+        lines.addAll(budgets());
+        lag().ifPresent(lines::add);
+        lines.add("replay   " + run.replay());
+        lines.add("report   " + reportUri());
+        lines.add(SummaryLine.of(verdicts));
+        return lines.stream().map(NumberText::oneLine).toList();
+    }
+
+    private String headline() {
+        Stream<String> start =
+                Stream.of(run.scenario(), "seed " + run.seed(), run.mode(), NumberText.seconds(run.storm()) + " storm");
+        return Stream.concat(start, RunText.counts(verdicts).stream()).collect(Collectors.joining("  "));
+    }
+
+    private String faults() {
+        List<String> phrases = FaultText.phrases(verdicts);
+        return phrases.isEmpty() ? "none" : String.join("  ", phrases);
+    }
+
+    private List<String> guarantee(Verdict verdict) {
+        List<String> lines = new ArrayList<>();
+        lines.add("%-8s %-20s %s".formatted(label(verdict.ruling()), verdict.guarantee(), RunText.finding(verdict)));
+        if (verdict.ruling() == VerdictStatus.INVALID) {
+            verdict.violations().stream().limit(1).flatMap(v -> proof(v)).forEach(lines::add);
+        }
+        return lines;
+    }
+
+    private static String label(VerdictStatus ruling) {
+        return ruling == VerdictStatus.NOT_EXERCISED ? "-" : ruling.label();
+    }
+
+    private static Stream<String> proof(Violation violation) {
+        return ProofText.some(violation).stream().map(line -> PROOF_INDENT + line);
+    }
+
+    private List<String> budgets() {
+        Map<String, List<BudgetResult>> bySegment = verdicts.budgets().stream()
+                .collect(Collectors.groupingBy(b -> b.budget().segment(), LinkedHashMap::new, Collectors.toList()));
+        int width = bySegment.keySet().stream().mapToInt(String::length).max().orElse(1);
+        List<String> lines = new ArrayList<>();
+        bySegment.forEach((segment, results) -> lines.add("budget   " + pad(segment, width) + "  " + budgets(results)));
+        return lines;
+    }
+
+    private String budgets(List<BudgetResult> results) {
+        return results.stream()
+                .map(b -> "%s %s %s"
+                        .formatted(
+                                BudgetText.expression(b),
+                                BudgetText.sign(b),
+                                BudgetText.detail(b, verdicts.latencies())))
+                .collect(Collectors.joining("   "));
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+
+    private Optional<String> lag() {
+        return LagText.behind(verdicts).map(behind -> "load     " + behind);
+    }
+
+    private String reportUri() {
+        return "file://"
+                + run.directory().toAbsolutePath().resolve(Reports.HTML).toUri().getRawPath();
+    }
+}

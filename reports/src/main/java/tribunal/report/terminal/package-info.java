@@ -1,0 +1,3 @@
+/** What a run prints. */
+@org.jspecify.annotations.NullMarked
+package tribunal.report.terminal;

@@ -1,0 +1,96 @@
+package tribunal.report.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import tribunal.verify.measure.BudgetResult;
+import tribunal.verify.measure.SegmentLatency;
+import tribunal.verify.verdict.VerdictStatus;
+
+/** A budget and how it fared, in words. */
+public final class BudgetText {
+    private BudgetText() {}
+
+    /** {@code place-order p(99)<1s}. */
+    public static String name(BudgetResult result) {
+        return result.budget().segment() + " " + expression(result);
+    }
+
+    /** Without its spaces: {@code p(99)<1s}. */
+    public static String expression(BudgetResult result) {
+        return result.budget().expression().replace(" ", "");
+    }
+
+    /** {@code warn} or {@code fail}. */
+    public static String level(BudgetResult result) {
+        return result.budget().level().name().toLowerCase(Locale.ROOT);
+    }
+
+    public static String sign(BudgetResult result) {
+        return switch (result.ruling()) {
+            case VALID -> "✓";
+            case INVALID -> "✗";
+            case UNKNOWN, NOT_EXERCISED -> "?";
+        };
+    }
+
+    /** {@code met}, {@code missed} or {@code unknown}. */
+    public static String fate(BudgetResult result) {
+        return switch (result.ruling()) {
+            case VALID -> "met";
+            case INVALID -> "missed";
+            case UNKNOWN, NOT_EXERCISED -> "unknown";
+        };
+    }
+
+    /** The style class that goes with it. */
+    public static String colour(BudgetResult result) {
+        return colour(result.ruling());
+    }
+
+    public static String colour(VerdictStatus ruling) {
+        return switch (ruling) {
+            case VALID -> "valid";
+            case INVALID -> "invalid";
+            case UNKNOWN, NOT_EXERCISED -> "unknown";
+        };
+    }
+
+    /** The measured latency; empty if nothing was measured. */
+    public static Optional<Long> actualNanos(BudgetResult result) {
+        boolean measured = result.ruling() == VerdictStatus.VALID || result.ruling() == VerdictStatus.INVALID;
+        return measured || result.actualNanos() > 0 ? Optional.of(result.actualNanos()) : Optional.empty();
+    }
+
+    public static String actual(BudgetResult result) {
+        return actualNanos(result).map(NumberText::millisText).orElse("-");
+    }
+
+    /** The measured latency, and why it cannot be trusted if it cannot. */
+    public static String detail(BudgetResult result, List<SegmentLatency> latencies) {
+        return why(result, latencies).map(why -> actual(result) + ", " + why).orElseGet(() -> actual(result));
+    }
+
+    /** Why a budget is UNKNOWN, if it is: what its segment says, or that there are too few values. */
+    static Optional<String> why(BudgetResult result, List<SegmentLatency> latencies) {
+        if (result.ruling() != VerdictStatus.UNKNOWN) {
+            return Optional.empty();
+        }
+        return latencies.stream()
+                .filter(latency -> latency.segment().equals(result.budget().segment()))
+                .map(SegmentLatency::unknown)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .or(() -> tooFew(result));
+    }
+
+    private static Optional<String> tooFew(BudgetResult result) {
+        return result.values() > 0 && result.isTooFew()
+                ? Optional.of("%s, %s needed: a longer storm or a lower percentile"
+                        .formatted(
+                                NumberText.count(result.values(), "value", "values"),
+                                NumberText.count(result.valuesNeeded())))
+                : Optional.empty();
+    }
+}

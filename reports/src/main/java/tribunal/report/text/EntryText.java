@@ -1,0 +1,192 @@
+package tribunal.report.text;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tribunal.history.ChannelEntry;
+import tribunal.history.ClientEntry;
+import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Pinged;
+import tribunal.history.ClientEntry.Ponged;
+import tribunal.history.ClientEntry.Subscribed;
+import tribunal.history.ClientEntry.Unsubscribed;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry;
+import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventAltered;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry;
+import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.ClocksPaired;
+import tribunal.history.HarnessEntry.Drained;
+import tribunal.history.HarnessEntry.FaultStruck;
+import tribunal.history.HarnessEntry.FaultWindowClosed;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.history.HarnessEntry.NodeDied;
+import tribunal.history.HarnessEntry.NodeKilled;
+import tribunal.history.HarnessEntry.NodePaused;
+import tribunal.history.HarnessEntry.NodeResumed;
+import tribunal.history.HarnessEntry.NodeStarted;
+import tribunal.history.HarnessEntry.NotDrained;
+import tribunal.history.HarnessEntry.PhaseStarted;
+import tribunal.history.HarnessEntry.ResourcesSampled;
+import tribunal.history.HarnessEntry.RunStarted;
+import tribunal.history.ThirdPartyEntry;
+
+/**
+ * The entries of a history, each as a sentence for people. An entry that names another one only by its number or id (an
+ * effect its request, an attempt its event) is told with what the other entries given here say of it. Ids that are UUIDs
+ * appear with their first eight digits; every sentence is one line.
+ */
+public final class EntryText {
+    private static final Pattern UUID =
+            Pattern.compile("\\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b");
+
+    private final Map<String, String> events = new HashMap<>();
+    private final ThirdPartyText thirdParties;
+    private final ChannelText channel = new ChannelText(this::event);
+
+    private EntryText(List<Entry> entries) {
+        entries.forEach(this::learn);
+        thirdParties = ThirdPartyText.of(entries);
+    }
+
+    /** Words for these entries, which explain one another. */
+    public static EntryText of(List<Entry> entries) {
+        return new EntryText(entries);
+    }
+
+    private void learn(Entry entry) {
+        if (entry instanceof EventRecorded e) {
+            events.put(e.event(), e.eventType() + "#" + e.ordinal() + " of " + e.order());
+        } else if (entry instanceof ChannelEntry.HandedOver h) {
+            events.put(h.event(), h.eventType() + "#" + h.ordinal() + " of " + h.order());
+        }
+    }
+
+    private String event(String id) {
+        return Optional.ofNullable(events.get(id)).orElse("event " + id);
+    }
+
+    /** Who tells it: {@code gateway}, {@code channel}, {@code database} … */
+    public String witness(Entry entry) {
+        return switch (entry) {
+            case HarnessEntry _ -> "harness";
+            case ClientEntry _ -> "client";
+            case DatabaseEntry _ -> "database";
+            case ChannelEntry _ -> "channel";
+            case ThirdPartyEntry effect -> thirdParties.name(effect);
+        };
+    }
+
+    /** What it says, without its time and witness. */
+    public String sentence(Entry entry) {
+        String sentence =
+                switch (entry) {
+                    case HarnessEntry harness -> harness(harness);
+                    case ClientEntry client -> client(client);
+                    case DatabaseEntry database -> database(database);
+                    case ChannelEntry attempt -> channel.sentence(attempt);
+                    case ThirdPartyEntry effect -> thirdParties.sentence(effect);
+                };
+        return UUID.matcher(NumberText.oneLine(sentence)).replaceAll("$1");
+    }
+
+    private static String harness(HarnessEntry entry) {
+        return switch (entry) {
+            case RunStarted e -> "run of %s with seed %d started".formatted(e.scenario(), e.seed());
+            case PhaseStarted e -> e.phase().label() + " started";
+            case CanaryPlaced e -> "canary, order %s, placed".formatted(e.order());
+            case Drained _ -> "drained: nothing outstanding";
+            case NotDrained e -> "not drained, %s outstanding: %s".formatted(outstanding(e), e.why());
+            case FaultWindowOpened e -> e.fault() + " began";
+            case FaultWindowClosed e -> e.fault() + " ended";
+            case FaultStruck e -> "%s struck %s: %s".formatted(e.fault(), e.node(), e.strikes());
+            case ResourcesSampled e ->
+                "%s of %d processors busy, %s outstanding"
+                        .formatted(
+                                BigDecimal.valueOf(Math.round(100 * e.busy() * e.processors()), 2),
+                                e.processors(),
+                                NumberText.count(e.backlog(), "delivery", "deliveries"));
+            case NodeStarted e -> "node %s ready".formatted(e.node());
+            case NodeKilled e -> "node %s gone".formatted(e.node());
+            case NodeDied e -> "node %s died, %s".formatted(e.node(), e.how());
+            case NodePaused e -> "node %s paused".formatted(e.node());
+            case NodeResumed e -> "node %s goes on".formatted(e.node());
+            case ClocksPaired e -> "both clocks read within %s".formatted(NumberText.millisText(e.spacing()));
+        };
+    }
+
+    private static String outstanding(NotDrained entry) {
+        return NumberText.count(entry.outstanding().size(), "delivery", "deliveries");
+    }
+
+    private static String client(ClientEntry entry) {
+        return switch (entry) {
+            case OperationSent e ->
+                "%s of order %s sent, send %d (%s)".formatted(verb(e.kind()), e.order(), e.send(), e.operation());
+            case OperationAnswered e -> "%s, send %d: %s".formatted(e.operation(), e.send(), answer(e));
+            case Subscribed e -> "%s asks for %s as %s".formatted(e.connection(), e.entity(), e.subscription());
+            case Unsubscribed e -> "%s gives up %s".formatted(e.connection(), e.subscription());
+            case Pinged e -> "%s is pinged after heal".formatted(e.connection());
+            case Ponged e -> "%s is answered after heal".formatted(e.connection());
+            case UpdateReceived e ->
+                "%s sees order %s at version %d, %s"
+                        .formatted(e.connection() + "/" + e.subscription(), e.order(), e.version(), e.status());
+            case BoardUpdateReceived e ->
+                "%s sees the board of %s at revision %d: %s"
+                        .formatted(e.connection() + "/" + e.subscription(), e.restaurant(), e.revision(), e.counts());
+        };
+    }
+
+    private static String verb(ClientEntry.Kind kind) {
+        return switch (kind) {
+            case PLACE -> "placing";
+            case CANCEL -> "cancelling";
+            case READ -> "reading";
+        };
+    }
+
+    private static String answer(OperationAnswered entry) {
+        return switch (entry.outcome()) {
+            case ACKNOWLEDGED -> "acknowledged, version %d, %s".formatted(entry.version(), entry.status());
+            case REFUSED -> "refused: " + entry.reason();
+            case INDETERMINATE -> "no answer that tells: " + entry.reason();
+        };
+    }
+
+    private String database(DatabaseEntry entry) {
+        return switch (entry) {
+            case Committed e ->
+                "order %s version %d committed, %s, in transaction %s"
+                        .formatted(e.order(), e.version(), transition(e), e.txn());
+            case EventRecorded e ->
+                "event %s recorded for version %d, in transaction %s".formatted(event(e.event()), e.version(), e.txn());
+            case EventAltered e -> "%s altered in transaction %s: %s".formatted(event(e.event()), e.txn(), e.how());
+            case Claimed e ->
+                "%s on %s claimed by %s, attempt %d, token %d"
+                        .formatted(e.function(), event(e.event()), e.node(), e.attempt(), e.token());
+            case Settled e ->
+                "%s on %s settled %s by token %d%s"
+                        .formatted(e.function(), event(e.event()), e.outcome(), e.settledBy(), stale(e));
+            case BoardRead e -> "board of %s at revision %d: %s".formatted(e.restaurant(), e.revision(), e.counts());
+        };
+    }
+
+    private static String transition(Committed entry) {
+        return entry.from() == null ? entry.status() : entry.from() + " to " + entry.status();
+    }
+
+    private static String stale(Settled entry) {
+        return entry.settledBy() == entry.token() ? "" : " though the newest claim's is %d".formatted(entry.token());
+    }
+}

@@ -1,0 +1,82 @@
+package tribunal.report.text;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Numbers and texts as people read them, the same in every country. */
+public final class NumberText {
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+
+    private NumberText() {}
+
+    /** {@code 12,180}. */
+    public static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 1 order}, {@code 2,412 orders}. */
+    public static String count(long number, String one, String many) {
+        return count(number) + " " + (number == 1 ? one : many);
+    }
+
+    public static double millis(long nanos) {
+        return nanos / NANOS_PER_MILLI;
+    }
+
+    /** {@code 0.04 ms}, {@code 3.2 ms}, {@code 1,203 ms}: two digits at least, never more than the millisecond needs. */
+    public static String millisText(long nanos) {
+        double millis = millis(nanos);
+        return String.format(Locale.ROOT, "%,." + decimals(millis) + "f ms", millis);
+    }
+
+    private static int decimals(double millis) {
+        if (millis >= 9.95) {
+            return 0;
+        }
+        return millis >= 0.095 || millis == 0 ? 1 : 2;
+    }
+
+    /** {@code 12.204 s}, aligned on its point up to 999 s. */
+    public static String timeOfRun(long nanos) {
+        return String.format(Locale.ROOT, "%7.3f s", nanos / NANOS_PER_SECOND);
+    }
+
+    /** {@code 30 s}, {@code 1.5 s}. */
+    public static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+    }
+
+    /** An amount of cents as money: {@code 24.50}. */
+    public static String money(long cents) {
+        return String.format(Locale.ROOT, "%,.2f", cents / 100.0);
+    }
+
+    /** {@code 214 MiB}, {@code 12 KiB}. */
+    static String bytes(long bytes) {
+        long kibi = 1L << 10;
+        long mebi = 1L << 20;
+        return bytes >= 10 * mebi
+                ? String.format(Locale.ROOT, "%,d MiB", Math.round((double) bytes / mebi))
+                : String.format(Locale.ROOT, "%,d KiB", Math.round((double) bytes / kibi));
+    }
+
+    /** {@code 99}, {@code 99.95}: two decimals at most. */
+    public static String plain(double number) {
+        return String.format(Locale.ROOT, "%.2f", number).replaceFirst("\\.?0+$", "");
+    }
+
+    /** As a sentence begins. */
+    public static String capitalised(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** With line ends, and control characters that could steer a terminal, turned into spaces. */
+    public static String oneLine(String text) {
+        return CONTROLS.matcher(text).replaceAll(" ");
+    }
+}

@@ -1,0 +1,54 @@
+package tribunal.report.text;
+
+import java.util.List;
+import java.util.stream.Stream;
+import tribunal.history.Entry;
+import tribunal.verify.verdict.Violation;
+
+/** The entries that prove a violation, a line each. */
+public final class ProofText {
+    private static final int FIRST = 6;
+    private static final int LAST = 5;
+    private static final int MOST = 50;
+
+    private ProofText() {}
+
+    /** All of them: {@code  12.204 s  gateway   charge …}. */
+    public static List<String> all(Violation violation) {
+        return lines(violation, violation.proof()).toList();
+    }
+
+    /** Twelve at most: of a longer proof its beginning and its end. */
+    public static List<String> some(Violation violation) {
+        return shortened(violation, new Ends(FIRST, LAST, "in the report"));
+    }
+
+    /** So many that a page stays light whatever the proof. */
+    public static List<String> most(Violation violation) {
+        return shortened(violation, new Ends(MOST, MOST, "in verdicts.json"));
+    }
+
+    /** How many entries of a proof are shown, and where the others are. */
+    private record Ends(int first, int last, String rest) {}
+
+    private static List<String> shortened(Violation violation, Ends ends) {
+        List<Entry> proof = violation.proof();
+        int gap = proof.size() - ends.first() - ends.last();
+        if (gap <= 1) {
+            return all(violation);
+        }
+        Stream<String> start = lines(violation, proof.subList(0, ends.first()));
+        Stream<String> end = lines(violation, proof.subList(proof.size() - ends.last(), proof.size()));
+        String between = "      … " + NumberText.count(gap) + " more entries, " + ends.rest();
+        return Stream.of(start, Stream.of(between), end).flatMap(part -> part).toList();
+    }
+
+    private static Stream<String> lines(Violation violation, List<Entry> shown) {
+        EntryText words = EntryText.of(violation.proof());
+        return shown.stream().map(entry -> line(words, entry));
+    }
+
+    private static String line(EntryText words, Entry entry) {
+        return "%s  %-9s %s".formatted(NumberText.timeOfRun(entry.at()), words.witness(entry), words.sentence(entry));
+    }
+}

@@ -1,0 +1,79 @@
+package tribunal.report.text;
+
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tribunal.history.Requirements.Level;
+import tribunal.verify.Verdicts;
+import tribunal.verify.verdict.Verdict;
+import tribunal.verify.verdict.VerdictStatus;
+
+/** A whole run in one sentence. Its first word agrees with {@link Verdicts#exit()}. */
+public final class SummaryLine {
+    private SummaryLine() {}
+
+    public static String of(Verdicts verdicts) {
+        return switch (verdicts.exit()) {
+            case 1 -> "INVALID: " + guarantees(verdicts, VerdictStatus.INVALID);
+            case 2 -> "UNKNOWN: " + unknown(verdicts);
+            case 3 -> "budget missed: " + budgets(verdicts, Level.FAIL, VerdictStatus.INVALID);
+            default -> "VALID: " + valid(verdicts);
+        };
+    }
+
+    private static String guarantees(Verdicts verdicts, VerdictStatus ruling) {
+        return verdicts.guarantees().stream()
+                .filter(v -> v.ruling() == ruling)
+                .filter(v ->
+                        ruling == VerdictStatus.INVALID || verdicts.demanded().contains(v.guarantee()))
+                .map(v -> v.guarantee() + " (" + detail(v) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String detail(Verdict verdict) {
+        return verdict.ruling() == VerdictStatus.INVALID
+                ? NumberText.count(verdict.total(), "violation", "violations")
+                : Objects.requireNonNullElse(verdict.reason(), verdict.summary());
+    }
+
+    private static String unknown(Verdicts verdicts) {
+        return Stream.of(
+                        guarantees(verdicts, VerdictStatus.UNKNOWN),
+                        budgets(verdicts, Level.FAIL, VerdictStatus.UNKNOWN))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String budgets(Verdicts verdicts, Level level, VerdictStatus ruling) {
+        return verdicts.budgets().stream()
+                .filter(b -> b.budget().level() == level && b.ruling() == ruling)
+                .map(b -> BudgetText.name(b) + " (" + BudgetText.detail(b, verdicts.latencies()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String valid(Verdicts verdicts) {
+        long valid = verdicts.guarantees().stream()
+                .filter(v -> v.ruling() == VerdictStatus.VALID)
+                .count();
+        boolean all = verdicts.guarantees().stream().noneMatch(v -> v.ruling() == VerdictStatus.UNKNOWN);
+        String guarantees = valid == 0
+                ? "no guarantee exercised"
+                : (all ? "all " : "") + NumberText.count(valid, "guarantee", "guarantees");
+        return guarantees + budgetsEnding(verdicts);
+    }
+
+    private static String budgetsEnding(Verdicts verdicts) {
+        if (verdicts.budgets().isEmpty()) {
+            return "";
+        }
+        boolean allMet = verdicts.budgets().stream().allMatch(b -> b.ruling() == VerdictStatus.VALID);
+        return allMet ? ", all budgets met" : "; " + warnings(verdicts);
+    }
+
+    private static String warnings(Verdicts verdicts) {
+        return Stream.of(VerdictStatus.INVALID, VerdictStatus.UNKNOWN)
+                .map(ruling -> budgets(verdicts, Level.WARN, ruling))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", ", "warning: ", ""));
+    }
+}

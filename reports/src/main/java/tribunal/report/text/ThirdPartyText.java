@@ -1,0 +1,81 @@
+package tribunal.report.text;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tribunal.history.Entry;
+import tribunal.history.ThirdPartyEntry;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+import tribunal.history.ThirdPartyEntry.EffectClosed;
+import tribunal.history.ThirdPartyEntry.EffectRefused;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
+import tribunal.history.ThirdPartyEntry.NoneFree;
+
+/**
+ * What the third parties were asked to do and did, in words.
+ *
+ * @param requests by their numbers, those that are known
+ */
+record ThirdPartyText(Map<Long, EffectRequested> requests) {
+
+    static ThirdPartyText of(List<Entry> entries) {
+        return new ThirdPartyText(entries.stream()
+                .filter(EffectRequested.class::isInstance)
+                .map(EffectRequested.class::cast)
+                .collect(Collectors.toMap(EffectRequested::request, r -> r, (first, _) -> first)));
+    }
+
+    /** {@code gateway} where money is concerned. */
+    String name(ThirdPartyEntry entry) {
+        boolean money = request(entry)
+                .filter(r -> r.kind().equals("charge") || r.kind().equals("refund"))
+                .isPresent();
+        return money ? "gateway" : "3rd party";
+    }
+
+    String sentence(ThirdPartyEntry entry) {
+        return switch (entry) {
+            case EffectRequested e -> subject(e) + " requested" + amount(e.amount()) + key(e);
+            case EffectApplied e -> subject(e) + applied(e) + amount(e.amount()) + courier(e);
+            case EffectRefused e -> subject(e) + " refused";
+            case EffectClosed e -> subject(e) + " not done: its key is closed";
+            case NoneFree e -> subject(e) + " not done: no courier is free";
+        };
+    }
+
+    private Optional<EffectRequested> request(ThirdPartyEntry entry) {
+        return Optional.ofNullable(requests.get(entry.request()));
+    }
+
+    private String subject(ThirdPartyEntry entry) {
+        return request(entry)
+                .map(r -> "%s of %s, request %d,".formatted(noun(r.kind()), r.order(), r.request()))
+                .orElseGet(() -> "request %d".formatted(entry.request()));
+    }
+
+    private static String noun(String kind) {
+        return switch (kind) {
+            case "approve" -> "approval";
+            case "assign" -> "assignment";
+            case "notify" -> "notification";
+            default -> kind;
+        };
+    }
+
+    private static String applied(EffectApplied entry) {
+        return entry.first() ? " applied" : " repeated its answer";
+    }
+
+    private static String amount(long cents) {
+        return cents == 0 ? "" : ", " + NumberText.money(cents);
+    }
+
+    private static String key(EffectRequested entry) {
+        return entry.key() == null ? ", without a key" : ", key " + entry.key();
+    }
+
+    private static String courier(EffectApplied entry) {
+        return entry.courier() == null ? "" : ", courier " + entry.courier();
+    }
+}

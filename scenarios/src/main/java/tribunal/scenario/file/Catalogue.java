@@ -1,0 +1,223 @@
+package tribunal.scenario.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tribunal.fault.plan.FaultSpec;
+import tribunal.fault.plan.Outage;
+import tribunal.history.AppModel;
+import tribunal.history.JudgeLimits;
+import tribunal.history.Requirements;
+import tribunal.scenario.PhaseDurations;
+import tribunal.scenario.Scenario;
+import tribunal.scenario.ScenarioOverrides;
+import tribunal.scenario.TrafficProfile;
+import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.yaml.JsonSchemaWriter;
+import tribunal.scenario.yaml.ProblemList;
+import tribunal.scenario.yaml.QuantityFormat;
+import tribunal.scenario.yaml.Suggestion;
+import tribunal.scenario.yaml.TextFile;
+import tribunal.scenario.yaml.YamlSection;
+import tribunal.scenario.yaml.YamlValue;
+
+/** The scenarios that come with Tribunal, and users' own; and what else every run needs to know. */
+public final class Catalogue {
+    private static final List<String> NAMES = List.of(
+            "calm",
+            "steady",
+            "lunch-rush",
+            "duplicate-storm",
+            "lost-answers",
+            "crashing-functions",
+            "out-of-order",
+            "dropped-deliveries",
+            "slow-functions",
+            "long-functions",
+            "hanging-functions",
+            "failing-functions",
+            "flaky-third-parties",
+            "poisoned-event",
+            "reconnecting-subscribers",
+            "brief-outages",
+            "chaos-monkey",
+            "everything",
+            "swarm",
+            "soak");
+    private static final String CALM = "calm";
+    private static final int ORDERS_MAX = 500_000;
+
+    private final ScenarioFile reader;
+    private final List<String> guarantees;
+
+    /** @param guarantees those that can be demanded */
+    public Catalogue(List<String> guarantees) {
+        this.reader = new ScenarioFile(guarantees);
+        this.guarantees = List.copyOf(guarantees);
+    }
+
+    /** Every kind of fault that a scenario can ask for: fates of deliveries, then what befalls nodes, store and sockets. */
+    public static List<String> faultKinds() {
+        return Stream.concat(FaultSpec.KINDS.stream(), Outage.Kind.labels().stream())
+                .toList();
+    }
+
+    /** The names of the scenarios that come with Tribunal. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /** The JSON Schema of scenario files. */
+    public String schema() {
+        return JsonSchemaWriter.of(ScenarioSchema.scenario(guarantees));
+    }
+
+    /**
+     * What a scenario's file says at its head: what it demands, and why.
+     *
+     * @throws BadInputException if there is none of that name
+     */
+    public static List<String> why(String nameOrFile) {
+        return text(nameOrFile)
+                .lines()
+                .takeWhile(line -> line.startsWith("#"))
+                .filter(line -> !line.contains("yaml-language-server"))
+                .map(line -> line.substring(1).strip())
+                .toList();
+    }
+
+    /**
+     * A scenario ready to be run with this seed: overrides applied, lots drawn, long enough for what it expects.
+     *
+     * @throws BadInputException if there is none of that name, or it or an override cannot be understood, or it is too short
+     */
+    public Scenario script(String nameOrFile, ScenarioOverrides overrides, long seed) {
+        Scenario script = read(nameOrFile, overrides).drawn(seed);
+        String storm = overrides
+                .duration()
+                .map(text -> "--duration " + text)
+                .orElse(nameOrFile + ": a storm of "
+                        + QuantityFormat.time(script.phases().storm()));
+        FaultForecast.of(script, seed).requireEnough(script, seed, storm);
+        return script;
+    }
+
+    /** What Foodcourt promises to do. */
+    public static AppModel model() {
+        return YAMLMapper.builder().build().readValue(resource("foodcourt.model"), AppModel.class);
+    }
+
+    /** The times and counts that the judge needs; they follow from the app's configuration. */
+    public static JudgeLimits limits() {
+        return new JudgeLimits(
+                12,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(15));
+    }
+
+    /**
+     * A scenario of the catalogue, or of a file, with its overrides applied.
+     *
+     * @throws BadInputException if there is none of that name, or it or an override cannot be understood
+     */
+    public Scenario read(String nameOrFile, ScenarioOverrides overrides) {
+        Scenario scenario = read(nameOrFile);
+        ProblemList problems = new ProblemList();
+        Optional<TrafficProfile> traffic = problems.attempt(() -> overrides
+                .rate()
+                .map(rate -> scenario.traffic().atRate(new YamlValue("--rate", rate).rate()))
+                .orElse(scenario.traffic()));
+        Optional<PhaseDurations> phases = problems.attempt(() -> overrides
+                .duration()
+                .map(storm -> withStorm(scenario.phases(), new YamlValue("--duration", storm)))
+                .orElse(scenario.phases()));
+        Optional<Requirements> demands = problems.attempt(() -> overrides
+                .budgets()
+                .map(file -> scenario.demands().withBudgetsOf(budgets(TextFile.path(file))))
+                .orElse(scenario.demands()));
+        Optional<Scenario> faults = problems.attempt(() -> overrides
+                .faults()
+                .map(name -> read(name.equals("off") ? CALM : name))
+                .orElse(scenario));
+        problems.requireNone();
+        Scenario changed =
+                scenario.with(traffic.orElseThrow()).with(phases.orElseThrow()).with(demands.orElseThrow());
+        requireFewOrders(nameOrFile, changed);
+        return overrides.faults().isPresent() ? changed.withFaultsOf(faults.orElseThrow()) : changed;
+    }
+
+    /** A schedule is made and kept in memory before a run. */
+    private static void requireFewOrders(String nameOrFile, Scenario scenario) {
+        double orders = scenario.traffic().riseToPerSecond()
+                * scenario.phases().warmUp().plus(scenario.phases().storm()).toSeconds();
+        if (orders > ORDERS_MAX) {
+            throw new BadInputException(
+                    "%s: a rate of %s/s over %s of warm-up and storm makes %,.0f orders: expected at most %,d"
+                                    .formatted(
+                                            nameOrFile,
+                                            QuantityFormat.plain(
+                                                    scenario.traffic().riseToPerSecond()),
+                                            QuantityFormat.time(scenario.phases()
+                                                    .warmUp()
+                                                    .plus(scenario.phases().storm())),
+                                            orders,
+                                            ORDERS_MAX)
+                            + "; ask for a lower --rate or a shorter --duration");
+        }
+    }
+
+    /**
+     * The budgets of a file that holds nothing else, as demands of nothing else.
+     *
+     * @throws BadInputException if it is none, or cannot be understood
+     */
+    public static Requirements budgets(Path file) {
+        ProblemList problems = new ProblemList();
+        String text = TextFile.read(file, "a file of budgets");
+        YamlSection root = YamlSection.parse(file.toString(), text, ScenarioSchema.budgetsFile(), problems);
+        Optional<Requirements> budgets = problems.attempt(() -> BudgetReader.read(root.section("budgets"), problems));
+        problems.requireNone();
+        root.end();
+        return budgets.orElseThrow();
+    }
+
+    private static PhaseDurations withStorm(PhaseDurations phases, YamlValue storm) {
+        return new PhaseDurations(phases.warmUp(), storm.positiveDuration(), phases.drain());
+    }
+
+    private Scenario read(String nameOrFile) {
+        return reader.read(NAMES.contains(nameOrFile) ? nameOrFile + ".yaml" : nameOrFile, text(nameOrFile));
+    }
+
+    private static String text(String nameOrFile) {
+        if (NAMES.contains(nameOrFile)) {
+            return resource(nameOrFile);
+        }
+        if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")) {
+            return TextFile.read(TextFile.path(nameOrFile), "a scenario file");
+        }
+        throw new BadInputException("no scenario is called " + nameOrFile + ": expected one of "
+                + String.join(", ", NAMES) + ", or a .yaml file" + Suggestion.hint(nameOrFile, NAMES));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Catalogue.class.getResourceAsStream("/tribunal/scenario/" + name + ".yaml")) {
+            if (in == null) {
+                throw new IllegalStateException(name + ".yaml is missing from the build");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

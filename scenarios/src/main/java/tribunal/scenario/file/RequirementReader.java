@@ -1,0 +1,56 @@
+package tribunal.scenario.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tribunal.history.Requirements;
+import tribunal.history.Requirements.Expectation;
+import tribunal.scenario.yaml.ProblemList;
+import tribunal.scenario.yaml.YamlSection;
+import tribunal.scenario.yaml.YamlValue;
+
+/**
+ * Reads what a scenario demands: {@code judges}, {@code expects}, {@code budgets}.
+ *
+ * @param guarantees those that can be demanded
+ */
+record RequirementReader(Set<String> guarantees) {
+    /** What can be read of them; {@code problems} gets the rest. */
+    Requirements read(YamlSection root, ProblemList problems) {
+        Requirements demands = new Requirements(
+                problems.attempt(() -> judges(root)).orElse(List.of()),
+                problems.attempt(() -> expects(root)).orElse(List.of()),
+                List.of());
+        return problems.attempt(() -> root.optionalSection("budgets"))
+                .flatMap(section -> section)
+                .map(section -> BudgetReader.read(section, problems))
+                .map(demands::withBudgetsOf)
+                .orElse(demands);
+    }
+
+    private List<String> judges(YamlSection root) {
+        List<YamlValue> judges = root.list("judges");
+        judges.forEach(judge -> judge.oneOf(guarantees));
+        return judges.isEmpty()
+                ? List.copyOf(guarantees)
+                : judges.stream().map(YamlValue::text).toList();
+    }
+
+    private static List<Expectation> expects(YamlSection root) {
+        Optional<YamlSection> section = root.optionalSection("expects");
+        if (section.isEmpty()) {
+            return List.of();
+        }
+        List<Expectation> expects = new ArrayList<>();
+        for (String what : section.get().keys()) {
+            Set<String> known = ScenarioSchema.expectable();
+            if (!known.contains(what)) {
+                throw section.get().unknown(what, "one of " + String.join(", ", known), known);
+            }
+            YamlValue least = section.get().required(what);
+            expects.add(new Expectation(what, least.least(1_000_000_000), least.isPercentage()));
+        }
+        return expects;
+    }
+}

@@ -1,0 +1,227 @@
+package tribunal.scenario.schedule;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import tribunal.history.KeyedRandom;
+import tribunal.scenario.ExtraTraffic;
+import tribunal.scenario.Journey;
+
+/**
+ * Draws what a customer does besides an order: steps about it, and more orders. Each draw has a key of its own.
+ *
+ * @param end when the storm ends, since the schedule's beginning; shortly after it nothing more is begun
+ */
+record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Duration end) {
+    private static final Duration AFTER_END = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofMillis(5);
+    private static final Duration SHORTLY = Duration.ofMillis(50);
+    private static final Duration LATER = Duration.ofMillis(300);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MUCH_LATER = Duration.ofSeconds(3);
+    private static final Duration DELIVERED = Duration.ofSeconds(5);
+
+    private static final int TEXT_MAX = 100;
+    private static final int LINES_MAX = 100;
+    private static final int NAME_MAX = 128;
+    private static final int QUANTITY_MAX = 1_000;
+    private static final int PRICE_MAX = 1_000_000;
+
+    /** What goes wrong where text is cut, quoted, compared or counted. */
+    private static final String UNICODE =
+            "\u00e9e\u0301 \u05e9\u05dc\u05d5\u05dd \u202e\u200d \uffff \ud83c\udf55\ud83d\udc69\u200d\ud83c\udf73 "
+                    + "\"'\\ %s {$1} \t\n\u2028 \u4eba\u00df\u0130";
+
+    private static final char UNSTORABLE = '\0';
+    private static final char UNPAIRED = '\ud83c';
+
+    /** For names: without spaces, and without signs that mean something in stories. */
+    private static final String LETTERS = "\u00e9e\u0301-\u05e9\u05dc\u05d5\u05dd-\ud83c\udf55-\u4eba\u00df\u0130-";
+
+    /** The order itself as it is to be placed, with what is done about it besides. */
+    OrderPlacement with(String customer, OrderPlacement placement, int number) {
+        String key = customer + "/" + placement.requestId();
+        List<CustomerStep> steps = new ArrayList<>();
+        if (has(ExtraTraffic.SUBSCRIBED_BEFORE_COMMIT, key)) {
+            steps.add(new CustomerStep.Watch(placement.at(), placement.order()));
+        }
+        List<CustomerStep> asks = new ArrayList<>(cancels(placement, key, number));
+        if (has(ExtraTraffic.PLACE_AGAIN, key)) {
+            asks.add(new CustomerStep.Place(later(placement.at(), key, LATER, MUCH_LATER), placement, false));
+        }
+        if (has(ExtraTraffic.ILLEGAL_STEP_ASKED, key)) {
+            asks.add(illegal(customer, placement, key, number));
+        }
+        if (has(ExtraTraffic.REFUSED_CONTENT, key)) {
+            asks.add(refused(customer, placement, key, number));
+        }
+        if (has(ExtraTraffic.READ_AFTER_WRITE, key)) {
+            asks = read(placement, asks, key, number);
+        }
+        steps.addAll(asks);
+        return placed(placement, steps);
+    }
+
+    private static OrderPlacement placed(OrderPlacement p, List<CustomerStep> besides) {
+        return new OrderPlacement(p.requestId(), p.order(), p.at(), p.restaurant(), p.items(), p.journey(), besides);
+    }
+
+    /** The orders that the customer places besides it. */
+    List<OrderPlacement> more(String customer, OrderPlacement placement, int number, int ordinal) {
+        String key = customer + "/" + placement.requestId();
+        List<OrderPlacement> more = new ArrayList<>();
+        if (has(ExtraTraffic.EQUAL_ORDERS, key)) {
+            Duration at = later(placement.at(), "equal/" + key, Duration.ZERO, SHORTLY);
+            more.add(order(customer, "equal-" + number, at, placement.restaurant(), placement.items()));
+        }
+        if (has(ExtraTraffic.SHARED_REQUEST_ID, key)) {
+            more.add(shared(customer, placement, key, ordinal));
+        }
+        if (has(ExtraTraffic.EXTREME_CONTENT, key)) {
+            Duration at = later(placement.at(), "extreme/" + key, SOON, SECOND);
+            String requestId = filled("extreme-" + number + "-", LETTERS, NAME_MAX);
+            List<OrderPlacement.Item> items =
+                    new ArrayList<>(Collections.nCopies(LINES_MAX - 1, new OrderPlacement.Item("bread", 1, 0)));
+            items.add(new OrderPlacement.Item(filled("", UNICODE, TEXT_MAX), QUANTITY_MAX, PRICE_MAX));
+            more.add(order(customer, requestId, at, placement.restaurant(), items));
+        }
+        return more;
+    }
+
+    private boolean has(ExtraTraffic extra, String key) {
+        return draw.of(extra.label() + "/" + key) < shares.getOrDefault(extra, 0.0);
+    }
+
+    private Duration later(Duration at, String key, Duration min, Duration max) {
+        Duration later = at.plus(draw.between("later/" + key, min, max));
+        Duration last = end.plus(AFTER_END);
+        return later.compareTo(last) > 0 && last.compareTo(at) > 0 ? last : later;
+    }
+
+    private List<CustomerStep> cancels(OrderPlacement placement, String key, int number) {
+        List<CustomerStep> cancels = new ArrayList<>();
+        for (CustomerStep step : placement.besides()) {
+            boolean again = has(ExtraTraffic.CANCEL_AGAIN, key);
+            if (step instanceof CustomerStep.Cancel(Duration at, String order, String requestId, boolean _)) {
+                cancels.add(new CustomerStep.Cancel(at, order, requestId, again));
+                if (again) {
+                    cancels.add(new CustomerStep.Cancel(
+                            later(at, "cancel again/" + key, SHORTLY, SECOND), order, requestId, false));
+                }
+                if (has(ExtraTraffic.OTHER_CANCEL, key)) {
+                    Duration other = later(at, "other cancel/" + key, SOON, SECOND);
+                    cancels.add(new CustomerStep.Cancel(other, order, "other-cancel-" + number, false));
+                }
+            }
+        }
+        return cancels;
+    }
+
+    private CustomerStep illegal(String customer, OrderPlacement placement, String key, int number) {
+        String requestId = "illegal-" + number;
+        return draw.of("unknown/" + key) < 0.5
+                ? new CustomerStep.Cancel(
+                        later(placement.at(), "unknown/" + key, SOON, SECOND),
+                        OrderIds.of(customer, "never-" + number),
+                        requestId,
+                        false)
+                : new CustomerStep.Cancel(
+                        later(placement.at(), "too late/" + key, MUCH_LATER, DELIVERED),
+                        placement.order(),
+                        requestId,
+                        false);
+    }
+
+    /** A placement, or now and then a cancel, that the app must refuse for its content. */
+    private CustomerStep refused(String customer, OrderPlacement placement, String key, int number) {
+        Duration at = later(placement.at(), "refused/" + key, SOON, SECOND);
+        String requestId = "refused-" + number;
+        String restaurant = placement.restaurant();
+        List<CustomerStep> steps = new ArrayList<>();
+        forbiddenItems().forEach(items -> steps.add(place(customer, requestId, at, restaurant, items)));
+        for (String text : List.of("", tooLong(NAME_MAX), requestId + UNSTORABLE)) {
+            steps.add(place(customer, requestId, at, text, placement.items()));
+            steps.add(place(customer, text.equals("") ? text : text + requestId, at, restaurant, placement.items()));
+            steps.add(new CustomerStep.Cancel(at, placement.order(), text.equals("") ? text : text + requestId, false));
+        }
+        return steps.get(draw.between("content/" + key, 0, steps.size() - 1));
+    }
+
+    private static List<List<OrderPlacement.Item>> forbiddenItems() {
+        return List.of(
+                List.of(),
+                Collections.nCopies(LINES_MAX + 1, new OrderPlacement.Item("pizza", 1, 900)),
+                List.of(new OrderPlacement.Item("pizza", 0, 900)),
+                List.of(new OrderPlacement.Item("pizza", -1, 900)),
+                List.of(new OrderPlacement.Item("pizza", QUANTITY_MAX + 1, 900)),
+                List.of(new OrderPlacement.Item(" ", 1, 900)),
+                List.of(new OrderPlacement.Item(tooLong(TEXT_MAX), 1, 900)),
+                List.of(new OrderPlacement.Item("pizza" + UNSTORABLE, 1, 900)),
+                List.of(new OrderPlacement.Item("pizza" + UNPAIRED, 1, 900)),
+                List.of(new OrderPlacement.Item("pizza", 1, -1)),
+                List.of(new OrderPlacement.Item("pizza", 1, PRICE_MAX + 1)),
+                List.of(
+                        new OrderPlacement.Item("pizza", QUANTITY_MAX, PRICE_MAX),
+                        new OrderPlacement.Item("water", 1, 1)));
+    }
+
+    private static CustomerStep place(
+            String customer, String requestId, Duration at, String restaurant, List<OrderPlacement.Item> items) {
+        return new CustomerStep.Place(at, order(customer, requestId, at, restaurant, items), false);
+    }
+
+    private static String tooLong(int max) {
+        return "x".repeat(max + 1);
+    }
+
+    /** By the customer's first, second … order: a request id that many customers use, for placing and for cancelling. */
+    private OrderPlacement shared(String customer, OrderPlacement placement, String key, int ordinal) {
+        String requestId = String.valueOf(ordinal);
+        Duration at = later(placement.at(), "shared/" + key, SOON, SECOND);
+        OrderPlacement shared = order(
+                customer, requestId, at, placement.restaurant(), List.of(new OrderPlacement.Item("tea", ordinal, 250)));
+        if (draw.of("shared cancels/" + key) >= 0.5) {
+            return shared;
+        }
+        CustomerStep cancel = new CustomerStep.Cancel(
+                later(at, "shared cancel/" + key, SOON, SECOND), shared.order(), requestId, false);
+        return new OrderPlacement(
+                requestId, shared.order(), at, shared.restaurant(), shared.items(), Journey.CANCELS, List.of(cancel));
+    }
+
+    private static OrderPlacement order(
+            String customer, String requestId, Duration at, String restaurant, List<OrderPlacement.Item> items) {
+        return new OrderPlacement(
+                requestId, OrderIds.of(customer, requestId), at, restaurant, items, Journey.HAPPY, List.of());
+    }
+
+    /** After the placement, after each other request for the order, and once more at any time. */
+    private List<CustomerStep> read(OrderPlacement placement, List<CustomerStep> asks, String key, int number) {
+        List<CustomerStep> all = new ArrayList<>();
+        int reads = 0;
+        all.add(read(placement, placement.at(), number, ++reads));
+        for (CustomerStep ask : asks) {
+            all.add(ask);
+            all.add(read(placement, ask.at(), number, ++reads));
+        }
+        all.add(read(placement, later(placement.at(), "read/" + key, LATER, MUCH_LATER), number, ++reads));
+        return all;
+    }
+
+    private static CustomerStep read(OrderPlacement placement, Duration at, int number, int ordinal) {
+        return new CustomerStep.Read(at, placement.order(), "read-" + number + "-" + ordinal);
+    }
+
+    private static String filled(String begin, String with, int length) {
+        StringBuilder text = new StringBuilder(begin);
+        while (text.length() + with.length() <= length) {
+            text.append(with);
+        }
+        while (text.length() < length) {
+            text.append('x');
+        }
+        return text.toString();
+    }
+}

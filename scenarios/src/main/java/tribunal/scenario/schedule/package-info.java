@@ -1,0 +1,3 @@
+/** Who asks for what, and when: computed from a scenario and a seed before the run begins. */
+@org.jspecify.annotations.NullMarked
+package tribunal.scenario.schedule;

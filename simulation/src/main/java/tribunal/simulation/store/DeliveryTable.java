@@ -1,0 +1,238 @@
+package tribunal.simulation.store;
+
+import foodcourt.port.Clock;
+import foodcourt.port.DeadLetter;
+import foodcourt.port.Delivery;
+import foodcourt.port.DeliveryId;
+import foodcourt.port.FencingToken;
+import foodcourt.port.FunctionName;
+import foodcourt.port.Settlement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import tribunal.history.DatabaseEntry;
+import tribunal.history.Entry;
+import tribunal.simulation.store.DeliveryRow.State;
+
+/**
+ * The committed deliveries. Each operation is one statement that waits for nobody and commits with it, so no row of them is
+ * ever found locked: it is skipped by those for whom it has moved on.
+ */
+final class DeliveryTable {
+    /** The partial index; what is equally ready stands in the order of the commits. */
+    private static final Comparator<DeliveryRow> BY_READINESS =
+            Comparator.<DeliveryRow>comparingLong(row -> row.readyAt).thenComparingLong(DeliveryRow::place);
+
+    private static final Comparator<DeliveryRow> BY_AGE = Comparator.comparingLong(DeliveryRow::recordedAt)
+            .thenComparing(row -> row.id().event().value(), UuidOrder::compare)
+            .thenComparing(row -> row.id().function());
+
+    private final Clock clock;
+    private final LongSupplier at;
+    private final Consumer<Entry> witness;
+    private final Map<DeliveryId, DeliveryRow> rows = new LinkedHashMap<>();
+    private final Map<FunctionName, NavigableSet<DeliveryRow>> waiting = new LinkedHashMap<>();
+    private final NavigableSet<DeliveryRow> dead = new TreeSet<>(BY_AGE);
+    private long lastToken;
+
+    DeliveryTable(Clock clock, LongSupplier at, Consumer<Entry> witness) {
+        this.clock = clock;
+        this.at = at;
+        this.witness = witness;
+    }
+
+    static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
+    }
+
+    private long now() {
+        return SharedState.micros(clock.now());
+    }
+
+    void add(DeliveryRow row) {
+        rows.put(row.id(), row);
+        row.put(rows.size());
+        waitingFor(row.id().function()).add(row);
+    }
+
+    private NavigableSet<DeliveryRow> waitingFor(FunctionName function) {
+        return waiting.computeIfAbsent(function, _ -> new TreeSet<>(BY_READINESS));
+    }
+
+    /** In the order of the functions given. */
+    Set<FunctionName> due(Set<FunctionName> functions) {
+        long now = now();
+        Set<FunctionName> due = new LinkedHashSet<>();
+        for (FunctionName function : functions) {
+            NavigableSet<DeliveryRow> index = waitingFor(function);
+            if (!index.isEmpty() && index.first().readyAt <= now) {
+                due.add(function);
+            }
+        }
+        return due;
+    }
+
+    List<Delivery> claim(String node, FunctionName function, int limit, Duration lease) {
+        long now = now();
+        NavigableSet<DeliveryRow> index = waitingFor(function);
+        List<DeliveryRow> taken = new ArrayList<>();
+        while (taken.size() < limit && !index.isEmpty() && index.first().readyAt <= now) {
+            taken.add(index.pollFirst());
+        }
+        List<Delivery> claimed = new ArrayList<>(taken.size());
+        for (DeliveryRow row : taken) {
+            claimed.add(claim(row, node, now + micros(lease)));
+            index.add(row);
+        }
+        return claimed;
+    }
+
+    private Delivery claim(DeliveryRow row, String node, long until) {
+        row.state = State.CLAIMED;
+        row.attempt++;
+        row.token = ++lastToken;
+        row.readyAt = until;
+        witness.accept(new DatabaseEntry.Claimed(
+                at.getAsLong(),
+                row.id().event().toString(),
+                row.id().function().value(),
+                row.token,
+                node,
+                row.attempt));
+        return row.claimed();
+    }
+
+    Set<FencingToken> renew(Set<FencingToken> held, Duration lease) {
+        long until = now() + micros(lease);
+        Set<FencingToken> renewed = new LinkedHashSet<>();
+        for (FencingToken token : held) {
+            DeliveryRow row = rows.get(token.delivery());
+            if (row != null && row.isHeldBy(token.value())) {
+                move(row, State.CLAIMED, until);
+                renewed.add(token);
+            }
+        }
+        return renewed;
+    }
+
+    Set<FencingToken> settle(List<Settlement> batch) {
+        long now = now();
+        Set<FencingToken> ended = new LinkedHashSet<>();
+        Set<FencingToken> refused = new LinkedHashSet<>();
+        for (Settlement settlement : batch) {
+            DeliveryRow row = rows.get(settlement.token().delivery());
+            if (row != null && row.isHeldBy(settlement.fence().value())) {
+                settle(row, settlement, now);
+                ended.add(settlement.token());
+            } else {
+                refused.add(settlement.token());
+            }
+        }
+        refused.removeAll(ended);
+        return refused;
+    }
+
+    private void settle(DeliveryRow row, Settlement settlement, long now) {
+        switch (settlement) {
+            case Settlement.Done _ -> end(row, State.DONE, now, "");
+            case Settlement.Dead given -> end(row, State.DEAD, now, given.why());
+            case Settlement.Retry retry -> {
+                end(row, State.PENDING, now + micros(retry.after()), retry.why());
+                row.due = row.readyAt;
+            }
+            case Settlement.Released _ -> {
+                end(row, State.PENDING, now, "");
+                row.attempt--;
+            }
+        }
+        tell(row, settlement);
+    }
+
+    private void end(DeliveryRow row, State state, long readyAt, String why) {
+        move(row, state, readyAt);
+        row.why = why;
+    }
+
+    /** As the triggers do it: what was settled by the same token already is not told again. */
+    private void tell(DeliveryRow row, Settlement settlement) {
+        long by = settlement.token().value();
+        if (row.settledBy != by) {
+            row.settledBy = by;
+            witness.accept(new DatabaseEntry.Settled(
+                    at.getAsLong(),
+                    row.id().event().toString(),
+                    row.id().function().value(),
+                    row.token,
+                    by,
+                    outcome(settlement)));
+        }
+    }
+
+    private static DatabaseEntry.Settlement outcome(Settlement settlement) {
+        return switch (settlement) {
+            case Settlement.Done _ -> DatabaseEntry.Settlement.DONE;
+            case Settlement.Retry _ -> DatabaseEntry.Settlement.RETRY;
+            case Settlement.Dead _ -> DatabaseEntry.Settlement.DEAD;
+            case Settlement.Released _ -> DatabaseEntry.Settlement.RELEASED;
+        };
+    }
+
+    /** How many are neither done nor given up. */
+    int pending() {
+        int pending = 0;
+        for (NavigableSet<DeliveryRow> rows : waiting.values()) {
+            pending += rows.size();
+        }
+        return pending;
+    }
+
+    int redrive(Set<DeliveryId> given) {
+        long now = now();
+        int redriven = 0;
+        for (DeliveryId id : given) {
+            DeliveryRow row = rows.get(id);
+            if (row != null && row.state == State.DEAD) {
+                move(row, State.PENDING, now);
+                row.attempt = 0;
+                row.due = now;
+                redriven++;
+            }
+        }
+        return redriven;
+    }
+
+    /** Keeps the indexes: a row must leave them before it changes. */
+    private void move(DeliveryRow row, State state, long readyAt) {
+        NavigableSet<DeliveryRow> index = waitingFor(row.id().function());
+        index.remove(row);
+        dead.remove(row);
+        row.state = state;
+        row.readyAt = readyAt;
+        if (row.isWaiting()) {
+            index.add(row);
+        } else if (state == State.DEAD) {
+            dead.add(row);
+        }
+    }
+
+    List<DeadLetter> deadLetters(int limit) {
+        List<DeadLetter> letters = new ArrayList<>();
+        for (DeliveryRow row : dead) {
+            if (letters.size() == limit) {
+                break;
+            }
+            letters.add(new DeadLetter(
+                    row.id(), row.event().type(), row.event().order().id(), row.attempt, row.why));
+        }
+        return letters;
+    }
+}

@@ -1,8 +1,0 @@
-package tribunal.simulation.time;
-
-/** The world cannot go on: a thread blocked outside the ports, all wait for each other, or they turn in a circle. */
-public final class StuckException extends RuntimeException {
-    StuckException(String message) {
-        super(message);
-    }
-}

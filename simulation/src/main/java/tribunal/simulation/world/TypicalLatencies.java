@@ -1,0 +1,27 @@
+package tribunal.simulation.world;
+
+/** What port calls take, in nanoseconds, if nothing is unusual. The magnitudes of a load run; no figure rests on them. */
+final class TypicalLatencies {
+    /** A statement, until the store has worked it. */
+    static final long STATEMENT = 200_000;
+
+    /** A commit, with its flush. */
+    static final long COMMIT = 1_000_000;
+
+    /** The way back of an answer of the store. */
+    static final long ANSWER = 100_000;
+
+    /** Between client and node, one way. */
+    static final long NETWORK = 300_000;
+
+    /** Between node and third party, one way. */
+    static final long THIRD_PARTY = 1_500_000;
+
+    /** A frame to a subscriber. */
+    static final long FRAME = 200_000;
+
+    /** Hints that are committed within so long go together. */
+    static final long HINTS = 3_000_000;
+
+    private TypicalLatencies() {}
+}

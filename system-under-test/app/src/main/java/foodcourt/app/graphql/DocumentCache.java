@@ -1,0 +1,36 @@
+package foodcourt.app.graphql;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.ExecutionInput;
+import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.execution.preparsed.PreparsedDocumentProvider;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Remembers queries that were parsed and validated: clients send the same few, and parsing costs more than answering. */
+@Configuration(proxyBeanMethods = false)
+class DocumentCache {
+    /** In all documents together. */
+    private static final int CHARACTERS_MAX = 10 * DocumentLimits.CHARACTERS_MAX;
+
+    @Bean
+    GraphQlSourceBuilderCustomizer rememberingParsed() {
+        AsyncCache<String, PreparsedDocumentEntry> cache = Caffeine.newBuilder()
+                .maximumWeight(CHARACTERS_MAX)
+                .weigher((String document, PreparsedDocumentEntry _) -> document.length())
+                .buildAsync();
+        return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(new Cached(cache)));
+    }
+
+    private record Cached(AsyncCache<String, PreparsedDocumentEntry> cache) implements PreparsedDocumentProvider {
+        @Override
+        public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
+                ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parse) {
+            return cache.get(input.getQuery(), _ -> parse.apply(input));
+        }
+    }
+}

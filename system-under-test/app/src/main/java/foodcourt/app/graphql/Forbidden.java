@@ -1,8 +1,0 @@
-package foodcourt.app.graphql;
-
-/** The caller may not see or do this. */
-final class Forbidden extends RuntimeException {
-    Forbidden(String message) {
-        super(message);
-    }
-}

@@ -1,0 +1,61 @@
+package foodcourt.app.runtime;
+
+import foodcourt.port.StoreException;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
+
+/** What a database error tells of its transaction. */
+final class SqlErrorTranslator {
+    /** Serialization failure and deadlock. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+
+    /** SQLSTATEs after which nobody heard whether the commit took place: line broken, server shut down, disk or server broken. */
+    private static final Set<String> UNHEARD = Set.of("08", "57P", "58", "XX");
+
+    private SqlErrorTranslator() {}
+
+    /** Runs a single statement, which is a transaction of its own. */
+    static <T> T translated(Supplier<T> statement) {
+        try {
+            return statement.get();
+        } catch (CannotGetJdbcConnectionException | CannotCreateTransactionException e) {
+            throw beforeCommit(e);
+        } catch (DataAccessException | TransactionException e) {
+            throw inCommit(e);
+        }
+    }
+
+    static StoreException beforeCommit(RuntimeException e) {
+        return CONFLICTS.contains(sqlState(e))
+                ? new StoreException.SerializationConflict(message(e), e)
+                : new StoreException.NotCommitted(message(e), e);
+    }
+
+    /** The database said no (then it has not committed), or said nothing. */
+    static StoreException inCommit(RuntimeException e) {
+        String state = sqlState(e);
+        return state.isEmpty() || UNHEARD.stream().anyMatch(state::startsWith)
+                ? new StoreException.OutcomeUnknown(message(e), e)
+                : beforeCommit(e);
+    }
+
+    /** Not the root's: below the driver's exception may lie the socket's. */
+    private static String sqlState(RuntimeException e) {
+        return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .flatMap(sql -> Stream.ofNullable(((SQLException) sql).getSQLState()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String message(RuntimeException e) {
+        return String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+    }
+}

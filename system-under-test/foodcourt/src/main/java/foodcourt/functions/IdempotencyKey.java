@@ -1,0 +1,36 @@
+package foodcourt.functions;
+
+import foodcourt.order.Order;
+import foodcourt.order.OrderId;
+import foodcourt.port.Delivery;
+import foodcourt.port.ThirdPartyRequest;
+import foodcourt.port.ThirdPartyRequest.Kind;
+import java.util.Optional;
+
+/** What makes an effect the same when it is asked for again: derived from order or event, never random. */
+final class IdempotencyKey {
+    private IdempotencyKey() {}
+
+    /** A request for an effect that an order can have once; refund and charge share a key, release and assign share one. */
+    static ThirdPartyRequest perOrder(Kind kind, Delivery delivery, long amountCents) {
+        OrderId order = delivery.event().order().id();
+        return new ThirdPartyRequest(
+                kind, Optional.of(prefix(kind) + ":" + order), order, delivery.id(), amountCents, Optional.empty());
+    }
+
+    /** A request for an effect that an event can have once: it is about the order's status after the event. */
+    static ThirdPartyRequest perEvent(Kind kind, Delivery delivery) {
+        Order order = delivery.event().order();
+        String key = prefix(kind) + ":" + delivery.event().id();
+        return new ThirdPartyRequest(kind, Optional.of(key), order.id(), delivery.id(), 0, Optional.of(order.status()));
+    }
+
+    private static String prefix(Kind kind) {
+        return switch (kind) {
+            case CHARGE, REFUND -> "charge";
+            case APPROVE -> "approve";
+            case ASSIGN, RELEASE -> "assign";
+            case NOTIFY -> "notify";
+        };
+    }
+}

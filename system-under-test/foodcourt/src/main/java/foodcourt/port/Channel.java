@@ -1,7 +1,0 @@
-package foodcourt.port;
-
-/** The way from dispatcher to function: in process, or over a network. */
-public interface Channel {
-    /** Hands a delivery over and waits for the answer. Never throws for what the function did. */
-    Answer deliver(Delivery delivery);
-}

@@ -1,0 +1,4 @@
+package foodcourt.port;
+
+/** A fencing token: each claim draws a higher one, and only the newest may settle (Kleppmann, "How to do distributed locking"). */
+public record FencingToken(DeliveryId delivery, long value) {}

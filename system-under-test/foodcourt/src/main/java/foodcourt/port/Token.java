@@ -1,4 +1,0 @@
-package foodcourt.port;
-
-/** A fencing token: each claim draws a higher one, and only the newest may settle (Kleppmann, "How to do distributed locking"). */
-public record Token(DeliveryId delivery, long value) {}

@@ -1,0 +1,75 @@
+package foodcourt.updates;
+
+import foodcourt.port.Mutex;
+import foodcourt.port.Threads;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who watches what: mailboxes by that which brings them news (an order, a customer, a restaurant). */
+final class SubscriptionIndex<W extends Comparable<W>, K extends Comparable<K>, T> {
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionIndex.class);
+
+    private final Threads threads;
+    private final Mutex mutex;
+    private final SortedMap<W, Set<CoalescingMailbox<K, T>>> mailboxes = new TreeMap<>();
+
+    SubscriptionIndex(Threads threads) {
+        this.threads = threads;
+        this.mutex = threads.newMutex();
+    }
+
+    /** Registers before it reads the present state, so that no commit falls between. */
+    Subscription enter(W watched, CoalescingMailbox<K, T> mailbox, Supplier<List<T>> present) {
+        mutex.locked(() ->
+                mailboxes.computeIfAbsent(watched, _ -> new LinkedHashSet<>()).add(mailbox));
+        threads.start("present state of " + watched, () -> greet(mailbox, present));
+        return () -> leave(watched, mailbox);
+    }
+
+    private static <K extends Comparable<K>, T> void greet(CoalescingMailbox<K, T> mailbox, Supplier<List<T>> present) {
+        List<T> found = List.of();
+        try {
+            found = present.get();
+        } catch (RuntimeException e) {
+            LOG.warn("present state comes with the next resync: {}", e.toString());
+        }
+        mailbox.greet(found);
+    }
+
+    private void leave(W watched, CoalescingMailbox<K, T> mailbox) {
+        mailbox.close();
+        mutex.locked(() -> {
+            Set<CoalescingMailbox<K, T>> left = mailboxes.get(watched);
+            if (left != null && left.remove(mailbox) && left.isEmpty()) {
+                mailboxes.remove(watched);
+            }
+            return true;
+        });
+    }
+
+    /** Those who watch this. */
+    List<CoalescingMailbox<K, T>> of(W watched) {
+        return mutex.locked(() -> List.copyOf(mailboxes.getOrDefault(watched, Set.of())));
+    }
+
+    /** All that is watched, in order. */
+    Set<W> watched() {
+        return mutex.locked(() -> new TreeSet<>(mailboxes.keySet()));
+    }
+
+    boolean areNone() {
+        return mutex.locked(() -> mailboxes.isEmpty());
+    }
+
+    /** Whether somebody watches this. */
+    boolean areAt(W watched) {
+        return mutex.locked(() -> mailboxes.containsKey(watched));
+    }
+}

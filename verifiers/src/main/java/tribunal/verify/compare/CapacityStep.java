@@ -1,0 +1,88 @@
+package tribunal.verify.compare;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tribunal.verify.Verdicts;
+import tribunal.verify.measure.BudgetResult;
+import tribunal.verify.measure.ResourceUsage;
+import tribunal.verify.verdict.VerdictStatus;
+
+/**
+ * One rate tried, and how the app bore it.
+ *
+ * @param ratePerSecond orders per second
+ * @param usage what it took, if the run lived to its storm
+ */
+public record CapacityStep(double ratePerSecond, Verdicts verdicts, Optional<ResourceUsage> usage) {
+    /** A backlog that grows by less than this share of what arrives is noise. */
+    private static final double GROWTH_MAX = 0.05;
+
+    private static final double BUSY = 0.9;
+    private static final double POOL_FULL = 0.9;
+    private static final double WAITING = 1;
+
+    /** Why this rate is too much: a guarantee or budget that did not hold, or a backlog that grows; nothing if it is not. */
+    public Optional<String> broken() {
+        return switch (verdicts.exit()) {
+            case 0 -> growing();
+            case 1 -> Optional.of("a guarantee INVALID");
+            case 2 -> Optional.of(unknown());
+            default -> Optional.of("a budget missed");
+        };
+    }
+
+    private Optional<String> growing() {
+        long orders = verdicts.counts().getOrDefault("orders", 0L);
+        double perOrder = orders == 0 ? 0 : (double) verdicts.counts().getOrDefault("deliveries", 0L) / orders;
+        return usage.filter(u -> u.backlogGrowth() > GROWTH_MAX * ratePerSecond * perOrder)
+                .map(u -> String.format(Locale.ROOT, "the backlog grows by %.0f/s", u.backlogGrowth()));
+    }
+
+    private String unknown() {
+        List<BudgetResult> unknown = verdicts.budgets().stream()
+                .filter(b -> b.ruling() == VerdictStatus.UNKNOWN)
+                .toList();
+        if (unknown.isEmpty()) {
+            return "a guarantee UNKNOWN";
+        }
+        return unknown.stream().anyMatch(BudgetResult::isTooFew)
+                ? "too few orders to judge a budget: each rate must be held for longer"
+                : "the load generator fell behind";
+    }
+
+    /**
+     * What was used up first: the processors, the pool of connections, locks, or the disk; or none of them.
+     *
+     * @param pool connections that the app has, all nodes together
+     */
+    public String bottleneck(int pool) {
+        return usage.map(u -> bottleneck(u, pool)).orElse("unknown: nothing was sampled");
+    }
+
+    private static String bottleneck(ResourceUsage usage, int pool) {
+        if (usage.busy() >= BUSY) {
+            return String.format(
+                    Locale.ROOT, "processors: %.0f%% busy, most by %s", 100 * usage.busy(), hungriest(usage));
+        }
+        double atWork = usage.sessions().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        if (atWork >= POOL_FULL * pool) {
+            return String.format(Locale.ROOT, "pool: %.1f of %d connections at work", atWork, pool);
+        }
+        return usage.sessions().entrySet().stream()
+                .filter(s -> s.getKey().startsWith("waiting") && s.getValue() >= WAITING)
+                .max(Map.Entry.comparingByValue())
+                .map(s -> String.format(Locale.ROOT, "database: %.1f sessions %s", s.getValue(), s.getKey()))
+                .orElse("neither processors, pool, locks nor disk: waiting within the app or for third parties");
+    }
+
+    private static String hungriest(ResourceUsage usage) {
+        return usage.cores().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(c -> String.format(Locale.ROOT, "%s (%.1f of %d)", c.getKey(), c.getValue(), usage.processors()))
+                .orElse("others");
+    }
+}

@@ -1,0 +1,227 @@
+package tribunal.verify.compare;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import tribunal.history.Requirements;
+import tribunal.history.Requirements.RelativeBudget;
+import tribunal.verify.compare.Comparison.AbsoluteResult;
+import tribunal.verify.measure.SegmentLatency;
+import tribunal.verify.measure.SegmentRecorder;
+import tribunal.verify.verdict.FindingText;
+
+/** Puts two sides of one or more runs side by side. Runs that are no good are left out and told. */
+public final class RunComparator {
+    private static final List<String> SEGMENTS =
+            List.of("place-order", "dispatch", "handle", "fan-out", "completion", "end-to-end");
+    /** Those that count from when the schedule wanted a send, and so with the load generator's lag. */
+    private static final Set<String> FROM_INTENDED = Set.of("place-order", "completion", "end-to-end");
+
+    private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0);
+
+    /** More of one group are told by their number. */
+    private static final int DIFFERENCES_MAX = 4;
+
+    private final List<ComparedRun> base;
+    private final List<ComparedRun> candidate;
+    private final List<RelativeBudget> budgets;
+    private final Optional<String> useless;
+
+    private RunComparator(List<ComparedRun> base, List<ComparedRun> candidate, List<RelativeBudget> budgets) {
+        this.base = good(base);
+        this.candidate = good(candidate);
+        this.budgets = budgets;
+        this.useless = useless("baseline", base).or(() -> useless("candidate", candidate));
+    }
+
+    /**
+     * Compares.
+     *
+     * @param demands the budgets; {@link Comparison#DEFAULTS} if there are no relative ones
+     */
+    public static Comparison of(List<ComparedRun> base, List<ComparedRun> candidate, Requirements demands) {
+        List<RelativeBudget> budgets =
+                demands.relativeBudgets().isEmpty() ? Comparison.DEFAULTS : demands.relativeBudgets();
+        RunComparator comparing = new RunComparator(base, candidate, budgets);
+        List<SegmentChange> segments = comparing.changes(SEGMENTS);
+        return new Comparison(
+                base,
+                candidate,
+                segments,
+                comparing.changes(comparing.partNames()),
+                budgets.stream().map(budget -> result(budget, segments)).toList(),
+                demands.budgets().stream()
+                        .map(budget -> new AbsoluteResult(
+                                ComparedRun.judge(budget, comparing.base),
+                                ComparedRun.judge(budget, comparing.candidate)))
+                        .toList(),
+                comparing.cautions(base, candidate),
+                comparing.useless);
+    }
+
+    /** If none of them is good, all: their figures are shown, and nothing is said of them. */
+    private static List<ComparedRun> good(List<ComparedRun> runs) {
+        List<ComparedRun> good =
+                runs.stream().filter(run -> run.useless().isEmpty()).toList();
+        return good.isEmpty() ? runs : good;
+    }
+
+    private static Optional<String> useless(String side, List<ComparedRun> runs) {
+        return runs.stream().allMatch(run -> run.useless().isPresent())
+                ? runs.getFirst().useless().map(why -> "the " + side + " " + why)
+                : Optional.empty();
+    }
+
+    private static RelativeBudgetResult result(RelativeBudget budget, List<SegmentChange> segments) {
+        return new RelativeBudgetResult(
+                budget,
+                segments.stream()
+                        .filter(segment -> segment.segment().equals(budget.segment()))
+                        .findFirst()
+                        .flatMap(segment -> segment.change(budget.percentile())));
+    }
+
+    private List<SegmentChange> changes(Collection<String> names) {
+        return names.stream().flatMap(name -> change(name).stream()).toList();
+    }
+
+    private Collection<String> partNames() {
+        SortedSet<String> names = new TreeSet<>();
+        runs().flatMap(run -> run.latencies().stream())
+                .flatMap(latency -> latency.parts().stream())
+                .forEach(part -> names.add(part.segment()));
+        return names;
+    }
+
+    private Stream<ComparedRun> runs() {
+        return Stream.concat(base.stream(), candidate.stream());
+    }
+
+    private Optional<SegmentChange> change(String name) {
+        List<SegmentLatency> before = latencies(base, name);
+        List<SegmentLatency> after = latencies(candidate, name);
+        if (before.isEmpty() || after.isEmpty()) {
+            return Optional.empty();
+        }
+        List<PercentileChange> changes = PercentileChange.of(before, after, percentiles(name)).stream()
+                .map(change -> unknown(name, change).map(change::unknown).orElse(change))
+                .toList();
+        return Optional.of(
+                new SegmentChange(name, together(before), together(after), orders(base), orders(candidate), changes));
+    }
+
+    private double[] percentiles(String segment) {
+        return Stream.concat(
+                        PERCENTILES.stream(),
+                        budgets.stream()
+                                .filter(budget -> budget.segment().equals(segment))
+                                .map(RelativeBudget::percentile))
+                .flatMapToDouble(DoubleStream::of)
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    private static List<SegmentLatency> latencies(List<ComparedRun> runs, String name) {
+        return runs.stream()
+                .flatMap(run -> run.latency(segment(name)).stream())
+                .flatMap(latency -> Stream.concat(Stream.of(latency), latency.parts().stream()))
+                .filter(latency -> latency.segment().equals(name))
+                .toList();
+    }
+
+    /** Of which it is a function's part, or itself. */
+    private static String segment(String name) {
+        return name.replaceFirst("/.*", "");
+    }
+
+    private static long orders(List<ComparedRun> runs) {
+        return Math.max(
+                1,
+                latencies(runs, "place-order").stream()
+                        .mapToLong(latency -> latency.nanos().getTotalCount())
+                        .sum());
+    }
+
+    private static Histogram together(List<SegmentLatency> latencies) {
+        Histogram all = SegmentRecorder.histogram();
+        latencies.forEach(latency -> all.add(latency.nanos()));
+        return all;
+    }
+
+    private Optional<String> unknown(String name, PercentileChange change) {
+        boolean blurred =
+                FROM_INTENDED.contains(name) && Math.abs(change.candidateNanos() - change.baseNanos()) <= mostLag();
+        return useless.or(() -> blurred ? Optional.of("the load generator fell behind by as much") : Optional.empty())
+                .or(() -> runs().flatMap(run -> run.latency(segment(name)).stream())
+                        .flatMap(latency -> Optional.ofNullable(latency.unknown()).stream())
+                        .findFirst());
+    }
+
+    /** No order can have been made slower than this by a load generator that fell behind; below zero if none did. */
+    private long mostLag() {
+        return runs().flatMap(run -> run.lag().stream())
+                .mapToLong(Histogram::getMaxValue)
+                .max()
+                .orElse(-1);
+    }
+
+    private List<String> cautions(List<ComparedRun> allBase, List<ComparedRun> allCandidate) {
+        List<String> cautions = new ArrayList<>();
+        Stream.concat(allBase.stream(), allCandidate.stream())
+                .forEach(run -> run.useless()
+                        .ifPresent(why -> cautions.add(run.name() + " " + why + ": its latencies are not compared")));
+        runs().forEach(run -> run.lag()
+                .ifPresent(lag -> cautions.add("the load generator of " + run.name() + " fell behind (lag p99 "
+                        + FindingText.millis(lag.getValueAtPercentile(99)) + ", at most "
+                        + FindingText.millis(lag.getMaxValue()) + "): a smaller change of "
+                        + String.join(", ", new TreeSet<>(FROM_INTENDED)) + " cannot be told")));
+        cautions.addAll(differences());
+        return cautions.stream().distinct().toList();
+    }
+
+    /** Conditions that are not the same in all runs. */
+    private List<String> differences() {
+        SortedMap<String, SortedSet<String>> before = conditions(base);
+        SortedMap<String, SortedSet<String>> after = conditions(candidate);
+        SortedSet<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        Map<String, List<String>> byGroup = names.stream()
+                .filter(name -> before.get(name) == null
+                        || !before.get(name).equals(after.get(name))
+                        || before.get(name).size() > 1)
+                .collect(Collectors.groupingBy(
+                        name -> name.replaceFirst("[.\\[].*", ""), TreeMap::new, Collectors.toList()));
+        return byGroup.entrySet().stream()
+                .flatMap(group -> group.getValue().size() > DIFFERENCES_MAX
+                        ? Stream.of("different " + group.getKey() + ", in "
+                                + group.getValue().size() + " ways")
+                        : group.getValue().stream()
+                                .map(name -> "different " + name + ": " + values(before, name) + " → "
+                                        + values(after, name)))
+                .toList();
+    }
+
+    private static SortedMap<String, SortedSet<String>> conditions(List<ComparedRun> runs) {
+        SortedMap<String, SortedSet<String>> conditions = new TreeMap<>();
+        runs.forEach(run -> run.conditions()
+                .forEach((name, value) ->
+                        conditions.computeIfAbsent(name, _ -> new TreeSet<>()).add(value)));
+        return conditions;
+    }
+
+    private static String values(Map<String, SortedSet<String>> conditions, String name) {
+        return String.join(", ", conditions.getOrDefault(name, new TreeSet<>(Set.of("none"))));
+    }
+}

@@ -1,0 +1,3 @@
+/** Compares runs with each other. */
+@org.jspecify.annotations.NullMarked
+package tribunal.verify.compare;

@@ -1,0 +1,38 @@
+package tribunal.verify.evidence;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All deliveries in the order in which they became known. Found by event first: an event has a handful. */
+public final class DeliveryIndex {
+    private final List<DeliveryEvidence> all = new ArrayList<>();
+    private final Map<String, List<DeliveryEvidence>> byEvent = new HashMap<>();
+
+    void add(DeliveryEvidence delivery) {
+        all.add(delivery);
+        byEvent.computeIfAbsent(delivery.id().event(), _ -> new ArrayList<>(4)).add(delivery);
+    }
+
+    /** A view of them all. */
+    public List<DeliveryEvidence> all() {
+        return Collections.unmodifiableList(all);
+    }
+
+    public Optional<DeliveryEvidence> find(DeliveryId id) {
+        return find(id.event(), id.function());
+    }
+
+    public Optional<DeliveryEvidence> find(String event, String function) {
+        List<DeliveryEvidence> its = byEvent.getOrDefault(event, List.of());
+        for (int i = 0; i < its.size(); i++) {
+            if (its.get(i).id().function().equals(function)) {
+                return Optional.of(its.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,68 @@
+package tribunal.verify.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import tribunal.history.Entry;
+
+/**
+ * The entries that concern one delivery, in the order of time. They are few, and asked for often: plain loops here are
+ * most of what makes the judge fast.
+ */
+public final class DeliveryTimeline {
+    private final List<Entry> entries = new ArrayList<>(8);
+
+    void add(Entry entry) {
+        entries.add(entry);
+    }
+
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    public <E extends Entry> List<E> all(Class<E> kind) {
+        List<E> all = List.of();
+        for (int i = 0; i < entries.size(); i++) {
+            if (kind.isInstance(entries.get(i))) {
+                all = all.isEmpty() ? new ArrayList<>(entries.size() - i) : all;
+                all.add(kind.cast(entries.get(i)));
+            }
+        }
+        return all;
+    }
+
+    public int count(Class<? extends Entry> kind) {
+        int count = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            count += kind.isInstance(entries.get(i)) ? 1 : 0;
+        }
+        return count;
+    }
+
+    public <E extends Entry> Optional<E> first(Class<E> kind) {
+        return first(kind, _ -> true);
+    }
+
+    public <E extends Entry> Optional<E> first(Class<E> kind, Predicate<E> which) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (kind.isInstance(entries.get(i)) && which.test(kind.cast(entries.get(i)))) {
+                return Optional.of(kind.cast(entries.get(i)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    <E extends Entry> Optional<E> last(Class<E> kind) {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (kind.isInstance(entries.get(i))) {
+                return Optional.of(kind.cast(entries.get(i)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    public <E extends Entry> boolean has(Class<E> kind, Predicate<E> which) {
+        return first(kind, which).isPresent();
+    }
+}

@@ -1,0 +1,70 @@
+package tribunal.verify.evidence;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tribunal.history.ChannelEntry.ChangesRead;
+import tribunal.history.ChannelEntry.ClockSampled;
+import tribunal.history.ClientEntry.Pinged;
+import tribunal.history.ClientEntry.Ponged;
+import tribunal.history.ClientEntry.Subscribed;
+import tribunal.history.ClientEntry.Unsubscribed;
+import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry;
+import tribunal.history.History;
+
+/** A history's entries by kind, each kind in the order of time: told apart once for all who ask for one of them. */
+public final class EntriesByKind {
+    private static final Set<Class<?>> OF_RUN = Set.of(
+            ClockSampled.class,
+            ChangesRead.class,
+            Subscribed.class,
+            Unsubscribed.class,
+            Pinged.class,
+            Ponged.class,
+            BoardRead.class);
+
+    private final Map<Class<?>, Kind> kinds = HashMap.newHashMap(64);
+    private final List<Entry> ofRun = new ArrayList<>();
+
+    private record Kind(List<Entry> entries, boolean ofRun) {
+        static Kind of(Class<?> kind) {
+            return new Kind(new ArrayList<>(), HarnessEntry.class.isAssignableFrom(kind) || OF_RUN.contains(kind));
+        }
+    }
+
+    public EntriesByKind(History history) {
+        for (Entry entry : history.entries()) {
+            Kind kind = kinds.get(entry.getClass());
+            if (kind == null) {
+                kind = Kind.of(entry.getClass());
+                kinds.put(entry.getClass(), kind);
+            }
+            kind.entries().add(entry);
+            if (kind.ofRun()) {
+                ofRun.add(entry);
+            }
+        }
+    }
+
+    /** A view of the entries of one kind. */
+    @SuppressWarnings("unchecked") // what stands under a class is of that class
+    <E extends Entry> List<E> all(Class<E> kind) {
+        Kind its = kinds.get(kind);
+        return its == null ? List.of() : (List<E>) its.entries();
+    }
+
+    public <E extends Entry> Optional<E> first(Class<E> kind) {
+        List<E> all = all(kind);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
+    }
+
+    /** What concerns the run as a whole, in the order of time. */
+    List<Entry> ofRun() {
+        return ofRun;
+    }
+}

@@ -1,0 +1,60 @@
+package tribunal.verify.evidence;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import tribunal.history.ChannelEntry.AttemptStarted;
+
+/**
+ * How often a function began work on an event after some function had begun work on a later event of the same order.
+ *
+ * @param byStateChanging those in which the one that came late moves orders on
+ * @param inStorm those of {@code byStateChanging} that are of orders of the storm
+ */
+public record Inversions(long all, long byStateChanging, long inStorm) {
+    public static final Inversions NONE = new Inversions(0, 0, 0);
+
+    /** One beginning: when, for which version of the order, and whether by a function that moves orders on. */
+    private record Start(long at, int version, boolean changesState) {}
+
+    public static Inversions of(PartitionEvidence evidence) {
+        return evidence.orders().values().stream()
+                .map(order -> of(starts(evidence, order), evidence.inStorm(order)))
+                .reduce(NONE, Inversions::plus);
+    }
+
+    public Inversions plus(Inversions other) {
+        return new Inversions(all + other.all, byStateChanging + other.byStateChanging, inStorm + other.inStorm);
+    }
+
+    private static Inversions of(List<Start> starts, boolean inStorm) {
+        int newest = 0;
+        long all = 0;
+        long changing = 0;
+        for (Start start : starts) {
+            if (start.version() < newest) {
+                all++;
+                changing += start.changesState() ? 1 : 0;
+            }
+            newest = Math.max(newest, start.version());
+        }
+        return new Inversions(all, changing, inStorm ? changing : 0);
+    }
+
+    private static List<Start> starts(PartitionEvidence evidence, OrderEvidence order) {
+        List<Start> starts = new ArrayList<>();
+        for (DeliveryEvidence delivery : order.deliveries()) {
+            int version = delivery.recorded().orElseThrow().version();
+            boolean changesState = Optional.ofNullable(
+                            evidence.model().functions().get(delivery.id().function()))
+                    .orElseThrow()
+                    .changesState();
+            for (AttemptStarted s : delivery.timeline().all(AttemptStarted.class)) {
+                starts.add(new Start(s.at(), version, changesState));
+            }
+        }
+        starts.sort(Comparator.comparingLong(Start::at));
+        return starts;
+    }
+}

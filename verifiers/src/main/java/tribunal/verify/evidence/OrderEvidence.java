@@ -1,0 +1,131 @@
+package tribunal.verify.evidence;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+
+/** What is known of one order, by all witnesses. Lists are in the order of time, {@code versions} by version. */
+public final class OrderEvidence {
+    private final String id;
+    private final List<Committed> versions = new ArrayList<>(6);
+    private final List<EventRecorded> events = new ArrayList<>(6);
+    private final List<DeliveryEvidence> deliveries = new ArrayList<>(24);
+    private final List<ClientOperation> operations = new ArrayList<>(2);
+    private final List<Effect> effects = new ArrayList<>(12);
+
+    public OrderEvidence(String id) {
+        this.id = id;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public List<Committed> versions() {
+        return versions;
+    }
+
+    public List<EventRecorded> events() {
+        return events;
+    }
+
+    public List<DeliveryEvidence> deliveries() {
+        return deliveries;
+    }
+
+    public List<ClientOperation> operations() {
+        return operations;
+    }
+
+    public List<Effect> effects() {
+        return effects;
+    }
+
+    void sort() {
+        versions.sort(Comparator.comparingInt(Committed::version).thenComparingLong(Committed::at));
+    }
+
+    /** Its newest version; empty if it was never committed. */
+    public Optional<Committed> current() {
+        return versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
+    }
+
+    public Optional<Committed> committed(int version) {
+        for (Committed c : versions) {
+            if (c.version() == version) {
+                return Optional.of(c);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** That version, if it had this status. */
+    public Optional<Committed> committed(int version, @Nullable String status) {
+        for (Committed c : versions) {
+            if (c.version() == version && c.status().equals(status)) {
+                return Optional.of(c);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first version with this status. */
+    public Optional<Committed> became(String status) {
+        for (Committed c : versions) {
+            if (c.status().equals(status)) {
+                return Optional.of(c);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public boolean hasEvent(int version) {
+        for (EventRecorded e : events) {
+            if (e.version() == version) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public List<ClientOperation> operations(Kind kind) {
+        List<ClientOperation> its = new ArrayList<>(operations.size());
+        for (ClientOperation operation : operations) {
+            if (operation.kind() == kind) {
+                its.add(operation);
+            }
+        }
+        return its;
+    }
+
+    public Stream<Effect> effects(String kind) {
+        return effects.stream().filter(e -> e.kind().equals(kind));
+    }
+
+    /** The applications of a kind that were no repeated answers. */
+    public List<EffectApplied> applied(String kind) {
+        List<EffectApplied> applied = new ArrayList<>(1);
+        for (Effect effect : effects) {
+            if (effect.kind().equals(kind)) {
+                effect.firstApplied().ifPresent(applied::add);
+            }
+        }
+        return applied;
+    }
+
+    /** What the third parties really moved, in cents: {@code charge} or {@code refund}. */
+    public long amount(String kind) {
+        long amount = 0;
+        for (EffectApplied applied : applied(kind)) {
+            amount += applied.amount();
+        }
+        return amount;
+    }
+}

@@ -1,0 +1,92 @@
+package tribunal.verify.guarantee.amplification;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import tribunal.history.AppModel.Delay;
+import tribunal.history.AppModel.Requirement;
+import tribunal.history.AppModel.Transition;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.Entry;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+import tribunal.verify.evidence.DeliveryEvidence;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+
+/**
+ * The part of amplification that is not-before times: no delivery is handed over before it is due; and it is due so long after
+ * its event as the model says of its function. The app counts that time from inside the event's transaction, which cannot have
+ * begun before the effect that the transition requires was applied: the least is counted from there, and not judged where the
+ * transition requires none; the most is counted from the commit.
+ */
+final class DueTimes {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Findings findings;
+    private final Map<String, Delay> delays = new HashMap<>();
+
+    DueTimes(RunEvidence run, Findings findings) {
+        this.findings = findings;
+        run.model().functions().forEach((function, reaction) -> {
+            if (reaction.due() != null) {
+                delays.put(function, reaction.due());
+            }
+        });
+    }
+
+    /** A delivery is convicted of its first hand-over that came too soon. */
+    void judge(PartitionEvidence evidence, DeliveryEvidence delivery) {
+        List<Entry> entries = delivery.timeline().entries();
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i) instanceof HandedOver handed
+                    && evidence.clocks().surelyBefore(handed.at(), handed.due())) {
+                convict(delivery, handed, "before it was due", handed.due() - handed.at());
+                return;
+            }
+        }
+        Delay delay = delays.get(delivery.id().function());
+        if (delay != null && delivery.recorded().isPresent()) {
+            delivery.timeline().first(HandedOver.class).ifPresent(first -> judge(evidence, delivery, first, delay));
+        }
+    }
+
+    private void judge(PartitionEvidence evidence, DeliveryEvidence delivery, HandedOver first, Delay delay) {
+        EventRecorded event = delivery.recorded().orElseThrow();
+        findings.checked("due times", 1);
+        long earliest = required(evidence, event)
+                .map(applied -> applied.at() + delay.minMillis() * NANOS_PER_MILLI)
+                .orElse(Long.MIN_VALUE);
+        long latest = event.at() + delay.maxMillis() * NANOS_PER_MILLI;
+        if (first.at() < earliest) {
+            convict(delivery, first, "before the model lets it be due", earliest - first.at());
+        } else if (first.attempt() == 1 && evidence.clocks().surelyBefore(latest, first.due())) {
+            convict(delivery, first, "due later than the model lets it be", first.due() - latest);
+        }
+    }
+
+    /** The effect that the event's transition required; empty if it requires none, or none was recorded. */
+    private static Optional<EffectApplied> required(PartitionEvidence evidence, EventRecorded event) {
+        OrderEvidence order = Objects.requireNonNull(evidence.orders().get(event.order()));
+        return order.committed(event.version())
+                .flatMap(c -> evidence.model().transition(c.from(), c.status()))
+                .map(Transition::requires)
+                .map(Requirement::applied)
+                .flatMap(kind -> order.applied(kind).stream().findFirst());
+    }
+
+    private void convict(DeliveryEvidence delivery, HandedOver handed, String what, long by) {
+        String sentence = "%s was handed over %s, by %s".formatted(delivery.name(), what, FindingText.millis(by));
+        List<Entry> proof = new ArrayList<>(List.of(handed));
+        delivery.recorded().ifPresent(proof::add);
+        findings.violated("delivery at the wrong time", violation(sentence, delivery.order(), proof));
+    }
+}

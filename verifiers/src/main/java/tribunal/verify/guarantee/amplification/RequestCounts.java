@@ -1,0 +1,136 @@
+package tribunal.verify.guarantee.amplification;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.AppModel;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
+import tribunal.verify.evidence.DeliveryEvidence;
+import tribunal.verify.evidence.Effect;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+
+/**
+ * The part of amplification that is requests to third parties: at any moment an order has at most as many of one kind as
+ * attempts had begun, copies included, of the functions that ask for it; over what one event brings about where requests say what
+ * they are about. Kinds that the model gives to no function are counted together with all others.
+ */
+final class RequestCounts {
+    private final Map<String, Set<String>> askers = new HashMap<>();
+    private final Findings findings;
+
+    RequestCounts(AppModel model, Findings findings) {
+        this.findings = findings;
+        model.functions()
+                .forEach((function, reaction) -> reaction.effects()
+                        .keySet()
+                        .forEach(kind -> askers.computeIfAbsent(kind, _ -> new HashSet<>())
+                                .add(function)));
+    }
+
+    /** An order is convicted of its first request too many. */
+    void judge(OrderEvidence order) {
+        for (int i = 1; i < order.effects().size(); i++) {
+            EffectRequested request = order.effects().get(i).requested();
+            Set<String> functions = askers.get(request.kind());
+            if (functions != null) {
+                long asked = askedBefore(order, i) + 1;
+                if (asked > 1 && asked > begun(order, request, functions)) {
+                    tooMany(order, request, asked, begun(order, request, functions));
+                    return;
+                }
+            }
+        }
+        total(order);
+    }
+
+    private static long askedBefore(OrderEvidence order, int index) {
+        EffectRequested request = order.effects().get(index).requested();
+        long asked = 0;
+        for (int i = 0; i < index; i++) {
+            asked += isAlike(order.effects().get(i).requested(), request) ? 1 : 0;
+        }
+        return asked;
+    }
+
+    private static boolean isAlike(EffectRequested a, EffectRequested b) {
+        return a.kind().equals(b.kind()) && Objects.equals(a.subject(), b.subject());
+    }
+
+    private static long begun(OrderEvidence order, EffectRequested request, Set<String> functions) {
+        long begun = 0;
+        for (DeliveryEvidence delivery : order.deliveries()) {
+            if (functions.contains(delivery.id().function()) && isAbout(order, delivery, request.subject())) {
+                begun += begun(delivery, request.at());
+            }
+        }
+        return begun;
+    }
+
+    private static boolean isAbout(OrderEvidence order, DeliveryEvidence delivery, @Nullable String subject) {
+        if (subject == null) {
+            return true;
+        }
+        Optional<Committed> version = delivery.recorded().flatMap(event -> order.committed(event.version()));
+        return version.isEmpty() || version.get().status().equals(subject);
+    }
+
+    private static long begun(DeliveryEvidence delivery, long until) {
+        long begun = 0;
+        List<Entry> entries = delivery.timeline().entries();
+        for (int i = 0; i < entries.size(); i++) {
+            begun += entries.get(i) instanceof AttemptStarted started && started.at() <= until ? 1 : 0;
+        }
+        return begun;
+    }
+
+    private void tooMany(OrderEvidence order, EffectRequested request, long asked, long begun) {
+        String subject = request.subject() == null ? "" : " (" + request.subject() + ")";
+        String sentence = "%s%s of %s was asked for %d times, in %s"
+                .formatted(
+                        request.kind(),
+                        subject,
+                        FindingText.order(order.id()),
+                        asked,
+                        FindingText.count(begun, "attempt"));
+        List<Entry> proof = new ArrayList<>();
+        order.effects().stream()
+                .map(Effect::requested)
+                .filter(r -> isAlike(r, request))
+                .forEach(proof::add);
+        findings.absent("order asking too often", violation(sentence, order.id(), proof));
+    }
+
+    private void total(OrderEvidence order) {
+        long attempts = 0;
+        for (DeliveryEvidence delivery : order.deliveries()) {
+            attempts += delivery.executions();
+        }
+        if (order.effects().size() > attempts) {
+            String sentence = "third parties were asked %d times for %s, in %s"
+                    .formatted(
+                            order.effects().size(),
+                            FindingText.order(order.id()),
+                            FindingText.count(attempts, "attempt"));
+            List<Effect> effects = order.effects();
+            findings.absent(
+                    "order asking too often",
+                    violation(
+                            sentence,
+                            order.id(),
+                            effects.stream().map(Effect::requested).toList()));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package tribunal.verify.guarantee.atomicity;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
+import tribunal.verify.evidence.ClientOperation;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+import tribunal.verify.verdict.Violation;
+
+/** The part of atomicity that clients were told: an acknowledgement is a commit, a refusal is none. */
+final class AcknowledgementCheck {
+    private final Findings findings;
+    private long indeterminate;
+    private long unresolved;
+
+    AcknowledgementCheck(Findings findings) {
+        this.findings = findings;
+    }
+
+    void judge(PartitionEvidence evidence) {
+        for (ClientOperation operation : evidence.operations()) {
+            operation.acknowledgements().forEach(a -> acknowledged(evidence, operation, a, findings));
+            if (operation.kind() == Kind.READ) {
+                continue;
+            }
+            if (operation.outcome() == Outcome.REFUSED) {
+                refused(evidence, operation, findings);
+            }
+            if (operation.outcome() == Outcome.INDETERMINATE) {
+                indeterminate++;
+                unresolved += isUnresolved(evidence, operation) ? 1 : 0;
+            }
+        }
+    }
+
+    /** How many operations were neither acknowledged nor refused. */
+    long indeterminate() {
+        return indeterminate;
+    }
+
+    /** Those of them of which the store does not tell what became of them. */
+    long unresolved() {
+        return unresolved;
+    }
+
+    private static void acknowledged(
+            PartitionEvidence evidence, ClientOperation operation, OperationAnswered a, Findings findings) {
+        findings.checked("acknowledgements", 1);
+        OrderEvidence order = order(evidence, operation);
+        Optional<Committed> promised = order.committed(a.version(), a.status());
+        Optional<Committed> same = order.committed(a.version());
+        if (promised.isPresent()) {
+            inTime(evidence, a, promised.get(), findings);
+        } else if (same.isEmpty()) {
+            findings.absent("acknowledgement without its commit", never(operation, a, List.of(a)));
+        } else {
+            findings.violated("acknowledgement without its commit", never(operation, a, List.of(a, same.get())));
+        }
+    }
+
+    private static Violation never(ClientOperation operation, OperationAnswered a, List<Entry> proof) {
+        String sentence = "%s was acknowledged as version %d (%s), which was never committed"
+                .formatted(FindingText.order(operation.order()), a.version(), a.status());
+        return violation(sentence, operation.order(), proof);
+    }
+
+    private static void inTime(PartitionEvidence evidence, OperationAnswered a, Committed c, Findings findings) {
+        if (evidence.clocks().surelyBefore(a.at(), c.at())) {
+            String sentence = "version %d (%s) of %s was acknowledged %s before it was committed"
+                    .formatted(
+                            c.version(), c.status(), FindingText.order(c.order()), FindingText.millis(c.at() - a.at()));
+            findings.violated("acknowledgement before its commit", violation(sentence, c.order(), List.of(a, c)));
+        }
+    }
+
+    private static void refused(PartitionEvidence evidence, ClientOperation operation, Findings findings) {
+        findings.checked("refusals", 1);
+        effectOf(evidence, operation).ifPresent(c -> {
+            String sentence = "%s of %s was refused, but took effect"
+                    .formatted(operation.kind(), FindingText.order(operation.order()));
+            findings.violated(
+                    "operation refused with an effect", violation(sentence, operation.order(), proof(operation, c)));
+        });
+        if (operation.kind() == Kind.CANCEL && effectOf(evidence, operation).isEmpty()) {
+            operation.answers().forEach(a -> grounds(evidence, operation, a, findings));
+        }
+    }
+
+    /** What only this operation can have brought about. */
+    private static Optional<Committed> effectOf(PartitionEvidence evidence, ClientOperation operation) {
+        OrderEvidence order = order(evidence, operation);
+        if (operation.kind() == Kind.PLACE) {
+            return order.committed(1);
+        }
+        boolean another = order.operations(Kind.CANCEL).stream().anyMatch(o -> o.outcome() != Outcome.REFUSED);
+        return another ? Optional.empty() : order.became(PartitionEvidence.CANCELLED);
+    }
+
+    private static List<Entry> proof(ClientOperation operation, Committed c) {
+        List<Entry> proof = new ArrayList<>(operation.answers());
+        proof.addAll(operation.sends());
+        proof.add(c);
+        return proof;
+    }
+
+    /** A cancel may be refused only if a state within [sent − ε, answered + ε] forbade it. */
+    private static void grounds(
+            PartitionEvidence evidence, ClientOperation operation, OperationAnswered a, Findings findings) {
+        OperationSent sent = operation.send(a.send()).orElse(operation.first());
+        long epsilon = evidence.clocks().epsilon();
+        List<Committed> states = states(order(evidence, operation), sent.at() - epsilon, a.at() + epsilon);
+        boolean existed = states.stream().anyMatch(c -> c.at() <= sent.at() - epsilon);
+        if (existed && states.stream().allMatch(c -> allowsCancel(evidence, c))) {
+            String sentence = "a cancel of %s was refused while it was %s, which allows it"
+                    .formatted(
+                            FindingText.order(operation.order()),
+                            states.getLast().status());
+            List<Entry> proof = new ArrayList<>(states);
+            proof.addAll(List.of(sent, a));
+            findings.absent("cancel refused without grounds", violation(sentence, operation.order(), proof));
+        }
+    }
+
+    private static boolean allowsCancel(PartitionEvidence evidence, Committed c) {
+        return evidence.model()
+                .transition(c.status(), PartitionEvidence.CANCELLED)
+                .isPresent();
+    }
+
+    /** The state at {@code from}, and those that came until {@code to}. */
+    private static List<Committed> states(OrderEvidence order, long from, long to) {
+        Optional<Committed> before =
+                order.versions().stream().filter(c -> c.at() <= from).reduce((_, later) -> later);
+        Stream<Committed> during = order.versions().stream().filter(c -> c.at() > from && c.at() <= to);
+        return Stream.concat(before.stream(), during).toList();
+    }
+
+    private static boolean isUnresolved(PartitionEvidence evidence, ClientOperation operation) {
+        OrderEvidence order = order(evidence, operation);
+        return !evidence.whole()
+                && (operation.kind() == Kind.PLACE
+                        ? order.versions().isEmpty()
+                        : order.became(PartitionEvidence.CANCELLED).isEmpty());
+    }
+
+    private static OrderEvidence order(PartitionEvidence evidence, ClientOperation operation) {
+        return Optional.ofNullable(evidence.orders().get(operation.order())).orElseThrow();
+    }
+}

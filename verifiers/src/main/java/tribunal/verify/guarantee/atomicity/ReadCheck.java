@@ -1,0 +1,112 @@
+package tribunal.verify.guarantee.atomicity;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import tribunal.history.AppModel;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.Entry;
+import tribunal.verify.evidence.ClientOperation;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+
+/**
+ * The part of atomicity that is reads: one shows at least what its customer was answered or shown before it was sent (read
+ * your writes, monotonic reads), and an order that its customer knows of is found. All times are the clients'.
+ */
+final class ReadCheck {
+    private final AppModel model;
+    private final Findings findings;
+
+    /** A version that a customer knew of since then. */
+    private record Known(long at, int version, Entry proof) {}
+
+    ReadCheck(AppModel model, Findings findings) {
+        this.model = model;
+        this.findings = findings;
+    }
+
+    void judge(PartitionEvidence evidence) {
+        if (!model.operations().containsKey(Kind.READ)) {
+            return;
+        }
+        Map<String, List<Known>> shown = new TreeMap<>();
+        for (ClientOperation operation : evidence.operations()) {
+            if (operation.kind() == Kind.READ) {
+                shown.putIfAbsent(operation.order(), new ArrayList<>());
+            }
+        }
+        if (shown.isEmpty()) {
+            return;
+        }
+        evidence.updates()
+                .forEach(updates -> shown.forEach((order, known) ->
+                        updates.of(order).forEach(u -> known.add(new Known(u.at(), u.version(), u)))));
+        shown.forEach(
+                (order, known) -> judge(Objects.requireNonNull(evidence.orders().get(order)), known));
+    }
+
+    private void judge(OrderEvidence order, List<Known> shown) {
+        for (ClientOperation read : order.operations(Kind.READ)) {
+            String customer = read.first().customer();
+            List<Known> known = new ArrayList<>(isOf(order, customer) ? shown : List.of());
+            for (ClientOperation operation : order.operations()) {
+                if (operation.first().customer().equals(customer)) {
+                    operation.acknowledgements().forEach(a -> known.add(new Known(a.at(), a.version(), a)));
+                }
+            }
+            read.answers().forEach(a -> judge(read, a, known));
+        }
+    }
+
+    private static boolean isOf(OrderEvidence order, String customer) {
+        return !order.versions().isEmpty()
+                && order.versions().getFirst().customer().equals(customer);
+    }
+
+    private void judge(ClientOperation read, OperationAnswered answer, List<Known> known) {
+        OperationSent sent = read.send(answer.send()).orElse(read.first());
+        Optional<Known> newest = newest(known, sent.at());
+        if (answer.outcome() == Outcome.INDETERMINATE || newest.isEmpty()) {
+            return;
+        }
+        findings.checked("reads", 1);
+        Known before = newest.get();
+        List<Entry> proof = List.of(before.proof(), sent, answer);
+        if (answer.outcome() == Outcome.REFUSED) {
+            String sentence = "%s did not find %s, of which it had known version %d"
+                    .formatted(sent.customer(), FindingText.order(read.order()), before.version());
+            findings.violated("read of a known order refused", violation(sentence, read.order(), proof));
+        } else if (answer.version() < before.version()) {
+            String sentence = "%s read %s at version %d (%s), after it had known version %d"
+                    .formatted(
+                            sent.customer(),
+                            FindingText.order(read.order()),
+                            answer.version(),
+                            answer.status(),
+                            before.version());
+            findings.violated("read going back", violation(sentence, read.order(), proof));
+        }
+    }
+
+    private static Optional<Known> newest(List<Known> known, long before) {
+        Optional<Known> newest = Optional.empty();
+        for (Known k : known) {
+            if (k.at() < before
+                    && newest.filter(n -> n.version() >= k.version()).isEmpty()) {
+                newest = Optional.of(k);
+            }
+        }
+        return newest;
+    }
+}

@@ -1,0 +1,78 @@
+package tribunal.verify.guarantee.coverage;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tribunal.history.Requirements.Expectation;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.guarantee.Verifier;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+
+/**
+ * Whether the faults and situations that the scenario expects occurred often enough. It never convicts. A ratio is one of
+ * the deliveries that the plan could harm: those of orders that were wanted in the storm, neither the rehearsal's nor the
+ * warm-up's nor the canary's.
+ */
+public final class Coverage implements Verifier {
+    private final RunEvidence run;
+    private final FaultCounts faults;
+    private final Situations situations;
+    private long atRisk;
+
+    /** Judges by counts that others keep. */
+    public Coverage(RunEvidence run, FaultCounts faults, Situations situations) {
+        this.run = run;
+        this.faults = faults;
+        this.situations = situations;
+    }
+
+    @Override
+    public void judge(PartitionEvidence evidence) {
+        atRisk += evidence.orders().values().stream()
+                .filter(evidence::inStorm)
+                .mapToLong(order -> order.deliveries().size())
+                .sum();
+    }
+
+    /** What has occurred convicts nobody and acquits by being there, also in a history that was cut short. */
+    @Override
+    public Findings findings() {
+        Findings findings = new Findings(true);
+        List<Expectation> expects = run.demands().expects();
+        SortedMap<String, Long> met = faults.met();
+        SortedMap<String, Long> occurred = new TreeMap<>(situations.situations());
+        occurred.putAll(met);
+        List<String> shortfalls = expects.stream()
+                .flatMap(e -> shortfall(e, occurred.getOrDefault(e.what(), 0L), atRisk).stream())
+                .toList();
+        shortfalls.forEach(findings::doubt);
+        long ofFaults = expects.stream().filter(e -> met.containsKey(e.what())).count();
+        findings.opportunities(expects.size());
+        findings.checked("deliveries at risk", atRisk);
+        findings.checked("faults", ofFaults);
+        findings.checked("situations", expects.size() - ofFaults);
+        findings.summary("%s and %s, %s"
+                .formatted(
+                        FindingText.count(ofFaults, "fault"),
+                        FindingText.count(expects.size() - ofFaults, "situation"),
+                        shortfalls.isEmpty()
+                                ? "each as often as expected"
+                                : FindingText.number(shortfalls.size()) + " less often than expected"));
+        return findings;
+    }
+
+    private static Optional<String> shortfall(Expectation expected, long met, long atRisk) {
+        double needed = expected.ofDeliveries() ? expected.atLeast() * atRisk : expected.atLeast();
+        return met >= needed
+                ? Optional.empty()
+                : Optional.of("%s occurred %s, expected at least %s"
+                        .formatted(expected.what(), times(met), FindingText.number((long) Math.ceil(needed))));
+    }
+
+    private static String times(long n) {
+        return n == 1 ? "once" : FindingText.number(n) + " times";
+    }
+}

@@ -1,0 +1,123 @@
+package tribunal.verify.guarantee.coverage;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.FateDecided;
+import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.HarnessEntry.FaultStruck;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.verify.evidence.DeliveryEvidence;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+
+/**
+ * Faults by kind: decided, met, and overtaken (decided, but over before they could happen). A fate of copies is met once a
+ * copy. A reorder is met only where a later event of the order was handed over before the attempt began. A fault that is a
+ * window counts by its strikes, or by its openings if it tells none.
+ */
+public final class FaultCounts {
+    static final List<String> FATES = List.of(
+            "duplicate",
+            "delay",
+            "reorder",
+            "drop",
+            "lose-answer",
+            "lose-settle",
+            "crash",
+            "fail",
+            "hang",
+            "third-party-slow",
+            "third-party-fails",
+            "third-party-silent",
+            "poison",
+            "chaos-monkey");
+    private static final String REORDER = "reorder";
+
+    private record Attempt(String event, String function, int attempt, String fate) {}
+
+    private final RunEvidence run;
+    private final SortedMap<String, Long> met = new TreeMap<>();
+    private final SortedMap<String, Long> decided = new TreeMap<>();
+    private final SortedMap<String, Long> overtaken = new TreeMap<>();
+    private long reorders;
+
+    public FaultCounts(RunEvidence run) {
+        this.run = run;
+        FATES.forEach(fate -> met.put(fate, 0L));
+    }
+
+    public void add(PartitionEvidence evidence) {
+        Set<Attempt> those = new HashSet<>();
+        for (FateMet m : evidence.all(FateMet.class)) {
+            those.add(new Attempt(m.event(), m.function(), m.attempt(), m.fate()));
+            met.merge(m.fate(), 1L, Long::sum);
+        }
+        for (FateDecided d : evidence.all(FateDecided.class)) {
+            decided.merge(d.fate(), 1L, Long::sum);
+            if (!d.fate().equals(REORDER)
+                    && !those.contains(new Attempt(d.event(), d.function(), d.attempt(), d.fate()))) {
+                overtaken.merge(d.fate(), 1L, Long::sum);
+            }
+        }
+        reorders += decided.containsKey(REORDER) ? reorders(evidence) : 0;
+    }
+
+    public SortedMap<String, Long> met() {
+        SortedMap<String, Long> faults = new TreeMap<>(met);
+        faults.putAll(windows());
+        faults.put(REORDER, reorders);
+        return faults;
+    }
+
+    private SortedMap<String, Long> windows() {
+        SortedMap<String, Long> struck = new TreeMap<>();
+        run.all(FaultStruck.class)
+                .forEach(s -> struck.merge(
+                        s.fault(),
+                        s.strikes().values().stream().mapToLong(Long::longValue).sum(),
+                        Long::sum));
+        SortedMap<String, Long> windows = new TreeMap<>();
+        run.all(FaultWindowOpened.class).forEach(opened -> windows.merge(opened.fault(), 1L, Long::sum));
+        windows.putAll(struck);
+        return windows;
+    }
+
+    public SortedMap<String, Long> decided() {
+        return decided;
+    }
+
+    public SortedMap<String, Long> overtaken() {
+        SortedMap<String, Long> all = new TreeMap<>(overtaken);
+        long inOrder = decided.getOrDefault(REORDER, 0L) - reorders;
+        if (inOrder > 0) {
+            all.put(REORDER, inOrder);
+        }
+        return all;
+    }
+
+    private static long reorders(PartitionEvidence evidence) {
+        return evidence.orders().values().stream()
+                .mapToLong(order -> order.deliveries().stream()
+                        .flatMap(d -> d.timeline().all(FateDecided.class).stream()
+                                .filter(f -> f.fate().equals(REORDER))
+                                .filter(f -> inverted(order, d, f)))
+                        .count())
+                .sum();
+    }
+
+    private static boolean inverted(OrderEvidence order, DeliveryEvidence delivery, FateDecided decided) {
+        int version = delivery.recorded().orElseThrow().version();
+        return delivery.timeline()
+                .first(AttemptStarted.class, s -> s.attempt() == decided.attempt() && s.copy() == 0)
+                .filter(started -> order.deliveries().stream()
+                        .filter(other -> other.recorded().orElseThrow().version() > version)
+                        .anyMatch(other -> other.timeline().has(HandedOver.class, h -> h.at() < started.at())))
+                .isPresent();
+    }
+}

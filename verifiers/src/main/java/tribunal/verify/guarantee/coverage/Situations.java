@@ -1,0 +1,201 @@
+package tribunal.verify.guarantee.coverage;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import tribunal.history.ChannelEntry.Answered;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ChannelEntry.RolledBack;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.ThirdPartyEntry.EffectClosed;
+import tribunal.verify.evidence.ClientOperation;
+import tribunal.verify.evidence.DeliveryEvidence;
+import tribunal.verify.evidence.Inversions;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.evidence.SlotUsage;
+
+/** How often each combination worth having occurred: a fault alone proves none. */
+public final class Situations {
+    private static final String LIMIT_REACHED = "limit-reached";
+    /** With more slots for each function they are hardly ever all taken, and every hand-over would be kept in memory for nothing. */
+    private static final int FEW = 64;
+
+    private static final String CRASH_POINT = "crash-point(";
+
+    private final SortedMap<String, Long> situations = new TreeMap<>();
+    private final MissedCommits unseen;
+    private final TrafficSituations traffic;
+    private final SlotUsage slots;
+    private final boolean countsSlots;
+
+    public Situations(RunEvidence run) {
+        unseen = new MissedCommits(run);
+        slots = new SlotUsage(run);
+        countsSlots = run.limits().concurrency() <= FEW;
+        traffic = new TrafficSituations(run, this::count);
+    }
+
+    public void add(PartitionEvidence evidence) {
+        count("charge-after-cancel", orders(evidence, o -> chargedAfterCancel(evidence, o)));
+        count("answer-lost-retried", deliveries(evidence, Situations::answersLostAndRetried));
+        count("copy-beside-original", deliveries(evidence, Situations::copiesBesideOriginal));
+        count("stale-settle", deliveries(evidence, d -> staleSettles(evidence, d)));
+        count("rollback-after-work", evidence.all(RolledBack.class).size());
+        count("commit-while-unsubscribed", unseen.count(evidence));
+        count(
+                "renewed-lease",
+                deliveries(evidence, d -> d.leasesRenewed(evidence.limits().lease())));
+        count("redriven", deliveries(evidence, Situations::redriven));
+        count("late-copy", orders(evidence, Situations::lateCopies));
+        traffic.add(evidence);
+        if (countsSlots) {
+            evidence.deliveries()
+                    .all()
+                    .forEach(d -> d.timeline().all(HandedOver.class).forEach(handed -> slots.add(d, handed)));
+        }
+        count("inversion", Inversions.of(evidence).all());
+        count("second-send", orders(evidence, o -> sentAgain(evidence, o)));
+        for (AttemptEnded e : evidence.all(AttemptEnded.class)) {
+            if (e.ending() == Ending.CRASHED && e.point() != null) {
+                count(CRASH_POINT + e.function() + "," + e.point() + ")", 1);
+            }
+        }
+    }
+
+    private void count(String situation, long n) {
+        situations.merge(situation, n, Long::sum);
+    }
+
+    public SortedMap<String, Long> situations() {
+        SortedMap<String, Long> all = new TreeMap<>(situations);
+        all.put(
+                "crash-points",
+                situations.keySet().stream()
+                        .filter(id -> id.startsWith(CRASH_POINT))
+                        .count());
+        if (countsSlots) {
+            all.put(LIMIT_REACHED, slots.timesFull());
+        }
+        return all;
+    }
+
+    private static long orders(PartitionEvidence evidence, ToLongFunction<OrderEvidence> count) {
+        long sum = 0;
+        for (OrderEvidence order : evidence.orders().values()) {
+            sum += count.applyAsLong(order);
+        }
+        return sum;
+    }
+
+    private static long deliveries(PartitionEvidence evidence, ToLongFunction<DeliveryEvidence> count) {
+        long sum = 0;
+        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
+            sum += count.applyAsLong(delivery);
+        }
+        return sum;
+    }
+
+    /** Charges that were asked for after the cancel had committed, and were applied or found their key closed. */
+    private static long chargedAfterCancel(PartitionEvidence evidence, OrderEvidence order) {
+        return order.became(PartitionEvidence.CANCELLED).stream()
+                .flatMapToLong(cancelled -> order.effects("charge")
+                        .filter(e -> evidence.clocks()
+                                .surelyBefore(cancelled.at(), e.requested().at()))
+                        .filter(e -> e.firstApplied().isPresent() || e.ended(EffectClosed.class))
+                        .mapToLong(_ -> 1))
+                .sum();
+    }
+
+    /** Operations of the storm that were sent again under the same request id, since no answer to the first send came. */
+    private static long sentAgain(PartitionEvidence evidence, OrderEvidence order) {
+        return evidence.inStorm(order)
+                ? order.operations().stream().filter(Situations::isSentAgain).count()
+                : 0;
+    }
+
+    private static boolean isSentAgain(ClientOperation operation) {
+        return operation.sends().size() > 1
+                && operation.answers().stream().noneMatch(a -> a.send() == 1 && a.outcome() != Outcome.INDETERMINATE);
+    }
+
+    /** Copies that began after the order had come to its end. */
+    private static long lateCopies(OrderEvidence order) {
+        long end = order.current().map(Committed::at).orElse(Long.MAX_VALUE);
+        return order.deliveries().stream()
+                .flatMap(d -> d.timeline().all(AttemptStarted.class).stream())
+                .filter(started -> started.copy() > 0 && started.at() > end)
+                .count();
+    }
+
+    private static long answersLostAndRetried(DeliveryEvidence delivery) {
+        long retried = 0;
+        for (FateMet met : delivery.timeline().all(FateMet.class)) {
+            boolean again = met.fate().equals("lose-answer")
+                    && delivery.timeline()
+                            .has(AttemptStarted.class, s -> s.attempt() > met.attempt() && s.at() >= met.at());
+            retried += again ? 1 : 0;
+        }
+        return retried;
+    }
+
+    /** Dead letters that were taken up again. */
+    private static long redriven(DeliveryEvidence delivery) {
+        return delivery.givenUp().stream()
+                .filter(dead -> delivery.timeline().has(Claimed.class, c -> c.at() > dead.at()))
+                .count();
+    }
+
+    private static long copiesBesideOriginal(DeliveryEvidence delivery) {
+        long beside = 0;
+        for (AttemptStarted started : delivery.timeline().all(AttemptStarted.class)) {
+            beside += started.copy() > 0 && besideOriginal(delivery, started) ? 1 : 0;
+        }
+        return beside;
+    }
+
+    private static boolean besideOriginal(DeliveryEvidence delivery, AttemptStarted copy) {
+        return delivery.timeline()
+                .has(
+                        AttemptStarted.class,
+                        original -> original.copy() == 0
+                                && original.attempt() == copy.attempt()
+                                && overlap(delivery, copy, original));
+    }
+
+    private static boolean overlap(DeliveryEvidence delivery, AttemptStarted a, AttemptStarted b) {
+        return a.at() < end(delivery, b) && b.at() < end(delivery, a);
+    }
+
+    private static long end(DeliveryEvidence delivery, AttemptStarted started) {
+        return delivery.timeline()
+                .first(AttemptEnded.class, e -> e.attempt() == started.attempt() && e.copy() == started.copy())
+                .map(AttemptEnded::at)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Answers that came after the next attempt was claimed, so that their settle is stale; and stale ones that stood. */
+    private static long staleSettles(PartitionEvidence evidence, DeliveryEvidence delivery) {
+        long stale = 0;
+        for (Answered a : delivery.timeline().all(Answered.class)) {
+            boolean late = delivery.timeline()
+                    .has(
+                            Claimed.class,
+                            c -> c.attempt() == a.attempt() + 1
+                                    && evidence.clocks().surelyBefore(c.at(), a.at()));
+            stale += late ? 1 : 0;
+        }
+        for (Settled s : delivery.timeline().all(Settled.class)) {
+            stale += s.settledBy() < s.token() ? 1 : 0;
+        }
+        return stale;
+    }
+}

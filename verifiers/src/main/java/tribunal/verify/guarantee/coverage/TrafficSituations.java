@@ -1,0 +1,143 @@
+package tribunal.verify.guarantee.coverage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.ObjLongConsumer;
+import java.util.stream.Stream;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Phase;
+import tribunal.verify.evidence.ClientOperation;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+
+/** How often clients asked for what is worth having been asked for. What is before the warm-up does not count. */
+final class TrafficSituations {
+    /** A subscription asked for this long before the placement is sent counts as asked for together with it. */
+    private static final long TOGETHER_NANOS = 100_000_000;
+
+    private static final int ASCII_MAX = 127;
+    private static final List<String> ALL = List.of(
+            "read-after-write",
+            "refused-content",
+            "illegal-step-asked",
+            "cancel-again",
+            "other-cancel",
+            "place-again",
+            "equal-orders",
+            "shared-request-id",
+            "subscribed-before-commit",
+            "extreme-content");
+
+    private final RunEvidence run;
+    private final ObjLongConsumer<String> count;
+    private final Map<String, List<Long>> subscribed = new HashMap<>();
+    private final Set<Long> contents = new HashSet<>();
+    private final Set<Long> requestIds = new HashSet<>();
+
+    /** @param count is given each situation with how often it occurred in a part of the history */
+    TrafficSituations(RunEvidence run, ObjLongConsumer<String> count) {
+        this.run = run;
+        this.count = count;
+        ALL.forEach(situation -> count(situation, false));
+        run.subscriptions().stream()
+                .forEach(subscription -> subscribed
+                        .computeIfAbsent(subscription.entity(), _ -> new ArrayList<>())
+                        .add(subscription.subscribed().at()));
+    }
+
+    void add(PartitionEvidence evidence) {
+        long begin = run.course().started(Phase.WARM_UP).orElse(Long.MIN_VALUE);
+        for (OrderEvidence order : evidence.orders().values()) {
+            if (order.operations().stream().anyMatch(o -> o.first().intended() >= begin)) {
+                order(evidence, order);
+            }
+        }
+    }
+
+    private void order(PartitionEvidence evidence, OrderEvidence order) {
+        for (ClientOperation place : order.operations(Kind.PLACE)) {
+            count("refused-content", place.outcome() == Outcome.REFUSED);
+            count.accept("place-again", again(place));
+            placed(place);
+        }
+        List<ClientOperation> cancels = order.operations(Kind.CANCEL);
+        for (ClientOperation cancel : cancels) {
+            count(
+                    "illegal-step-asked",
+                    cancel.outcome() == Outcome.REFUSED
+                            && order.became(PartitionEvidence.CANCELLED).isEmpty());
+            count.accept("cancel-again", cancel.sends().size() - 1);
+        }
+        count.accept("other-cancel", Math.max(0, cancels.size() - 1));
+        for (ClientOperation read : order.operations(Kind.READ)) {
+            count("read-after-write", readsWrite(order, read));
+        }
+        order.committed(1)
+                .ifPresent(first -> count("subscribed-before-commit", subscribedBefore(evidence, order, first)));
+    }
+
+    private void count(String situation, boolean occurred) {
+        count.accept(situation, occurred ? 1 : 0);
+    }
+
+    private void placed(ClientOperation operation) {
+        if (operation.outcome() == Outcome.ACKNOWLEDGED) {
+            OperationSent sent = operation.first();
+            String requestId = sent.operation().substring(sent.operation().lastIndexOf('/') + 1);
+            count("shared-request-id", !requestIds.add(hash(requestId)));
+            count("extreme-content", requestId.chars().anyMatch(c -> c > ASCII_MAX));
+            count(
+                    "equal-orders",
+                    sent.total() != null
+                            && !contents.add(hash(sent.customer() + "/" + sent.restaurant() + "/" + sent.total())));
+        }
+    }
+
+    /** Of 64 bits: two different texts hardly ever have the same. */
+    private static long hash(String text) {
+        long hash = 0;
+        for (int n = 0; n < text.length(); n++) {
+            hash = hash * 0x5DEECE66DL + text.charAt(n) + 11;
+        }
+        return hash;
+    }
+
+    /** Sends of what had been acknowledged before. */
+    private static long again(ClientOperation operation) {
+        long acknowledged = operation.acknowledgements().stream()
+                .mapToLong(OperationAnswered::at)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return operation.sends().stream().filter(s -> s.at() > acknowledged).count();
+    }
+
+    /** Reads that were answered, and sent after another request for the order had been acknowledged. */
+    private static boolean readsWrite(OrderEvidence order, ClientOperation read) {
+        return !read.acknowledgements().isEmpty()
+                && order.operations().stream()
+                        .filter(o -> o.kind() != Kind.READ)
+                        .flatMap(o -> o.acknowledgements().stream())
+                        .anyMatch(a -> a.at() <= read.first().at());
+    }
+
+    /** Whether somebody asked to see the order while it was being placed. */
+    private boolean subscribedBefore(PartitionEvidence evidence, OrderEvidence order, Committed first) {
+        long from = order.operations(Kind.PLACE).stream()
+                .mapToLong(o -> o.first().at())
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return Stream.of("order:" + first.order(), "customer:" + first.customer())
+                .flatMap(entity -> Objects.requireNonNullElse(subscribed.get(entity), List.<Long>of()).stream())
+                .anyMatch(at -> at >= from - TOGETHER_NANOS && evidence.clocks().surelyBefore(at, first.at()));
+    }
+}

@@ -1,0 +1,89 @@
+package tribunal.verify.guarantee.delivery;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.Entry;
+import tribunal.history.JudgeLimits.Waits;
+import tribunal.verify.evidence.DeliveryEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.evidence.SlotUsage;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+
+/**
+ * The part of at-least-once that is promptness, in runs whose limits bound it: while nothing is wrong and every node has a free slot
+ * for its function, a delivery that is due is handed over within the bound. Later ones were found by a safety net, so what should
+ * have woken the dispatcher did not. A wait within the settling time after an outage is not judged, and neither is one in
+ * which a claim was lost.
+ */
+final class LateHandOvers {
+    private final RunEvidence run;
+    private final Findings findings;
+    private final Optional<Waits> bounds;
+    private final SlotUsage slots;
+    private final List<Wait> waits = new ArrayList<>();
+
+    /** A delivery that waited longer than the bound, since when it was due. */
+    private record Wait(DeliveryEvidence delivery, HandedOver handed, long due) {}
+
+    LateHandOvers(RunEvidence run, Findings findings) {
+        this.run = run;
+        this.findings = findings;
+        bounds = Optional.ofNullable(run.limits().waits());
+        slots = new SlotUsage(run);
+    }
+
+    void gather(PartitionEvidence evidence) {
+        bounds.ifPresent(its -> evidence.deliveries().all().stream()
+                .filter(delivery -> delivery.recorded().isPresent())
+                .forEach(delivery -> gather(its, delivery)));
+    }
+
+    private void gather(Waits its, DeliveryEvidence delivery) {
+        for (HandedOver handed : delivery.timeline().all(HandedOver.class)) {
+            slots.add(delivery, handed);
+            long due = Math.max(delivery.recorded().orElseThrow().at(), handed.due());
+            if (!run.troubles().anyOutage(due - its.settling().toNanos(), handed.at())
+                    && !isClaimedBefore(delivery, handed, due)) {
+                findings.checked("hand-overs timed", 1);
+                if (handed.at() - due > its.handOver().toNanos()) {
+                    waits.add(new Wait(delivery, handed, due));
+                }
+            }
+        }
+    }
+
+    private static boolean isClaimedBefore(DeliveryEvidence delivery, HandedOver handed, long due) {
+        return delivery.timeline()
+                .has(Claimed.class, c -> c.token() != handed.token() && c.at() >= due && c.at() < handed.at());
+    }
+
+    /** When all parts have been gone through. */
+    void judge() {
+        bounds.ifPresent(its -> waits.forEach(wait -> judge(its, wait)));
+    }
+
+    private void judge(Waits its, Wait wait) {
+        long free = Math.max(
+                wait.due(),
+                slots.lastFull(wait.handed().function(), wait.handed().at()));
+        if (wait.handed().at() - free > its.handOver().toNanos()) {
+            String sentence =
+                    "%s was handed over %s after it was due, though nothing was wrong and its function had a free slot"
+                            .formatted(
+                                    wait.delivery().name(),
+                                    FindingText.millis(wait.handed().at() - wait.due()));
+            List<Entry> proof = new ArrayList<>(List.of(wait.handed()));
+            wait.delivery().recorded().ifPresent(proof::add);
+            findings.violated(
+                    "delivery handed over late",
+                    violation(sentence, wait.delivery().order(), proof));
+        }
+    }
+}

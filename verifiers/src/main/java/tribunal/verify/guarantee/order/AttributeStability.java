@@ -1,0 +1,67 @@
+package tribunal.verify.guarantee.order;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tribunal.history.AppModel;
+import tribunal.history.AppModel.Stability;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+
+/** The part of order-independence that is attributes: one that the model calls fixed never changes between versions. */
+final class AttributeStability {
+    private static final Map<String, Function<Committed, Object>> VALUES =
+            Map.of("customer", Committed::customer, "restaurant", Committed::restaurant, "total", Committed::total);
+
+    private final List<String> fixed;
+    private final Findings findings;
+
+    AttributeStability(AppModel model, Findings findings) {
+        this.findings = findings;
+        fixed = model.attributes().entrySet().stream()
+                .filter(a -> a.getValue() == Stability.FIXED && VALUES.containsKey(a.getKey()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableList());
+        if (fixed.isEmpty()) {
+            findings.undeclared("fixed attributes");
+        }
+    }
+
+    /** An order is convicted of its first change. */
+    void judge(OrderEvidence order) {
+        List<Committed> versions = order.versions();
+        for (int i = 1; i < versions.size(); i++) {
+            for (String attribute : fixed) {
+                if (changed(attribute, versions.get(i - 1), versions.get(i))) {
+                    change(attribute, versions.get(i - 1), versions.get(i));
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean changed(String attribute, Committed before, Committed now) {
+        return !value(attribute, before).equals(value(attribute, now));
+    }
+
+    private static Object value(String attribute, Committed c) {
+        return VALUES.getOrDefault(attribute, Committed::order).apply(c);
+    }
+
+    private void change(String attribute, Committed before, Committed now) {
+        String sentence = "%s of %s was %s in version %d and %s in version %d, but is fixed"
+                .formatted(
+                        attribute,
+                        FindingText.order(now.order()),
+                        value(attribute, before),
+                        before.version(),
+                        value(attribute, now),
+                        now.version());
+        findings.violated("attribute changed", violation(sentence, now.order(), List.of(before, now)));
+    }
+}

@@ -1,0 +1,94 @@
+package tribunal.verify.guarantee.order;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
+import tribunal.history.ThirdPartyEntry;
+import tribunal.history.ThirdPartyEntry.EffectRefused;
+import tribunal.history.ThirdPartyEntry.NoneFree;
+import tribunal.verify.evidence.Effect;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+
+/**
+ * The part of order-independence that is how orders end: in one of the model's ends for the causes that operations and
+ * third parties gave. Which of {@code CANCELLED}, {@code REJECTED} and {@code REFUNDED} it is, money decides.
+ */
+final class FinalStateLegality {
+    private FinalStateLegality() {}
+
+    static void judge(PartitionEvidence evidence, OrderEvidence order, Findings findings) {
+        if (evidence.restsInFinal(order)) {
+            order.current().ifPresent(end -> end(evidence, order, end, findings));
+        }
+    }
+
+    private static void end(PartitionEvidence evidence, OrderEvidence order, Committed end, Findings findings) {
+        Set<String> causes = causes(order);
+        if (!legal(evidence, causes, end)) {
+            String sentence = "%s ended %s, which nothing that happened to it allows (%s)"
+                    .formatted(FindingText.order(order.id()), end.status(), String.join(", ", causes));
+            findings.absent("order with an illegal end", violation(sentence, order.id(), proof(order, end)));
+        }
+    }
+
+    private static boolean legal(PartitionEvidence evidence, Set<String> causes, Committed end) {
+        for (String cause : causes) {
+            if (evidence.model().ends().getOrDefault(cause, List.of()).contains(end.status())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<String> causes(OrderEvidence order) {
+        if (order.operations(Kind.CANCEL).stream().anyMatch(o -> o.outcome() == Outcome.ACKNOWLEDGED)) {
+            return Set.of("cancel");
+        }
+        boolean asked = !order.operations(Kind.CANCEL).isEmpty();
+        Set<String> causes = new TreeSet<>();
+        if (asked && order.became(PartitionEvidence.CANCELLED).isPresent()) {
+            causes.add("cancel");
+        }
+        List<Effect> refused = decisions(order, EffectRefused.class);
+        List<Effect> noneFree = decisions(order, NoneFree.class);
+        refused.forEach(e -> causes.add(e.kind() + "-refused"));
+        noneFree.forEach(_ -> causes.add("none-free"));
+        if (refused.isEmpty() && noneFree.isEmpty()) {
+            causes.add("otherwise");
+        }
+        return causes;
+    }
+
+    private static List<Effect> decisions(OrderEvidence order, Class<? extends ThirdPartyEntry> kind) {
+        List<Effect> decisions = new ArrayList<>(0);
+        for (Effect effect : order.effects()) {
+            if (effect.ended(kind)) {
+                decisions.add(effect);
+            }
+        }
+        return decisions;
+    }
+
+    private static List<Entry> proof(OrderEvidence order, Committed end) {
+        List<Entry> proof = new ArrayList<>(List.of(end));
+        order.operations(Kind.CANCEL).forEach(o -> proof.addAll(o.answers()));
+        Stream.of(decisions(order, EffectRefused.class), decisions(order, NoneFree.class))
+                .flatMap(List::stream)
+                .forEach(e -> {
+                    proof.add(e.requested());
+                    e.outcome().ifPresent(proof::add);
+                });
+        return proof;
+    }
+}

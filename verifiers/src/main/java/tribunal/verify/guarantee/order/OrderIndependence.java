@@ -1,0 +1,126 @@
+package tribunal.verify.guarantee.order;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.AppModel.Transition;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.verify.evidence.Inversions;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.guarantee.Verifier;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+import tribunal.verify.verdict.Violation;
+
+/**
+ * Orders move by legal steps alone, each with what it requires, keep what is fixed, and come to a legal end, in whatever order
+ * their events arrive.
+ */
+public final class OrderIndependence implements Verifier {
+    private final Findings findings;
+    private final TransitionRequirements requirements;
+    private final AttributeStability attributes;
+    private Inversions inversions = Inversions.NONE;
+
+    public OrderIndependence(RunEvidence run) {
+        findings = run.findingsAcrossClocks();
+        requirements = new TransitionRequirements(run.model(), findings);
+        attributes = new AttributeStability(run.model(), findings);
+    }
+
+    @Override
+    public void judge(PartitionEvidence evidence) {
+        inversions = inversions.plus(Inversions.of(evidence));
+        for (OrderEvidence order : evidence.orders().values()) {
+            findings.checked("orders", 1);
+            if (legalSteps(evidence, order)) {
+                attributes.judge(order);
+                FinalStateLegality.judge(evidence, order, findings);
+            }
+        }
+    }
+
+    /** An order is convicted of its first illegal step: the others, and its end, follow from it. */
+    private boolean legalSteps(PartitionEvidence evidence, OrderEvidence order) {
+        List<Committed> versions = order.versions();
+        for (int i = 0; i < versions.size(); i++) {
+            findings.checked("steps", 1);
+            Committed now = versions.get(i);
+            if (i > 0 && !follows(versions.get(i - 1), now)) {
+                findings.violated("order moved backwards", backwards(versions.get(i - 1), now));
+                return false;
+            }
+            if (jumps(i == 0 ? null : versions.get(i - 1), now)) {
+                findings.violated("order skipping a version", jump(versions.subList(Math.max(0, i - 1), i + 1)));
+                return false;
+            }
+            Optional<Transition> transition = evidence.model().transition(now.from(), now.status());
+            if (transition.isEmpty()) {
+                findings.violated("order moved illegally", illegal(versions.subList(Math.max(0, i - 1), i + 1)));
+                return false;
+            }
+            if (!requirements.met(evidence, order, now, transition.get())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A version that is missing in between is atomicity's matter. */
+    private static boolean follows(Committed before, Committed now) {
+        boolean next = now.version() == before.version() + 1 && Objects.equals(now.from(), before.status());
+        return next || now.version() > before.version() + 1;
+    }
+
+    /** Its number is too high although it follows the version before: between two versions that lack one, a status is lacking too. */
+    private static boolean jumps(@Nullable Committed before, Committed now) {
+        return before == null
+                ? now.version() > 1 && now.from() == null
+                : now.version() > before.version() + 1 && Objects.equals(now.from(), before.status());
+    }
+
+    private static Violation jump(List<Committed> steps) {
+        Committed now = steps.getLast();
+        String sentence = "%s went %s, and its version from %d to %d"
+                .formatted(
+                        FindingText.order(now.order()),
+                        FindingText.step(now.from(), now.status()),
+                        steps.size() == 1 ? 0 : steps.getFirst().version(),
+                        now.version());
+        return violation(sentence, now.order(), steps);
+    }
+
+    private static Violation backwards(Committed before, Committed now) {
+        String sentence = "%s was version %d (%s), and then became version %d by %s"
+                .formatted(
+                        FindingText.order(now.order()),
+                        before.version(),
+                        before.status(),
+                        now.version(),
+                        FindingText.step(now.from(), now.status()));
+        return violation(sentence, now.order(), List.of(before, now));
+    }
+
+    private static Violation illegal(List<Committed> steps) {
+        Committed now = steps.getLast();
+        String sentence = "%s went %s in version %d, which is not legal"
+                .formatted(FindingText.order(now.order()), FindingText.step(now.from(), now.status()), now.version());
+        return violation(sentence, now.order(), steps);
+    }
+
+    @Override
+    public Findings findings() {
+        findings.opportunities(inversions.inStorm());
+        findings.checked("inversions", inversions.all());
+        findings.summary("%s survived, %s of them by state-changing functions"
+                .formatted(
+                        FindingText.count(inversions.all(), "inversion"),
+                        FindingText.number(inversions.byStateChanging())));
+        return findings;
+    }
+}

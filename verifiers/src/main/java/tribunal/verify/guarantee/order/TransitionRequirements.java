@@ -1,0 +1,113 @@
+package tribunal.verify.guarantee.order;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.AppModel;
+import tribunal.history.AppModel.Requirement;
+import tribunal.history.AppModel.Transition;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
+import tribunal.history.ThirdPartyEntry;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+import tribunal.history.ThirdPartyEntry.EffectRefused;
+import tribunal.history.ThirdPartyEntry.NoneFree;
+import tribunal.verify.evidence.ClientOperation;
+import tribunal.verify.evidence.Effect;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+import tribunal.verify.verdict.Violation;
+
+/** The part of order-independence that is what a transition requires: it had happened before the transition was committed. */
+record TransitionRequirements(AppModel model, Findings findings) {
+    TransitionRequirements {
+        if (model.transitions().stream().allMatch(t -> t.requires() == null)) {
+            findings.undeclared("requires");
+        }
+    }
+
+    /** Whether what this version's transition requires had happened; convicts the order if it had not. */
+    boolean met(PartitionEvidence evidence, OrderEvidence order, Committed now, Transition transition) {
+        @Nullable Requirement requires = transition.requires();
+        if (requires == null) {
+            return true;
+        }
+        findings.checked("requirements", 1);
+        boolean met = decided(evidence, order, requires.applied(), EffectApplied.class, now)
+                && decided(evidence, order, requires.refused(), EffectRefused.class, now)
+                && decided(evidence, order, requires.noneFree(), NoneFree.class, now)
+                && asked(evidence, order, requires.asked(), now);
+        if (!met) {
+            findings.absent("order moved without grounds", groundless(order, now, requires));
+        }
+        return met;
+    }
+
+    private static boolean decided(
+            PartitionEvidence evidence,
+            OrderEvidence order,
+            @Nullable String kind,
+            Class<? extends ThirdPartyEntry> how,
+            Committed now) {
+        if (kind == null) {
+            return true;
+        }
+        for (Effect effect : order.effects()) {
+            if (effect.kind().equals(kind)
+                    && effect.ended(how)
+                    && !evidence.clocks().surelyBefore(now.at(), effect.endedAt())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean asked(PartitionEvidence evidence, OrderEvidence order, @Nullable Kind kind, Committed now) {
+        if (kind == null) {
+            return true;
+        }
+        for (ClientOperation operation : order.operations()) {
+            if (operation.kind() == kind
+                    && !evidence.clocks()
+                            .surelyBefore(now.at(), operation.first().at())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Violation groundless(OrderEvidence order, Committed now, Requirement requires) {
+        String sentence = "%s went %s, but %s"
+                .formatted(
+                        FindingText.order(order.id()), FindingText.step(now.from(), now.status()), lacking(requires));
+        List<Entry> proof = new ArrayList<>(List.of(now));
+        for (Effect effect : order.effects()) {
+            if (concerns(requires, effect.kind())) {
+                proof.add(effect.requested());
+                effect.outcome().ifPresent(proof::add);
+            }
+        }
+        return violation(sentence, order.id(), proof);
+    }
+
+    private static boolean concerns(Requirement requires, String kind) {
+        return kind.equals(requires.applied()) || kind.equals(requires.refused()) || kind.equals(requires.noneFree());
+    }
+
+    private static String lacking(Requirement requires) {
+        if (requires.applied() != null) {
+            return "no " + requires.applied() + " had been applied";
+        }
+        if (requires.refused() != null) {
+            return "no " + requires.refused() + " had been refused";
+        }
+        return requires.noneFree() != null
+                ? "no " + requires.noneFree() + " had found none free"
+                : "nobody had asked for " + requires.asked();
+    }
+}

@@ -1,0 +1,107 @@
+package tribunal.verify.guarantee.outcome;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+import tribunal.verify.evidence.Effect;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+import tribunal.verify.verdict.Violation;
+
+/** The part of idempotent-outcomes that is money, by the gateway's own account. */
+final class PaymentBalance {
+    private PaymentBalance() {}
+
+    /** At no moment may more have been refunded than was charged. */
+    static void neverBelowZero(OrderEvidence order, Findings findings) {
+        long balance = 0;
+        List<Effect> moving = moving(order);
+        moving.sort(Comparator.comparingLong(PaymentBalance::appliedAt));
+        for (Effect effect : moving) {
+            balance += effect.firstApplied()
+                    .map(a -> signed(effect.kind(), a.amount()))
+                    .orElse(0L);
+            if (balance < 0) {
+                tooMuch(order, -balance, findings);
+                return;
+            }
+        }
+    }
+
+    private static long appliedAt(Effect effect) {
+        return effect.firstApplied().map(EffectApplied::at).orElse(Long.MAX_VALUE);
+    }
+
+    private static long signed(String kind, long amount) {
+        return switch (kind) {
+            case "charge" -> amount;
+            case "refund" -> -amount;
+            default -> 0;
+        };
+    }
+
+    /** Without any charge it is the absence of one that would convict. */
+    private static void tooMuch(OrderEvidence order, long excess, Findings findings) {
+        String sentence = "%s was refunded %s more than it was charged"
+                .formatted(FindingText.order(order.id()), FindingText.money(excess));
+        Violation violation = violation(sentence, order.id(), moved(order));
+        if (!order.applied("charge").isEmpty()) {
+            findings.violated("order refunded too much", violation);
+        } else {
+            findings.absent("order refunded too much", violation);
+        }
+    }
+
+    /** At the end a delivered order is paid in full, and one that came to nothing has its money back. */
+    static Optional<Violation> atEnd(OrderEvidence order, Committed end) {
+        long charged = order.amount("charge");
+        long refunded = order.amount("refund");
+        boolean sound =
+                switch (end.status()) {
+                    case PartitionEvidence.DELIVERED -> charged == end.total() && refunded == 0;
+                    case PartitionEvidence.CANCELLED, PartitionEvidence.REJECTED, PartitionEvidence.REFUNDED ->
+                        charged == refunded;
+                    default -> true;
+                };
+        return sound ? Optional.empty() : Optional.of(wrong(order, end, charged, refunded));
+    }
+
+    private static Violation wrong(OrderEvidence order, Committed end, long charged, long refunded) {
+        String sentence = "%s ended %s, charged %s of %s, refunded %s"
+                .formatted(
+                        FindingText.order(order.id()),
+                        end.status(),
+                        FindingText.money(charged),
+                        FindingText.money(end.total()),
+                        FindingText.money(refunded));
+        List<Entry> proof = moved(order);
+        proof.add(end);
+        return violation(sentence, order.id(), proof);
+    }
+
+    private static List<Effect> moving(OrderEvidence order) {
+        List<Effect> moving = new ArrayList<>(2);
+        for (Effect effect : order.effects()) {
+            if (signed(effect.kind(), 1) != 0) {
+                moving.add(effect);
+            }
+        }
+        return moving;
+    }
+
+    private static List<Entry> moved(OrderEvidence order) {
+        return moving(order).stream()
+                .flatMap(e -> Stream.concat(Stream.of((Entry) e.requested()), e.outcome().stream()))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+}

@@ -1,0 +1,102 @@
+package tribunal.verify.guarantee.outcome;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.verdict.Findings;
+
+/**
+ * The part of idempotent-outcomes that is the read model: each restaurant's board against a recount of its orders. A
+ * restaurant one of whose orders has anything missing, lost, dead or outstanding is left out, and all are if no board was
+ * read.
+ */
+final class ReadModelCheck {
+    private static final int SHOWN = 20;
+
+    private final Map<String, BoardRead> boards;
+    private final SortedMap<String, Restaurant> restaurants = new TreeMap<>();
+
+    ReadModelCheck(RunEvidence run) {
+        boards = run.boards();
+        boards.keySet().forEach(this::restaurant);
+    }
+
+    /** Its orders by status, and the first of each status by their ids. */
+    private static final class Restaurant {
+        private boolean complete = true;
+        private final SortedMap<String, Long> counts = new TreeMap<>();
+        private final Map<String, TreeMap<String, Committed>> first = new TreeMap<>();
+
+        void add(Committed current) {
+            counts.merge(current.status(), 1L, Long::sum);
+            TreeMap<String, Committed> its = first.computeIfAbsent(current.status(), _ -> new TreeMap<>());
+            its.put(current.order(), current);
+            if (its.size() > SHOWN) {
+                its.pollLastEntry();
+            }
+        }
+    }
+
+    private Restaurant restaurant(String name) {
+        return restaurants.computeIfAbsent(name, _ -> new Restaurant());
+    }
+
+    void count(PartitionEvidence evidence) {
+        if (boards.isEmpty()) {
+            return;
+        }
+        for (OrderEvidence order : evidence.orders().values()) {
+            order.current().ifPresent(current -> {
+                Restaurant its = restaurant(current.restaurant());
+                its.complete &= evidence.complete(order);
+                its.add(current);
+            });
+        }
+    }
+
+    void judge(Findings findings) {
+        restaurants.forEach((name, its) -> {
+            if (its.complete) {
+                findings.checked("boards recounted", 1);
+                compare(name, its, findings);
+            }
+        });
+    }
+
+    private void compare(String name, Restaurant recounted, Findings findings) {
+        Optional<BoardRead> board = Optional.ofNullable(boards.get(name));
+        SortedMap<String, Long> shown =
+                new TreeMap<>(board.map(BoardRead::counts).orElseGet(TreeMap::new));
+        shown.values().removeIf(n -> n == 0);
+        if (!shown.equals(recounted.counts)) {
+            String sentence = "the board of restaurant %s shows %s, but its orders are %s"
+                    .formatted(name, shown, recounted.counts);
+            List<Entry> proof = new ArrayList<>(differing(recounted, shown));
+            board.ifPresent(proof::add);
+            findings.violated("board wrong", violation(sentence, null, proof));
+        }
+    }
+
+    /** Orders in the statuses that differ. */
+    private static List<Committed> differing(Restaurant recounted, SortedMap<String, Long> shown) {
+        return recounted.first.entrySet().stream()
+                .filter(s -> !Objects.equals(recounted.counts.get(s.getKey()), shown.get(s.getKey())))
+                .flatMap(s -> s.getValue().values().stream())
+                .sorted(Comparator.comparing(Committed::order))
+                .limit(SHOWN)
+                .toList();
+    }
+}

@@ -1,0 +1,116 @@
+package tribunal.verify.guarantee.outcome;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.AppModel;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
+import tribunal.verify.evidence.Effect;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+
+/**
+ * The part of idempotent-outcomes that is what requests say: one unit (a kind of an order, or of an event) has one key, two
+ * units have two, unless one kind closes the other; and the amount is the model's. A request may have no key: what harms is the
+ * effect that is repeated. A key that two orders share is found by its effect, which one of them never gets.
+ */
+record RequestKeyCheck(AppModel model, Findings findings) {
+    /** An order is convicted of its first wrong request. */
+    void judge(OrderEvidence order) {
+        List<Effect> effects = order.effects();
+        for (int i = 0; i < effects.size(); i++) {
+            EffectRequested request = effects.get(i).requested();
+            AppModel.@Nullable Effect kind = model.effects().get(request.kind());
+            if (kind != null && (isWrong(order, request, kind) || clashes(order, i, kind))) {
+                return;
+            }
+        }
+    }
+
+    private boolean isWrong(OrderEvidence order, EffectRequested request, AppModel.Effect kind) {
+        if ("total".equals(kind.amount()) && !order.versions().isEmpty() && !isTotal(order, request.amount())) {
+            Committed last = order.versions().getLast();
+            String sentence = "%s of %s was asked for over %s, but its total is %s"
+                    .formatted(
+                            name(request),
+                            FindingText.order(order.id()),
+                            FindingText.money(request.amount()),
+                            FindingText.money(last.total()));
+            findings.violated("request with a wrong amount", violation(sentence, order.id(), List.of(last, request)));
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean isTotal(OrderEvidence order, long amount) {
+        for (Committed c : order.versions()) {
+            if (c.total() == amount) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean clashes(OrderEvidence order, int index, AppModel.Effect kind) {
+        EffectRequested later = order.effects().get(index).requested();
+        if (later.key() == null) {
+            return false;
+        }
+        for (int i = 0; i < index; i++) {
+            EffectRequested earlier = order.effects().get(i).requested();
+            if (earlier.key() == null) {
+                continue;
+            }
+            boolean sameKind = earlier.kind().equals(later.kind());
+            if (Objects.equals(earlier.key(), later.key())) {
+                if (sameKind ? isOtherUnit(earlier, later, kind) : !isLinked(earlier, later, kind)) {
+                    return convicts(order, earlier, later, "one key for both");
+                }
+                if (sameKind && earlier.amount() != later.amount()) {
+                    return convicts(
+                            order,
+                            earlier,
+                            later,
+                            "one key, once over %s and once over %s"
+                                    .formatted(FindingText.money(earlier.amount()), FindingText.money(later.amount())));
+                }
+            } else if (sameKind && isSameUnit(earlier, later, kind)) {
+                return convicts(order, earlier, later, "two keys for one effect");
+            }
+        }
+        return false;
+    }
+
+    private boolean isLinked(EffectRequested earlier, EffectRequested later, AppModel.Effect kind) {
+        AppModel.@Nullable Effect other = model.effects().get(earlier.kind());
+        return earlier.kind().equals(kind.closes())
+                || (other != null && later.kind().equals(other.closes()));
+    }
+
+    /** Where the history does not say what they are about, they may be of the same event or not. */
+    private static boolean isOtherUnit(EffectRequested a, EffectRequested b, AppModel.Effect kind) {
+        return kind.isPerEvent()
+                && a.subject() != null
+                && b.subject() != null
+                && !a.subject().equals(b.subject());
+    }
+
+    private static boolean isSameUnit(EffectRequested a, EffectRequested b, AppModel.Effect kind) {
+        return !kind.isPerEvent() || (a.subject() != null && a.subject().equals(b.subject()));
+    }
+
+    private boolean convicts(OrderEvidence order, EffectRequested earlier, EffectRequested later, String what) {
+        String sentence = "%s and %s of %s were asked for with %s"
+                .formatted(name(earlier), name(later), FindingText.order(order.id()), what);
+        findings.violated("request with a wrong key", violation(sentence, order.id(), List.of(earlier, later)));
+        return true;
+    }
+
+    private static String name(EffectRequested request) {
+        return request.subject() == null ? request.kind() : request.kind() + " (" + request.subject() + ")";
+    }
+}

@@ -1,0 +1,168 @@
+package tribunal.verify.guarantee.recovery;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.Poisoned;
+import tribunal.verify.evidence.DeliveryEvidence;
+import tribunal.verify.evidence.OutageWindows.Window;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+import tribunal.verify.verdict.Violation;
+
+/**
+ * The part of recovery that is neighbours: while a declared poisoned delivery keeps failing, no other delivery that is due
+ * waits longer than the bound for its first attempt while its function is handed nothing else either. A function that works
+ * off a backlog meanwhile is busy, not blocked. What an outage or a stalled node held up is left out, and so is what was
+ * claimed and lost on the way until its lease had lapsed.
+ */
+final class PoisonIsolation {
+    private final RunEvidence run;
+    private final Findings findings;
+    private final long bound;
+    private final Map<Poisoned, List<Window>> poisons = new HashMap<>();
+    private final Map<String, NavigableMap<Long, Stretch>> handedOver = new HashMap<>();
+    private final List<Neighbour> waiting = new ArrayList<>();
+
+    /** The first and the last hand-over of a function within a stretch of time no longer than the bound. */
+    private record Stretch(long first, long last) {
+        Stretch and(Stretch other) {
+            return new Stretch(Math.min(first, other.first), Math.max(last, other.last));
+        }
+    }
+
+    /** A delivery that nobody had claimed for longer than the bound although nothing was out of service, and when. */
+    private record Neighbour(DeliveryEvidence delivery, HandedOver first, List<Window> waits) {}
+
+    PoisonIsolation(RunEvidence run, Findings findings) {
+        this.run = run;
+        this.findings = findings;
+        bound = run.limits().isolationBound().toNanos() + run.clocks().epsilon();
+    }
+
+    void gather(PartitionEvidence evidence) {
+        if (run.started().poisoned().isEmpty()) {
+            return;
+        }
+        evidence.poisoned()
+                .forEach((id, declared) -> evidence.deliveries()
+                        .find(id)
+                        .flatMap(PoisonIsolation::failing)
+                        .ifPresent(window -> poisons.computeIfAbsent(declared, _ -> new ArrayList<>())
+                                .add(window)));
+        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
+            if (delivery.recorded().isPresent() && !evidence.poisoned().containsKey(delivery.id())) {
+                delivery.timeline().first(HandedOver.class).ifPresent(first -> neighbour(delivery, first));
+            }
+        }
+    }
+
+    /** From its first attempt until it was given up. */
+    private static Optional<Window> failing(DeliveryEvidence delivery) {
+        long end = delivery.timeline()
+                .first(Settled.class, s -> s.outcome() == Settlement.DEAD)
+                .map(Settled::at)
+                .orElse(Long.MAX_VALUE);
+        return delivery.timeline().first(HandedOver.class).map(h -> new Window(delivery.name(), h.at(), end));
+    }
+
+    private void neighbour(DeliveryEvidence delivery, HandedOver first) {
+        handedOver
+                .computeIfAbsent(first.function(), _ -> new TreeMap<>())
+                .merge(stretch(first.at()), new Stretch(first.at(), first.at()), Stretch::and);
+        long due = Math.max(delivery.recorded().orElseThrow().at(), first.due());
+        List<Window> waits = waits(delivery, due, first).stream()
+                .filter(w -> w.to() - w.from() > bound)
+                .filter(w -> !run.troubles().anyOutage(w.from(), w.to()))
+                .toList();
+        if (!waits.isEmpty()) {
+            waiting.add(new Neighbour(delivery, first, waits));
+        }
+    }
+
+    private long stretch(long at) {
+        return Math.floorDiv(at, bound);
+    }
+
+    /** When all parts have been gone through. */
+    void judge() {
+        List<Window> failing = run.started().poisoned().stream()
+                .distinct()
+                .flatMap(declared -> poisons.getOrDefault(declared, List.of()).stream())
+                .toList();
+        findings.checked("poisoned deliveries", failing.size());
+        findings.opportunities(failing.size());
+        waiting.forEach(neighbour -> judge(neighbour, failing));
+    }
+
+    private void judge(Neighbour neighbour, List<Window> failing) {
+        Optional<Window> wait = neighbour.waits().stream()
+                .filter(w -> isIdle(neighbour.first().function(), w))
+                .findFirst();
+        Optional<Window> poison = wait.flatMap(
+                w -> failing.stream().filter(p -> p.overlaps(w.from(), w.to())).findFirst());
+        poison.ifPresent(
+                p -> findings.violated("delivery held up by poison", heldUp(neighbour, wait.orElseThrow(), p)));
+    }
+
+    /** The times in which nobody had claimed it: until its first attempt, without claims that lapsed before one. */
+    private static List<Window> waits(DeliveryEvidence delivery, long due, HandedOver first) {
+        List<Window> waits = new ArrayList<>();
+        long since = due;
+        boolean lost = false;
+        for (Claimed claim : delivery.timeline().all(Claimed.class)) {
+            if (lost) {
+                since = claim.at();
+            }
+            lost = claim.token() != first.token()
+                    && claim.at() < first.at()
+                    && delivery.timeline()
+                            .first(Settled.class, s -> s.settledBy() == claim.token())
+                            .isEmpty();
+            if (lost) {
+                waits.add(new Window(delivery.name(), since, claim.at()));
+            }
+        }
+        waits.add(new Window(delivery.name(), since, first.at()));
+        return waits;
+    }
+
+    /** Whether the function was handed nothing at all, but poison, for longer than the bound within that time. */
+    private boolean isIdle(String function, Window wait) {
+        long since = wait.from();
+        for (Stretch stretch : handedOver
+                .getOrDefault(function, new TreeMap<>())
+                .subMap(stretch(wait.from()), true, stretch(wait.to()), true)
+                .values()) {
+            for (long at : new long[] {stretch.first(), stretch.last()}) {
+                if (at - since > bound && at <= wait.to()) {
+                    return true;
+                }
+                since = at >= since && at <= wait.to() ? at : since;
+            }
+        }
+        return wait.to() - since > bound;
+    }
+
+    private static Violation heldUp(Neighbour neighbour, Window wait, Window poison) {
+        DeliveryEvidence delivery = neighbour.delivery();
+        String sentence = "%s was first tried %s after it was due, while %s kept failing"
+                .formatted(delivery.name(), FindingText.seconds(wait.to() - wait.from()), poison.what());
+        List<Entry> proof = new ArrayList<>(List.of(neighbour.first()));
+        delivery.recorded().ifPresent(proof::add);
+        return violation(sentence, delivery.order(), proof);
+    }
+}

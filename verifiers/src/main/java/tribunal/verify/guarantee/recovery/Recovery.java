@@ -1,0 +1,208 @@
+package tribunal.verify.guarantee.recovery;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.NodeDied;
+import tribunal.history.Phase;
+import tribunal.verify.evidence.ClientOperation;
+import tribunal.verify.evidence.DeliveryEvidence;
+import tribunal.verify.evidence.DeliveryProgress;
+import tribunal.verify.evidence.FirstHandOvers;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.guarantee.Verifier;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+import tribunal.verify.verdict.Violation;
+
+/**
+ * After an outage the backlog empties in time, the canary goes its way, no node of the app dies by itself, and poison holds up
+ * nobody else ({@link PoisonIsolation}).
+ *
+ * <p>The backlog is what was recorded up to heal; what is recorded later is due the bound after its own recording. A backlog
+ * without an outage before it is load that the app could not bear, and one beside a schedule that was sent late is the load
+ * generator's: neither convicts the app.
+ */
+public final class Recovery implements Verifier {
+    /** A send of the schedule that leaves so long after heal, in nanoseconds, is late. */
+    private static final long LATE = 1_000_000_000;
+
+    /** With more than this share of the schedule late, the backlog after heal is the load generator's. */
+    private static final double LATE_SHARE_MAX = 0.05;
+
+    private final RunEvidence run;
+    private final Findings findings;
+    private final Findings overdue;
+    private final PoisonIsolation isolation;
+    private final FirstHandOvers firstHandOvers = new FirstHandOvers();
+    private Optional<OrderEvidence> canary = Optional.empty();
+    private long slowest;
+    private long late;
+    private long latest;
+
+    public Recovery(RunEvidence run) {
+        this.run = run;
+        findings = run.findingsAcrossClocks();
+        overdue = run.findingsAcrossClocks();
+        isolation = new PoisonIsolation(run, findings);
+    }
+
+    @Override
+    public void judge(PartitionEvidence evidence) {
+        canary = canary.or(evidence::canary);
+        firstHandOvers.add(evidence);
+        run.course().started(Phase.HEAL).ifPresent(heal -> {
+            backlog(evidence, heal);
+            evidence.operations().forEach(operation -> sent(operation, heal));
+        });
+        isolation.gather(evidence);
+    }
+
+    private void sent(ClientOperation operation, long heal) {
+        boolean isLate =
+                operation.first().intended() <= heal && operation.first().at() > heal + LATE;
+        if (isLate && operation.kind() == Kind.PLACE) {
+            late++;
+            latest = Math.max(latest, operation.first().at() - operation.first().intended());
+        }
+    }
+
+    @Override
+    public Findings findings() {
+        overdue();
+        canary();
+        run.all(NodeDied.class).forEach(died -> findings.violated("node dead", dead(died)));
+        isolation.judge();
+        findings.opportunities(run.troubles().count());
+        findings.checked("outages", run.troubles().count());
+        findings.summary("backlog empty %s after heal, %s and %s"
+                .formatted(
+                        FindingText.seconds(slowest),
+                        FindingText.count(run.troubles().count(), "outage"),
+                        FindingText.count(findings.checked("poisoned deliveries"), "delivery poisoned")));
+        return findings;
+    }
+
+    private void backlog(PartitionEvidence evidence, long heal) {
+        long bound = run.limits().recoveryBound().toNanos();
+        for (DeliveryEvidence delivery : evidence.deliveries().all()) {
+            if (delivery.recorded().isPresent() && !evidence.poisoned().containsKey(delivery.id())) {
+                findings.checked("deliveries", 1);
+                Optional<Long> over = delivery.over();
+                slowest = Math.max(slowest, over.orElse(heal) - heal);
+                long since = Math.max(heal, delivery.recorded().get().at());
+                if (over.orElse(Long.MAX_VALUE) > since + bound + run.clocks().epsilon()) {
+                    pending(evidence, delivery, since + bound);
+                }
+            }
+        }
+    }
+
+    private void pending(PartitionEvidence evidence, DeliveryEvidence delivery, long due) {
+        if (delivery.over().isEmpty() && evidence.end().filter(end -> end < due).isPresent()) {
+            findings.doubt("a delivery was pending when the run ended, before the bound");
+            return;
+        }
+        String sentence = "%s was still pending %s after %s: %s"
+                .formatted(
+                        delivery.name(),
+                        FindingText.seconds(evidence.limits().recoveryBound().toNanos()),
+                        due == heal() + evidence.limits().recoveryBound().toNanos()
+                                ? "heal"
+                                : "its recording after heal",
+                        DeliveryProgress.at(delivery, due));
+        overdue.absent("delivery still pending", violation(sentence, delivery.order(), delivery.whole()));
+    }
+
+    private long heal() {
+        return run.course().started(Phase.HEAL).orElseThrow();
+    }
+
+    /** What was pending for too long convicts, unless it was load: more than the app could bear, or sent too late. */
+    private void overdue() {
+        if (run.isRealTime() && late > LATE_SHARE_MAX * run.started().orders()) {
+            findings.doubtInsteadOf(
+                    overdue,
+                    "the load generator sent %s of the schedule's orders after heal, up to %s late"
+                            .formatted(FindingText.number(late), FindingText.seconds(latest)));
+        } else if (run.troubles().count() == 0) {
+            findings.doubtInsteadOf(overdue, "no outage came before it: it was more load than the app could bear");
+        } else {
+            findings.addAll(overdue);
+        }
+    }
+
+    private static Violation dead(NodeDied died) {
+        String sentence = "%s of the app died by itself, %s%s"
+                .formatted(
+                        died.node(),
+                        died.how(),
+                        died.log().isEmpty() ? "" : "; the last lines of its log: " + String.join(" / ", died.log()));
+        return violation(sentence, null, List.of(died));
+    }
+
+    private void canary() {
+        Optional<CanaryPlaced> placed = run.kinds().first(CanaryPlaced.class);
+        boolean arrived = canary.filter(run::restsInFinal).isPresent();
+        if (placed.isEmpty() || arrived || !run.whole()) {
+            return;
+        }
+        long due = placed.get().at() + run.limits().canaryBound().toNanos();
+        List<String> down = run.troubles().down();
+        if (!down.isEmpty()) {
+            findings.doubt("the canary is not done, and " + String.join(", ", down) + " is down");
+        } else if (run.end().orElse(0L) < due) {
+            findings.doubt("the canary was not done when the run ended, before its bound");
+        } else if (waitsBehindBacklog()) {
+            findings.doubt("the canary is not done, and waits behind a backlog that is still being worked off");
+        } else {
+            findings.violated("canary stalled", stalled(placed.get()));
+        }
+    }
+
+    /** Each function that it waits for, or any one if it was never committed, still got new deliveries in the end. */
+    private boolean waitsBehindBacklog() {
+        long since = run.end().orElseThrow() - run.limits().longestSilence().toNanos();
+        long tolerance = run.limits().longestSilence().toNanos() / 2;
+        List<DeliveryEvidence> waiting = canary.stream()
+                .flatMap(order -> order.deliveries().stream())
+                .filter(DeliveryEvidence::outstanding)
+                .toList();
+        return canary.flatMap(OrderEvidence::current).isEmpty()
+                ? firstHandOvers.anyAfter(since)
+                : !waiting.isEmpty()
+                        && waiting.stream()
+                                .allMatch(d ->
+                                        firstHandOvers.isBacklog(d.id().function(), since, d.lastSign() + tolerance));
+    }
+
+    private Violation stalled(CanaryPlaced placed) {
+        List<Entry> proof = new ArrayList<>(List.of(placed));
+        canary.ifPresent(order -> proof.addAll(order.versions()));
+        String sentence = "the canary, %s, stalled %s: %s"
+                .formatted(
+                        FindingText.order(placed.order()),
+                        canary.flatMap(OrderEvidence::current)
+                                .map(Committed::status)
+                                .map(status -> "in " + status)
+                                .orElse("before its first commit"),
+                        canary.map(Recovery::why).orElse("it was never committed"));
+        return violation(sentence, placed.order(), proof);
+    }
+
+    private static String why(OrderEvidence canary) {
+        return canary.deliveries().stream()
+                .filter(DeliveryEvidence::outstanding)
+                .map(d -> d.name() + " was " + DeliveryProgress.at(d, Long.MAX_VALUE))
+                .findFirst()
+                .orElse("nothing of it is outstanding");
+    }
+}

@@ -1,0 +1,132 @@
+package tribunal.verify.guarantee.subscription;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.evidence.SubscriptionEvidence;
+import tribunal.verify.evidence.SubscriptionUpdates;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+import tribunal.verify.verdict.Violation;
+
+/**
+ * The part of subscription that is the end: a subscriber that was live after heal holds the last committed version of
+ * each order it covers within the catch-up time after the harness stopped waiting.
+ */
+final class Convergence {
+    private final RunEvidence run;
+    private final Findings findings;
+    private final List<SubscriptionEvidence> live;
+    private final Map<String, List<SubscriptionEvidence>> byEntity;
+    private final Set<SubscriptionEvidence> behind = new HashSet<>();
+
+    /** In a history that was cut short nobody is known to have been live in the end. */
+    Convergence(RunEvidence run, Findings findings) {
+        this.run = run;
+        this.findings = findings;
+        live = run.subscriptions().stream().filter(this::isLive).toList();
+        byEntity = live.stream().collect(Collectors.groupingBy(SubscriptionEvidence::entity));
+    }
+
+    /** Not given up before the harness stopped waiting, and its connection answered a ping after heal. */
+    private boolean isLive(SubscriptionEvidence subscription) {
+        return run.whole()
+                && run.pongedAfterHeal(subscription)
+                && !endedBy(run.end().orElseThrow(), subscription);
+    }
+
+    private static boolean endedBy(long time, SubscriptionEvidence subscription) {
+        return subscription.ended().filter(at -> at <= time).isPresent();
+    }
+
+    /** How many subscriptions were live at the end. */
+    long live() {
+        return live.size();
+    }
+
+    /** How many of them held all that they cover. */
+    long saw() {
+        return live() - behind.size();
+    }
+
+    void judge(PartitionEvidence evidence) {
+        if (live.isEmpty()) {
+            return;
+        }
+        Map<SubscriptionEvidence, SubscriptionUpdates> updates = evidence.updates().stream()
+                .collect(Collectors.toMap(SubscriptionUpdates::subscription, Function.identity()));
+        for (OrderEvidence order : evidence.orders().values()) {
+            order.current().ifPresent(last -> {
+                for (String entity : List.of("order:" + order.id(), "customer:" + last.customer())) {
+                    byEntity.getOrDefault(entity, List.of()).forEach(s -> judge(s, updates(updates, s, order), last));
+                }
+            });
+        }
+    }
+
+    private static List<UpdateReceived> updates(
+            Map<SubscriptionEvidence, SubscriptionUpdates> updates,
+            SubscriptionEvidence subscription,
+            OrderEvidence order) {
+        SubscriptionUpdates its = updates.get(subscription);
+        return its == null ? List.of() : its.of(order.id());
+    }
+
+    private void judge(SubscriptionEvidence subscription, List<UpdateReceived> updates, Committed last) {
+        if (updates.stream().anyMatch(u -> u.version() >= last.version() && u.at() <= deadline())) {
+            return;
+        }
+        behind.add(subscription);
+        if (watchedLongEnough(subscription, last)) {
+            findings.absent("subscription without the last version", stale(subscription, held(updates), last));
+        } else {
+            findings.doubt("a version was committed too close to the end to expect its update");
+        }
+    }
+
+    private long deadline() {
+        return run.end().orElse(Long.MAX_VALUE) + catchUp();
+    }
+
+    private long catchUp() {
+        return run.limits().catchUp().toNanos();
+    }
+
+    /** A version so new, or a subscription so young, that the catch-up time was not over convicts nobody. */
+    private boolean watchedLongEnough(SubscriptionEvidence subscription, Committed last) {
+        long watchedUntil = subscription.ended().orElse(run.course().last());
+        long due = Math.max(last.at(), subscription.subscribed().at()) + catchUp();
+        return !run.clocks().surelyBefore(watchedUntil, due);
+    }
+
+    /** The last update that came in time. */
+    private Optional<UpdateReceived> held(List<UpdateReceived> updates) {
+        return updates.stream().filter(u -> u.at() <= deadline()).reduce((_, later) -> later);
+    }
+
+    private static Violation stale(SubscriptionEvidence subscription, Optional<UpdateReceived> held, Committed last) {
+        List<Entry> proof = new ArrayList<>(List.of(subscription.subscribed(), last));
+        held.ifPresent(proof::add);
+        String sentence = "a live subscriber of %s held %s in the end, but version %d (%s) was committed"
+                .formatted(
+                        FindingText.order(last.order()),
+                        held.map(u -> "version %d (%s)".formatted(u.version(), u.status()))
+                                .orElse("nothing"),
+                        last.version(),
+                        last.status());
+        return violation(sentence, last.order(), proof);
+    }
+}

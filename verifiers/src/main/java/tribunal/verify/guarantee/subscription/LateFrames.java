@@ -1,0 +1,127 @@
+package tribunal.verify.guarantee.subscription;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.JudgeLimits.Waits;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.evidence.SubscriptionEvidence;
+import tribunal.verify.evidence.SubscriptionUpdates;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+
+/**
+ * The part of subscription that is promptness, in runs whose limits bound it: while nothing is wrong, each live subscription shows a
+ * committed version, or a newer one, within the bound. Later frames were found by a safety net, so a hint was lost. A board's
+ * revision counts the events of its orders, each of which has to be handed over to its function first and to change the board.
+ */
+final class LateFrames {
+    private static final String BOARD = "board:";
+    private final RunEvidence run;
+    private final Findings findings;
+    private final Optional<Waits> bounds;
+    private final Map<String, List<SubscriptionEvidence>> byEntity;
+    private final Map<String, List<EventRecorded>> ofBoards = new HashMap<>();
+    private final Map<SubscriptionEvidence, List<BoardUpdateReceived>> frames = new HashMap<>();
+
+    LateFrames(RunEvidence run, Findings findings) {
+        this.run = run;
+        this.findings = findings;
+        bounds = run.whole() ? Optional.ofNullable(run.limits().waits()) : Optional.empty();
+        byEntity = bounds.isEmpty()
+                ? Map.of()
+                : run.subscriptions().stream().collect(Collectors.groupingBy(SubscriptionEvidence::entity));
+    }
+
+    void judge(PartitionEvidence evidence) {
+        bounds.ifPresent(its -> judge(its, evidence));
+    }
+
+    private void judge(Waits its, PartitionEvidence evidence) {
+        Map<SubscriptionEvidence, SubscriptionUpdates> updates = evidence.updates().stream()
+                .collect(Collectors.toMap(SubscriptionUpdates::subscription, Function.identity()));
+        updates.forEach((subscription, u) -> frames.put(subscription, u.frames()));
+        for (OrderEvidence order : evidence.orders().values()) {
+            for (Committed c : order.versions()) {
+                for (String entity : List.of("order:" + order.id(), "customer:" + c.customer())) {
+                    byEntity.getOrDefault(entity, List.of())
+                            .forEach(s -> judge(its, s, Optional.ofNullable(updates.get(s)), c));
+                }
+            }
+            order.current()
+                    .ifPresent(c -> ofBoards.computeIfAbsent(c.restaurant(), _ -> new ArrayList<>())
+                            .addAll(order.events()));
+        }
+    }
+
+    private void judge(
+            Waits its, SubscriptionEvidence subscription, Optional<SubscriptionUpdates> updates, Committed c) {
+        long deadline =
+                Math.max(c.at(), subscription.subscribed().at()) + its.frame().toNanos();
+        if (isJudged(its, subscription, c.at(), deadline)) {
+            boolean isShown = updates.stream()
+                    .flatMap(u -> u.of(c.order()).stream())
+                    .anyMatch(u -> u.version() >= c.version() && u.at() <= deadline);
+            if (!isShown) {
+                String sentence =
+                        "version %d (%s) of %s was not shown within %s to a live subscriber of %s, though nothing was wrong"
+                                .formatted(
+                                        c.version(),
+                                        c.status(),
+                                        FindingText.order(c.order()),
+                                        FindingText.millis(its.frame().toNanos()),
+                                        subscription.entity());
+                findings.violated("frame late", violation(sentence, c.order(), List.of(subscription.subscribed(), c)));
+            }
+        }
+    }
+
+    /** It was live all the time, and nothing was wrong then or within the settling time before. */
+    private boolean isJudged(Waits its, SubscriptionEvidence subscription, long committed, long deadline) {
+        long from = Math.max(committed, subscription.subscribed().at());
+        boolean isJudged = subscription.ended().filter(end -> end <= deadline).isEmpty()
+                && deadline <= run.course().last()
+                && !run.troubles().anyOutage(from - its.settling().toNanos(), deadline);
+        findings.checked("frames timed", isJudged ? 1 : 0);
+        return isJudged;
+    }
+
+    /** Boards, when all parts have been gone through: their events are in several. */
+    void atEnd() {
+        bounds.ifPresent(its -> ofBoards.forEach((restaurant, events) -> {
+            events.sort(Comparator.comparingLong(EventRecorded::at));
+            byEntity.getOrDefault(BOARD + restaurant, List.of()).forEach(s -> board(its, s, restaurant, events));
+        }));
+    }
+
+    private void board(Waits its, SubscriptionEvidence subscription, String restaurant, List<EventRecorded> events) {
+        long bound = 2 * its.handOver().plus(its.frame()).toNanos();
+        for (int n = 0; n < events.size(); n++) {
+            EventRecorded event = events.get(n);
+            long revision = n + 1L;
+            long deadline = Math.max(event.at(), subscription.subscribed().at()) + bound;
+            if (isJudged(its, subscription, event.at(), deadline)
+                    && frames.getOrDefault(subscription, List.of()).stream()
+                            .noneMatch(f -> f.revision() >= revision && f.at() <= deadline)) {
+                String sentence =
+                        "revision %d of the board of %s was not shown within %s to a live subscriber, though nothing was wrong"
+                                .formatted(revision, restaurant, FindingText.millis(bound));
+                findings.violated(
+                        "frame of a board late",
+                        violation(sentence, event.order(), List.of(subscription.subscribed(), event)));
+            }
+        }
+    }
+}

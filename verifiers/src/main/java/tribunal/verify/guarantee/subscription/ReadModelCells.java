@@ -1,0 +1,124 @@
+package tribunal.verify.guarantee.subscription;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+import tribunal.verify.verdict.Violation;
+
+/**
+ * The part of subscription that is the cells of boards, for topics that the model declares as views: each frame against a
+ * recount. A board at revision r has counted r of the changes that were committed by then. So it is no further from the
+ * recount of all of them, in any cell, than the number that it has not counted yet; and it has not counted more than there
+ * are. A cell below zero, or above the number of orders, is outside of that.
+ */
+final class ReadModelCells {
+    private final RunEvidence run;
+    private final Findings findings;
+    private final boolean isDeclared;
+    /** Of each restaurant and revision the frame that came first: it leaves the least room. */
+    private final Map<String, Map<Long, BoardUpdateReceived>> frames = new TreeMap<>();
+
+    private final Map<String, List<Change>> changes = new HashMap<>();
+
+    /** An order of a restaurant left one status, or none, and entered another. */
+    private record Change(long at, String from, String to) {}
+
+    ReadModelCells(RunEvidence run, Findings findings) {
+        this.run = run;
+        this.findings = findings;
+        isDeclared = run.model().topics().values().stream().anyMatch(topic -> topic.view());
+    }
+
+    /** Gathers frames and changes: a board's frames and its orders can be in different parts of the history. */
+    void judge(PartitionEvidence evidence) {
+        if (!isDeclared) {
+            return;
+        }
+        for (BoardUpdateReceived frame : evidence.all(BoardUpdateReceived.class)) {
+            frames.computeIfAbsent(frame.restaurant(), _ -> new HashMap<>()).putIfAbsent(frame.revision(), frame);
+        }
+        for (OrderEvidence order : evidence.orders().values()) {
+            String from = "";
+            for (Committed c : order.versions()) {
+                changes.computeIfAbsent(c.restaurant(), _ -> new ArrayList<>())
+                        .add(new Change(c.at(), from, c.status()));
+                from = c.status();
+            }
+        }
+    }
+
+    /** Compares, when all parts have been gone through. A board is convicted of its first wrong frame. */
+    void atEnd() {
+        frames.forEach((restaurant, its) -> {
+            List<BoardUpdateReceived> inTime = new ArrayList<>(its.values());
+            inTime.sort(Comparator.comparingLong(BoardUpdateReceived::at));
+            compare(inTime, changes.getOrDefault(restaurant, List.of()));
+        });
+    }
+
+    private void compare(List<BoardUpdateReceived> frames, List<Change> unsorted) {
+        List<Change> all = new ArrayList<>(unsorted);
+        all.sort(Comparator.comparingLong(Change::at));
+        SortedMap<String, Long> recount = new TreeMap<>();
+        int counted = 0;
+        for (BoardUpdateReceived frame : frames) {
+            while (counted < all.size()
+                    && all.get(counted).at() <= frame.at() + run.clocks().epsilon()) {
+                count(all.get(counted++), recount);
+            }
+            if (isWrong(frame, recount, counted)) {
+                findings.absent("board with impossible counts", impossible(frame, recount, counted));
+                return;
+            }
+        }
+    }
+
+    private static void count(Change change, SortedMap<String, Long> recount) {
+        if (!change.from().isEmpty()) {
+            recount.merge(change.from(), -1L, Long::sum);
+        }
+        recount.merge(change.to(), 1L, Long::sum);
+    }
+
+    private static boolean isWrong(BoardUpdateReceived frame, SortedMap<String, Long> recount, int counted) {
+        long uncounted = counted - frame.revision();
+        if (uncounted < 0) {
+            return true;
+        }
+        Set<String> statuses = new TreeSet<>(recount.keySet());
+        statuses.addAll(frame.counts().keySet());
+        for (String status : statuses) {
+            long shown = frame.counts().getOrDefault(status, 0L);
+            if (Math.abs(shown - recount.getOrDefault(status, 0L)) > uncounted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Violation impossible(BoardUpdateReceived frame, SortedMap<String, Long> recount, int counted) {
+        String sentence = "the board of %s showed %s at revision %d, but after %s its orders were %s"
+                .formatted(
+                        frame.restaurant(),
+                        frame.counts(),
+                        frame.revision(),
+                        FindingText.count(counted, "change"),
+                        recount);
+        return violation(sentence, null, List.of(frame));
+    }
+}

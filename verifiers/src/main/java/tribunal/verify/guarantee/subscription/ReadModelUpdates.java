@@ -1,0 +1,140 @@
+package tribunal.verify.guarantee.subscription;
+
+import static tribunal.verify.verdict.Findings.violation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.Drained;
+import tribunal.history.Phase;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.evidence.SubscriptionEvidence;
+import tribunal.verify.evidence.SubscriptionUpdates;
+import tribunal.verify.verdict.Findings;
+import tribunal.verify.verdict.Violation;
+
+/**
+ * The part of subscription that is restaurants' boards: revisions never go back, one revision shows the same counts to
+ * everybody, and a live subscriber's last frame is the board as it was read in the end. A status without orders may be
+ * left out of the counts.
+ */
+final class ReadModelUpdates {
+    private static final String PREFIX = "board:";
+
+    /** What a revision was first seen to show, and who says so. */
+    private record Shown(SortedMap<String, Long> counts, Entry proof) {}
+
+    private final RunEvidence run;
+    private final Findings findings;
+    private final Map<SubscriptionEvidence, BoardUpdateReceived> last = new HashMap<>();
+
+    ReadModelUpdates(RunEvidence run, Findings findings) {
+        this.run = run;
+        this.findings = findings;
+    }
+
+    void judge(PartitionEvidence evidence) {
+        long storm = run.course().started(Phase.STORM).orElse(Long.MIN_VALUE);
+        Map<String, Shown> revisions = new HashMap<>();
+        run.boards()
+                .values()
+                .forEach(read -> revisions.put(
+                        key(read.restaurant(), read.revision()), new Shown(positive(read.counts()), read)));
+        for (SubscriptionUpdates updates : evidence.updates()) {
+            List<BoardUpdateReceived> frames = updates.frames();
+            if (!frames.isEmpty()) {
+                findings.checked("board updates", frames.size());
+                findings.opportunities(
+                        frames.stream().filter(frame -> frame.at() >= storm).count());
+                forwards(frames);
+                frames.forEach(frame -> same(frame, revisions));
+                last.put(updates.subscription(), frames.getLast());
+            }
+        }
+    }
+
+    /** The ends, when all parts have been gone through. */
+    void atEnd() {
+        run.subscriptions().stream()
+                .filter(subscription -> subscription.entity().startsWith(PREFIX))
+                .forEach(this::atEnd);
+    }
+
+    private void forwards(List<BoardUpdateReceived> frames) {
+        BoardUpdateReceived newest = frames.getFirst();
+        for (BoardUpdateReceived frame : frames) {
+            if (frame.revision() < newest.revision()) {
+                String sentence = "a subscriber saw the board of %s at revision %d, and then at revision %d"
+                        .formatted(frame.restaurant(), newest.revision(), frame.revision());
+                findings.violated("board going back", violation(sentence, null, List.of(newest, frame)));
+                return;
+            }
+            newest = frame;
+        }
+    }
+
+    private void same(BoardUpdateReceived frame, Map<String, Shown> revisions) {
+        Shown here = new Shown(positive(frame.counts()), frame);
+        Shown first = revisions.putIfAbsent(key(frame.restaurant(), frame.revision()), here);
+        if (first != null && !first.counts().equals(here.counts())) {
+            String sentence = "revision %d of the board of %s was %s here and %s there"
+                    .formatted(frame.revision(), frame.restaurant(), first.counts(), here.counts());
+            findings.violated("board with two faces", violation(sentence, null, List.of(first.proof(), frame)));
+        }
+    }
+
+    /** Only when nothing moved any more: what was outstanding may have changed a board after it was read. */
+    private void atEnd(SubscriptionEvidence subscription) {
+        Optional<BoardRead> read =
+                Optional.ofNullable(run.boards().get(subscription.entity().substring(PREFIX.length())));
+        Optional<BoardUpdateReceived> frame = Optional.ofNullable(last.get(subscription));
+        if (read.isPresent() && live(subscription)) {
+            findings.checked("boards live at the end", 1);
+            long revision = frame.map(BoardUpdateReceived::revision).orElse(-1L);
+            if (revision != read.get().revision()) {
+                findings.absent("board without its last revision", stale(subscription, frame, read.get()));
+            }
+        }
+    }
+
+    private boolean live(SubscriptionEvidence subscription) {
+        long catchUp = run.limits().catchUp().toNanos();
+        return run.kinds()
+                .first(Drained.class)
+                .filter(drained -> subscription.subscribed().at() + catchUp <= drained.at())
+                .filter(drained ->
+                        subscription.ended().filter(at -> at <= drained.at()).isEmpty())
+                .filter(_ -> run.pongedAfterHeal(subscription))
+                .isPresent();
+    }
+
+    private static Violation stale(
+            SubscriptionEvidence subscription, Optional<BoardUpdateReceived> last, BoardRead read) {
+        String sentence = "a live subscriber of the board of %s held %s in the end, but it stood at revision %d"
+                .formatted(
+                        read.restaurant(),
+                        last.map(f -> "revision " + f.revision()).orElse("nothing"),
+                        read.revision());
+        List<Entry> proof = new ArrayList<>(List.of(subscription.subscribed(), read));
+        last.ifPresent(proof::add);
+        return violation(sentence, null, proof);
+    }
+
+    private static String key(String restaurant, long revision) {
+        return restaurant + "#" + revision;
+    }
+
+    private static SortedMap<String, Long> positive(SortedMap<String, Long> counts) {
+        SortedMap<String, Long> positive = new TreeMap<>(counts);
+        positive.values().removeIf(n -> n == 0);
+        return positive;
+    }
+}

@@ -1,0 +1,48 @@
+package tribunal.verify.measure;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.verify.evidence.PartitionEvidence;
+
+/** How much there was of everything. */
+public final class HistoryCounts {
+    private final SortedMap<String, Long> counts = new TreeMap<>();
+
+    public void add(PartitionEvidence evidence) {
+        count(
+                "orders",
+                evidence.orders().values().stream()
+                        .filter(o -> !o.versions().isEmpty())
+                        .count());
+        count("events", evidence.events().size());
+        count("deliveries", deliveries(evidence));
+        count("versions", evidence.all(Committed.class).size());
+        count("updates", evidence.all(UpdateReceived.class).size());
+        count("operations", evidence.operations().size());
+        count(
+                "indeterminate",
+                evidence.operations().stream()
+                        .filter(o -> o.outcome() == Outcome.INDETERMINATE)
+                        .count());
+        count("attempts", evidence.all(HandedOver.class).size());
+    }
+
+    private void count(String what, long n) {
+        counts.merge(what, n, Long::sum);
+    }
+
+    public SortedMap<String, Long> counts() {
+        return counts;
+    }
+
+    /** Recorded events, each for every function that is to have it. */
+    public static long deliveries(PartitionEvidence evidence) {
+        return evidence.deliveries().all().stream()
+                .filter(d -> d.recorded().isPresent())
+                .count();
+    }
+}

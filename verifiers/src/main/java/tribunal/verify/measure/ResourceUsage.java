@@ -1,0 +1,88 @@
+package tribunal.verify.measure;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tribunal.history.HarnessEntry.PhaseStarted;
+import tribunal.history.HarnessEntry.ResourcesSampled;
+import tribunal.history.History;
+import tribunal.history.PartitionedHistory;
+import tribunal.history.Phase;
+
+/**
+ * What a run used during its storm.
+ *
+ * @param cores processors in use on average, by process
+ * @param busy share of the whole machine's processors, 0 to 1
+ * @param processors how many the machine has
+ * @param sessions at work in the database on average, by what they do
+ * @param backlogGrowth by how many outstanding deliveries the backlog grew per second: the slope of the least squares
+ * @param backlogMax the largest backlog seen
+ */
+public record ResourceUsage(
+        SortedMap<String, Double> cores,
+        double busy,
+        int processors,
+        SortedMap<String, Double> sessions,
+        double backlogGrowth,
+        long backlogMax) {
+    private static final double NANOS = 1e9;
+
+    /** Computed from the samples of the storm; nothing if there are fewer than two. */
+    public static Optional<ResourceUsage> of(PartitionedHistory parted) {
+        History history = parted.run();
+        long storm = start(history, Phase.STORM, Long.MAX_VALUE);
+        long heal = start(history, Phase.HEAL, Long.MAX_VALUE);
+        List<ResourcesSampled> samples = history.all(ResourcesSampled.class)
+                .filter(s -> s.at() >= storm && s.at() < heal)
+                .toList();
+        return samples.size() < 2 ? Optional.empty() : Optional.of(of(samples));
+    }
+
+    private static long start(History history, Phase phase, long otherwise) {
+        return history.all(PhaseStarted.class)
+                .filter(p -> p.phase() == phase)
+                .findFirst()
+                .map(PhaseStarted::at)
+                .orElse(otherwise);
+    }
+
+    private static ResourceUsage of(List<ResourcesSampled> samples) {
+        return new ResourceUsage(
+                cores(samples.getFirst(), samples.getLast()),
+                samples.stream().mapToDouble(ResourcesSampled::busy).average().orElse(0),
+                samples.getLast().processors(),
+                sessions(samples),
+                slope(samples),
+                samples.stream().mapToLong(ResourcesSampled::backlog).max().orElse(0));
+    }
+
+    private static SortedMap<String, Double> cores(ResourcesSampled first, ResourcesSampled last) {
+        SortedMap<String, Double> cores = new TreeMap<>();
+        first.cpu()
+                .forEach((process, before) -> cores.put(
+                        process,
+                        (double) (last.cpu().getOrDefault(process, before) - before) / (last.at() - first.at())));
+        return cores;
+    }
+
+    private static SortedMap<String, Double> sessions(List<ResourcesSampled> samples) {
+        SortedMap<String, Double> sessions = new TreeMap<>();
+        samples.forEach(s -> s.sessions()
+                .forEach((what, count) -> sessions.merge(what, (double) count / samples.size(), Double::sum)));
+        return sessions;
+    }
+
+    private static double slope(List<ResourcesSampled> samples) {
+        double at = samples.stream().mapToDouble(s -> s.at() / NANOS).average().orElse(0);
+        double together = 0;
+        double alone = 0;
+        for (ResourcesSampled s : samples) {
+            double x = s.at() / NANOS - at;
+            together += x * s.backlog();
+            alone += x * x;
+        }
+        return alone == 0 ? 0 : together / alone;
+    }
+}

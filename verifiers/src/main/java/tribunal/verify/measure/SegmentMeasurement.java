@@ -1,0 +1,88 @@
+package tribunal.verify.measure;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.verify.evidence.ClientOperation;
+import tribunal.verify.evidence.DeliveryEvidence;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.SubscriptionUpdates;
+
+/** Measures the named stretches of each order's way. Orders of the warm-up and the canary are left out. */
+public record SegmentMeasurement(List<LatencyRecorder> to) {
+    public void measure(PartitionEvidence evidence) {
+        Map<String, Long> finalUpdates = finalUpdates(evidence);
+        for (OrderEvidence order : evidence.orders().values()) {
+            if (evidence.inStorm(order)) {
+                measure(evidence, order, Optional.ofNullable(finalUpdates.get(order.id())));
+            }
+        }
+        FanOutLatency.measure(evidence, (from, until) -> to.forEach(l -> l.tookSince("fan-out", from, until)));
+        FanOutLatency.measureStable(
+                evidence, (from, until) -> to.forEach(l -> l.tookSince("fan-out-stable", from, until)));
+    }
+
+    private void measure(PartitionEvidence evidence, OrderEvidence order, Optional<Long> finalUpdate) {
+        order.operations().forEach(this::lag);
+        order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
+            placed.answered((from, until) -> took("place-order", from, until));
+            order.current().filter(_ -> evidence.restsInFinal(order)).ifPresent(last -> {
+                took("completion", placed.first().intended(), last.at());
+                finalUpdate.ifPresent(seen -> took("end-to-end", placed.first().intended(), seen));
+            });
+        });
+        order.deliveries().forEach(this::delivery);
+    }
+
+    private void took(String segment, long from, long until) {
+        for (LatencyRecorder latencies : to) {
+            latencies.took(segment, from, until);
+        }
+    }
+
+    private void took(String segment, String function, long from, long until) {
+        for (LatencyRecorder latencies : to) {
+            latencies.took(segment, function, from, until);
+        }
+    }
+
+    private void lag(ClientOperation operation) {
+        OperationSent first = operation.first();
+        took(GeneratorLag.SEGMENT, first.intended(), first.at());
+    }
+
+    private void delivery(DeliveryEvidence delivery) {
+        long committed = delivery.recorded().orElseThrow().at();
+        delivery.timeline()
+                .first(HandedOver.class)
+                .ifPresent(
+                        handed -> took("dispatch", handed.function(), Math.max(committed, handed.due()), handed.at()));
+        delivery.timeline()
+                .all(AttemptStarted.class)
+                .forEach(started -> delivery.timeline()
+                        .first(AttemptEnded.class, e -> e.attempt() == started.attempt() && e.copy() == started.copy())
+                        .ifPresent(ended -> took("handle", started.function(), started.at(), ended.at())));
+    }
+
+    /** When each order's final version was first shown to anybody. */
+    static Map<String, Long> finalUpdates(PartitionEvidence evidence) {
+        Map<String, Long> finalUpdates = new HashMap<>();
+        for (SubscriptionUpdates updates : evidence.updates()) {
+            updates.ofOrders()
+                    .forEach((id, its) -> Optional.ofNullable(evidence.orders().get(id))
+                            .flatMap(OrderEvidence::current)
+                            .flatMap(last -> its.stream()
+                                    .filter(u -> u.version() >= last.version())
+                                    .findFirst())
+                            .ifPresent(u -> finalUpdates.merge(id, u.at(), Math::min)));
+        }
+        return finalUpdates;
+    }
+}

@@ -1,0 +1,53 @@
+package tribunal.verify.measure;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.PackedHistogram;
+import org.jspecify.annotations.Nullable;
+import tribunal.verify.evidence.LatencySink;
+
+/**
+ * A segment in the making: all its latencies, and those that began in each stretch of the run. Stretches are of one second, or
+ * of as many whole seconds as keep them below {@value #INTERVALS_MAX}.
+ */
+public final class SegmentRecorder implements LatencySink {
+    private static final int INTERVALS_MAX = 600;
+    private static final long SECOND = 1_000_000_000;
+    private static final int DIGITS = 3;
+
+    private final long width;
+    private final Histogram all = histogram();
+    private final SortedMap<Long, Histogram> intervals = new TreeMap<>();
+
+    private SegmentRecorder(long width) {
+        this.width = width;
+    }
+
+    /** Of a run that lasted so many nanoseconds. */
+    static SegmentRecorder of(long run) {
+        return new SegmentRecorder(SECOND * Math.max(1, Math.ceilDiv(run, INTERVALS_MAX * SECOND)));
+    }
+
+    public static Histogram histogram() {
+        return new Histogram(DIGITS);
+    }
+
+    /** A latency below zero by the clocks' ε counts as zero. */
+    @Override
+    public void took(long from, long to) {
+        long nanos = Math.max(0, to - from);
+        all.recordValue(nanos);
+        intervals
+                .computeIfAbsent(Math.floorDiv(from, width), _ -> new PackedHistogram(DIGITS))
+                .recordValue(nanos);
+    }
+
+    SegmentLatency latency(String segment, @Nullable String unknown, List<SegmentLatency> parts) {
+        List<LatencyInterval> told = intervals.entrySet().stream()
+                .map(i -> new LatencyInterval(i.getKey() * width, (i.getKey() + 1) * width, i.getValue()))
+                .toList();
+        return new SegmentLatency(segment, all, unknown, told, parts);
+    }
+}

@@ -1,0 +1,3 @@
+/** Figures of a run: latencies by segment, budgets, drift, counts. */
+@org.jspecify.annotations.NullMarked
+package tribunal.verify.measure;

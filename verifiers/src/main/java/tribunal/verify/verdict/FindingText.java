@@ -1,0 +1,52 @@
+package tribunal.verify.verdict;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How findings are put in words. */
+public final class FindingText {
+    private FindingText() {}
+
+    /** {@code order 7f3a1b2c}: enough of an id for people. */
+    public static String order(String id) {
+        return "order " + shortId(id);
+    }
+
+    public static String shortId(String id) {
+        return id.substring(0, Math.min(8, id.length()));
+    }
+
+    public static String number(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** {@code 3 orders charged twice}: the phrase's first word is what is counted. */
+    public static String count(long n, String phrase) {
+        String noun = phrase.replaceFirst(" .*", "");
+        return number(n) + " " + (n == 1 ? noun : plural(noun)) + phrase.substring(noun.length());
+    }
+
+    private static String plural(String noun) {
+        return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+    }
+
+    /** Cents as people write them: {@code 24.50}. */
+    public static String money(long cents) {
+        return String.format(
+                Locale.ROOT, "%s%d.%02d", cents < 0 ? "-" : "", Math.abs(cents / 100), Math.abs(cents % 100));
+    }
+
+    public static String millis(long nanos) {
+        double ms = nanos / 1e6;
+        return String.format(Locale.ROOT, ms < 100 ? "%.1f ms" : "%.0f ms", ms);
+    }
+
+    public static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+    }
+
+    /** {@code PLACED → PAID}. */
+    public static String step(@Nullable String from, String to) {
+        return from == null ? "nothing → " + to : from + " → " + to;
+    }
+}

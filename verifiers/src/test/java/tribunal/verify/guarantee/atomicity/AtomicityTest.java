@@ -1,0 +1,371 @@
+package tribunal.verify.guarantee.atomicity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static tribunal.verify.Story.history;
+import static tribunal.verify.Story.sound;
+import static tribunal.verify.VerdictAssert.assertThatVerdict;
+
+import org.junit.jupiter.api.Test;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventAltered;
+import tribunal.verify.Story;
+import tribunal.verify.evidence.ClockUncertaintyTest;
+import tribunal.verify.verdict.Verdict;
+
+class AtomicityTest {
+    private static Verdict of(Story story) {
+        return story.verdict("atomicity");
+    }
+
+    @Test
+    void every_version_with_its_event_is_valid() {
+        // PLACED, PAID, APPROVED, COURIER_ASSIGNED, DELIVERED
+        Verdict verdict = of(sound().drained());
+        assertThatVerdict(verdict)
+                .isValid()
+                .summarises("5 versions = 5 events, 0 indeterminate left of 0")
+                .hadOpportunities(5);
+        assertThat(verdict.checked())
+                .containsExactly(entry("events", 5L), entry("indeterminate", 0L), entry("versions", 5L));
+    }
+
+    @Test
+    void a_version_without_its_event_is_a_violation() {
+        assertThatVerdict(of(history()
+                        .commits("o-1", "PLACED")
+                        .commitsWithoutEvent("o-1", "PAID")
+                        .drained()))
+                .isInvalid("version 2 (PAID) of order o-1 was committed without its event OrderPaid")
+                .isProvenBy("Committed");
+    }
+
+    @Test
+    void a_missing_event_proves_nothing_in_a_history_cut_short() {
+        assertThatVerdict(of(history().commitsWithoutEvent("o-1", "PLACED")))
+                .isUnknown("cut short")
+                .summarises("1 versions ≠ 0 events, 0 indeterminate left of 0");
+    }
+
+    @Test
+    void an_event_without_its_version_is_a_violation() {
+        Story story = history().commits("o-1", "PLACED").records("o-1", 2, "OrderPaid", "t-9");
+
+        assertThatVerdict(of(story.drained()))
+                .isInvalid("event OrderPaid tells of version 2 of order o-1, which was never committed");
+    }
+
+    @Test
+    void an_event_in_a_transaction_of_its_own_is_a_violation_also_in_a_history_cut_short() {
+        assertThatVerdict(of(history().commitsWithoutEvent("o-1", "PLACED").records("o-1", 1, "OrderPlaced", "t-9")))
+                .isInvalid("version 1 (PLACED) of order o-1 was committed in transaction t-1, but its event "
+                        + "OrderPlaced in t-9")
+                .isProvenBy("Committed", "EventRecorded");
+    }
+
+    @Test
+    void a_version_with_another_event_or_one_too_many_is_a_violation() {
+        assertThatVerdict(of(history()
+                        .commitsWithoutEvent("o-1", "PLACED")
+                        .records("o-1", 1, "OrderPaid", "t-1")
+                        .drained()))
+                .isInvalid("version 1 (PLACED) of order o-1 requires exactly one OrderPlaced, but has OrderPaid");
+        assertThatVerdict(of(history()
+                        .commits("o-1", "PLACED")
+                        .records("o-1", 1, "OrderPaid", "t-1")
+                        .drained()))
+                .isInvalid("version 1 (PLACED) of order o-1 requires exactly one OrderPlaced, but has OrderPlaced and "
+                        + "OrderPaid");
+    }
+
+    @Test
+    void an_event_in_the_transaction_of_another_version_is_a_violation_of_its_own_version_alone() {
+        Story story = history()
+                .commitsWithoutEvent("o-1", "PLACED")
+                .commits("o-1", "PAID")
+                .records("o-1", 1, "OrderPlaced", "t-2");
+        Story again = history().commits("o-1", "PLACED").records("o-1", 1, "OrderPlaced", "t-9");
+        String split =
+                "version 1 (PLACED) of order o-1 was committed in transaction t-1, but its event OrderPlaced in ";
+
+        assertThatVerdict(of(story.drained())).isInvalid(split + "t-2");
+        assertThatVerdict(of(again.drained())).isInvalid(split + "t-9");
+    }
+
+    @Test
+    void two_versions_may_share_a_transaction_each_with_its_event() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .add(new Committed(2, "t-1", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", Story.TOTAL))
+                .records("o-1", 2, "OrderPaid", "t-1");
+
+        assertThatVerdict(of(story.drained())).isValid();
+    }
+
+    @Test
+    void a_changed_log_is_a_violation() {
+        Story story = sound().add(new EventAltered(1, "t-9", "o-1#2", "DELETE"));
+
+        assertThatVerdict(of(story.drained()))
+                .isInvalid("event OrderPaid of order o-1 was altered (DELETE), but the log is immutable")
+                .isProvenBy("EventAltered", "EventRecorded");
+    }
+
+    @Test
+    void an_acknowledged_version_must_have_been_committed() {
+        Story story =
+                history().sends(Kind.PLACE, "o-1", "place/1").answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED");
+
+        assertThatVerdict(of(story.drained()))
+                .isInvalid("order o-1 was acknowledged as version 1 (PLACED), which was never committed");
+    }
+
+    @Test
+    void a_missing_commit_proves_nothing_in_a_history_cut_short() {
+        assertThatVerdict(of(history()
+                        .sends(Kind.PLACE, "o-1", "place/1")
+                        .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")))
+                .isUnknown("cut short");
+    }
+
+    @Test
+    void an_acknowledged_status_must_be_the_committed_one() {
+        Story story = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .commits("o-1", "PLACED")
+                .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PAID");
+
+        assertThatVerdict(of(story))
+                .isInvalid("order o-1 was acknowledged as version 1 (PAID), which was never committed");
+    }
+
+    @Test
+    void an_acknowledgement_before_the_commit_is_a_violation_although_the_commit_follows() {
+        // answered at 2 ms, committed at 3 ms, and the clocks agree within 1 µs
+        Story story = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .commits("o-1", "PLACED");
+
+        assertThatVerdict(of(story))
+                .isInvalid("version 1 (PLACED) of order o-1 was acknowledged 1.0 ms before it was committed")
+                .isProvenBy("OperationAnswered", "Committed");
+    }
+
+    @Test
+    void an_acknowledgement_within_the_clocks_uncertainty_is_none() {
+        // the commit is stamped 1 ms after the answer, but two neighbouring pairs disagree by 2 ms
+        Story story = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .commits("o-1", "PLACED")
+                .add(ClockUncertaintyTest.pair(0, 0, 0))
+                .add(ClockUncertaintyTest.pair(100, 2_000, 0));
+
+        assertThatVerdict(of(story.drained())).isValid();
+    }
+
+    @Test
+    void a_refused_operation_with_an_effect_is_a_violation() {
+        Story place = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .commits("o-1", "PLACED")
+                .answers("place/1", Outcome.REFUSED, 0, null);
+        Story cancel = history()
+                .commits("o-1", "PLACED")
+                .sends(Kind.CANCEL, "o-1", "cancel/1")
+                .commits("o-1", "CANCELLED")
+                .answers("cancel/1", Outcome.REFUSED, 0, null);
+
+        assertThatVerdict(of(place.drained())).isInvalid("PLACE of order o-1 was refused, but took effect");
+        assertThatVerdict(of(cancel.drained())).isInvalid("CANCEL of order o-1 was refused, but took effect");
+    }
+
+    @Test
+    void a_cancel_may_be_refused_only_while_a_state_forbids_it() {
+        Story groundless = history().commits("o-1", "PLACED", "PAID").cancels("o-1", Outcome.REFUSED);
+        Story late = history()
+                .commits("o-1", "PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED")
+                .cancels("o-1", Outcome.REFUSED);
+        Story meanwhile = history()
+                .commits("o-1", "PLACED", "PAID", "APPROVED")
+                .sends(Kind.CANCEL, "o-1", "cancel/1")
+                .commits("o-1", "COURIER_ASSIGNED")
+                .answers("cancel/1", Outcome.REFUSED, 0, null);
+
+        assertThatVerdict(of(groundless.drained()))
+                .isInvalid("a cancel of order o-1 was refused while it was PAID, which allows it")
+                .isProvenBy("Committed", "OperationSent", "OperationAnswered");
+        assertThatVerdict(of(late.drained())).isValid();
+        assertThatVerdict(of(meanwhile.drained())).isValid();
+    }
+
+    @Test
+    void indeterminate_operations_are_resolved_from_the_store() {
+        // one lost answer, and its order is there; one send without any answer, and its order is not
+        Story story = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .commits("o-1", "PLACED")
+                .answers("place/1", Outcome.INDETERMINATE, 0, null)
+                .sends(Kind.PLACE, "o-2", "place/2");
+
+        assertThatVerdict(of(story.drained())).isValid().summarises("1 versions = 1 events, 0 indeterminate left of 2");
+    }
+
+    @Test
+    void without_any_commit_it_is_not_exercised() {
+        assertThatVerdict(of(history().drained())).isNotExercised();
+    }
+
+    @Test
+    void what_the_store_does_not_tell_of_an_indeterminate_operation_is_left_in_a_history_cut_short() {
+        // o-1 is there and o-2 is not; o-3 is cancelled and o-4 is not
+        Story story = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .sends(Kind.PLACE, "o-2", "place/2")
+                .commits("o-1", "PLACED")
+                .commits("o-3", "PLACED")
+                .commits("o-4", "PLACED")
+                .cancels("o-3", Outcome.INDETERMINATE)
+                .sends(Kind.CANCEL, "o-4", "cancel/4");
+
+        assertThatVerdict(of(story))
+                .isUnknown("cut short")
+                .summarises("4 versions = 4 events, 2 indeterminate left of 4");
+    }
+
+    @Test
+    void a_cancel_that_was_refused_beside_one_that_was_not_had_no_effect_of_its_own() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .cancels("o-1", Outcome.ACKNOWLEDGED)
+                .sends(Kind.CANCEL, "o-1", "cancel/2")
+                .answers("cancel/2", Outcome.REFUSED, 0, null);
+
+        assertThatVerdict(of(story.drained())).isValid();
+    }
+
+    @Test
+    void a_cancel_of_what_did_not_exist_yet_may_be_refused() {
+        Story never = history().sends(Kind.CANCEL, "o-1", "cancel/1").answers("cancel/1", Outcome.REFUSED, 0, null);
+        Story later = history()
+                .sends(Kind.CANCEL, "o-1", "cancel/1")
+                .commits("o-1", "PLACED")
+                .answers("cancel/1", Outcome.REFUSED, 0, null);
+
+        assertThatVerdict(of(never.drained())).isNotExercised();
+        assertThatVerdict(of(later.drained())).isValid();
+    }
+
+    @Test
+    void what_became_of_the_order_after_the_refusal_is_no_ground_for_it() {
+        Story story = history()
+                .commits("o-1", "PLACED", "PAID", "APPROVED")
+                .cancels("o-1", Outcome.REFUSED)
+                .commits("o-1", "COURIER_ASSIGNED");
+
+        assertThatVerdict(of(story.drained()))
+                .isInvalid("a cancel of order o-1 was refused while it was APPROVED, which allows it");
+    }
+
+    @Test
+    void an_altered_event_that_nobody_recorded_goes_by_its_short_id() {
+        Story story = sound().add(new EventAltered(1, "t-9", "0123456789", "UPDATE"));
+
+        assertThatVerdict(of(story.drained()))
+                .isInvalid("event 01234567 was altered (UPDATE), but the log is immutable");
+    }
+
+    @Test
+    void what_clients_were_told_is_counted_and_what_was_answered_for_good_is_not_indeterminate() {
+        Story story = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .commits("o-1", "PLACED")
+                .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .sends(Kind.PLACE, "o-2", "place/2")
+                .answers("place/2", Outcome.REFUSED, 0, null);
+
+        assertThatVerdict(of(story.drained()))
+                .isValid()
+                .summarises("1 versions = 1 events, 0 indeterminate left of 0")
+                .checked("acknowledgements", 1)
+                .checked("refusals", 1);
+    }
+
+    /** A cancel that is refused, by clocks that are two milliseconds apart. */
+    private static Story refused(Story story) {
+        return story.answers("cancel/1", Outcome.REFUSED, 0, null)
+                .add(ClockUncertaintyTest.pair(0, 0, 0))
+                .add(ClockUncertaintyTest.pair(100, 2_000, 0));
+    }
+
+    @Test
+    void a_cancel_is_refused_rightly_by_what_may_have_been_before_its_answer() {
+        // APPROVED and COURIER_ASSIGNED are stamped 1 ms and 4 ms after the answer
+        Story may =
+                history().commits("o-1", "PLACED", "PAID", "APPROVED").after(5).sends(Kind.CANCEL, "o-1", "cancel/1");
+        Story cannot = history().commits("o-1", "PLACED", "PAID").after(5).sends(Kind.CANCEL, "o-1", "cancel/1");
+
+        assertThatVerdict(of(refused(may).commits("o-1", "COURIER_ASSIGNED").drained()))
+                .isValid();
+        assertThatVerdict(of(refused(cannot)
+                        .commits("o-1", "APPROVED")
+                        .after(2)
+                        .commits("o-1", "COURIER_ASSIGNED")
+                        .drained()))
+                .isInvalid("a cancel of order o-1 was refused while it was APPROVED, which allows it");
+    }
+
+    @Test
+    void a_cancel_is_refused_without_grounds_if_only_its_latest_state_is_within_the_clocks_uncertainty() {
+        // PAID is stamped 1 ms before the cancel was sent, PLACED 5 ms
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .after(3)
+                .commits("o-1", "PAID")
+                .sends(Kind.CANCEL, "o-1", "cancel/1");
+
+        assertThatVerdict(of(refused(story).drained()))
+                .isInvalid("a cancel of order o-1 was refused while it was PAID, which allows it");
+    }
+
+    @Test
+    void a_cancel_may_be_refused_if_the_order_may_not_have_existed_yet() {
+        // PLACED is stamped 1 ms before the cancel was sent
+        Story story = history().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", "cancel/1");
+
+        assertThatVerdict(of(refused(story).drained())).isValid();
+    }
+
+    @Test
+    void a_refused_cancel_that_took_effect_after_its_answer_is_convicted_of_that_alone() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .sends(Kind.CANCEL, "o-1", "cancel/1")
+                .answers("cancel/1", Outcome.REFUSED, 0, null)
+                .commits("o-1", "CANCELLED");
+
+        assertThatVerdict(of(story.drained())).isInvalid("CANCEL of order o-1 was refused, but took effect");
+    }
+
+    @Test
+    void only_a_refused_cancel_needs_a_state_that_forbids_it() {
+        // version 1 of o-1 was not seen
+        Story story = history()
+                .add(new Committed(1, "t-9", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", Story.TOTAL))
+                .records("o-1", 2, "OrderPaid", "t-9")
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .answers("place/1", Outcome.REFUSED, 0, null);
+
+        assertThatVerdict(of(story.drained())).isValid();
+    }
+
+    @Test
+    void what_event_an_illegal_transition_would_require_nobody_knows() {
+        assertThatVerdict(of(history().commits("o-1", "PLACED", "DELIVERED").drained()))
+                .isValid()
+                .summarises("2 versions ≠ 1 events, 0 indeterminate left of 0");
+    }
+}

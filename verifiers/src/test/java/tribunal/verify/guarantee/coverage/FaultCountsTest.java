@@ -1,0 +1,135 @@
+package tribunal.verify.guarantee.coverage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.CHARGE;
+import static tribunal.verify.Story.delivery;
+import static tribunal.verify.Story.history;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tribunal.history.HarnessEntry.FaultStruck;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.verify.Story;
+import tribunal.verify.Verdicts;
+import tribunal.verify.evidence.DeliveryId;
+
+class FaultCountsTest {
+    private static final DeliveryId LATER = delivery("o-1", 2, "NotifyCustomer");
+
+    private static Story both() {
+        return history().commits("o-1", "PLACED", "PAID");
+    }
+
+    @Test
+    void what_was_decided_and_not_met_was_overtaken() {
+        Verdicts verdicts = both().decides(CHARGE, 1, "crash")
+                .decides(LATER, 1, "crash")
+                .meets(LATER, 1, "crash")
+                .judged();
+
+        assertThat(verdicts.planned()).isEqualTo(Map.of("crash", 2L));
+        assertThat(verdicts.overtaken()).isEqualTo(Map.of("crash", 1L));
+        assertThat(verdicts.faults()).containsEntry("crash", 1L);
+    }
+
+    @Test
+    void copies_are_met_each_and_never_hide_what_was_overtaken() {
+        Verdicts verdicts = both().decides(CHARGE, 1, "duplicate")
+                .decides(LATER, 1, "duplicate")
+                .meets(LATER, 1, "duplicate")
+                .meets(LATER, 1, "duplicate")
+                .judged();
+
+        assertThat(verdicts.faults()).containsEntry("duplicate", 2L);
+        assertThat(verdicts.overtaken()).isEqualTo(Map.of("duplicate", 1L));
+    }
+
+    @Test
+    void a_reorder_counts_only_if_a_later_event_was_handed_over_before_it_began() {
+        Verdicts inverted = both().decides(CHARGE, 1, "reorder")
+                .meets(CHARGE, 1, "reorder")
+                .claims(LATER, 1)
+                .begins(CHARGE, 1, 0)
+                .judged();
+        Verdicts inOrder = both().decides(CHARGE, 1, "reorder")
+                .meets(CHARGE, 1, "reorder")
+                .begins(CHARGE, 1, 0)
+                .claims(LATER, 1)
+                .judged();
+
+        assertThat(inverted.faults()).containsEntry("reorder", 1L);
+        assertThat(inverted.overtaken()).isEmpty();
+        assertThat(inOrder.faults()).containsEntry("reorder", 0L);
+        assertThat(inOrder.overtaken()).isEqualTo(Map.of("reorder", 1L));
+    }
+
+    @Test
+    void a_window_counts_by_its_opening() {
+        assertThat(both().add(new FaultWindowOpened(5, "chaos-monkey")).judged().faults())
+                .containsEntry("chaos-monkey", 1L);
+    }
+
+    @Test
+    void a_reorder_is_told_by_the_original_of_its_own_attempt() {
+        Verdicts verdicts = both().decides(CHARGE, 2, "reorder")
+                .begins(CHARGE, 1, 0)
+                .begins(CHARGE, 2, 1)
+                .claims(LATER, 1)
+                .begins(CHARGE, 2, 0)
+                .judged();
+        Verdicts copy = both().decides(CHARGE, 1, "reorder")
+                .begins(CHARGE, 1, 0)
+                .claims(LATER, 1)
+                .begins(CHARGE, 1, 1)
+                .begins(CHARGE, 2, 0)
+                .judged();
+
+        assertThat(verdicts.faults()).containsEntry("reorder", 1L);
+        assertThat(verdicts.overtaken()).isEmpty();
+        assertThat(copy.faults()).containsEntry("reorder", 0L);
+    }
+
+    @Test
+    void a_window_that_tells_its_strikes_counts_by_them() {
+        Verdicts verdicts = both().add(new FaultWindowOpened(5, "chaos-monkey"))
+                .add(new FaultStruck(6, "chaos-monkey", "node-1", new TreeMap<>(Map.of("latency", 3L, "cpu", 4L))))
+                .add(new FaultStruck(7, "chaos-monkey", "node-2", new TreeMap<>(Map.of("latency", 5L))))
+                .judged();
+
+        assertThat(verdicts.faults()).containsEntry("chaos-monkey", 12L);
+    }
+
+    private static long reorders(Story story) {
+        return story.judged().faults().getOrDefault("reorder", -1L);
+    }
+
+    @Test
+    void an_earlier_event_or_another_function_of_the_same_one_reorders_nothing() {
+        DeliveryId beside = delivery("o-1", 1, "NotifyCustomer");
+
+        assertThat(reorders(
+                        both().decides(LATER, 1, "reorder").claims(CHARGE, 1).begins(LATER, 1, 0)))
+                .isZero();
+        assertThat(reorders(
+                        both().decides(CHARGE, 1, "reorder").claims(beside, 1).begins(CHARGE, 1, 0)))
+                .isZero();
+    }
+
+    @Test
+    void a_later_event_that_is_handed_over_as_the_attempt_begins_is_in_order() {
+        Story story = both().decides(CHARGE, 1, "reorder").claims(LATER, 1).after(-1);
+
+        assertThat(reorders(story.begins(CHARGE, 1, 0))).isZero();
+    }
+
+    @Test
+    void another_fate_is_no_reorder_though_its_delivery_came_late() {
+        Story story = both().decides(LATER, 1, "reorder")
+                .decides(CHARGE, 1, "crash")
+                .claims(LATER, 1)
+                .begins(CHARGE, 1, 0);
+
+        assertThat(reorders(story)).isZero();
+    }
+}

@@ -1,0 +1,475 @@
+package tribunal.verify.guarantee.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.CHARGE;
+import static tribunal.verify.Story.delivery;
+import static tribunal.verify.Story.history;
+import static tribunal.verify.VerdictAssert.assertThatVerdict;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tribunal.history.ChannelEntry.Answer;
+import tribunal.history.ChannelEntry.Answered;
+import tribunal.history.ChannelEntry.ClockSampled;
+import tribunal.history.ChannelEntry.Ending;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.NodeDied;
+import tribunal.history.HarnessEntry.NodeKilled;
+import tribunal.history.HarnessEntry.NodeStarted;
+import tribunal.history.HarnessEntry.PhaseStarted;
+import tribunal.history.Phase;
+import tribunal.verify.Story;
+import tribunal.verify.evidence.DeliveryId;
+import tribunal.verify.verdict.Verdict;
+import tribunal.verify.verdict.VerdictStatus;
+
+class RecoveryTest {
+    private static Verdict judged(Story story) {
+        return story.verdict("recovery");
+    }
+
+    /** A killed node came back; heal is at 1 s, so that the backlog must be empty at 31 s. */
+    private static Story healed() {
+        return history()
+                .commits("o-1", "PLACED")
+                .neverDelivers(CHARGE)
+                .deliversTheRest("o-1")
+                .add(new NodeKilled(100 * Story.MS, "n-1"))
+                .add(new NodeStarted(900 * Story.MS, "n-1"))
+                .at(999)
+                .phase(Phase.HEAL);
+    }
+
+    @Test
+    void a_backlog_that_is_empty_in_time_is_valid() {
+        assertThatVerdict(judged(healed().canary().at(30_000).delivers(CHARGE).drained()))
+                .isValid()
+                .hadOpportunities(1)
+                .checked("outages", 1)
+                .summarises("backlog empty 29.0 s after heal, 1 outage and 0 deliveries poisoned");
+    }
+
+    @Test
+    void a_delivery_that_is_over_too_late_says_where_it_was() {
+        assertThatVerdict(judged(healed().canary().at(31_000).delivers(CHARGE).drained()))
+                .isInvalid(
+                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never claimed");
+    }
+
+    @Test
+    void an_answer_without_a_reason_is_not_told_of_a_pending_delivery() {
+        Story story = healed().canary();
+        story.attempts(CHARGE, 1, Ending.FAILED)
+                .answered(CHARGE, 1, Answer.FAILED)
+                .at(40_000);
+
+        assertThatVerdict(judged(story.notDrained()))
+                .isInvalid(
+                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never finished");
+    }
+
+    @Test
+    void a_run_that_ended_before_the_bound_convicts_nobody() {
+        assertThatVerdict(judged(healed().canary().notDrained())).isUnknown("before the bound");
+        assertThatVerdict(judged(healed().canary())).isUnknown("cut short");
+    }
+
+    @Test
+    void a_canary_that_stalls_with_all_nodes_up_is_a_violation() {
+        Story story = healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1")).delivers(CHARGE);
+
+        assertThatVerdict(judged(story.at(20_000).notDrained()))
+                .isInvalid("the canary, order o-1, stalled in PLACED: nothing of it is outstanding")
+                .isProvenBy("Committed", "CanaryPlaced");
+    }
+
+    @Test
+    void a_canary_is_excused_while_a_node_is_down_or_its_bound_is_not_over() {
+        Story down = healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1")).delivers(CHARGE);
+        down.add(new NodeKilled(1_200 * Story.MS, "n-2"));
+
+        assertThatVerdict(judged(down.at(20_000).notDrained())).isUnknown("n-2 is down");
+        // placed at 1,100 ms, and its bound is 15 s
+        assertThatVerdict(judged(canaryWaitedForUntil(16_099))).isUnknown("before its bound");
+        assertThatVerdict(judged(canaryWaitedForUntil(16_100)))
+                .isInvalid("the canary, order o-1, stalled in PLACED: nothing of it is outstanding");
+    }
+
+    private static Story canaryWaitedForUntil(long ms) {
+        return healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1"))
+                .delivers(CHARGE)
+                .at(ms - 7_000)
+                .notDrained();
+    }
+
+    @Test
+    void a_canary_that_stalls_says_what_is_outstanding_of_it() {
+        Story story = healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1")).at(10_000);
+
+        assertThatVerdict(judged(story.notDrained()))
+                .isInvalid("the canary, order o-1, stalled in PLACED: "
+                        + "OrderPlaced of order o-1 for ChargePayment was never claimed");
+    }
+
+    @Test
+    void in_calm_where_nothing_is_out_of_service_or_poisoned_it_is_not_exercised() {
+        assertThatVerdict(
+                        judged(history().lives("o-1").phase(Phase.HEAL).canary().drained()))
+                .isNotExercised()
+                .hadOpportunities(0);
+    }
+
+    @Test
+    void in_steady_faults_of_single_attempts_do_not_exercise_it_and_demanding_it_is_unknown() {
+        Story steady = history()
+                .commits("o-1", "PLACED")
+                .attempts(CHARGE, 1, Ending.CRASHED)
+                .meets(CHARGE, 1, "crash")
+                .answered(CHARGE, 1, Answer.NO_ANSWER)
+                .at(3_007)
+                .attempts(CHARGE, 2, Ending.DONE)
+                .answered(CHARGE, 2, Answer.DONE)
+                .settles(CHARGE, 2, Settlement.DONE)
+                .neverDelivers(CHARGE)
+                .deliversTheRest("o-1")
+                .phase(Phase.HEAL)
+                .canary()
+                .drained();
+
+        assertThatVerdict(judged(steady)).isNotExercised().hadOpportunities(0);
+        assertThatVerdict(judged(steady.demands("recovery"))).isUnknown("nothing gave it an opportunity to fail");
+    }
+
+    @Test
+    void poison_that_was_declared_and_never_came_is_no_opportunity() {
+        assertThatVerdict(judged(history()
+                        .poisons("o-2", "OrderPlaced", "ChargePayment", 3)
+                        .lives("o-1")
+                        .phase(Phase.HEAL)
+                        .canary()
+                        .drained()))
+                .isNotExercised();
+    }
+
+    @Test
+    void in_poisoned_event_each_poisoned_delivery_is_an_opportunity() {
+        // Poison fails for 3 s from 3 ms on, through a heal at 1 s; the others are over long before.
+        Story story = history()
+                .poisons("o-1", "OrderPlaced", "ChargePayment", 3)
+                .commits("o-1", "PLACED")
+                .neverDelivers(CHARGE)
+                .deliversTheRest("o-1")
+                .givesUp(CHARGE, 3)
+                .add(new PhaseStarted(1_000 * Story.MS, Phase.HEAL))
+                .canary()
+                .drained();
+
+        assertThatVerdict(judged(story)).isValid().hadOpportunities(1);
+        assertThatVerdict(judged(story.demands("recovery"))).isValid();
+    }
+
+    @Test
+    void a_canary_in_a_history_cut_short_convicts_nobody() {
+        Story story = healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1")).delivers(CHARGE);
+
+        assertThatVerdict(judged(story.at(20_000))).isUnknownBecause("the history was cut short");
+    }
+
+    @Test
+    void a_node_that_is_seen_ready_for_the_first_time_was_not_out_of_service() {
+        Story story = history().add(new NodeStarted(0, "n-1")).lives("o-1").phase(Phase.HEAL);
+
+        assertThatVerdict(judged(story.canary().drained())).isNotExercised().hadOpportunities(0);
+    }
+
+    @Test
+    void a_delivery_that_was_retried_is_over_when_it_was_settled_as_done() {
+        Story story = healed().canary().at(10_000);
+        story.attempts(CHARGE, 1, Ending.FAILED)
+                .answered(CHARGE, 1, Answer.FAILED)
+                .settles(CHARGE, 1, Settlement.RETRY);
+        story.at(20_000).attempts(CHARGE, 2, Ending.DONE).answered(CHARGE, 2, Answer.DONE);
+
+        story.at(25_000).settles(CHARGE, 2, Settlement.DONE).at(28_000).settles(CHARGE, 1, Settlement.RETRY);
+
+        // settled at 25,001 ms, and heal was at 1,000 ms
+        assertThatVerdict(judged(story.drained()))
+                .summarises("backlog empty 24.0 s after heal, 1 outage and 0 deliveries poisoned");
+    }
+
+    @Test
+    void a_dead_letter_is_over_when_it_was_given_up_and_worked_through_once_it_is_both() {
+        Story dead = healed().canary().at(10_000);
+        dead.attempts(CHARGE, 1, Ending.FAILED).settles(CHARGE, 1, Settlement.DEAD);
+        Story settledFirst = healed().canary().at(9_994).attempts(CHARGE, 1, Ending.FAILED);
+        settledFirst.at(10_000).claims(CHARGE, 2).begins(CHARGE, 2, 0).settles(CHARGE, 2, Settlement.DONE);
+        settledFirst.at(15_000).ends(CHARGE, 2, 0, Ending.DONE);
+
+        // given up at 10,005 ms; settled at 10,004 ms and worked through at 15,001 ms
+        assertThatVerdict(judged(dead.drained()))
+                .summarises("backlog empty 9.0 s after heal, 1 outage and 0 deliveries poisoned");
+        assertThatVerdict(judged(settledFirst.drained()))
+                .summarises("backlog empty 14.0 s after heal, 1 outage and 0 deliveries poisoned");
+    }
+
+    @Test
+    void a_pending_delivery_says_where_it_was_when_the_bound_was_over() {
+        // the bound is over at 31 s
+        Story finishedLater = healed().canary()
+                .at(30_000)
+                .claims(CHARGE, 1)
+                .begins(CHARGE, 1, 0)
+                .at(32_000);
+        Story ackedLater =
+                healed().canary().at(30_000).attempts(CHARGE, 1, Ending.DONE).answered(CHARGE, 1, Answer.DONE);
+        String pending = "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: ";
+
+        assertThatVerdict(judged(finishedLater
+                        .ends(CHARGE, 1, 0, Ending.DONE)
+                        .settles(CHARGE, 1, Settlement.DONE)
+                        .drained()))
+                .isInvalid(pending + "never finished");
+        assertThatVerdict(judged(ackedLater
+                        .at(32_000)
+                        .settles(CHARGE, 1, Settlement.DONE)
+                        .drained()))
+                .isInvalid(pending + "never acked");
+    }
+
+    @Test
+    void a_pending_delivery_says_what_it_was_last_answered_and_why() {
+        Story story = healed().canary();
+        story.attempts(CHARGE, 1, Ending.FAILED)
+                .add(new Answered(story.now() + 1, "o-1#1", "ChargePayment", 1, Answer.FAILED, "503"));
+
+        assertThatVerdict(judged(story.at(40_000).notDrained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: "
+                        + "never finished, last answer: 503");
+    }
+
+    @Test
+    void a_delivery_that_was_only_ever_given_back_is_not_over() {
+        Story story = healed().canary();
+        story.attempts(CHARGE, 1, Ending.FAILED)
+                .settles(CHARGE, 1, Settlement.RETRY)
+                .at(40_000);
+
+        assertThatVerdict(judged(story.notDrained()))
+                .isInvalid(
+                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never finished");
+    }
+
+    @Test
+    void a_backlog_is_empty_in_time_as_far_as_the_clocks_can_tell() {
+        // heal at 1 s and the bound of 30 s; the clocks are a microsecond apart
+        long last = 31_000 * Story.MS + 1_000;
+
+        assertThatVerdict(judged(settledAt(last))).isValid();
+        assertThatVerdict(judged(settledAt(last + 1)))
+                .isInvalid(
+                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never acked");
+    }
+
+    private static Story settledAt(long nanos) {
+        return healed().canary()
+                .at(30_000)
+                .attempts(CHARGE, 1, Ending.DONE)
+                .answered(CHARGE, 1, Answer.DONE)
+                .add(new Settled(nanos, "o-1#1", "ChargePayment", 1, 1, Settlement.DONE))
+                .drained();
+    }
+
+    @Test
+    void what_is_pending_when_the_run_ends_is_judged_once_the_bound_is_over() {
+        // the bound is over at 31 s
+        assertThatVerdict(judged(healed().canary().at(23_999).notDrained())).isUnknown("before the bound");
+        assertThatVerdict(judged(healed().canary().at(24_000).notDrained()))
+                .isInvalid(
+                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never claimed");
+    }
+
+    @Test
+    void what_is_known_to_be_over_too_late_convicts_though_the_harness_stopped_waiting_before() {
+        Story story = healed().canary().notDrained().at(31_000).delivers(CHARGE);
+
+        assertThatVerdict(judged(story))
+                .isInvalid(
+                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never claimed");
+    }
+
+    @Test
+    void deliveries_that_are_in_doubt_for_the_same_reason_are_counted() {
+        Story story = healed().commits("o-2", "PLACED")
+                .neverDelivers(delivery("o-2", 1, "ChargePayment"))
+                .deliversTheRest("o-2");
+
+        assertThatVerdict(judged(story.canary().notDrained()))
+                .isUnknownBecause("a delivery was pending when the run ended, before the bound (2 times)");
+    }
+
+    @Test
+    void a_node_that_stalled_by_itself_is_no_outage() {
+        // the lease is 3 s, half of it a stall
+        Story story = history()
+                .add(new ClockSampled(0, "n-1", 0))
+                .add(new ClockSampled(2_000 * Story.MS, "n-1", 2_000_000))
+                .lives("o-1")
+                .phase(Phase.HEAL);
+
+        assertThatVerdict(judged(story.canary().drained())).isNotExercised().checked("outages", 0);
+    }
+
+    @Test
+    void what_was_known_of_a_pending_delivery_when_the_bound_was_over_is_told_and_nothing_later() {
+        // claimed at 30,999 ms; the bound is over at 31,000 ms, when all the rest happens but the second answer
+        Story story = healed().canary()
+                .at(30_998)
+                .claims(CHARGE, 1)
+                .after(-1)
+                .begins(CHARGE, 1, 0)
+                .after(-1)
+                .ends(CHARGE, 1, 0, Ending.DONE)
+                .add(new Answered(31_000 * Story.MS, "o-1#1", "ChargePayment", 1, Answer.NO_ANSWER, "time-out"))
+                .add(new Answered(31_001 * Story.MS, "o-1#1", "ChargePayment", 1, Answer.FAILED, "503"))
+                .at(40_000)
+                .settles(CHARGE, 1, Settlement.DONE);
+
+        assertThatVerdict(judged(story.drained()))
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: "
+                        + "never acked, last answer: time-out");
+    }
+
+    @Test
+    void a_pending_delivery_that_was_claimed_and_never_handed_over_was_never_started() {
+        Story story = healed().canary().add(new Claimed(5 * Story.MS, "o-1#1", "ChargePayment", 1, "n-1", 1));
+
+        assertThatVerdict(judged(story.at(40_000).notDrained()))
+                .isInvalid(
+                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never started");
+    }
+
+    /** An order placed before heal at 1 s, and settled at that time; nothing was out of service. */
+    private static Story withoutOutage(long settledMs) {
+        return history()
+                .commits("o-1", "PLACED")
+                .neverDelivers(CHARGE)
+                .deliversTheRest("o-1")
+                .at(999)
+                .phase(Phase.HEAL)
+                .canary()
+                .at(settledMs)
+                .delivers(CHARGE);
+    }
+
+    @Test
+    void a_backlog_without_an_outage_is_load_and_convicts_nobody() {
+        assertThatVerdict(judged(withoutOutage(40_000).drained()))
+                .isUnknownBecause("1 delivery still pending, but no outage came before it: "
+                        + "it was more load than the app could bear");
+        assertThatVerdict(judged(withoutOutage(30_000).drained())).isNotExercised();
+    }
+
+    @Test
+    void what_was_recorded_after_heal_is_due_the_bound_after_its_recording() {
+        DeliveryId late = delivery("o-2", 1, "ChargePayment");
+        Story story = healed().delivers(CHARGE).canary().at(20_000).commits("o-2", "PLACED");
+        story.neverDelivers(late).deliversTheRest("o-2");
+        Story other = healed().delivers(CHARGE).canary().at(20_000).commits("o-2", "PLACED");
+        other.neverDelivers(late).deliversTheRest("o-2");
+
+        // recorded at 20,001 ms, so due at 50,001 ms
+        assertThatVerdict(judged(story.at(49_900).delivers(late).drained())).isValid();
+        assertThatVerdict(judged(other.at(50_000).delivers(late).drained()))
+                .isInvalid("OrderPlaced of order o-2 for ChargePayment was still pending 30.0 s after its recording "
+                        + "after heal: never started");
+    }
+
+    private static Story sentAt(Story story, Kind kind, long intendedMs, long sentMs) {
+        return story.add(
+                new OperationSent(sentMs * Story.MS, kind + "/1", 1, kind, "o-1", "c-1", intendedMs * Story.MS));
+    }
+
+    @Test
+    void a_schedule_that_was_sent_after_heal_is_the_load_generator_s_fault() {
+        Story late = sentAt(healed().canary(), Kind.PLACE, 500, 2_001);
+
+        assertThatVerdict(judged(late.at(31_000).delivers(CHARGE).drained()))
+                .isUnknownBecause("1 delivery still pending, but the load generator sent 1 of the schedule's orders "
+                        + "after heal, up to 1.5 s late");
+    }
+
+    @Test
+    void in_virtual_time_no_load_generator_is_ever_too_busy() {
+        Story late = sentAt(healed().canary(), Kind.PLACE, 500, 2_001).simulated();
+
+        assertThat(judged(late.at(31_000).delivers(CHARGE).drained()).ruling()).isEqualTo(VerdictStatus.INVALID);
+    }
+
+    @Test
+    void sends_that_are_due_later_or_a_little_late_or_few_or_no_orders_excuse_nobody() {
+        Story dueLater = sentAt(healed().canary(), Kind.PLACE, 1_001, 5_000);
+        Story little = sentAt(healed().canary(), Kind.PLACE, 500, 2_000);
+        Story few = sentAt(healed().canary(), Kind.PLACE, 500, 5_000).scheduled(20);
+        Story cancel = sentAt(healed().canary(), Kind.CANCEL, 500, 5_000);
+
+        assertThat(List.of(dueLater, little, few, cancel))
+                .allSatisfy(story -> assertThat(
+                                judged(story.at(31_000).delivers(CHARGE).drained())
+                                        .ruling())
+                        .isEqualTo(VerdictStatus.INVALID));
+    }
+
+    @Test
+    void a_node_that_died_by_itself_is_a_violation_with_the_end_of_its_log() {
+        NodeDied silent = new NodeDied(500 * Story.MS, "n-1", "killed by signal 9", List.of());
+        NodeDied last = new NodeDied(500 * Story.MS, "n-1", "exit 3", List.of("a", "java.lang.OutOfMemoryError"));
+
+        assertThatVerdict(judged(history().commits("o-1", "PLACED").add(silent).notDrained()))
+                .isInvalid("n-1 of the app died by itself, killed by signal 9")
+                .isProvenBy("NodeDied");
+        assertThatVerdict(judged(history().commits("o-1", "PLACED").add(last)))
+                .isInvalid("n-1 of the app died by itself, exit 3; the last lines of its log: "
+                        + "a / java.lang.OutOfMemoryError");
+    }
+
+    /** The canary waits for its charge since heal; another order is charged for the first time at that time. */
+    private static Story busyUntil(long ms) {
+        return healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1"))
+                .commits("o-2", "PLACED")
+                .at(ms)
+                .due(-20_000)
+                .delivers(delivery("o-2", 1, "ChargePayment"))
+                .at(20_000)
+                .notDrained();
+    }
+
+    @Test
+    void a_canary_that_waits_behind_a_backlog_is_in_doubt() {
+        // the run ends at 27,000 ms and the longest silence is 6 s; handed over 2 ms after the given time
+        assertThatVerdict(judged(busyUntil(20_999))).isUnknown("waits behind a backlog that is still being worked off");
+        assertThatVerdict(judged(busyUntil(20_998)))
+                .isInvalid("the canary, order o-1, stalled in PLACED: "
+                        + "OrderPlaced of order o-1 for ChargePayment was never claimed");
+    }
+
+    @Test
+    void a_canary_that_was_never_committed_is_in_doubt_while_any_function_gets_new_work() {
+        Story busy = healed().delivers(CHARGE).add(new CanaryPlaced(1_100 * Story.MS, "canary"));
+        busy.commits("o-2", "PLACED").at(20_999).delivers(delivery("o-2", 1, "NotifyCustomer"));
+
+        assertThatVerdict(judged(busy.at(20_000).notDrained())).isUnknown("waits behind a backlog");
+    }
+
+    @Test
+    void a_canary_that_was_never_committed_although_no_function_gets_new_work_is_a_violation() {
+        Story idle = healed().delivers(CHARGE).add(new CanaryPlaced(1_100 * Story.MS, "canary"));
+
+        assertThatVerdict(judged(idle.at(20_000).notDrained()))
+                .isInvalid("the canary, order canary, stalled before its first commit: it was never committed");
+    }
+}

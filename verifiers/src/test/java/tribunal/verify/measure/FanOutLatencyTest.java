@@ -1,0 +1,40 @@
+package tribunal.verify.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.MS;
+import static tribunal.verify.Story.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tribunal.verify.Story;
+
+class FanOutLatencyTest {
+    private static List<Long> millis(Story story) {
+        List<Long> millis = new ArrayList<>();
+        FanOutLatency.measure(story.evidence(), (from, to) -> millis.add((to - from) / MS));
+        return millis;
+    }
+
+    @Test
+    void since_when_a_subscription_is_live_that_nobody_asked_for_nobody_knows() {
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .sees("ws-7", "o-1", 1, "PLACED")
+                .commits("o-1", "PAID")
+                .sees("ws-7", "o-1", 2, "PAID");
+
+        assertThat(millis(story)).isEmpty();
+    }
+
+    @Test
+    void a_version_committed_as_the_subscription_began_is_of_it() {
+        Story story = history()
+                .subscribes("ws-1", "order:o-1")
+                .after(-1)
+                .commits("o-1", "PLACED")
+                .sees("ws-1", "o-1", 1, "PLACED");
+
+        assertThat(millis(story)).containsExactly(1L);
+    }
+}

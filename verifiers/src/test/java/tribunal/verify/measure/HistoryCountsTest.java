@@ -1,0 +1,32 @@
+package tribunal.verify.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tribunal.verify.Story.delivery;
+import static tribunal.verify.Story.history;
+
+import org.junit.jupiter.api.Test;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.Outcome;
+import tribunal.verify.Story;
+
+class HistoryCountsTest {
+    @Test
+    void only_what_came_to_be_is_counted() {
+        // o-2 was asked for and not committed; o-9's event was delivered and not recorded
+        Story story = history()
+                .sends(Kind.PLACE, "o-1", "place/1")
+                .commits("o-1", "PLACED")
+                .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
+                .deliversTheRest("o-1")
+                .sends(Kind.PLACE, "o-2", "place/2")
+                .answers("place/2", Outcome.INDETERMINATE, 0, null)
+                .delivers(delivery("o-9", 1, "NotifyCustomer"));
+
+        assertThat(story.judged().counts())
+                .containsEntry("orders", 1L)
+                .containsEntry("deliveries", 3L)
+                .containsEntry("attempts", 4L)
+                .containsEntry("operations", 2L)
+                .containsEntry("indeterminate", 1L);
+    }
+}
