@@ -3,7 +3,7 @@ SHELL := /bin/sh
 .SUFFIXES:
 .DELETE_ON_ERROR:
 
-# Options come from make's command line alone: an environment may use these names for something else.
+# Options come only from make's command line: the environment may use these names for other purposes.
 OPTIONS := SCENARIO SEED SEEDS RATE DURATION FAULTS DEFECT DATABASE NODES BUDGETS FOR LINE FULL VARY BASE CANDIDATE KEEP \
 	CLASSES ONLY DELIVERIES ROUNDS SECONDS SUBSCRIPTIONS ORDERS LEAST CONTINUE
 $(foreach name,$(OPTIONS),$(if $(filter environment,$(origin $(name))),$(eval override $(name) :=)))
@@ -27,14 +27,14 @@ help:
 	@echo "make replay  run a simulated story again (LINE='…')"
 	@echo "make try-judge  the judge on trial: lies, defects, the sound app (FULL=1 from 20 starts, and docs/kill-matrix.md)"
 	@echo "make capacity  raise the rate until something breaks: the knee and the bottleneck (SCENARIO= SEED= DURATION=)"
-	@echo "make compare  two runs, or sets of runs, side by side (BASE=folder CANDIDATE=folder BUDGETS=file);\n             or runs of one scenario with one thing varied (VARY=rate=10,20,40 or nodes, pool, lease … and all of load's)"
+	@echo "make compare  two runs, or sets of runs, side by side (BASE=folder CANDIDATE=folder BUDGETS=file);\n             or runs of one scenario that differ in one parameter (VARY=rate=10,20,40 or nodes, pool, lease … and all of load's)"
 	@echo "make test    every test of every module"
-	@echo "make mutate  change the judge's code in every small way, and list the changes that no test notices (CLASSES=tribunal.verify.guarantee.outcome.PaymentBalance,tribunal.verify.guarantee.order.FinalStateLegality*)"
-	@echo "make mutate-app  change the app's code in every small way, simulate each mutant, and list those that the judge does not convict\n             (CLASSES=foodcourt.order.OrderStatus SEEDS=swarm=24+everything=6 LEAST=count CONTINUE=1)"
+	@echo "make mutate  mutate the judge's code, and list the mutants that no test detects (CLASSES=tribunal.verify.guarantee.outcome.PaymentBalance,tribunal.verify.guarantee.order.FinalStateLegality*)"
+	@echo "make mutate-app  mutate the app's code, simulate each mutant, and list the mutants that the judge does not convict\n             (CLASSES=foodcourt.order.OrderStatus SEEDS=swarm=24+everything=6 LEAST=count CONTINUE=1)"
 	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
-	@echo "make scenarios   the scenarios, each with what it promises"
+	@echo "make scenarios   the scenarios, each with its promise"
 	@echo "make clean-runs  delete old runs, keep the newest of each scenario (KEEP=5)"
-	@echo "make docs    write the generated pages anew"
+	@echo "make docs    rewrite the generated pages"
 	@echo "make bench   micro-benchmarks of the hot paths, with JMH (ONLY=Fate)"
 	@echo "make drain   how fast the event engine drains a backlog (DELIVERIES=20000 ROUNDS=5)"
 	@echo "make fan-out   how soon subscribers at two nodes see a commit (SECONDS=10 SUBSCRIPTIONS='200 10000')"
@@ -54,7 +54,7 @@ simulate:
 replay:
 	@./tribunal replay "$(LINE)"
 
-# FULL=1 takes minutes and writes the page anew.
+# FULL=1 takes minutes and rewrites the page.
 try-judge:
 	@./tribunal try-judge $(if $(FULL),--full --page docs/kill-matrix.md)
 
@@ -76,6 +76,7 @@ clean-runs:
 docs: build
 	@./tribunal schema > target/scenario.schema.json && mv target/scenario.schema.json docs/scenario.schema.json
 	@./tribunal scenarios --markdown > target/scenarios.md && mv target/scenarios.md docs/scenarios.md
+	@./tribunal packages > target/whats-here.md && mv target/whats-here.md docs/whats-here.md
 
 BENCH = $(MVN) -q -pl benchmarks -am package -DskipTests && JAVA_HOME="$$(scripts/find-jdk)" && "$$JAVA_HOME/bin/java" -Xms256m -Xmx768m \
 	-XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
@@ -96,11 +97,11 @@ large-history:
 test:
 	@$(MVN) verify
 
-# Hours for all of it; the report is verifiers/target/pit-reports.
+# All classes take hours; the report is in verifiers/target/pit-reports.
 mutate:
 	@$(MVN) -q -pl verifiers -am -Pmutate verify $(if $(CLASSES),-Dmutate="$(CLASSES)")
 
-# Hours for all of it, which writes docs/app-mutants.md; minutes for one class.
+# All classes take hours, and docs/app-mutants.md is written; one class takes minutes.
 mutate-app:
 	@CLASSES='$(CLASSES)' SEEDS='$(SEEDS)' LEAST='$(LEAST)' CONTINUE='$(CONTINUE)' scripts/mutate-app
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database that cannot be used is told in one line, before anything is started, and nothing is left behind. */
+/** An unusable database is reported in one line, before anything is started, and nothing is left behind. */
 class DatabaseIT {
     private static final int BAD_INPUT = 64;
 

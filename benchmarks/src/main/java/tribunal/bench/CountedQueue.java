@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A queue that tells when so many settlements have been committed. */
+/** A queue that signals when a given number of settlements has been committed. */
 final class CountedQueue extends ForwardingQueue {
     private final CountDownLatch done = new CountDownLatch(1);
     private final AtomicInteger left;

@@ -4,7 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A PostgreSQL of its own with durable commits, set up as for a load run; gone when closed. */
+/** A private PostgreSQL with durable commits, set up as for a load run, and removed when closed. */
 record Database(EmbeddedPostgres server) implements AutoCloseable {
     static Database start() throws IOException {
         return new Database(EmbeddedPostgres.builder()

@@ -17,9 +17,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How many deliveries a second the app's own dispatcher and queue get through: so many are put there before it starts, the
- * time runs from its start until the last settle has been committed. Everything is the app's: adapters, connection pool,
- * schema, settings; only the function is ours. PostgreSQL commits durably.
+ * Measures how many deliveries per second the app's own dispatcher and queue complete. All deliveries are inserted
+ * before the dispatcher starts. The time runs from its start until the last settle has been committed. Adapters,
+ * connection pool, schema and settings are the app's; only the function is ours. PostgreSQL commits durably.
  */
 public final class DrainBenchmark implements AutoCloseable {
     private static final FunctionName FUNCTION = new FunctionName("Drained");
@@ -29,14 +29,14 @@ public final class DrainBenchmark implements AutoCloseable {
                 SELECT gen_random_uuid(), 'c-' || n % 1000, 'r-' || n % 50, 'q-' || n,
                        '[{"dish": "Laksa", "quantity": 2, "priceCents": 1250}]', 2500, 'PLACED', 1
                   FROM generate_series(1, ?) n RETURNING *),
-            told AS (
+            recorded AS (
                 INSERT INTO event (id, order_id, type, ordinal, version, payload)
                 SELECT gen_random_uuid(), id, 'OrderPlaced', 1, 1, jsonb_build_object(
                            'order', id, 'customer', customer, 'restaurant', restaurant, 'placedBy', placed_by,
                            'totalCents', total_cents, 'status', status, 'version', version,
                            'cancelledBy', NULL, 'from', NULL, 'items', items)
                   FROM placed RETURNING id)
-            INSERT INTO delivery (event, function, due, ready_at) SELECT id, ?, now(), now() FROM told""";
+            INSERT INTO delivery (event, function, due, ready_at) SELECT id, ?, now(), now() FROM recorded""";
 
     private final Database database;
     private final ConfigurableApplicationContext app;
@@ -58,15 +58,15 @@ public final class DrainBenchmark implements AutoCloseable {
         A_ROW
     }
 
-    /** Arguments: deliveries (20000), rounds that count (5), rounds before them (3). */
+    /** Arguments: deliveries (20000), measured rounds (5), warm-up rounds before them (3). */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int deliveries = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-        int before = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
+        int warmUpRounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
         try (DrainBenchmark drain = start()) {
             for (Work work : Work.values()) {
                 List<Double> rates = new ArrayList<>();
-                for (int round = -before; round < rounds; round++) {
+                for (int round = -warmUpRounds; round < rounds; round++) {
                     double rate = deliveries / drain.seconds(work, deliveries);
                     if (round >= 0) {
                         rates.add(rate);
@@ -90,7 +90,7 @@ public final class DrainBenchmark implements AutoCloseable {
         return drain;
     }
 
-    /** The seconds that one round takes. */
+    /** Runs one round and returns its duration in seconds. */
     double seconds(Work work, int deliveries) throws InterruptedException {
         jdbc.sql("TRUNCATE customer_order, event, delivery, board_event, drained")
                 .update();
@@ -127,9 +127,9 @@ public final class DrainBenchmark implements AutoCloseable {
     }
 
     private void expect(long expected, String count) {
-        long is = jdbc.sql(count).query(Long.class).single();
-        if (is != expected) {
-            throw new IllegalStateException(count + ": " + is + " instead of " + expected);
+        long actual = jdbc.sql(count).query(Long.class).single();
+        if (actual != expected) {
+            throw new IllegalStateException(count + ": " + actual + " instead of " + expected);
         }
     }
 

@@ -26,9 +26,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * From a commit to the subscriber that it concerns, at the node that committed and at another: so many subscriptions, one to
- * each order, half of them at each node; orders get new versions at a fixed rate. Both nodes, PostgreSQL and the subscribers
- * share one machine; what is left out is the WebSocket.
+ * Measures the time from a commit to the subscriber, at the node that committed and at another node. Each order has one
+ * subscription at each node; orders get new versions at a fixed rate. Both nodes, PostgreSQL and the subscribers share
+ * one machine; the WebSocket is left out.
  */
 public final class FanOutBenchmark implements AutoCloseable {
     private static final Duration WARM_UP = Duration.ofSeconds(3);
@@ -37,10 +37,10 @@ public final class FanOutBenchmark implements AutoCloseable {
     private final Database database;
     private final ConfigurableApplicationContext committing;
     private final ConfigurableApplicationContext other;
-    private final Histogram here = new ConcurrentHistogram(3);
-    private final Histogram there = new ConcurrentHistogram(3);
+    private final Histogram atCommittingNode = new ConcurrentHistogram(3);
+    private final Histogram atOtherNode = new ConcurrentHistogram(3);
 
-    /** When which version of an order was committed. */
+    /** A committed version of an order, and its time. */
     private record Commit(int version, long at) {}
 
     private FanOutBenchmark(Database database) {
@@ -88,11 +88,14 @@ public final class FanOutBenchmark implements AutoCloseable {
 
     private AtomicReferenceArray<Commit> commits = new AtomicReferenceArray<>(0);
 
-    /** Places so many orders and subscribes to each once at each node, when all present states have come. */
+    /**
+     * Places this number of orders and subscribes to each once at each node; returns when all present states have
+     * arrived.
+     */
     List<Order> subscribed(int count) throws InterruptedException {
         commits = new AtomicReferenceArray<>(count);
         List<Order> orders = new ArrayList<>();
-        CountDownLatch greeted = new CountDownLatch(2 * count);
+        CountDownLatch firstStates = new CountDownLatch(2 * count);
         for (int n = 0; n < count; n++) {
             Order order = Order.placed(new PlaceOrder(
                     new CustomerId("c-" + n),
@@ -101,33 +104,37 @@ public final class FanOutBenchmark implements AutoCloseable {
                     List.of(new OrderItem("Laksa", 2, 1_250))));
             orders.add(order);
             ports().transactions().transact(tx -> tx.insert(order));
-            watch(committing, order, n, here, greeted);
-            watch(other, order, n, there, greeted);
+            watch(committing, order, n, atCommittingNode, firstStates);
+            watch(other, order, n, atOtherNode, firstStates);
         }
-        if (!greeted.await(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException(greeted.getCount() + " subscribers got no present state");
+        if (!firstStates.await(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(firstStates.getCount() + " subscribers got no present state");
         }
         return orders;
     }
 
     private void watch(
-            ConfigurableApplicationContext node, Order order, int number, Histogram latency, CountDownLatch greeted) {
+            ConfigurableApplicationContext node,
+            Order order,
+            int number,
+            Histogram latency,
+            CountDownLatch firstStates) {
         node.getBean(Foodcourt.class).updates().watch(order.id(), state -> {
             long at = System.nanoTime();
             Commit commit = commits.get(number);
             if (state.version() == 1) {
-                greeted.countDown();
+                firstStates.countDown();
             } else if (commit != null && commit.version() == state.version()) {
                 latency.recordValue(Math.max(0, at - commit.at()));
             }
         });
     }
 
-    /** One line: both nodes' percentiles at that rate. */
+    /** Measures one rate; returns a line with the percentiles of both nodes. */
     String measure(List<Order> orders, int rate, Duration time) throws InterruptedException {
         update(orders, rate, WARM_UP);
-        here.reset();
-        there.reset();
+        atCommittingNode.reset();
+        atOtherNode.reset();
         long updates = update(orders, rate, time);
         LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
         return String.format(
@@ -135,8 +142,8 @@ public final class FanOutBenchmark implements AutoCloseable {
                 "%,6d subscriptions at each node, %d updates/s: committing node %s, other node %s",
                 orders.size(),
                 rate,
-                percentiles(here, updates),
-                percentiles(there, updates));
+                percentiles(atCommittingNode, updates),
+                percentiles(atOtherNode, updates));
     }
 
     private static String percentiles(Histogram latency, long updates) {
@@ -153,14 +160,14 @@ public final class FanOutBenchmark implements AutoCloseable {
     private long update(List<Order> orders, int rate, Duration time) throws InterruptedException {
         int updates = (int) (rate * time.toMillis() / 1_000);
         long began = System.nanoTime();
-        List<Thread> updating = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
         for (int n = 0; n < updates; n++) {
             LockSupport.parkNanos(began + n * 1_000_000_000L / rate - System.nanoTime());
             int number = (int) (n * 7_919L % orders.size());
-            updating.add(Thread.ofVirtual().start(() -> update(orders.get(number), number)));
+            threads.add(Thread.ofVirtual().start(() -> update(orders.get(number), number)));
         }
-        for (Thread each : updating) {
-            each.join(Duration.ofSeconds(SETTLE_SECONDS));
+        for (Thread thread : threads) {
+            thread.join(Duration.ofSeconds(SETTLE_SECONDS));
         }
         return updates;
     }
@@ -189,8 +196,9 @@ public final class FanOutBenchmark implements AutoCloseable {
                 null);
     }
 
-    long seen() {
-        return Math.min(here.getTotalCount(), there.getTotalCount());
+    /** The number of updates received at the node that received fewer. */
+    long fewestUpdates() {
+        return Math.min(atCommittingNode.getTotalCount(), atOtherNode.getTotalCount());
     }
 
     @Override

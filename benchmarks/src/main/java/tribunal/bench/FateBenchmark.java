@@ -19,7 +19,7 @@ import tribunal.scenario.file.Catalogue;
 import tribunal.scenario.schedule.Schedule;
 import tribunal.verify.Judge;
 
-/** The decision that every attempt waits for: which fate it has, of the sixteen rules of {@code everything}. */
+/** Measures the decision that precedes every attempt: its fate by the sixteen rules of {@code everything}. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -38,14 +38,14 @@ public class FateBenchmark {
         return new FaultPlan(SEED, script.faults(), orders);
     }
 
-    /** A first attempt at charging some order. */
+    /** The fate of a first attempt at charging an order. */
     @Benchmark
     public Fate decide() {
         next = (next + 1) % orders.length;
         return plan.fateOf(new AttemptKey(orders[next], "OrderPlaced", 1, "ChargePayment", 1));
     }
 
-    /** One draw from one key: what a decision is made of. */
+    /** One random draw from one key, of which a decision consists. */
     @Benchmark
     public double draw() {
         next = (next + 1) % orders.length;

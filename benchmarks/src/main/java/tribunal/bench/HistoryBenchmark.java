@@ -27,7 +27,7 @@ import tribunal.history.History;
 import tribunal.history.file.HistoryFolder;
 import tribunal.history.file.Journal;
 
-/** The history's way to the disk, an entry at a time before each action, and back to the judge. */
+/** Measures writing the history to disk, one entry at a time before each action, and reading it for the judge. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -36,10 +36,10 @@ public class HistoryBenchmark {
 
     private final List<Entry> entries = entries();
     private Path folder = Path.of("");
-    private Journal journal = nowhere();
+    private Journal journal = devNull();
     private int next;
 
-    private static Journal nowhere() {
+    private static Journal devNull() {
         return Journal.open(Path.of("/dev/null"));
     }
 
@@ -65,14 +65,14 @@ public class HistoryBenchmark {
         journal = Journal.open(folder.resolve("appended"));
     }
 
-    /** A plain synchronous write for each, as the witnesses do. */
+    /** Writes one entry synchronously, as the witnesses do. */
     @Benchmark
     public void append() {
         next = (next + 1) % entries.size();
         journal.append(entries.get(next));
     }
 
-    /** Read, parsed and sorted. */
+    /** Reads, parses and sorts the history. */
     @Benchmark
     @OperationsPerInvocation(ENTRIES)
     public History read() throws IOException {

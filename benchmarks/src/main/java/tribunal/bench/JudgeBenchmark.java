@@ -15,7 +15,7 @@ import tribunal.scenario.file.Catalogue;
 import tribunal.verify.Judge;
 import tribunal.verify.Verdicts;
 
-/** What a simulation pays for each of its histories: 20 orders, 3,085 entries, in memory. */
+/** Measures the judging of one simulated history: 20 orders, 3,085 entries, in memory. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -30,13 +30,13 @@ public class JudgeBenchmark {
         return entries.size();
     }
 
-    /** The nine verdicts and the situations alone. */
+    /** Judges only the nine guarantees and the situations. */
     @Benchmark
-    public Judge.Rulings rulings() {
-        return Judge.rulings(new History(entries), model);
+    public Judge.GuaranteeVerdicts rulings() {
+        return Judge.judgeGuarantees(new History(entries), model);
     }
 
-    /** All that is said of a run: latencies, budgets, situations and counts too. */
+    /** Makes the whole judgement of a run: also latencies, budgets and counts. */
     @Benchmark
     public Verdicts judge() {
         return Judge.judge(new History(entries), model);

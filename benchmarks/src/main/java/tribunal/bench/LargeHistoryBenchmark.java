@@ -21,16 +21,17 @@ import tribunal.verify.Judge;
 import tribunal.verify.Verdicts;
 
 /**
- * How many entries a second are judged, from files of JSON Lines to all that is said of a run: a {@link SampleHistory} of so
- * many orders, 142 entries each, made up on disk and judged some times over. Run it with the heap that is to be enough.
+ * Measures how many entries per second are judged, from files of JSON Lines to the whole judgement of a run. It writes
+ * a {@link SampleHistory} of a given number of orders, 142 entries each, to disk and judges it several times. Run it
+ * with the heap size that should be enough.
  */
 public final class LargeHistoryBenchmark {
-    private static final int TOGETHER = 10_000;
+    private static final int BATCH_SIZE = 10_000;
     private static final double NANOS = 1e9;
 
     private LargeHistoryBenchmark() {}
 
-    /** {@code orders rounds}. */
+    /** Arguments: {@code orders rounds}. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createTempDirectory("large-history");
         try {
@@ -43,21 +44,21 @@ public final class LargeHistoryBenchmark {
         }
     }
 
-    /** A file for each witness; answers how many entries there are. */
+    /** Writes one file for each witness; returns the number of entries. */
     static long write(SampleHistory sample, Path folder) throws IOException {
         try (Journals journals = new Journals(folder)) {
-            sample.tell(journals::add);
+            sample.writeTo(journals::add);
             return journals.count;
         }
     }
 
-    /** Entries are appended many at a time. */
+    /** The journals of all witnesses. Entries are appended in batches. */
     private static final class Journals implements AutoCloseable {
         private final Path folder;
-        private final Map<Witness, Witnessed> files = new EnumMap<>(Witness.class);
+        private final Map<Witness, WitnessFile> files = new EnumMap<>(Witness.class);
         private long count;
 
-        private record Witnessed(Journal journal, List<Entry> waiting) {
+        private record WitnessFile(Journal journal, List<Entry> waiting) {
             void flush() {
                 journal.append(waiting);
                 waiting.clear();
@@ -70,20 +71,20 @@ public final class LargeHistoryBenchmark {
 
         void add(Entry entry) {
             count++;
-            Witnessed file = files.computeIfAbsent(entry.witness(), this::open);
+            WitnessFile file = files.computeIfAbsent(entry.witness(), this::open);
             file.waiting().add(entry);
-            if (file.waiting().size() == TOGETHER) {
+            if (file.waiting().size() == BATCH_SIZE) {
                 file.flush();
             }
         }
 
-        private Witnessed open(Witness witness) {
-            return new Witnessed(Journal.open(folder.resolve(witness + ".jsonl")), new ArrayList<>());
+        private WitnessFile open(Witness witness) {
+            return new WitnessFile(Journal.open(folder.resolve(witness + ".jsonl")), new ArrayList<>());
         }
 
         @Override
         public void close() throws IOException {
-            for (Witnessed file : files.values()) {
+            for (WitnessFile file : files.values()) {
                 file.flush();
                 file.journal().close();
             }

@@ -27,41 +27,41 @@ import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.scenario.file.Catalogue;
 
-/** One order of a {@link SampleHistory}, from its placing to its last delivery. */
+/** One order of a {@link SampleHistory}, from its placement to its last delivery. */
 final class SampleOrder {
     private static final AppModel MODEL = Catalogue.model();
-    private static final List<String> WAY = List.of("PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED", "DELIVERED");
+    private static final List<String> STATUSES = List.of("PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED", "DELIVERED");
     private static final long MS = SampleHistory.MS;
     private static final long RETRY_AFTER = 100 * MS;
-    /** As long as the model lets a ride take: 200 ms to 1 s. */
+    /** The duration of a ride; the model allows 200 ms to 1 s. */
     private static final long RIDE = 400 * MS;
 
     private static final long TOTAL = 2450;
-    private static final double HARMED = 0.05;
+    private static final double FAULT_SHARE = 0.05;
 
-    private final KeyedRandom draw;
+    private final KeyedRandom random;
     private final String order;
     private final String customer;
-    private final SampleHistory.Telling entries;
+    private final SampleHistory.CountingSink entries;
     private long now;
 
-    SampleOrder(SampleHistory history, String name, long begin, SampleHistory.Telling entries) {
-        this.draw = new KeyedRandom(history.seed());
+    SampleOrder(SampleHistory history, String name, long begin, SampleHistory.CountingSink entries) {
+        this.random = new KeyedRandom(history.seed());
         this.order = SampleHistory.id(name);
         this.customer = SampleHistory.id("customer of " + name);
         this.entries = entries;
         this.now = begin;
     }
 
-    /** Makes its entries; answers when the last of them was. */
-    long live() {
+    /** Adds the entries of this order; returns the time of the last one. */
+    long write() {
         String operation = "PLACE/" + customer + "/request-1";
         entries.add(new Subscribed(now, "connection-1", "orders of " + customer, "customer:" + customer));
         entries.add(new Subscribed(now, "connection-1", order, "order:" + order));
         entries.add(new OperationSent(now, operation, 1, Kind.PLACE, order, customer, now));
         @Nullable String from = null;
-        for (int version = 1; version <= WAY.size(); version++) {
-            String status = WAY.get(version - 1);
+        for (int version = 1; version <= STATUSES.size(); version++) {
+            String status = STATUSES.get(version - 1);
             commit(from, status, version);
             if (version == 1) {
                 entries.add(new OperationAnswered(tick(), operation, 1, Outcome.ACKNOWLEDGED, version, status, null));
@@ -87,13 +87,13 @@ final class SampleOrder {
 
     private void deliver(String event, String type, String function) {
         now += function.equals("CompleteDelivery") ? RIDE : 0;
-        double lot = draw.of(event + function);
+        double draw = random.of(event + function);
         int attempt = 1;
-        if (lot < HARMED) {
+        if (draw < FAULT_SHARE) {
             attempt(event, type, function, attempt++, Ending.FAILED);
         }
         attempt(event, type, function, attempt, Ending.DONE);
-        if (lot > 1 - HARMED) {
+        if (draw > 1 - FAULT_SHARE) {
             entries.add(new FateDecided(now, event, function, attempt, "rule-1", "duplicate", "1 copy"));
             entries.add(new FateMet(now, event, function, attempt, "duplicate"));
             entries.add(new AttemptStarted(tick(), event, function, attempt, 1));

@@ -22,7 +22,7 @@ import tribunal.simulation.time.SimulatedNode;
 import tribunal.simulation.time.VirtualTime;
 import tribunal.verify.Judge;
 
-/** What virtual time costs: one thread handing on to another, and a whole seed, simulated and judged. */
+/** Measures the cost of virtual time: a hand-over between two threads, and a whole seed, simulated and judged. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -43,32 +43,33 @@ public class SimulationBenchmark {
             new SeedInputs(new Catalogue(Judge.GUARANTEES).read("swarm", ScenarioOverrides.none()), Optional.empty());
     private long seed;
 
-    /** Fifty threads that sleep in turns. */
+    /** Fifty threads that sleep alternately. */
     @Benchmark
     @OperationsPerInvocation(HAND_OVERS)
     public long handOver() throws InterruptedException {
         VirtualTime world = new VirtualTime(SchedulingStrategy.EVEN);
         SimulatedNode stage = world.stage("benchmark");
         for (int n = 1; n < THREADS; n++) {
-            stage.start("sleeper " + n, () -> sleepInTurns(stage));
+            stage.start("sleeper " + n, () -> sleepAlternately(stage));
         }
         world.run(stage, () -> {
-            sleepInTurns(stage);
+            sleepAlternately(stage);
             stage.sleep(Duration.ofMillis(1));
         });
         return world.handOvers();
     }
 
-    private static void sleepInTurns(SimulatedNode stage) {
+    private static void sleepAlternately(SimulatedNode stage) {
         for (int n = 0; n < HAND_OVERS / THREADS; n++) {
             stage.sleep(Duration.ofNanos(1));
         }
     }
 
-    /** Another seed of the swarm each time: 20 orders, all kinds of faults, up to three nodes. */
+    /** The next seed of the swarm: 20 orders, all kinds of faults, up to three nodes. */
     @Benchmark
-    public Judge.Rulings seed() throws InterruptedException {
+    public Judge.GuaranteeVerdicts seed() throws InterruptedException {
         seed++;
-        return Judge.rulings(SimulatedRun.run(swarm.of(seed), model, limits).history(), model);
+        return Judge.judgeGuarantees(
+                SimulatedRun.run(swarm.of(seed), model, limits).history(), model);
     }
 }

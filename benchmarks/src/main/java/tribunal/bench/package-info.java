@@ -1,4 +1,7 @@
-/** How fast Tribunal and the app on trial are: micro-benchmarks of hot paths, and whole runs to set beside their peers. */
+/**
+ * Measures how fast Tribunal and the app under test are. Micro-benchmarks of hot paths with JMH, and whole runs to
+ * compare with published figures.
+ */
 @NullMarked
 package tribunal.bench;
 

@@ -15,7 +15,7 @@ import tribunal.scenario.yaml.BadInputException;
 
 @Command(
         name = "app",
-        description = "Runs Foodcourt alone, without faults, with GraphiQL for a look, until Ctrl-C.",
+        description = "Runs Foodcourt alone, without faults, with GraphiQL, until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class AppCommand implements Callable<Integer> {
     private static final int PORT_MAX = 65_535;

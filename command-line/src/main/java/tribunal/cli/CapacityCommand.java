@@ -9,7 +9,7 @@ import tribunal.scenario.yaml.BadInputException;
 
 @Command(
         name = "capacity",
-        description = "Raises the rate run by run until something breaks; tells the knee and the bottleneck.",
+        description = "Raises the rate run by run until something breaks; reports the knee and the bottleneck.",
         mixinStandardHelpOptions = true)
 final class CapacityCommand implements Callable<Integer> {
     private static final double RATE_MAX = 10_000;
@@ -17,7 +17,7 @@ final class CapacityCommand implements Callable<Integer> {
     @Option(names = "--scenario", paramLabel = "NAME", description = "what to run at each rate (default: calm)")
     private String scenario = "calm";
 
-    @Option(names = "--seed", paramLabel = "N", description = "what all chance comes from (default: 42)")
+    @Option(names = "--seed", paramLabel = "N", description = "source of all randomness (default: 42)")
     private long seed = 42;
 
     @Option(names = "--from", paramLabel = "N", description = "the first rate, in orders per second (default: 20)")

@@ -12,7 +12,7 @@ import tribunal.scenario.yaml.BadInputException;
 
 @Command(
         name = "compare",
-        description = "Two runs, or two sets of runs, side by side: what got slower, how surely, and where.",
+        description = "Compares two runs, or two sets of runs: what got slower, how surely, and where.",
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
     @Parameters(
@@ -22,7 +22,7 @@ final class CompareCommand implements Callable<Integer> {
             description = "a run directory, several with commas, or a folder that holds several")
     private @Nullable String base;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "CANDIDATE", description = "likewise")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "CANDIDATE", description = "the same, for the candidate")
     private @Nullable String candidate;
 
     @Option(
@@ -42,7 +42,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (vary != null && base == null) {
-            return ParameterSweep.of(options.loading(), vary, runs.environment())
+            return ParameterSweep.of(options.loadTest(), vary, runs.environment())
                     .run(runs.environment());
         }
         if (vary == null && base != null && candidate != null) {

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import tribunal.scenario.yaml.BadInputException;
 import tribunal.scenario.yaml.Suggestion;
 
-/** The defect that an option names. */
+/** Checks the option {@code --defect}, which names a defect. */
 final class DefectOption {
     private DefectOption() {}
 
-    /** @throws BadInputException if there is none of that name */
+    /** @throws BadInputException if there is no defect of that name */
     static Optional<String> of(@Nullable String name) {
         Optional<String> wanted = Optional.ofNullable(name);
         wanted.filter(n -> Defects.named(n).isEmpty()).ifPresent(n -> {

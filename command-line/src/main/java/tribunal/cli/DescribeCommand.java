@@ -11,13 +11,13 @@ import tribunal.scenario.ScenarioOverrides;
 
 @Command(
         name = "describe",
-        description = "Explains a scenario: phases, traffic, planned faults, what is demanded and why.",
+        description = "Explains a scenario: phases, traffic, planned faults, demanded guarantees and why.",
         mixinStandardHelpOptions = true)
 final class DescribeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "a scenario's name or file")
     private String scenario = "";
 
-    @Option(names = "--seed", paramLabel = "N", description = "whose faults are told (default: 42)")
+    @Option(names = "--seed", paramLabel = "N", description = "seed of the planned faults (default: 42)")
     private long seed = 42;
 
     @Option(names = "--rate", paramLabel = "N", description = "orders per second")

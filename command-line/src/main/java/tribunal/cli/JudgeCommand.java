@@ -11,7 +11,7 @@ import tribunal.run.directory.RunDirectory;
 
 @Command(
         name = "judge",
-        description = "Judges an old run again, from its history, and writes its reports anew.",
+        description = "Judges an old run again, from its history, and rewrites its reports.",
         mixinStandardHelpOptions = true)
 final class JudgeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN-DIR", description = "such as target/runs/latest")

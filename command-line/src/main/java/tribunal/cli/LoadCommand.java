@@ -17,6 +17,6 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return options.loading().run(runs.environment());
+        return options.loadTest().run(runs.environment());
     }
 }

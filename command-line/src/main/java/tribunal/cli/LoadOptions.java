@@ -13,12 +13,12 @@ import tribunal.run.load.LoadTest;
 import tribunal.scenario.AppSettings;
 import tribunal.scenario.ScenarioOverrides;
 
-/** What a run under real load can be asked for, for every command that makes such runs. */
+/** The options of a run under real load, shared by all commands that make such runs. */
 final class LoadOptions {
     @Option(names = "--scenario", paramLabel = "NAME", description = "a scenario's name or file (default: steady)")
     private String scenario = "steady";
 
-    @Option(names = "--seed", paramLabel = "N", description = "what all chance comes from (default: 42)")
+    @Option(names = "--seed", paramLabel = "N", description = "source of all randomness (default: 42)")
     private long seed = 42;
 
     @Option(names = "--rate", paramLabel = "N", description = "orders per second: 40 or 40/s")
@@ -50,17 +50,17 @@ final class LoadOptions {
 
     @Option(
             names = "--set",
-            paramLabel = "DIAL=VALUE",
+            paramLabel = "SETTING=VALUE",
             description = "another setting of the app: pool, queue-pool, concurrency, lease, delivery-timeout or poll")
-    private Map<String, String> dials = new LinkedHashMap<>();
+    private Map<String, String> settings = new LinkedHashMap<>();
 
-    /** @throws tribunal.scenario.yaml.BadInputException if they cannot be understood */
+    /** @throws tribunal.scenario.yaml.BadInputException if the budgets file cannot be understood */
     Optional<Requirements> budgets() {
         return budgets.read();
     }
 
-    /** @throws tribunal.scenario.yaml.BadInputException if one of them cannot be */
-    LoadTest loading() {
+    /** @throws tribunal.scenario.yaml.BadInputException if an option has an invalid value */
+    LoadTest loadTest() {
         ScenarioOverrides overrides = new ScenarioOverrides(
                 Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.ofNullable(faults), budgets.name());
         return new LoadTest(
@@ -70,6 +70,6 @@ final class LoadOptions {
                 DefectOption.of(defect),
                 DatabaseOption.of(database),
                 nodes == null ? OptionalInt.empty() : LoadTest.nodes(nodes),
-                AppSettings.of(dials));
+                AppSettings.of(settings));
     }
 }

@@ -16,7 +16,7 @@ import tribunal.scenario.yaml.BadInputException;
 import tribunal.scenario.yaml.Suggestion;
 import tribunal.scenario.yaml.TextFile;
 
-/** {@code ./tribunal}: puts 3factor apps on trial. */
+/** The main class of {@code ./tribunal}: parses the command line, runs the command and returns its exit code. */
 @Command(
         name = "tribunal",
         description = "Puts a 3factor app on trial: scripted traffic, injected faults, verdicts with proof.",
@@ -37,6 +37,7 @@ import tribunal.scenario.yaml.TextFile;
             ScenariosCommand.class,
             DescribeCommand.class,
             SchemaCommand.class,
+            PackagesCommand.class,
             CleanRunsCommand.class
         },
         footerHeading = "%nExit codes:%n",
@@ -55,29 +56,31 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // What is written down is read by other machines.
+        // Files are read on other machines: write all numbers the same way.
         Locale.setDefault(Locale.ROOT);
         int exit = run(arguments);
         System.out.flush();
-        // Gatling and the drivers leave threads behind that nobody needs any more.
+        // Gatling and the drivers leave threads behind that are no longer needed.
         Runtime.getRuntime().halt(exit);
     }
 
-    /** Runs a command; returns its exit code. Nothing is thrown: an exit code of 1 means that a guarantee is INVALID. */
+    /**
+     * Runs a command; returns its exit code. Nothing is thrown: an exit code of 1 means that a guarantee is INVALID.
+     */
     static int run(String... arguments) {
         try {
             return execute(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
         } catch (Throwable e) {
-            // Errors, which picocli lets pass: no memory, no stack, a class that cannot be loaded.
+            // Errors that picocli does not catch: no memory, no stack, a class that cannot be loaded.
             return failed(e);
         }
     }
 
-    /** Needs as little as it can: there may be no memory left for another class. */
+    /** Loads as few classes as possible: there may be no memory left. */
     private static int failed(Throwable e) {
         System.err.print("tribunal failed: ");
         try {
-            System.err.println(FailureException.sentence(e));
+            System.err.println(FailureMessage.sentence(e));
         } catch (Throwable again) {
             System.err.print(e);
             System.err.println(
@@ -99,7 +102,6 @@ public final class Main {
         return line.execute(arguments);
     }
 
-    /** All commands with their options. */
     static CommandLine line() {
         return new CommandLine(new Main());
     }

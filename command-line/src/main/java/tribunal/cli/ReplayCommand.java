@@ -11,7 +11,7 @@ import tribunal.run.simulate.StoryReplay;
         description = "Runs a simulated story again, and prints it as a table.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "LINE", description = "what simulate printed behind \"replay\", in quotes")
+    @Parameters(paramLabel = "LINE", description = "the line that simulate printed after \"replay\", in quotes")
     private String line = "";
 
     @Mixin

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tribunal.run.directory.CommandEnvironment;
 
-/** The option that says where runs are kept, for every command that makes or deletes them. */
+/** The option {@code --runs}, which names the folder of runs, for all commands that make or delete runs. */
 final class RunsOption {
     @Option(names = "--runs", paramLabel = "FOLDER", description = "where runs are kept (default: target/runs)")
     private @Nullable Path runs;

@@ -7,7 +7,7 @@ import tribunal.run.ScenarioPages;
 
 @Command(
         name = "scenarios",
-        description = "Lists the scenarios that come with Tribunal, each with what it promises.",
+        description = "Lists the scenarios that come with Tribunal, each with its promise.",
         mixinStandardHelpOptions = true)
 final class ScenariosCommand implements Callable<Integer> {
     @Option(names = "--markdown", description = "the whole page, as docs/scenarios.md")

@@ -25,7 +25,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "the first one (default: 1)")
     private long seed = 1;
 
-    @Option(names = "--for", paramLabel = "TIME", description = "for so long, such as 10m, whatever --seeds says")
+    @Option(names = "--for", paramLabel = "TIME", description = "how long to simulate, such as 10m; replaces --seeds")
     private @Nullable String time;
 
     @Option(names = "--defect", paramLabel = "NAME", description = "break the app on purpose: a known bug's name")

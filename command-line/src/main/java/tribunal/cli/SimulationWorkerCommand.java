@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tribunal.run.simulate.SimulationWorker;
 
-/** What {@code simulate} and {@code try-judge} start; not for people. */
-@Command(name = "simulation-worker", hidden = true, description = "Simulates what it is told to on standard input.")
+/** The child process of {@code simulate} and {@code try-judge}; not for people. */
+@Command(name = "simulation-worker", hidden = true, description = "Simulates on command from standard input.")
 final class SimulationWorkerCommand implements Callable<Integer> {
     @Option(names = "--threads", required = true)
     private int threads;

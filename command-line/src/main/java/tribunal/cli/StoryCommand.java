@@ -11,7 +11,7 @@ import tribunal.run.directory.RunDirectory;
 @Command(
         name = "story",
         description =
-                "Tells what befell one order of a run: its states, its effects, and the deliveries that were harmed.",
+                "Shows what happened to one order of a run: its states, its effects, and the deliveries hit by faults.",
         mixinStandardHelpOptions = true)
 final class StoryCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN-DIR", description = "such as target/runs/latest")

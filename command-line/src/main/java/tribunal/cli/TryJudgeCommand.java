@@ -11,11 +11,10 @@ import tribunal.run.simulate.JudgeTrial;
 
 @Command(
         name = "try-judge",
-        description =
-                "Puts the judge on trial: lies that it must see through, defects that it must convict, a sound app that it must leave alone.",
+        description = "Puts the judge on trial: it must detect each lie, convict each defect, and pass the sound app.",
         mixinStandardHelpOptions = true)
 final class TryJudgeCommand implements Callable<Integer> {
-    @Option(names = "--full", description = "seek each defect from 20 starts, and tell its smallest story")
+    @Option(names = "--full", description = "seek each defect from 20 starts, and find its smallest story")
     private boolean full;
 
     @Option(names = "--page", paramLabel = "FILE", description = "write the matrix there, as Markdown")

@@ -1,4 +1,7 @@
-/** The command line: {@code ./tribunal} and what it understands. */
+/**
+ * The command line: every command of {@code ./tribunal} with its options. {@link tribunal.cli.Main} turns results and
+ * failures into exit codes.
+ */
 @NullMarked
 package tribunal.cli;
 

@@ -6,13 +6,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import tribunal.run.directory.CommandEnvironment;
 
-/** The summary that GitHub shows of a job's step: a file named by {@code GITHUB_STEP_SUMMARY}, to which everybody appends. */
+/**
+ * Appends to the summary that GitHub shows for a job's step: a file named by {@code GITHUB_STEP_SUMMARY}, shared by all
+ * programs of the step.
+ */
 public final class GitHubStepSummary {
     private static final long LARGEST = 1 << 20;
 
     private GitHubStepSummary() {}
 
-    /** Appends a page, if there is such a file; one that cannot be written is worth a line and nothing more. */
+    /** Appends a page, if the variable is set. If the file cannot be written, prints a warning and goes on. */
     public static void append(Path page, CommandEnvironment environment) throws IOException {
         if (environment.stepSummary().isEmpty()) {
             return;

@@ -13,22 +13,22 @@ import tribunal.report.story.StoryTable;
 import tribunal.run.directory.RunDirectory;
 import tribunal.scenario.yaml.BadInputException;
 
-/** What befell one order of a run, as a table with a column for each actor. */
+/** Builds the story of one order of a run: a table with a column for each actor. */
 public final class OrderStory {
-    private static final int NAMED = 3;
+    private static final int EXAMPLES_MAX = 3;
 
     private OrderStory() {}
 
     /**
-     * Tells it.
+     * Returns the lines of the story.
      *
-     * @param order the beginning of its id; enough of it to be the only one
-     * @param whole with every attempt of every delivery
-     * @throws BadInputException if no order of the run begins so, or more than one does, or the directory is no run's
+     * @param order the beginning of the order's id, long enough to be unique
+     * @param whole whether to include every attempt of every delivery
+     * @throws BadInputException if no order or more than one matches, or the directory holds no run
      */
     public static List<String> lines(RunDirectory directory, String order, boolean whole) throws IOException {
         try (HistoryFolder history = RunJudge.history(directory)) {
-            return StoryTable.lines(history, named(order, orders(history), directory), whole);
+            return StoryTable.lines(history, resolved(order, orders(history), directory), whole);
         }
     }
 
@@ -41,21 +41,21 @@ public final class OrderStory {
         return orders;
     }
 
-    private static String named(String order, Set<String> orders, RunDirectory directory) {
-        List<String> meant = orders.stream().filter(o -> o.startsWith(order)).toList();
-        if (meant.size() != 1) {
+    private static String resolved(String order, Set<String> orders, RunDirectory directory) {
+        List<String> matches = orders.stream().filter(o -> o.startsWith(order)).toList();
+        if (matches.size() != 1) {
             throw new BadInputException(
                     "%s: %s begins with \"%s\": expected the beginning of one order's id, such as %s"
                             .formatted(
                                     directory.history(),
-                                    meant.isEmpty() ? "no order" : "more than one order",
+                                    matches.isEmpty() ? "no order" : "more than one order",
                                     order,
                                     String.join(
                                             ", ",
-                                            (meant.isEmpty() ? orders.stream() : meant.stream())
-                                                    .limit(NAMED)
+                                            (matches.isEmpty() ? orders.stream() : matches.stream())
+                                                    .limit(EXAMPLES_MAX)
                                                     .toList())));
         }
-        return meant.getFirst();
+        return matches.getFirst();
     }
 }

@@ -12,11 +12,11 @@ import tribunal.verify.compare.Comparison;
 import tribunal.verify.compare.RunComparator;
 
 /**
- * Compares runs that are there.
+ * Compares existing runs.
  *
- * @param base a run directory, or several as {@link RunSet#of} understands them
- * @param candidate likewise
- * @param budgets instead of those of the candidate's scenario
+ * @param base one or several run directories, as {@link RunSet#of} reads them
+ * @param candidate one or several run directories, as {@link RunSet#of} reads them
+ * @param budgets replace those of the candidate's scenario
  */
 public record RunComparison(String base, String candidate, Optional<Requirements> budgets) {
     /**
@@ -29,8 +29,8 @@ public record RunComparison(String base, String candidate, Optional<Requirements
         RunSet before = RunSet.of(base);
         RunSet after = RunSet.of(candidate);
         Comparison comparison = RunComparator.of(
-                before.readBeside(after),
-                after.readBeside(before),
+                before.readAgainst(after),
+                after.readAgainst(before),
                 budgets.orElseGet(() -> after.scenario().demands()));
         Path folder = Files.createDirectories(environment.runs().resolveSibling("compare"));
         ComparisonReport.write(comparison, folder);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import tribunal.run.directory.RunDirectory;
 import tribunal.run.directory.RunJson;
 
-/** On what a run ran, for those who want to run it again. */
+/** Describes the environment of a run (start, nodes, database, machine), so that it can be repeated. */
 final class RunEnvironment {
     private static final Pattern POSTGRES = Pattern.compile("starting PostgreSQL (\\S+)");
 
@@ -30,7 +30,7 @@ final class RunEnvironment {
         return setup;
     }
 
-    /** As its own log says; empty where there is no database of ours. */
+    /** PostgreSQL's version, from its log; empty if the run did not start PostgreSQL itself. */
     private static Optional<String> postgres(RunDirectory directory) {
         Path log = directory.path().resolve("logs").resolve("postgres.log");
         try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {

@@ -19,17 +19,16 @@ import tribunal.scenario.yaml.BadInputException;
 import tribunal.verify.Judge;
 import tribunal.verify.Verdicts;
 
-/** Judges a run directory and writes its reports: the same after a run and years later. */
+/** Judges a run directory and writes its reports. The result is the same directly after the run and years later. */
 public final class RunJudge {
     private RunJudge() {}
 
-    /** A run with what was said of it. */
     public record Judged(RunInfo info, Verdicts verdicts) {}
 
     /**
-     * Judges it, reports and prints.
+     * Judges a run, writes its reports and prints the summary.
      *
-     * @param budgets instead of those that it was run with
+     * @param budgets replace those of the run
      * @return the exit code
      * @throws BadInputException if the directory cannot be read as a run
      * @throws IOException if the reports cannot be written
@@ -39,25 +38,25 @@ public final class RunJudge {
         return print(report(directory, budgets), environment);
     }
 
-    /** For people, and for the CI's summary; answers the exit code. */
+    /** Prints the verdicts, and appends them to the CI's summary; returns the exit code. */
     public static int print(Judged judged, CommandEnvironment environment) throws IOException {
         GitHubStepSummary.append(judged.info().directory().resolve("summary.md"), environment);
         TerminalReport.lines(judged.info(), judged.verdicts()).forEach(environment.out()::println);
         return judged.verdicts().exit();
     }
 
-    /** Judges it by its own budgets and writes its reports. */
+    /** Judges a run by its own budgets and writes its reports. */
     public static Judged report(RunDirectory directory) throws IOException {
         return report(directory, Optional.empty());
     }
 
     private static Judged report(RunDirectory directory, Optional<Requirements> budgets) throws IOException {
         RunJson run = RunJson.read(directory);
-        try (HistoryFolder told = history(directory)) {
+        try (HistoryFolder recorded = history(directory)) {
             PartitionedHistory history =
-                    budgets.<PartitionedHistory>map(told::withBudgetsOf).orElse(told);
+                    budgets.<PartitionedHistory>map(recorded::withBudgetsOf).orElse(recorded);
             Verdicts verdicts = verdicts(history, model(directory));
-            RunInfo info = info(run, directory, !history.run().whole());
+            RunInfo info = info(run, directory, !history.run().isComplete());
             Reports.writeAll(info, history, verdicts);
             return new Judged(info, verdicts);
         }

@@ -7,7 +7,7 @@ import tribunal.scenario.ScenarioOverrides;
 import tribunal.scenario.file.Catalogue;
 import tribunal.verify.Judge;
 
-/** What people read of scenarios before they run them: the list, one explained, the page of all, the schema. */
+/** Text about scenarios: their list, the description of one, the page of all, and the JSON Schema. */
 public final class ScenarioPages {
     private static final long SEED = 42;
 
@@ -17,12 +17,11 @@ public final class ScenarioPages {
         return new Catalogue(Judge.GUARANTEES);
     }
 
-    /** The JSON Schema of scenario files. */
     public static String schema() {
         return catalogue().schema();
     }
 
-    /** One line each: name and promise. */
+    /** Lists all scenarios, one line each: name and promise. */
     public static List<String> list() {
         int width = Catalogue.names().stream().mapToInt(String::length).max().orElse(0) + 2;
         return Catalogue.names().stream()
@@ -33,20 +32,19 @@ public final class ScenarioPages {
     }
 
     /**
-     * One explained, with what is planned for this seed.
+     * Describes one scenario, with the faults planned for this seed.
      *
-     * @throws tribunal.scenario.yaml.BadInputException if it cannot be understood
+     * @throws tribunal.scenario.yaml.BadInputException if the scenario is unknown or invalid
      */
     public static List<String> describe(String nameOrFile, ScenarioOverrides overrides, long seed) {
-        Scenario script = catalogue().read(nameOrFile, overrides).drawn(seed);
-        List<String> lines = new ArrayList<>(List.of(script.name() + ": " + script.promise(), ""));
-        lines.addAll(Catalogue.why(nameOrFile));
+        Scenario scenario = catalogue().read(nameOrFile, overrides).drawn(seed);
+        List<String> lines = new ArrayList<>(List.of(scenario.name() + ": " + scenario.promise(), ""));
+        lines.addAll(Catalogue.headComment(nameOrFile));
         lines.add("");
-        lines.addAll(new ScenarioText(script, seed).lines());
+        lines.addAll(new ScenarioText(scenario, seed).lines());
         return lines;
     }
 
-    /** The page {@code docs/scenarios.md}. */
     public static String page() {
         List<String> lines = new ArrayList<>(List.of(
                 "# Scenarios",
@@ -68,10 +66,10 @@ public final class ScenarioPages {
 
     private static List<String> section(String name) {
         List<String> lines = new ArrayList<>(List.of("", "## " + name, ""));
-        lines.addAll(Catalogue.why(name));
+        lines.addAll(Catalogue.headComment(name));
         lines.add("");
-        Scenario script = catalogue().read(name, ScenarioOverrides.none()).drawn(SEED);
-        new ScenarioText(script, SEED).lines().forEach(line -> lines.add("    " + line));
+        Scenario scenario = catalogue().read(name, ScenarioOverrides.none()).drawn(SEED);
+        new ScenarioText(scenario, SEED).lines().forEach(line -> lines.add("    " + line));
         return lines;
     }
 }

@@ -15,41 +15,41 @@ import tribunal.scenario.schedule.Schedule;
 import tribunal.scenario.yaml.QuantityFormat;
 
 /**
- * A scenario in words, a line for each part.
+ * Describes a scenario in text, one line for each part.
  *
- * @param script its lots drawn
+ * @param scenario with its random choices made
  */
-record ScenarioText(Scenario script, long seed) {
+record ScenarioText(Scenario scenario, long seed) {
     private static final int WIDTH = 9;
 
     List<String> lines() {
         List<String> lines = new ArrayList<>(List.of(
                 line(
                         "phases",
-                        "warm-up " + QuantityFormat.time(script.phases().warmUp()) + ", storm "
-                                + QuantityFormat.time(script.phases().storm()) + ", drain up to "
-                                + QuantityFormat.time(script.phases().drain())),
+                        "warm-up " + QuantityFormat.time(scenario.phases().warmUp()) + ", storm "
+                                + QuantityFormat.time(scenario.phases().storm()) + ", drain up to "
+                                + QuantityFormat.time(scenario.phases().drain())),
                 line("traffic", traffic()),
                 line("", journeys()),
                 line("", extras()),
                 line("app", app()),
-                line("parties", thirdParties(script.thirdParties())),
+                line("parties", thirdParties(scenario.thirdParties())),
                 line("faults", faults())));
-        script.chaosMonkey().ifPresent(monkey -> lines.add(line("monkey", monkey(monkey))));
-        if (!script.outages().isEmpty()) {
+        scenario.chaosMonkey().ifPresent(monkey -> lines.add(line("monkey", monkey(monkey))));
+        if (!scenario.outages().isEmpty()) {
             lines.add(line("outages", outages()));
         }
-        lines.add(line("demands", String.join(", ", script.demands().judges())));
-        if (!script.demands().expects().isEmpty()) {
+        lines.add(line("demands", String.join(", ", scenario.demands().judges())));
+        if (!scenario.demands().expects().isEmpty()) {
             lines.add(line("expects", expects()));
         }
-        script.demands()
+        scenario.demands()
                 .budgets()
                 .forEach(b -> lines.add(line(
                         "budget",
                         b.segment() + " " + b.expression() + ", else "
                                 + b.level().name().toLowerCase(Locale.ROOT))));
-        script.demands()
+        scenario.demands()
                 .relativeBudgets()
                 .forEach(b -> lines.add(line(
                         "budget",
@@ -63,8 +63,8 @@ record ScenarioText(Scenario script, long seed) {
     }
 
     private String traffic() {
-        TrafficProfile traffic = script.traffic();
-        Schedule schedule = Schedule.of(script, seed);
+        TrafficProfile traffic = scenario.traffic();
+        Schedule schedule = Schedule.of(scenario, seed);
         String rise = traffic.riseToPerSecond() > traffic.ratePerSecond()
                 ? " rising to " + QuantityFormat.plain(traffic.riseToPerSecond()) + "/s"
                 : "";
@@ -74,31 +74,31 @@ record ScenarioText(Scenario script, long seed) {
                 + " of them reconnect"
                 + traffic.stay()
                         .map(stay -> ", they leave " + QuantityFormat.time(stay) + " after an order")
-                        .orElse("") + "; " + schedule.boardWatchers().size() + " watch boards"
+                        .orElse("") + "; " + schedule.boardSubscribers().size() + " watch boards"
                 + traffic.redrive()
                         .map(every -> "; dead letters are tried again every " + QuantityFormat.time(every))
                         .orElse("");
     }
 
     private String app() {
-        return script.nodes()
-                + (script.nodes() == 1 ? " node" : " nodes")
-                + script.app().named().entrySet().stream()
+        return scenario.nodes()
+                + (scenario.nodes() == 1 ? " node" : " nodes")
+                + scenario.app().named().entrySet().stream()
                         .map(setting -> ", " + setting.getKey() + " " + setting.getValue())
                         .collect(Collectors.joining());
     }
 
     private String journeys() {
-        return script.traffic().journeys().entrySet().stream()
+        return scenario.traffic().journeys().entrySet().stream()
                 .map(share -> share.getKey().label() + " " + QuantityFormat.ratio(share.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
     private String extras() {
-        String shares = script.traffic().extras().entrySet().stream()
+        String shares = scenario.traffic().extras().entrySet().stream()
                 .map(share -> share.getKey().label() + " " + QuantityFormat.ratio(share.getValue()))
                 .collect(Collectors.joining(", "));
-        return "besides: " + (shares.isEmpty() ? "nothing" : shares);
+        return "extras: " + (shares.isEmpty() ? "nothing" : shares);
     }
 
     private static String thirdParties(ThirdPartyBehaviour parties) {
@@ -109,7 +109,7 @@ record ScenarioText(Scenario script, long seed) {
     }
 
     private String faults() {
-        FaultForecast planned = FaultForecast.of(script, seed);
+        FaultForecast planned = FaultForecast.of(scenario, seed);
         String counts = planned.mostFirst().stream()
                 .map(kind -> kind.getKey() + " " + kind.getValue())
                 .collect(Collectors.joining(", "));
@@ -120,7 +120,9 @@ record ScenarioText(Scenario script, long seed) {
 
     private String outages() {
         return "in simulation alone so far: "
-                + script.outages().stream().map(outage -> outage.kind().label()).collect(Collectors.joining(", "));
+                + scenario.outages().stream()
+                        .map(outage -> outage.kind().label())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String monkey(ChaosMonkeySettings monkey) {
@@ -135,7 +137,7 @@ record ScenarioText(Scenario script, long seed) {
     }
 
     private String expects() {
-        return script.demands().expects().stream().map(ScenarioText::expected).collect(Collectors.joining(", "));
+        return scenario.demands().expects().stream().map(ScenarioText::expected).collect(Collectors.joining(", "));
     }
 
     private static String expected(Expectation e) {

@@ -256,7 +256,7 @@ class BadInputTest {
     }
 
     @Test
-    void a_value_that_cannot_be_is_told_before_the_first_run() {
+    void an_invalid_value_is_reported_before_the_first_run() {
         assertBadInput(
                 "--rate: \"fast\": expected orders per second",
                 "compare",

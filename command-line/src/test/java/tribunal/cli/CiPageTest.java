@@ -21,7 +21,7 @@ import tribunal.history.Requirements;
 import tribunal.run.JudgedRun;
 import tribunal.scenario.file.Catalogue;
 
-/** Every command that docs/ci.md tells people to run can be understood. */
+/** Every command in docs/ci.md can be parsed. */
 class CiPageTest {
     private static final Pattern BLOCK = Pattern.compile("```(sh|yaml)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LAUNCHER = Pattern.compile("\\./tribunal ([^;\n]+)");
@@ -65,7 +65,7 @@ class CiPageTest {
         });
     }
 
-    /** Those of its recipe; {@code $(options)} stands for all of its own. */
+    /** The options of its recipe; {@code $(options)} means all options of the target. */
     private static Set<String> variables(String target) throws IOException {
         String makefile = Files.readString(Path.of("..", "Makefile"));
         String recipe = only(makefile, "(?m)^" + Pattern.quote(target) + ":.*\n((?:\t.*\n)+)")

@@ -45,7 +45,7 @@ public record JudgedRun(
     private static final long SECOND = 1_000_000_000;
 
     private static Scenario steady(ScenarioOverrides overrides) {
-        return new Catalogue(Judge.GUARANTEES).script("steady", overrides, 42);
+        return new Catalogue(Judge.GUARANTEES).resolved("steady", overrides, 42);
     }
 
     public static Verdict verdict(String guarantee, VerdictStatus ruling) {

@@ -1,4 +1,7 @@
-/** What goes wrong: the plan as data, the fate of each attempt, decorators of the ports, and the channel's witness. */
+/**
+ * Faults: their configuration, the decision for each attempt, and the decorators that carry it out. The code is in the
+ * packages below.
+ */
 @NullMarked
 package tribunal.fault;
 

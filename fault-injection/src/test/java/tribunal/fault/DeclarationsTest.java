@@ -25,7 +25,7 @@ import tribunal.history.AppModel.Reaction;
 import tribunal.history.AppModel.Transition;
 import tribunal.history.HarnessEntry.Poisoned;
 
-/** What a plan tells of itself before the run: counts of what is planned, and the dead letters that it declares. */
+/** What a plan declares before the run: counts of planned faults, and its dead letters. */
 class DeclarationsTest {
     private static final AppModel MODEL = new AppModel(
             "small",
@@ -59,13 +59,13 @@ class DeclarationsTest {
         return new FaultPlan(42, new FaultRules(3, List.of(rules)), orders);
     }
 
-    private static FaultRule rule(double ratio, String function, FaultSpec harm) {
+    private static FaultRule rule(double ratio, String function, FaultSpec spec) {
         return new FaultRule(
-                "rule " + function, ratio, Optional.of(function), Optional.empty(), Optional.empty(), harm);
+                "rule " + function, ratio, Optional.of(function), Optional.empty(), Optional.empty(), spec);
     }
 
     @Test
-    void the_happy_path_is_the_shortest_way_to_where_an_order_ends_that_nothing_befalls() {
+    void the_happy_path_is_the_shortest_path_to_the_end_of_an_order_without_faults() {
         assertThat(HAPPY_PATH)
                 .containsExactly(
                         new PlannedEvent("OrderPlaced", List.of("ChargePayment", "NotifyCustomer")),
@@ -94,8 +94,7 @@ class DeclarationsTest {
     @Test
     void planned_faults_are_counted_over_first_attempts_of_the_happy_path() {
         // Drops take all of ChargePayment: one for each of 150 orders. Failures take all of NotifyCustomer: three for
-        // each
-        // of 100 happy orders, and the one on OrderPlaced for each of 50 that are cancelled.
+        // each of 100 happy orders, and the one on OrderPlaced for each of 50 that are cancelled.
         FaultPlan plan = plan(
                 rule(1, "ChargePayment", new FaultSpec.Drop()),
                 rule(1, "NotifyCustomer", new FaultSpec.Fail(500, Optional.empty())));
@@ -114,7 +113,7 @@ class DeclarationsTest {
     }
 
     @Test
-    void nothing_is_planned_where_it_cannot_come_to_pass() {
+    void nothing_is_planned_where_it_cannot_take_effect() {
         FaultSpec reorder = new FaultSpec.Reorder(Duration.ofMillis(200), Duration.ofSeconds(1));
         // ChargePayment makes OrderPaid, so only a cancel can overtake it; nothing comes after OrderDelivered.
         assertThat(plan(rule(1, "ChargePayment", reorder)).planned(HAPPY_PATH)).isEqualTo(Map.of("reorder", 50L));

@@ -34,7 +34,7 @@ class FailingFatesTest {
     }
 
     @Test
-    void failures_end_with_the_injuries_and_with_heal() {
+    void failures_end_at_the_maximum_of_faults_and_at_heal() {
         InjectedApp app = InjectedApp.with(new FaultSpec.Fail(500, Optional.empty()));
         assertThat(app.deliver(InjectedApp.placed("ChargePayment", 3))).isInstanceOf(DeliveryResult.Failed.class);
         assertThat(app.deliver(InjectedApp.placed("ChargePayment", 4))).isInstanceOf(DeliveryResult.Done.class);
@@ -67,7 +67,7 @@ class FailingFatesTest {
 
     @ParameterizedTest
     @EnumSource
-    void poison_fails_every_attempt_and_outlasts_injuries_and_heal(PoisonMode how) {
+    void poison_fails_every_attempt_beyond_the_maximum_of_faults_and_heal(PoisonMode how) {
         InjectedApp app = InjectedApp.with(new FaultSpec.Poison(how));
         app.injector.heal();
         for (int attempt = 1; attempt <= 12; attempt++) {

@@ -44,7 +44,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Ports that do next to nothing and count. Waits are real ones, unless they are told to end at once. */
+/** Ports that do next to nothing and count. Waits are real unless a test ends them at once. */
 public final class FakePorts implements Clock, Threads, Transactions, Tx, DeliveryQueue, ReadModels, Hints {
     public final AtomicInteger requests = new AtomicInteger();
     public final AtomicInteger commits = new AtomicInteger();

@@ -59,8 +59,8 @@ public final class InjectedApp {
                 .request(new ThirdPartyRequest(Kind.NOTIFY, Optional.of("k"), PLACED.id(), id, 0, Optional.empty()));
     }
 
-    static InjectedApp with(FaultSpec harm) {
-        FaultRule always = new FaultRule("rule", 1, Optional.empty(), Optional.empty(), Optional.empty(), harm);
+    static InjectedApp with(FaultSpec spec) {
+        FaultRule always = new FaultRule("rule", 1, Optional.empty(), Optional.empty(), Optional.empty(), spec);
         return new InjectedApp(new FaultRules(3, List.of(always)));
     }
 

@@ -27,8 +27,8 @@ class ThirdPartyFatesTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Delivery DELIVERY = InjectedApp.placed("NotifyCustomer", 1);
 
-    private static InjectedApp with(FaultSpec harm) {
-        InjectedApp app = InjectedApp.with(harm);
+    private static InjectedApp with(FaultSpec spec) {
+        InjectedApp app = InjectedApp.with(spec);
         app.fakes.waitsEndAtOnce = true;
         return app;
     }
@@ -124,7 +124,7 @@ class ThirdPartyFatesTest {
     }
 
     @Test
-    void no_delivery_is_injured_more_often_than_allowed() {
+    void no_delivery_has_more_faults_than_allowed() {
         InjectedApp app = with(new FaultSpec.ThirdPartyFails());
         assertThat(app.deliver(InjectedApp.placed("NotifyCustomer", 3))).isInstanceOf(DeliveryResult.Failed.class);
         assertThat(app.deliver(InjectedApp.placed("NotifyCustomer", 4))).isInstanceOf(DeliveryResult.Done.class);

@@ -10,21 +10,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the app under trial promises to do, as an input of the judge: it comes neither from the app's code nor from the
- * verifiers'. What a model does not declare is not judged: each part but {@code name} may be empty.
+ * The promises of the app under test, as data for the judge, independent of the app's code and of the verifiers.
+ * Undeclared promises are not judged; each part except {@code name} may be empty.
  *
- * @param attributes of an order, by name: whether a committed value may change
+ * @param attributes attributes of an order by name: whether a committed value may change
  * @param transitions every legal change of status, with the event that it requires
- * @param functions by name: the event types each must be delivered, and what it does
- * @param finals the statuses in which an order may rest, each with its condition
- * @param ends the statuses in which an order may legally end, by cause: {@code cancel}, {@code charge-refused},
+ * @param functions by name: the event types that each function must receive, and what it does
+ * @param finals statuses in which an order may remain, each with its condition
+ * @param ends statuses in which an order may legally end, by cause: {@code cancel}, {@code charge-refused},
  *     {@code approve-refused}, {@code none-free}, {@code otherwise}
- * @param effects the third parties' kinds, by name
- * @param holding the statuses in which an order may hold a courier
- * @param operations what clients can ask for, by kind: {@code PLACE}, {@code CANCEL}, {@code READ}
- * @param topics what can be subscribed to, by the word before the colon of its name
- * @param engine what the event engine promises about retries; null if nothing
- * @param eventsPerOrder how many events an order can bring about at most; 0 if the model does not say
+ * @param effects kinds of effects at third parties, by name
+ * @param holding statuses in which an order may hold a courier
+ * @param operations clients' operations, by kind: {@code PLACE}, {@code CANCEL}, {@code READ}
+ * @param topics subscription topics, by the word before the colon in the topic's name
+ * @param engine promises about retries; null if there are none
+ * @param eventsPerOrder maximum number of events of one order; 0 if undeclared
  */
 public record AppModel(
         String name,
@@ -40,7 +40,7 @@ public record AppModel(
         @Nullable Engine engine,
         int eventsPerOrder) {
 
-    /** What is absent is empty. */
+    /** Replaces absent parts by empty ones. */
     public AppModel {
         attributes = orEmpty(attributes);
         transitions = Objects.requireNonNullElse(transitions, List.of());
@@ -57,7 +57,7 @@ public record AppModel(
         return map == null ? new TreeMap<>() : map;
     }
 
-    /** Whether an attribute may change once it was committed. */
+    /** Whether an attribute may change after its first commit. */
     public enum Stability {
         @JsonProperty("fixed")
         FIXED,
@@ -68,7 +68,7 @@ public record AppModel(
     /**
      * A legal change of status.
      *
-     * @param from null for the order's beginning
+     * @param from the status before; null for a new order
      * @param requires what must have happened before; null if nothing
      */
     public record Transition(
@@ -76,19 +76,18 @@ public record AppModel(
             String to,
             String event,
             @Nullable Requirement requires) {
-        /** One that requires nothing but its event. */
         public Transition(@Nullable String from, String to, String event) {
             this(from, to, event, null);
         }
     }
 
     /**
-     * What must have happened before a transition commits: one component says which, the others are null.
+     * What must have happened before a transition commits; exactly one component is set.
      *
-     * @param applied this kind of effect was applied
-     * @param refused this kind of effect was refused
-     * @param noneFree this kind of effect found nothing free
-     * @param asked a client had sent this kind of operation
+     * @param applied an effect of this kind was applied
+     * @param refused an effect of this kind was refused
+     * @param noneFree an effect of this kind found nothing free
+     * @param asked a client sent an operation of this kind
      */
     public record Requirement(
             @Nullable String applied,
@@ -97,35 +96,32 @@ public record AppModel(
             ClientEntry.@Nullable Kind asked) {}
 
     /**
-     * Under which condition an order may rest in a status.
+     * The condition under which an order may remain in a status.
      *
-     * @param unlessApplied it may not if this kind of effect was ever applied, with an amount above 0 where the kind has
-     *     one; null for no condition
+     * @param unlessApplied forbids it once an effect of this kind was applied, with an amount above 0 if the kind has
+     *     amounts; null for no condition
      */
     public record FinalCondition(@Nullable String unlessApplied) {
-        /** No condition. */
         public static final FinalCondition ALWAYS = new FinalCondition(null);
     }
 
     /**
-     * A function's part.
+     * A function's task.
      *
-     * @param events the types it reacts to
-     * @param changesState whether it moves orders on
-     * @param effects what a delivery that is done must have had applied, by kind, and when it need not
-     * @param due how long after its event a delivery becomes due; null for at once
+     * @param events event types that it reacts to
+     * @param changesState whether it advances orders to their next status
+     * @param effects kinds of effects that a finished delivery must have applied, each with its exceptions
+     * @param due delay from the event until a delivery becomes due; null for none
      */
     public record Reaction(
             List<String> events,
             boolean changesState,
             SortedMap<String, Obligation> effects,
             @Nullable Delay due) {
-        /** What is absent is empty. */
         public Reaction {
             effects = orEmpty(effects);
         }
 
-        /** One that promises no effect. */
         public Reaction(List<String> events, boolean changesState) {
             this(events, changesState, new TreeMap<>(), null);
         }
@@ -135,7 +131,10 @@ public record AppModel(
     public enum Obligation {
         @JsonProperty("always")
         ALWAYS,
-        /** Applied, refused, or found closed or nothing free; a refusal counts, for the third party decided. */
+        /**
+         * Must be applied or refused, or find its key closed or nothing free. A refusal counts because the third party
+         * decided.
+         */
         @JsonProperty("unless-moved-on")
         UNLESS_MOVED_ON
     }
@@ -147,70 +146,67 @@ public record AppModel(
      * A kind of effect.
      *
      * @param oncePer {@code order} or {@code event}
-     * @param amount {@code total} if its requests must ask for the order's, {@code charged} if it moves what had been
-     *     charged, whatever its requests ask for; null if the kind has no amount
-     * @param closes the kind that does nothing any more once this one was applied: both share a key; null for none
+     * @param amount {@code total} if its requests must ask for the order's total; {@code charged} if it moves the
+     *     amount charged before, regardless of its requests; null if the kind has no amount
+     * @param closes the kind that this one disables, sharing its key; null for none
      */
     public record Effect(
             String oncePer,
             @Nullable String amount,
             @Nullable String closes) {
-        /** One that closes none. */
         public Effect(String oncePer, @Nullable String amount) {
             this(oncePer, amount, null);
         }
 
-        /** One without an amount. */
         public Effect(String oncePer) {
             this(oncePer, null);
         }
 
-        /** Each event has one of its own; else there is one for each order. */
+        /** Whether each event has its own effect of this kind; otherwise each order has one. */
         public boolean isPerEvent() {
             return oncePer.equals("event");
         }
     }
 
     /**
-     * What an operation does.
+     * The result of an operation.
      *
-     * @param equals the attributes whose committed values are those that were asked for
-     * @param to the status that it brings about; null if it changes none
-     * @param by the attribute that names the only one who may ask: {@code customer}; null if anybody may
+     * @param equals attributes whose committed values must equal the requested ones
+     * @param to the resulting status; null if the operation changes none
+     * @param by the attribute that names the only permitted requester: {@code customer}; null for anybody
      */
     public record Operation(
             List<String> equals,
             @Nullable String to,
             @Nullable String by) {
-        /** What is absent is empty. */
         public Operation {
             equals = Objects.requireNonNullElse(equals, List.of());
         }
     }
 
     /**
-     * What a subscription shows.
+     * The content of a subscription.
      *
-     * @param by the attribute that its name selects: {@code id}, or one of the model's attributes
-     * @param view whether it shows a view (a restaurant's board) and not orders
+     * @param by the attribute that the topic selects: {@code id}, or one of the model's attributes
+     * @param view whether it shows a view (a restaurant's board) instead of orders
      * @param repeatedFrames how often the same version may be shown again
      */
     public record Topic(String by, boolean view, int repeatedFrames) {}
 
     /**
-     * What the event engine promises.
+     * The event engine's promises about retries.
      *
-     * @param backOff between failed attempts
+     * @param backOff pauses between failed attempts
      */
     public record Engine(BackOff backOff) {}
 
     /**
      * Pauses between failed attempts.
      *
-     * @param firstMillis before the second attempt, in milliseconds
-     * @param factor by which each pause is longer than the one before
+     * @param firstMillis the pause before the second attempt, in milliseconds
+     * @param factor the ratio of each pause to the one before
      * @param capMillis the longest pause, in milliseconds
-     * @param jitter by how much a pause may differ from this, as a share: 0.25 for ±25%
+     * @param jitter the maximum deviation of a pause, as a share: 0.25 for ±25%
      */
     public record BackOff(long firstMillis, double factor, long capMillis, double jitter) {}
 
@@ -224,7 +220,7 @@ public record AppModel(
         return Optional.empty();
     }
 
-    /** The functions that an event of this type must be delivered to, in alphabetical order. */
+    /** The functions that must receive events of this type, in alphabetical order. */
     public List<String> functionsOf(String eventType) {
         return functions.entrySet().stream()
                 .filter(f -> f.getValue().events().contains(eventType))

@@ -1,6 +1,6 @@
 package tribunal.history;
 
-/** What an entry tells of one attempt of a delivery. */
+/** An entry about one attempt of a delivery. */
 public interface AttemptEntry extends DeliveryEntry {
     int attempt();
 }

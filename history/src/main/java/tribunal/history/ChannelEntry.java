@@ -2,14 +2,14 @@ package tribunal.history;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the fault injector saw on both sides of itself: between dispatcher and function. Written in the app's process. */
+/** An observation of the fault injector, between dispatcher and function. The app's process writes these entries. */
 public sealed interface ChannelEntry extends Entry {
     @Override
     default Witness witness() {
         return Witness.CHANNEL;
     }
 
-    /** What the dispatcher was told. */
+    /** The answer that the dispatcher received. */
     enum Answer {
         DONE,
         FAILED,
@@ -26,7 +26,7 @@ public sealed interface ChannelEntry extends Entry {
     /**
      * The dispatcher handed a delivery to the channel.
      *
-     * @param due the earliest time at which it was to be handed over
+     * @param due the earliest time for the hand-over
      */
     record HandedOver(
             long at,
@@ -42,9 +42,9 @@ public sealed interface ChannelEntry extends Entry {
             implements ChannelEntry, AttemptEntry {}
 
     /**
-     * The injector decided to harm this attempt; attempts without this entry were left alone.
+     * The injector decided the fate of this attempt; attempts without this entry had no fault.
      *
-     * @param rule the name of the plan's rule
+     * @param rule name of the plan's rule
      * @param fate its kind: {@code duplicate}, {@code delay}, {@code reorder}, {@code drop}, {@code lose-answer},
      *     {@code lose-settle}, {@code crash}, {@code fail}, {@code hang}, {@code poison}, {@code third-party-slow},
      *     {@code third-party-fails}, {@code third-party-silent}
@@ -54,12 +54,12 @@ public sealed interface ChannelEntry extends Entry {
             implements ChannelEntry, AttemptEntry {}
 
     /**
-     * The dispatcher got its answer.
+     * The dispatcher received its answer.
      *
-     * @param why it failed or was not answered; null if it is done
-     * @param retryAfter for how many nanoseconds the function asks to be left alone; null if it does not ask, and in
-     *     histories older than this field
-     * @param permanent the function said that trying again is useless
+     * @param why reason for a failure or a missing answer; null if done
+     * @param retryAfter the pause that the function asks for, in nanoseconds; null for none, and in histories older
+     *     than this field
+     * @param permanent whether the function called a retry useless
      */
     record Answered(
             long at,
@@ -71,23 +71,22 @@ public sealed interface ChannelEntry extends Entry {
             @Nullable Long retryAfter,
             boolean permanent)
             implements ChannelEntry, AttemptEntry {
-        /** Without advice about the next attempt. */
         public Answered(long at, String event, String function, int attempt, Answer answer, @Nullable String why) {
             this(at, event, function, attempt, answer, why, null, false);
         }
     }
 
     /**
-     * The fate came to pass: the copy was made, the answer withheld, the settle swallowed, the crash point reached, the
-     * delivery overtaken, the third party asked.
+     * The fate took effect: the copy starts, the answer is withheld, the settle is dropped, the crash point is reached,
+     * the delivery is overtaken, or the third party is asked.
      */
     record FateMet(long at, String event, String function, int attempt, String fate)
             implements ChannelEntry, AttemptEntry {}
 
     /**
-     * The function began.
+     * The function started.
      *
-     * @param copy 0 is the original, 1 and more are duplicates
+     * @param copy 0 for the original, 1 and more for duplicates
      */
     record AttemptStarted(long at, String event, String function, int attempt, int copy)
             implements ChannelEntry, AttemptEntry {}
@@ -95,8 +94,8 @@ public sealed interface ChannelEntry extends Entry {
     /**
      * The function ended.
      *
-     * @param point where it crashed, such as {@code before-start}, {@code before-call-3}, {@code after-call-3}; null if
-     *     it did not
+     * @param point the place of the crash, such as {@code before-start}, {@code before-call-3}, {@code after-call-3};
+     *     null if it did not crash
      */
     record AttemptEnded(
             long at,
@@ -112,15 +111,15 @@ public sealed interface ChannelEntry extends Entry {
             implements ChannelEntry, AttemptEntry {}
 
     /**
-     * A sign of life, every 100 ms: a longer gap is a stall of the node.
+     * A heartbeat of the node, every 100 ms; a longer gap means that the node stalled.
      *
      * @param wall wall clock, in microseconds since 1970
      */
     record ClockSampled(long at, String node, long wall) implements ChannelEntry {}
 
     /**
-     * A node asked its store on behalf of its subscribers whether this entity has changed. Written once in five seconds for each
-     * node and entity, however often the node asks.
+     * A node asked its store for changes of this entity on behalf of its subscribers; recorded at most once in five
+     * seconds for each node and entity.
      *
      * @param entity as in {@code Subscribed}: {@code order:<id>}, {@code customer:<id>} or {@code board:<restaurant>}
      */

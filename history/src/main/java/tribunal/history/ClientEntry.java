@@ -4,60 +4,60 @@ import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the traffic's clients sent and received. */
+/** An observation of the traffic's clients: what they sent and received. */
 public sealed interface ClientEntry extends Entry {
     @Override
     default Witness witness() {
         return Witness.CLIENT;
     }
 
-    /** What a client asks for. */
+    /** The kind of a client's operation. */
     enum Kind {
         PLACE,
         CANCEL,
-        /** Reads one order; nothing changes. */
+        /** Reads one order and changes nothing. */
         READ;
 
-        /** The name of a logical operation, {@code kind/customer/requestId}: no two operations have the same. */
+        /** The unique name of a logical operation: {@code kind/customer/requestId}. */
         public String operation(String customer, String requestId) {
             return CompositeName.of(name().toLowerCase(Locale.ROOT), customer, requestId);
         }
     }
 
-    /** What the app must make of the content of a request. */
+    /** The required reaction of the app to a request's content. */
     enum Content {
-        /** Nothing in it is a reason to refuse it. */
+        /** The content is no reason for a refusal. */
         LEGAL,
-        /** It must be refused, and has no effect. */
+        /** The app must refuse the request, which then has no effect. */
         FORBIDDEN
     }
 
-    /** Who ended a subscription. */
+    /** The side that ended a subscription. */
     enum EndedBy {
         CLIENT,
         APP
     }
 
-    /** How one send ended for the client. */
+    /** The outcome of one send for the client. */
     enum Outcome {
-        /** The app said that it is done. */
+        /** The app confirmed the operation. */
         ACKNOWLEDGED,
-        /** A typed refusal of the domain. */
+        /** The app returned a typed refusal of the domain. */
         REFUSED,
-        /** Anything else: time-out, reset, untyped error. */
+        /** Any other outcome: time-out, reset, untyped error. */
         INDETERMINATE
     }
 
     /**
-     * A send is about to leave; {@code at} is when.
+     * A client is about to send a request, at the time {@code at}.
      *
-     * @param operation the logical operation, {@code kind/customer/requestId}: all its sends share it
+     * @param operation the logical operation, {@code kind/customer/requestId}, shared by all its sends
      * @param send 1 for the first send, one more for each repetition
-     * @param intended when the schedule wanted it sent
-     * @param restaurant where an order is placed; null for other kinds, and in histories older than this field
-     * @param total what the items of a placed order cost together, in cents, as the client computes it; null as above
-     * @param content what the app must do with the request for its content alone; null for a cancel or a read of legal content, and in
-     *     histories older than this field
+     * @param intended the send's time in the schedule
+     * @param restaurant restaurant of a new order; null for other kinds, and in histories older than this field
+     * @param total price of a new order's items in cents, computed by the client; null like {@code restaurant}
+     * @param content the app's required reaction to the content alone; null for a cancel or a read of legal content,
+     *     and in histories older than this field
      */
     record OperationSent(
             long at,
@@ -71,7 +71,6 @@ public sealed interface ClientEntry extends Entry {
             @Nullable Long total,
             @Nullable Content content)
             implements ClientEntry {
-        /** Without a word about its content. */
         public OperationSent(
                 long at,
                 String operation,
@@ -85,7 +84,6 @@ public sealed interface ClientEntry extends Entry {
             this(at, operation, send, kind, order, customer, intended, restaurant, total, null);
         }
 
-        /** Without what was asked for. */
         public OperationSent(
                 long at, String operation, int send, Kind kind, String order, String customer, long intended) {
             this(at, operation, send, kind, order, customer, intended, null, null, null);
@@ -95,10 +93,11 @@ public sealed interface ClientEntry extends Entry {
     /**
      * A send ended.
      *
-     * @param version of the order, as acknowledged; 0 if it was not
-     * @param status of the order, as acknowledged; null if it was not
-     * @param reason the refusal, or what went wrong; null if acknowledged
-     * @param total of the order in cents, as acknowledged; null if it was not, and in histories older than this field
+     * @param version the order's version, as acknowledged; 0 if not acknowledged
+     * @param status the order's status, as acknowledged; null if not acknowledged
+     * @param reason the refusal, or the error; null if acknowledged
+     * @param total the order's total in cents, as acknowledged; null if not acknowledged, and in histories older than
+     *     this field
      */
     record OperationAnswered(
             long at,
@@ -110,7 +109,6 @@ public sealed interface ClientEntry extends Entry {
             @Nullable String reason,
             @Nullable Long total)
             implements ClientEntry {
-        /** Without a total. */
         public OperationAnswered(
                 long at,
                 String operation,
@@ -124,7 +122,7 @@ public sealed interface ClientEntry extends Entry {
     }
 
     /**
-     * A subscription was asked for.
+     * A client is about to open a subscription.
      *
      * @param entity {@code order:<id>}, {@code customer:<id>} or {@code board:<restaurant>}
      */
@@ -133,20 +131,19 @@ public sealed interface ClientEntry extends Entry {
     /**
      * A subscription ended, by itself or with its connection.
      *
-     * @param by who ended it; null in histories older than this field
+     * @param by the side that ended it; null in histories older than this field
      */
     record Unsubscribed(
             long at,
             String connection,
             String subscription,
             @Nullable EndedBy by) implements ClientEntry {
-        /** Ended by nobody knows whom. */
         public Unsubscribed(long at, String connection, String subscription) {
             this(at, connection, subscription, null);
         }
     }
 
-    /** A ping is about to be sent on this connection, after heal: the app has to answer it. */
+    /** A client is about to send a ping on this connection, after heal. The app has to answer it. */
     record Pinged(long at, String connection) implements ClientEntry {}
 
     /** The app answered a ping on this connection: its subscriptions are live. */
@@ -155,7 +152,8 @@ public sealed interface ClientEntry extends Entry {
     /**
      * A frame arrived that shows an order.
      *
-     * @param total of the order in cents, as shown; null if the frame shows none, and in histories older than this field
+     * @param total the order's total in cents, as shown; null if the frame shows none, and in histories older than this
+     *     field
      */
     record UpdateReceived(
             long at,
@@ -166,7 +164,6 @@ public sealed interface ClientEntry extends Entry {
             String status,
             @Nullable Long total)
             implements ClientEntry {
-        /** Without a total. */
         public UpdateReceived(
                 long at, String connection, String subscription, String order, int version, String status) {
             this(at, connection, subscription, order, version, status, null);
@@ -176,7 +173,7 @@ public sealed interface ClientEntry extends Entry {
     /**
      * A frame arrived that shows a restaurant's board.
      *
-     * @param revision of the board; each change increases it
+     * @param revision the board's revision, which each change increases
      * @param counts orders by status
      */
     record BoardUpdateReceived(

@@ -3,14 +3,14 @@ package tribunal.history;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the database committed, as the harness's own triggers saw it; {@code at} is the commit time. */
+/** A commit of the database, recorded by the harness's own triggers; {@code at} is the commit time. */
 public sealed interface DatabaseEntry extends Entry {
     @Override
     default Witness witness() {
         return Witness.DATABASE;
     }
 
-    /** How a settle left its delivery. */
+    /** The state of a delivery after a settle. */
     enum Settlement {
         DONE,
         RETRY,
@@ -23,7 +23,7 @@ public sealed interface DatabaseEntry extends Entry {
      *
      * @param txn the transaction's id
      * @param from the status before; null for the first version
-     * @param total in cents
+     * @param total the order's total in cents
      */
     record Committed(
             long at,
@@ -41,7 +41,7 @@ public sealed interface DatabaseEntry extends Entry {
      * An event was written to the log.
      *
      * @param ordinal 1 for the order's first event of this type
-     * @param version the order's version that it tells of
+     * @param version the order's version that the event describes
      */
     record EventRecorded(long at, String txn, String event, String eventType, int ordinal, String order, int version)
             implements DatabaseEntry {}
@@ -56,13 +56,13 @@ public sealed interface DatabaseEntry extends Entry {
     /**
      * A delivery was settled.
      *
-     * @param token the newest claim's, as it stood in the row
+     * @param token the token of the newest claim, as stored in the row
      * @param settledBy the token that the settle presented
      */
     record Settled(long at, String event, String function, long token, long settledBy, Settlement outcome)
             implements DatabaseEntry, DeliveryEntry {}
 
-    /** A restaurant's board as it stands at the end of the run: orders by status. */
+    /** A restaurant's board at the end of the run: orders by status. */
     record BoardRead(long at, String restaurant, long revision, SortedMap<String, Long> counts)
             implements DatabaseEntry {}
 }

@@ -1,6 +1,6 @@
 package tribunal.history;
 
-/** What an entry tells of one delivery: an event for a function. */
+/** An entry about one delivery: one event for one function. */
 public interface DeliveryEntry {
     String event();
 

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What happened in a run: all entries of all witnesses in the order of time. Entries of one file that carry the same time
- * keep their order. It is the one part of itself.
+ * The entries of all witnesses of a run, in order of time. Entries of one file with equal times keep their order. As a
+ * {@link PartitionedHistory}, it has a single part: itself.
  */
 public record History(List<Entry> entries) implements PartitionedHistory {
     public History {
         entries = inOrder(entries) ? List.copyOf(entries) : sorted(entries);
     }
 
-    /** An entry with its time at hand: what is asked of dozens of classes is slow, and sorting asks often. */
+    /** An entry with a copy of its time: sorting reads times often, and calls on dozens of classes are slow. */
     private record Timed(long at, Entry entry) {}
 
     private static List<Entry> sorted(List<Entry> entries) {
@@ -43,9 +43,9 @@ public record History(List<Entry> entries) implements PartitionedHistory {
         return this;
     }
 
-    /** @throws java.util.NoSuchElementException if there is none */
+    /** @throws java.util.NoSuchElementException if the history is empty */
     @Override
-    public long last() {
+    public long lastTime() {
         return entries.getLast().at();
     }
 
@@ -54,12 +54,11 @@ public record History(List<Entry> entries) implements PartitionedHistory {
         return List.of(this).iterator();
     }
 
-    /** All entries of one kind, in the order of time. */
+    /** All entries of one kind, in order of time. */
     public <E extends Entry> Stream<E> all(Class<E> kind) {
         return entries.stream().filter(kind::isInstance).map(kind::cast);
     }
 
-    /** The first entry of a kind. */
     public <E extends Entry> Optional<E> first(Class<E> kind) {
         return all(kind).findFirst();
     }
@@ -73,8 +72,8 @@ public record History(List<Entry> entries) implements PartitionedHistory {
                 .toList());
     }
 
-    /** Whether the harness lived to say how the run ended; if not, absence proves nothing. */
-    public boolean whole() {
+    /** Whether the harness recorded how the run ended. If not, the absence of an entry proves nothing. */
+    public boolean isComplete() {
         return first(HarnessEntry.Drained.class).isPresent()
                 || first(HarnessEntry.NotDrained.class).isPresent();
     }

@@ -5,21 +5,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times and counts that the judge needs to know of a run.
+ * The times and counts of a run that the judge needs.
  *
- * @param attempts after so many failed or unfinished attempts a delivery may become a dead letter
- * @param lease how long a claim holds without renewal
- * @param longestSilence an outstanding delivery that nothing was tried for in so long is lost
- * @param quietTime how long nothing may change before a run is drained
- * @param catchUp within so long after the drain a live subscriber holds the last version
- * @param canaryBound within so long after heal the canary is done
- * @param recoveryBound within so long after heal nothing of the backlog is left
- * @param isolationBound while a poisoned delivery fails, every other is first tried within so long
- * @param leastRetryGap the shortest time between a failed attempt and the next
- * @param forgottenAfter within so long after its last subscriber has left, no node reads changes of an entity for subscribers
- * @param concurrency how many deliveries of one function a node runs at a time
- * @param waits how long work may wait while nothing is wrong; null in a run whose scheduling is not exact, and then it is
- *     not judged
+ * @param attempts failed or unfinished attempts after which a delivery may become a dead letter
+ * @param lease how long a claim is valid without renewal
+ * @param longestSilence time without an attempt after which an outstanding delivery counts as lost
+ * @param quietTime how long nothing may change before a run counts as drained
+ * @param catchUp time after the drain within which a live subscriber must have the last version
+ * @param canaryBound time after heal within which the canary must be done
+ * @param recoveryBound time after heal within which the backlog must be empty
+ * @param isolationBound time within which every other delivery must be tried first while a poisoned delivery fails
+ * @param leastRetryGap shortest time between a failed attempt and the next
+ * @param forgottenAfter time after an entity's last unsubscribe after which no node may read its changes for
+ *     subscribers
+ * @param concurrency deliveries of one function that a node runs at the same time
+ * @param waits how long work may wait while nothing is wrong; null without exact scheduling, where waiting is not
+ *     judged
  */
 public record JudgeLimits(
         int attempts,
@@ -43,16 +44,16 @@ public record JudgeLimits(
     private static final int CONCURRENCY = 256;
 
     /**
-     * Bounds on waiting while nothing is wrong. A safety net, such as a poll, is slower than they are: work that only the net
+     * Bounds on waiting while nothing is wrong. A fallback, such as a poll, is slower, so work that only the fallback
      * finds is late.
      *
      * @param handOver from when a delivery is due, and its function has a free slot on every node, to its hand-over
      * @param frame from a commit to the first frame that shows it or a newer version, for each live subscription
-     * @param settling within so long after an outage nothing is called late
+     * @param settling time after an outage during which nothing is judged as late
      */
     public record Waits(Duration handOver, Duration frame, Duration settling) {}
 
-    /** A history that is older than a bound is judged by its default. */
+    /** Replaces bounds that older histories lack by their defaults. */
     public JudgeLimits {
         recoveryBound = Objects.requireNonNullElse(recoveryBound, RECOVERY);
         isolationBound = Objects.requireNonNullElse(isolationBound, ISOLATION);
@@ -61,7 +62,7 @@ public record JudgeLimits(
         concurrency = concurrency == 0 ? CONCURRENCY : concurrency;
     }
 
-    /** The same, with bounds on waiting, on nodes that run so many deliveries of one function at a time. */
+    /** These limits with bounds on waiting and with {@code slots} as the concurrency. */
     public JudgeLimits with(Waits bounds, int slots) {
         return new JudgeLimits(
                 attempts,
@@ -78,7 +79,9 @@ public record JudgeLimits(
                 bounds);
     }
 
-    /** With the default bounds of recovery, isolation and retries. */
+    /**
+     * Limits with default bounds of recovery, isolation, retries, forgetting and concurrency. Waiting has no bounds.
+     */
     public JudgeLimits(
             int attempts,
             Duration lease,

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Chance without a stream: each draw is a pure function of the run's seed and a stable key, so taking one away moves no
- * other, and the same key draws the same in every run and mode. FNV-1a over the key, then the finaliser of MurmurHash3.
+ * Random numbers by key: each is a pure function of the run's seed and a stable key. Removing one changes no other, and
+ * a key gives the same number in every run and mode. The hash is FNV-1a over the key, then the finaliser of
+ * MurmurHash3.
  */
 public record KeyedRandom(long seed) {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -16,7 +17,7 @@ public record KeyedRandom(long seed) {
         return (hash(key) >>> 11) * 0x1.0p-53;
     }
 
-    /** A whole number from {@code min} to {@code max}, both possible. */
+    /** A whole number from {@code min} to {@code max}, both inclusive. */
     public int between(String key, int min, int max) {
         return min + (int) ((max - min + 1L) * of(key));
     }

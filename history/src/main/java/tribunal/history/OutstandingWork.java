@@ -23,8 +23,8 @@ import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.Outstanding;
 
 /**
- * What is still to be done, from the entries seen so far: recorded deliveries without an end, attempts and client
- * operations under way. Entries of different witnesses may come in any order. For use by one thread at a time.
+ * The unfinished work, computed from the entries so far: recorded deliveries without an end, and running attempts and
+ * client operations. Entries of different witnesses may come in any order. For one thread at a time.
  */
 public final class OutstandingWork {
     private final AppModel model;
@@ -39,7 +39,7 @@ public final class OutstandingWork {
     private int openOperations;
     private long lastChange = Long.MIN_VALUE;
 
-    /** How far a delivery has come, as far as seen. */
+    /** The state of one delivery according to the entries seen so far. */
     private static final class Progress {
         private boolean recorded;
         private boolean finished;
@@ -52,7 +52,7 @@ public final class OutstandingWork {
             return isDead() || (finished && settled);
         }
 
-        /** Given up, and not claimed since: a dead letter that was redriven is to be done again. */
+        /** Whether it was given up and not claimed since. A redriven dead letter is outstanding again. */
         boolean isDead() {
             return lastDead > lastClaimed;
         }
@@ -75,13 +75,13 @@ public final class OutstandingWork {
             case Settled s -> settled(s);
             case Claimed c -> claimed(c);
             case HandedOver h -> handedOver(h);
-            case Answered a -> openHandOvers += opened(new HandOver(a.event(), a.function(), a.attempt()), -1);
+            case Answered a -> openHandOvers += changeOpen(new HandOver(a.event(), a.function(), a.attempt()), -1);
             case AttemptStarted a -> started(a);
             case AttemptEnded a -> ended(a);
-            case OperationSent o -> openOperations += opened(new Send(o.operation(), o.send()), 1);
-            case OperationAnswered o -> openOperations += opened(new Send(o.operation(), o.send()), -1);
-            case NodeKilled killed -> gone(killed.node(), killed.at());
-            case NodeDied died -> gone(died.node(), died.at());
+            case OperationSent o -> openOperations += changeOpen(new Send(o.operation(), o.send()), 1);
+            case OperationAnswered o -> openOperations += changeOpen(new Send(o.operation(), o.send()), -1);
+            case NodeKilled killed -> nodeEnded(killed.node(), killed.at());
+            case NodeDied died -> nodeEnded(died.node(), died.at());
             case FaultWindowOpened w -> windows.add(w.fault());
             case FaultWindowClosed w -> windows.remove(w.fault());
             default -> {}
@@ -103,24 +103,24 @@ public final class OutstandingWork {
 
     private void claimed(Claimed c) {
         Outstanding delivery = new Outstanding(c.event(), c.function());
-        of(delivery).lastClaimed = Math.max(of(delivery).lastClaimed, c.at());
-        tried(delivery, c.at());
-        look(delivery);
+        progressOf(delivery).lastClaimed = Math.max(progressOf(delivery).lastClaimed, c.at());
+        recordTry(delivery, c.at());
+        updateOutstanding(delivery);
     }
 
     private void handedOver(HandedOver h) {
         HandOver handOver = new HandOver(h.event(), h.function(), h.attempt());
-        tried(new Outstanding(h.event(), h.function()), h.at());
+        recordTry(new Outstanding(h.event(), h.function()), h.at());
         nodes.put(handOver, h.node());
         if (!diedAfter(handOver, h.at())) {
-            openHandOvers += opened(handOver, 1);
+            openHandOvers += changeOpen(handOver, 1);
         }
     }
 
     private void started(AttemptStarted a) {
-        tried(new Outstanding(a.event(), a.function()), a.at());
+        recordTry(new Outstanding(a.event(), a.function()), a.at());
         if (!diedAfter(new HandOver(a.event(), a.function(), a.attempt()), a.at())) {
-            openAttempts += opened(new Attempt(a.event(), a.function(), a.attempt(), a.copy()), 1);
+            openAttempts += changeOpen(new Attempt(a.event(), a.function(), a.attempt(), a.copy()), 1);
         }
     }
 
@@ -129,8 +129,8 @@ public final class OutstandingWork {
         return deaths.getOrDefault(node, Long.MIN_VALUE) > at;
     }
 
-    /** A dead node ends its attempts and hears no answers. */
-    private void gone(String node, long at) {
+    /** Ends all attempts and hand-overs of a node that died: it receives no more answers. */
+    private void nodeEnded(String node, long at) {
         deaths.merge(node, at, Math::max);
         open.entrySet().removeIf(e -> {
             HandOver handOver =
@@ -150,37 +150,40 @@ public final class OutstandingWork {
     }
 
     private void recorded(Outstanding delivery) {
-        of(delivery).recorded = true;
-        look(delivery);
+        progressOf(delivery).recorded = true;
+        updateOutstanding(delivery);
     }
 
     private void settled(Settled s) {
         Outstanding delivery = new Outstanding(s.event(), s.function());
         switch (s.outcome()) {
-            case DONE -> of(delivery).settled = true;
-            case DEAD -> of(delivery).lastDead = Math.max(of(delivery).lastDead, s.at());
+            case DONE -> progressOf(delivery).settled = true;
+            case DEAD -> progressOf(delivery).lastDead = Math.max(progressOf(delivery).lastDead, s.at());
             case RETRY, RELEASED -> {}
         }
-        tried(delivery, s.at());
-        look(delivery);
+        recordTry(delivery, s.at());
+        updateOutstanding(delivery);
     }
 
     private void ended(AttemptEnded a) {
         Outstanding delivery = new Outstanding(a.event(), a.function());
         if (a.ending() == ChannelEntry.Ending.DONE) {
-            of(delivery).finished = true;
+            progressOf(delivery).finished = true;
         }
-        tried(delivery, a.at());
-        openAttempts += opened(new Attempt(a.event(), a.function(), a.attempt(), a.copy()), -1);
-        look(delivery);
+        recordTry(delivery, a.at());
+        openAttempts += changeOpen(new Attempt(a.event(), a.function(), a.attempt(), a.copy()), -1);
+        updateOutstanding(delivery);
     }
 
-    private Progress of(Outstanding delivery) {
+    private Progress progressOf(Outstanding delivery) {
         return progress.computeIfAbsent(delivery, _ -> new Progress());
     }
 
-    /** Adds to the balance of begins and ends under this key, which may come in any order; answers by how many more are open. */
-    private int opened(Object key, int by) {
+    /**
+     * Changes the balance of begins and ends under this key, which may come in any order. Returns the change in open
+     * ones.
+     */
+    private int changeOpen(Object key, int by) {
         int before = open.getOrDefault(key, 0);
         int after = before + by;
         if (after == 0) {
@@ -191,14 +194,14 @@ public final class OutstandingWork {
         return Math.max(after, 0) - Math.max(before, 0);
     }
 
-    private void tried(Outstanding delivery, long at) {
-        Progress one = of(delivery);
-        one.lastTried = Math.max(one.lastTried, at);
+    private void recordTry(Outstanding delivery, long at) {
+        Progress state = progressOf(delivery);
+        state.lastTried = Math.max(state.lastTried, at);
     }
 
-    private void look(Outstanding delivery) {
-        Progress one = of(delivery);
-        if (one.recorded && !one.isOver()) {
+    private void updateOutstanding(Outstanding delivery) {
+        Progress state = progressOf(delivery);
+        if (state.recorded && !state.isOver()) {
             outstanding.add(delivery);
         } else {
             outstanding.remove(delivery);
@@ -206,9 +209,9 @@ public final class OutstandingWork {
     }
 
     /**
-     * Forgets deliveries that are done and were last tried before that time, so that a long run needs no more memory than a
-     * short one. Dead letters are kept, since they can be redriven. What was recorded later than that must not have been
-     * tried before.
+     * Forgets deliveries that are done and were last tried before that time, which bounds the memory of a long run.
+     * Dead letters are kept, since they can be redriven. A delivery that is recorded after that time must not have been
+     * tried before it.
      */
     public void forget(long before) {
         progress.entrySet()
@@ -217,22 +220,21 @@ public final class OutstandingWork {
         nodes.keySet().removeIf(h -> !progress.containsKey(new Outstanding(h.event(), h.function())));
     }
 
-    /** How many deliveries are remembered. */
     int remembered() {
         return progress.size();
     }
 
-    /** Recorded deliveries that lack a finished attempt or an accepted settle, and are no dead letters; a view. */
+    /** Recorded deliveries that lack a finished attempt or an accepted settle and are not dead letters; a view. */
     public SortedSet<Outstanding> outstanding() {
         return Collections.unmodifiableSortedSet(outstanding);
     }
 
-    /** How many attempts have begun and not ended. */
+    /** The number of attempts that have started and not ended. */
     public int openAttempts() {
         return openAttempts;
     }
 
-    /** How many deliveries were handed over and not answered yet: being worked on, or held by the fault injector. */
+    /** The number of deliveries that were handed over and not answered yet: running, or held by the fault injector. */
     public int openHandOvers() {
         return openHandOvers;
     }
@@ -242,19 +244,21 @@ public final class OutstandingWork {
         return Collections.unmodifiableSet(windows);
     }
 
-    /** How many sends of clients wait for their answer. */
+    /** The number of client sends without an answer yet. */
     public int openOperations() {
         return openOperations;
     }
 
-    /** When something last changed, in nanoseconds since the run's origin; {@link Long#MIN_VALUE} if nothing has. */
+    /**
+     * The time of the last change, in nanoseconds since the run's origin; {@link Long#MIN_VALUE} if nothing changed.
+     */
     public long lastChange() {
         return lastChange;
     }
 
-    /** When something was last tried for this delivery; {@link Long#MIN_VALUE} if nothing was. */
+    /** The time of this delivery's last claim, hand-over, attempt or settle; {@link Long#MIN_VALUE} for none. */
     public long lastTried(Outstanding delivery) {
-        Progress one = progress.get(delivery);
-        return one == null ? Long.MIN_VALUE : one.lastTried;
+        Progress state = progress.get(delivery);
+        return state == null ? Long.MIN_VALUE : state.lastTried;
     }
 }

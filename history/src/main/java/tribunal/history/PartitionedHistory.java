@@ -4,19 +4,22 @@ import java.util.Iterator;
 import java.util.stream.StreamSupport;
 
 /**
- * A run's history in parts, to be gone through one after the other: each holds all that concerns some of the run's orders,
- * in the order of time. The canary's order is in the first.
+ * A run's history in parts, to iterate over one after the other. Each part holds all entries about some of the run's
+ * orders, in order of time. The canary's order is in the first part.
  */
 public interface PartitionedHistory extends Iterable<History> {
-    /** What concerns the run as a whole, in the order of time: its phases, nodes, subscriptions, clocks; it may hold more. */
+    /**
+     * The entries about the run as a whole, in order of time: its phases, nodes, subscriptions, clocks. It may contain
+     * more.
+     */
     History run();
 
-    /** When the last entry of all was made. */
-    long last();
+    /** The time of the last entry, in nanoseconds since the run's origin. */
+    long lastTime();
 
-    /** The same run, had it been started with other budgets. */
+    /** This history with the budgets of other requirements. */
     default PartitionedHistory withBudgetsOf(Requirements other) {
-        PartitionedHistory told = this;
+        PartitionedHistory original = this;
         History run = run().withBudgetsOf(other);
         return new PartitionedHistory() {
             @Override
@@ -25,14 +28,14 @@ public interface PartitionedHistory extends Iterable<History> {
             }
 
             @Override
-            public long last() {
-                return told.last();
+            public long lastTime() {
+                return original.lastTime();
             }
 
             @Override
             public Iterator<History> iterator() {
-                return StreamSupport.stream(told.spliterator(), false)
-                        .map(part -> part.equals(told.run()) ? run : part)
+                return StreamSupport.stream(original.spliterator(), false)
+                        .map(part -> part.equals(original.run()) ? run : part)
                         .iterator();
             }
         };

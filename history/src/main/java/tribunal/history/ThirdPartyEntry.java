@@ -2,14 +2,14 @@ package tribunal.history;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the third parties were really asked to do, and did. */
+/** An observation of the third parties: requests received and effects applied. */
 public sealed interface ThirdPartyEntry extends Entry {
     @Override
     default Witness witness() {
         return Witness.THIRD_PARTIES;
     }
 
-    /** The number of the request that this entry is about: the stubs count them from 1. */
+    /** The number of the request that this entry is about, counted by the stubs from 1. */
     long request();
 
     /**
@@ -17,10 +17,10 @@ public sealed interface ThirdPartyEntry extends Entry {
      *
      * @param key the effect's key; null if the app sent none
      * @param kind {@code charge}, {@code refund}, {@code approve}, {@code assign}, {@code release}, {@code notify}
-     * @param delivery {@code event/function}, as the caller says: for the story only, no verdict rests on it
-     * @param amount in cents; 0 where the kind knows none
-     * @param subject what the request is about, as the third party reads its content: for {@code notify} the status that
-     *     the customer is notified of; null for other kinds, and in histories older than this field
+     * @param delivery {@code event/function}, stated by the caller; for the story, not for verdicts
+     * @param amount in cents; 0 if the kind has no amount
+     * @param subject read from the request's content: for {@code notify} the status that the customer is notified of;
+     *     null for other kinds, and in histories older than this field
      */
     record EffectRequested(
             long at,
@@ -32,7 +32,6 @@ public sealed interface ThirdPartyEntry extends Entry {
             long amount,
             @Nullable String subject)
             implements ThirdPartyEntry {
-        /** Without a subject. */
         public EffectRequested(
                 long at,
                 long request,
@@ -46,11 +45,11 @@ public sealed interface ThirdPartyEntry extends Entry {
     }
 
     /**
-     * The effect stands.
+     * The effect was applied.
      *
-     * @param first false if this key had been applied before and only its answer was repeated
-     * @param amount in cents: what was charged or given back, 0 if nothing was
-     * @param courier who was assigned or released; null for other kinds, or if none was held
+     * @param first false if this key was applied before and only the answer was repeated
+     * @param amount the cents charged or given back; 0 if none
+     * @param courier the courier who was assigned or released; null for other kinds, or if none was held
      */
     record EffectApplied(
             long at,
@@ -59,12 +58,12 @@ public sealed interface ThirdPartyEntry extends Entry {
             long amount,
             @Nullable String courier) implements ThirdPartyEntry {}
 
-    /** Payment refused, or order declined; remembered for the key. */
+    /** The payment was refused, or the order declined. The third party remembers this for the key. */
     record EffectRefused(long at, long request) implements ThirdPartyEntry {}
 
-    /** The key had been closed by a refund or a release: nothing was done. */
+    /** A refund or a release had closed the key, so the request had no effect. */
     record EffectClosed(long at, long request) implements ThirdPartyEntry {}
 
-    /** No courier was free; remembered for the key. */
+    /** No courier was free. The third party remembers this for the key. */
     record NoneFree(long at, long request) implements ThirdPartyEntry {}
 }

@@ -11,11 +11,11 @@ import tribunal.load.run.LoadStatus;
 import tribunal.scenario.Scenario;
 
 /**
- * A run that is wanted.
+ * The parameters of one run under load.
  *
- * @param database has been checked
- * @param nodes how many processes the app consists of
- * @param directory exists and is writable; gets {@code history/} and {@code logs/}
+ * @param database already checked
+ * @param nodes number of the app's processes
+ * @param directory an existing writable folder; gets {@code history/} and {@code logs/}
  * @param defect the app's defect to switch on
  * @param progress called several times a second
  */

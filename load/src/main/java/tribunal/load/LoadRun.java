@@ -45,33 +45,33 @@ import tribunal.thirdparty.ThirdPartyServer;
 import tribunal.thirdparty.ThirdPartySettings;
 
 /**
- * One run under real load: starts the guardian, PostgreSQL, the third parties and the app, lets the traffic pass through
- * its phases, and leaves a history. Whatever happens, nothing that it started outlives it; a run that was killed leaves
- * the history up to that moment.
+ * Executes one run under real load and leaves a history. It starts the process reaper, PostgreSQL, the third parties
+ * and the app, then plays the traffic through all phases. Nothing that it started outlives it. If it is killed, the
+ * history up to that moment remains.
  */
 public final class LoadRun implements AutoCloseable {
     private final LoadRequest request;
     private final Schedule schedule;
     private final FaultPlan plan;
-    private final RunClock clocks = new RunClock(System.nanoTime());
-    private final RunMonitor watch;
+    private final RunClock clock = new RunClock(System.nanoTime());
+    private final RunMonitor monitor;
     private final Map<String, Journal> journals = new LinkedHashMap<>();
     private final BackgroundTasks background = new BackgroundTasks();
-    private final ProcessReaper guardian = ProcessReaper.start();
-    private final List<ChaosMonkeyClient> monkeys = new ArrayList<>();
+    private final ProcessReaper reaper = ProcessReaper.start();
+    private final List<ChaosMonkeyClient> chaosMonkeys = new ArrayList<>();
     private volatile String phase = "database";
 
     private LoadRun(LoadRequest request) {
         this.request = request;
         this.schedule = Schedule.of(request.scenario(), request.seed());
         this.plan = new FaultPlan(request.seed(), request.scenario().faults(), schedule.planned());
-        this.watch = new RunMonitor(request.model());
+        this.monitor = new RunMonitor(request.model());
     }
 
     /**
-     * Runs it.
+     * Executes the run.
      *
-     * @throws LoadFailureException if the harness fails; the history up to then stays
+     * @throws LoadFailureException if the harness fails; the history up to then remains
      */
     public static void run(LoadRequest request) throws InterruptedException {
         try {
@@ -86,9 +86,9 @@ public final class LoadRun implements AutoCloseable {
     }
 
     /**
-     * Looks whether this machine can run it, before anything is started or written.
+     * Checks that this machine can run the scenario, before anything is started or written.
      *
-     * @throws tribunal.scenario.yaml.BadInputException with what is missing, and what to do
+     * @throws tribunal.scenario.yaml.BadInputException if something is missing; the message says what to do
      */
     public static void check(Scenario scenario, long seed, Path runs) {
         MachineCheck machine = MachineCheck.ofThis(runs);
@@ -97,13 +97,13 @@ public final class LoadRun implements AutoCloseable {
     }
 
     private WitnessRecorder recorder(String file) {
-        return new WitnessRecorder(journals.computeIfAbsent(file, f -> Journal.open(request.history(f))), watch);
+        return new WitnessRecorder(journals.computeIfAbsent(file, f -> Journal.open(request.history(f))), monitor);
     }
 
     private void start() throws InterruptedException, IOException {
         WitnessRecorder harness = recorder("harness.jsonl");
         harness.record(new RunStarted(
-                clocks.at(),
+                clock.at(),
                 request.scenario().name(),
                 request.seed(),
                 "load",
@@ -112,19 +112,19 @@ public final class LoadRun implements AutoCloseable {
                 request.limits(),
                 request.scenario().demands(),
                 plan.poisoned(request.model(), request.limits().attempts())));
-        background.every(Duration.ofMillis(100), () -> harness.record(clocks.pair()));
-        background.every(Duration.ofMillis(250), () -> request.progress().accept(watch.status(phase, clocks.at())));
+        background.every(Duration.ofMillis(100), () -> harness.record(clock.pair()));
+        background.every(Duration.ofMillis(250), () -> request.progress().accept(monitor.status(phase, clock.at())));
         DatabaseOption.Place place = new DatabaseOption.Place(
                 request.directory().resolve("postgres").toAbsolutePath(),
                 request.log("postgres.log"),
-                guardian,
+                reaper,
                 request.scenario().app().connections(request.nodes()));
         try (ThirdPartyServer thirdParties = thirdParties();
                 Database database = request.database().start(place);
                 AppCluster app = new AppCluster()) {
             phase = "app";
             startNodes(app, database, thirdParties);
-            play(app, database, harness);
+            observeAndPlay(app, database, harness);
         }
     }
 
@@ -133,7 +133,7 @@ public final class LoadRun implements AutoCloseable {
         WitnessRecorder recorder = recorder("third-parties.jsonl");
         ThirdPartySettings settings = new ThirdPartySettings(
                 wanted.refuse(), wanted.decline(), wanted.couriers(), wanted.rideMin(), wanted.rideMax());
-        return ThirdPartyServer.start(new Ledger(request.seed(), settings, clocks::at, recorder::record), 0);
+        return ThirdPartyServer.start(new Ledger(request.seed(), settings, clock::at, recorder::record), 0);
     }
 
     private void startNodes(AppCluster app, Database database, ThirdPartyServer thirdParties)
@@ -143,7 +143,7 @@ public final class LoadRun implements AutoCloseable {
         for (String name : names) {
             Optional<ChaosMonkeyClient> monkey =
                     request.scenario().chaosMonkey().map(chaos -> new ChaosMonkeyClient(name, ports.next(), chaos));
-            monkey.ifPresent(monkeys::add);
+            monkey.ifPresent(chaosMonkeys::add);
             app.start(
                     name,
                     new AppProcess.Start(
@@ -153,7 +153,7 @@ public final class LoadRun implements AutoCloseable {
                             secrets(database),
                             monkey,
                             request.log(name + ".log")),
-                    guardian);
+                    reaper);
         }
         app.awaitReady();
     }
@@ -172,14 +172,14 @@ public final class LoadRun implements AutoCloseable {
         return properties;
     }
 
-    /** Command lines can be read by everybody on this machine, environments only by their owner. */
+    /** Secrets go into the environment: only its owner can read it, but every local user can read command lines. */
     private static Map<String, String> secrets(Database database) {
         return database.password().isEmpty() ? Map.of() : Map.of("SPRING_DATASOURCE_PASSWORD", database.password());
     }
 
     private Path injection(String node) throws IOException {
         Path file = request.directory().resolve("injection-" + node + ".json").toAbsolutePath();
-        new InjectorSettings(plan, node, clocks.origin(), channel(node).toString()).write(file);
+        new InjectorSettings(plan, node, clock.origin(), channel(node).toString()).write(file);
         return file;
     }
 
@@ -187,12 +187,13 @@ public final class LoadRun implements AutoCloseable {
         return request.history("channel-" + node + ".jsonl").toAbsolutePath();
     }
 
-    private void play(AppCluster app, Database database, WitnessRecorder harness) throws InterruptedException {
-        try (DatabaseWitness witness = DatabaseWitness.install(database, clocks, harness::record)) {
+    private void observeAndPlay(AppCluster app, Database database, WitnessRecorder harness)
+            throws InterruptedException {
+        try (DatabaseWitness witness = DatabaseWitness.install(database, clock, harness::record)) {
             for (String node : AppCluster.names(request.nodes())) {
-                harness.record(new NodeStarted(clocks.at(), node));
+                harness.record(new NodeStarted(clock.at(), node));
                 JournalTail tail = new JournalTail(channel(node));
-                background.every(Duration.ofMillis(100), () -> tail.next().forEach(watch::saw));
+                background.every(Duration.ofMillis(100), () -> tail.next().forEach(monitor::observe));
             }
             WitnessRecorder store = recorder("database.jsonl");
             background.every(Duration.ofMillis(250), () -> store.record(witness.stream()));
@@ -201,16 +202,16 @@ public final class LoadRun implements AutoCloseable {
             ResourceSampler resources = new ResourceSampler(app.handles(), data, disk);
             background.every(
                     Duration.ofMillis(500),
-                    () -> harness.record(resources.sample(clocks.at(), witness.sessions(), watch.backlog())));
-            ChaosMonkeyAssault struck = new ChaosMonkeyAssault(monkeys, harness, clocks);
-            new PhaseDriver(request, clocks, watch, background, harness, store, witness, app, struck)
-                    .pass(schedule, new ClientWitness(clocks, recorder("client.jsonl")), p -> phase = p);
+                    () -> harness.record(resources.sample(clock.at(), witness.sessions(), monitor.backlog())));
+            ChaosMonkeyAssault assault = new ChaosMonkeyAssault(chaosMonkeys, harness, clock);
+            new PhaseDriver(request, clock, monitor, background, harness, store, witness, app, assault)
+                    .run(schedule, new ClientWitness(clock, recorder("client.jsonl")), p -> phase = p);
         } catch (SQLException e) {
             throw new LoadFailureException("the database witness failed: " + e.getMessage(), e);
         }
     }
 
-    /** So many ports that nobody listens on now. */
+    /** Returns {@code count} ports on which no process listens now. */
     static List<Integer> freePorts(int count) {
         List<Integer> ports = new ArrayList<>();
         List<ServerSocket> sockets = new ArrayList<>();
@@ -231,7 +232,7 @@ public final class LoadRun implements AutoCloseable {
     @Override
     public void close() throws IOException {
         background.close();
-        guardian.close();
+        reaper.close();
         for (Journal journal : journals.values()) {
             journal.close();
         }

@@ -31,48 +31,48 @@ import tribunal.load.traffic.TrafficPlayer;
 import tribunal.scenario.schedule.OrderPlacement;
 import tribunal.scenario.schedule.Schedule;
 
-/** Takes a run whose app is up through warm-up, storm, heal and drain. */
+/** Leads a run through warm-up, storm, heal and drain. The app is already up. */
 record PhaseDriver(
         LoadRequest request,
-        RunClock clocks,
-        RunMonitor watch,
+        RunClock clock,
+        RunMonitor monitor,
         BackgroundTasks background,
         WitnessRecorder harness,
         WitnessRecorder store,
         DatabaseWitness database,
         AppCluster app,
-        ChaosMonkeyAssault monkeys) {
+        ChaosMonkeyAssault assault) {
     private static final long GATLING_START_SECONDS = 60;
     private static final long LATE_STEPS_SECONDS = 30;
     private static final long PONG_SECONDS = 6;
     private static final long STOP_SECONDS = 10;
-    private static final int LOOK_MILLIS = 50;
+    private static final int POLL_MILLIS = 50;
 
-    /** A node of the app died by itself: the run ends. */
+    /** Thrown when a node of the app died by itself; it ends the run. */
     private static final class NodeDeathException extends Exception {
         NodeDeathException(List<String> nodes) {
             super(String.join(" and ", nodes) + " of the app died");
         }
     }
 
-    void pass(Schedule schedule, ClientWitness client, Consumer<String> announce) throws InterruptedException {
-        TrafficBarriers gate = new TrafficBarriers(
-                schedule.customers().size(), schedule.boardWatchers().size());
+    void run(Schedule schedule, ClientWitness client, Consumer<String> announce) throws InterruptedException {
+        TrafficBarriers barriers = new TrafficBarriers(
+                schedule.customers().size(), schedule.boardSubscribers().size());
         announce.accept("rehearsal");
         CompletableFuture<Void> traffic = CompletableFuture.runAsync(
-                () -> new TrafficPlayer(schedule, app.addresses(), client, gate).play(request.log("gatling")),
+                () -> new TrafficPlayer(schedule, app.addresses(), client, barriers).play(request.log("gatling")),
                 work -> Thread.ofPlatform().daemon().name("gatling").start(work));
         try {
-            pass(gate, traffic, client, announce);
-            gate.end();
+            runPhases(barriers, traffic, client, announce);
+            barriers.end();
         } catch (NodeDeathException e) {
             String death = String.valueOf(e.getMessage());
             announce.accept(death);
-            request.progress().accept(watch.status(death, clocks.at()));
-            harness.record(new NotDrained(clocks.at(), death, List.copyOf(watch.outstanding())));
-            gate.stop();
+            request.progress().accept(monitor.status(death, clock.at()));
+            harness.record(new NotDrained(clock.at(), death, List.copyOf(monitor.outstanding())));
+            barriers.stop();
         } catch (RuntimeException e) {
-            gate.stop();
+            barriers.stop();
             waitFor(traffic);
             throw e;
         }
@@ -80,67 +80,67 @@ record PhaseDriver(
         store.record(database.stream());
         store.record(database.boards());
         announce.accept("judging");
-        if (gate.stopped()) {
+        if (barriers.stopped()) {
             waitFor(traffic);
         } else {
             finish(traffic);
         }
     }
 
-    private void pass(
-            TrafficBarriers gate, CompletableFuture<Void> traffic, ClientWitness client, Consumer<String> announce)
+    private void runPhases(
+            TrafficBarriers barriers, CompletableFuture<Void> traffic, ClientWitness client, Consumer<String> announce)
             throws InterruptedException, NodeDeathException {
-        rehearse(gate, client);
-        look();
-        long zero = started(gate, traffic);
+        warmUpJit(barriers, client);
+        checkHealth();
+        long zero = started(barriers, traffic);
         enter(Phase.WARM_UP, zero);
         announce.accept("warm-up");
         long storm = zero + request.scenario().phases().warmUp().toNanos();
         enter(Phase.STORM, storm);
-        monkeys.begin(request.scenario().phases().storm());
+        assault.begin(request.scenario().phases().storm());
         announce.accept("storm");
         try (DeadLetterOperator operator = new DeadLetterOperator(app.addresses())) {
             request.scenario().traffic().redrive().ifPresent(every -> background.every(every, operator::redrive));
             enter(Phase.HEAL, storm + request.scenario().phases().storm().toNanos());
         }
         announce.accept("heal");
-        heal(gate, client);
-        enter(Phase.DRAIN, clocks.at());
+        heal(barriers, client);
+        enter(Phase.DRAIN, clock.at());
         announce.accept("drain");
         drain();
     }
 
-    /** Ends the run if a part of the harness failed or a node of the app died. */
-    private void look() throws NodeDeathException {
+    /** Throws if a background task failed or a node of the app died. */
+    private void checkHealth() throws NodeDeathException {
         background.check();
         List<AppCluster.Dead> dead = app.dead();
-        dead.forEach(node -> harness.record(new NodeDied(clocks.at(), node.name(), node.how(), node.log())));
+        dead.forEach(node -> harness.record(new NodeDied(clock.at(), node.name(), node.how(), node.log())));
         if (!dead.isEmpty()) {
             throw new NodeDeathException(
                     dead.stream().map(AppCluster.Dead::name).toList());
         }
     }
 
-    /** Waits for traffic that was stopped; how it ends says nothing any more. */
+    /** Waits for stopped traffic to end, at most {@value #STOP_SECONDS} seconds. How it ends does not matter. */
     private static void waitFor(CompletableFuture<Void> traffic) throws InterruptedException {
         try {
             traffic.get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            // It was stopped in the middle.
+            // Expected: the traffic was stopped in the middle.
         }
     }
 
-    private void rehearse(TrafficBarriers gate, ClientWitness client) throws InterruptedException {
+    private void warmUpJit(TrafficBarriers barriers, ClientWitness client) throws InterruptedException {
         try {
             new JitWarmUp(new SingleOrderClient(Schedule.REHEARSAL, app.addresses(), client), request.seed()).play();
         } finally {
-            gate.rehearsing().countDown();
+            barriers.jitWarmUp().countDown();
         }
     }
 
-    private static long started(TrafficBarriers gate, CompletableFuture<Void> traffic) throws InterruptedException {
+    private static long started(TrafficBarriers barriers, CompletableFuture<Void> traffic) throws InterruptedException {
         try {
-            return (Long) CompletableFuture.anyOf(gate.started(), traffic.thenApply(_ -> -1L))
+            return (Long) CompletableFuture.anyOf(barriers.started(), traffic.thenApply(_ -> -1L))
                     .get(GATLING_START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new LoadFailureException("Gatling did not start: " + e, e);
@@ -155,50 +155,50 @@ record PhaseDriver(
         }
     }
 
-    /** Waits for a time of the run, then records that the phase began. */
+    /** Waits until {@code at}, in nanoseconds since the run's origin, then records that the phase began. */
     private void enter(Phase phase, long at) throws InterruptedException, NodeDeathException {
-        look();
-        while (clocks.at() < at) {
-            Thread.sleep(Math.clamp((at - clocks.at()) / 1_000_000, 1, LOOK_MILLIS));
-            look();
+        checkHealth();
+        while (clock.at() < at) {
+            Thread.sleep(Math.clamp((at - clock.at()) / 1_000_000, 1, POLL_MILLIS));
+            checkHealth();
         }
-        harness.record(new PhaseStarted(clocks.at(), phase));
+        harness.record(new PhaseStarted(clock.at(), phase));
     }
 
-    /** Faults off, the canary placed, customers done and pinged. */
-    private void heal(TrafficBarriers gate, ClientWitness client) throws InterruptedException, NodeDeathException {
-        monkeys.end();
-        app.tell("heal");
+    /** Switches faults off, places the canary, waits for the customers, and lets them ping their connections. */
+    private void heal(TrafficBarriers barriers, ClientWitness client) throws InterruptedException, NodeDeathException {
+        assault.end();
+        app.sendToInjectors("heal");
         OrderPlacement canary = Schedule.canary(request.seed());
-        harness.record(new CanaryPlaced(clocks.at(), canary.order()));
+        harness.record(new CanaryPlaced(clock.at(), canary.order()));
         new SingleOrderClient(Schedule.CANARY, app.addresses(), client).place(canary);
-        boolean all = await(gate.busy(), LATE_STEPS_SECONDS);
-        gate.heal();
-        if (all) {
-            await(gate.unpinged(), PONG_SECONDS);
+        boolean allDone = await(barriers.busyCustomers(), LATE_STEPS_SECONDS);
+        barriers.heal();
+        if (allDone) {
+            await(barriers.openPings(), PONG_SECONDS);
         }
     }
 
     private boolean await(CountDownLatch latch, long seconds) throws InterruptedException, NodeDeathException {
-        long bound = clocks.at() + TimeUnit.SECONDS.toNanos(seconds);
-        while (!latch.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-            look();
-            if (clocks.at() > bound) {
+        long bound = clock.at() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!latch.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            checkHealth();
+            if (clock.at() > bound) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Waits until nothing is outstanding, or until nothing more can be hoped for. */
+    /** Waits until nothing is outstanding, the bound has passed, or nothing is tried any more. */
     private void drain() throws InterruptedException, NodeDeathException {
-        long began = clocks.at();
+        long began = clock.at();
         long bound = began + request.scenario().phases().drain().toNanos();
         while (true) {
-            look();
-            long now = clocks.at();
-            if (watch.quietSince(now - request.limits().quietTime().toNanos())
-                    && watch.isCanaryFinished()
+            checkHealth();
+            long now = clock.at();
+            if (monitor.quietSince(now - request.limits().quietTime().toNanos())
+                    && monitor.isCanaryFinished()
                     && database.openWrites() == 0) {
                 harness.record(new Drained(now));
                 return;
@@ -207,20 +207,20 @@ record PhaseDriver(
             if (now > bound) {
                 why.add("the drain's bound has passed");
             }
-            boolean canaryJudged = watch.isCanaryFinished()
+            boolean canaryJudged = monitor.isCanaryFinished()
                     || now > began + request.limits().canaryBound().toNanos();
             long silence = now - request.limits().longestSilence().toNanos();
             if (canaryJudged
                     && silence > began
-                    && watch.silentSince(silence)
-                    && !watch.outstanding().isEmpty()) {
+                    && monitor.silentSince(silence)
+                    && !monitor.outstanding().isEmpty()) {
                 why.add("nothing is tried any more");
             }
             if (!why.isEmpty()) {
-                harness.record(new NotDrained(now, String.join(", ", why), List.copyOf(watch.outstanding())));
+                harness.record(new NotDrained(now, String.join(", ", why), List.copyOf(monitor.outstanding())));
                 return;
             }
-            Thread.sleep(LOOK_MILLIS);
+            Thread.sleep(POLL_MILLIS);
         }
     }
 }

@@ -20,7 +20,7 @@ import tribunal.thirdparty.Ledger;
 import tribunal.thirdparty.ThirdPartyServer;
 import tribunal.thirdparty.ThirdPartySettings;
 
-/** The app by itself, with its database and third parties, for a look: no faults, no witnesses, no verdict. */
+/** Runs the app alone, with its database and third parties, for manual use: no faults, no witnesses, no verdict. */
 public final class StandaloneApp {
     private static final ThirdPartySettings SETTINGS =
             new ThirdPartySettings(0.03, 0.03, 200, Duration.ofSeconds(2), Duration.ofSeconds(6));
@@ -28,9 +28,9 @@ public final class StandaloneApp {
     private StandaloneApp() {}
 
     /**
-     * Looks whether this machine can run it.
+     * Checks that this machine can run the app.
      *
-     * @throws tribunal.scenario.yaml.BadInputException with what is missing, and what to do
+     * @throws tribunal.scenario.yaml.BadInputException if something is missing; the message says what to do
      */
     public static void check(Path folder) {
         MachineCheck machine = MachineCheck.ofThis(folder);
@@ -40,10 +40,10 @@ public final class StandaloneApp {
     }
 
     /**
-     * Runs it until this process ends, or it ends by itself.
+     * Runs the app until this process or the app ends.
      *
      * @param folder holds database and logs; the database is removed when this process ends
-     * @param ready told where it answers
+     * @param ready receives the app's address once it is ready
      * @throws LoadFailureException if something does not start, or the app ends
      */
     public static void run(Distribution distribution, int port, Path folder, Consumer<URI> ready)
@@ -51,19 +51,19 @@ public final class StandaloneApp {
         long origin = System.nanoTime();
         Ledger ledger = new Ledger(origin, SETTINGS, () -> System.nanoTime() - origin, _ -> {});
         Path data = folder.resolve("postgres").toAbsolutePath();
-        try (ProcessReaper guardian = ProcessReaper.start()) {
+        try (ProcessReaper reaper = ProcessReaper.start()) {
             Files.createDirectories(folder);
-            guardian.folder(data);
+            reaper.folder(data);
             try (ThirdPartyServer thirdParties = ThirdPartyServer.start(ledger, 0);
                     EmbeddedDatabase database = EmbeddedDatabase.start(new DatabaseOption.Place(
-                            data, folder.resolve("postgres.log"), guardian, AppSettings.USUAL.connections(1)))) {
+                            data, folder.resolve("postgres.log"), reaper, AppSettings.DEFAULTS.connections(1)))) {
                 Map<String, String> properties = Map.of(
                         "spring.datasource.url", database.url(),
                         "spring.datasource.username", database.user(),
                         "foodcourt.third-parties", thirdParties.uri().toString());
                 Path log = folder.resolve("app.log");
                 try (AppProcess app =
-                        AppProcess.start(new AppProcess.Start(distribution, port, properties, log), guardian)) {
+                        AppProcess.start(new AppProcess.Start(distribution, port, properties, log), reaper)) {
                     app.awaitReady(log);
                     ready.accept(app.uri());
                     app.awaitEnd();

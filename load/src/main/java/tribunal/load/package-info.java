@@ -1,4 +1,7 @@
-/** The real thing: PostgreSQL, the app as a process of its own, Gatling's clients, and the witnesses that look on. */
+/**
+ * Load mode: PostgreSQL, the app as processes of its own, clients played by Gatling, and the witnesses. {@link
+ * tribunal.load.LoadRun} starts everything; {@link tribunal.load.PhaseDriver} passes the phases.
+ */
 @NullMarked
 package tribunal.load;
 

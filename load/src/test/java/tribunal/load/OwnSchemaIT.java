@@ -29,20 +29,20 @@ class OwnSchemaIT {
     @TempDir
     private static Path folder;
 
-    private static ProcessReaper guardian;
+    private static ProcessReaper reaper;
     private static EmbeddedDatabase server;
 
     @BeforeAll
     static void start() {
-        guardian = ProcessReaper.start();
+        reaper = ProcessReaper.start();
         server = EmbeddedDatabase.start(new DatabaseOption.Place(
-                folder.resolve("data"), folder.resolve("log"), guardian, AppSettings.USUAL.connections(1)));
+                folder.resolve("data"), folder.resolve("log"), reaper, AppSettings.DEFAULTS.connections(1)));
     }
 
     @AfterAll
     static void stop() {
         server.close();
-        guardian.close();
+        reaper.close();
     }
 
     private static JdbcDatabaseOption as(String user) {
@@ -95,7 +95,7 @@ class OwnSchemaIT {
     }
 
     @Test
-    void a_user_who_may_not_create_schemas_is_told_so_and_nothing_is_left() throws SQLException {
+    void a_user_who_may_not_create_schemas_is_reported_and_nothing_is_left() throws SQLException {
         execute("CREATE ROLE poor LOGIN");
         assertThatCode(() -> as("postgres").check(Path.of("target"), 22)).doesNotThrowAnyException();
         assertThatThrownBy(() -> as("poor").check(Path.of("target"), 22))
@@ -105,7 +105,7 @@ class OwnSchemaIT {
     }
 
     @Test
-    void a_server_with_too_few_connections_left_is_told_so() {
+    void a_server_with_too_few_connections_left_is_reported() {
         assertThatThrownBy(() -> as("postgres").check(Path.of("target"), 200))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("connections left: expected 200");

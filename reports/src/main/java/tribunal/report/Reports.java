@@ -11,16 +11,17 @@ import tribunal.report.page.HtmlReport;
 import tribunal.report.text.RunInfo;
 import tribunal.verify.Verdicts;
 
-/** Every file that people and CI read of a run. */
+/** Writes all report files of a run, for people and CI. */
 public final class Reports {
     public static final String HTML = "report.html";
 
     private Reports() {}
 
     /**
-     * Writes them into the run's directory, each whole or not at all, the contract for scripts first.
+     * Writes the files into the run's directory, each whole or not at all; {@code verdicts.json}, for scripts, comes
+     * first.
      *
-     * @throws IOException if one cannot be written; those before it stand
+     * @throws IOException if a file cannot be written; the files before it are kept
      */
     public static void writeAll(RunInfo run, PartitionedHistory history, Verdicts verdicts) throws IOException {
         VerdictsJson.write(run, verdicts, run.directory().resolve("verdicts.json"));

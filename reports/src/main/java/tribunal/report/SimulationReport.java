@@ -12,69 +12,72 @@ import java.util.stream.Collectors;
 import tribunal.report.text.NumberText;
 
 /**
- * What many simulated seeds came to, for the terminal; its last line is all of it in one sentence.
+ * The result of many simulated seeds, for the terminal. The last line sums it up in one sentence.
  *
  * @param from the first seed
  */
 public record SimulationReport(
         String scenario, long from, Optional<String> defect, Volume volume, List<Broken> broken, Reached reached) {
-    /** With so many seeds, none of which fails, the failure rate is below three times its reciprocal, 19 times in 20. */
+    /** If none of n seeds fails, the failure rate is below 3/n, 19 times in 20. */
     private static final double RULE_OF_THREE = 3;
 
     private static final long HOUR = 3_600_000_000_000L;
     private static final String INDENT = "         ";
 
     /**
-     * How much was simulated.
+     * The amount of work that was simulated.
      *
-     * @param nanos of virtual time
-     * @param took nanoseconds of real time
-     * @param repeated seeds that were run twice
+     * @param virtualNanos nanoseconds of virtual time
+     * @param realNanos nanoseconds of real time
+     * @param repeated the number of seeds that were run twice
      */
-    public record Volume(long seeds, long orders, long entries, long nanos, long took, long repeated) {}
+    public record Volume(long seeds, long orders, long entries, long virtualNanos, long realNanos, long repeated) {}
 
     /**
      * A guarantee that some seeds broke.
      *
-     * @param seeds how many did
-     * @param first the first that did
+     * @param seeds the number of these seeds
+     * @param firstSeed the first of them
+     * @param sentence the first violation of the first seed
      */
-    public record Broken(String guarantee, int seeds, long first, String sentence, Optional<Shrunk> shrunk) {}
+    public record Broken(String guarantee, int seeds, long firstSeed, String sentence, Optional<Shrunk> shrunk) {}
 
     /**
-     * The smallest story found.
+     * The smallest story that shrinking found.
      *
-     * @param seed that it is a story of: of the first that broke the guarantee, or of one with a smaller story
-     * @param line what replays it
-     * @param size how many faults, orders and unusual times it has
-     * @param runs how many runs it took to find
-     * @param story a table
-     * @param directory of its run
+     * @param seed the seed of the story: the first that broke the guarantee, or another with a smaller story
+     * @param replayLine the line that replays the story
+     * @param size the number of faults, orders and unusual times in it
+     * @param runs the number of runs that shrinking took
+     * @param tookNanos the time that shrinking took, in nanoseconds
+     * @param isMinimal whether shrinking ended before its time was up
+     * @param story the story as the lines of a table
+     * @param directory the directory of the story's run
      */
     public record Shrunk(
             long seed,
-            String line,
+            String replayLine,
             int size,
             int runs,
-            long took,
+            long tookNanos,
             boolean isMinimal,
             List<String> story,
             Path directory) {}
 
     /**
-     * What the seeds together have reached.
+     * The coverage of all seeds together.
      *
-     * @param ways how many different orders of events there were
-     * @param exercised in how many seeds each guarantee could have been broken
-     * @param doubts why a guarantee is unknown in a seed
-     * @param differing where the same seed gave different histories
-     * @param never what the scenario asks for and never happened
+     * @param eventOrders the number of different orders of events
+     * @param exercised for each guarantee, the number of seeds in which it could have been broken
+     * @param doubts the reasons why a guarantee is unknown in a seed
+     * @param differing the seeds that gave different histories when they were repeated
+     * @param never the faults and situations that the scenario expects and that never happened
      */
     public record Reached(
             SortedMap<String, Long> faults,
             SortedMap<String, Long> crashPoints,
             SortedMap<String, Long> situations,
-            long ways,
+            long eventOrders,
             SortedMap<String, Long> exercised,
             List<String> doubts,
             List<String> differing,
@@ -84,27 +87,29 @@ public record SimulationReport(
         return !broken.isEmpty();
     }
 
-    /** A run of the same seed that differs, an expected thing that never happened: then green means nothing. */
+    /**
+     * Whether the absence of violations proves nothing: a repeated seed differs, or an expected fault never happened.
+     */
     public boolean isUnknown() {
         return !reached.doubts().isEmpty()
                 || !reached.differing().isEmpty()
                 || !reached.never().isEmpty();
     }
 
-    /** The line that is seen meanwhile. */
-    public static String live(Volume volume, long faults, Map<String, Integer> failures) {
+    /** Returns the line that shows the progress of a simulation. */
+    public static String progressLine(Volume volume, long faults, Map<String, Integer> failures) {
         return "simulate  %s  %s seeds (%s/s)  %s orders  %s faults  %s virtual%s"
                 .formatted(
-                        NumberText.seconds(Duration.ofNanos(volume.took())),
+                        NumberText.seconds(Duration.ofNanos(volume.realNanos())),
                         NumberText.count(volume.seeds()),
-                        NumberText.count(perSecond(volume.seeds(), volume.took())),
+                        NumberText.count(perSecond(volume.seeds(), volume.realNanos())),
                         NumberText.count(volume.orders()),
                         NumberText.count(faults),
-                        virtual(volume.nanos()),
+                        virtual(volume.virtualNanos()),
                         failures.isEmpty() ? "" : "  INVALID " + failures);
     }
 
-    /** All of it. */
+    /** Returns the whole report. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("%s  seeds %d to %d  simulate  %s orders  %s entries  %s virtual, %s times real time, %s seeds/s"
@@ -114,21 +119,23 @@ public record SimulationReport(
                         from + volume.seeds() - 1,
                         NumberText.count(volume.orders()),
                         NumberText.count(volume.entries()),
-                        virtual(volume.nanos()),
-                        NumberText.count(volume.nanos() / Math.max(1, volume.took())),
-                        NumberText.count(perSecond(volume.seeds(), volume.took()))));
+                        virtual(volume.virtualNanos()),
+                        NumberText.count(volume.virtualNanos() / Math.max(1, volume.realNanos())),
+                        NumberText.count(perSecond(volume.seeds(), volume.realNanos()))));
         defect.ifPresent(name -> lines.add("DEFECT   " + name + " is switched on"));
         lines.add("faults   " + counts(reached.faults()));
         lines.add("reached  %s different ways of an order, %d crash points, situations: %s"
                 .formatted(
-                        NumberText.count(reached.ways()), reached.crashPoints().size(), counts(situations())));
+                        NumberText.count(reached.eventOrders()),
+                        reached.crashPoints().size(),
+                        counts(situations())));
         if (!reached.never().isEmpty()) {
             lines.add("never    " + String.join(", ", reached.never()));
         }
         lines.add("same     " + determinism());
         guarantees().forEach(lines::add);
         reached.doubts().stream().limit(3).forEach(doubt -> lines.add("UNKNOWN  " + doubt));
-        broken.forEach(one -> one.shrunk().ifPresent(shrunk -> lines.addAll(story(one, shrunk))));
+        broken.forEach(b -> b.shrunk().ifPresent(shrunk -> lines.addAll(story(b, shrunk))));
         lines.add(conclusion());
         return lines.stream().map(NumberText::oneLine).toList();
     }
@@ -148,14 +155,14 @@ public record SimulationReport(
 
     private List<String> guarantees() {
         List<String> lines = new ArrayList<>();
-        broken.forEach(one -> lines.add("%-8s %-20s %s of %s seeds, first seed %d: %s"
+        broken.forEach(b -> lines.add("%-8s %-20s %s of %s seeds, first seed %d: %s"
                 .formatted(
                         "INVALID",
-                        one.guarantee(),
-                        NumberText.count(one.seeds()),
+                        b.guarantee(),
+                        NumberText.count(b.seeds()),
                         NumberText.count(volume.seeds()),
-                        one.first(),
-                        one.sentence())));
+                        b.firstSeed(),
+                        b.sentence())));
         reached.exercised().entrySet().stream()
                 .filter(e -> broken.stream().noneMatch(b -> b.guarantee().equals(e.getKey())))
                 .forEach(e -> lines.add(
@@ -168,18 +175,18 @@ public record SimulationReport(
         return seeds <= RULE_OF_THREE ? "100%" : "%.2g%%".formatted(100 * RULE_OF_THREE / seeds);
     }
 
-    private static List<String> story(Broken one, Shrunk shrunk) {
+    private static List<String> story(Broken broken, Shrunk shrunk) {
         List<String> lines = new ArrayList<>();
         lines.add("story    seed %d, %s: shrunk to %d in %s runs and %.1f s%s"
                 .formatted(
                         shrunk.seed(),
-                        one.guarantee(),
+                        broken.guarantee(),
                         shrunk.size(),
                         NumberText.count(shrunk.runs()),
-                        shrunk.took() / 1e9,
+                        shrunk.tookNanos() / 1e9,
                         shrunk.isMinimal() ? "" : " (not minimal: the time was up)"));
         shrunk.story().forEach(line -> lines.add(INDENT + line));
-        lines.add("replay   ./tribunal replay \"" + shrunk.line() + "\"");
+        lines.add("replay   ./tribunal replay \"" + shrunk.replayLine() + "\"");
         lines.add("report   file://"
                 + shrunk.directory()
                         .toAbsolutePath()

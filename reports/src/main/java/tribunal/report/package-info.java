@@ -1,4 +1,4 @@
-/** What people and CI read of a run. It only writes what the judge said. */
+/** What people and CI read of a run. Reports write what the judge found and add no judgement of their own. */
 @NullMarked
 package tribunal.report;
 

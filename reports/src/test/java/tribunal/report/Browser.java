@@ -139,7 +139,7 @@ final class Browser implements AutoCloseable {
                 .asInt();
     }
 
-    /** Waits until what has changed is drawn: the page is told of it with the next frame. */
+    /** Waits until all changes are drawn: the page is notified of them with the next frame. */
     void nextFrame() throws IOException {
         evaluate("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
     }
@@ -177,13 +177,13 @@ final class Browser implements AutoCloseable {
     }
 
     private void event(JsonNode message) {
-        JsonNode told = message.path("params");
+        JsonNode params = message.path("params");
         switch (message.path("method").asString("")) {
             case "Page.loadEventFired" -> loaded = true;
-            case "Runtime.exceptionThrown" -> errors.add(told.toString());
-            case "Runtime.consoleAPICalled" -> errors.add(told.toString());
-            case "Log.entryAdded" -> logged(told.path("entry"));
-            case "Network.requestWillBeSent" -> asked(told);
+            case "Runtime.exceptionThrown" -> errors.add(params.toString());
+            case "Runtime.consoleAPICalled" -> errors.add(params.toString());
+            case "Log.entryAdded" -> logged(params.path("entry"));
+            case "Network.requestWillBeSent" -> asked(params);
             default -> {}
         }
     }

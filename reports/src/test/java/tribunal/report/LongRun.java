@@ -97,7 +97,7 @@ final class LongRun {
                         .toList(),
                 sample.drifts(),
                 progress(),
-                sample.way());
+                sample.orderPath());
     }
 
     private static Verdict broken(int guarantee) {

@@ -23,12 +23,12 @@ public enum AppSetting {
     private static final int CONCURRENCY_MAX = 100_000;
 
     private final String label;
-    private final String usual;
+    private final String defaultValue;
     private final String description;
 
     AppSetting(String label, String usual, String description) {
         this.label = label;
-        this.usual = usual;
+        this.defaultValue = usual;
         this.description = description;
     }
 
@@ -36,44 +36,44 @@ public enum AppSetting {
         return label;
     }
 
-    /** What it is, from where to where it goes, and where it usually stands. */
+    /** Returns the meaning, the range and the default of this setting. */
     public String description() {
-        return description + " (" + usual + ")";
+        return description + " (" + defaultValue + ")";
     }
 
-    /** Where it stands if nobody turns it. */
-    public String usual() {
-        return usual;
+    /** Returns the default value. */
+    public String defaultValue() {
+        return defaultValue;
     }
 
-    /** Every dial's name. */
+    /** Returns the names of all settings. */
     public static List<String> labels() {
         return Arrays.stream(values()).map(AppSetting::label).toList();
     }
 
-    /** @throws BadInputException if there is none of that name */
+    /** @throws BadInputException if there is no setting of that name */
     static AppSetting named(String label) {
         return Arrays.stream(values())
-                .filter(dial -> dial.label.equals(label))
+                .filter(setting -> setting.label.equals(label))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("no dial of the app is called " + label + ": expected one of "
+                .orElseThrow(() -> new BadInputException("the app has no setting called " + label + ": expected one of "
                         + String.join(", ", labels()) + Suggestion.hint(label, labels())));
     }
 
-    /** @throws BadInputException if it does not go there */
+    /** @throws BadInputException if the text is no valid value */
     void check(String text) {
         checked(new YamlValue(label, text));
     }
 
-    /** What is written there, if it goes there. */
+    /** Returns the text of the value, if it is valid. */
     String checked(YamlValue value) {
-        if (!isRight(value)) {
+        if (!isValid(value)) {
             throw value.bad(description());
         }
         return value.text();
     }
 
-    private boolean isRight(YamlValue value) {
+    private boolean isValid(YamlValue value) {
         return switch (this) {
             case POOL -> isCount(value.text(), 1, POOL_MAX);
             case QUEUE_POOL -> isCount(value.text(), QUEUE_POOL_MIN, POOL_MAX);
@@ -92,7 +92,7 @@ public enum AppSetting {
         return time.compareTo(min) >= 0 && time.compareTo(max) <= 0;
     }
 
-    /** What may be written there. */
+    /** Returns the type and range of the value. */
     public ValueSchema shape() {
         return switch (this) {
             case POOL -> new ValueSchema.Count(1, POOL_MAX);
@@ -102,7 +102,7 @@ public enum AppSetting {
         };
     }
 
-    /** As the app's configuration writes it: by the app's own names, times as ISO 8601 has them. */
+    /** Returns this setting as properties of the app, with times in ISO 8601. */
     Map<String, String> properties(String text) {
         return switch (this) {
             case POOL -> pool("spring.datasource.dbcp2.", text);
@@ -117,7 +117,7 @@ public enum AppSetting {
         return new YamlValue(label, text).positiveDuration();
     }
 
-    /** Full from the start, else it would grow when it is needed most. */
+    /** A pool opens all its connections at the start, since otherwise it would grow when it is needed most. */
     private static Map<String, String> pool(String prefix, String text) {
         return Map.of(prefix + "max-total", text, prefix + "max-idle", text, prefix + "initial-size", text);
     }

@@ -10,36 +10,40 @@ import tribunal.history.JudgeLimits;
 import tribunal.scenario.yaml.BadInputException;
 import tribunal.scenario.yaml.YamlSection;
 
-/** Settings of the app that a scenario or a run changes, as written; those that are not among them stand where they usually do. */
+/**
+ * The settings of the app that a scenario or a run changes. All other settings have their defaults.
+ *
+ * @param values the changed settings, as the user wrote them
+ */
 public record AppSettings(SortedMap<AppSetting, String> values) {
-    /** All stand where they usually do. */
-    public static final AppSettings USUAL = new AppSettings(new TreeMap<>());
+    /** Every setting has its default. */
+    public static final AppSettings DEFAULTS = new AppSettings(new TreeMap<>());
 
     private static final int LISTENER = 1;
     private static final int HARNESS = 4;
 
-    /** Beside lease and poll, what the longest silence of a delivery that is still tried consists of. */
+    /** The part of the back-off in the longest silence of a delivery that is still tried; lease and poll add to it. */
     private static final Duration BACK_OFF = Duration.ofMillis(2_500);
 
     /**
-     * By their names.
+     * Returns the settings for names and values.
      *
-     * @throws BadInputException if a name is unknown, or its value cannot be
+     * @throws BadInputException if a name is unknown, or a value is invalid
      */
     public static AppSettings of(Map<String, String> named) {
         SortedMap<AppSetting, String> values = new TreeMap<>();
         named.forEach((name, value) -> {
-            AppSetting dial = AppSetting.named(name);
-            dial.check(value);
-            values.put(dial, value);
+            AppSetting setting = AppSetting.named(name);
+            setting.check(value);
+            values.put(setting, value);
         });
         return new AppSettings(values);
     }
 
     /**
-     * The same with one more turned.
+     * Returns a copy with one setting changed.
      *
-     * @throws BadInputException if there is none of that name, or it does not go there
+     * @throws BadInputException if there is no setting of that name, or the value is invalid
      */
     public AppSettings with(String name, String value) {
         SortedMap<String, String> more = named();
@@ -47,90 +51,92 @@ public record AppSettings(SortedMap<AppSetting, String> values) {
         return of(more);
     }
 
-    /** The same, but for what the others change. */
+    /** Returns a copy with the changes of {@code others}. */
     public AppSettings with(AppSettings others) {
         SortedMap<AppSetting, String> both = new TreeMap<>(values);
         both.putAll(others.values);
         return new AppSettings(both);
     }
 
-    /** Those that a scenario's file sets. */
+    /** Reads the settings of a scenario's file. */
     public static AppSettings read(YamlSection section) {
         SortedMap<AppSetting, String> values = new TreeMap<>();
-        for (AppSetting dial : AppSetting.values()) {
-            section.optional(dial.label()).ifPresent(value -> values.put(dial, dial.checked(value)));
+        for (AppSetting setting : AppSetting.values()) {
+            section.optional(setting.label()).ifPresent(value -> values.put(setting, setting.checked(value)));
         }
         section.end();
         return new AppSettings(values);
     }
 
-    /** With this share of the deliveries at a time, if their number is changed at all. */
+    /** Returns a copy with this share of the concurrent deliveries, if their number is changed; else this object. */
     AppSettings fewer(double share) {
         return values.containsKey(AppSetting.CONCURRENCY)
                 ? with(AppSetting.CONCURRENCY.label(), Long.toString(Math.max(1, Math.round(concurrency() * share))))
                 : this;
     }
 
-    /** By their names, as written. */
+    /** Returns the changed settings by name, as written. */
     public SortedMap<String, String> named() {
         SortedMap<String, String> named = new TreeMap<>();
-        values.forEach((dial, value) -> named.put(dial.label(), value));
+        values.forEach((setting, value) -> named.put(setting.label(), value));
         return named;
     }
 
-    /** The app's properties. */
+    /** Returns the changed settings as properties of the app. */
     public SortedMap<String, String> properties() {
         SortedMap<String, String> properties = new TreeMap<>();
-        values.forEach((dial, value) -> properties.putAll(dial.properties(value)));
+        values.forEach((setting, value) -> properties.putAll(setting.properties(value)));
         return properties;
     }
 
-    /** How many connections to the database so many nodes open at most, together with the harness. */
+    /** Returns the most database connections that this number of nodes and the harness open together. */
     public int connections(int nodes) {
         return nodes * (count(AppSetting.POOL) + count(AppSetting.QUEUE_POOL) + LISTENER) + HARNESS;
     }
 
-    /** How long a claim holds. */
+    /** Returns how long a claim is valid without a heartbeat. */
     public Duration lease() {
         return time(AppSetting.LEASE);
     }
 
-    /** How long a function may take to answer. */
+    /** Returns how long a function may take to answer. */
     public Duration deliveryTimeout() {
         return time(AppSetting.DELIVERY_TIMEOUT);
     }
 
-    /** How often a node looks for work. */
+    /** Returns the time between two looks of a node for work. */
     public Duration poll() {
         return time(AppSetting.POLL);
     }
 
-    /** How many deliveries of one function a node runs at a time. */
+    /** Returns how many deliveries of one function a node runs at a time. */
     public int concurrency() {
         return count(AppSetting.CONCURRENCY);
     }
 
-    private int count(AppSetting dial) {
-        return Integer.parseInt(written(dial));
+    private int count(AppSetting setting) {
+        return Integer.parseInt(written(setting));
     }
 
-    private String written(AppSetting dial) {
-        return values.getOrDefault(dial, dial.usual());
+    private String written(AppSetting setting) {
+        return values.getOrDefault(setting, setting.defaultValue());
     }
 
-    private Duration time(AppSetting dial) {
-        return dial.time(written(dial));
+    private Duration time(AppSetting setting) {
+        return setting.time(written(setting));
     }
 
     /**
-     * What the judge has to know then: what a lost answer waits for takes longer with a longer lease, time-out or poll, and
-     * what a lost hint waits for with a longer poll. Shorter ones are no reason to judge more strictly.
+     * Returns the judge's limits under these settings. A lost answer is noticed later with a longer lease, time-out
+     * or poll, and a lost hint with a longer poll. Shorter times do not make the limits stricter.
+     *
+     * @param usual the limits under default settings
      */
     public JudgeLimits limits(JudgeLimits usual) {
         Duration poll = poll();
         Duration held = Collections.max(List.of(lease(), deliveryTimeout()));
-        Duration longerPoll = longer(AppSetting.POLL.time(AppSetting.POLL.usual()), poll);
-        Duration longer = longer(usual.lease(), held).plus(longerPoll);
+        Duration longerPoll = excess(AppSetting.POLL.time(AppSetting.POLL.defaultValue()), poll);
+        Duration longer = excess(usual.lease(), held).plus(longerPoll);
         return new JudgeLimits(
                 usual.attempts(),
                 lease(),
@@ -146,7 +152,7 @@ public record AppSettings(SortedMap<AppSetting, String> values) {
                 usual.waits());
     }
 
-    private static Duration longer(Duration usual, Duration is) {
-        return is.compareTo(usual) > 0 ? is.minus(usual) : Duration.ZERO;
+    private static Duration excess(Duration usual, Duration actual) {
+        return actual.compareTo(usual) > 0 ? actual.minus(usual) : Duration.ZERO;
     }
 }

@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What Chaos Monkey for Spring Boot does to the app through the storm. It cannot be seeded: it strikes by its own counting.
+ * The settings of Chaos Monkey for Spring Boot, which strikes the app during the storm. It cannot be seeded: it
+ * counts the calls itself.
  *
- * @param beans whose calls it strikes
- * @param every one call in so many
- * @param latencyMin how long a struck call waits at least
- * @param exceptions whether struck calls fail too
- * @param cpu the load that it makes, 0 to 1; none if absent
+ * @param beans the beans whose calls it strikes
+ * @param every it strikes one call in this many
+ * @param latencyMin the shortest wait of a struck call
+ * @param latencyMax the longest wait of a struck call
+ * @param exceptions whether struck calls also throw
+ * @param cpu the processor load that it makes, 0 to 1; none if absent
  * @param memory the share of the heap that it fills, 0 to 1; none if absent
  */
 public record ChaosMonkeySettings(

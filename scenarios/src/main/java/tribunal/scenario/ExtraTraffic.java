@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a customer does besides placing an order and cancelling it: each is named after the situation that it brings about,
- * and drawn for each order of the schedule by itself, so that one more moves nothing else.
+ * A kind of additional request of a customer, named after the situation that it causes. Each kind is drawn separately
+ * for each order of the schedule, so that a further kind changes no other draw.
  */
 public enum ExtraTraffic {
     READ_AFTER_WRITE("the order is read as soon as a request for it is answered, and once later"),
@@ -28,17 +28,17 @@ public enum ExtraTraffic {
         this.description = description;
     }
 
-    /** What it is. */
+    /** Returns the meaning, for people. */
     public String description() {
         return description;
     }
 
-    /** As scenarios spell it: {@code read-after-write}. */
+    /** Returns the name in scenario files: {@code read-after-write}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The one of that label. */
+    /** Returns the kind with that label. */
     public static Optional<ExtraTraffic> labelled(String label) {
         return Arrays.stream(values()).filter(e -> e.label().equals(label)).findFirst();
     }

@@ -2,16 +2,16 @@ package tribunal.scenario;
 
 import java.util.Locale;
 
-/** Which way a customer goes with an order. */
+/** The behaviour of a customer towards an order. */
 public enum Journey {
-    /** Places it and waits for it. */
+    /** Places the order and waits for it. */
     HAPPY,
-    /** Cancels it soon. */
+    /** Cancels the order soon. */
     CANCELS,
-    /** Loses the answer and sends again. */
+    /** Loses the answer and sends the request again. */
     IMPATIENT;
 
-    /** As scenarios spell it. */
+    /** Returns the name in scenario files. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

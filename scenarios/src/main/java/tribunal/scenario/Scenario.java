@@ -14,14 +14,15 @@ import tribunal.scenario.yaml.BadInputException;
 import tribunal.scenario.yaml.QuantityFormat;
 
 /**
- * A script: traffic, what goes wrong, and what is demanded.
+ * A script of a run: its traffic, its faults, and the guarantees and budgets that it demands.
  *
- * @param name of the catalogue, or of a user's own
- * @param promise what a green verdict means, in a sentence
- * @param swarm faults by lot, not yet drawn
- * @param nodes how many processes the app runs in
+ * @param name the name in the catalogue, or of a user's own scenario
+ * @param promise a sentence that says what a green verdict means
+ * @param faults the faults of deliveries
+ * @param swarm the random faults, until a seed draws them
+ * @param nodes the number of processes of the app
  * @param app settings of the app that differ from its defaults
- * @param outages faults of nodes, store and subscribers' lines; so far simulation alone has them
+ * @param outages faults of nodes, store and subscribers' connections; only in simulation so far
  */
 public record Scenario(
         String name,
@@ -36,7 +37,7 @@ public record Scenario(
         AppSettings app,
         List<Outage> outages,
         Requirements demands) {
-    /** So many processes of the app at most. */
+    /** The largest number of processes of the app. */
     public static final int NODES_MAX = 4;
 
     public Scenario {
@@ -44,8 +45,8 @@ public record Scenario(
     }
 
     /**
-     * Whether nothing goes wrong but outages of which the history records from when to when they last. In simulation such a scenario's
-     * calls all take their usual times, and what waits between outages is judged.
+     * Whether the only faults are outages whose beginning and end the history records. In simulation all calls of
+     * such a scenario take their usual times, and waiting between outages is judged.
      */
     public boolean isExact() {
         return faults.rules().isEmpty()
@@ -70,12 +71,12 @@ public record Scenario(
     }
 
     /**
-     * With settings of the app changed besides.
+     * Returns a copy with further settings of the app changed.
      *
-     * @throws BadInputException if a function is to hang for less time than the app would wait for it
+     * @throws BadInputException if a function hangs for less time than the app waits for it
      */
     public Scenario with(AppSettings others) {
-        hangingLongEnough(name, faults.rules(), app.with(others));
+        requireLongHangs(name, faults.rules(), app.with(others));
         return new Scenario(
                 name,
                 promise,
@@ -91,7 +92,10 @@ public record Scenario(
                 demands);
     }
 
-    /** Faults, demands and the app's settings go together: without the faults and settings nothing that is demanded would occur. */
+    /**
+     * Returns a copy with the faults, the demands and the app's settings of another scenario. They belong together:
+     * without the faults and settings, the expected situations would not occur.
+     */
     public Scenario withFaultsOf(Scenario other) {
         Requirements both = other.demands.withBudgetsOf(demands);
         return new Scenario(
@@ -109,16 +113,19 @@ public record Scenario(
                 both);
     }
 
-    /** With its lots drawn; the same if it has none. What is left out is not expected either. */
+    /**
+     * Returns a copy whose random faults are drawn; this scenario if it has none. Faults that were not drawn are no
+     * longer expected.
+     */
     public Scenario drawn(long seed) {
-        return swarm.map(lots -> drawn(lots.drawn(seed, faults.injuries()), lots.drawn(seed, outages)))
+        return swarm.map(s -> withDrawn(s.drawn(seed, faults.faultsPerDeliveryMax()), s.drawn(seed, outages)))
                 .orElse(this);
     }
 
-    private Scenario drawn(FaultRules lots, List<Outage> outagesDrawn) {
+    private Scenario withDrawn(FaultRules faultsDrawn, List<Outage> outagesDrawn) {
         Set<String> kinds =
-                lots.rules().stream().map(rule -> rule.harm().kind()).collect(Collectors.toSet());
-        Requirements less = new Requirements(
+                faultsDrawn.rules().stream().map(rule -> rule.spec().kind()).collect(Collectors.toSet());
+        Requirements reachable = new Requirements(
                 demands.judges(),
                 demands.expects().stream()
                         .filter(e -> kinds.contains(e.what()) || !FaultSpec.KINDS.contains(e.what()))
@@ -130,27 +137,30 @@ public record Scenario(
                 promise,
                 phases,
                 traffic,
-                lots,
+                faultsDrawn,
                 Optional.empty(),
                 chaosMonkey,
                 thirdParties,
                 nodes,
                 app,
                 outagesDrawn,
-                less);
+                reachable);
     }
 
-    /** With so many couriers. */
+    /** Returns a copy with this number of couriers. */
     public Scenario withCouriers(int count) {
-        ThirdPartyBehaviour few = new ThirdPartyBehaviour(
+        ThirdPartyBehaviour parties = new ThirdPartyBehaviour(
                 thirdParties.refuse(), thirdParties.decline(), count, thirdParties.rideMin(), thirdParties.rideMax());
         return new Scenario(
-                name, promise, phases, traffic, faults, swarm, chaosMonkey, few, nodes, app, outages, demands);
+                name, promise, phases, traffic, faults, swarm, chaosMonkey, parties, nodes, app, outages, demands);
     }
 
     /**
-     * So small that thousands can be simulated: about so many orders, placed over a storm of that length, few of them
-     * beforehand. Functions that run few at a time run fewer. What must occur how often is not asked of a single one.
+     * Returns a copy small enough to simulate thousands of it. A reduced concurrency of functions is reduced
+     * further in proportion, and nothing is expected to occur, since that cannot be asked of a single run.
+     *
+     * @param orders the approximate number of orders; a few of them are placed in the warm-up
+     * @param storm the length of the storm
      */
     public Scenario small(int orders, Duration storm) {
         Duration warmUp = storm.dividedBy(50);
@@ -182,14 +192,15 @@ public record Scenario(
     }
 
     /**
-     * A function that hangs is one that the app no longer waits for.
+     * Checks that every hang is longer than the app waits, since otherwise the function would only be slow.
      *
-     * @param where what the message begins with
-     * @throws BadInputException if one hangs no longer than the app waits
+     * @param where the text with which the message begins
+     * @return the rules
+     * @throws BadInputException if a hang is not longer than the app waits
      */
-    public static List<FaultRule> hangingLongEnough(String where, List<FaultRule> rules, AppSettings app) {
+    public static List<FaultRule> requireLongHangs(String where, List<FaultRule> rules, AppSettings app) {
         for (FaultRule rule : rules) {
-            if (rule.harm() instanceof FaultSpec.Hang hang && hang.min().compareTo(app.deliveryTimeout()) <= 0) {
+            if (rule.spec() instanceof FaultSpec.Hang hang && hang.min().compareTo(app.deliveryTimeout()) <= 0) {
                 throw new BadInputException("%s: hang by %s: expected a time above the app's delivery-timeout of %s"
                         .formatted(where, QuantityFormat.time(hang.min()), QuantityFormat.time(app.deliveryTimeout())));
             }

@@ -9,11 +9,11 @@ import tribunal.fault.plan.Outage;
 import tribunal.history.KeyedRandom;
 
 /**
- * Faults by lot: per seed a random subset of the candidates, each with a random ratio. Whole kinds are left out on purpose,
- * since faults can hide each other (Groce and others, "Swarm testing", 2012).
+ * Random faults: for each seed a random subset of the candidates, each with a random ratio. Whole kinds are left out on
+ * purpose, since faults can hide each other (Groce and others, "Swarm testing", 2012).
  *
- * @param share how likely each candidate takes part, 0 to 1; one at least always does
- * @param candidates their ratios are the most that is drawn; the least is a quarter of it
+ * @param share the probability that a candidate takes part, 0 to 1; at least one always takes part
+ * @param candidates the faults with the largest ratio that can be drawn; the smallest is a quarter of it
  */
 public record SwarmSettings(double share, List<FaultRule> candidates) {
     private static final double LEAST = 0.25;
@@ -22,7 +22,7 @@ public record SwarmSettings(double share, List<FaultRule> candidates) {
         candidates = List.copyOf(candidates);
     }
 
-    /** What goes wrong with this seed: a pure function of it. */
+    /** Returns the faults of a seed. The result depends only on the arguments. */
     FaultRules drawn(long seed, int injuries) {
         KeyedRandom draw = new KeyedRandom(seed);
         Set<FaultRule> taken = new LinkedHashSet<>();
@@ -33,21 +33,21 @@ public record SwarmSettings(double share, List<FaultRule> candidates) {
             taken.add(candidates.get(draw.between("swarm", 0, candidates.size() - 1)));
         }
         return new FaultRules(
-                injuries, taken.stream().map(rule -> tuned(rule, draw)).toList());
+                injuries,
+                taken.stream().map(rule -> withRandomRatio(rule, draw)).toList());
     }
 
-    /** What befalls nodes, store and lines with this seed. */
     List<Outage> drawn(long seed, List<Outage> outages) {
         KeyedRandom draw = new KeyedRandom(seed);
         return outages.stream()
                 .filter(o -> draw.of("swarm/" + o.kind().label()) < share)
-                .map(o -> o.rarer(
+                .map(o -> o.withRatioTimes(
                         LEAST + (1 - LEAST) * draw.of("swarm ratio/" + o.kind().label())))
                 .toList();
     }
 
-    private static FaultRule tuned(FaultRule rule, KeyedRandom draw) {
+    private static FaultRule withRandomRatio(FaultRule rule, KeyedRandom draw) {
         double ratio = rule.ratio() * (LEAST + (1 - LEAST) * draw.of("swarm ratio/" + rule.name()));
-        return new FaultRule(rule.name(), ratio, rule.function(), rule.eventType(), rule.journey(), rule.harm());
+        return new FaultRule(rule.name(), ratio, rule.function(), rule.eventType(), rule.journey(), rule.spec());
     }
 }

@@ -5,17 +5,18 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * What customers do.
+ * The load of a run: how many orders customers place, and what else clients do.
  *
  * @param ratePerSecond orders placed per second, all customers together; arrivals are a Poisson process
- * @param riseToPerSecond the rate that it has risen to, evenly, at the storm's end; the same if it stays
+ * @param riseToPerSecond the rate at the storm's end, to which it rises evenly; {@code ratePerSecond} if it does not
+ *     rise
  * @param ordersPerCustomer how many orders each customer places, one after the other
- * @param journeys the share of orders that go each way, together 1
- * @param extras the share of orders with which each of them happens besides, 0 to 1; 0 where absent
+ * @param journeys the share of orders with each journey; the sum is 1
+ * @param extras the share of orders that have each additional request, 0 to 1; 0 where absent
  * @param reconnects share of clients that drop their socket once and come back, 0 to 1
- * @param stay how long customers stay connected after each order; to the end if absent
+ * @param stay how long customers stay connected after each order; until the end if absent
  * @param boards how many clients watch a restaurant's board
- * @param redrive how often an operator has dead letters tried again during the storm; never if absent
+ * @param redrive the time between two redrives of dead letters by an operator in the storm; none if absent
  */
 public record TrafficProfile(
         double ratePerSecond,
@@ -27,7 +28,7 @@ public record TrafficProfile(
         Optional<Duration> stay,
         int boards,
         Optional<Duration> redrive) {
-    /** The same with another rate, and what it rises to in proportion. */
+    /** Returns a copy with another rate; the rate to which it rises changes in proportion. */
     public TrafficProfile atRate(double rate) {
         double rise = riseToPerSecond * rate / ratePerSecond;
         return new TrafficProfile(rate, rise, ordersPerCustomer, journeys, extras, reconnects, stay, boards, redrive);

@@ -1,4 +1,7 @@
-/** The scripts: scenarios as data, the catalogue, and the schedule that a scenario and a seed make. */
+/**
+ * Scenarios as data: phases, traffic, faults, third parties, settings of the app and demands. A scenario comes from a
+ * YAML file of the catalogue or of a user.
+ */
 @NullMarked
 package tribunal.scenario;
 

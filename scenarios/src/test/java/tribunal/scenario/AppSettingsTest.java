@@ -26,7 +26,7 @@ class AppSettingsTest {
     }
 
     @Test
-    void a_time_is_told_as_the_app_can_read_it() {
+    void a_time_is_written_as_the_app_can_read_it() {
         assertThat(AppSettings.of(Map.of("lease", "2.5s", "poll", "20ms")).properties())
                 .containsOnly(Map.entry("foodcourt.lease", "PT2.5S"), Map.entry("foodcourt.poll", "PT0.02S"));
     }
@@ -34,7 +34,7 @@ class AppSettingsTest {
     @Test
     void more_connections_are_more_to_ask_the_database_for() {
         // 16 for transactions and reads, 6 for the queue, one to listen; 4 of the harness
-        assertThat(AppSettings.USUAL.connections(1)).isEqualTo(16 + 6 + 1 + 4);
+        assertThat(AppSettings.DEFAULTS.connections(1)).isEqualTo(16 + 6 + 1 + 4);
         assertThat(AppSettings.of(Map.of("pool", "32", "queue-pool", "3")).connections(2))
                 .isEqualTo(2 * (32 + 3 + 1) + 4);
     }
@@ -72,7 +72,7 @@ class AppSettingsTest {
     void a_shorter_lease_shortens_the_silence_and_no_other_bound() {
         JudgeLimits usual = Catalogue.limits();
 
-        assertThat(AppSettings.USUAL.limits(usual)).isEqualTo(usual);
+        assertThat(AppSettings.DEFAULTS.limits(usual)).isEqualTo(usual);
         assertThat(AppSettings.of(Map.of("lease", "2s", "poll", "100ms")).limits(usual))
                 .isEqualTo(new JudgeLimits(
                         usual.attempts(),
@@ -83,9 +83,9 @@ class AppSettingsTest {
                         usual.canaryBound()));
     }
 
-    /** Spring leaves unknown properties alone: a dial with a wrong name would turn nothing. */
+    /** Spring leaves unknown properties alone: a setting with a wrong name would change nothing. */
     @Test
-    void dials_are_called_as_the_app_calls_them_and_stand_where_it_has_them() throws IOException {
+    void settings_have_the_names_and_the_defaults_of_the_app() throws IOException {
         String app = Files.readString(Path.of("../system-under-test/app/src/main/resources/application.yaml"));
         String properties = Files.readString(
                 Path.of("../system-under-test/app/src/main/java/foodcourt/app/runtime/FoodcourtProperties.java"));
@@ -102,30 +102,30 @@ class AppSettingsTest {
                     max-idle: 6
                     initial-size: 6
                 """);
-        assertThat(AppSetting.POOL.usual()).isEqualTo("16");
-        assertThat(AppSetting.QUEUE_POOL.usual()).isEqualTo("6");
+        assertThat(AppSetting.POOL.defaultValue()).isEqualTo("16");
+        assertThat(AppSetting.QUEUE_POOL.defaultValue()).isEqualTo("6");
         Map<AppSetting, String> components = Map.of(
                 AppSetting.CONCURRENCY, "concurrency",
                 AppSetting.LEASE, "lease",
                 AppSetting.POLL, "poll",
                 AppSetting.DELIVERY_TIMEOUT, "deliveryTimeout");
-        components.forEach((dial, component) -> {
-            assertThat(dial.properties("7s")).containsOnlyKeys("foodcourt." + dial.label());
+        components.forEach((setting, component) -> {
+            assertThat(setting.properties("7s")).containsOnlyKeys("foodcourt." + setting.label());
             assertThat(properties)
-                    .containsPattern("@DefaultValue\\(\"" + dial.usual() + "\"\\) \\w+ " + component + "\\b");
+                    .containsPattern("@DefaultValue\\(\"" + setting.defaultValue() + "\"\\) \\w+ " + component + "\\b");
         });
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            pol         | 5   | no dial of the app is called pol: expected one of pool, queue-pool, concurrency, lease, delivery-timeout, poll (did you mean poll?)
+            pol         | 5   | the app has no setting called pol: expected one of pool, queue-pool, concurrency, lease, delivery-timeout, poll (did you mean poll?)
             pool        | 0   | pool: "0": expected connections of each node for transactions and reads: 1 to 500 (16)
             pool        | 5s  | pool: "5s": expected connections
             lease       | 1s  | lease: "1s": expected how long a claim holds
             lease       | 5   | lease: "5": expected a time with its unit
             queue-pool  | 2   | queue-pool: "2": expected connections of each node for its event queue: 3 to 500 (6)
             """)
-    void bad_input_is_told_with_what_was_expected(String name, String value, String message) {
+    void bad_input_is_reported_with_what_was_expected(String name, String value, String message) {
         assertThatThrownBy(() -> AppSettings.of(Map.of(name, value)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith(message);

@@ -25,7 +25,7 @@ import tribunal.scenario.schedule.OrderPlacement;
 import tribunal.scenario.schedule.Schedule;
 import tribunal.scenario.yaml.BadInputException;
 
-/** Rising rates, board watchers, lots. */
+/** Rising rates, board watchers, random faults. */
 class ScenarioPartsTest {
     private final Catalogue catalogue = new Catalogue(CatalogueTest.GUARANTEES);
 
@@ -68,7 +68,7 @@ class ScenarioPartsTest {
 
         assertThat(few.app().concurrency()).isEqualTo(1);
         assertThat(few.app().lease()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(named("steady").small(20, Duration.ofSeconds(25)).app()).isEqualTo(AppSettings.USUAL);
+        assertThat(named("steady").small(20, Duration.ofSeconds(25)).app()).isEqualTo(AppSettings.DEFAULTS);
     }
 
     @Test
@@ -115,14 +115,15 @@ class ScenarioPartsTest {
     @Test
     void boards_are_watched_from_the_beginning_restaurant_by_restaurant() {
         Schedule schedule = Schedule.of(named("reconnecting-subscribers"), 42);
-        assertThat(schedule.boardWatchers())
+        assertThat(schedule.boardSubscribers())
                 .hasSize(12)
                 .allSatisfy(w -> assertThat(w.joins()).isZero());
-        assertThat(schedule.boardWatchers().stream()
+        assertThat(schedule.boardSubscribers().stream()
                         .map(BoardSubscriber::restaurant)
                         .distinct())
                 .hasSize(12);
-        assertThat(schedule.boardWatchers().stream().filter(w -> w.absence().isPresent()))
+        assertThat(schedule.boardSubscribers().stream()
+                        .filter(w -> w.offlinePeriod().isPresent()))
                 .hasSizeGreaterThan(6);
     }
 
@@ -132,7 +133,7 @@ class ScenarioPartsTest {
         Duration stay = soak.traffic().stay().orElseThrow();
         Duration end = soak.phases().warmUp().plus(soak.phases().storm());
         for (Customer customer : Schedule.of(soak, 42).customers()) {
-            List<OfflinePeriod> visits = customer.absences().stream()
+            List<OfflinePeriod> visits = customer.offlinePeriods().stream()
                     .filter(a -> !a.equals(OfflinePeriod.shortlyFrom(a.from())))
                     .toList();
             assertThat(visits).allSatisfy(a -> assertThat(a.from()).isLessThan(end));
@@ -178,12 +179,12 @@ class ScenarioPartsTest {
         Scenario swarm = named("swarm");
         Scenario drawn = swarm.drawn(1);
         Set<String> kinds =
-                drawn.faults().rules().stream().map(r -> r.harm().kind()).collect(Collectors.toSet());
+                drawn.faults().rules().stream().map(r -> r.spec().kind()).collect(Collectors.toSet());
         assertThat(drawn.demands().expects())
                 .filteredOn(e -> Catalogue.faultKinds().contains(e.what()))
                 .isNotEmpty()
                 .allSatisfy(e -> assertThat(kinds).contains(e.what()));
-        assertThat(drawn.faults().injuries()).isEqualTo(3);
+        assertThat(drawn.faults().faultsPerDeliveryMax()).isEqualTo(3);
     }
 
     @Test
@@ -200,7 +201,7 @@ class ScenarioPartsTest {
     }
 
     @Test
-    void chaos_monkey_is_told_whom_to_strike() {
+    void chaos_monkey_is_given_the_beans_to_strike() {
         ChaosMonkeySettings monkey = named("chaos-monkey").chaosMonkey().orElseThrow();
         assertThat(monkey.beans()).containsExactly("transactions", "queue", "readModels", "orders");
         assertThat(monkey.every()).isEqualTo(50);
@@ -220,8 +221,8 @@ class ScenarioPartsTest {
     @Test
     void every_file_says_at_its_head_what_it_demands_and_why() {
         assertThat(Catalogue.names()).allSatisfy(name -> {
-            assertThat(Catalogue.why(name)).isNotEmpty();
-            assertThat(String.join(" ", Catalogue.why(name)).toLowerCase(Locale.ROOT))
+            assertThat(Catalogue.headComment(name)).isNotEmpty();
+            assertThat(String.join(" ", Catalogue.headComment(name)).toLowerCase(Locale.ROOT))
                     .contains("demands");
         });
     }

@@ -16,10 +16,10 @@ import tribunal.history.JudgeLimits;
 import tribunal.scenario.schedule.OrderPlacement;
 import tribunal.scenario.schedule.Schedule;
 import tribunal.simulation.decision.Decision;
-import tribunal.simulation.decision.Decision.Fated;
-import tribunal.simulation.decision.Decision.Incident;
-import tribunal.simulation.decision.Decision.Late;
-import tribunal.simulation.decision.Decision.Trouble;
+import tribunal.simulation.decision.Decision.AttemptFate;
+import tribunal.simulation.decision.Decision.CallFault;
+import tribunal.simulation.decision.Decision.CallLatency;
+import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.decision.SimulationInput;
 import tribunal.simulation.decision.SimulationInput.Story;
 import tribunal.simulation.replay.DurationText;
@@ -27,10 +27,10 @@ import tribunal.simulation.replay.FateCodec;
 import tribunal.simulation.world.SimulatedCluster;
 
 /**
- * Makes a failing run small: delta debugging (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input",
- * 2002) over the faults, then the orders, then the nodes, then the unusual times, again until nothing more can be taken away. What is left
- * is 1-minimal: without any single part of it the run does not fail. In the end it is told in a plainer way, with one copy of
- * a delivery and times to the millisecond, if it fails so too.
+ * Reduces a failing run by delta debugging (Zeller and Hildebrandt, "Simplifying and Isolating Failure-Inducing Input",
+ * 2002). It removes faults, then orders, nodes and call latencies, and repeats this until nothing more can be removed.
+ * The result is 1-minimal: without any single part of it the run does not fail. At the end it simplifies decisions to
+ * one copy of a delivery and whole milliseconds, if the run still fails.
  */
 public final class Shrinker {
     private final AppModel model;
@@ -40,24 +40,24 @@ public final class Shrinker {
     private int runs;
 
     /**
-     * What came of it.
+     * The reduced run.
      *
-     * @param runs how many runs it took
-     * @param isMinimal false if the time was up before
+     * @param runs number of runs that shrinking took
+     * @param isMinimal false if the deadline passed before
      */
-    public record Shrunk(SimulationInput trial, int runs, boolean isMinimal) {
-        /** How many faults, orders and unusual times are left. */
+    public record Shrunk(SimulationInput input, int runs, boolean isMinimal) {
+        /** Returns the number of remaining faults, orders and call latencies. */
         public int size() {
-            Story story = trial.story().orElseThrow();
-            return story.choices().size() + story.orders().map(Set::size).orElse(0);
+            Story story = input.story().orElseThrow();
+            return story.decisions().size() + story.orders().map(Set::size).orElse(0);
         }
     }
 
     /**
      * Prepares to shrink.
      *
-     * @param fails whether a run fails in the way that is sought
-     * @param deadline in {@link System#nanoTime} time, after which the best so far will do
+     * @param fails whether a run fails in the way sought
+     * @param deadline in {@link System#nanoTime} time; after it the best result so far is returned
      */
     public Shrinker(AppModel model, JudgeLimits limits, Predicate<History> fails, long deadline) {
         this.model = model;
@@ -67,131 +67,132 @@ public final class Shrinker {
     }
 
     /**
-     * Shrinks a failing trial.
+     * Shrinks a failing input.
      *
-     * @return empty if it does not fail
+     * @return empty if the run does not fail
      */
     public Optional<Shrunk> shrink(SimulationInput failing) throws InterruptedException {
-        LinkedHashSet<Decision> heard = new LinkedHashSet<>();
-        if (!fails(SimulatedRun.overheard(failing, model, limits, heard))) {
+        LinkedHashSet<Decision> recorded = new LinkedHashSet<>();
+        if (!fails(SimulatedRun.runRecorded(failing, model, limits, recorded))) {
             return Optional.empty();
         }
-        Set<String> all = failing.story().flatMap(Story::orders).orElseGet(() -> orders(failing));
-        SimulationInput trial = failing.told(new Story(Optional.of(all), List.copyOf(heard)));
-        if (!fails(trial)) {
-            throw new IllegalStateException(
-                    "seed " + failing.seed() + " fails, and its own story does not: some choice " + "is not told");
+        Set<String> initial = failing.story().flatMap(Story::orders).orElseGet(() -> orders(failing));
+        SimulationInput input = failing.withStory(new Story(Optional.of(initial), List.copyOf(recorded)));
+        if (!fails(input)) {
+            throw new IllegalStateException("seed " + failing.seed()
+                    + " fails, but the replay of its recorded story does not: " + "a decision was not recorded");
         }
-        for (int before = -1; before != size(trial) + trial.nodes() && !isLate(); ) {
-            before = size(trial) + trial.nodes();
-            trial = once(trial);
+        for (int before = -1; before != size(input) + input.nodes() && !isTimeUp(); ) {
+            before = size(input) + input.nodes();
+            input = shrinkOnce(input);
         }
-        trial = with(trial, Shrinker::copiedOnce);
-        trial = with(trial, Shrinker::rounded);
-        return Optional.of(new Shrunk(trial, runs, !isLate()));
+        input = simplify(input, Shrinker::withOneCopy);
+        input = simplify(input, Shrinker::rounded);
+        return Optional.of(new Shrunk(input, runs, !isTimeUp()));
     }
 
-    private static Set<String> orders(SimulationInput trial) {
+    private static Set<String> orders(SimulationInput input) {
         Set<String> orders = new LinkedHashSet<>();
-        Schedule.of(trial.scenario(), trial.seed())
+        Schedule.of(input.scenario(), input.seed())
                 .customers()
                 .forEach(customer ->
                         customer.orders().stream().map(OrderPlacement::order).forEach(orders::add));
         return orders;
     }
 
-    private static int size(SimulationInput trial) {
-        Story story = trial.story().orElseThrow();
-        return story.choices().size() + story.orders().map(Set::size).orElse(0);
+    private static int size(SimulationInput input) {
+        Story story = input.story().orElseThrow();
+        return story.decisions().size() + story.orders().map(Set::size).orElse(0);
     }
 
-    private SimulationInput once(SimulationInput start) throws InterruptedException {
-        SimulationInput trial = lessOf(start, choice -> choice instanceof Late, true);
-        trial = lessOf(trial, choice -> !(choice instanceof Late), false);
-        trial = fewerOrders(trial);
-        trial = fewerNodes(trial);
-        trial = heardOnly(trial);
-        return lessOf(trial, choice -> choice instanceof Late, false);
+    private SimulationInput shrinkOnce(SimulationInput start) throws InterruptedException {
+        SimulationInput input = fewerDecisions(start, decision -> decision instanceof CallLatency, true);
+        input = fewerDecisions(input, decision -> !(decision instanceof CallLatency), false);
+        input = fewerOrders(input);
+        input = fewerNodes(input);
+        input = withoutUnused(input);
+        return fewerDecisions(input, decision -> decision instanceof CallLatency, false);
     }
 
-    /** What is no longer asked for, since its order is gone, goes too. */
-    private SimulationInput heardOnly(SimulationInput trial) throws InterruptedException {
-        LinkedHashSet<Decision> heard = new LinkedHashSet<>();
-        SimulatedRun.overheard(trial, model, limits, heard);
-        Story story = trial.story().orElseThrow();
-        List<Decision> asked = story.choices().stream()
-                .filter(choice -> choice instanceof Incident || heard.contains(choice))
+    /** Removes decisions that are no longer used, since their order was removed. */
+    private SimulationInput withoutUnused(SimulationInput input) throws InterruptedException {
+        LinkedHashSet<Decision> recorded = new LinkedHashSet<>();
+        SimulatedRun.runRecorded(input, model, limits, recorded);
+        Story story = input.story().orElseThrow();
+        List<Decision> used = story.decisions().stream()
+                .filter(decision -> decision instanceof ScheduledOutage || recorded.contains(decision))
                 .toList();
-        SimulationInput less = trial.told(new Story(story.orders(), asked));
-        return fails(less) ? less : trial;
+        SimulationInput smaller = input.withStory(new Story(story.orders(), used));
+        return fails(smaller) ? smaller : input;
     }
 
-    private SimulationInput lessOf(SimulationInput trial, Predicate<Decision> kind, boolean allOrNothing)
+    private SimulationInput fewerDecisions(SimulationInput input, Predicate<Decision> kind, boolean allOrNothing)
             throws InterruptedException {
-        Story story = trial.story().orElseThrow();
-        List<Decision> others = story.choices().stream().filter(kind.negate()).toList();
-        List<Decision> these = story.choices().stream().filter(kind).toList();
-        Function<List<Decision>, SimulationInput> with =
-                kept -> trial.told(new Story(story.orders(), merged(story, others, kept)));
+        Story story = input.story().orElseThrow();
+        List<Decision> others = story.decisions().stream().filter(kind.negate()).toList();
+        List<Decision> candidates = story.decisions().stream().filter(kind).toList();
+        Function<List<Decision>, SimulationInput> reduced =
+                kept -> input.withStory(new Story(story.orders(), merged(story, others, kept)));
         if (allOrNothing) {
-            SimulationInput without = with.apply(List.of());
-            return !these.isEmpty() && fails(without) ? without : trial;
+            SimulationInput without = reduced.apply(List.of());
+            return !candidates.isEmpty() && fails(without) ? without : input;
         }
-        return with.apply(minimal(these, kept -> fails(with.apply(kept))));
+        return reduced.apply(minimal(candidates, kept -> fails(reduced.apply(kept))));
     }
 
-    /** In the order in which they were told. */
+    /** Merges decisions in the order of the story. */
     private static List<Decision> merged(Story story, List<Decision> some, List<Decision> others) {
         Set<Decision> kept = new LinkedHashSet<>(some);
         kept.addAll(others);
-        return story.choices().stream().filter(kept::contains).toList();
+        return story.decisions().stream().filter(kept::contains).toList();
     }
 
-    private SimulationInput fewerOrders(SimulationInput trial) throws InterruptedException {
-        Story story = trial.story().orElseThrow();
+    private SimulationInput fewerOrders(SimulationInput input) throws InterruptedException {
+        Story story = input.story().orElseThrow();
         List<String> orders = List.copyOf(story.orders().orElseThrow());
-        Function<List<String>, SimulationInput> with =
-                kept -> trial.told(new Story(Optional.of(new LinkedHashSet<>(kept)), story.choices()));
-        return with.apply(minimal(orders, kept -> fails(with.apply(kept))));
+        Function<List<String>, SimulationInput> reduced =
+                kept -> input.withStory(new Story(Optional.of(new LinkedHashSet<>(kept)), story.decisions()));
+        return reduced.apply(minimal(orders, kept -> fails(reduced.apply(kept))));
     }
 
-    /** As few nodes as the failure needs; what was to happen to the others is left out. */
-    private SimulationInput fewerNodes(SimulationInput trial) throws InterruptedException {
-        Story story = trial.story().orElseThrow();
-        List<String> all = SimulatedCluster.names(trial.nodes());
-        for (int nodes = 1; nodes < trial.nodes() && !isLate(); nodes++) {
-            Set<String> gone = new LinkedHashSet<>(all.subList(nodes, all.size()));
-            List<Decision> kept = story.choices().stream()
-                    .filter(choice -> !(choice instanceof Incident incident && gone.contains(incident.target())))
+    /** Finds the lowest number of nodes that fails, without the outages of removed nodes. */
+    private SimulationInput fewerNodes(SimulationInput input) throws InterruptedException {
+        Story story = input.story().orElseThrow();
+        List<String> all = SimulatedCluster.names(input.nodes());
+        for (int nodes = 1; nodes < input.nodes() && !isTimeUp(); nodes++) {
+            Set<String> removed = new LinkedHashSet<>(all.subList(nodes, all.size()));
+            List<Decision> kept = story.decisions().stream()
+                    .filter(decision ->
+                            !(decision instanceof ScheduledOutage outage && removed.contains(outage.target())))
                     .toList();
-            SimulationInput smaller = trial.on(nodes, new Story(story.orders(), kept));
+            SimulationInput smaller = input.with(nodes, new Story(story.orders(), kept));
             if (fails(smaller)) {
                 return smaller;
             }
         }
-        return trial;
+        return input;
     }
 
-    /** A question that takes a run to answer. */
-    private interface Question<T> {
-        boolean ask(List<T> kept) throws InterruptedException;
+    /** Runs a simulation to check whether the remaining items still fail. */
+    private interface FailureCheck<T> {
+        boolean check(List<T> kept) throws InterruptedException;
     }
 
-    /** The algorithm ddmin: halves, quarters and so on, and what is left without each of them. */
-    private <T> List<T> minimal(List<T> items, Question<T> fails) throws InterruptedException {
+    /** The algorithm ddmin: tries halves, quarters and so on, and the complement of each. */
+    private <T> List<T> minimal(List<T> items, FailureCheck<T> fails) throws InterruptedException {
         List<T> kept = items;
-        if (kept.isEmpty() || fails.ask(List.of())) {
+        if (kept.isEmpty() || fails.check(List.of())) {
             return List.of();
         }
         int parts = 2;
-        while (kept.size() > 1 && !isLate()) {
-            Optional<List<T>> smaller = part(kept, parts, fails);
+        while (kept.size() > 1 && !isTimeUp()) {
+            Optional<List<T>> smaller = failingPart(kept, parts, fails);
             if (smaller.isPresent()) {
                 kept = smaller.get();
                 parts = 2;
                 continue;
             }
-            smaller = rest(kept, parts, fails);
+            smaller = failingComplement(kept, parts, fails);
             if (smaller.isPresent()) {
                 kept = smaller.get();
                 parts = Math.max(2, parts - 1);
@@ -204,22 +205,24 @@ public final class Shrinker {
         return kept;
     }
 
-    private <T> Optional<List<T>> part(List<T> items, int parts, Question<T> fails) throws InterruptedException {
-        for (int n = 0; n < parts && !isLate(); n++) {
+    private <T> Optional<List<T>> failingPart(List<T> items, int parts, FailureCheck<T> fails)
+            throws InterruptedException {
+        for (int n = 0; n < parts && !isTimeUp(); n++) {
             List<T> part = items.subList(start(items, parts, n), start(items, parts, n + 1));
-            if (!part.isEmpty() && part.size() < items.size() && fails.ask(part)) {
+            if (!part.isEmpty() && part.size() < items.size() && fails.check(part)) {
                 return Optional.of(List.copyOf(part));
             }
         }
         return Optional.empty();
     }
 
-    private <T> Optional<List<T>> rest(List<T> items, int parts, Question<T> fails) throws InterruptedException {
-        for (int n = 0; n < parts && !isLate(); n++) {
-            List<T> rest = new ArrayList<>(items.subList(0, start(items, parts, n)));
-            rest.addAll(items.subList(start(items, parts, n + 1), items.size()));
-            if (rest.size() < items.size() && fails.ask(rest)) {
-                return Optional.of(rest);
+    private <T> Optional<List<T>> failingComplement(List<T> items, int parts, FailureCheck<T> fails)
+            throws InterruptedException {
+        for (int n = 0; n < parts && !isTimeUp(); n++) {
+            List<T> complement = new ArrayList<>(items.subList(0, start(items, parts, n)));
+            complement.addAll(items.subList(start(items, parts, n + 1), items.size()));
+            if (complement.size() < items.size() && fails.check(complement)) {
+                return Optional.of(complement);
             }
         }
         return Optional.empty();
@@ -229,32 +232,33 @@ public final class Shrinker {
         return (int) ((long) items.size() * n / parts);
     }
 
-    /** With each choice in a plainer way, if it fails so too. */
-    private SimulationInput with(SimulationInput trial, UnaryOperator<Decision> plainer) throws InterruptedException {
-        Story story = trial.story().orElseThrow();
-        List<Decision> plain = story.choices().stream().map(plainer).toList();
-        if (plain.equals(story.choices())) {
-            return trial;
+    /** Simplifies each decision, if the run still fails. */
+    private SimulationInput simplify(SimulationInput input, UnaryOperator<Decision> simplification)
+            throws InterruptedException {
+        Story story = input.story().orElseThrow();
+        List<Decision> simple = story.decisions().stream().map(simplification).toList();
+        if (simple.equals(story.decisions())) {
+            return input;
         }
-        SimulationInput told = trial.told(new Story(story.orders(), plain));
-        return fails(told) ? told : trial;
+        SimulationInput simplified = input.withStory(new Story(story.orders(), simple));
+        return fails(simplified) ? simplified : input;
     }
 
-    private static Decision copiedOnce(Decision choice) {
-        return choice instanceof Fated(AttemptKey attempt, String rule, Fate.Duplicate fate)
-                ? new Fated(attempt, rule, new Fate.Duplicate(1, fate.spacing(), fate.timing()))
-                : choice;
+    private static Decision withOneCopy(Decision decision) {
+        return decision instanceof AttemptFate(AttemptKey attempt, String rule, Fate.Duplicate fate)
+                ? new AttemptFate(attempt, rule, new Fate.Duplicate(1, fate.spacing(), fate.timing()))
+                : decision;
     }
 
-    /** Times to the millisecond. */
-    private static Decision rounded(Decision choice) {
-        return switch (choice) {
-            case Fated f -> new Fated(f.attempt(), f.fate().kind(), rounded(f.fate()));
-            case Incident i ->
-                new Incident(i.kind(), i.target(), DurationText.rounded(i.at()), DurationText.rounded(i.lasting()));
-            case Trouble t ->
-                new Trouble(t.kind(), t.thread(), t.call(), DurationText.rounded(t.lasting()), t.applied());
-            case Late l -> new Late(l.thread(), l.call(), DurationText.rounded(l.nanos()));
+    private static Decision rounded(Decision decision) {
+        return switch (decision) {
+            case AttemptFate f -> new AttemptFate(f.attempt(), f.fate().kind(), rounded(f.fate()));
+            case ScheduledOutage o ->
+                new ScheduledOutage(
+                        o.kind(), o.target(), DurationText.rounded(o.at()), DurationText.rounded(o.nanos()));
+            case CallFault c ->
+                new CallFault(c.kind(), c.thread(), c.call(), DurationText.rounded(c.nanos()), c.applied());
+            case CallLatency l -> new CallLatency(l.thread(), l.call(), DurationText.rounded(l.nanos()));
         };
     }
 
@@ -265,8 +269,8 @@ public final class Shrinker {
         return FateCodec.fate(fate.kind(), parameters).orElseThrow();
     }
 
-    private boolean fails(SimulationInput trial) throws InterruptedException {
-        return fails(SimulatedRun.run(trial, model, limits));
+    private boolean fails(SimulationInput input) throws InterruptedException {
+        return fails(SimulatedRun.run(input, model, limits));
     }
 
     private boolean fails(SimulationResult run) {
@@ -274,7 +278,7 @@ public final class Shrinker {
         return fails.test(run.history());
     }
 
-    private boolean isLate() {
+    private boolean isTimeUp() {
         return System.nanoTime() - deadline > 0;
     }
 }

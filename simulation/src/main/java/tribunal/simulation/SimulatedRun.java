@@ -54,147 +54,155 @@ import tribunal.simulation.world.SimulatedThirdParties;
 import tribunal.thirdparty.Ledger;
 import tribunal.thirdparty.ThirdPartySettings;
 
-/** One run in virtual time, through the same phases as under real load: what it leaves is a history, and nothing else. */
+/** One run in virtual time, with the phases of a real load run. Its only output is a history. */
 public final class SimulatedRun {
-    private static final Duration LOOK = Duration.ofMillis(100);
-    private static final Duration PINGS = Duration.ofMillis(300);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
+    private static final Duration PING_DELAY = Duration.ofMillis(300);
     private static final int REDRIVEN_MAX = 500;
 
-    private final SimulationInput trial;
+    private final SimulationInput input;
     private final AppModel model;
     private final JudgeLimits limits;
     private final Schedule schedule;
     private final FaultPlan plan;
-    private final VirtualTime world;
+    private final VirtualTime time;
     private final SimulatedNode harness;
     private final List<Entry> entries = new ArrayList<>(8_192);
-    private final Decisions choices;
+    private final Decisions decisions;
     private final SimulatedDatabase database;
     private final SimulatedClients clients;
     private final SimulatedCluster cluster;
-    private final SortedMap<String, Long> outages = new TreeMap<>();
+    private final SortedMap<String, Long> outageCounts = new TreeMap<>();
 
     private SimulatedRun(
-            SimulationInput trial, AppModel model, JudgeLimits limits, Optional<SequencedSet<Decision>> heard) {
-        this.trial = trial;
+            SimulationInput input, AppModel model, JudgeLimits limits, Optional<SequencedSet<Decision>> recorded) {
+        this.input = input;
         this.model = model;
-        this.limits = trial.limits(limits);
-        Schedule whole = Schedule.of(trial.scenario(), trial.seed());
-        this.plan = new FaultPlan(trial.seed(), trial.scenario().faults(), whole.planned());
-        Decisions deciding = deciding(whole);
-        this.choices =
-                heard.<Decisions>map(h -> new RecordingDecisions(deciding, h)).orElse(deciding);
-        this.schedule = placed(whole);
-        this.world = new VirtualTime(choices.pace());
-        this.harness = world.stage("harness");
-        this.database = new SimulatedDatabase(world, choices, trial.seed(), entries::add, this::befell);
-        this.clients = new SimulatedClients(world, entries::add, this::befell);
-        this.cluster = new SimulatedCluster(harness, surroundings(), entries::add, clients::gone);
+        this.limits = input.limits(limits);
+        Schedule fullSchedule = Schedule.of(input.scenario(), input.seed());
+        this.plan = new FaultPlan(input.seed(), input.scenario().faults(), fullSchedule.planned());
+        Decisions decisionSource = decisionSource(fullSchedule);
+        this.decisions = recorded.<Decisions>map(r -> new RecordingDecisions(decisionSource, r))
+                .orElse(decisionSource);
+        this.schedule = placedOnly(fullSchedule);
+        this.time = new VirtualTime(decisions.schedulingStrategy());
+        this.harness = time.stage("harness");
+        this.database = new SimulatedDatabase(time, decisions, input.seed(), entries::add, this::countOutage);
+        this.clients = new SimulatedClients(time, entries::add, this::countOutage);
+        this.cluster = new SimulatedCluster(harness, surroundings(), entries::add, clients::nodeLost);
     }
 
     /**
-     * Runs it.
+     * Runs the simulation.
      *
-     * @throws tribunal.simulation.time.NoProgressException if the world cannot go on
+     * @throws tribunal.simulation.time.NoProgressException if the simulated threads cannot go on
      */
-    public static SimulationResult run(SimulationInput trial, AppModel model, JudgeLimits limits)
+    public static SimulationResult run(SimulationInput input, AppModel model, JudgeLimits limits)
             throws InterruptedException {
-        return new SimulatedRun(trial, model, limits, Optional.empty()).go();
+        return new SimulatedRun(input, model, limits, Optional.empty()).execute();
     }
 
-    /** Runs it, and notes all that was decided. */
-    public static SimulationResult overheard(
-            SimulationInput trial, AppModel model, JudgeLimits limits, SequencedSet<Decision> heard)
+    /** Runs the simulation and adds every decision that was used to {@code recorded}. */
+    public static SimulationResult runRecorded(
+            SimulationInput input, AppModel model, JudgeLimits limits, SequencedSet<Decision> recorded)
             throws InterruptedException {
-        return new SimulatedRun(trial, model, limits, Optional.of(heard)).go();
+        return new SimulatedRun(input, model, limits, Optional.of(recorded)).execute();
     }
 
-    private Decisions deciding(Schedule whole) {
-        return trial.story()
-                .<Decisions>map(story -> new ReplayedDecisions(story.orders(), story.choices()))
+    private Decisions decisionSource(Schedule fullSchedule) {
+        return input.story()
+                .<Decisions>map(story -> new ReplayedDecisions(story.orders(), story.decisions()))
                 .orElseGet(() -> new SeededDecisions(
-                        trial.scenario(), trial.seed(), plan, SimulatedCluster.names(trial.nodes()), visitors(whole)));
+                        input.scenario(),
+                        input.seed(),
+                        plan,
+                        SimulatedCluster.names(input.nodes()),
+                        customerIds(fullSchedule)));
     }
 
-    private static List<String> visitors(Schedule schedule) {
+    private static List<String> customerIds(Schedule schedule) {
         return schedule.customers().stream().map(Customer::id).toList();
     }
 
-    /** Without the orders that the story leaves out, and without customers who have none left. */
-    private Schedule placed(Schedule whole) {
-        List<Customer> customers = whole.customers().stream()
+    /** Removes the orders that the story leaves out, and the customers without an order left. */
+    private Schedule placedOnly(Schedule fullSchedule) {
+        List<Customer> customers = fullSchedule.customers().stream()
                 .map(c -> new Customer(
                         c.id(),
                         c.joins(),
-                        c.absences(),
+                        c.offlinePeriods(),
                         c.orders().stream()
-                                .filter(p -> choices.places(p.order()))
+                                .filter(p -> decisions.isPlaced(p.order()))
                                 .toList()))
                 .filter(c -> !c.orders().isEmpty())
                 .toList();
-        return new Schedule(whole.storm(), customers, whole.boardWatchers());
+        return new Schedule(fullSchedule.storm(), customers, fullSchedule.boardSubscribers());
     }
 
     private SimulatedApp.Surroundings surroundings() {
-        ThirdPartyBehaviour wanted = trial.scenario().thirdParties();
+        ThirdPartyBehaviour behaviour = input.scenario().thirdParties();
         ThirdPartySettings settings = new ThirdPartySettings(
-                wanted.refuse(), wanted.decline(), wanted.couriers(), wanted.rideMin(), wanted.rideMax());
-        Ledger ledger = new Ledger(trial.seed(), settings, world::now, entries::add);
+                behaviour.refuse(),
+                behaviour.decline(),
+                behaviour.couriers(),
+                behaviour.rideMin(),
+                behaviour.rideMax());
+        Ledger ledger = new Ledger(input.seed(), settings, time::now, entries::add);
         return new SimulatedApp.Surroundings(
-                world,
+                time,
                 database,
-                new SimulatedThirdParties(world, ledger),
+                new SimulatedThirdParties(time, ledger),
                 node -> new FaultInjector(
-                        choices.fates(),
+                        decisions.fates(),
                         node,
-                        SimulatedDatabase.clock(world, 0)::now,
+                        SimulatedDatabase.clock(time, 0)::now,
                         0,
                         entry -> entries.add(entry.get())),
-                this::tellOthers,
-                trial.defect(),
-                trial::settings,
-                trial.seed());
+                this::notifyOthers,
+                input.defect(),
+                input::settings,
+                input.seed());
     }
 
-    private void tellOthers(String teller, List<Hint> words) {
+    private void notifyOthers(String sender, List<Hint> hints) {
         cluster.all().stream()
-                .filter(app -> !app.name().equals(teller))
-                .forEach(app -> app.hints().heard(words));
+                .filter(app -> !app.name().equals(sender))
+                .forEach(app -> app.hints().received(hints));
     }
 
-    private void befell(Outage.Kind kind) {
-        outages.merge(kind.label(), 1L, Long::sum);
+    private void countOutage(Outage.Kind kind) {
+        outageCounts.merge(kind.label(), 1L, Long::sum);
     }
 
-    private SimulationResult go() throws InterruptedException {
-        world.run(harness, this::play);
-        List<RuntimeException> uncaught = world.uncaught().stream()
+    private SimulationResult execute() throws InterruptedException {
+        time.run(harness, this::play);
+        List<RuntimeException> uncaught = time.uncaught().stream()
                 .filter(e -> !(e instanceof StoreException || e instanceof ThirdPartyException))
                 .toList();
-        return new SimulationResult(new History(entries), world.now(), world.handOvers(), outages, uncaught);
+        return new SimulationResult(new History(entries), time.now(), time.handOvers(), outageCounts, uncaught);
     }
 
     private void play() {
         entries.add(new RunStarted(
                 0,
-                trial.scenario().name(),
-                trial.seed(),
+                input.scenario().name(),
+                input.seed(),
                 "simulate",
                 schedule.size(),
-                trial.scenario().thirdParties().couriers(),
+                input.scenario().thirdParties().couriers(),
                 limits,
-                trial.scenario().demands(),
+                input.scenario().demands(),
                 plan.poisoned(model, limits.attempts())));
         enter(Phase.WARM_UP);
-        long storm = trial.scenario().phases().warmUp().toNanos();
-        long heal = storm + trial.scenario().phases().storm().toNanos();
-        cluster.meet(choices.incidents(), heal);
-        SimulatedCluster.names(trial.nodes()).forEach(cluster::start);
-        startVisitors();
-        clients.until(storm);
+        long stormStart = input.scenario().phases().warmUp().toNanos();
+        long healStart = stormStart + input.scenario().phases().storm().toNanos();
+        cluster.schedule(decisions.outages(), healStart);
+        SimulatedCluster.names(input.nodes()).forEach(cluster::start);
+        startClients();
+        clients.sleepUntil(stormStart);
         enter(Phase.STORM);
-        trial.scenario().traffic().redrive().ifPresent(every -> startOperator(every, heal));
-        clients.until(heal);
+        input.scenario().traffic().redrive().ifPresent(interval -> startOperator(interval, healStart));
+        clients.sleepUntil(healStart);
         enter(Phase.HEAL);
         heal();
         enter(Phase.DRAIN);
@@ -203,76 +211,76 @@ public final class SimulatedRun {
     }
 
     private void enter(Phase phase) {
-        entries.add(new PhaseStarted(world.now(), phase));
+        entries.add(new PhaseStarted(time.now(), phase));
     }
 
-    private void startVisitors() {
+    private void startClients() {
         int number = 0;
         for (Customer customer : schedule.customers()) {
-            CustomerScript plan = new CustomerScript(clients, cluster, customer, number++);
-            choices.incidents().stream()
+            CustomerScript script = new CustomerScript(clients, cluster, customer, number++);
+            decisions.outages().stream()
                     .filter(i -> i.target().equals(customer.id()))
-                    .forEach(plan.visitor()::meet);
-            clients.start(customer.id(), plan::play);
+                    .forEach(script.subscriber()::schedule);
+            clients.start(customer.id(), script::play);
         }
-        schedule.boardWatchers().forEach(watcher -> {
-            BoardWatcherScript plan = new BoardWatcherScript(clients, cluster, watcher);
-            clients.start(watcher.id(), plan::play);
+        schedule.boardSubscribers().forEach(watcher -> {
+            BoardWatcherScript script = new BoardWatcherScript(clients, cluster, watcher);
+            clients.start(watcher.id(), script::play);
         });
     }
 
-    /** Has dead letters tried again, each so often, until heal. */
-    private void startOperator(Duration every, long heal) {
+    /** Redrives dead letters at this interval, until heal. */
+    private void startOperator(Duration interval, long healStart) {
         clients.process().start("operator", () -> {
             int number = 0;
-            for (long at = world.now() + every.toNanos(); at < heal; at += every.toNanos()) {
-                clients.until(at);
+            for (long at = time.now() + interval.toNanos(); at < healStart; at += interval.toNanos()) {
+                clients.sleepUntil(at);
                 cluster.any(number++).ifPresent(this::redrive);
             }
         });
     }
 
     private void redrive(SimulatedApp app) {
-        List<DeadLetter> dead = clients.ask(
+        List<DeadLetter> deadLetters = clients.ask(
                         app,
                         "dead letters",
                         SimulatedClients.ANSWER_BOUND,
                         () -> app.reads().deadLetters(REDRIVEN_MAX))
                 .orElse(List.of());
-        if (!dead.isEmpty()) {
+        if (!deadLetters.isEmpty()) {
             clients.ask(
                     app,
                     "redrive",
                     SimulatedClients.ANSWER_BOUND,
                     () -> app.foodcourt()
                             .deadLetters()
-                            .redrive(dead.stream()
+                            .redrive(deadLetters.stream()
                                     .map(DeadLetter::id)
                                     .collect(Collectors.toCollection(LinkedHashSet::new))));
         }
     }
 
-    /** Faults off, everybody up, the canary placed, customers done and pinged. */
+    /** Ends all faults, waits for nodes, places the canary, waits for clients, and pings them. */
     private void heal() {
         database.heal();
         cluster.all().forEach(SimulatedApp::heal);
-        while (cluster.all().size() < trial.nodes()) {
-            harness.sleep(LOOK);
+        while (cluster.all().size() < input.nodes()) {
+            harness.sleep(CHECK_INTERVAL);
         }
         cluster.all().forEach(SimulatedApp::heal);
         placeCanary();
         while (clients.busy() > 0) {
-            harness.sleep(LOOK);
+            harness.sleep(CHECK_INTERVAL);
         }
-        clients.process().sleep(PINGS);
-        clients.connections().forEach(SimulatedSocket::ping);
+        clients.process().sleep(PING_DELAY);
+        clients.sockets().forEach(SimulatedSocket::ping);
     }
 
     private void placeCanary() {
-        OrderPlacement canary = Schedule.canary(trial.seed());
-        entries.add(new CanaryPlaced(world.now(), canary.order()));
+        OrderPlacement canary = Schedule.canary(input.seed());
+        entries.add(new CanaryPlaced(time.now(), canary.order()));
         Operation operation = new Operation(
-                Kind.PLACE, Schedule.CANARY, canary.requestId(), canary.order(), world.now(), Optional.of(canary));
+                Kind.PLACE, Schedule.CANARY, canary.requestId(), canary.order(), time.now(), Optional.of(canary));
         Outcome outcome = Outcome.INDETERMINATE;
         for (int send = 1; send <= 5 && outcome == Outcome.INDETERMINATE; send++) {
             SimulatedApp app = cluster.any(send).orElseThrow();
@@ -285,28 +293,28 @@ public final class SimulatedRun {
         }
     }
 
-    /** Waits until nothing is outstanding, or until nothing more can be hoped for. */
+    /** Waits until no work is outstanding, or until no further progress can be expected. */
     private void drain() {
-        long began = world.now();
-        long bound = began + trial.scenario().phases().drain().toNanos();
+        long start = time.now();
+        long deadline = start + input.scenario().phases().drain().toNanos();
         while (true) {
-            long now = world.now();
-            long quiet = now - lastChange();
-            if (quiet >= limits.quietTime().toNanos() && isDone()) {
+            long now = time.now();
+            long quietTime = now - lastChange();
+            if (quietTime >= limits.quietTime().toNanos() && isDone()) {
                 entries.add(new Drained(now));
                 return;
             }
-            boolean silent = quiet >= limits.longestSilence().toNanos()
-                    && now > began + limits.canaryBound().toNanos();
-            if (now > bound || silent) {
-                notDrained(silent ? "nothing is tried any more" : "the drain's bound has passed");
+            boolean isSilent = quietTime >= limits.longestSilence().toNanos()
+                    && now > start + limits.canaryBound().toNanos();
+            if (now > deadline || isSilent) {
+                recordNotDrained(isSilent ? "nothing is tried any more" : "the drain's bound has passed");
                 return;
             }
-            harness.sleep(LOOK);
+            harness.sleep(CHECK_INTERVAL);
         }
     }
 
-    /** When something last happened; what nodes read for subscribers at every poll is nothing that happens. */
+    /** Time of the last entry, without the nodes' reads for subscribers, which happen at every poll. */
     private long lastChange() {
         int last = entries.size() - 1;
         while (entries.get(last) instanceof ChangesRead) {
@@ -319,9 +327,9 @@ public final class SimulatedRun {
         return database.store().pending() == 0 && database.store().openWrites() == 0;
     }
 
-    private void notDrained(String why) {
-        OutstandingWork backlog = new OutstandingWork(model);
-        entries.forEach(backlog::add);
-        entries.add(new NotDrained(world.now(), why, List.copyOf(backlog.outstanding())));
+    private void recordNotDrained(String reason) {
+        OutstandingWork work = new OutstandingWork(model);
+        entries.forEach(work::add);
+        entries.add(new NotDrained(time.now(), reason, List.copyOf(work.outstanding())));
     }
 }

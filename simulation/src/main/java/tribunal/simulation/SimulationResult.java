@@ -12,16 +12,16 @@ import tribunal.history.History;
 import tribunal.history.file.EntryCodec;
 
 /**
- * What a simulated run leaves.
+ * The result of a simulated run.
  *
- * @param nanos how much virtual time it took
- * @param handOvers how often one thread handed on to another
- * @param outages how often each kind of outage befell something
- * @param uncaught exceptions that ended threads of the app, without those that report that a port failed
+ * @param nanos its length in virtual nanoseconds
+ * @param handOvers number of hand-overs from one thread to another
+ * @param outages how often each kind of outage affected something
+ * @param uncaught exceptions that ended threads of the app, except reports of a failed port
  */
 public record SimulationResult(
         History history, long nanos, long handOvers, SortedMap<String, Long> outages, List<RuntimeException> uncaught) {
-    /** A fingerprint of the whole history: the same in every JVM, if nothing but the seed decided. */
+    /** Returns a fingerprint of the whole history: equal in every JVM, if nothing but the seed decided. */
     public String digest() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -32,15 +32,15 @@ public record SimulationResult(
         }
     }
 
-    /** Where its history and another's part, in words; empty if they are the same to the last byte. */
+    /** Describes the first difference between two histories; empty if they are equal to the last byte. */
     public Optional<String> difference(SimulationResult other) {
         List<Entry> first = history.entries();
         List<Entry> second = other.history.entries();
         for (int n = 0; n < Math.min(first.size(), second.size()); n++) {
-            String here = EntryCodec.write(first.get(n));
-            String there = EntryCodec.write(second.get(n));
-            if (!here.equals(there)) {
-                return Optional.of("entry " + (n + 1) + " is " + here + " and " + there);
+            String own = EntryCodec.write(first.get(n));
+            String others = EntryCodec.write(second.get(n));
+            if (!own.equals(others)) {
+                return Optional.of("entry " + (n + 1) + " is " + own + " and " + others);
             }
         }
         return first.size() == second.size()

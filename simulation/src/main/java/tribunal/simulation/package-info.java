@@ -1,4 +1,7 @@
-/** Foodcourt in virtual time: simulated threads, a store in memory, faults by seed, the smallest failing story. */
+/**
+ * Simulation mode: one run of Foodcourt in virtual time, and the shrinking of a run that fails. A run leaves a history,
+ * as in load mode.
+ */
 @NullMarked
 package tribunal.simulation;
 

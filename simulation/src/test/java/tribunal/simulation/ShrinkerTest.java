@@ -13,7 +13,7 @@ import tribunal.history.History;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.simulation.Shrinker.Shrunk;
-import tribunal.simulation.decision.Decision.Fated;
+import tribunal.simulation.decision.Decision.AttemptFate;
 import tribunal.simulation.decision.SimulationInput;
 import tribunal.simulation.decision.SimulationInput.Story;
 
@@ -46,10 +46,10 @@ class ShrinkerTest {
                 Shrunk smallest = shrunk(trial).orElseThrow();
 
                 assertThat(smallest.isMinimal()).isTrue();
-                assertThat(smallest.trial().story().orElseThrow().orders().orElseThrow())
+                assertThat(smallest.input().story().orElseThrow().orders().orElseThrow())
                         .hasSize(1);
-                assertThat(smallest.size()).as("one order and what harms it").isBetween(2, 3);
-                assertThat(chargedTwice(Seeds.run(smallest.trial()).history())).isTrue();
+                assertThat(smallest.size()).as("one order and its faults").isBetween(2, 3);
+                assertThat(chargedTwice(Seeds.run(smallest.input()).history())).isTrue();
                 return;
             }
         }
@@ -62,7 +62,7 @@ class ShrinkerTest {
             SimulationInput trial =
                     Seeds.broken("swarm", seed, Defects.named("check-then-act").orElseThrow());
             List<Integer> copies =
-                    copies(shrunk(trial).flatMap(smallest -> smallest.trial().story()));
+                    copies(shrunk(trial).flatMap(smallest -> smallest.input().story()));
             if (!copies.isEmpty()) {
                 assertThat(copies).containsExactly(1);
                 return;
@@ -73,9 +73,9 @@ class ShrinkerTest {
 
     private static List<Integer> copies(Optional<Story> story) {
         return story.stream()
-                .flatMap(told -> told.choices().stream())
-                .filter(choice -> choice instanceof Fated fated && fated.fate() instanceof Fate.Duplicate)
-                .map(choice -> ((Fate.Duplicate) ((Fated) choice).fate()).copies())
+                .flatMap(s -> s.decisions().stream())
+                .filter(decision -> decision instanceof AttemptFate attempt && attempt.fate() instanceof Fate.Duplicate)
+                .map(decision -> ((Fate.Duplicate) ((AttemptFate) decision).fate()).copies())
                 .toList();
     }
 

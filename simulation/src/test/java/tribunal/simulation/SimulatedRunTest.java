@@ -22,7 +22,7 @@ import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.NodeResumed;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.simulation.decision.Decision;
-import tribunal.simulation.decision.Decision.Incident;
+import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.decision.SimulationInput;
 import tribunal.simulation.decision.SimulationInput.Story;
 
@@ -30,10 +30,10 @@ class SimulatedRunTest {
     private static final long MS = 1_000_000;
     private static final Set<String> FINALS = Set.of("DELIVERED", "CANCELLED", "REJECTED", "REFUNDED");
 
-    private static SimulationInput told(Decision... choices) {
+    private static SimulationInput calmWith(Decision... decisions) {
         SimulationInput calm = Seeds.sound("calm", 7);
         return new SimulationInput(calm.scenario(), calm.seed(), 2, calm.defect(), Optional.empty())
-                .told(new Story(Optional.empty(), List.of(choices)));
+                .withStory(new Story(Optional.empty(), List.of(decisions)));
     }
 
     /** The last status of each order. */
@@ -66,14 +66,14 @@ class SimulatedRunTest {
     }
 
     @Test
-    void what_was_overheard_gives_the_same_run_when_it_is_told_again() throws InterruptedException {
+    void what_was_recorded_gives_the_same_run_when_it_is_replayed() throws InterruptedException {
         SimulationInput trial = Seeds.sound("swarm", 5);
-        LinkedHashSet<Decision> heard = new LinkedHashSet<>();
-        SimulationResult first = SimulatedRun.overheard(trial, Seeds.MODEL, Seeds.LIMITS, heard);
+        LinkedHashSet<Decision> recorded = new LinkedHashSet<>();
+        SimulationResult first = SimulatedRun.runRecorded(trial, Seeds.MODEL, Seeds.LIMITS, recorded);
 
-        SimulationInput again = trial.told(new Story(Optional.empty(), List.copyOf(heard)));
+        SimulationInput again = trial.withStory(new Story(Optional.empty(), List.copyOf(recorded)));
 
-        // Only the rules' names are the same by chance: told fates keep them.
+        // Replayed fates keep the names of the rules.
         assertThat(first.difference(Seeds.run(again))).isEmpty();
     }
 
@@ -86,7 +86,7 @@ class SimulatedRunTest {
     @Test
     void a_killed_node_is_gone_at_its_time_and_back_later_and_the_orders_end_all_the_same()
             throws InterruptedException {
-        SimulationResult run = Seeds.run(told(new Incident(Kind.KILL_NODE, "node-1", 9_000 * MS, 800 * MS)));
+        SimulationResult run = Seeds.run(calmWith(new ScheduledOutage(Kind.KILL_NODE, "node-1", 9_000 * MS, 800 * MS)));
 
         assertThat(run.history().all(NodeKilled.class))
                 .singleElement()
@@ -97,11 +97,12 @@ class SimulatedRunTest {
     }
 
     @Test
-    void a_paused_node_begins_nothing_while_it_stands_still() throws InterruptedException {
+    void a_paused_node_begins_nothing_while_it_is_paused() throws InterruptedException {
         SimulationInput one = Seeds.sound("calm", 7);
         SimulationInput trial = new SimulationInput(one.scenario(), one.seed(), 1, Optional.empty(), Optional.empty())
-                .told(new Story(
-                        Optional.empty(), List.of(new Incident(Kind.PAUSE_NODE, "node-1", 9_000 * MS, 4_000 * MS))));
+                .withStory(new Story(
+                        Optional.empty(),
+                        List.of(new ScheduledOutage(Kind.PAUSE_NODE, "node-1", 9_000 * MS, 4_000 * MS))));
         SimulationResult run = Seeds.run(trial);
 
         long paused = run.history().first(NodePaused.class).orElseThrow().at();
@@ -113,8 +114,9 @@ class SimulatedRunTest {
     }
 
     @Test
-    void a_store_that_is_cut_off_is_told_as_a_window_and_nothing_is_committed_in_it() throws InterruptedException {
-        SimulationResult run = Seeds.run(told(new Incident(Kind.CUT_DATABASE, "store", 9_000 * MS, 1_500 * MS)));
+    void a_store_that_is_cut_off_is_recorded_as_a_window_and_nothing_is_committed_in_it() throws InterruptedException {
+        SimulationResult run =
+                Seeds.run(calmWith(new ScheduledOutage(Kind.CUT_DATABASE, "store", 9_000 * MS, 1_500 * MS)));
 
         assertThat(run.history().all(FaultWindowOpened.class).map(FaultWindowOpened::fault))
                 .containsExactly("cut-database");
@@ -128,7 +130,7 @@ class SimulatedRunTest {
         SimulationInput calm = Seeds.sound("calm", 7);
         String kept =
                 Seeds.run(calm).history().first(Committed.class).orElseThrow().order();
-        SimulationResult run = Seeds.run(calm.told(new Story(Optional.of(Set.of(kept)), List.of())));
+        SimulationResult run = Seeds.run(calm.withStory(new Story(Optional.of(Set.of(kept)), List.of())));
 
         Stream<String> placed =
                 run.history().all(Committed.class).map(Committed::order).distinct();

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** The app, put together over its ports. */
+/** The Foodcourt app, assembled over its ports. */
 public final class Foodcourt {
     private final FunctionRegistry functions;
     private final OrderCommands orders;
@@ -28,12 +28,11 @@ public final class Foodcourt {
     private final UpdateHub updates;
     private final Dispatcher dispatcher;
 
-    /** Assembles the sound app; nothing runs before {@link #start}. */
+    /** Assembles the sound app; {@link #start} starts its threads. */
     public Foodcourt(Ports ports, Settings settings) {
         this(ports, settings, UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
     }
 
-    /** Assembles one that is broken on purpose. */
     public Foodcourt(Ports sound, Settings settings, Defect defect) {
         this(
                 defect.ports(sound),
@@ -58,17 +57,15 @@ public final class Foodcourt {
         this.dispatcher = new Dispatcher(ports, settings, functions.byName().keySet(), transactions::room);
     }
 
-    /** The functions by name, in alphabetical order: what the channel is to call. */
+    /** The functions by name, in alphabetical order, for the channel to call. */
     public Map<FunctionName, EventFunction> functions() {
         return functions.byName();
     }
 
-    /** What customers can do. */
     public OrderCommands orders() {
         return orders;
     }
 
-    /** What customers can read. */
     public ReadModels reads() {
         return reads;
     }
@@ -81,13 +78,12 @@ public final class Foodcourt {
         return updates;
     }
 
-    /** Starts dispatcher and updates. */
     public void start() {
         updates.start();
         dispatcher.start();
     }
 
-    /** Claims no more, waits for what is in flight, and gives the rest back. */
+    /** Stops claiming, waits at most this long for deliveries in flight, and releases the rest. */
     public void stop(Duration atMost) {
         dispatcher.stop(atMost);
         updates.stop();

@@ -19,14 +19,14 @@ import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.history.ThirdPartyEntry.NoneFree;
 
 /**
- * What the third parties have done: payment gateway, restaurants, couriers and push messages in one state machine, and a
- * witness. Effects are remembered by key, refusals too; a request without a key is always an effect of its own. Whether an
- * order is refused, declined or how long its ride is, is a pure function of seed and order. Safe for use by many threads.
+ * The state machine and witness of all third parties: payment gateway, restaurants, couriers and push messages. It
+ * remembers effects and refusals by key; a request without a key always has its own effect. Refusals, declines and ride
+ * times are pure functions of seed and order. Safe for use by many threads.
  */
 public final class Ledger {
-    private final KeyedRandom draw;
+    private final KeyedRandom random;
     private final ThirdPartySettings settings;
-    private final LongSupplier at;
+    private final LongSupplier clock;
     private final Consumer<Entry> witness;
     private final Map<String, ThirdPartyReply> replies = new HashMap<>();
     private final Map<String, Long> chargedByOrder = new HashMap<>();
@@ -36,24 +36,24 @@ public final class Ledger {
     private long requests;
 
     /**
-     * @param at the run's time in nanoseconds
-     * @param witness told of each request before it is worked on, and of what became of it before it is answered
+     * @param clock the run's time in nanoseconds
+     * @param witness receives each request before it is processed, and its outcome before it is answered
      */
-    public Ledger(long seed, ThirdPartySettings settings, LongSupplier at, Consumer<Entry> witness) {
-        this.draw = new KeyedRandom(seed);
+    public Ledger(long seed, ThirdPartySettings settings, LongSupplier clock, Consumer<Entry> witness) {
+        this.random = new KeyedRandom(seed);
         this.settings = settings;
-        this.at = at;
+        this.clock = clock;
         this.witness = witness;
         for (int i = 1; i <= settings.couriers(); i++) {
             free.add("courier-%05d".formatted(i));
         }
     }
 
-    /** Does what is asked, once per key. */
+    /** Processes a request; effects are applied once per key. */
     public synchronized ThirdPartyReply request(ThirdPartyRequest request) {
         long number = ++requests;
         witness.accept(new EffectRequested(
-                at.getAsLong(),
+                clock.getAsLong(),
                 number,
                 request.key().orElse(null),
                 ThirdPartyCodec.kind(request.kind()),
@@ -73,7 +73,7 @@ public final class Ledger {
 
     private ThirdPartyReply charge(long number, ThirdPartyRequest request) {
         String order = request.order().toString();
-        if (draw.of("refuse/" + order) < settings.refuse()) {
+        if (random.of("refuse/" + order) < settings.refuse()) {
             return refused(number, request);
         }
         Known reply = remember(request, new ThirdPartyReply.Applied());
@@ -83,7 +83,7 @@ public final class Ledger {
         return applied(number, reply, request.amountCents());
     }
 
-    /** Gives back all that was charged for the order, and closes the key. */
+    /** Gives back the total that was charged for the order, and closes the key. */
     private ThirdPartyReply refund(long number, ThirdPartyRequest request) {
         String order = request.order().toString();
         String key = request.key().orElse("");
@@ -94,12 +94,12 @@ public final class Ledger {
             refundedByKey.put(key, amount);
             replies.put(key, new ThirdPartyReply.Closed());
         }
-        witness.accept(new EffectApplied(at.getAsLong(), number, before == null, amount, null));
+        witness.accept(new EffectApplied(clock.getAsLong(), number, before == null, amount, null));
         return new ThirdPartyReply.Refunded(amount);
     }
 
     private ThirdPartyReply approve(long number, ThirdPartyRequest request) {
-        if (draw.of("decline/" + request.order()) < settings.decline()) {
+        if (random.of("decline/" + request.order()) < settings.decline()) {
             return refused(number, request);
         }
         return applied(number, remember(request, new ThirdPartyReply.Applied()), 0);
@@ -108,17 +108,17 @@ public final class Ledger {
     private ThirdPartyReply assign(long number, ThirdPartyRequest request) {
         if (request.key().map(replies::get).isEmpty() && free.isEmpty()) {
             Known reply = remember(request, new ThirdPartyReply.NoneFree());
-            witness.accept(new NoneFree(at.getAsLong(), number));
+            witness.accept(new NoneFree(clock.getAsLong(), number));
             return reply.reply();
         }
         Known known = remember(request, () -> assigned(request));
         return switch (known.reply()) {
             case ThirdPartyReply.Assigned(String courier, Duration _) -> {
-                witness.accept(new EffectApplied(at.getAsLong(), number, known.isFirst(), 0, courier));
+                witness.accept(new EffectApplied(clock.getAsLong(), number, known.isFirst(), 0, courier));
                 yield known.reply();
             }
             case ThirdPartyReply.NoneFree() -> {
-                witness.accept(new NoneFree(at.getAsLong(), number));
+                witness.accept(new NoneFree(clock.getAsLong(), number));
                 yield known.reply();
             }
             default -> closed(number);
@@ -128,7 +128,7 @@ public final class Ledger {
     private ThirdPartyReply assigned(ThirdPartyRequest request) {
         String courier = free.removeFirst();
         request.key().ifPresent(key -> courierByKey.put(key, courier));
-        Duration ride = draw.between("ride/" + request.order(), settings.rideMin(), settings.rideMax());
+        Duration ride = random.between("ride/" + request.order(), settings.rideMin(), settings.rideMax());
         return new ThirdPartyReply.Assigned(courier, ride);
     }
 
@@ -140,7 +140,7 @@ public final class Ledger {
             free.add(courier);
         }
         replies.put(key, new ThirdPartyReply.Closed());
-        witness.accept(new EffectApplied(at.getAsLong(), number, first, 0, courier));
+        witness.accept(new EffectApplied(clock.getAsLong(), number, first, 0, courier));
         return new ThirdPartyReply.Applied();
     }
 
@@ -167,21 +167,21 @@ public final class Ledger {
         if (known.reply() instanceof ThirdPartyReply.Closed) {
             return closed(number);
         }
-        witness.accept(new EffectApplied(at.getAsLong(), number, known.isFirst(), amount, null));
+        witness.accept(new EffectApplied(clock.getAsLong(), number, known.isFirst(), amount, null));
         return known.reply();
     }
 
     private ThirdPartyReply closed(long number) {
-        witness.accept(new EffectClosed(at.getAsLong(), number));
+        witness.accept(new EffectClosed(clock.getAsLong(), number));
         return new ThirdPartyReply.Closed();
     }
 
-    /** A refusal is remembered too, except that a refund may have closed the key before. */
+    /** Remembers a refusal, unless a refund has closed the key before. */
     private ThirdPartyReply refused(long number, ThirdPartyRequest request) {
         if (remember(request, new ThirdPartyReply.Refused()).reply() instanceof ThirdPartyReply.Closed) {
             return closed(number);
         }
-        witness.accept(new EffectRefused(at.getAsLong(), number));
+        witness.accept(new EffectRefused(clock.getAsLong(), number));
         return new ThirdPartyReply.Refused();
     }
 }

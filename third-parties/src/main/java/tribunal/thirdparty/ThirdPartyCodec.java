@@ -18,7 +18,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How requests and replies look over HTTP: {@code POST /charge}, the key in the header {@code Idempotency-Key}, JSON. */
+/**
+ * Converts requests and replies over HTTP: {@code POST /charge}, the key in the header {@code Idempotency-Key}, JSON.
+ */
 final class ThirdPartyCodec {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -31,7 +33,7 @@ final class ThirdPartyCodec {
     /**
      * Reads a request.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not a valid request
      */
     static ThirdPartyRequest read(String path, @Nullable String key, String body) {
         try {

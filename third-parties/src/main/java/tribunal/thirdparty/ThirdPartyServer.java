@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The third parties behind HTTP, on the loopback interface. */
+/** An HTTP server for the third parties, on the loopback interface. */
 public final class ThirdPartyServer implements AutoCloseable {
     private static final int BACKLOG = 512;
 
@@ -23,14 +23,14 @@ public final class ThirdPartyServer implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts a server.
      *
-     * @param port 0 for any that is free
-     * @throws IOException if nobody may listen there
+     * @param port 0 for any free port
+     * @throws IOException if the port cannot be opened
      */
     public static ThirdPartyServer start(Ledger ledger, int port) throws IOException {
-        // Without it each answer on a kept connection waits 40 ms for a delayed acknowledgement. Read once, by the
-        // class.
+        // Without this, each answer on a kept-alive connection waits 40 ms for a delayed acknowledgement. The server
+        // class reads it once.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

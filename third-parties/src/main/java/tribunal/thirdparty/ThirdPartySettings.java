@@ -3,11 +3,11 @@ package tribunal.thirdparty;
 import java.time.Duration;
 
 /**
- * How the third parties behave.
+ * The behaviour of the third parties.
  *
- * @param refuse ratio of orders whose payment is refused, 0 to 1
- * @param decline ratio of orders that the restaurant declines, 0 to 1
- * @param couriers how many there are
+ * @param refuse the share of orders whose payment is refused, 0 to 1
+ * @param decline the share of orders that the restaurant declines, 0 to 1
+ * @param couriers the number of couriers
  * @param rideMin the shortest ride
  * @param rideMax the longest ride
  */

@@ -14,7 +14,7 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.History;
 
-/** Operators that change what clients asked for and what they were answered. */
+/** Operators that change the requests of clients and their answers. */
 final class AnswerMutations {
     private AnswerMutations() {}
 
@@ -39,7 +39,7 @@ final class AnswerMutations {
         return new OperationAnswered(a.at(), a.operation(), a.send(), Outcome.REFUSED, 0, null, "UNKNOWN_ORDER", null);
     }
 
-    /** The version before the cancellation is what the answer shows. */
+    /** Answers a cancel with the version before the cancellation. */
     static Optional<History> beforeEffect(RecordedHistory r) {
         return exchanges(r, Kind.CANCEL, Outcome.ACKNOWLEDGED)
                 .findFirst()
@@ -182,7 +182,7 @@ final class AnswerMutations {
                         sent(x.sent(), x.sent().at(), x.sent().send(), x.sent().operation(), "somebody-else")));
     }
 
-    /** A read, after its customer had been acknowledged so many versions of the order, or more. */
+    /** A read whose customer had been acknowledged at least this version of the order before. */
     private static Optional<Exchange> readOf(RecordedHistory r, int version) {
         return exchanges(r, Kind.READ, Outcome.ACKNOWLEDGED)
                 .filter(read -> Stream.of(Kind.PLACE, Kind.CANCEL, Kind.READ)

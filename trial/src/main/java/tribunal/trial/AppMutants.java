@@ -18,20 +18,20 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /**
- * What simulation and the judge made of the app's mutants: a score for each package, and each survivor with its reason. Started by
- * {@code scripts/mutate-app} with PIT's {@code mutations.xml} and the file of reasons.
+ * Reports what simulation and the judge found of the app's mutants: a score for each package, and each survivor with
+ * its reason. {@code scripts/mutate-app} starts it with PIT's {@code mutations.xml} and the file of reasons.
  */
 public final class AppMutants {
     private static final String JUDGE = "no_guarantee_is_broken";
     private static final String UNEXPLAINED = "**no reason given**";
 
-    /** How a mutant was found out, or that it was not. */
+    /** How a mutant was detected, if it was. */
     enum Fate {
         /** A guarantee was INVALID. */
         CONVICTED,
         /** The run could not go on, or a thread of the app ended with an exception that is no failure of a port. */
         FAILED,
-        /** No end in real time. */
+        /** The run did not end in real time. */
         TIMED_OUT,
         SURVIVED,
         /** No seed reaches it. */
@@ -39,10 +39,10 @@ public final class AppMutants {
     }
 
     /**
-     * One change of the app's code, described without its line, which moves.
+     * One change of the app's code, identified without its line number, which changes over time.
      *
-     * @param type the class's full name
-     * @param mutator PIT's, without its package
+     * @param type the full name of the class
+     * @param mutator PIT's name of the mutator, without its package
      * @param change PIT's description
      */
     record Mutant(String type, String method, String mutator, String change, Fate fate) {
@@ -58,10 +58,11 @@ public final class AppMutants {
     private AppMutants() {}
 
     /**
-     * Prints the scores and the survivors of a part, or writes the page of all.
+     * Prints the scores and the survivors of some reports, or writes the page of all of them.
      *
-     * @param args the folder of reports (each is a {@code mutations.xml} in a folder of its own), the file of reasons, then {@code --page FILE} or {@code --least COUNT} or nothing. With a
-     *     least count fewer convictions end with exit code 1; a page with an unexplained survivor does too, once it is written.
+     * @param args the folder of reports (each is a {@code mutations.xml} in a folder of its own), the file of reasons,
+     *     then {@code --page FILE}, {@code --least COUNT} or nothing. The exit code is 1 if fewer mutants than the
+     *     least count are found, or if a written page has an unexplained survivor.
      */
     public static void main(String[] args) throws IOException {
         List<Mutant> mutants = new ArrayList<>();
@@ -135,7 +136,10 @@ public final class AppMutants {
         return nodes.getLength() == 0 ? "" : nodes.item(0).getTextContent();
     }
 
-    /** Lines {@code class | method | mutator | change | reason}; {@code *} for any mutator or change; {@code #} begins a comment. */
+    /**
+     * Reads lines {@code class | method | mutator | change | reason}; {@code *} means any mutator or change, {@code #}
+     * begins a comment.
+     */
     static Map<String, String> reasons(List<String> lines) {
         Map<String, String> reasons = new LinkedHashMap<>();
         for (String line : lines) {
@@ -171,7 +175,7 @@ public final class AppMutants {
                 "# Mutants of the app",
                 "",
                 "Written by `make mutate-app`. PIT changes Foodcourt in every small way; each mutant is simulated until the judge proves that a",
-                "guarantee is broken. The score leaves out what is equivalent. *Failed*: no verdict, but the run stopped or a thread ended with an",
+                "guarantee is broken. The score leaves out equivalent mutants. *Failed*: no verdict, but the run stopped or a thread ended with an",
                 "exception; *no end*: PIT's time ran out; *unreached*: no seed runs the changed code.",
                 "",
                 "| package | mutants | convicted | failed | no end | survived | unreached | equivalent | score |",
@@ -179,10 +183,9 @@ public final class AppMutants {
         SortedMap<String, List<Mutant>> packages = new TreeMap<>();
         mutants.forEach(m ->
                 packages.computeIfAbsent(m.inPackage(), _ -> new ArrayList<>()).add(m));
-        packages.forEach((name, its) -> page.add(row("`" + name + "`", its, reasons)));
+        packages.forEach((name, ofPackage) -> page.add(row("`" + name + "`", ofPackage, reasons)));
         page.add(row("together", mutants, reasons));
-        page.addAll(List.of(
-                "", "## Left", "", "| class and method | what is changed | times | reason |", "|---|---|---|---|"));
+        page.addAll(List.of("", "## Left", "", "| class and method | change | times | reason |", "|---|---|---|---|"));
         SortedMap<String, Integer> left = new TreeMap<>();
         mutants.stream()
                 .filter(m -> !isFound(m))
@@ -200,23 +203,23 @@ public final class AppMutants {
         return page;
     }
 
-    private static String row(String name, List<Mutant> its, Map<String, String> reasons) {
+    private static String row(String name, List<Mutant> mutants, Map<String, String> reasons) {
         Map<Fate, Long> counts = new TreeMap<>();
         for (Fate fate : Fate.values()) {
-            counts.put(fate, its.stream().filter(m -> m.fate() == fate).count());
+            counts.put(fate, mutants.stream().filter(m -> m.fate() == fate).count());
         }
-        long found = its.stream().filter(AppMutants::isFound).count();
-        long equivalent = its.stream().filter(m -> isEquivalent(m, reasons)).count();
+        long found = mutants.stream().filter(AppMutants::isFound).count();
+        long equivalent = mutants.stream().filter(m -> isEquivalent(m, reasons)).count();
         return "| %s | %d | %d | %d | %d | %d | %d | %d | %d%% |"
                 .formatted(
                         name,
-                        its.size(),
+                        mutants.size(),
                         Objects.requireNonNull(counts.get(Fate.CONVICTED)),
                         counts.get(Fate.FAILED),
                         counts.get(Fate.TIMED_OUT),
                         counts.get(Fate.SURVIVED),
                         counts.get(Fate.UNREACHED),
                         equivalent,
-                        100 * found / Math.max(1, its.size() - equivalent));
+                        100 * found / Math.max(1, mutants.size() - equivalent));
     }
 }

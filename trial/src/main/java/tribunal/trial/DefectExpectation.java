@@ -3,69 +3,79 @@ package tribunal.trial;
 import java.util.List;
 
 /**
- * A defect of the app, and who must convict it.
+ * A defect of the app, and the guarantee that must convict it.
  *
  * @param defect its name
  * @param bug what it does, in one line
- * @param guarantee the one that is broken
- * @param scenario of the catalogue, in which simulation finds it
+ * @param guarantee the guarantee that it breaks
+ * @param scenario the scenario of the catalogue in which simulation finds it
  */
 public record DefectExpectation(String defect, String bug, String guarantee, String scenario) {
     private static final String SWARM = "swarm";
 
-    /** Its calls take their usual times: what waits too long there waits for a safety net. */
+    /** The scenario whose calls take their usual times: a wait that is too long there is a wait for a safety net. */
     private static final String OUTAGES = "brief-outages";
 
-    /** Some of its functions take longer than a lease. */
+    /** The scenario in which some functions take longer than a lease. */
     private static final String LONG = "long-functions";
 
-    /** One for each defect of the catalogue, in the order of the guarantees. */
+    /** One expectation for each defect of the catalogue, in the order of the guarantees. */
     public static final List<DefectExpectation> ALL = List.of(
             swarm("event-outside-transaction", "the event is written after the commit", "atomicity"),
             swarm("event-before-commit", "the event stays when its change is rolled back", "atomicity"),
             swarm("unrecorded-path", "cancellations forget their event", "atomicity"),
             swarm("lost-write", "acknowledged before the commit", "atomicity"),
-            swarm("answer-before-effect", "who cancels is answered with the order as it was", "atomicity"),
+            swarm("answer-before-effect", "a cancel is answered with the order as it was before", "atomicity"),
             swarm("repetition-refused", "a request that comes again is refused", "atomicity"),
-            swarm("refused-and-done", "who cancels what is paid is refused, and it is cancelled", "atomicity"),
+            swarm("refused-and-done", "a cancel of a paid order is refused, but takes effect", "atomicity"),
             swarm("any-cancel-accepted", "a second cancel of an order is acknowledged too", "atomicity"),
             swarm("total-too-high", "a fee that nobody asked for is added", "atomicity"),
-            swarm("answer-with-wrong-total", "who places an order is answered without its total", "atomicity"),
+            swarm("answer-with-wrong-total", "a placed order is answered without its total", "atomicity"),
             swarm("legal-content-refused", "an order of more than one line is refused", "atomicity"),
-            swarm("forbidden-content-accepted", "what must be refused is placed with other items", "atomicity"),
+            swarm(
+                    "forbidden-content-accepted",
+                    "an order that must be refused is placed with other items",
+                    "atomicity"),
             swarm("request-id-unscoped", "a request id is taken for one of all customers", "atomicity"),
             swarm("stale-read", "a node answers with the order as it first read it", "atomicity"),
             swarm(
                     "cursor-skips-late-commit",
-                    "what commits after a higher id was polled is never seen",
+                    "an event that commits after a higher id was polled is never seen",
                     "at-least-once"),
             swarm("ack-before-work", "acknowledged first, worked on after", "at-least-once"),
-            swarm("lease-forgotten-on-crash", "what a dead node had claimed stays claimed", "at-least-once"),
+            swarm("lease-forgotten-on-crash", "deliveries that a dead node had claimed stay claimed", "at-least-once"),
             swarm("silent-give-up", "retries used up, marked as done", "at-least-once"),
             swarm("early-dead-letter", "given up long before the attempts are used up", "at-least-once"),
             swarm("notification-forgotten", "done, and nobody was notified", "at-least-once"),
             swarm("shared-notification-key", "one key for all notifications of an order", "at-least-once"),
-            new DefectExpectation("dispatcher-ignores-hints", "what is due waits for a poll", "at-least-once", OUTAGES),
             new DefectExpectation(
-                    "slot-not-noticed", "what waits for a free slot waits for a poll", "at-least-once", OUTAGES),
+                    "dispatcher-ignores-hints", "a due delivery waits for a poll", "at-least-once", OUTAGES),
+            new DefectExpectation(
+                    "slot-not-noticed",
+                    "a delivery that waits for a free slot waits for a poll",
+                    "at-least-once",
+                    OUTAGES),
             swarm("no-deduplication", "a payment is charged for each delivery", "idempotent-outcomes"),
             swarm("deduplicate-outside-transaction", "the mark is kept, the work is not", "idempotent-outcomes"),
             swarm("check-then-act", "two copies at once both see \"not yet\"", "idempotent-outcomes"),
             swarm("random-effect-key", "each attempt has a key of its own", "idempotent-outcomes"),
             swarm("counter-not-idempotent", "the board counts deliveries, not events", "idempotent-outcomes"),
-            swarm("assumes-order", "no refund for what was not paid yet", "idempotent-outcomes"),
+            swarm("assumes-order", "no refund for an order that was not paid yet", "idempotent-outcomes"),
             swarm("refund-unrecorded", "the money is back, and the order does not know", "idempotent-outcomes"),
             swarm("retry-at-half-price", "the same key again, for half the amount", "idempotent-outcomes"),
             swarm("last-write-wins", "a late event is saved over a newer state", "order-independence"),
             swarm("ignores-new-value", "a refund approves the order", "order-independence"),
             swarm("approval-assumed", "approved, and nobody was asked", "order-independence"),
             swarm("version-skipped", "an order begins with its second version", "order-independence"),
-            swarm("update-before-commit", "subscribers see what may be rolled back", "subscription"),
-            swarm("update-lost-on-reconnect", "who comes back is told nothing of what was missed", "subscription"),
+            swarm("update-before-commit", "subscribers see changes that may be rolled back", "subscription"),
+            swarm(
+                    "update-lost-on-reconnect",
+                    "a returning subscriber gets none of the updates that it missed",
+                    "subscription"),
             swarm("update-out-of-order", "frames overtake each other", "subscription"),
             swarm("orders-of-others-shown", "a subscriber is shown another customer's orders", "subscription"),
             swarm("board-of-another", "everybody is shown the board that changed last", "subscription"),
-            swarm("old-state-on-return", "who comes back is first shown an old state", "subscription"),
+            swarm("old-state-on-return", "a returning subscriber first sees an old state", "subscription"),
             swarm("update-repeated", "each update is sent three times", "subscription"),
             swarm("update-with-wrong-total", "updates show no total", "subscription"),
             swarm("board-counts-doubled", "boards show twice as many orders as there are", "subscription"),
@@ -78,10 +88,10 @@ public record DefectExpectation(String defect, String bug, String guarantee, Str
                     "after a cut a node never hears the others again",
                     "subscription",
                     OUTAGES),
-            swarm("no-fencing", "who comes late settles over its successor", "no-overlap"),
-            swarm("lease-shorter-than-batch", "what takes long is claimed again while it runs", "no-overlap"),
+            swarm("no-fencing", "a late claim settles over its successor", "no-overlap"),
+            swarm("lease-shorter-than-batch", "a long delivery is claimed again while it runs", "no-overlap"),
             new DefectExpectation(
-                    "lease-never-renewed", "what outlasts its lease is claimed again", "no-overlap", LONG),
+                    "lease-never-renewed", "a delivery that outlasts its lease is claimed again", "no-overlap", LONG),
             new DefectExpectation(
                     "head-of-line-blocking", "while one fails, all behind it wait", "recovery", "poisoned-event"),
             swarm("recursive-event", "a function's write triggers itself", "amplification"),

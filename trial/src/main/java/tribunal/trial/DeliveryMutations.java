@@ -26,49 +26,53 @@ import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
 import tribunal.history.Phase;
 import tribunal.history.Requirements;
-import tribunal.trial.RecordedHistory.Part;
+import tribunal.trial.RecordedHistory.FunctionDelivery;
 
-/** Operators that change deliveries: claims, attempts, settlements, and when they were. */
+/** Operators that change deliveries: claims, attempts, settlements, and their times. */
 final class DeliveryMutations {
     private DeliveryMutations() {}
 
-    /** Early enough that nobody is still about to try. */
+    /** Drops a delivery whose event is old enough that no attempt is expected any more. */
     static Optional<History> dropDelivery(RecordedHistory r) {
         long silence = r.run().limits().longestSilence().toNanos();
-        return r.parts("NotifyCustomer")
-                .filter(part -> part.event().at() + silence < r.end())
-                .filter(part -> isPassed(r, part, silence))
+        return r.deliveriesTo("NotifyCustomer")
+                .filter(delivery -> delivery.event().at() + silence < r.end())
+                .filter(delivery -> isPassed(r, delivery, silence))
                 .findFirst()
-                .map(part -> r.without(r.of(part)));
+                .map(delivery -> r.without(r.entriesOf(delivery)));
     }
 
-    /** Its function got deliveries that became due long after this one, so it cannot have waited behind a backlog. */
-    private static boolean isPassed(RecordedHistory r, Part part, long silence) {
+    /**
+     * Whether the function got deliveries that became due long after this one, so that it cannot have waited behind a
+     * backlog.
+     */
+    private static boolean isPassed(RecordedHistory r, FunctionDelivery delivery, long silence) {
         return r.all(HandedOver.class)
-                .anyMatch(h -> h.function().equals(part.function())
+                .anyMatch(h -> h.function().equals(delivery.function())
                         && h.attempt() == 1
-                        && h.due() > part.event().at() + silence);
+                        && h.due() > delivery.event().at() + silence);
     }
 
-    /** A delivery between outages that was taken up 300 ms later than it was, with all that followed. */
+    /** Moves the hand-over of a delivery between outages, and all that followed, by 300 ms. */
     static Optional<History> lateHandOver(RecordedHistory r) {
-        return r.parts("NotifyCustomer")
-                .filter(part -> r.isUndisturbed(part.event().at()) && !r.isSlotScarce())
+        return r.deliveriesTo("NotifyCustomer")
+                .filter(delivery -> r.isUndisturbed(delivery.event().at()) && !r.isSlotScarce())
                 .findFirst()
-                .map(part -> r.changed(e -> r.of(part).test(e) ? RecordedHistory.later(e, 300 * MS) : e));
+                .map(delivery ->
+                        r.changed(e -> r.entriesOf(delivery).test(e) ? RecordedHistory.moved(e, 300 * MS) : e));
     }
 
     static Optional<History> unworked(RecordedHistory r) {
-        return r.parts("CompleteDelivery")
+        return r.deliveriesTo("CompleteDelivery")
                 .findFirst()
-                .map(part -> r.without(
-                        e -> r.of(part).test(e) && (e instanceof AttemptStarted || e instanceof AttemptEnded)));
+                .map(delivery -> r.without(e ->
+                        r.entriesOf(delivery).test(e) && (e instanceof AttemptStarted || e instanceof AttemptEnded)));
     }
 
     static Optional<History> phantom(RecordedHistory r) {
-        return r.parts("ReleaseCourier")
+        return r.deliveriesTo("ReleaseCourier")
                 .findFirst()
-                .flatMap(part -> handedOver(r, part)
+                .flatMap(delivery -> handedOver(r, delivery)
                         .map(h -> r.with(new HandedOver(
                                 h.at() + MS,
                                 "00000000-0000-5000-8000-000000000000",
@@ -83,9 +87,9 @@ final class DeliveryMutations {
     }
 
     static Optional<History> dead(RecordedHistory r) {
-        return r.parts("CompleteDelivery")
+        return r.deliveriesTo("CompleteDelivery")
                 .findFirst()
-                .flatMap(part -> settled(r, part)
+                .flatMap(delivery -> settled(r, delivery)
                         .map(s -> r.changed(
                                 s,
                                 new Settled(
@@ -93,9 +97,9 @@ final class DeliveryMutations {
     }
 
     static Optional<History> unfenced(RecordedHistory r) {
-        return r.parts("CompleteDelivery")
+        return r.deliveriesTo("CompleteDelivery")
                 .findFirst()
-                .flatMap(part -> settled(r, part)
+                .flatMap(delivery -> settled(r, delivery)
                         .map(s -> r.changed(
                                 s,
                                 new Settled(
@@ -103,10 +107,10 @@ final class DeliveryMutations {
     }
 
     static Optional<History> needless(RecordedHistory r) {
-        return r.parts("CompleteDelivery")
+        return r.deliveriesTo("CompleteDelivery")
                 .findFirst()
-                .flatMap(part -> handedOver(r, part).map(h -> {
-                    long at = settled(r, part).orElseThrow().at();
+                .flatMap(delivery -> handedOver(r, delivery).map(h -> {
+                    long at = settled(r, delivery).orElseThrow().at();
                     long token = h.token() + 1_000_000;
                     return r.with(
                             new Claimed(at + MS, h.event(), h.function(), token, h.node(), 2),
@@ -128,17 +132,17 @@ final class DeliveryMutations {
                 }));
     }
 
-    /** All that happens after heal happens that much later. */
+    /** Moves the work on one delivery to long after heal. */
     static Optional<History> lateRecovery(RecordedHistory r) {
         long shift = 2 * r.run().limits().recoveryBound().toNanos();
         Optional<Long> heal = r.all(PhaseStarted.class)
                 .filter(p -> p.phase() == Phase.HEAL)
                 .map(PhaseStarted::at)
                 .findFirst();
-        return heal.flatMap(at -> r.parts("NotifyCustomer")
-                .filter(part -> part.event().at() < at && hasOutage(r))
+        return heal.flatMap(at -> r.deliveriesTo("NotifyCustomer")
+                .filter(delivery -> delivery.event().at() < at && hasOutage(r))
                 .findFirst()
-                .map(part -> r.changed(e -> late(r, part, at + shift * 3 / 4, shift, e))));
+                .map(delivery -> r.changed(e -> late(r, delivery, at + shift * 3 / 4, shift, e))));
     }
 
     private static boolean hasOutage(RecordedHistory r) {
@@ -146,22 +150,22 @@ final class DeliveryMutations {
                 .anyMatch(e -> e instanceof NodeKilled || e instanceof NodePaused || e instanceof FaultWindowOpened);
     }
 
-    /** The work on one delivery waits until long after heal, and the harness waits for it. */
-    private static Entry late(RecordedHistory r, Part part, long begins, long shift, Entry e) {
+    /** Moves the work on one delivery until long after heal; the harness waits for it. */
+    private static Entry late(RecordedHistory r, FunctionDelivery delivery, long begins, long shift, Entry e) {
         if (e instanceof Drained) {
-            return RecordedHistory.later(e, shift);
+            return RecordedHistory.moved(e, shift);
         }
-        boolean isWork = r.of(part).test(e) && !(e instanceof EventRecorded);
-        return isWork ? RecordedHistory.later(e, begins - part.event().at()) : e;
+        boolean isWork = r.entriesOf(delivery).test(e) && !(e instanceof EventRecorded);
+        return isWork ? RecordedHistory.moved(e, begins - delivery.event().at()) : e;
     }
 
     static Optional<History> dropFaults(RecordedHistory r) {
         RunStarted run = r.run();
-        Requirements demands = new Requirements(
+        Requirements requirements = new Requirements(
                 run.demands().judges(),
                 List.of(new Requirements.Expectation("duplicate", 1, false)),
                 run.demands().budgets());
-        RunStarted demanding = new RunStarted(
+        RunStarted changed = new RunStarted(
                 run.at(),
                 run.scenario(),
                 run.seed(),
@@ -169,25 +173,27 @@ final class DeliveryMutations {
                 run.orders(),
                 run.couriers(),
                 run.limits(),
-                demands,
+                requirements,
                 run.poisoned());
         return Optional.of(new RecordedHistory(
                         r.without(e -> e instanceof FateMet m && m.fate().equals("duplicate")))
-                .changed(e -> e.equals(run) ? demanding : e));
+                .changed(e -> e.equals(run) ? changed : e));
     }
 
     static Optional<History> cutOff(RecordedHistory r) {
         return r.all(PhaseStarted.class)
                 .filter(p -> p.phase() == Phase.HEAL)
                 .findFirst()
-                .map(heal -> r.until(heal.at() - 1));
+                .map(heal -> r.truncatedAt(heal.at() - 1));
     }
 
-    private static Optional<HandedOver> handedOver(RecordedHistory r, Part part) {
-        return r.all(HandedOver.class).filter(h -> r.of(part).test(h)).findFirst();
+    private static Optional<HandedOver> handedOver(RecordedHistory r, FunctionDelivery delivery) {
+        return r.all(HandedOver.class)
+                .filter(h -> r.entriesOf(delivery).test(h))
+                .findFirst();
     }
 
-    private static Optional<Settled> settled(RecordedHistory r, Part part) {
-        return r.all(Settled.class).filter(s -> r.of(part).test(s)).findFirst();
+    private static Optional<Settled> settled(RecordedHistory r, FunctionDelivery delivery) {
+        return r.all(Settled.class).filter(s -> r.entriesOf(delivery).test(s)).findFirst();
     }
 }

@@ -14,7 +14,7 @@ import tribunal.history.ThirdPartyEntry.EffectRequested;
 final class EffectMutations {
     private EffectMutations() {}
 
-    /** A repeated answer that was a second effect. */
+    /** Turns a repeated answer into a second effect. */
     static Optional<History> effectTwice(RecordedHistory r) {
         return r.all(EffectApplied.class)
                 .filter(a -> !a.first() && r.request(a).kind().equals("approve"))
@@ -26,11 +26,11 @@ final class EffectMutations {
         return refund(r).map(a -> r.changed(a, new EffectApplied(a.at(), a.request(), true, 0, null)));
     }
 
-    /** The first of an order that was not given up. */
+    /** The first refund for an order without a dead letter. */
     static Optional<EffectApplied> refund(RecordedHistory r) {
         return r.all(EffectApplied.class)
                 .filter(a -> a.first() && a.amount() > 0 && r.request(a).kind().equals("refund"))
-                .filter(a -> !r.isGivenUpOf(r.request(a).order()))
+                .filter(a -> !r.hasDeadLetter(r.request(a).order()))
                 .findFirst();
     }
 
@@ -45,7 +45,7 @@ final class EffectMutations {
                 .map(a -> r.changed(a, new EffectApplied(a.at(), a.request(), true, 0, "courier-none")));
     }
 
-    /** The restaurant had declined, by what it recorded itself. */
+    /** Records that the restaurant had declined a delivered order. */
     static Optional<History> wrongEnd(RecordedHistory r) {
         return applied(r, "approve", r.calmOrders("DELIVERED"))
                 .map(a -> r.changed(a, new EffectRefused(a.at(), a.request())));
@@ -53,18 +53,18 @@ final class EffectMutations {
 
     /** The first application of a kind for one of these orders. */
     static Optional<EffectApplied> applied(RecordedHistory r, String kind, Stream<String> orders) {
-        List<String> of = orders.toList();
+        List<String> ids = orders.toList();
         return r.all(EffectApplied.class)
                 .filter(a -> a.first() && r.request(a).kind().equals(kind))
-                .filter(a -> of.contains(r.request(a).order()))
+                .filter(a -> ids.contains(r.request(a).order()))
                 .findFirst();
     }
 
     static Optional<History> askTwice(RecordedHistory r) {
-        return r.parts("NotifyCustomer")
+        return r.deliveriesTo("NotifyCustomer")
                 .findFirst()
-                .flatMap(part -> r.all(EffectApplied.class)
-                        .filter(a -> r.of(part).test(a))
+                .flatMap(delivery -> r.all(EffectApplied.class)
+                        .filter(a -> r.entriesOf(delivery).test(a))
                         .findFirst()
                         .map(a -> {
                             EffectRequested q = r.request(a);

@@ -9,13 +9,13 @@ import tribunal.history.History;
 import tribunal.verify.verdict.VerdictStatus;
 
 /**
- * Makes a valid history lie in one point (the mutation operators of DeMillo, Lipton and Sayward, 1978, on evidence instead of
- * programs).
+ * A change that makes a valid history lie in one point. The idea is the mutation operators of DeMillo, Lipton and
+ * Sayward (1978), applied to evidence instead of programs.
  *
  * @param name what it does, in two or three words: {@code drop-delivery}
- * @param lie what the changed history tells, in one line
- * @param flips what each guarantee must say of it; the others must say what they said before
- * @param change the changed history; empty if the recording offers no place for it
+ * @param lie what the changed history claims, in one line
+ * @param flips the verdicts that must change, by guarantee; all other verdicts must stay as they were
+ * @param change makes the changed history; empty if the recording offers no place for it
  */
 record HistoryMutation(
         String name,
@@ -23,13 +23,13 @@ record HistoryMutation(
         SortedMap<String, VerdictStatus> flips,
         Function<RecordedHistory, Optional<History>> change) {
 
-    /** One that convicts these guarantees; none if it is harmless. */
+    /** A mutation that makes these guarantees INVALID; with no guarantees, a harmless one. */
     static HistoryMutation convicting(
             String name, String lie, Function<RecordedHistory, Optional<History>> change, String... guarantees) {
         return of(name, lie, change, VerdictStatus.INVALID, guarantees);
     }
 
-    /** One after which nobody can know what these guarantees are to say. */
+    /** A mutation that makes these guarantees UNKNOWN. */
     static HistoryMutation obscuring(
             String name, String lie, Function<RecordedHistory, Optional<History>> change, String... guarantees) {
         return of(name, lie, change, VerdictStatus.UNKNOWN, guarantees);
@@ -39,17 +39,17 @@ record HistoryMutation(
             String name,
             String lie,
             Function<RecordedHistory, Optional<History>> change,
-            VerdictStatus ruling,
+            VerdictStatus status,
             String... guarantees) {
         SortedMap<String, VerdictStatus> flips = new TreeMap<>();
         for (String guarantee : guarantees) {
-            flips.put(guarantee, ruling);
+            flips.put(guarantee, status);
         }
         return new HistoryMutation(name, lie, flips, change);
     }
 
-    /** The same, after which these guarantees cannot know either. */
-    HistoryMutation andObscuring(String... guarantees) {
+    /** A copy of this mutation that makes these guarantees UNKNOWN too. */
+    HistoryMutation alsoObscuring(String... guarantees) {
         SortedMap<String, VerdictStatus> both = new TreeMap<>(flips);
         for (String guarantee : guarantees) {
             both.put(guarantee, VerdictStatus.UNKNOWN);
@@ -57,7 +57,11 @@ record HistoryMutation(
         return new HistoryMutation(name, lie, both, change);
     }
 
-    /** What a guarantee that said this must say now. */
+    /**
+     * The verdict that a guarantee must have now.
+     *
+     * @param before the guarantee and its verdict before the change
+     */
     VerdictStatus expected(Map.Entry<String, VerdictStatus> before) {
         return flips.getOrDefault(before.getKey(), before.getValue());
     }

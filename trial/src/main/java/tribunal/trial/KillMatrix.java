@@ -11,10 +11,10 @@ import tribunal.verify.Judge;
 import tribunal.verify.verdict.VerdictStatus;
 
 /**
- * What the judge has been tried with, and what it said: the operators and the defects against the guarantees, and the sound
- * app, which it must leave alone.
+ * The results of trying the judge: the operators and the defects against the guarantees, and the sound app, which must
+ * have no violation.
  *
- * @param defects in the order of the exhibits
+ * @param defects in the order of {@link DefectExpectation#ALL}
  */
 public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects, Sound sound) {
     private static final String EXPECTED = "X";
@@ -22,18 +22,18 @@ public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects,
     private static final String OBSCURED = "?";
 
     /**
-     * What came of a defect.
+     * The result of one defect.
      *
-     * @param seeds how many it took from each start; 0 if it was not found
-     * @param others the guarantees that were broken along with the one that must be
-     * @param story of how many parts its smallest story consists; 0 if none was told
+     * @param seeds how many seeds the search took from each start; 0 if it did not find the defect
+     * @param others the guarantees that were broken along with the expected one
+     * @param story the number of parts of its smallest story; 0 if there was none
      */
-    public record Defective(DefectExpectation exhibit, List<Integer> seeds, SortedSet<String> others, int story) {
+    public record Defective(DefectExpectation expectation, List<Integer> seeds, SortedSet<String> others, int story) {
         boolean isFound() {
             return seeds.stream().allMatch(n -> n > 0);
         }
 
-        /** The upper one of an even number. */
+        /** The median; the upper one of an even number. */
         int median() {
             return seeds.stream().sorted().skip(seeds.size() / 2).findFirst().orElse(0);
         }
@@ -44,14 +44,14 @@ public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects,
     }
 
     /**
-     * What was said of the sound app.
+     * The result of the sound app.
      *
-     * @param faults how often each kind came to pass
+     * @param faults how often each kind happened
      * @param alarms each guarantee that was called broken, in words
      */
     public record Sound(long seeds, long orders, SortedMap<String, Long> faults, List<String> alarms) {}
 
-    /** Everything that is not as it must be, in words; nothing if the judge has passed. */
+    /** Every unexpected result, in words; empty if the judge has passed. */
     public List<String> survivors() {
         List<String> all = new ArrayList<>();
         operators.tried().forEach(t -> {
@@ -65,19 +65,19 @@ public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects,
         }
         defects.stream()
                 .filter(d -> !d.isFound())
-                .map(d -> d.exhibit().defect()
+                .map(d -> d.expectation().defect()
                         + ": not found from every start, %s kept"
-                                .formatted(d.exhibit().guarantee()))
+                                .formatted(d.expectation().guarantee()))
                 .forEach(all::add);
         sound.alarms().stream().map(alarm -> "false alarm: " + alarm).forEach(all::add);
         Catalogue.faultKinds().stream()
                 .filter(kind -> sound.faults().getOrDefault(kind, 0L) == 0)
-                .map(kind -> kind + ": never came to pass in the sound app")
+                .map(kind -> kind + ": never happened in the sound app")
                 .forEach(all::add);
         return all;
     }
 
-    /** For a terminal. */
+    /** The matrix as lines for a terminal. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(line("operator", name -> name.substring(0, 3), ""));
@@ -85,7 +85,7 @@ public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects,
         lines.add("");
         lines.add(line("defect", name -> name.substring(0, 3), "seeds"));
         defects.forEach(d -> lines.add(line(
-                d.exhibit().defect(), mark(d), d.isFound() ? "%d..%d".formatted(least(d), d.most()) : "SURVIVED")));
+                d.expectation().defect(), mark(d), d.isFound() ? "%d..%d".formatted(least(d), d.most()) : "SURVIVED")));
         lines.add("");
         lines.add("sound app  %,d orders in %d seeds, %,d faults of %d kinds: %s"
                 .formatted(
@@ -116,7 +116,7 @@ public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects,
     }
 
     private static Function<String, String> mark(Defective d) {
-        return guarantee -> guarantee.equals(d.exhibit().guarantee())
+        return guarantee -> guarantee.equals(d.expectation().guarantee())
                 ? EXPECTED
                 : d.others().contains(guarantee) ? ALSO : "";
     }
@@ -126,13 +126,13 @@ public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects,
         List<String> lines = new ArrayList<>(List.of(
                 "# Kill matrix",
                 "",
-                "Written by `make try-judge FULL=1`, in simulation; whatever is not as it must be makes that command fail, and a test holds the",
-                "rows to the code. **X** must be INVALID and is; **?** must be UNKNOWN and is; x was broken along with it. An empty cell of an",
-                "operator says what it said before; of a defect, that guarantee was kept in the seeds that convicted.",
+                "Written by `make try-judge FULL=1`, in simulation. Any unexpected result makes that command fail, and a test compares the",
+                "rows with the code. **X** must be INVALID and is; **?** must be UNKNOWN and is; x was broken along with it. An empty cell of an",
+                "operator means an unchanged verdict; of a defect, a guarantee that was kept in the seeds that convicted.",
                 "",
                 "## Lies",
                 "",
-                "Operators on recordings of the sound app (`everything`, " + "as many as offered a place).",
+                "Operators on recordings of the sound app (`everything`, as many as offered a place).",
                 ""));
         lines.addAll(operatorRows());
         lines.addAll(List.of(
@@ -141,17 +141,17 @@ public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects,
                 "",
                 "Seeds until the guarantee was broken: median and most of "
                         + defects.stream().mapToInt(d -> d.seeds().size()).max().orElse(0)
-                        + " starts. The story is what is left of the first one",
+                        + " starts. The story is the rest of the first one",
                 "after shrinking: orders, faults, and unusual times.",
                 "",
                 "| defect | what it does | " + head() + " | scenario | seeds | story |",
                 "|---|---|" + "---|".repeat(Judge.GUARANTEES.size() + 3)));
         defects.forEach(d -> lines.add("| `%s` | %s | %s | %s | %d, %d | %d |"
                 .formatted(
-                        d.exhibit().defect(),
-                        d.exhibit().bug(),
+                        d.expectation().defect(),
+                        d.expectation().bug(),
                         cells(mark(d)),
-                        d.exhibit().scenario(),
+                        d.expectation().scenario(),
                         d.median(),
                         d.most(),
                         d.story())));
@@ -159,7 +159,7 @@ public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects,
                 "",
                 "## The sound app",
                 "",
-                "%,d orders in %d seeds of `everything`: %s. What came to pass:"
+                "%,d orders in %d seeds of `everything`: %s. Faults that happened:"
                         .formatted(
                                 sound.orders(),
                                 sound.seeds(),
@@ -175,13 +175,13 @@ public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects,
 
     private List<String> operatorRows() {
         List<String> rows = new ArrayList<>(List.of(
-                "| operator | what it tells | " + head() + " | places |",
+                "| operator | what it claims | " + head() + " | places |",
                 "|---|---|" + "---|".repeat(Judge.GUARANTEES.size() + 1)));
         operators.tried().forEach(t -> rows.add(row(t.name(), t.lie(), t.flips()) + " %d |".formatted(t.places())));
         return rows;
     }
 
-    /** What stands in an operator's row, whatever came of it. */
+    /** An operator's row, without its results. */
     static String row(String name, String lie, SortedMap<String, VerdictStatus> flips) {
         return "| `%s` | %s | %s |".formatted(name, lie, cells(mark(flips)));
     }

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule by which the judge reads a line of the model, and what it is tried with.
+ * A rule by which the judge reads a line of the model, and the tests of that rule.
  *
- * @param line of the model, and what it promises
- * @param operators on histories that break it, by name
- * @param defect of the app that breaks it, by name; null if no defect can, with the reason
+ * @param line the line of the model, with what it promises
+ * @param operators names of the mutation operators that break it
+ * @param defect name of the app's defect that breaks it; null if no defect can, with the reason
  * @param reason why no defect can break it; null if one does
  */
 record ModelRule(
@@ -16,7 +16,7 @@ record ModelRule(
         List<String> operators,
         @Nullable String defect,
         @Nullable String reason) {
-    /** All of them, in the order of the model. */
+    /** All rules, in the order of the model. */
     static final List<ModelRule> ALL = List.of(
             rule("attributes: fixed ones never change", List.of("attribute-changed"), null)
                     .because(

@@ -6,7 +6,7 @@ import static tribunal.trial.HistoryMutation.obscuring;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The catalogue of mutation operators: each kind of lie that a guarantee must see through, and a few that are none. */
+/** The catalogue of mutation operators: each kind of lie that the judge must detect, and a few harmless changes. */
 final class MutationCatalogue {
     private static final String ATOMICITY = "atomicity";
     private static final String AT_LEAST_ONCE = "at-least-once";
@@ -18,7 +18,7 @@ final class MutationCatalogue {
     private static final String AMPLIFICATION = "amplification";
     private static final String COVERAGE = "coverage";
 
-    /** Those that need a recording in which waiting is judged; others need one with every fault. */
+    /** Operators that need a recording in which waiting is judged; all others need one with every fault. */
     static final List<HistoryMutation> OF_WAITING = List.of(
             convicting(
                     "late-hand-over",
@@ -45,13 +45,9 @@ final class MutationCatalogue {
                     OrderMutations::split,
                     ATOMICITY),
             convicting("alter-event", "the log of events was rewritten", OrderMutations::alter, ATOMICITY),
-            convicting(
-                    "lose-acknowledged",
-                    "the customer was told of an order that is nowhere",
-                    OrderMutations::lose,
-                    ATOMICITY),
+            convicting("lose-acknowledged", "an acknowledged order that is nowhere", OrderMutations::lose, ATOMICITY),
             convicting("acknowledge-early", "the answer came before the commit", OrderMutations::early, ATOMICITY),
-            convicting("refuse-and-do", "what was refused was done", OrderMutations::refused, ATOMICITY),
+            convicting("refuse-and-do", "a refused operation took effect", OrderMutations::refused, ATOMICITY),
             convicting(
                     "answer-before-effect",
                     "the answer shows the order as it was before",
@@ -100,7 +96,7 @@ final class MutationCatalogue {
                     ATOMICITY),
             convicting(
                     "event-without-commit",
-                    "an event of a change that never was",
+                    "an event of a change that was never committed",
                     OrderMutations::dropCommit,
                     ATOMICITY,
                     SUBSCRIPTION),
@@ -109,13 +105,13 @@ final class MutationCatalogue {
                             "a delivery that nobody ever made",
                             DeliveryMutations::dropDelivery,
                             AT_LEAST_ONCE)
-                    .andObscuring(RECOVERY),
+                    .alsoObscuring(RECOVERY),
             convicting(
                             "settle-without-work",
                             "done, without an attempt that ended well",
                             DeliveryMutations::unworked,
                             AT_LEAST_ONCE)
-                    .andObscuring(RECOVERY),
+                    .alsoObscuring(RECOVERY),
             convicting(
                     "phantom-delivery",
                     "a delivery of an event that was never recorded",
@@ -144,7 +140,7 @@ final class MutationCatalogue {
                     ORDER),
             convicting(
                     "never-first",
-                    "an approval repeated that never was",
+                    "a repeated answer about an approval that was never given",
                     ObligationMutations::neverFirst,
                     AT_LEAST_ONCE),
             convicting("duplicate-effect", "the restaurant cooks twice", EffectMutations::effectTwice, IDEMPOTENT),
@@ -165,10 +161,14 @@ final class MutationCatalogue {
                     "key-shared", "an approval with the key of the charge", ObligationMutations::keyShared, IDEMPOTENT),
             convicting(
                     "half-the-amount",
-                    "a charge of half of what the order costs",
+                    "a charge of half the order's price",
                     ObligationMutations::halfTheAmount,
                     IDEMPOTENT),
-            convicting("illegal-step", "an order that went a way that is none", OrderMutations::illegalStep, ORDER),
+            convicting(
+                    "illegal-step",
+                    "an order that took a step that does not exist",
+                    OrderMutations::illegalStep,
+                    ORDER),
             convicting(
                     "version-skipped", "a version whose number is one too high", StateMutations::versionSkipped, ORDER),
             convicting(
@@ -292,7 +292,7 @@ final class MutationCatalogue {
                     AMPLIFICATION),
             obscuring(
                     "drop-faults",
-                    "what the scenario expects never came to pass",
+                    "the faults that the scenario expects never happened",
                     DeliveryMutations::dropFaults,
                     COVERAGE),
             obscuring(
@@ -319,7 +319,10 @@ final class MutationCatalogue {
     static final List<HistoryMutation> ALL =
             Stream.concat(OF_EVERY_FAULT.stream(), OF_WAITING.stream()).toList();
 
-    /** Planted: it says that a delivery which nobody made is nothing wrong. Whoever tries operators must notice. */
+    /**
+     * A planted operator whose expectation is wrong: it claims that a missing delivery is harmless. {@link MutationRun}
+     * must notice it.
+     */
     static final HistoryMutation CANARY = convicting("canary", "a wrong expectation", DeliveryMutations::dropDelivery);
 
     private MutationCatalogue() {}

@@ -15,9 +15,9 @@ import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 import tribunal.verify.verdict.Violation;
 
-/** Every mutation operator, tried on recordings of the sound app. */
+/** A trial of every mutation operator on recordings of the sound app. */
 public final class MutationRun {
-    /** The scenarios whose recordings offer every operator a place: with every fault, and with exact times. */
+    /** The scenarios whose recordings offer every operator a place: one with every fault, one with exact times. */
     public static final List<String> SCENARIOS = List.of("everything", "brief-outages");
 
     private final AppModel model;
@@ -25,16 +25,16 @@ public final class MutationRun {
     private final Map<HistoryMutation, List<String>> wrong = new LinkedHashMap<>();
 
     /**
-     * What came of one operator.
+     * The result of one operator.
      *
-     * @param name the operator's
-     * @param flips what it must make guarantees say
+     * @param name the operator's name
+     * @param flips the verdicts that it must change
      * @param places how many recordings offered a place for it
-     * @param wrong each verdict that was not as it must be, in words
+     * @param wrong each unexpected verdict, in words
      */
     public record Tried(
             String name, String lie, SortedMap<String, VerdictStatus> flips, int places, List<String> wrong) {
-        /** It was tried, and each guarantee said what it must. */
+        /** Whether it was tried, and each guarantee had the expected verdict. */
         public boolean isKilled() {
             return places > 0 && wrong.isEmpty();
         }
@@ -51,16 +51,16 @@ public final class MutationRun {
     }
 
     /**
-     * Tries all of them on one valid history.
+     * Tries all operators on one valid history.
      *
-     * @param name how to call it where a verdict is wrong
+     * @param name the history's name in reports of unexpected verdicts
      */
     public void tryOn(String name, History valid) {
         SortedMap<String, VerdictStatus> before = new TreeMap<>();
-        verdicts(valid).values().forEach(v -> before.put(v.guarantee(), v.ruling()));
+        verdicts(valid).values().forEach(v -> before.put(v.guarantee(), v.status()));
         RecordedHistory recording = new RecordedHistory(valid);
-        for (HistoryMutation mutator : recording.isExact() ? MutationCatalogue.OF_WAITING : all()) {
-            tryOn(name, recording, before, mutator);
+        for (HistoryMutation mutation : recording.judgesWaiting() ? MutationCatalogue.OF_WAITING : all()) {
+            tryOn(name, recording, before, mutation);
         }
     }
 
@@ -71,25 +71,25 @@ public final class MutationRun {
     }
 
     private void tryOn(
-            String name, RecordedHistory recording, SortedMap<String, VerdictStatus> before, HistoryMutation mutator) {
-        Optional<History> lie = mutator.change().apply(recording);
+            String name, RecordedHistory recording, SortedMap<String, VerdictStatus> before, HistoryMutation mutation) {
+        Optional<History> lie = mutation.change().apply(recording);
         if (lie.isEmpty()) {
             return;
         }
-        places.merge(mutator, 1, Integer::sum);
+        places.merge(mutation, 1, Integer::sum);
         SortedMap<String, Verdict> after = verdicts(lie.get());
-        before.entrySet().forEach(one -> {
-            Verdict said = Objects.requireNonNull(after.get(one.getKey()));
-            if (said.ruling() != mutator.expected(one)) {
-                wrong.computeIfAbsent(mutator, _ -> new ArrayList<>())
+        before.entrySet().forEach(verdictBefore -> {
+            Verdict actual = Objects.requireNonNull(after.get(verdictBefore.getKey()));
+            if (actual.status() != mutation.expected(verdictBefore)) {
+                wrong.computeIfAbsent(mutation, _ -> new ArrayList<>())
                         .add("%s on %s: %s said %s (%s), expected %s"
                                 .formatted(
-                                        mutator.name(),
+                                        mutation.name(),
                                         name,
-                                        one.getKey(),
-                                        said.ruling().label(),
-                                        why(said),
-                                        mutator.expected(one).label()));
+                                        verdictBefore.getKey(),
+                                        actual.status().label(),
+                                        why(actual),
+                                        mutation.expected(verdictBefore).label()));
             }
         });
     }
@@ -103,23 +103,23 @@ public final class MutationRun {
 
     private SortedMap<String, Verdict> verdicts(History history) {
         SortedMap<String, Verdict> verdicts = new TreeMap<>();
-        Judge.rulings(history, model).guarantees().forEach(v -> verdicts.put(v.guarantee(), v));
+        Judge.judgeGuarantees(history, model).guarantees().forEach(v -> verdicts.put(v.guarantee(), v));
         return verdicts;
     }
 
     /**
-     * What came of all.
+     * The results of all operators.
      *
      * @param tried each operator, in the order of the catalogue
-     * @param canary the wrong expectation that is planted among the right ones; it must be found wrong wherever it is tried
+     * @param canary the planted operator with a wrong expectation, which must be found wrong wherever it is tried
      */
     public record Outcome(List<Tried> tried, Tried canary) {
-        /** The wrong expectation was tried, and found wrong each time. */
+        /** Whether the wrong expectation was tried, and found wrong each time. */
         public boolean isCanaryNoticed() {
             return canary.places() > 0 && canary.wrong().size() >= canary.places();
         }
 
-        /** Of other recordings too. */
+        /** Adds the results of other recordings. */
         public Outcome and(Outcome other) {
             List<Tried> both = new ArrayList<>();
             for (int n = 0; n < tried.size(); n++) {
@@ -133,12 +133,12 @@ public final class MutationRun {
         return new Outcome(MutationCatalogue.ALL.stream().map(this::tried).toList(), tried(MutationCatalogue.CANARY));
     }
 
-    private Tried tried(HistoryMutation mutator) {
+    private Tried tried(HistoryMutation mutation) {
         return new Tried(
-                mutator.name(),
-                mutator.lie(),
-                mutator.flips(),
-                places.getOrDefault(mutator, 0),
-                wrong.getOrDefault(mutator, List.of()));
+                mutation.name(),
+                mutation.lie(),
+                mutation.flips(),
+                places.getOrDefault(mutation, 0),
+                wrong.getOrDefault(mutation, List.of()));
     }
 }

@@ -9,7 +9,7 @@ import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 
-/** Operators that take from third parties what functions must have asked for, or change what they were asked. */
+/** Operators that remove third-party requests that functions must make, or change what they ask for. */
 final class ObligationMutations {
     private ObligationMutations() {}
 

@@ -17,14 +17,14 @@ import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.History;
 
-/** Operators that change what is written of orders and their events, and what was answered to their customers. */
+/** Operators that change the records of orders and their events, and the answers to their customers. */
 final class OrderMutations {
     private OrderMutations() {}
 
     static Optional<History> dropEvent(RecordedHistory r) {
         return r.calmOrders("DELIVERED").findFirst().map(order -> {
             Committed last = r.versions(order).getLast();
-            return r.without(r.ofEvent(eventOf(r, last).event()));
+            return r.without(r.entriesOfEvent(eventOf(r, last).event()));
         });
     }
 
@@ -51,12 +51,12 @@ final class OrderMutations {
                 .map(e -> r.with(new EventAltered(e.at() + MS, e.txn() + "9", e.event(), "UPDATE")));
     }
 
-    /** The order is on no board either. */
+    /** Removes an acknowledged order, from its board too. */
     static Optional<History> lose(RecordedHistory r) {
         return r.calmOrders("DELIVERED")
                 .filter(order -> r.isJudgedAlone(restaurant(r, order)))
                 .findFirst()
-                .map(order -> new RecordedHistory(r.without(r.ofOrder(order)))
+                .map(order -> new RecordedHistory(r.without(r.entriesOfOrder(order)))
                         .changed(e -> e instanceof BoardRead b && b.restaurant().equals(restaurant(r, order))
                                 ? counting(b, -1)
                                 : e));
@@ -73,9 +73,9 @@ final class OrderMutations {
                             .orElseThrow();
                     Committed first = r.versions(sent.order()).getFirst();
                     long before = first.at() - 50 * MS;
-                    OperationAnswered told = new OperationAnswered(
+                    OperationAnswered earlyAnswer = new OperationAnswered(
                             before, a.operation(), a.send(), a.outcome(), a.version(), a.status(), a.reason());
-                    OperationSent asked = new OperationSent(
+                    OperationSent earlySend = new OperationSent(
                             before - MS,
                             sent.operation(),
                             sent.send(),
@@ -83,7 +83,7 @@ final class OrderMutations {
                             sent.order(),
                             sent.customer(),
                             sent.intended());
-                    return r.changed(e -> e == a ? told : e == sent ? asked : e);
+                    return r.changed(e -> e == a ? earlyAnswer : e == sent ? earlySend : e);
                 });
     }
 

@@ -23,32 +23,35 @@ import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.History;
 
-/** Operators that change when deliveries were tried, and what the functions asked of the next attempt. */
+/** Operators that change the times of attempts, and what functions asked for the next attempt. */
 final class PauseMutations {
-    /** Less than any pause after a second failure, and more than the least gap. */
+    /** Shorter than any pause after a second failure, and longer than the least gap. */
     private static final long SHORT = 110 * MS;
 
     private PauseMutations() {}
 
     static Optional<History> beforeDue(RecordedHistory r) {
-        return first(r, "CompleteDelivery").map(h -> r.changed(h, handedOver(h, h.at(), h.at() + 50 * MS)));
+        return firstHandOver(r, "CompleteDelivery").map(h -> r.changed(h, handedOver(h, h.at(), h.at() + 50 * MS)));
     }
 
     static Optional<History> rideSkipped(RecordedHistory r) {
-        return r.parts("CompleteDelivery")
+        return r.deliveriesTo("CompleteDelivery")
                 .findFirst()
-                .flatMap(part -> handedOver(r, part.event().event(), part.function())
+                .flatMap(delivery -> handedOver(r, delivery.event().event(), delivery.function())
                         .findFirst()
                         .map(h -> r.changed(
                                 h,
                                 handedOver(
-                                        h, part.event().at() + MS, part.event().at()))));
+                                        h,
+                                        delivery.event().at() + MS,
+                                        delivery.event().at()))));
     }
 
-    private static Optional<HandedOver> first(RecordedHistory r, String function) {
-        return r.parts(function)
+    private static Optional<HandedOver> firstHandOver(RecordedHistory r, String function) {
+        return r.deliveriesTo(function)
                 .findFirst()
-                .flatMap(part -> handedOver(r, part.event().event(), function).findFirst());
+                .flatMap(delivery ->
+                        handedOver(r, delivery.event().event(), function).findFirst());
     }
 
     private static HandedOver handedOver(HandedOver h, long at, long due) {
@@ -70,14 +73,14 @@ final class PauseMutations {
                 .filter(h -> h.event().equals(event) && h.function().equals(function));
     }
 
-    /** A failed attempt, given back, and the next one of the same delivery. */
+    /** A failed attempt that was given back, and the next attempt of that delivery. */
     private record Retry(Answered failed, HandedOver next) {
         long gap() {
             return next.at() - failed.at();
         }
     }
 
-    /** Those whose failure is answered well within half a lease. */
+    /** The retries whose failure was answered well within half a lease. */
     private static List<Retry> retries(RecordedHistory r) {
         List<Retry> retries = new ArrayList<>();
         r.all(HandedOver.class)
@@ -104,7 +107,7 @@ final class PauseMutations {
                 .findFirst();
     }
 
-    /** The last attempt of a dead letter comes sooner. */
+    /** Moves the last attempt of a dead letter to an earlier time. */
     static Optional<History> shortPause(RecordedHistory r) {
         return retries(r).stream()
                 .filter(retry -> retry.failed().attempt() > 1 && retry.gap() > 2 * SHORT)
@@ -119,7 +122,7 @@ final class PauseMutations {
                                 && s.at() >= retry.failed().at()
                                 && s.at() < retry.failed().at() + SHORT / 2))
                 .findFirst()
-                .map(retry -> sooner(r, retry));
+                .map(retry -> movedEarlier(r, retry));
     }
 
     private static boolean isLast(RecordedHistory r, HandedOver next) {
@@ -137,7 +140,7 @@ final class PauseMutations {
         return entry.event().equals(handed.event()) && entry.function().equals(handed.function());
     }
 
-    private static History sooner(RecordedHistory r, Retry retry) {
+    private static History movedEarlier(RecordedHistory r, Retry retry) {
         HandedOver next = retry.next();
         long by = retry.gap() - SHORT;
         long claimed = r.all(Claimed.class)
@@ -148,7 +151,7 @@ final class PauseMutations {
         return r.changed(e -> e == next
                 ? handedOver(next, next.at() - by, next.at() - by)
                 : e instanceof DeliveryEntry o && isOf(o, next) && e.at() >= claimed
-                        ? RecordedHistory.later(e, -by)
+                        ? RecordedHistory.moved(e, -by)
                         : e);
     }
 
@@ -168,7 +171,7 @@ final class PauseMutations {
         return new Answered(a.at(), a.event(), a.function(), a.attempt(), a.answer(), a.why(), retryAfter, permanent);
     }
 
-    /** Another node claims it in the middle of an attempt of some length, while nothing is out of service. */
+    /** Adds a claim of another node in the middle of a longer attempt, while nothing is out of service. */
     static Optional<History> leaseLapsed(RecordedHistory r) {
         List<AttemptEnded> ends = r.all(AttemptEnded.class).toList();
         return r.calmOrders()
@@ -180,7 +183,7 @@ final class PauseMutations {
                 .map(s -> r.with(new Claimed(s.at() + 2 * MS, s.event(), s.function(), Long.MAX_VALUE, "node-9", 2)));
     }
 
-    /** No fault is declared for the time from well before its claim, and its node was never gone. */
+    /** Whether no fault window was open from well before the claim, and its node was never killed or paused. */
     private static boolean isInService(RecordedHistory r, HandedOver handed) {
         long from = handed.at() - 1_000 * MS;
         long to = handed.at() + 1_000 * MS;
@@ -188,11 +191,11 @@ final class PauseMutations {
                 .anyMatch(o -> o.at() <= to
                         && r.all(FaultWindowClosed.class)
                                 .noneMatch(c -> c.fault().equals(o.fault()) && c.at() > o.at() && c.at() < from));
-        boolean gone = Stream.concat(
+        boolean stopped = Stream.concat(
                         r.all(NodeKilled.class).map(NodeKilled::node),
                         r.all(NodePaused.class).map(NodePaused::node))
                 .anyMatch(handed.node()::equals);
-        return !fault && !gone;
+        return !fault && !stopped;
     }
 
     private static boolean isEnd(AttemptEnded end, AttemptStarted started) {

@@ -38,30 +38,32 @@ import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.history.file.EntryCodec;
 
-/** A valid history: what is in it, where it is calm enough to be changed in one point alone, and how to change it. */
+/**
+ * A valid history of the sound app: finds places where one point can be changed alone, and makes the changed histories.
+ */
 final class RecordedHistory {
     static final long MS = 1_000_000;
 
     private final History history;
     private final Map<String, String> orderOfEvent = new HashMap<>();
     private final Map<Long, EffectRequested> requests = new HashMap<>();
-    private final Set<String> troubled = new HashSet<>();
+    private final Set<String> faulted = new HashSet<>();
 
     /**
-     * One event for one function.
+     * The delivery of one event to one function.
      *
-     * @param order whose event it is
+     * @param order the order that the event is about
      */
-    record Part(EventRecorded event, String function, String order) {}
+    record FunctionDelivery(EventRecorded event, String function, String order) {}
 
     RecordedHistory(History history) {
         this.history = history;
         all(EventRecorded.class).forEach(e -> orderOfEvent.put(e.event(), e.order()));
         all(EffectRequested.class).forEach(r -> requests.put(r.request(), r));
-        all(CanaryPlaced.class).forEach(c -> troubled.add(c.order()));
-        all(FateDecided.class).forEach(f -> troubled.add(orderOfEvent.getOrDefault(f.event(), "")));
-        all(HandedOver.class).filter(h -> h.attempt() > 1).forEach(h -> troubled.add(h.order()));
-        run().poisoned().stream().map(Poisoned::order).forEach(troubled::add);
+        all(CanaryPlaced.class).forEach(c -> faulted.add(c.order()));
+        all(FateDecided.class).forEach(f -> faulted.add(orderOfEvent.getOrDefault(f.event(), "")));
+        all(HandedOver.class).filter(h -> h.attempt() > 1).forEach(h -> faulted.add(h.order()));
+        run().poisoned().stream().map(Poisoned::order).forEach(faulted::add);
     }
 
     <E extends Entry> Stream<E> all(Class<E> kind) {
@@ -72,7 +74,9 @@ final class RecordedHistory {
         return history.first(RunStarted.class).orElseThrow();
     }
 
-    /** Waiting is judged in this run, and at this time nothing is wrong, nor within the settling time before. */
+    /**
+     * Whether waiting is judged in this run, and nothing is wrong at this time or within the settling time before it.
+     */
     boolean isUndisturbed(long time) {
         JudgeLimits.@Nullable Waits waits = run().limits().waits();
         return waits != null
@@ -82,13 +86,13 @@ final class RecordedHistory {
                         .noneMatch(e -> e.at() > time - 2 * waits.settling().toNanos() && e.at() < time + 1_000 * MS);
     }
 
-    /** A function has one slot on each node, so that a delivery can have to wait for it. */
+    /** Whether a function has only one slot on each node, so that a delivery may have to wait for it. */
     boolean isSlotScarce() {
         return run().limits().waits() != null && run().limits().concurrency() == 1;
     }
 
-    /** Waiting is judged in this run. */
-    boolean isExact() {
+    /** Whether waiting is judged in this run. */
+    boolean judgesWaiting() {
         return run().limits().waits() != null;
     }
 
@@ -96,13 +100,13 @@ final class RecordedHistory {
         return history.entries().getLast().at();
     }
 
-    /** The orders that no fault has touched and whose every delivery took one attempt, oldest first. */
+    /** The orders without a fault whose every delivery took one attempt, oldest first. */
     Stream<String> calmOrders() {
         return new LinkedHashSet<>(all(Committed.class).map(Committed::order).toList())
-                .stream().filter(o -> !troubled.contains(o));
+                .stream().filter(o -> !faulted.contains(o));
     }
 
-    /** Those of them that end so. */
+    /** The calm orders that end in this status. */
     Stream<String> calmOrders(String status) {
         return calmOrders().filter(o -> versions(o).getLast().status().equals(status));
     }
@@ -115,11 +119,11 @@ final class RecordedHistory {
     }
 
     /** The deliveries of calm orders to this function. */
-    Stream<Part> parts(String function) {
+    Stream<FunctionDelivery> deliveriesTo(String function) {
         Set<String> calm = new HashSet<>(calmOrders().toList());
         return all(HandedOver.class)
                 .filter(h -> h.function().equals(function) && calm.contains(h.order()))
-                .map(h -> new Part(event(h.event()), function, h.order()));
+                .map(h -> new FunctionDelivery(event(h.event()), function, h.order()));
     }
 
     private EventRecorded event(String id) {
@@ -129,29 +133,31 @@ final class RecordedHistory {
                 .orElseThrow();
     }
 
-    /** Every trace that a delivery left in database, channel and third parties. */
-    Predicate<Entry> of(Part part) {
+    /** Every entry that a delivery left in database, channel and third parties. */
+    Predicate<Entry> entriesOf(FunctionDelivery delivery) {
         return entry -> {
-            Optional<String[]> its = delivery(entry);
-            return its.isPresent() && its.get()[0].equals(part.event().event()) && its.get()[1].equals(part.function());
+            Optional<String[]> ids = deliveryOf(entry);
+            return ids.isPresent()
+                    && ids.get()[0].equals(delivery.event().event())
+                    && ids.get()[1].equals(delivery.function());
         };
     }
 
-    /** Every trace of an event: itself and all its deliveries. */
-    Predicate<Entry> ofEvent(String event) {
+    /** Every entry about an event: its own and those of all its deliveries. */
+    Predicate<Entry> entriesOfEvent(String event) {
         return entry -> (entry instanceof EventRecorded e && e.event().equals(event))
-                || delivery(entry).filter(d -> d[0].equals(event)).isPresent();
+                || deliveryOf(entry).filter(d -> d[0].equals(event)).isPresent();
     }
 
-    /** Every trace of an order, but for what its customer asked for and was told. */
-    Predicate<Entry> ofOrder(String order) {
+    /** Every entry about an order, except the requests of its customer and their answers. */
+    Predicate<Entry> entriesOfOrder(String order) {
         return entry -> switch (entry) {
             case Committed c -> c.order().equals(order);
             case UpdateReceived u -> u.order().equals(order);
             case EventRecorded e -> e.order().equals(order);
             case ThirdPartyEntry t -> order(t).equals(order);
             default ->
-                delivery(entry)
+                deliveryOf(entry)
                         .filter(d -> Objects.equals(orderOfEvent.get(d[0]), order))
                         .isPresent();
         };
@@ -167,9 +173,9 @@ final class RecordedHistory {
     }
 
     /** Event and function of an entry about a delivery. */
-    private Optional<String[]> delivery(Entry entry) {
+    private Optional<String[]> deliveryOf(Entry entry) {
         return switch (entry) {
-            case DeliveryEntry e -> of(e.event(), e.function());
+            case DeliveryEntry e -> eventAndFunction(e.event(), e.function());
             case ThirdPartyEntry e ->
                 Optional.ofNullable(requests.get(e.request()))
                         .map(EffectRequested::delivery)
@@ -178,25 +184,28 @@ final class RecordedHistory {
         };
     }
 
-    private static Optional<String[]> of(String event, String function) {
+    private static Optional<String[]> eventAndFunction(String event, String function) {
         return Optional.of(new String[] {event, function});
     }
 
-    /** Its board is recounted, since no order of it was given up, and nobody watches it, to whom a changed one would be news. */
+    /**
+     * Whether the restaurant's board can be changed alone. The board is recounted, since no order of the restaurant was
+     * given up. Nobody watches the board, so a changed one shows no subscriber anything new.
+     */
     boolean isJudgedAlone(String restaurant) {
         return all(Subscribed.class).noneMatch(s -> s.entity().equals("board:" + restaurant))
                 && all(Committed.class)
                         .filter(c -> c.restaurant().equals(restaurant))
-                        .noneMatch(c -> isGivenUpOf(c.order()));
+                        .noneMatch(c -> hasDeadLetter(c.order()));
     }
 
-    /** Some delivery of it is a dead letter: how it ends is not judged. */
-    boolean isGivenUpOf(String order) {
+    /** Whether some delivery of the order is a dead letter; the end of such an order is not judged. */
+    boolean hasDeadLetter(String order) {
         return all(Settled.class)
                 .anyMatch(s -> s.outcome() == Settlement.DEAD && order.equals(orderOfEvent.get(s.event())));
     }
 
-    /** The operations on an order, by what they ask for. */
+    /** All sends of operations on an order. */
     Stream<OperationSent> operations(String order) {
         return all(OperationSent.class).filter(s -> s.order().equals(order));
     }
@@ -206,14 +215,14 @@ final class RecordedHistory {
                 history.entries().stream().filter(e -> !dropped.test(e)).toList());
     }
 
-    /** With each of them changed; one that is left as it is stays. */
+    /** The history with each entry changed by the function, which returns an entry itself to keep it. */
     History changed(Function<Entry, Entry> change) {
         return new History(history.entries().stream().map(change).toList());
     }
 
-    /** With this very entry as another. */
-    History changed(Entry one, Entry other) {
-        return changed(e -> e == one ? other : e);
+    /** The history with this very entry replaced. */
+    History changed(Entry original, Entry replacement) {
+        return changed(e -> e == original ? replacement : e);
     }
 
     History with(Entry... more) {
@@ -222,15 +231,15 @@ final class RecordedHistory {
         return new History(entries);
     }
 
-    /** The same entry at another time. */
-    static Entry later(Entry entry, long nanos) {
+    /** A copy of the entry, moved by this time in nanoseconds. */
+    static Entry moved(Entry entry, long nanos) {
         ObjectNode json = (ObjectNode) EntryCodec.json().readTree(EntryCodec.write(entry));
         json.put("at", entry.at() + nanos);
         return EntryCodec.read(json.toString());
     }
 
-    /** As it stands when the harness is killed then. */
-    History until(long at) {
+    /** The history as it is if the harness is killed at this time. */
+    History truncatedAt(long at) {
         return without(e -> e.at() > at);
     }
 }

@@ -13,11 +13,11 @@ import tribunal.history.Entry;
 import tribunal.history.History;
 import tribunal.history.ThirdPartyEntry;
 
-/** Operators that change what orders were: their versions, their attributes, and what had happened before. */
+/** Operators that change the states of orders: versions, attributes, and what had happened before. */
 final class StateMutations {
     private StateMutations() {}
 
-    /** Its last version, wherever it is written. */
+    /** Skips a number in the last version of an order, wherever it is recorded. */
     static Optional<History> versionSkipped(RecordedHistory r) {
         return r.calmOrders("DELIVERED").findFirst().map(order -> {
             Committed last = r.versions(order).getLast();
@@ -70,16 +70,16 @@ final class StateMutations {
                 .map(c -> r.changed(c, versioned(c, "restaurant-none", c.version())));
     }
 
-    /** What it asked is dated after all that the order went through. */
+    /** Dates the approval after everything else that happened to the order. */
     static Optional<History> approvedLater(RecordedHistory r) {
         return EffectMutations.applied(r, "approve", r.calmOrders("DELIVERED")).map(a -> {
-            long later = r.end() - a.at();
+            long delay = r.end() - a.at();
             return r.changed(e ->
-                    e instanceof ThirdPartyEntry t && t.request() == a.request() ? RecordedHistory.later(e, later) : e);
+                    e instanceof ThirdPartyEntry t && t.request() == a.request() ? RecordedHistory.moved(e, delay) : e);
         });
     }
 
-    /** The order stays as it was, on its board too. */
+    /** Leaves an order as it was before its refund, on its board too. */
     static Optional<History> refundUnrecorded(RecordedHistory r) {
         return r.calmOrders("REFUNDED")
                 .map(r::versions)
@@ -100,7 +100,7 @@ final class StateMutations {
                 .event();
         Committed before = versions.get(versions.size() - 2);
         return new RecordedHistory(
-                        r.without(e -> e.equals(last) || r.ofEvent(event).test(e)))
+                        r.without(e -> e.equals(last) || r.entriesOfEvent(event).test(e)))
                 .changed(e -> switch (e) {
                     case BoardRead b when b.restaurant().equals(last.restaurant()) -> before(b, last);
                     case UpdateReceived u

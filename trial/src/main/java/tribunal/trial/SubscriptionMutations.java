@@ -30,18 +30,18 @@ import tribunal.history.History;
 final class SubscriptionMutations {
     private SubscriptionMutations() {}
 
-    /** Subscriptions of this word that are open at the end and whose connection answered the ping. */
-    private static Stream<Subscribed> open(RecordedHistory r, String word) {
+    /** Subscriptions to topics with this prefix that are open at the end and whose connection answered the ping. */
+    private static Stream<Subscribed> open(RecordedHistory r, String prefix) {
         List<Unsubscribed> ended = r.all(Unsubscribed.class).toList();
         List<String> live = r.all(Ponged.class).map(Ponged::connection).toList();
         return r.all(Subscribed.class)
-                .filter(s -> s.entity().startsWith(word) && live.contains(s.connection()))
+                .filter(s -> s.entity().startsWith(prefix) && live.contains(s.connection()))
                 .filter(s -> ended.stream()
                         .noneMatch(u -> u.connection().equals(s.connection())
                                 && u.subscription().equals(s.subscription())));
     }
 
-    /** Since then, and for the longest silence before, no part was out of service. */
+    /** Whether nothing was out of service since this time, or for the longest silence before it. */
     private static boolean isQuietSince(RecordedHistory r, long time) {
         long from = time - r.run().limits().longestSilence().toNanos() - MS;
         return Stream.of(
@@ -85,7 +85,9 @@ final class SubscriptionMutations {
                                 b.counts()))));
     }
 
-    /** Somebody subscribes in the end, long after the second version of an order, and sees its first one first. */
+    /**
+     * Adds a subscription at the end, long after the second version of an order, that shows the first version first.
+     */
     static Optional<History> oldBeginning(RecordedHistory r) {
         return r.all(Committed.class)
                 .filter(c -> c.version() == 2 && isQuietSince(r, c.at()))
@@ -95,12 +97,12 @@ final class SubscriptionMutations {
                     List<Committed> versions = r.versions(c.order());
                     return r.with(
                             new Subscribed(r.end() + MS, "late-1", "late-1/one", "order:" + c.order()),
-                            seen(r.end() + 2 * MS, versions.getFirst()),
-                            seen(r.end() + 3 * MS, versions.getLast()));
+                            shown(r.end() + 2 * MS, versions.getFirst()),
+                            shown(r.end() + 3 * MS, versions.getLast()));
                 });
     }
 
-    private static UpdateReceived seen(long at, Committed c) {
+    private static UpdateReceived shown(long at, Committed c) {
         return new UpdateReceived(at, "late-1", "late-1/one", c.order(), c.version(), c.status());
     }
 
@@ -128,7 +130,7 @@ final class SubscriptionMutations {
         });
     }
 
-    /** Shortly before the end. */
+    /** Ends a subscription shortly before the end, as if the app had done it. */
     static Optional<History> endedByApp(RecordedHistory r) {
         return drained(r)
                 .map(end -> end - MS)
@@ -138,7 +140,7 @@ final class SubscriptionMutations {
                         .map(s -> r.with(new Unsubscribed(at, s.connection(), s.subscription(), EndedBy.APP))));
     }
 
-    /** The client leaves shortly before the end, and had not been shown the last version of an order. */
+    /** Ends a subscription shortly before the end, and removes the frame with the last version of an order. */
     static Optional<History> silent(RecordedHistory r) {
         return drained(r)
                 .flatMap(end -> open(r, "customer:")
@@ -175,7 +177,7 @@ final class SubscriptionMutations {
         return open(r, "").findFirst().map(_ -> r.without(e -> e instanceof Ponged || e instanceof Pinged));
     }
 
-    /** For a moment the wall clock is 5 s ahead. */
+    /** Sets the wall clock 5 s ahead for a moment. */
     static Optional<History> clockSet(RecordedHistory r) {
         return Optional.of(r.with(
                 new ClocksPaired(100 * MS, 100_000, 100),

@@ -9,7 +9,7 @@ import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.History;
 
-/** Operators that change what subscribers saw. */
+/** Operators that change the frames that subscribers saw. */
 final class UpdateMutations {
     private UpdateMutations() {}
 
@@ -20,7 +20,7 @@ final class UpdateMutations {
         });
     }
 
-    /** All frames that show an order's last version come 300 ms later than they did. */
+    /** Moves all frames that show an order's last version by 300 ms. */
     static Optional<History> late(RecordedHistory r) {
         return r.calmOrders("DELIVERED")
                 .filter(order -> r.isUndisturbed(r.versions(order).getLast().at()))
@@ -29,7 +29,7 @@ final class UpdateMutations {
                                 && u.at() - r.versions(order).getLast().at() < 50 * MS))
                 .findFirst()
                 .map(order -> r.changed(e -> e instanceof UpdateReceived u && isOfLast(r, order, u)
-                        ? RecordedHistory.later(e, 300 * MS)
+                        ? RecordedHistory.moved(e, 300 * MS)
                         : e));
     }
 
@@ -38,7 +38,7 @@ final class UpdateMutations {
                 && u.version() == r.versions(order).getLast().version();
     }
 
-    /** At the end a node still reads for a customer who never was. */
+    /** Adds a read at the end for a customer that never existed. */
     static Optional<History> readForNobody(RecordedHistory r) {
         long end = r.end() + r.run().limits().forgottenAfter().toNanos();
         return Optional.of(r.with(new ChangesRead(end, "node-1", "customer:nobody")));

@@ -1,4 +1,7 @@
-/** The judge on trial: recorded histories changed so that they lie, and apps that are broken on purpose. */
+/**
+ * Tests of the judge: mutation operators make recorded histories lie, and defects break the app. The kill matrix shows
+ * which verdict each of them caused.
+ */
 @NullMarked
 package tribunal.trial;
 

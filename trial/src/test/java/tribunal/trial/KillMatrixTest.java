@@ -68,7 +68,7 @@ class KillMatrixTest {
     }
 
     @Test
-    void whatever_is_not_as_it_must_be_survives() {
+    void each_unexpected_result_survives() {
         KillMatrix failed = matrix(0, List.of("lie on seed 1: wrong"), false, 0, List.of("recovery in seed 3"));
         failed.sound().faults().remove("crash");
 
@@ -79,7 +79,7 @@ class KillMatrixTest {
                         "canary: a wrong expectation was planted, and nobody noticed",
                         "event-outside-transaction: not found from every start, atomicity kept",
                         "false alarm: recovery in seed 3",
-                        "crash: never came to pass in the sound app");
+                        "crash: never happened in the sound app");
         assertThat(failed.lines()).anyMatch(line -> line.endsWith("SURVIVED")).anyMatch(l -> l.contains("FALSE ALARM"));
     }
 }

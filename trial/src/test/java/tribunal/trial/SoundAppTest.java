@@ -58,8 +58,8 @@ class SoundAppTest {
 
     private static List<String> broken(Start start) throws InterruptedException {
         try {
-            return Judge.rulings(start.run().history(), MODEL).guarantees().stream()
-                    .filter(verdict -> verdict.ruling() == VerdictStatus.INVALID)
+            return Judge.judgeGuarantees(start.run().history(), MODEL).guarantees().stream()
+                    .filter(verdict -> verdict.status() == VerdictStatus.INVALID)
                     .map(verdict -> start.says(verdict.guarantee() + ": "
                             + verdict.violations().getFirst().sentence()))
                     .toList();

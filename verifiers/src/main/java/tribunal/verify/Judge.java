@@ -17,40 +17,46 @@ import tribunal.verify.evidence.HistoryFold;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.verdict.Verdict;
 
-/** The judge: history and model in, verdicts out. Holds one part of the history at a time. */
+/**
+ * Judges a run: takes a history and the model of its app, returns verdicts. Holds one part of the history at a time.
+ */
 public final class Judge {
-    /** The guarantees that are built, in the order in which they are shown. */
+    /** The guarantees that have a verifier, in the order in which reports show them. */
     public static final List<String> GUARANTEES = Verifiers.GUARANTEES;
 
     private Judge() {}
 
     /**
-     * Judges a run. Demands, limits and seed are those of its {@link RunStarted}; without one, and where a verifier fails
-     * itself, the verdict is UNKNOWN with the reason. Throws what reading the parts throws.
+     * Judges a run by the requirements, limits and seed in its {@link RunStarted}. Without that entry, or if a verifier
+     * throws, the verdict is UNKNOWN with the reason. Exceptions from reading the parts are passed on.
      */
     public static Verdicts judge(PartitionedHistory history, AppModel model) {
         return judge(history, model, RunJudgement::new, Judge::unknown);
     }
 
     /**
-     * What is said of a run without figures.
+     * The verdicts of a run, without its measurements.
      *
      * @param situations how often each combination worth having occurred
      */
-    public record Rulings(List<Verdict> guarantees, SortedMap<String, Long> situations) {}
+    public record GuaranteeVerdicts(List<Verdict> guarantees, SortedMap<String, Long> situations) {}
 
     /**
-     * The guarantees alone, for those who judge thousands of histories a second: what {@link #judge(PartedHistory, Model)}
-     * says of them, without counts, latencies and budgets.
+     * Judges the guarantees only, for callers that judge thousands of histories a second. The verdicts equal those of
+     * {@link #judge(PartitionedHistory, AppModel)}; counts, latencies and budgets are left out.
      */
-    public static Rulings rulings(PartitionedHistory history, AppModel model) {
-        return judge(history, model, Verifiers::new, reason -> new Rulings(unknownGuarantees(reason), new TreeMap<>()));
+    public static GuaranteeVerdicts judgeGuarantees(PartitionedHistory history, AppModel model) {
+        return judge(
+                history,
+                model,
+                Verifiers::new,
+                reason -> new GuaranteeVerdicts(unknownGuarantees(reason), new TreeMap<>()));
     }
 
     private static <T> T judge(
             PartitionedHistory history,
             AppModel model,
-            Function<RunEvidence, HistoryFold<T>> begin,
+            Function<RunEvidence, HistoryFold<T>> newFold,
             Function<String, T> unknown) {
         EntriesByKind kinds = new EntriesByKind(history.run());
         Optional<RunStarted> started = kinds.first(RunStarted.class);
@@ -59,27 +65,27 @@ public final class Judge {
                     "harness.jsonl is missing or empty: without its entry RunStarted nothing can be judged");
         }
         try {
-            RunEvidence run = RunEvidence.of(kinds, history.last(), model, started.get());
-            HistoryFold<T> judgement = begin.apply(run);
+            RunEvidence run = RunEvidence.of(kinds, history.lastTime(), model, started.get());
+            HistoryFold<T> fold = newFold.apply(run);
             Iterator<History> parts = history.iterator();
             for (Optional<History> next = read(parts); next.isPresent(); next = read(parts)) {
                 History part = next.get();
-                judgement.add(
+                fold.add(
                         EvidenceIndexer.index(part, part.equals(history.run()) ? kinds : new EntriesByKind(part), run));
             }
-            return judgement.said();
-        } catch (Unreadable e) {
+            return fold.result();
+        } catch (UnreadableException e) {
             throw e.reason;
         } catch (RuntimeException e) {
             return unknown.apply("the history could not be indexed: " + e);
         }
     }
 
-    /** A part cannot be read: that is no fault of the history's contents. */
-    private static final class Unreadable extends RuntimeException {
+    /** Wraps an error from reading a part, which is no error in the contents of the history. */
+    private static final class UnreadableException extends RuntimeException {
         private final RuntimeException reason;
 
-        Unreadable(RuntimeException reason) {
+        UnreadableException(RuntimeException reason) {
             super(reason);
             this.reason = reason;
         }
@@ -89,7 +95,7 @@ public final class Judge {
         try {
             return parts.hasNext() ? Optional.of(parts.next()) : Optional.empty();
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            throw new Unreadable(e);
+            throw new UnreadableException(e);
         }
     }
 

@@ -16,36 +16,35 @@ import tribunal.verify.measure.OrderPathBreakdown;
 import tribunal.verify.measure.RunTimeSeries;
 import tribunal.verify.measure.SegmentMeasurement;
 
-/** All that is said of a run: its guarantees, and figures of what they were judged by. */
+/** Collects everything the judge reports on a run: the verdicts of its guarantees, and its measurements. */
 final class RunJudgement implements HistoryFold<Verdicts> {
     private final RunEvidence run;
     private final Verifiers verifiers;
     private final HistoryCounts counts = new HistoryCounts();
     private final LatencyRecorder latencies;
     private final Optional<LatencyRecorder> outsideOutages;
-    private final Optional<DriftDetector> thirds;
+    private final Optional<DriftDetector> drift;
     private final SegmentMeasurement segments;
     private final Budgets budgets;
-    private final RunTimeSeries.Gathering progress;
-    private final OrderPathBreakdown.Gathering way;
+    private final RunTimeSeries.Builder timeSeries;
+    private final OrderPathBreakdown.Builder orderPath;
 
     RunJudgement(RunEvidence run) {
         this.run = run;
         verifiers = new Verifiers(run);
         latencies = LatencyRecorder.of(run);
-        outsideOutages = run.troubles().outages().isEmpty()
-                ? Optional.empty()
-                : Optional.of(LatencyRecorder.outsideOutages(run));
-        thirds = DriftDetector.of(run);
+        outsideOutages =
+                run.outages().outages().isEmpty() ? Optional.empty() : Optional.of(LatencyRecorder.outsideOutages(run));
+        drift = DriftDetector.of(run);
         segments = new SegmentMeasurement(Stream.of(
                         Stream.of(latencies),
                         outsideOutages.stream(),
-                        thirds.stream().flatMap(DriftDetector::latencies))
-                .flatMap(all -> all)
+                        drift.stream().flatMap(DriftDetector::latencies))
+                .flatMap(recorders -> recorders)
                 .toList());
         budgets = new Budgets(run);
-        progress = RunTimeSeries.of(run);
-        way = new OrderPathBreakdown.Gathering();
+        timeSeries = RunTimeSeries.of(run);
+        orderPath = new OrderPathBreakdown.Builder();
     }
 
     @Override
@@ -54,17 +53,17 @@ final class RunJudgement implements HistoryFold<Verdicts> {
         counts.add(part);
         segments.measure(part);
         budgets.add(part);
-        progress.add(part);
-        way.add(part);
+        timeSeries.add(part);
+        orderPath.add(part);
     }
 
     @Override
-    public Verdicts said() {
-        Judge.Rulings rulings = verifiers.said();
+    public Verdicts result() {
+        Judge.GuaranteeVerdicts rulings = verifiers.result();
         FaultCounts faults = verifiers.faults();
         return new Verdicts(
                 Verifiers.GUARANTEES.stream()
-                        .filter(name -> Verifiers.demanded(name, run.demands()))
+                        .filter(name -> Verifiers.demanded(name, run.requirements()))
                         .toList(),
                 counts.counts(),
                 faults.met(),
@@ -72,12 +71,12 @@ final class RunJudgement implements HistoryFold<Verdicts> {
                 faults.overtaken(),
                 rulings.situations(),
                 rulings.guarantees(),
-                latencies.told(),
-                budgets.judge(outsideOutages.orElse(latencies).told()),
+                latencies.latencies(),
+                budgets.judge(outsideOutages.orElse(latencies).latencies()),
                 budgets.scheduleSent(),
                 FaultWindow.of(run),
-                thirds.map(DriftDetector::drifts).orElse(List.of()),
-                progress.said(),
-                way.said());
+                drift.map(DriftDetector::drifts).orElse(List.of()),
+                timeSeries.result(),
+                orderPath.result());
     }
 }

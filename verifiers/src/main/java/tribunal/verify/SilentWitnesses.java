@@ -25,8 +25,9 @@ import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 
 /**
- * The witnesses that recorded nothing although another witness shows that they had something to record. Their files are
- * missing or empty, so nothing that rests on them can be judged. A witness is not silent if nothing happened.
+ * Finds the witnesses that recorded nothing although another witness shows that they had something to record. Their
+ * files are missing or empty, so no guarantee that needs them can be judged. A witness that had nothing to record is
+ * not silent.
  */
 final class SilentWitnesses {
     private final RunEvidence run;
@@ -42,7 +43,7 @@ final class SilentWitnesses {
     SilentWitnesses(RunEvidence run) {
         this.run = run;
         run.all(ClockSampled.class).forEach(sample -> recordingNodes.add(sample.node()));
-        hasClient = run.subscriptions().size() > 0 || !run.pongs().isEmpty();
+        hasClient = run.subscriptions().size() > 0 || !run.lastPongs().isEmpty();
         hasDatabase = !run.boards().isEmpty();
     }
 
@@ -69,14 +70,14 @@ final class SilentWitnesses {
         }
     }
 
-    /** Those functions that move orders on do so by what third parties answered. */
+    /** Whether the function asks third parties: every function that changes an order's state does. */
     private boolean asks(AttemptEnded ended) {
         return Optional.ofNullable(run.model().functions().get(ended.function()))
                 .filter(Reaction::changesState)
                 .isPresent();
     }
 
-    /** Its node settled it after an attempt, so its channel had that attempt to record. */
+    /** Whether the claim's node settled the delivery after an attempt: its channel then had that attempt to record. */
     private static boolean isWorkedOn(PartitionEvidence part, Claimed claim) {
         return part.deliveries()
                 .find(claim.event(), claim.function())
@@ -85,7 +86,10 @@ final class SilentWitnesses {
                 .isPresent();
     }
 
-    /** Why nothing can be said that rests on these witnesses and the database, with the names of the files; empty if all have recorded. */
+    /**
+     * Why evidence of these witnesses or the database is missing, with the names of their files; empty if all of them
+     * recorded something.
+     */
     Optional<String> among(Set<Witness> witnesses) {
         List<String> files = new ArrayList<>();
         if (witnesses.contains(Witness.CLIENT) && !hasClient && hasDatabase) {

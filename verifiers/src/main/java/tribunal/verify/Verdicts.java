@@ -15,19 +15,19 @@ import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 
 /**
- * All that the judge says of a run.
+ * Everything the judge reports on a run.
  *
  * @param demanded the guarantees that had to be VALID
  * @param counts {@code orders}, {@code events}, {@code deliveries} …
- * @param faults injected and met, by kind of fate
- * @param planned decided for attempts that came, by kind of fate
- * @param overtaken those of them that did not happen
+ * @param faults how many injected faults took effect, by kind
+ * @param planned how many fates were decided for attempts that took place, by kind of fate
+ * @param overtaken how many of the planned fates did not happen, by kind of fate
  * @param situations how often each combination worth having occurred
- * @param scheduleSent whether the load was the one that was asked for; if not, its latencies tell nothing
- * @param windows declared faults that are no fates of single attempts, in the order of beginning
- * @param drifts what a long storm changed; none of a short one
- * @param progress how the run went on, second by second
- * @param way where an order's time goes
+ * @param scheduleSent whether the load was the requested one; if not, its latencies mean nothing
+ * @param windows declared faults that are not fates of single attempts, by beginning
+ * @param drifts what changed during a long storm; empty for a short storm
+ * @param timeSeries the run as a time series, normally one value per second
+ * @param orderPath where an order's time goes
  */
 public record Verdicts(
         List<String> demanded,
@@ -42,9 +42,9 @@ public record Verdicts(
         boolean scheduleSent,
         List<FaultWindow> windows,
         List<Drift> drifts,
-        RunTimeSeries progress,
-        OrderPathBreakdown way) {
-    /** Of a run for which nothing was planned. */
+        RunTimeSeries timeSeries,
+        OrderPathBreakdown orderPath) {
+    /** Creates the verdicts of a run for which no fate was planned. */
     public Verdicts(
             List<String> demanded,
             SortedMap<String, Long> counts,
@@ -70,16 +70,19 @@ public record Verdicts(
                 OrderPathBreakdown.NONE);
     }
 
-    /** 1 a guarantee INVALID, 2 a demanded one UNKNOWN or the latencies are, 3 a budget of level fail missed, else 0. */
+    /**
+     * The exit code: 1 if a guarantee is INVALID, 2 if a required guarantee or a budget of level fail is UNKNOWN, 3 if
+     * a budget of level fail is missed, else 0.
+     */
     public int exit() {
-        if (guarantees.stream().anyMatch(v -> v.ruling() == VerdictStatus.INVALID)) {
+        if (guarantees.stream().anyMatch(v -> v.status() == VerdictStatus.INVALID)) {
             return 1;
         }
-        if (guarantees.stream().anyMatch(v -> v.ruling() == VerdictStatus.UNKNOWN && demanded.contains(v.guarantee()))
-                || failing().anyMatch(b -> b.ruling() == VerdictStatus.UNKNOWN)) {
+        if (guarantees.stream().anyMatch(v -> v.status() == VerdictStatus.UNKNOWN && demanded.contains(v.guarantee()))
+                || failing().anyMatch(b -> b.status() == VerdictStatus.UNKNOWN)) {
             return 2;
         }
-        return failing().anyMatch(b -> b.ruling() == VerdictStatus.INVALID) ? 3 : 0;
+        return failing().anyMatch(b -> b.status() == VerdictStatus.INVALID) ? 3 : 0;
     }
 
     private Stream<BudgetResult> failing() {

@@ -31,48 +31,53 @@ import tribunal.verify.guarantee.recovery.Recovery;
 import tribunal.verify.guarantee.subscription.SubscriptionConsistency;
 import tribunal.verify.verdict.Verdict;
 
-/** The guarantees of one run, each judged by its verifier: one that fails is UNKNOWN, and the others go on. */
-final class Verifiers implements HistoryFold<Judge.Rulings> {
+/**
+ * Runs the verifiers of all guarantees over one run. If a verifier throws, its guarantee is UNKNOWN and the others
+ * continue.
+ */
+final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
     private static final String COVERAGE = "coverage";
-    private static final SequencedMap<String, Built> BUILT = built();
+    private static final SequencedMap<String, Definition> DEFINITIONS = definitions();
 
-    /** In the order in which they are shown. */
+    /** All guarantees, in the order in which reports show them. */
     static final List<String> GUARANTEES =
-            Stream.concat(BUILT.keySet().stream(), Stream.of(COVERAGE)).toList();
+            Stream.concat(DEFINITIONS.keySet().stream(), Stream.of(COVERAGE)).toList();
 
     /**
-     * How a guarantee is judged.
+     * How one guarantee is judged.
      *
-     * @param witnesses whose evidence its verdict rests on; without one of them it is UNKNOWN. The harness and
-     *     the database are not among them: all verdicts rest on both
+     * @param verifier creates its verifier
+     * @param witnesses the witnesses that its verdict needs; it is UNKNOWN if one of them is silent. The harness and
+     *     the database are not listed, because every verdict needs both
      */
-    private record Built(Function<RunEvidence, Verifier> verifier, Set<Witness> witnesses) {}
+    private record Definition(Function<RunEvidence, Verifier> verifier, Set<Witness> witnesses) {}
 
     private final FaultCounts faults;
     private final Situations situations;
     private final SilentWitnesses silent;
     private final List<GuardedVerifier> verifiers = new ArrayList<>();
 
-    private static SequencedMap<String, Built> built() {
-        SequencedMap<String, Built> built = new LinkedHashMap<>();
-        built.put("atomicity", new Built(Atomicity::new, Set.of(CLIENT)));
-        built.put("at-least-once", new Built(AtLeastOnce::new, Set.of(CHANNEL)));
-        built.put("idempotent-outcomes", new Built(IdempotentOutcomes::new, Set.of(CHANNEL, THIRD_PARTIES)));
-        built.put("order-independence", new Built(OrderIndependence::new, Set.of(CLIENT, CHANNEL, THIRD_PARTIES)));
-        built.put("subscription", new Built(SubscriptionConsistency::new, Set.of(CLIENT)));
-        built.put("no-overlap", new Built(NoOverlap::new, Set.of(CHANNEL)));
-        built.put("recovery", new Built(Recovery::new, Set.of(CHANNEL)));
-        built.put("amplification", new Built(Amplification::new, Set.of(CHANNEL, THIRD_PARTIES)));
-        return built;
+    private static SequencedMap<String, Definition> definitions() {
+        SequencedMap<String, Definition> definitions = new LinkedHashMap<>();
+        definitions.put("atomicity", new Definition(Atomicity::new, Set.of(CLIENT)));
+        definitions.put("at-least-once", new Definition(AtLeastOnce::new, Set.of(CHANNEL)));
+        definitions.put("idempotent-outcomes", new Definition(IdempotentOutcomes::new, Set.of(CHANNEL, THIRD_PARTIES)));
+        definitions.put(
+                "order-independence", new Definition(OrderIndependence::new, Set.of(CLIENT, CHANNEL, THIRD_PARTIES)));
+        definitions.put("subscription", new Definition(SubscriptionConsistency::new, Set.of(CLIENT)));
+        definitions.put("no-overlap", new Definition(NoOverlap::new, Set.of(CHANNEL)));
+        definitions.put("recovery", new Definition(Recovery::new, Set.of(CHANNEL)));
+        definitions.put("amplification", new Definition(Amplification::new, Set.of(CHANNEL, THIRD_PARTIES)));
+        return definitions;
     }
 
     Verifiers(RunEvidence run) {
         faults = new FaultCounts(run);
         situations = new Situations(run);
         silent = new SilentWitnesses(run);
-        BUILT.forEach((name, built) -> verifiers.add(
-                new GuardedVerifier(name, run.demands(), built.verifier().apply(run))));
-        verifiers.add(new GuardedVerifier(COVERAGE, run.demands(), new Coverage(run, faults, situations)));
+        DEFINITIONS.forEach((name, definition) -> verifiers.add(new GuardedVerifier(
+                name, run.requirements(), definition.verifier().apply(run))));
+        verifiers.add(new GuardedVerifier(COVERAGE, run.requirements(), new Coverage(run, faults, situations)));
     }
 
     static boolean demanded(String name, Requirements demands) {
@@ -90,21 +95,21 @@ final class Verifiers implements HistoryFold<Judge.Rulings> {
     }
 
     @Override
-    public Judge.Rulings said() {
-        return new Judge.Rulings(verifiers.stream().map(this::verdict).toList(), situations.situations());
+    public Judge.GuaranteeVerdicts result() {
+        return new Judge.GuaranteeVerdicts(verifiers.stream().map(this::verdict).toList(), situations.situations());
     }
 
-    /** What rests on a witness that is silent cannot be judged, whatever its verifier found. */
+    /** UNKNOWN if a witness that the guarantee needs is silent, even if its verifier found violations. */
     private Verdict verdict(GuardedVerifier verifier) {
         return silent.among(witnesses(verifier.name))
                 .map(reason -> Verdict.unknown(verifier.name, reason))
-                .orElseGet(verifier::said);
+                .orElseGet(verifier::result);
     }
 
-    /** Coverage counts what any of them saw. */
+    /** Coverage needs all witnesses, because it counts what any of them recorded. */
     private static Set<Witness> witnesses(String guarantee) {
-        return Optional.ofNullable(BUILT.get(guarantee))
-                .map(Built::witnesses)
+        return Optional.ofNullable(DEFINITIONS.get(guarantee))
+                .map(Definition::witnesses)
                 .orElse(Set.of(CLIENT, CHANNEL, THIRD_PARTIES));
     }
 
@@ -112,24 +117,24 @@ final class Verifiers implements HistoryFold<Judge.Rulings> {
         return faults;
     }
 
-    /** One of them. */
+    /** A verifier whose exceptions make its guarantee UNKNOWN. */
     static final class GuardedVerifier implements HistoryFold<Verdict> {
         private final String name;
         private final boolean demanded;
-        private final Verifier guarantee;
+        private final Verifier verifier;
         private Optional<RuntimeException> failure = Optional.empty();
 
-        GuardedVerifier(String name, Requirements demands, Verifier guarantee) {
+        GuardedVerifier(String name, Requirements demands, Verifier verifier) {
             this.name = name;
             this.demanded = demanded(name, demands);
-            this.guarantee = guarantee;
+            this.verifier = verifier;
         }
 
         @Override
         public void add(PartitionEvidence part) {
             try {
                 if (failure.isEmpty()) {
-                    guarantee.judge(part);
+                    verifier.judge(part);
                 }
             } catch (RuntimeException e) {
                 failure = Optional.of(e);
@@ -137,10 +142,10 @@ final class Verifiers implements HistoryFold<Judge.Rulings> {
         }
 
         @Override
-        public Verdict said() {
+        public Verdict result() {
             try {
                 return failure.map(this::failed)
-                        .orElseGet(() -> guarantee.findings().verdict(name, demanded));
+                        .orElseGet(() -> verifier.findings().verdict(name, demanded));
             } catch (RuntimeException e) {
                 return failed(e);
             }

@@ -1,4 +1,4 @@
-/** The judge: history and model in, verdicts out; pure. */
+/** The judge: history and model go in, verdicts come out. A pure function, without a clock and without randomness. */
 @NullMarked
 package tribunal.verify;
 

@@ -43,11 +43,11 @@ class ComparisonBudgetsTest {
     }
 
     private static VerdictStatus ruling(Comparison comparison) {
-        return comparison.relative().getFirst().ruling();
+        return comparison.relative().getFirst().status();
     }
 
     @Test
-    void what_nobody_set_a_limit_on_may_get_a_tenth_slower() {
+    void without_a_limit_a_segment_may_get_a_tenth_slower() {
         Comparison slower = compare(
                 placing("a", Synthetic.run(1)), placing("b", Synthetic.run(2).median(30)), NONE);
 
@@ -102,19 +102,19 @@ class ComparisonBudgetsTest {
     }
 
     @Test
-    void absolute_budgets_are_told_of_both_and_the_candidate_s_decide() {
+    void absolute_budgets_are_reported_of_both_and_the_candidate_s_decide() {
         ComparedRun quick = placing("a", Synthetic.run(1));
         ComparedRun slow = placing("b", Synthetic.run(2).median(30));
 
         assertThat(compare(slow, quick, BELOW_25_MS).exit()).isZero();
         Comparison missed = compare(quick, slow, BELOW_25_MS);
         assertThat(missed.exit()).isEqualTo(3);
-        assertThat(missed.absolute().getFirst().base().ruling()).isEqualTo(VerdictStatus.VALID);
-        assertThat(missed.absolute().getFirst().candidate().ruling()).isEqualTo(VerdictStatus.INVALID);
+        assertThat(missed.absolute().getFirst().base().status()).isEqualTo(VerdictStatus.VALID);
+        assertThat(missed.absolute().getFirst().candidate().status()).isEqualTo(VerdictStatus.INVALID);
     }
 
     @Test
-    void during_an_outage_no_absolute_budget_can_be_told_from_all_latencies() {
+    void during_an_outage_no_absolute_budget_can_be_judged_by_all_latencies() {
         ComparedRun run = placing("a", Synthetic.run(1));
         ComparedRun restarted = new ComparedRun(
                 "b", run.conditions(), Optional.empty(), Optional.of("database-restart"), run.latencies());
@@ -127,7 +127,7 @@ class ComparisonBudgetsTest {
         Comparison missed =
                 compare(placing("a", Synthetic.run(1)), placing("b", Synthetic.run(2)), medianBelow(1, Level.WARN));
 
-        assertThat(missed.absolute().getFirst().candidate().ruling()).isEqualTo(VerdictStatus.INVALID);
+        assertThat(missed.absolute().getFirst().candidate().status()).isEqualTo(VerdictStatus.INVALID);
         assertThat(missed.exit()).isZero();
     }
 
@@ -149,7 +149,7 @@ class ComparisonBudgetsTest {
                 .absolute()
                 .getFirst()
                 .candidate()
-                .ruling();
+                .status();
     }
 
     @Test
@@ -158,8 +158,8 @@ class ComparisonBudgetsTest {
         PercentileChange half = new PercentileChange(50, 20, 30, 0.4, 0.6, null);
         PercentileChange more = new PercentileChange(50, 20, 31, 0.4, 0.6, null);
 
-        assertThat(new RelativeBudgetResult(budget, Optional.of(half)).ruling()).isEqualTo(VerdictStatus.VALID);
-        assertThat(new RelativeBudgetResult(budget, Optional.of(more)).ruling()).isEqualTo(VerdictStatus.INVALID);
+        assertThat(new RelativeBudgetResult(budget, Optional.of(half)).status()).isEqualTo(VerdictStatus.VALID);
+        assertThat(new RelativeBudgetResult(budget, Optional.of(more)).status()).isEqualTo(VerdictStatus.INVALID);
     }
 
     @Test
@@ -174,7 +174,7 @@ class ComparisonBudgetsTest {
     }
 
     @Test
-    void a_run_that_is_no_good_cannot_be_told_though_no_budget_fails_by_it() {
+    void an_unusable_run_cannot_be_judged_though_no_budget_fails_by_it() {
         Comparison comparison = compare(
                 placing("a", Synthetic.run(1)),
                 useless(placing("b", Synthetic.run(2))),
@@ -184,7 +184,7 @@ class ComparisonBudgetsTest {
     }
 
     @Test
-    void a_percentile_that_a_budget_names_is_told_of_its_segment_alone() {
+    void a_percentile_that_a_budget_names_is_reported_of_its_segment_alone() {
         Comparison comparison = compare(
                 placing("a", Synthetic.run(1)),
                 placing("b", Synthetic.run(2).median(30)),
@@ -204,7 +204,7 @@ class ComparisonBudgetsTest {
         Comparison missed =
                 compare(placing("a", Synthetic.run(1)), placing("b", Synthetic.run(2)), medianBelow(1, Level.FAIL));
 
-        assertThat(missed.relative()).extracting(RelativeBudgetResult::ruling).containsOnly(VerdictStatus.VALID);
+        assertThat(missed.relative()).extracting(RelativeBudgetResult::status).containsOnly(VerdictStatus.VALID);
         assertThat(missed.exit()).isEqualTo(3);
     }
 }

@@ -29,7 +29,7 @@ class ComparisonConditionsTest {
                 NONE);
 
         assertThat(comparison.exit()).isEqualTo(2);
-        assertThat(comparison.useless()).contains("the candidate is INVALID");
+        assertThat(comparison.unusable()).contains("the candidate is INVALID");
         assertThat(comparison.cautions()).contains("b is INVALID: its latencies are not compared");
         assertThat(comparison.slower()).isEmpty();
         assertThat(comparison.segments())
@@ -42,7 +42,7 @@ class ComparisonConditionsTest {
     }
 
     @Test
-    void of_several_runs_those_that_are_no_good_are_left_out_and_told() {
+    void unusable_runs_among_several_are_left_out_and_reported() {
         Comparison comparison = RunComparator.of(
                 List.of(useless(placing("b", Synthetic.run(2).median(90))), placing("a", Synthetic.run(1))),
                 List.of(placing("c", Synthetic.run(3))),
@@ -78,7 +78,7 @@ class ComparisonConditionsTest {
                 .singleElement()
                 .satisfies(caution -> assertThat(caution)
                         .startsWith("the load generator of b fell behind (lag p99 ")
-                        .endsWith("a smaller change of completion, end-to-end, place-order cannot be told"));
+                        .endsWith("a smaller change of completion, end-to-end, place-order cannot be measured"));
     }
 
     @Test
@@ -91,7 +91,7 @@ class ComparisonConditionsTest {
     }
 
     @Test
-    void different_conditions_are_told_and_compared_all_the_same() {
+    void different_conditions_are_reported_and_compared_nevertheless() {
         ComparedRun other = new ComparedRun(
                 "b",
                 new TreeMap<>(Map.of("scenario", "calm", "nodes", "2")),
@@ -115,7 +115,7 @@ class ComparisonConditionsTest {
     }
 
     @Test
-    void many_differences_of_one_group_are_told_by_their_number() {
+    void many_differences_of_one_group_are_reported_by_their_number() {
         ComparedRun none = under("a", Map.of());
         ComparedRun four = under("b", Map.of("faults.a", "1", "faults.b", "1", "faults.c", "1", "faults.d", "1"));
         ComparedRun five =
@@ -126,7 +126,7 @@ class ComparisonConditionsTest {
     }
 
     @Test
-    void conditions_that_differ_within_a_side_are_told_though_both_sides_have_the_same() {
+    void conditions_that_differ_within_a_side_are_reported_though_both_sides_are_equal() {
         List<ComparedRun> mixed = List.of(under("a", Map.of("rate", "10")), under("b", Map.of("rate", "20")));
 
         assertThat(RunComparator.of(mixed, mixed, NONE).cautions()).containsExactly("different rate: 10, 20 → 10, 20");

@@ -63,7 +63,7 @@ public final class Foodcourt {
             null,
             5);
 
-    /** The same, and what of state, effects, due times and pauses the model can promise. */
+    /** The model, with all its optional declarations on state, effects, due times and pauses. */
     static final AppModel DECLARED = new AppModel(
             "foodcourt",
             new TreeMap<>(Map.of(
@@ -92,7 +92,7 @@ public final class Foodcourt {
             new TreeMap<>(),
             new Engine(new BackOff(100, 2, 2_000, 0.25)),
             5);
-    /** The same, whose boards are views of the orders. */
+    /** The model, with boards that are views of the orders. */
     public static final AppModel WITH_BOARDS = withTopic("board", new Topic("restaurant", true, 1));
 
     public static AppModel withTopic(String name, Topic topic) {
@@ -162,8 +162,9 @@ public final class Foodcourt {
     }
 
     private static Reaction having(String function, String effect, Obligation obligation) {
-        Reaction its = Objects.requireNonNull(MODEL.functions().get(function));
-        return new Reaction(its.events(), its.changesState(), new TreeMap<>(Map.of(effect, obligation)), null);
+        Reaction reaction = Objects.requireNonNull(MODEL.functions().get(function));
+        return new Reaction(
+                reaction.events(), reaction.changesState(), new TreeMap<>(Map.of(effect, obligation)), null);
     }
 
     private static List<Transition> transitions() {

@@ -48,11 +48,11 @@ public final class InParts {
 
     private static void write(History history, Path folder) throws IOException {
         for (Witness witness : Witness.values()) {
-            List<Entry> its = history.entries().stream()
+            List<Entry> entries = history.entries().stream()
                     .filter(entry -> entry.witness() == witness)
                     .toList();
             try (Journal journal = Journal.open(folder.resolve(witness + ".jsonl"))) {
-                journal.append(its);
+                journal.append(entries);
             }
         }
     }

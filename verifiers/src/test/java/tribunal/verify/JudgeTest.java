@@ -36,7 +36,7 @@ import tribunal.verify.verdict.Violation;
 
 class JudgeTest {
     @Test
-    void the_guarantees_that_are_built_stand_in_the_order_in_which_they_are_shown() {
+    void the_guarantees_are_listed_in_the_order_in_which_they_are_shown() {
         assertThat(Judge.GUARANTEES)
                 .containsExactly(
                         "atomicity",
@@ -58,7 +58,7 @@ class JudgeTest {
         Verdicts verdicts = Judge.judge(new History(List.of(new Drained(1))), Foodcourt.MODEL);
 
         assertThat(verdicts.guarantees()).hasSize(9).allSatisfy(v -> {
-            assertThat(v.ruling()).isEqualTo(VerdictStatus.UNKNOWN);
+            assertThat(v.status()).isEqualTo(VerdictStatus.UNKNOWN);
             assertThat(v.reason()).contains("harness.jsonl is missing or empty");
         });
         assertThat(verdicts.exit()).isEqualTo(2);
@@ -86,11 +86,11 @@ class JudgeTest {
             }
         };
         Verifiers.GuardedVerifier verifier =
-                new Verifiers.GuardedVerifier("failing", evidence.run().demands(), failing);
+                new Verifiers.GuardedVerifier("failing", evidence.run().requirements(), failing);
         verifier.add(evidence);
         verifier.add(evidence);
 
-        assertThatVerdict(verifier.said())
+        assertThatVerdict(verifier.result())
                 .isUnknownBecause("its verifier failed: java.lang.IllegalStateException: index out of reach in part 1");
     }
 
@@ -125,7 +125,7 @@ class JudgeTest {
     void a_history_cut_short_is_unknown_wherever_nothing_convicts() {
         assertThat(sound().judged().guarantees())
                 .filteredOn(v -> !v.guarantee().equals("coverage"))
-                .extracting(Verdict::ruling)
+                .extracting(Verdict::status)
                 .containsOnly(VerdictStatus.UNKNOWN);
     }
 
@@ -143,7 +143,7 @@ class JudgeTest {
     }
 
     @Test
-    void an_event_that_is_told_twice_is_to_be_delivered_once() {
+    void an_event_that_is_recorded_twice_must_be_delivered_once() {
         EventRecorded again = new EventRecorded(5 * Story.MS, "t-1", "o-1#1", "OrderPlaced", 1, "o-1", 1);
 
         assertThat(sound().add(again).drained().judged().counts())
@@ -159,7 +159,7 @@ class JudgeTest {
 
         assertThat(verdicts.counts()).containsEntry("operations", 0L);
         assertThat(verdicts.guarantees())
-                .extracting(Verdict::ruling)
+                .extracting(Verdict::status)
                 .containsOnly(VerdictStatus.NOT_EXERCISED, VerdictStatus.VALID);
     }
 
@@ -214,7 +214,7 @@ class JudgeTest {
         Story cutShort = history().commits("o-1", "PLACED");
 
         assertThat(cutShort.judged().guarantees())
-                .anySatisfy(v -> assertThat(v.ruling()).isEqualTo(VerdictStatus.UNKNOWN));
+                .anySatisfy(v -> assertThat(v.status()).isEqualTo(VerdictStatus.UNKNOWN));
         assertThat(cutShort.judged().exit()).isZero();
         assertThat(cutShort.demands("at-least-once").judged().exit()).isEqualTo(2);
     }
@@ -225,10 +225,11 @@ class JudgeTest {
                 sound().drained(),
                 sound(),
                 history().commitsWithoutEvent("o-1", "PLACED").drained())) {
-            assertThat(Judge.rulings(story.told(), Foodcourt.MODEL).guarantees())
+            assertThat(Judge.judgeGuarantees(story.recorded(), Foodcourt.MODEL).guarantees())
                     .isEqualTo(story.judged().guarantees());
         }
-        assertThat(Judge.rulings(new History(List.of()), Foodcourt.MODEL).guarantees())
+        assertThat(Judge.judgeGuarantees(new History(List.of()), Foodcourt.MODEL)
+                        .guarantees())
                 .isEqualTo(Judge.judge(new History(List.of()), Foodcourt.MODEL).guarantees());
     }
 
@@ -278,14 +279,14 @@ class JudgeTest {
         };
 
         assertThatVerdict(
-                        new Verifiers.GuardedVerifier("failing", evidence.run().demands(), failing).said())
+                        new Verifiers.GuardedVerifier("failing", evidence.run().requirements(), failing).result())
                 .isUnknown("its verifier failed: java.lang.IllegalStateException: index out of reach");
     }
 
     @Test
     void a_history_that_cannot_be_indexed_is_unknown() {
         History history =
-                new History(List.of(sound().told().first(RunStarted.class).orElseThrow(), nameless()));
+                new History(List.of(sound().recorded().first(RunStarted.class).orElseThrow(), nameless()));
 
         assertThat(Judge.judge(history, Foodcourt.MODEL).guarantees())
                 .hasSize(9)
@@ -300,7 +301,7 @@ class JudgeTest {
 
     @Test
     void a_part_that_cannot_be_read_is_no_verdict() {
-        History run = sound().told();
+        History run = sound().recorded();
         PartitionedHistory torn = new PartitionedHistory() {
             @Override
             public History run() {
@@ -308,8 +309,8 @@ class JudgeTest {
             }
 
             @Override
-            public long last() {
-                return run.last();
+            public long lastTime() {
+                return run.lastTime();
             }
 
             @Override

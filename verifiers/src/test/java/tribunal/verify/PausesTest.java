@@ -77,7 +77,7 @@ class PausesTest {
         assertThatVerdict(judged(history().declared().claims(COMPLETE, 1))).isUnknown("missing");
     }
 
-    /** Attempt n fails and is given back, due after so long, and tried again after so long. */
+    /** Attempt n fails and is given back with a due time, and is tried again; see the parameters for both delays. */
     private static Story retried(Story story, int attempt, long due, long gap) {
         return story.attempts(CHARGE, attempt, Ending.FAILED)
                 .answered(CHARGE, attempt, Answer.FAILED)
@@ -131,7 +131,7 @@ class PausesTest {
     }
 
     @Test
-    void a_kind_is_asked_for_at_most_once_an_attempt_whatever_the_caller_says() {
+    void a_kind_is_asked_for_at_most_once_an_attempt_despite_what_the_caller_says() {
         Story twice = placed().attempts(CHARGE, 1, Ending.DONE);
         twice.requests("charge", "o-1", delivery("o-1", 2, "NotifyCustomer"));
         twice.requests("charge", "o-1", null);

@@ -129,7 +129,7 @@ class SilentWitnessesTest {
 
     private static Story withoutClaims(Story story) {
         Story rest = history();
-        story.told().entries().stream()
+        story.recorded().entries().stream()
                 .filter(e -> !(e instanceof Claimed))
                 .filter(e -> !(e instanceof tribunal.history.HarnessEntry.RunStarted))
                 .filter(e -> !(e instanceof BoardRead))

@@ -66,9 +66,9 @@ import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.verdict.Verdict;
 
 /**
- * A history in a few words. Each word makes its entries one millisecond after those before it; {@link #at} sets the time.
- * Orders are of customer {@code c-1} at restaurant {@code r-1} and cost 24.50; version n of order o has event {@code
- * o#n}.
+ * A history in a few words. Each word makes its entries one millisecond after those before it; {@link #at} sets the
+ * time. Orders are of customer {@code c-1} at restaurant {@code r-1} and cost 24.50; version n of order o has event
+ * {@code o#n}.
  */
 public final class Story {
     public static final long TOTAL = 2450;
@@ -105,7 +105,7 @@ public final class Story {
         return history().lives("o-1");
     }
 
-    /** An order whose charge is still to be delivered, in whatever way the test says. */
+    /** An order whose charge is not delivered yet; the test adds how it is delivered. */
     public static Story placed() {
         return history().commits("o-1", "PLACED").neverDelivers(CHARGE);
     }
@@ -171,13 +171,13 @@ public final class Story {
         return exact(1);
     }
 
-    /** The same, with so many slots for each function of a node. */
+    /** {@link #exact()} with this number of slots for each function of a node. */
     public Story exact(int slots) {
         limits = LIMITS.with(WAITS, slots);
         return this;
     }
 
-    /** The schedule had so many orders. */
+    /** Sets the number of orders of the schedule. */
     public Story scheduled(int orders) {
         scheduled = orders;
         return this;
@@ -253,7 +253,7 @@ public final class Story {
         return add(new HandedOver(tick(), id.event(), id.function(), attempt, attempt, "n-1", order, "Type", 1, due()));
     }
 
-    /** The next hand-over is not due before so long from now. */
+    /** Sets the due time of the next hand-over, in milliseconds from now. */
     public Story due(long ms) {
         due = now + ms * MS;
         return this;
@@ -453,7 +453,10 @@ public final class Story {
         return this;
     }
 
-    /** Witnesses that this story gives nothing to record are as if their files were missing. Else each has said something. */
+    /**
+     * Witnesses that this story gives nothing to record are as if their files were missing. Else each has said
+     * something.
+     */
     Story onlyAsRecorded() {
         onlyAsRecorded = true;
         return this;
@@ -471,7 +474,7 @@ public final class Story {
         }
     }
 
-    public History told() {
+    public History recorded() {
         List<Entry> all = new ArrayList<>(entries);
         if (!onlyAsRecorded) {
             addSigns(all);
@@ -482,18 +485,21 @@ public final class Story {
     }
 
     public PartitionEvidence evidence() {
-        History told = told();
-        EntriesByKind kinds = new EntriesByKind(told);
+        History history = recorded();
+        EntriesByKind kinds = new EntriesByKind(history);
         RunEvidence run = RunEvidence.of(
-                kinds, told.last(), model, told.first(RunStarted.class).orElseThrow());
-        return EvidenceIndexer.index(told, kinds, run);
+                kinds,
+                history.lastTime(),
+                model,
+                history.first(RunStarted.class).orElseThrow());
+        return EvidenceIndexer.index(history, kinds, run);
     }
 
-    /** Judged in memory, and in parts from disk: what is said must be the same. */
+    /** Judges the story in memory and in parts from disk, and asserts that both verdicts are equal. */
     public Verdicts judged() {
-        History told = told();
-        Verdicts verdicts = Judge.judge(told, model);
-        assertThat(InParts.judged(told, model)).isEqualTo(verdicts);
+        History history = recorded();
+        Verdicts verdicts = Judge.judge(history, model);
+        assertThat(InParts.judged(history, model)).isEqualTo(verdicts);
         return verdicts;
     }
 

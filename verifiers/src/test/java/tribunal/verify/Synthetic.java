@@ -11,7 +11,7 @@ import tribunal.verify.measure.SegmentRecorder;
 /**
  * Latencies made by chance from a seed: log-normal around a median that wanders from second to second.
  *
- * @param tail the slowest tenth takes so many times as long
+ * @param tail factor by which the slowest tenth is slower
  * @param weather how far the median wanders, as a share of it
  */
 public record Synthetic(long seed, double medianMs, double tail, double weather, int seconds, int perSecond) {

@@ -69,7 +69,7 @@ public final class VerdictAssert {
     }
 
     private VerdictAssert is(VerdictStatus ruling) {
-        assertThat(verdict.ruling()).as("%s", verdict).isEqualTo(ruling);
+        assertThat(verdict.status()).as("%s", verdict).isEqualTo(ruling);
         return this;
     }
 }

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 import tribunal.load.app.Distribution;
 
 /**
- * Where Tribunal runs.
+ * The folders and outputs of a command.
  *
- * @param home the folder that it was built in
- * @param runs where runs are kept
- * @param out what people read
- * @param stepSummary where a CI wants a summary appended
+ * @param home the folder in which Tribunal was built
+ * @param runs the folder of runs
+ * @param out output for people
+ * @param stepSummary the file to which a CI wants a summary appended
  * @param isTerminal whether {@code out} can rewrite its last line
  */
 public record CommandEnvironment(
         Path home, Path runs, PrintStream out, Optional<Path> stepSummary, boolean isTerminal) {
-    /** The folders under this home, and standard output. */
+    /** The environment of this process: standard output, and the CI's variables. */
     public static CommandEnvironment of(Path home, Path runs) {
         boolean terminal = isTerminal(System.console());
         return new CommandEnvironment(home, runs, System.out, summaryOfStep(), terminal);

@@ -6,20 +6,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What git says of a folder. */
+/** Runs git commands in a folder. */
 public final class Git {
     private Git() {}
 
-    /** Its answer without white space around it; empty if the folder is in no checkout, or there is no git. */
-    public static Optional<String> says(Path folder, String... command) {
+    /** Returns git's output, stripped; empty if git fails, prints nothing, or is not installed. */
+    public static Optional<String> output(Path folder, String... command) {
         String[] line = Stream.concat(Stream.of("git", "-C", folder.toString()), Stream.of(command))
                 .toArray(String[]::new);
         try {
             ProcessBuilder asking = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
             asking.environment().remove("GIT_DIR");
             Process git = asking.start();
-            String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return git.waitFor() == 0 && !said.isEmpty() ? Optional.of(said) : Optional.empty();
+            String output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return git.waitFor() == 0 && !output.isEmpty() ? Optional.of(output) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -5,7 +5,7 @@ import tools.jackson.core.JacksonException;
 import tribunal.scenario.yaml.BadInputException;
 import tribunal.scenario.yaml.TextFile;
 
-/** A file in JSON that a run left and is read again. */
+/** Reads JSON files that a run has written. */
 public final class RecordedFile {
     private static final String EXPECTED = "what ./tribunal load wrote";
     private static final int BYTES_MAX = 256 << 20;
@@ -13,17 +13,17 @@ public final class RecordedFile {
     private RecordedFile() {}
 
     /**
-     * Its text.
+     * Returns the file's text.
      *
-     * @throws BadInputException if it cannot be read
+     * @throws BadInputException if the file cannot be read
      */
     public static String text(Path file) {
         return TextFile.read(file, EXPECTED, BYTES_MAX);
     }
 
-    /** The complaint about text that is not what was written, with the first line of the reason. */
+    /** Returns the exception for text that cannot be parsed, with the first line of the reason. */
     public static BadInputException unreadable(Path file, JacksonException e) {
-        String why = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("it is no JSON");
+        String why = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("it is not JSON");
         return new BadInputException(file + ": cannot be read, " + why + ": expected " + EXPECTED);
     }
 }

@@ -7,15 +7,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import tribunal.scenario.yaml.BadInputException;
 
-/** Where a run keeps everything: {@code runs/<scenario>/<seed>[-n]}, a new one each time. */
+/** The directory of one run, with all its files: {@code runs/<scenario>/<seed>[-n]}, a new one for each run. */
 public record RunDirectory(Path path) {
     private static final int SAME_SEED_MAX = 10_000;
 
     /**
-     * Makes a new one, and lets {@code runs/latest} point to it, if that is a link or is free. What is to stand in it is ready before, so a crash hardly
-     * leaves a folder that cannot be judged.
+     * Creates a new directory, and makes {@code runs/latest} a link to it, unless that exists and is no link. All
+     * content is prepared before, so a crash hardly leaves a directory that cannot be judged.
      *
-     * @param model the judge's, as JSON
+     * @param model the judge's model, as JSON
      * @throws BadInputException if the folder cannot be written
      */
     public static RunDirectory create(CommandEnvironment environment, RunJson run, String model) {
@@ -26,7 +26,7 @@ public record RunDirectory(Path path) {
             for (int n = 1; n <= SAME_SEED_MAX; n++) {
                 Path wanted = parent.resolve(n == 1 ? Long.toString(run.seed()) : run.seed() + "-" + n);
                 if (isNew(wanted)) {
-                    return new RunDirectory(wanted).begin(text, model).latest(environment);
+                    return new RunDirectory(wanted).writeFiles(text, model).linkLatest(environment);
                 }
             }
             throw new BadInputException(
@@ -38,7 +38,7 @@ public record RunDirectory(Path path) {
         }
     }
 
-    private RunDirectory begin(String run, String model) throws IOException {
+    private RunDirectory writeFiles(String run, String model) throws IOException {
         Files.createDirectory(history());
         Files.writeString(model(), model);
         Files.writeString(run(), run);
@@ -54,8 +54,8 @@ public record RunDirectory(Path path) {
         }
     }
 
-    /** The link is a convenience: a run without it is whole. */
-    private RunDirectory latest(CommandEnvironment environment) {
+    /** Sets the link; if this fails, prints a warning and goes on, because the run is complete without it. */
+    private RunDirectory linkLatest(CommandEnvironment environment) {
         Path link = environment.runs().resolve("latest");
         try {
             if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(link)) {
@@ -75,9 +75,9 @@ public record RunDirectory(Path path) {
     }
 
     /**
-     * An old one.
+     * Opens an existing directory.
      *
-     * @throws BadInputException if there is no history in it
+     * @throws BadInputException if it holds no history
      */
     public static RunDirectory open(Path path) {
         if (!Files.isDirectory(path.resolve("history"))) {

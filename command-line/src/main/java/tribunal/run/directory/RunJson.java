@@ -16,13 +16,13 @@ import tribunal.history.file.EntryCodec;
 import tribunal.scenario.Scenario;
 
 /**
- * What a run was started with: {@code run.json}.
+ * The parameters of a run: {@code run.json}.
  *
- * @param scenario as it was run, overrides applied
+ * @param scenario as it was run, with overrides applied
  * @param database embedded, container, or a JDBC address without its secrets
  * @param dials settings of the app that differ from its defaults, by name
- * @param machine operating system, processors, memory, Java, and Tribunal's own commit where it runs in a checkout ({@code
- *     a4997f9}, with {@code -dirty} if files were changed since)
+ * @param machine operating system, processors, memory, Java, and, in a checkout, Tribunal's own commit
+ *     ({@code a4997f9}, with {@code -dirty} if files have changed since)
  */
 public record RunJson(
         Scenario scenario,
@@ -36,8 +36,8 @@ public record RunJson(
         JudgeLimits limits,
         SortedMap<String, String> machine,
         Instant started) {
-    /** What older runs did not say yet. */
-    private static final String UNSAID = """
+    /** Default values of fields that older runs did not write. */
+    private static final String DEFAULTS_OF_OLDER_RUNS = """
             {"scenario": {
                "traffic": {"stay": null, "extras": {}, "redrive": null}, "app": {"values": {}}, "demands": {"relativeBudgets": []}},
              "dials": {},
@@ -61,7 +61,7 @@ public record RunJson(
                 Integer.toString(runtime.availableProcessors()),
                 "heap",
                 runtime.maxMemory() / (1 << 20) + " MiB"));
-        Git.says(Path.of(System.getProperty("tribunal.home", ".")), "describe", "--always", "--dirty")
+        Git.output(Path.of(System.getProperty("tribunal.home", ".")), "describe", "--always", "--dirty")
                 .ifPresent(commit -> machine.put("tribunal", commit));
         return machine;
     }
@@ -72,8 +72,9 @@ public record RunJson(
 
     public static RunJson read(RunDirectory directory) {
         try {
-            JsonNode said = JSON.readerForUpdating(JSON.readTree(UNSAID)).readTree(RecordedFile.text(directory.run()));
-            return JSON.treeToValue(said, RunJson.class);
+            JsonNode json = JSON.readerForUpdating(JSON.readTree(DEFAULTS_OF_OLDER_RUNS))
+                    .readTree(RecordedFile.text(directory.run()));
+            return JSON.treeToValue(json, RunJson.class);
         } catch (JacksonException e) {
             throw RecordedFile.unreadable(directory.run(), e);
         }

@@ -15,21 +15,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which runs are kept: the newest of each scenario. Deletes run directories alone, never what a link points to; killed
- * meanwhile, it leaves a run deleted in part, which the next time deletes.
+ * Deletes old runs and keeps the newest of each scenario. It deletes only run directories, never the target of a link.
+ * If killed, it leaves a partly deleted run, which the next call deletes.
  *
- * @param keep how many of each scenario
+ * @param keep how many runs of each scenario to keep
  */
 public record RunRetention(int keep) {
     /**
-     * What was deleted.
+     * The number of deleted runs.
      *
-     * @param bytes of the files, as far as they could be told
+     * @param bytes size of their files, as far as known
      */
     public record Freed(int runs, long bytes) {}
 
     /**
-     * Deletes all others of a folder of runs; a folder that is not there holds none.
+     * Deletes all but the newest runs of a folder; does nothing if the folder does not exist.
      *
      * @throws IOException if something cannot be read or deleted
      */
@@ -50,7 +50,7 @@ public record RunRetention(int keep) {
         return new Freed(deleted, bytes);
     }
 
-    /** The real folders in it: a link is none. */
+    /** The folders in {@code parent}, without links. */
     private static List<Path> folders(Path parent) throws IOException {
         try (Stream<Path> children = Files.list(parent)) {
             return children.filter(child -> Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS))
@@ -66,7 +66,7 @@ public record RunRetention(int keep) {
                 runs.add(folder);
             }
         }
-        runs.sort(Comparator.comparing(RunRetention::begun).reversed().thenComparing(Comparator.naturalOrder()));
+        runs.sort(Comparator.comparing(RunRetention::startedAt).reversed().thenComparing(Comparator.naturalOrder()));
         return List.copyOf(runs.subList(Math.min(keep, runs.size()), runs.size()));
     }
 
@@ -75,7 +75,7 @@ public record RunRetention(int keep) {
                 || Files.isDirectory(folder.resolve("history"), LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static FileTime begun(Path run) {
+    private static FileTime startedAt(Path run) {
         Path json = run.resolve("run.json");
         try {
             return Files.getLastModifiedTime(Files.exists(json) ? json : run, LinkOption.NOFOLLOW_LINKS);
@@ -84,7 +84,7 @@ public record RunRetention(int keep) {
         }
     }
 
-    /** Deletes a tree without following links; {@code run.json} last, so that what is left in part is still a run. */
+    /** Deletes a tree without following links; {@code run.json} last, so that a partly deleted run is still found. */
     private static long delete(Path run) throws IOException {
         long[] bytes = {0};
         Path json = run.resolve("run.json");

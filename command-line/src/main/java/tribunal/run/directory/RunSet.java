@@ -22,8 +22,8 @@ import tribunal.verify.compare.ComparedRun;
 import tribunal.verify.measure.SegmentLatency;
 
 /**
- * One side of a comparison: run directories. Of each are read {@code run.json}, {@code verdicts.json} and
- * {@code latency.hlog}, not its history.
+ * One side of a comparison: one or several run directories. It reads {@code run.json}, {@code verdicts.json} and
+ * {@code latency.hlog} of each, but not the history.
  */
 public record RunSet(List<Path> directories) {
     private static final List<String> NO_CONDITIONS = List.of("name", "promise", "demands");
@@ -31,15 +31,15 @@ public record RunSet(List<Path> directories) {
     private static final int SCENARIO_AND_SEED = 2;
 
     /**
-     * Finds the runs that an argument names.
+     * Parses an argument of the command line.
      *
-     * @param written a run directory, a folder that holds several, or some of these with commas between them
-     * @throws BadInputException if one of them holds no run
+     * @param written run directories and folders that hold several, separated by commas
+     * @throws BadInputException if one of the folders holds no run
      */
     public static RunSet of(String written) {
         List<Path> directories = new ArrayList<>();
-        for (String each : written.split(",", -1)) {
-            directories.addAll(runs(TextFile.path(each.strip())));
+        for (String path : written.split(",", -1)) {
+            directories.addAll(runs(TextFile.path(path.strip())));
         }
         return new RunSet(directories);
     }
@@ -72,18 +72,18 @@ public record RunSet(List<Path> directories) {
         return Files.isRegularFile(path.resolve("run.json"));
     }
 
-    /** The scenario of the first run, overrides applied. */
+    /** The scenario of the first run, with overrides applied. */
     public Scenario scenario() {
         return RunJson.read(new RunDirectory(directories.getFirst())).scenario();
     }
 
     /**
-     * Reads them.
+     * Reads the runs, with names that are unique in both sets.
      *
-     * @param other whose runs must not be called as one of these
-     * @throws BadInputException if one cannot be read
+     * @param other the other side of the comparison
+     * @throws BadInputException if a run cannot be read
      */
-    public List<ComparedRun> readBeside(RunSet other) {
+    public List<ComparedRun> readAgainst(RunSet other) {
         List<Path> all = Stream.concat(directories.stream(), other.directories.stream())
                 .map(RunSet::real)
                 .distinct()
@@ -92,9 +92,9 @@ public record RunSet(List<Path> directories) {
         while (areAlike(all, parts)) {
             parts++;
         }
-        int telling = parts;
+        int distinctParts = parts;
         return directories.stream()
-                .map(directory -> read(directory, end(real(directory), telling)))
+                .map(directory -> read(directory, end(real(directory), distinctParts)))
                 .toList();
     }
 
@@ -102,7 +102,7 @@ public record RunSet(List<Path> directories) {
         return all.stream().map(path -> end(path, parts)).distinct().count() < all.size();
     }
 
-    /** {@code steady/42-2} of two parts. */
+    /** The last {@code parts} names of a path: {@code steady/42-2} for two. */
     private static String end(Path path, int parts) {
         int count = path.getNameCount();
         return path.subpath(Math.max(0, count - parts), count).toString();
@@ -121,7 +121,7 @@ public record RunSet(List<Path> directories) {
         return new ComparedRun(
                 name,
                 conditions(json(directory.resolve("run.json"))),
-                useless(verdicts),
+                notComparable(verdicts),
                 outage(verdicts),
                 latencies(directory.resolve("latency.hlog"), verdicts));
     }
@@ -134,7 +134,7 @@ public record RunSet(List<Path> directories) {
         }
     }
 
-    /** Everything that can make latencies differ and is no matter of the app's own. */
+    /** All conditions outside the app that can make latencies differ. */
     private static SortedMap<String, String> conditions(JsonNode run) {
         SortedMap<String, String> conditions = new TreeMap<>();
         conditions.put("scenario", run.path("scenario").path("name").asString());
@@ -162,7 +162,7 @@ public record RunSet(List<Path> directories) {
         return text.matches("PT[0-9.HMS]+") ? text.substring(2).toLowerCase(Locale.ROOT) : text;
     }
 
-    private static Optional<String> useless(JsonNode verdicts) {
+    private static Optional<String> notComparable(JsonNode verdicts) {
         if (verdicts.path("cutShort").asBoolean(false)) {
             return Optional.of("was cut short");
         }
@@ -181,7 +181,7 @@ public record RunSet(List<Path> directories) {
                 : Optional.of("did not send its schedule");
     }
 
-    /** Older runs do not say what was. */
+    /** Older runs do not record which guarantees were demanded: there, all are. */
     private static boolean isDemanded(String guarantee, JsonNode verdicts) {
         return verdicts.path("demanded").isMissingNode()
                 || verdicts.path("demanded")

@@ -21,9 +21,9 @@ import tribunal.verify.compare.CapacityStep;
 import tribunal.verify.measure.ResourceUsage;
 
 /**
- * How many orders a second the app bears: one run after the other, each at a higher rate, until a guarantee or budget
- * breaks or the backlog grows; then between the last that was borne and the first that was not. Every run is judged whole
- * and stays in its own directory.
+ * Searches the highest rate of orders per second that the app sustains. It makes runs at rising rates until a guarantee
+ * or budget breaks or the backlog grows, then between the last sustained and the first failed rate. Every run is judged
+ * completely and stays in its own directory.
  *
  * @param from the first rate, in orders per second
  * @param to the highest rate to try
@@ -34,30 +34,30 @@ public record CapacitySearch(String scenario, long seed, double from, double to,
     private static final double CLOSE_ENOUGH = 1.12;
 
     /**
-     * Searches, prints a line for each rate and the conclusion.
+     * Runs the search, and prints a line for each rate and the conclusion.
      *
      * @return 0, or 1 if a guarantee was INVALID at any rate
      */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         environment.out().println(CapacityReport.header());
         List<CapacityStep> steps = new ArrayList<>();
-        double borne = 0;
+        double sustained = 0;
         double tooMuch = Double.POSITIVE_INFINITY;
-        for (double rate = from; rate <= to && tooMuch / Math.max(borne, 1) > CLOSE_ENOUGH; ) {
+        for (double rate = from; rate <= to && tooMuch / Math.max(sustained, 1) > CLOSE_ENOUGH; ) {
             CapacityStep step = step(rate, environment);
             steps.add(step);
             environment.out().println(CapacityReport.line(step));
-            if (step.broken().isPresent()) {
+            if (step.failureReason().isPresent()) {
                 tooMuch = rate;
             } else {
-                borne = rate;
+                sustained = rate;
             }
-            if (borne == 0) {
+            if (sustained == 0) {
                 break;
             }
-            rate = Math.rint(Double.isInfinite(tooMuch) ? borne * STEP : Math.sqrt(borne * tooMuch));
+            rate = Math.rint(Double.isInfinite(tooMuch) ? sustained * STEP : Math.sqrt(sustained * tooMuch));
         }
-        return conclude(new CapacityReport(steps, Integer.parseInt(AppSetting.POOL.usual())), environment);
+        return conclude(new CapacityReport(steps, Integer.parseInt(AppSetting.POOL.defaultValue())), environment);
     }
 
     private static int conclude(CapacityReport report, CommandEnvironment environment) throws IOException {
@@ -80,7 +80,7 @@ public record CapacitySearch(String scenario, long seed, double from, double to,
                         Optional.empty(),
                         new DatabaseOption.Embedded(),
                         OptionalInt.empty(),
-                        AppSettings.USUAL)
+                        AppSettings.DEFAULTS)
                 .judged(environment);
         RunDirectory directory = new RunDirectory(judged.info().directory());
         try (HistoryFolder history = HistoryFolder.open(directory.history())) {

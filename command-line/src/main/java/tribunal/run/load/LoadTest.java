@@ -20,12 +20,12 @@ import tribunal.scenario.yaml.BadInputException;
 import tribunal.verify.Judge;
 
 /**
- * A run under real load, from the scenario to the verdict.
+ * One run under real load, from the scenario to the verdict.
  *
- * @param scenario of the catalogue, or a file
- * @param defect the app's bug to switch on
- * @param nodes how many processes of the app share the database, if not as many as the scenario says
- * @param dials settings of the app that differ from the scenario's
+ * @param scenario name in the catalogue, or a file
+ * @param defect the app's defect to switch on
+ * @param nodes number of the app's processes; empty for the scenario's number
+ * @param settings settings of the app that differ from the scenario's
  */
 public record LoadTest(
         String scenario,
@@ -34,38 +34,38 @@ public record LoadTest(
         Optional<String> defect,
         DatabaseOption database,
         OptionalInt nodes,
-        AppSettings dials) {
+        AppSettings settings) {
     static final String RATE = "rate";
     static final String NODES = "nodes";
 
     /**
-     * Runs, judges, reports.
+     * Makes the run, judges it, and prints and writes the reports.
      *
      * @return the exit code
-     * @throws tribunal.scenario.yaml.BadInputException before anything was started
-     * @throws tribunal.load.run.LoadFailureException if the harness failed; the run directory keeps what there is
+     * @throws tribunal.scenario.yaml.BadInputException if the run cannot be made; thrown before anything is started
+     * @throws tribunal.load.run.LoadFailureException if the harness failed; the run directory keeps the files so far
      */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         return RunJudge.print(judged(environment), environment);
     }
 
     /**
-     * The same with one thing changed.
+     * Returns this test with one parameter changed.
      *
-     * @param what {@code rate}, {@code nodes}, or a dial of the app
-     * @throws BadInputException if it cannot have that value
+     * @param what {@code rate}, {@code nodes}, or a setting of the app
+     * @throws BadInputException if the value is invalid
      */
     LoadTest with(String what, String value) {
-        ScenarioOverrides changed = what.equals(RATE) ? overrides.withRate(value) : overrides;
+        ScenarioOverrides changedOverrides = what.equals(RATE) ? overrides.withRate(value) : overrides;
         OptionalInt count = what.equals(NODES) ? nodes(value) : nodes;
-        AppSettings turned = what.equals(RATE) || what.equals(NODES) ? dials : dials.with(what, value);
-        return new LoadTest(scenario, seed, changed, defect, database, count, turned);
+        AppSettings changedSettings = what.equals(RATE) || what.equals(NODES) ? settings : settings.with(what, value);
+        return new LoadTest(scenario, seed, changedOverrides, defect, database, count, changedSettings);
     }
 
     /**
-     * How many processes of the app are asked for.
+     * Parses the number of the app's processes.
      *
-     * @throws BadInputException if there cannot be so many
+     * @throws BadInputException if it is not from 1 to {@link Scenario#NODES_MAX}
      */
     public static OptionalInt nodes(String text) {
         if (!text.matches("[0-9]") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > Scenario.NODES_MAX) {
@@ -75,10 +75,12 @@ public record LoadTest(
     }
 
     private Scenario script() {
-        return new Catalogue(Judge.GUARANTEES).script(scenario, overrides, seed).with(dials);
+        return new Catalogue(Judge.GUARANTEES)
+                .resolved(scenario, overrides, seed)
+                .with(settings);
     }
 
-    /** @throws BadInputException if it cannot be run */
+    /** @throws BadInputException if this machine or the database cannot carry out the run */
     void check(CommandEnvironment environment) {
         check(script(), environment);
     }
@@ -92,7 +94,6 @@ public record LoadTest(
         return nodes.orElse(script.nodes());
     }
 
-    /** Runs, judges and writes the reports. */
     RunJudge.Judged judged(CommandEnvironment environment) throws IOException, InterruptedException {
         RunJudge.Judged judged = RunJudge.report(record(environment));
         RunIndex.add(judged, environment);
@@ -133,7 +134,6 @@ public record LoadTest(
         return directory;
     }
 
-    /** The line that runs it again. */
     String replay() {
         StringBuilder line = new StringBuilder(
                 database.environment() + "./tribunal load --scenario " + quoted(scenario) + " --seed " + seed);
@@ -146,13 +146,12 @@ public record LoadTest(
             line.append(" --database ").append(quoted(database.shown()));
         }
         nodes.ifPresent(count -> line.append(" --nodes ").append(count));
-        dials.named()
+        settings.named()
                 .forEach((name, value) ->
                         line.append(" --set ").append(name).append('=').append(value));
         return line.toString();
     }
 
-    /** As a shell must have it. */
     private static String quoted(String word) {
         return word.matches("[A-Za-z0-9_./=:,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }

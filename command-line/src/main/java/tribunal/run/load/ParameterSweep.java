@@ -16,23 +16,23 @@ import tribunal.scenario.yaml.BadInputException;
 import tribunal.scenario.yaml.Suggestion;
 
 /**
- * Several runs of one scenario with one thing varied.
+ * Several runs of one scenario that differ in one parameter.
  *
- * @param what {@code rate}, {@code nodes}, or a dial of the app
- * @param values as written, in the order in which they are run
+ * @param what {@code rate}, {@code nodes}, or a setting of the app
+ * @param values as written, in the order of the runs
  */
-public record ParameterSweep(LoadTest loading, String what, List<String> values) {
+public record ParameterSweep(LoadTest loadTest, String what, List<String> values) {
     private static final List<String> KNOWN = Stream.concat(
                     Stream.of(LoadTest.RATE, LoadTest.NODES), AppSetting.labels().stream())
             .toList();
 
     /**
-     * As it is written on the command line.
+     * Parses the option {@code --vary}.
      *
-     * @param written {@code rate=50,100,200}
-     * @throws BadInputException if nothing is called so, or one of the values cannot be
+     * @param written such as {@code rate=50,100,200}
+     * @throws BadInputException if the parameter is unknown or a value is invalid
      */
-    public static ParameterSweep of(LoadTest loading, String written, CommandEnvironment environment) {
+    public static ParameterSweep of(LoadTest loadTest, String written, CommandEnvironment environment) {
         int equals = written.indexOf('=');
         String what = equals < 0 ? written : written.substring(0, equals);
         if (!KNOWN.contains(what)) {
@@ -49,19 +49,20 @@ public record ParameterSweep(LoadTest loading, String what, List<String> values)
             throw new BadInputException(
                     "--vary: \"" + written + "\": expected two values or more, such as rate=50,100,200");
         }
-        values.forEach(value -> loading.with(what, value).check(environment));
-        return new ParameterSweep(loading, what, values);
+        values.forEach(value -> loadTest.with(what, value).check(environment));
+        return new ParameterSweep(loadTest, what, values);
     }
 
     /**
-     * Runs one after the other, prints a line for each and the conclusion, and writes a page beside the folder of runs.
+     * Makes the runs one after the other, prints a line for each and the conclusion, and writes a page beside the
+     * folder of runs.
      *
      * @return the exit code
      */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         List<Varied> runs = new ArrayList<>();
         for (String value : values) {
-            RunJudge.Judged judged = loading.with(what, value).judged(environment);
+            RunJudge.Judged judged = loadTest.with(what, value).judged(environment);
             runs.add(new Varied(value, judged.info().directory(), judged.verdicts()));
             if (runs.size() == 1) {
                 environment.out().println(new ParameterSweepReport(what, runs).header());

@@ -4,7 +4,7 @@ import tribunal.load.run.LoadStatus;
 import tribunal.report.terminal.ProgressLine;
 import tribunal.run.directory.CommandEnvironment;
 
-/** What is seen while a run lasts: one line that changes on a terminal, else a line per phase and every few seconds. */
+/** Shows the progress of a run: on a terminal one changing line, else a line per phase and every 5 seconds. */
 final class ProgressView implements AutoCloseable {
     private static final long PLAIN_EVERY_NANOS = 5_000_000_000L;
     private static final String CLEAR = "\r\u001b[K";

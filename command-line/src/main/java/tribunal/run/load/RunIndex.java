@@ -13,11 +13,11 @@ import tribunal.run.RunJudge;
 import tribunal.run.directory.CommandEnvironment;
 import tribunal.run.directory.Git;
 
-/** {@code runs.jsonl}: every run of a folder of runs, a line each, in the order in which they ended. */
+/** The index {@code runs.jsonl} of a folder of runs: one line for each run, in the order in which they ended. */
 final class RunIndex {
     private RunIndex() {}
 
-    /** Adds a run that was judged for the first time. */
+    /** Appends a run after its first judgement. */
     static void add(RunJudge.Judged judged, CommandEnvironment environment) throws IOException {
         String line = RunRecordJson.text(judged.info(), judged.verdicts(), commit(System.getenv(), environment.home()));
         Files.writeString(
@@ -27,13 +27,13 @@ final class RunIndex {
                 StandardOpenOption.APPEND);
     }
 
-    /** As the CI says, or the folder's own git. */
+    /** The commit, from the CI's variables or else from git in {@code home}. */
     static Optional<String> commit(Map<String, String> variables, Path home) {
         return Stream.of("GITHUB_SHA", "CI_COMMIT_SHA", "GIT_COMMIT")
                 .map(variables::get)
                 .filter(Objects::nonNull)
                 .filter(sha -> !sha.isBlank())
                 .findFirst()
-                .or(() -> Git.says(home, "rev-parse", "HEAD"));
+                .or(() -> Git.output(home, "rev-parse", "HEAD"));
     }
 }

@@ -6,17 +6,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What many seeds have come to; tallies of different seeds add up.
+ * The summed results of many seeds.
  *
- * @param nanos of virtual time
- * @param faults met, by kind: fates and outages
- * @param crashPoints by {@code Function,point}
+ * @param nanos virtual time
+ * @param faults faults that happened, by kind: fates and outages
+ * @param crashPoints crashes by {@code Function,point}
  * @param situations by id
- * @param exercised in how many seeds each guarantee had an opportunity to be broken
- * @param findings what was wrong, the first of each kind for each seed
- * @param interleavings a number for each way that an order went
+ * @param exercised for each guarantee, in how many seeds it had an opportunity to be broken
+ * @param findings the first problem of each kind for each seed
+ * @param interleavings for each order, a hash of its interleaving
  * @param repeated how many seeds were run twice
- * @param differing of these, what differed, in words
+ * @param differing descriptions of differences between two runs of a seed
  */
 record BatchResult(
         long seeds,
@@ -33,9 +33,9 @@ record BatchResult(
         long repeated,
         List<String> differing) {
     /**
-     * A guarantee that a seed did not keep, or of which nobody knows.
+     * A guarantee that a seed broke, or whose verdict is unknown.
      *
-     * @param proven whether it is broken; else it is unknown
+     * @param proven true if it is broken; false if unknown
      */
     record Finding(long seed, String guarantee, boolean proven, String sentence) {}
 
@@ -43,12 +43,12 @@ record BatchResult(
         return bare(0, List.of(), List.of());
     }
 
-    /** A seed of which only this is known. */
+    /** The result of a seed with only this finding. */
     static BatchResult of(Finding finding) {
         return bare(1, List.of(finding), List.of());
     }
 
-    /** No seed; what differed where it must not. */
+    /** The result of no seed, with a difference between two runs. */
     static BatchResult differing(String what) {
         return bare(0, List.of(), List.of(what));
     }
@@ -87,8 +87,8 @@ record BatchResult(
                 both(differing, other.differing));
     }
 
-    /** Without the ways, which only their number is told of. */
-    BatchResult withoutWays() {
+    /** This result without its interleavings, because only their number is reported. */
+    BatchResult withoutInterleavings() {
         return new BatchResult(
                 seeds,
                 orders,
@@ -105,14 +105,14 @@ record BatchResult(
                 differing);
     }
 
-    private static SortedMap<String, Long> sum(SortedMap<String, Long> one, SortedMap<String, Long> other) {
-        SortedMap<String, Long> sum = new TreeMap<>(one);
+    private static SortedMap<String, Long> sum(SortedMap<String, Long> first, SortedMap<String, Long> other) {
+        SortedMap<String, Long> sum = new TreeMap<>(first);
         other.forEach((key, count) -> sum.merge(key, count, Long::sum));
         return sum;
     }
 
-    private static <T> List<T> both(List<T> one, List<T> other) {
-        List<T> all = new ArrayList<>(one);
+    private static <T> List<T> both(List<T> first, List<T> other) {
+        List<T> all = new ArrayList<>(first);
         all.addAll(other);
         return all;
     }

@@ -10,11 +10,10 @@ import tribunal.history.History;
 import tribunal.history.Witness;
 import tribunal.history.file.Journal;
 
-/** Writes simulated histories as load leaves them: a file for each witness. */
+/** Writes simulated histories into an existing folder as load runs do: one file for each witness. */
 public final class HistoryWriter {
     private HistoryWriter() {}
 
-    /** Into a folder that is there. */
     public static void write(History history, Path folder) throws IOException {
         Map<Witness, Journal> journals = new TreeMap<>();
         try {

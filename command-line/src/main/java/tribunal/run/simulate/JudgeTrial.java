@@ -26,10 +26,10 @@ import tribunal.trial.KillMatrix.Sound;
 import tribunal.trial.MutationRun;
 
 /**
- * Puts the judge on trial: every mutation operator, every defect, and the sound app, in simulation.
+ * Tests the judge in simulation: with every mutation operator, every defect, and the sound app.
  *
- * @param full whether each defect is sought from 20 starts and its smallest story told; else from one
- * @param page where the matrix is written as a page; empty for nowhere
+ * @param full true to seek each defect from 20 starts and find its smallest story; false for one start
+ * @param page file for the matrix as a page; empty for none
  */
 public record JudgeTrial(boolean full, Optional<Path> page) {
     private static final int STARTS = 20;
@@ -38,18 +38,18 @@ public record JudgeTrial(boolean full, Optional<Path> page) {
     private static final int SOUND = 200;
     private static final int SOUND_QUICK = 40;
 
-    /** The first seeds of starts are so far apart, further than any search goes. */
-    private static final long APART = 1_000;
+    /** Distance between the first seeds of two starts; more than any search uses. */
+    private static final long SEED_SPACING = 1_000;
 
     private static final int SEEDS_MAX = 300;
 
-    /** A judge that lets something pass is a fault of Tribunal; 1 would mean that an app broke a guarantee. */
+    /** Exit code if the judge missed something, a fault of Tribunal; 1 would mean that an app broke a guarantee. */
     private static final int SURVIVED = 70;
 
     private static final String EVERYTHING = "everything";
 
     /**
-     * Tries, prints the matrix, and what is not as it must be.
+     * Runs the trial, and prints the matrix and everything that the judge missed.
      *
      * @return 0 if the judge has passed, else 70
      */
@@ -82,31 +82,31 @@ public record JudgeTrial(boolean full, Optional<Path> page) {
         return survivors.isEmpty() ? 0 : SURVIVED;
     }
 
-    /** Asks as many questions at a time as there are processors. */
+    /** Sends commands to the worker, as many at a time as there are processors. */
     private record Bench(WorkerProcess worker, int processors) {
         KillMatrix matrix(boolean full) throws InterruptedException {
             int share = (full ? RECORDINGS : RECORDINGS_QUICK) / 4;
             int sound = (full ? SOUND : SOUND_QUICK) / 4;
             try (ExecutorService threads = Executors.newFixedThreadPool(processors)) {
                 List<Future<MutationRun.Outcome>> operators = new ArrayList<>();
-                List<Future<BatchResult>> tallies = new ArrayList<>();
+                List<Future<BatchResult>> results = new ArrayList<>();
                 for (int n = 0; n < 4; n++) {
                     String mutate = "mutate " + (1 + (long) n * share) + " " + share;
                     operators.add(threads.submit(() -> ask(mutate, MutationRun.Outcome.class)));
                 }
                 for (int n = 0; n < 4; n++) {
                     String run = "run " + (1 + (long) n * sound) + " " + sound;
-                    tallies.add(threads.submit(() -> ask(run, BatchResult.class)));
+                    results.add(threads.submit(() -> ask(run, BatchResult.class)));
                 }
                 List<Future<Defective>> defects = new ArrayList<>();
-                for (DefectExpectation exhibit : DefectExpectation.ALL) {
-                    Callable<Defective> search = () -> tried(exhibit, full);
+                for (DefectExpectation expectation : DefectExpectation.ALL) {
+                    Callable<Defective> search = () -> search(expectation, full);
                     defects.add(threads.submit(search));
                 }
                 return new KillMatrix(
                         all(operators).stream().reduce(MutationRun.Outcome::and).orElseThrow(),
                         all(defects),
-                        sound(all(tallies).stream().reduce(BatchResult.none(), BatchResult::and)));
+                        sound(all(results).stream().reduce(BatchResult.none(), BatchResult::and)));
             }
         }
 
@@ -122,36 +122,37 @@ public record JudgeTrial(boolean full, Optional<Path> page) {
             return results;
         }
 
-        private <T> T ask(String words, Class<T> answer) throws IOException, InterruptedException {
-            return EntryCodec.json().readValue(worker.ask(words), answer);
+        private <T> T ask(String command, Class<T> answer) throws IOException, InterruptedException {
+            return EntryCodec.json().readValue(worker.ask(command), answer);
         }
 
-        private static Sound sound(BatchResult tally) {
+        private static Sound sound(BatchResult result) {
             return new Sound(
-                    tally.seeds(),
-                    tally.orders(),
-                    tally.faults(),
-                    tally.findings().stream()
+                    result.seeds(),
+                    result.orders(),
+                    result.faults(),
+                    result.findings().stream()
                             .filter(Finding::proven)
                             .map(f -> "%s in seed %d: %s".formatted(f.guarantee(), f.seed(), f.sentence()))
                             .toList());
         }
 
-        private Defective tried(DefectExpectation exhibit, boolean full) throws IOException, InterruptedException {
-            String what = "%s %s %s".formatted(exhibit.defect(), exhibit.scenario(), exhibit.guarantee());
+        private Defective search(DefectExpectation expectation, boolean full) throws IOException, InterruptedException {
+            String target = "%s %s %s".formatted(expectation.defect(), expectation.scenario(), expectation.guarantee());
             List<Integer> seeds = new ArrayList<>();
             TreeSet<String> others = new TreeSet<>();
             for (int start = 0; start < (full ? STARTS : 1); start++) {
-                Found found = ask("find %s %d %d".formatted(what, 1 + start * APART, SEEDS_MAX), Found.class);
+                Found found = ask("find %s %d %d".formatted(target, 1 + start * SEED_SPACING, SEEDS_MAX), Found.class);
                 seeds.add(found.seeds());
                 others.addAll(found.convicted());
             }
-            others.remove(exhibit.guarantee());
+            others.remove(expectation.guarantee());
             int first = seeds.getFirst();
             int story = full && first > 0
-                    ? ask("tell %s %d".formatted(what, first), Shrinking.class).size()
+                    ? ask("shrink-defect %s %d".formatted(target, first), Shrinking.class)
+                            .size()
                     : 0;
-            return new Defective(exhibit, seeds, others, story);
+            return new Defective(expectation, seeds, others, story);
         }
     }
 }

@@ -16,12 +16,11 @@ import tribunal.history.Entry;
 import tribunal.history.History;
 
 /**
- * What a simulated run has reached: so that an empty pass can be told from a proof.
+ * The states that a simulated run has reached. They show whether a pass proves anything.
  *
- * @param faults met, by kind of fate
- * @param crashPoints by {@code Function,point}
- * @param interleavings for each order a number that stands for the order in which its functions began and its states were
- *     committed
+ * @param faults number of faults that happened, by kind of fate
+ * @param crashPoints number of crashes by {@code Function,point}
+ * @param interleavings for each order, a hash of the order in which its functions began and its states were committed
  */
 record ReachedStates(SortedMap<String, Long> faults, SortedMap<String, Long> crashPoints, List<Long> interleavings) {
     private static final long PRIME = 0x100000001b3L;
@@ -30,7 +29,7 @@ record ReachedStates(SortedMap<String, Long> faults, SortedMap<String, Long> cra
         SortedMap<String, Long> faults = new TreeMap<>();
         SortedMap<String, Long> crashPoints = new TreeMap<>();
         Map<String, String> orders = new HashMap<>();
-        Map<String, Long> ways = new HashMap<>();
+        Map<String, Long> interleavings = new HashMap<>();
         for (Entry entry : history.entries()) {
             switch (entry) {
                 case FateMet met -> faults.merge(met.fate(), 1L, Long::sum);
@@ -38,17 +37,17 @@ record ReachedStates(SortedMap<String, Long> faults, SortedMap<String, Long> cra
                 when end.ending() == Ending.CRASHED ->
                     crashPoints.merge(end.function() + "," + end.point(), 1L, Long::sum);
                 case EventRecorded event -> orders.put(event.event(), event.order());
-                case Committed state -> step(ways, state.order(), state.status());
+                case Committed state -> step(interleavings, state.order(), state.status());
                 case AttemptStarted begun
                 when orders.containsKey(begun.event()) ->
-                    step(ways, String.valueOf(orders.get(begun.event())), begun.function());
+                    step(interleavings, String.valueOf(orders.get(begun.event())), begun.function());
                 default -> {}
             }
         }
-        return new ReachedStates(faults, crashPoints, new ArrayList<>(ways.values()));
+        return new ReachedStates(faults, crashPoints, new ArrayList<>(interleavings.values()));
     }
 
-    private static void step(Map<String, Long> ways, String order, String what) {
-        ways.merge(order, (long) what.hashCode(), (way, step) -> way * PRIME + step);
+    private static void step(Map<String, Long> interleavings, String order, String what) {
+        interleavings.merge(order, (long) what.hashCode(), (hash, step) -> hash * PRIME + step);
     }
 }

@@ -27,53 +27,53 @@ import tribunal.verify.Judge;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 
-/** Simulates seeds of one scenario and has each judged, in this JVM. */
+/** Simulates and judges seeds of one scenario, in this JVM. */
 final class SeedSimulator {
-    /** One seed in so many is run twice, and must give the same history. */
+    /** Every seed divisible by this is run twice, and must give the same history. */
     private static final long REPEATED = 20;
 
     private static final long SHRINK_NANOS = 10_000_000_000L;
 
-    /** What the world itself is called where a guarantee is named. */
-    static final String WORLD = "simulation";
+    /** Name used instead of a guarantee's if the simulation itself fails. */
+    static final String SIMULATION = "simulation";
 
-    private final SeedInputs trials;
+    private final SeedInputs inputs;
     private final AppModel model = Catalogue.model();
     private final JudgeLimits limits = Catalogue.limits();
 
     private final Optional<Path> differing;
 
-    /** @param differing where both histories of a seed are kept that had two; empty for nowhere */
+    /** @param differing folder for both histories of a seed that had two; empty for none */
     SeedSimulator(String scenario, Optional<Defect> defect, Optional<Path> differing) {
         this.differing = differing;
-        this.trials = new SeedInputs(new Catalogue(Judge.GUARANTEES).read(scenario, ScenarioOverrides.none()), defect);
+        this.inputs = new SeedInputs(new Catalogue(Judge.GUARANTEES).read(scenario, ScenarioOverrides.none()), defect);
     }
 
-    SimulationInput trial(long seed) {
-        return trials.of(seed);
+    SimulationInput input(long seed) {
+        return inputs.of(seed);
     }
 
-    SimulationResult run(SimulationInput trial) throws InterruptedException {
-        return SimulatedRun.run(trial, model, limits);
+    SimulationResult run(SimulationInput input) throws InterruptedException {
+        return SimulatedRun.run(input, model, limits);
     }
 
-    /** Seeds one after the other. */
-    BatchResult tally(long from, int count) throws IOException, InterruptedException {
-        BatchResult tally = BatchResult.none();
+    /** Runs seeds one after the other, and sums their results. */
+    BatchResult runSeeds(long from, int count) throws IOException, InterruptedException {
+        BatchResult total = BatchResult.none();
         for (long seed = from; seed < from + count; seed++) {
-            tally = tally.and(one(seed));
+            total = total.and(runSeed(seed));
         }
-        return tally;
+        return total;
     }
 
-    private BatchResult one(long seed) throws IOException, InterruptedException {
+    private BatchResult runSeed(long seed) throws IOException, InterruptedException {
         try {
-            SimulationInput trial = trial(seed);
-            SimulationResult run = run(trial);
-            Optional<String> difference = seed % REPEATED == 0 ? difference(seed, run, run(trial)) : Optional.empty();
-            return tally(seed, run, difference);
+            SimulationInput input = input(seed);
+            SimulationResult run = run(input);
+            Optional<String> difference = seed % REPEATED == 0 ? difference(seed, run, run(input)) : Optional.empty();
+            return result(seed, run, difference);
         } catch (NoProgressException | IllegalStateException e) {
-            return BatchResult.of(new Finding(seed, WORLD, true, String.valueOf(e.getMessage())));
+            return BatchResult.of(new Finding(seed, SIMULATION, true, String.valueOf(e.getMessage())));
         }
     }
 
@@ -89,7 +89,7 @@ final class SeedSimulator {
     private String kept(long seed, String which, SimulationResult run) throws IOException {
         Path folder = differing
                 .orElseThrow()
-                .resolve(trials.scenario().name() + "-" + seed)
+                .resolve(inputs.scenario().name() + "-" + seed)
                 .resolve(which)
                 .toAbsolutePath();
         Files.createDirectories(folder);
@@ -97,15 +97,15 @@ final class SeedSimulator {
         return folder.toString();
     }
 
-    /** Runs a seed and keeps its history; answers where. */
+    /** Runs a seed and writes its history; returns the folder. */
     String keep(long seed, String which) throws IOException, InterruptedException {
-        return kept(seed, which, run(trial(seed)));
+        return kept(seed, which, run(input(seed)));
     }
 
-    private BatchResult tally(long seed, SimulationResult run, Optional<String> difference) {
-        Judge.Rulings rulings = Judge.rulings(run.history(), model);
-        ReachedStates probes = ReachedStates.of(run.history());
-        SortedMap<String, Long> faults = new TreeMap<>(probes.faults());
+    private BatchResult result(long seed, SimulationResult run, Optional<String> difference) {
+        Judge.GuaranteeVerdicts rulings = Judge.judgeGuarantees(run.history(), model);
+        ReachedStates reached = ReachedStates.of(run.history());
+        SortedMap<String, Long> faults = new TreeMap<>(reached.faults());
         faults.putAll(run.outages());
         SortedMap<String, Long> exercised = new TreeMap<>();
         List<Finding> findings = new ArrayList<>();
@@ -117,44 +117,44 @@ final class SeedSimulator {
         }
         return new BatchResult(
                 1,
-                probes.interleavings().size(),
+                reached.interleavings().size(),
                 run.history().entries().size(),
                 run.nanos(),
                 run.handOvers(),
                 faults,
-                probes.crashPoints(),
+                reached.crashPoints(),
                 rulings.situations(),
                 exercised,
                 findings,
-                probes.interleavings(),
+                reached.interleavings(),
                 seed % REPEATED == 0 ? 1 : 0,
                 difference.stream().toList());
     }
 
-    /** That a seed did not exercise a guarantee is no finding: another one does. */
+    /** Returns a finding unless the verdict is valid. An unexercised guarantee is none: another seed exercises it. */
     private static Optional<Finding> finding(long seed, Verdict verdict) {
-        if (verdict.ruling() == VerdictStatus.INVALID) {
+        if (verdict.status() == VerdictStatus.INVALID) {
             String sentence = verdict.violations().getFirst().sentence();
             return Optional.of(new Finding(seed, verdict.guarantee(), true, sentence));
         }
         boolean isVacuous = verdict.opportunities() == 0;
-        return verdict.ruling() == VerdictStatus.UNKNOWN && !isVacuous
+        return verdict.status() == VerdictStatus.UNKNOWN && !isVacuous
                 ? Optional.of(new Finding(seed, verdict.guarantee(), false, String.valueOf(verdict.reason())))
                 : Optional.empty();
     }
 
     /**
-     * How soon a guarantee was seen to be broken.
+     * The result of a search for a broken guarantee.
      *
-     * @param seeds how many it took; 0 if it was kept in all of them
-     * @param convicted the guarantees that the last of them broke
+     * @param seeds number of seeds until it broke; 0 if all of them kept it
+     * @param convicted the guarantees that the last seed broke
      */
     record Found(int seeds, List<String> convicted) {}
 
-    /** Seeds one after the other, until that guarantee is broken. */
+    /** Runs up to {@code most} seeds one after the other, until the guarantee is broken. */
     Found find(long from, int most, String guarantee) throws InterruptedException {
         for (int n = 0; n < most; n++) {
-            List<String> convicted = convicted(run(trial(from + n)).history());
+            List<String> convicted = convicted(run(input(from + n)).history());
             if (convicted.contains(guarantee)) {
                 return new Found(n + 1, convicted);
             }
@@ -162,30 +162,29 @@ final class SeedSimulator {
         return new Found(0, List.of());
     }
 
-    /** Every mutation operator on the histories of these seeds, of each scenario that operators need. */
+    /** Applies every mutation operator to the histories of these seeds, in each scenario that operators need. */
     MutationRun.Outcome mutate(long from, int count) throws InterruptedException {
         MutationRun mutations = new MutationRun(model);
         for (String scenario : MutationRun.SCENARIOS) {
-            SeedInputs its = new SeedInputs(
+            SeedInputs scenarioInputs = new SeedInputs(
                     new Catalogue(Judge.GUARANTEES).read(scenario, ScenarioOverrides.none()), Optional.empty());
             for (long seed = from; seed < from + count; seed++) {
                 mutations.tryOn(
                         "%s seed %d".formatted(scenario, seed),
-                        run(its.of(seed)).history());
+                        run(scenarioInputs.of(seed)).history());
             }
         }
         return mutations.outcome();
     }
 
-    /** A fingerprint of a seed's whole history. */
     String digest(long seed) throws InterruptedException {
-        return run(trial(seed)).digest();
+        return run(input(seed)).digest();
     }
 
-    /** The smallest story of this seed in which that guarantee is broken; empty if it is not. */
+    /** Shrinks a seed to the smallest story that breaks the guarantee; empty if the seed does not break it. */
     Optional<Shrunk> shrink(long seed, String guarantee) throws InterruptedException {
         return new Shrinker(model, limits, history -> isBroken(history, guarantee), System.nanoTime() + SHRINK_NANOS)
-                .shrink(trial(seed));
+                .shrink(input(seed));
     }
 
     private boolean isBroken(History history, String guarantee) {
@@ -193,8 +192,8 @@ final class SeedSimulator {
     }
 
     private List<String> convicted(History history) {
-        return Judge.rulings(history, model).guarantees().stream()
-                .filter(v -> v.ruling() == VerdictStatus.INVALID)
+        return Judge.judgeGuarantees(history, model).guarantees().stream()
+                .filter(v -> v.status() == VerdictStatus.INVALID)
                 .map(Verdict::guarantee)
                 .toList();
     }

@@ -27,41 +27,41 @@ import tribunal.scenario.file.Catalogue;
 import tribunal.verify.Judge;
 
 /**
- * Many seeds of a scenario in virtual time, on all processors; what fails is shrunk, and its story kept as a run.
+ * Simulates many seeds of a scenario in virtual time, on all processors. It shrinks failures, and keeps their stories
+ * as runs.
  *
- * @param scenario of the catalogue, or a file
+ * @param scenario name in the catalogue, or a file
  * @param from the first seed
- * @param seeds how many, if no time is given
- * @param time for so long instead
+ * @param seeds number of seeds, if no time is given
+ * @param time how long to simulate, instead of a number of seeds
  */
 public record SimulationBatch(
         String scenario, long from, long seeds, Optional<Duration> time, Optional<String> defect) {
-    /** The folder among the runs with the histories of seeds that had two: {@code swarm-7/first} and {@code second}. */
+    /** Folder below the runs for seeds with two histories: {@code swarm-7/first} and {@code swarm-7/second}. */
     static final String DIFFERING = "differing";
 
     private static final int CHUNK = 10;
     private static final int BROKEN = 1;
     private static final int UNKNOWN = 2;
 
-    /** After so many stories no more are told. */
     private static final int STORIES_MAX = 3;
 
-    /** Of so many failing seeds the one with the smallest story is told, if none before is readable. */
+    /** How many failing seeds are shrunk to find the smallest story, if none before is readable. */
     private static final int SEEDS_TRIED = 3;
 
-    /** A story of so few orders, faults and unusual times is read at a glance. */
-    private static final int READABLE = 4;
+    /** Largest size of a readable story: its orders, faults and unusual times together. */
+    private static final int READABLE_SIZE = 4;
 
-    /** Beyond so many ways of an order they are not counted apart any more. */
-    private static final int WAYS_MAX = 2_000_000;
+    /** When this many interleavings are known, no more are counted. */
+    private static final int INTERLEAVINGS_MAX = 2_000_000;
 
     private static final long SHOW_EVERY_NANOS = 250_000_000;
 
     /**
-     * Simulates, judges, shrinks, reports.
+     * Simulates and judges the seeds, shrinks failures and prints the report.
      *
      * @return the exit code
-     * @throws tribunal.scenario.yaml.BadInputException before anything was started
+     * @throws tribunal.scenario.yaml.BadInputException if the scenario is invalid; thrown before anything is started
      */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         Scenario script = new Catalogue(Judge.GUARANTEES).read(scenario, ScenarioOverrides.none());
@@ -77,7 +77,6 @@ public record SimulationBatch(
                 threads, hashCodes, scenario, defect, environment.runs().resolve(DIFFERING));
     }
 
-    /** One batch under way. */
     private static final class Batch {
         private final SimulationBatch request;
         private final CommandEnvironment environment;
@@ -85,17 +84,17 @@ public record SimulationBatch(
         private final int processors;
         private final WorkerProcess worker;
         private final WorkerProcess other;
-        private final Set<Long> ways = new HashSet<>();
-        private final List<StoryReplay.Replayed> told = new ArrayList<>();
+        private final Set<Long> interleavings = new HashSet<>();
+        private final List<StoryReplay.Replayed> replays = new ArrayList<>();
         private final SimulationView view;
         private final long begun = System.nanoTime();
-        private BatchResult tally = BatchResult.none();
+        private BatchResult result = BatchResult.none();
         private long next;
         private long shown;
 
         /**
-         * @param worker simulates on all processors
-         * @param other another JVM, for one seed
+         * @param worker the JVM that simulates on all processors
+         * @param other another JVM, which simulates one seed for comparison
          */
         Batch(
                 SimulationBatch request,
@@ -115,21 +114,21 @@ public record SimulationBatch(
         }
 
         int run() throws IOException, InterruptedException {
-            Optional<String> apart = simulate();
+            Optional<String> jvmDifference = simulate();
             long took = System.nanoTime() - begun;
-            apart.ifPresent(difference -> tally = tally.and(BatchResult.differing(difference)));
+            jvmDifference.ifPresent(difference -> result = result.and(BatchResult.differing(difference)));
             view.close();
             List<Broken> broken = broken();
             SimulationReport report = new SimulationReport(
-                    script.name(), request.from(), request.defect(), figures(took), broken, reached());
+                    script.name(), request.from(), request.defect(), volume(took), broken, reached());
             report.lines().forEach(environment.out()::println);
             return exit(report);
         }
 
-        /** On all processors, and one seed in the other JVM beside them; the first failure is everybody's. */
+        /** Simulates on all processors, and one seed in the other JVM. The first failure ends all work. */
         private Optional<String> simulate() throws IOException, InterruptedException {
             try (ExecutorService threads = Executors.newFixedThreadPool(processors + 1)) {
-                Future<Optional<String>> apart = threads.submit(this::difference);
+                Future<Optional<String>> difference = threads.submit(this::difference);
                 List<Future<?>> shares = new ArrayList<>();
                 for (int n = 0; n < processors; n++) {
                     shares.add(threads.submit(() -> {
@@ -141,7 +140,7 @@ public record SimulationBatch(
                     for (Future<?> share : shares) {
                         share.get();
                     }
-                    return apart.get();
+                    return difference.get();
                 } catch (ExecutionException e) {
                     threads.shutdownNow();
                     throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
@@ -150,12 +149,12 @@ public record SimulationBatch(
         }
 
         private void share() throws IOException, InterruptedException {
-            for (Optional<String> words = nextWords(); words.isPresent(); words = nextWords()) {
-                add(EntryCodec.json().readValue(worker.ask(words.get()), BatchResult.class));
+            for (Optional<String> command = nextCommand(); command.isPresent(); command = nextCommand()) {
+                add(EntryCodec.json().readValue(worker.ask(command.get()), BatchResult.class));
             }
         }
 
-        private synchronized Optional<String> nextWords() {
+        private synchronized Optional<String> nextCommand() {
             long left = request.from() + request.seeds() - next;
             boolean isOver = request.time()
                     .map(time -> System.nanoTime() - begun > time.toNanos())
@@ -164,23 +163,23 @@ public record SimulationBatch(
                 return Optional.empty();
             }
             long count = request.time().isPresent() ? CHUNK : Math.min(CHUNK, left);
-            String words = "run " + next + " " + count;
+            String command = "run " + next + " " + count;
             next += count;
-            return Optional.of(words);
+            return Optional.of(command);
         }
 
         private synchronized void add(BatchResult more) {
-            if (ways.size() < WAYS_MAX) {
-                ways.addAll(more.interleavings());
+            if (interleavings.size() < INTERLEAVINGS_MAX) {
+                interleavings.addAll(more.interleavings());
             }
-            tally = tally.and(more.withoutWays());
+            result = result.and(more.withoutInterleavings());
             if (System.nanoTime() - shown > SHOW_EVERY_NANOS) {
                 shown = System.nanoTime();
-                view.show(tally, shown - begun);
+                view.show(result, shown - begun);
             }
         }
 
-        /** What differs between JVMs (the order of a HashMap) differs in this seed; how, if it does. */
+        /** Compares one seed in both JVMs, such as for the order of a HashMap; returns the difference, if any. */
         private Optional<String> difference() throws IOException, InterruptedException {
             String digest = "digest " + request.from();
             if (other.ask(digest).equals(worker.ask(digest))) {
@@ -196,7 +195,7 @@ public record SimulationBatch(
 
         private Map<String, List<Finding>> byGuarantee() {
             Map<String, List<Finding>> all = new LinkedHashMap<>();
-            tally.findings().stream()
+            result.findings().stream()
                     .filter(Finding::proven)
                     .sorted(Comparator.comparingLong(Finding::seed))
                     .forEach(f -> all.computeIfAbsent(f.guarantee(), _ -> new ArrayList<>())
@@ -206,38 +205,42 @@ public record SimulationBatch(
 
         private List<Broken> broken() throws IOException, InterruptedException {
             List<Broken> all = new ArrayList<>();
-            for (Map.Entry<String, List<Finding>> one : byGuarantee().entrySet()) {
-                Finding first = one.getValue().getFirst();
+            for (Map.Entry<String, List<Finding>> findings : byGuarantee().entrySet()) {
+                Finding first = findings.getValue().getFirst();
                 all.add(new Broken(
-                        one.getKey(), one.getValue().size(), first.seed(), first.sentence(), story(one.getValue())));
+                        findings.getKey(),
+                        findings.getValue().size(),
+                        first.seed(),
+                        first.sentence(),
+                        story(findings.getValue())));
             }
             return all;
         }
 
-        /** The smallest story of the first seeds in which it is broken; none if one that is told already shows it. */
+        /** The smallest story of the first failing seeds; empty if an earlier story already breaks the guarantee. */
         private Optional<SimulationReport.Shrunk> story(List<Finding> findings)
                 throws IOException, InterruptedException {
             String guarantee = findings.getFirst().guarantee();
-            boolean isTold = told.stream().anyMatch(replayed -> replayed.breaks(guarantee));
-            if (isTold || told.size() == STORIES_MAX || guarantee.equals(SeedSimulator.WORLD)) {
+            boolean isShown = replays.stream().anyMatch(replayed -> replayed.breaks(guarantee));
+            if (isShown || replays.size() == STORIES_MAX || guarantee.equals(SeedSimulator.SIMULATION)) {
                 return Optional.empty();
             }
             Optional<Smallest> smallest = Optional.empty();
             for (Finding finding : findings.subList(0, Math.min(SEEDS_TRIED, findings.size()))) {
-                if (smallest.map(s -> s.shrinking().size() > READABLE).orElse(true)) {
+                if (smallest.map(s -> s.shrinking().size() > READABLE_SIZE).orElse(true)) {
                     smallest = smaller(smallest, shrunk(finding));
                 }
             }
-            return smallest.isPresent() ? Optional.of(told(guarantee, smallest.get())) : Optional.empty();
+            return smallest.isPresent() ? Optional.of(replay(guarantee, smallest.get())) : Optional.empty();
         }
 
         private record Smallest(long seed, Shrinking shrinking, long took) {}
 
-        private static Optional<Smallest> smaller(Optional<Smallest> one, Smallest other) {
+        private static Optional<Smallest> smaller(Optional<Smallest> best, Smallest other) {
             boolean isSmaller = !other.shrinking().line().isEmpty()
-                    && one.map(s -> s.shrinking().size() > other.shrinking().size())
+                    && best.map(s -> s.shrinking().size() > other.shrinking().size())
                             .orElse(true);
-            return isSmaller ? Optional.of(other) : one;
+            return isSmaller ? Optional.of(other) : best;
         }
 
         private Smallest shrunk(Finding finding) throws IOException, InterruptedException {
@@ -248,11 +251,11 @@ public record SimulationBatch(
                     finding.seed(), EntryCodec.json().readValue(answer, Shrinking.class), System.nanoTime() - start);
         }
 
-        private SimulationReport.Shrunk told(String guarantee, Smallest smallest)
+        private SimulationReport.Shrunk replay(String guarantee, Smallest smallest)
                 throws IOException, InterruptedException {
             Shrinking shrinking = smallest.shrinking();
             StoryReplay.Replayed replayed = new StoryReplay(shrinking.line()).record(environment);
-            told.add(replayed);
+            replays.add(replayed);
             return new SimulationReport.Shrunk(
                     smallest.seed(),
                     shrinking.line(),
@@ -264,24 +267,24 @@ public record SimulationBatch(
                     replayed.directory());
         }
 
-        private SimulationReport.Volume figures(long took) {
+        private SimulationReport.Volume volume(long took) {
             return new SimulationReport.Volume(
-                    tally.seeds(), tally.orders(), tally.entries(), tally.nanos(), took, tally.repeated());
+                    result.seeds(), result.orders(), result.entries(), result.nanos(), took, result.repeated());
         }
 
         private SimulationReport.Reached reached() {
             return new SimulationReport.Reached(
-                    tally.faults(),
-                    tally.crashPoints(),
-                    tally.situations(),
-                    ways.size(),
-                    tally.exercised(),
-                    tally.findings().stream()
+                    result.faults(),
+                    result.crashPoints(),
+                    result.situations(),
+                    interleavings.size(),
+                    result.exercised(),
+                    result.findings().stream()
                             .filter(f -> !f.proven())
                             .map(f -> "%s in seed %d: %s".formatted(f.guarantee(), f.seed(), f.sentence()))
                             .toList(),
-                    tally.differing(),
-                    BatchCoverage.never(script, tally));
+                    result.differing(),
+                    BatchCoverage.never(script, result));
         }
 
         private int exit(SimulationReport report) {

@@ -6,7 +6,7 @@ import tribunal.report.SimulationReport;
 import tribunal.run.directory.CommandEnvironment;
 import tribunal.run.simulate.BatchResult.Finding;
 
-/** What is seen while seeds are simulated: one line that changes on a terminal, else a line every few seconds. */
+/** Shows the progress of a simulation: on a terminal one changing line, else a line every 5 seconds. */
 final class SimulationView implements AutoCloseable {
     private static final long PLAIN_EVERY_NANOS = 5_000_000_000L;
     private static final String CLEAR = "\r\u001b[K";
@@ -18,13 +18,13 @@ final class SimulationView implements AutoCloseable {
         this.environment = environment;
     }
 
-    void show(BatchResult tally, long took) {
+    void show(BatchResult result, long took) {
         Map<String, Integer> failures = new TreeMap<>();
-        tally.findings().stream().filter(Finding::proven).forEach(f -> failures.merge(f.guarantee(), 1, Integer::sum));
-        String text = SimulationReport.live(
+        result.findings().stream().filter(Finding::proven).forEach(f -> failures.merge(f.guarantee(), 1, Integer::sum));
+        String text = SimulationReport.progressLine(
                 new SimulationReport.Volume(
-                        tally.seeds(), tally.orders(), tally.entries(), tally.nanos(), took, tally.repeated()),
-                tally.faults().values().stream().mapToLong(n -> n).sum(),
+                        result.seeds(), result.orders(), result.entries(), result.nanos(), took, result.repeated()),
+                result.faults().values().stream().mapToLong(n -> n).sum(),
                 failures);
         if (environment.isTerminal()) {
             environment.out().print(CLEAR + text);

@@ -15,11 +15,11 @@ import tribunal.history.file.EntryCodec;
 import tribunal.simulation.replay.ReplayLine;
 
 /**
- * A JVM that simulates: it is told what to do on standard input, a numbered line each, works on some of them at a time,
- * answers each with a line of the same number, and ends when its input does, as it does when whoever started it dies.
+ * A JVM that simulates on command. It reads numbered commands, one a line, from standard input, works on several at a
+ * time, and answers each with a line of the same number. It ends when its input ends, as it does when its parent dies.
  */
 public final class SimulationWorker {
-    /** An answer that begins so says why there is none. */
+    /** Prefix of the answer to a failed command; the reason follows. */
     static final String FAILED = "failed: ";
 
     private final int threads;
@@ -28,15 +28,15 @@ public final class SimulationWorker {
     private final PrintStream out;
 
     /**
-     * What shrinking came to.
+     * The result of shrinking.
      *
-     * @param line what replays it; empty if the seed does not fail
+     * @param line the replay line; empty if the seed does not fail
      */
     record Shrinking(String line, int size, int runs, boolean isMinimal) {}
 
     /**
-     * @param threads on how many lines it works at a time
-     * @param differing where it keeps both histories of a seed that had two
+     * @param threads number of commands worked on at a time
+     * @param differing folder for both histories of a seed that had two
      */
     public SimulationWorker(int threads, String scenario, Optional<String> defect, Path differing, PrintStream out) {
         this.threads = threads;
@@ -45,44 +45,44 @@ public final class SimulationWorker {
         this.out = out;
     }
 
-    /** Works until its input ends; what is under way then is given up. */
+    /** Works until the input ends; commands in progress are then abandoned. */
     public void work() throws IOException {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String[] words = line.split(" ", -1);
             workers.execute(() -> {
-                out.println(words[0] + " " + answered(Arrays.copyOfRange(words, 1, words.length)));
+                out.println(words[0] + " " + answerText(Arrays.copyOfRange(words, 1, words.length)));
                 out.flush();
             });
         }
         workers.shutdownNow();
     }
 
-    private String answered(String[] words) {
+    private String answerText(String[] words) {
         try {
             return EntryCodec.json().writeValueAsString(answer(words));
         } catch (Throwable e) {
-            // An Error too: without an answer the parent would wait for ever.
+            // Errors too: without an answer the parent would wait forever.
             return FAILED + e;
         }
     }
 
     private Object answer(String[] word) throws IOException, InterruptedException {
         return switch (word[0]) {
-            case "run" -> simulation.tally(Long.parseLong(word[1]), Integer.parseInt(word[2]));
+            case "run" -> simulation.runSeeds(Long.parseLong(word[1]), Integer.parseInt(word[2]));
             case "digest" -> simulation.digest(Long.parseLong(word[1]));
             case "keep" -> simulation.keep(Long.parseLong(word[1]), word[2]);
             case "shrink" -> shrink(simulation, scenario, Long.parseLong(word[1]), word[2]);
             case "mutate" -> simulation.mutate(Long.parseLong(word[1]), Integer.parseInt(word[2]));
-            case "find" -> broken(word).find(Long.parseLong(word[4]), Integer.parseInt(word[5]), word[3]);
-            case "tell" -> shrink(broken(word), word[2], Long.parseLong(word[4]), word[3]);
+            case "find" -> defective(word).find(Long.parseLong(word[4]), Integer.parseInt(word[5]), word[3]);
+            case "shrink-defect" -> shrink(defective(word), word[2], Long.parseLong(word[4]), word[3]);
             default -> throw new IllegalArgumentException("unknown word: " + String.join(" ", word));
         };
     }
 
-    /** Another app than the worker's own: broken by the defect named first, in the scenario named second. */
-    private static SeedSimulator broken(String[] word) {
+    /** A simulator for the defect {@code word[1]} in the scenario {@code word[2]}. */
+    private static SeedSimulator defective(String[] word) {
         return new SeedSimulator(word[2], Defects.named(word[1]), Optional.empty());
     }
 
@@ -91,7 +91,7 @@ public final class SimulationWorker {
         return simulation
                 .shrink(seed, guarantee)
                 .map(shrunk -> new Shrinking(
-                        ReplayLine.of(shrunk.trial(), scenario), shrunk.size(), shrunk.runs(), shrunk.isMinimal()))
+                        ReplayLine.of(shrunk.input(), scenario), shrunk.size(), shrunk.runs(), shrunk.isMinimal()))
                 .orElseGet(() -> new Shrinking("", 0, 0, false));
     }
 }

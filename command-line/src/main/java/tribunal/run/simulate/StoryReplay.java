@@ -23,23 +23,23 @@ import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 
 /**
- * Runs a simulated story again.
+ * Replays a simulated story.
  *
- * @param line what {@code simulate} printed behind {@code replay}
+ * @param line the line that {@code simulate} printed after {@code replay}
  */
 public record StoryReplay(String line) {
     /**
-     * What it left.
+     * The result of a replay.
      *
-     * @param directory the run's
+     * @param directory its run directory
      */
     record Replayed(Path directory, History history, RunJudge.Judged judged) {
         boolean breaks(String guarantee) {
             return judged.verdicts().guarantees().stream()
-                    .anyMatch(v -> v.guarantee().equals(guarantee) && v.ruling() == VerdictStatus.INVALID);
+                    .anyMatch(v -> v.guarantee().equals(guarantee) && v.status() == VerdictStatus.INVALID);
         }
 
-        /** The story of the first violation of that guarantee, as a table; nothing if it is not broken. */
+        /** The story of the guarantee's first violation, as a table; empty if it is not broken. */
         List<String> story(String guarantee) {
             return judged.verdicts().guarantees().stream()
                     .filter(v -> v.guarantee().equals(guarantee))
@@ -51,42 +51,42 @@ public record StoryReplay(String line) {
     }
 
     /**
-     * Replays, judges, prints the story.
+     * Replays and judges the story, and prints it.
      *
      * @return the exit code
-     * @throws BadInputException if a word of the line cannot be read
+     * @throws BadInputException if the line is invalid
      */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         Replayed replayed = record(environment);
         Verdicts verdicts = replayed.judged().verdicts();
         verdicts.guarantees().stream()
-                .filter(v -> v.ruling() == VerdictStatus.INVALID)
+                .filter(v -> v.status() == VerdictStatus.INVALID)
                 .map(Verdict::guarantee)
                 .forEach(guarantee -> replayed.story(guarantee).forEach(environment.out()::println));
         TerminalReport.lines(replayed.judged().info(), verdicts).forEach(environment.out()::println);
         return verdicts.exit();
     }
 
-    /** Runs it, and keeps it as a run directory like any other. */
+    /** Replays the story and writes it as a run directory. */
     Replayed record(CommandEnvironment environment) throws IOException, InterruptedException {
         ReplayLine.Heading heading = ReplayLine.heading(line);
         SeedSimulator simulation = new SeedSimulator(heading.scenario(), heading.defect(), Optional.empty());
-        SimulationInput trial = ReplayLine.read(heading, simulation.trial(heading.seed()));
+        SimulationInput input = ReplayLine.read(heading, simulation.input(heading.seed()));
         RunJson run = new RunJson(
-                trial.scenario(),
-                trial.seed(),
+                input.scenario(),
+                input.seed(),
                 "simulate",
-                trial.defect().map(Defect::name),
+                input.defect().map(Defect::name),
                 "./tribunal replay \"" + line + "\"",
                 "in memory",
-                trial.nodes(),
-                trial.scenario().app().named(),
-                trial.limits(Catalogue.limits()),
+                input.nodes(),
+                input.scenario().app().named(),
+                input.limits(Catalogue.limits()),
                 RunJson.thisMachine(),
                 Instant.now());
         RunDirectory directory =
                 RunDirectory.create(environment, run, EntryCodec.json().writeValueAsString(Catalogue.model()));
-        History history = simulation.run(trial).history();
+        History history = simulation.run(input).history();
         HistoryWriter.write(history, directory.history());
         return new Replayed(directory.path(), history, RunJudge.report(directory));
     }

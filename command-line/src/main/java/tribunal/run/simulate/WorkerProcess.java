@@ -18,15 +18,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A worker's process, as its parent sees it. It works on as many questions at a time as it has threads, each with a carrier
- * for its simulated threads: what one has made the JIT compile serves the others. Its input ends with this JVM, so it never
- * outlives it.
+ * The parent's side of a {@link SimulationWorker} process. The process works on one command per thread, each with a
+ * carrier thread for its simulated threads. All commands share the code that the JIT has compiled. The process's input
+ * ends with this JVM, so it never outlives it.
  */
 final class WorkerProcess implements AutoCloseable {
     private static final int END_SECONDS = 5;
     private static final int MEGABYTES = 256;
 
-    /** Ways of HotSpot to make identity hash codes: what depends on them differs between workers that differ in it. */
+    /** HotSpot's methods for identity hash codes. Workers with different methods reveal code that depends on them. */
     enum HashCodes {
         GLOBAL_RANDOM(0),
         THREAD_LOCAL(5);
@@ -39,12 +39,12 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private final Process process;
-    private final BufferedWriter words;
+    private final BufferedWriter commands;
     private final Map<Long, CompletableFuture<String>> asked = new ConcurrentHashMap<>();
     private long questions;
     private volatile boolean isOver;
 
-    /** @param differing where it keeps both histories of a seed that had two */
+    /** @param differing folder for both histories of a seed that had two */
     WorkerProcess(int threads, HashCodes hashCodes, String scenario, Optional<String> defect, Path differing) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -76,11 +76,11 @@ final class WorkerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        words = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        commands = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
         Thread.ofPlatform().daemon().name("answers of a simulation worker").start(this::listen);
     }
 
-    /** Until its output ends, as it does with the process. */
+    /** Reads answers until the process's output ends. */
     private void listen() {
         try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = answers.readLine(); line != null; line = answers.readLine()) {
@@ -90,7 +90,7 @@ final class WorkerProcess implements AutoCloseable {
                         .ifPresent(waiting -> answered(waiting, answer));
             }
         } catch (IOException e) {
-            // It can be read no further: no more answers will come.
+            // The output cannot be read: no more answers will come.
         }
         isOver = true;
         asked.values().forEach(WorkerProcess::ended);
@@ -108,7 +108,7 @@ final class WorkerProcess implements AutoCloseable {
         answer.completeExceptionally(new IOException("it ended"));
     }
 
-    /** Tells it a line and waits for its answer, as JSON; others may ask meanwhile. */
+    /** Sends a command and waits for its answer, as JSON. Other threads may call this meanwhile. */
     String ask(String line) throws IOException, InterruptedException {
         try {
             return send(line).get();
@@ -121,9 +121,9 @@ final class WorkerProcess implements AutoCloseable {
     private synchronized CompletableFuture<String> send(String line) throws IOException {
         CompletableFuture<String> answer = new CompletableFuture<>();
         asked.put(++questions, answer);
-        words.write(questions + " " + line);
-        words.newLine();
-        words.flush();
+        commands.write(questions + " " + line);
+        commands.newLine();
+        commands.flush();
         if (isOver) {
             ended(answer);
         }
@@ -133,7 +133,7 @@ final class WorkerProcess implements AutoCloseable {
     @Override
     public void close() {
         try {
-            words.close();
+            commands.close();
             if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }

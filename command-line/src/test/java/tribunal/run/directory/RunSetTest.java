@@ -44,7 +44,7 @@ class RunSetTest {
 
     private static List<ComparedRun> read(String written) {
         RunSet runs = RunSet.of(written);
-        return runs.readBeside(runs);
+        return runs.readAgainst(runs);
     }
 
     @Test
@@ -53,14 +53,14 @@ class RunSetTest {
     }
 
     @Test
-    void where_two_would_be_called_the_same_more_of_their_paths_is_told() throws IOException {
+    void equal_names_are_made_unique_by_more_of_their_paths() throws IOException {
         Path before = SOUND.write(folder.resolve("before/steady/42"));
         Path after = SOUND.write(folder.resolve("after/steady/42"));
         RunSet base = RunSet.of(before.toString());
         RunSet candidate = RunSet.of(after.toString());
 
-        assertThat(base.readBeside(candidate)).extracting(ComparedRun::name).containsExactly("before/steady/42");
-        assertThat(candidate.readBeside(base)).extracting(ComparedRun::name).containsExactly("after/steady/42");
+        assertThat(base.readAgainst(candidate)).extracting(ComparedRun::name).containsExactly("before/steady/42");
+        assertThat(candidate.readAgainst(base)).extracting(ComparedRun::name).containsExactly("after/steady/42");
     }
 
     @Test
@@ -113,16 +113,16 @@ class RunSetTest {
 
     @Test
     void what_is_not_valid_or_not_whole_is_of_no_use_and_says_why() throws IOException {
-        assertThat(read(SOUND).useless()).isEmpty();
-        assertThat(read(SOUND.killed()).useless()).contains("was cut short");
-        assertThat(read(SOUND.withoutItsSchedule()).useless()).contains("did not send its schedule");
-        assertThat(read(SOUND.with(verdict("atomicity", VerdictStatus.UNKNOWN))).useless())
+        assertThat(read(SOUND).unusable()).isEmpty();
+        assertThat(read(SOUND.killed()).unusable()).contains("was cut short");
+        assertThat(read(SOUND.withoutItsSchedule()).unusable()).contains("did not send its schedule");
+        assertThat(read(SOUND.with(verdict("atomicity", VerdictStatus.UNKNOWN))).unusable())
                 .contains("is UNKNOWN (atomicity)");
         assertThat(read(SOUND.with(
                                 verdict("atomicity", VerdictStatus.UNKNOWN),
                                 verdict("recovery", VerdictStatus.INVALID),
                                 verdict("coverage", VerdictStatus.INVALID)))
-                        .useless())
+                        .unusable())
                 .contains("is INVALID (recovery, coverage)");
     }
 
@@ -132,7 +132,7 @@ class RunSetTest {
                                 verdict("atomicity", VerdictStatus.VALID),
                                 verdict("recovery", VerdictStatus.UNKNOWN),
                                 verdict("no-overlap", VerdictStatus.NOT_EXERCISED)))
-                        .useless())
+                        .unusable())
                 .isEmpty();
     }
 
@@ -143,7 +143,7 @@ class RunSetTest {
                 {"guarantees": [{"name": "recovery", "verdict": "UNKNOWN"}]}
                 """);
 
-        assertThat(only(run).useless()).contains("is UNKNOWN (recovery)");
+        assertThat(only(run).unusable()).contains("is UNKNOWN (recovery)");
     }
 
     @Test

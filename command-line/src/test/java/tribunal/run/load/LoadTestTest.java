@@ -18,7 +18,7 @@ class LoadTestTest {
             Optional.empty(),
             DatabaseOption.of("embedded"),
             OptionalInt.empty(),
-            AppSettings.USUAL);
+            AppSettings.DEFAULTS);
 
     @Test
     void a_run_as_the_scenario_has_it_is_replayed_by_its_name_and_seed() {
@@ -27,7 +27,7 @@ class LoadTestTest {
 
     @Test
     void whatever_was_asked_for_is_asked_for_again() {
-        LoadTest loading = new LoadTest(
+        LoadTest loadTest = new LoadTest(
                 "calm",
                 7,
                 new ScenarioOverrides(
@@ -37,7 +37,7 @@ class LoadTestTest {
                 OptionalInt.of(2),
                 AppSettings.of(Map.of("pool", "8", "lease", "4s")));
 
-        assertThat(loading.replay())
+        assertThat(loadTest.replay())
                 .isEqualTo("./tribunal load --scenario calm --seed 7 --rate 40/s --duration 10s --faults off"
                         + " --budgets ours.yaml --defect no-fencing"
                         + " --database 'jdbc:postgresql://db/test?user=me&password=***' --nodes 2"
@@ -46,16 +46,16 @@ class LoadTestTest {
 
     @Test
     void what_a_shell_would_take_apart_is_quoted() {
-        LoadTest loading = new LoadTest(
+        LoadTest loadTest = new LoadTest(
                 "it's mine.yaml",
                 42,
                 ScenarioOverrides.none(),
                 Optional.empty(),
                 DatabaseOption.of("embedded"),
                 OptionalInt.empty(),
-                AppSettings.USUAL);
+                AppSettings.DEFAULTS);
 
-        assertThat(loading.replay()).isEqualTo("./tribunal load --scenario 'it'\\''s mine.yaml' --seed 42");
+        assertThat(loadTest.replay()).isEqualTo("./tribunal load --scenario 'it'\\''s mine.yaml' --seed 42");
     }
 
     @Test

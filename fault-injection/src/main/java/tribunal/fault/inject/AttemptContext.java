@@ -13,71 +13,69 @@ import tribunal.fault.plan.CrashPoint;
 import tribunal.fault.plan.CrashPoint.Place;
 
 /**
- * The life of one running attempt: it counts the attempt's port calls and ends at the planned point. All threads that the
- * attempt starts share it.
+ * The context of one running attempt, shared by all its threads. It counts port calls and crashes the attempt at the
+ * planned point.
  */
 final class AttemptContext {
     private static final ScopedValue<AttemptContext> CURRENT = ScopedValue.newInstance();
-    private static final AttemptContext IMMORTAL = new AttemptContext();
+    private static final AttemptContext NO_ATTEMPT = new AttemptContext();
 
-    private final Optional<CrashPoint> point;
+    private final Optional<CrashPoint> crashPoint;
     private final UnaryOperator<ThirdParties> thirdParties;
     private final AtomicInteger calls = new AtomicInteger();
-    private final AtomicBoolean dead = new AtomicBoolean();
+    private final AtomicBoolean crashed = new AtomicBoolean();
 
-    /** One that nothing befalls. */
+    /** A context without a fault. */
     AttemptContext() {
         this(Optional.empty(), UnaryOperator.identity());
     }
 
-    /** One that ends there. */
-    AttemptContext(CrashPoint point) {
-        this(Optional.of(point), UnaryOperator.identity());
+    AttemptContext(CrashPoint crashPoint) {
+        this(Optional.of(crashPoint), UnaryOperator.identity());
     }
 
-    /** One for which the third parties are not what they are for others. */
     AttemptContext(UnaryOperator<ThirdParties> thirdParties) {
         this(Optional.empty(), thirdParties);
     }
 
-    private AttemptContext(Optional<CrashPoint> point, UnaryOperator<ThirdParties> thirdParties) {
-        this.point = point;
+    private AttemptContext(Optional<CrashPoint> crashPoint, UnaryOperator<ThirdParties> thirdParties) {
+        this.crashPoint = crashPoint;
         this.thirdParties = thirdParties;
     }
 
-    /** The attempt that this thread works for; an immortal one if it works for none. */
+    /** The context of this thread's attempt; one without a fault if the thread works for no attempt. */
     static AttemptContext current() {
-        return CURRENT.orElse(IMMORTAL);
+        return CURRENT.orElse(NO_ATTEMPT);
     }
 
-    <T> T live(Supplier<T> work) {
+    <T> T run(Supplier<T> work) {
         return ScopedValue.where(CURRENT, this).call(work::get);
     }
 
-    /** Asks third parties, as this attempt finds them. */
-    ThirdPartyReply ask(ThirdParties sound, ThirdPartyRequest request) {
-        return call(() -> thirdParties.apply(sound).request(request));
+    /** Sends a request to third parties, with this attempt's faults; counts as a port call. */
+    ThirdPartyReply ask(ThirdParties delegate, ThirdPartyRequest request) {
+        return call(() -> thirdParties.apply(delegate).request(request));
     }
 
-    /** Where it is to end; null if nowhere. */
+    /** The planned crash point, as histories spell it; null if there is none. */
     @Nullable
-    String pointName() {
-        return point.map(CrashPoint::toString).orElse(null);
+    String crashPointName() {
+        return crashPoint.map(CrashPoint::toString).orElse(null);
     }
 
-    /** Runs what belongs to no attempt, though an attempt caused it. */
-    static void apart(Runnable work) {
-        ScopedValue.where(CURRENT, IMMORTAL).run(work);
+    /** Runs work that an attempt caused but that does not belong to it. */
+    static void runOutsideAttempts(Runnable work) {
+        ScopedValue.where(CURRENT, NO_ATTEMPT).run(work);
     }
 
-    /** Dies here if this is its place. */
-    void pass(Place place) {
+    /** Crashes the attempt if this is the planned place. */
+    void reach(Place place) {
         reach(new CrashPoint(place, 0));
     }
 
-    /** A port call with an effect; dies before or after it if that is planned. */
+    /** Makes a port call with an effect; crashes before or after it if planned. */
     <T> T call(Supplier<T> effect) {
-        checkAlive();
+        throwIfCrashed();
         int number = calls.incrementAndGet();
         reach(new CrashPoint(Place.BEFORE_CALL, number));
         T result = effect.get();
@@ -88,24 +86,24 @@ final class AttemptContext {
     void call(Runnable effect) {
         call(() -> {
             effect.run();
-            return dead;
+            return crashed;
         });
     }
 
     private void reach(CrashPoint here) {
-        if (point.isPresent() && point.get().equals(here)) {
-            dead.set(true);
+        if (crashPoint.isPresent() && crashPoint.get().equals(here)) {
+            crashed.set(true);
         }
-        checkAlive();
+        throwIfCrashed();
     }
 
     /**
-     * Goes on only if it is not over.
+     * Checks that the attempt has not crashed.
      *
-     * @throws SimulatedCrash if it is
+     * @throws SimulatedCrash if it has
      */
-    void checkAlive() {
-        if (dead.get()) {
+    void throwIfCrashed() {
+        if (crashed.get()) {
             throw new SimulatedCrash();
         }
     }

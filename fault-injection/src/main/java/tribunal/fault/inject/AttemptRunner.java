@@ -8,52 +8,52 @@ import tribunal.fault.plan.CrashPoint.Place;
 import tribunal.fault.plan.Fate;
 import tribunal.history.ChannelEntry.Ending;
 
-/** The inner side of the channel: what really runs, as original or as copy, and what its witness saw. */
+/** The inner side of the channel: it runs the function for originals and copies, and records their start and end. */
 final class AttemptRunner {
     private static final ScopedValue<Running> RUNNING = ScopedValue.newInstance();
 
-    private final DeliveryChannel sound;
+    private final DeliveryChannel delegate;
     private final ChannelWitness witness;
-    private final OvertakingTracker progress;
+    private final OvertakingTracker tracker;
 
     private record Running(Delivery delivery, int copy) {}
 
-    AttemptRunner(DeliveryChannel sound, ChannelWitness witness, OvertakingTracker progress) {
-        this.sound = sound;
+    AttemptRunner(DeliveryChannel delegate, ChannelWitness witness, OvertakingTracker tracker) {
+        this.delegate = delegate;
         this.witness = witness;
-        this.progress = progress;
+        this.tracker = tracker;
     }
 
-    /** Runs the function as the dispatcher asked for it; empty if it crashed on the way. */
-    Optional<DeliveryResult> original(Delivery delivery, AttemptContext life) {
-        return run(new Running(delivery, 0), life);
+    /** Runs the function for the dispatcher's delivery; empty if the attempt crashed. */
+    Optional<DeliveryResult> original(Delivery delivery, AttemptContext context) {
+        return run(new Running(delivery, 0), context);
     }
 
-    /** Runs it once more; nobody hears of the answer. */
+    /** Runs the function for a copy and discards its answer. */
     void copy(Delivery delivery, int copy, Fate fate) {
-        witness.met(delivery, fate);
+        witness.fateMet(delivery, fate);
         run(new Running(delivery, copy), new AttemptContext());
     }
 
-    private Optional<DeliveryResult> run(Running running, AttemptContext life) {
+    private Optional<DeliveryResult> run(Running running, AttemptContext context) {
         Delivery delivery = running.delivery();
         witness.started(delivery, running.copy());
-        progress.reached(delivery);
+        tracker.reached(delivery);
         try {
-            life.pass(Place.BEFORE_START);
+            context.reach(Place.BEFORE_START);
             DeliveryResult answer =
-                    ScopedValue.where(RUNNING, running).call(() -> life.live(() -> sound.deliver(delivery)));
-            life.pass(Place.BEFORE_ANSWER);
+                    ScopedValue.where(RUNNING, running).call(() -> context.run(() -> delegate.deliver(delivery)));
+            context.reach(Place.BEFORE_ANSWER);
             Ending ending = answer instanceof DeliveryResult.Done ? Ending.DONE : Ending.FAILED;
             witness.ended(delivery, running.copy(), ending, null);
             return Optional.of(answer);
         } catch (SimulatedCrash e) {
-            witness.ended(delivery, running.copy(), Ending.CRASHED, life.pointName());
+            witness.ended(delivery, running.copy(), Ending.CRASHED, context.crashPointName());
             return Optional.empty();
         }
     }
 
-    /** A transaction of the attempt that this thread runs was rolled back by its crash. */
+    /** Records the rollback of a transaction of this thread's attempt. */
     void rolledBack() {
         if (RUNNING.isBound()) {
             witness.rolledBack(RUNNING.get().delivery(), RUNNING.get().copy());

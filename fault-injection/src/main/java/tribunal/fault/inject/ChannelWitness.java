@@ -25,7 +25,7 @@ import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.Entry;
 
-/** Tells what passes between dispatcher and functions. Each entry is written before what it announces. */
+/** Records the traffic between dispatcher and functions. Each entry is written before the event that it announces. */
 final class ChannelWitness {
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
@@ -37,9 +37,9 @@ final class ChannelWitness {
     private final Consumer<Supplier<Entry>> journal;
 
     /**
-     * @param clock the node's
+     * @param clock the node's clock
      * @param storeTime the store's wall clock, by which deliveries are due; the node's own may be skewed
-     * @param origin the run's, on the clock's monotonic scale
+     * @param origin the run's origin, on the clock's monotonic scale
      */
     ChannelWitness(
             Clock clock, Supplier<Instant> storeTime, long origin, String node, Consumer<Supplier<Entry>> journal) {
@@ -54,12 +54,15 @@ final class ChannelWitness {
         return clock.monotonicNanos() - origin;
     }
 
-    /** What has been, at the time at which it was. */
-    private void tell(Entry entry) {
+    /** Writes an entry about the past, with the time of its event. */
+    private void write(Entry entry) {
         journal.accept(() -> entry);
     }
 
-    /** What is about to be: a thread that has waited for others to write is late with it, and its entry says so. */
+    /**
+     * Writes an entry about an event that follows, with the time of the writing, since waiting for other writers delays
+     * the event.
+     */
     private void announce(LongFunction<Entry> entry) {
         journal.accept(() -> entry.apply(at()));
     }
@@ -72,11 +75,11 @@ final class ChannelWitness {
         return d.id().function().value();
     }
 
-    /** From now on the dispatcher waits for an answer, also while this waits to be written. */
+    /** Records a hand-over. The dispatcher already waits for an answer while this is written. */
     void handedOver(Delivery d, AttemptKey attempt) {
         long now = at();
         long due = now + Duration.between(storeTime.get(), d.due()).toNanos();
-        tell(new HandedOver(
+        write(new HandedOver(
                 now,
                 event(d),
                 function(d),
@@ -90,11 +93,11 @@ final class ChannelWitness {
     }
 
     void decided(Delivery d, String rule, Fate fate) {
-        tell(new FateDecided(at(), event(d), function(d), d.attempt(), rule, fate.kind(), fate.detail()));
+        write(new FateDecided(at(), event(d), function(d), d.attempt(), rule, fate.kind(), fate.detail()));
     }
 
-    void met(Delivery d, Fate fate) {
-        tell(new FateMet(at(), event(d), function(d), d.attempt(), fate.kind()));
+    void fateMet(Delivery d, Fate fate) {
+        write(new FateMet(at(), event(d), function(d), d.attempt(), fate.kind()));
     }
 
     void started(Delivery d, int copy) {
@@ -102,14 +105,14 @@ final class ChannelWitness {
     }
 
     void ended(Delivery d, int copy, Ending ending, @Nullable String point) {
-        tell(new AttemptEnded(at(), event(d), function(d), d.attempt(), copy, ending, point));
+        write(new AttemptEnded(at(), event(d), function(d), d.attempt(), copy, ending, point));
     }
 
     void rolledBack(Delivery d, int copy) {
-        tell(new RolledBack(at(), event(d), function(d), d.attempt(), copy));
+        write(new RolledBack(at(), event(d), function(d), d.attempt(), copy));
     }
 
-    /** The dispatcher hears of it only when this is written. */
+    /** Records an answer before the dispatcher receives it. */
     void answered(Delivery d, DeliveryResult answer) {
         ChannelEntry.Answer kind =
                 switch (answer) {
@@ -135,12 +138,12 @@ final class ChannelWitness {
     }
 
     void changesRead(String entity) {
-        tell(new ChangesRead(at(), node, entity));
+        write(new ChangesRead(at(), node, entity));
     }
 
-    void alive() {
+    void clockSampled() {
         Instant now = clock.now();
         long wall = now.getEpochSecond() * MICROS_PER_SECOND + now.getNano() / NANOS_PER_MICRO;
-        tell(new ClockSampled(at(), node, wall));
+        write(new ClockSampled(at(), node, wall));
     }
 }

@@ -23,34 +23,34 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * The ports as functions see them: each call can be an attempt's last, before or after it takes effect. A transaction
- * whose attempt has died is rolled back.
+ * Decorates the ports so that an attempt can crash before or after each call takes effect. A transaction of a crashed
+ * attempt is rolled back.
  */
 final class CrashingPorts {
     private CrashingPorts() {}
 
-    /** @param rolledBack told when a transaction is rolled back after it had written something */
-    static Ports of(Ports sound, Runnable rolledBack) {
-        return sound.withThreads(new MortalThreads(sound.threads()))
-                .withTransactions(new MortalTransactions(sound.transactions(), rolledBack))
-                .withHints(new MortalHints(sound.hints()))
-                .withThirdParties(request -> AttemptContext.current().ask(sound.thirdParties(), request));
+    /** @param rolledBack called when a transaction is rolled back after it wrote something */
+    static Ports of(Ports delegate, Runnable rolledBack) {
+        return delegate.withThreads(new CrashingThreads(delegate.threads()))
+                .withTransactions(new CrashingTransactions(delegate.transactions(), rolledBack))
+                .withHints(new CrashingHints(delegate.hints()))
+                .withThirdParties(request -> AttemptContext.current().ask(delegate.thirdParties(), request));
     }
 
-    private record MortalThreads(Threads sound) implements Threads {
+    private record CrashingThreads(Threads delegate) implements Threads {
         @Override
         public Task start(String name, Runnable work) {
-            return sound.start(name, living(work));
+            return delegate.start(name, inCurrentAttempt(work));
         }
 
         @Override
         public Task startKeeper(String name, Runnable work) {
-            return sound.startKeeper(name, living(work));
+            return delegate.startKeeper(name, inCurrentAttempt(work));
         }
 
-        private static Runnable living(Runnable work) {
-            AttemptContext life = AttemptContext.current();
-            return () -> life.live(() -> untilCrash(work));
+        private static Runnable inCurrentAttempt(Runnable work) {
+            AttemptContext attempt = AttemptContext.current();
+            return () -> attempt.run(() -> untilCrash(work));
         }
 
         private static boolean untilCrash(Runnable work) {
@@ -64,32 +64,32 @@ final class CrashingPorts {
 
         @Override
         public void sleep(Duration duration) {
-            AttemptContext.current().checkAlive();
-            sound.sleep(duration);
+            AttemptContext.current().throwIfCrashed();
+            delegate.sleep(duration);
         }
 
         @Override
         public Signal newSignal() {
-            return sound.newSignal();
+            return delegate.newSignal();
         }
 
         @Override
         public Mutex newMutex() {
-            return sound.newMutex();
+            return delegate.newMutex();
         }
     }
 
-    private record MortalTransactions(Transactions sound, Runnable rolledBack) implements Transactions {
+    private record CrashingTransactions(Transactions delegate, Runnable rolledBack) implements Transactions {
         @Override
         public <T> T transact(Function<Tx, T> work) {
-            AttemptContext life = AttemptContext.current();
+            AttemptContext attempt = AttemptContext.current();
             AtomicBoolean written = new AtomicBoolean();
-            return life.call(() -> {
+            return attempt.call(() -> {
                 try {
-                    return sound.transact(tx -> {
+                    return delegate.transact(tx -> {
                         written.set(false);
-                        T result = work.apply(new MortalTx(tx, life, written));
-                        life.checkAlive();
+                        T result = work.apply(new CrashingTx(tx, attempt, written));
+                        attempt.throwIfCrashed();
                         return result;
                     });
                 } catch (SimulatedCrash | StoreException.NotCommitted | StoreException.SerializationConflict e) {
@@ -102,16 +102,16 @@ final class CrashingPorts {
         }
     }
 
-    private record MortalTx(Tx sound, AttemptContext life, AtomicBoolean written) implements Tx {
+    private record CrashingTx(Tx delegate, AttemptContext attempt, AtomicBoolean written) implements Tx {
         @Override
         public Optional<Order> lock(OrderId id) {
-            return life.call(() -> sound.lock(id));
+            return attempt.call(() -> delegate.lock(id));
         }
 
         @Override
         public Placed insert(Order order) {
-            return life.call(() -> {
-                Placed placed = sound.insert(order);
+            return attempt.call(() -> {
+                Placed placed = delegate.insert(order);
                 written.set(placed instanceof Placed.New || written.get());
                 return placed;
             });
@@ -119,40 +119,40 @@ final class CrashingPorts {
 
         @Override
         public void update(Order next) {
-            life.call(() -> {
-                sound.update(next);
+            attempt.call(() -> {
+                delegate.update(next);
                 written.set(true);
             });
         }
 
         @Override
         public void append(Event event, List<NewDelivery> deliveries) {
-            life.call(() -> {
-                sound.append(event, deliveries);
+            attempt.call(() -> {
+                delegate.append(event, deliveries);
                 written.set(true);
             });
         }
 
         @Override
         public boolean board(BoardChange change) {
-            return life.call(() -> {
-                boolean counted = sound.board(change);
+            return attempt.call(() -> {
+                boolean counted = delegate.board(change);
                 written.set(counted || written.get());
                 return counted;
             });
         }
     }
 
-    /** Who listens belongs to the node and survives the attempt. */
-    private record MortalHints(Hints sound) implements Hints {
+    /** Listeners belong to the node, so they survive an attempt's crash. */
+    private record CrashingHints(Hints delegate) implements Hints {
         @Override
         public void committed(Hint hint) {
-            AttemptContext.current().call(() -> AttemptContext.apart(() -> sound.committed(hint)));
+            AttemptContext.current().call(() -> AttemptContext.runOutsideAttempts(() -> delegate.committed(hint)));
         }
 
         @Override
         public void listen(HintListener listener) {
-            sound.listen(listener);
+            delegate.listen(listener);
         }
     }
 }

@@ -6,47 +6,47 @@ import java.time.Duration;
 import tribunal.fault.plan.Fate;
 import tribunal.fault.plan.Fate.Timing;
 
-/** Delivers copies: beside the original, after it, or after later events of the order. Heal cancels those not begun. */
+/** Delivers copies during the original, after it, or after later events. Heal cancels copies that have not begun. */
 final class DuplicateSender {
-    /** For so long a late copy waits for a later event; then it comes without. */
+    /** The longest time that a late copy waits for a later event; then it comes without one. */
     private static final Duration LATE_MAX = Duration.ofSeconds(4);
 
-    /** For so long the later event is given to be worked on before a late copy comes. */
+    /** The time between a later event's start and the late copy, for the function to process the event. */
     private static final Duration LATE_GAP = Duration.ofMillis(100);
 
-    private final AttemptRunner runs;
+    private final AttemptRunner runner;
     private final Threads threads;
-    private final HealGate holds;
-    private final OvertakingTracker progress;
+    private final HealGate healGate;
+    private final OvertakingTracker tracker;
 
-    DuplicateSender(AttemptRunner runs, Threads threads, HealGate holds, OvertakingTracker progress) {
-        this.runs = runs;
+    DuplicateSender(AttemptRunner runner, Threads threads, HealGate healGate, OvertakingTracker tracker) {
+        this.runner = runner;
         this.threads = threads;
-        this.holds = holds;
-        this.progress = progress;
+        this.healGate = healGate;
+        this.tracker = tracker;
     }
 
-    /** Starts all of them, each on a thread of its own. */
-    void atOnce(Delivery delivery, Fate.Duplicate fate) {
+    /** Starts all copies, each on its own thread. */
+    void sendConcurrently(Delivery delivery, Fate.Duplicate fate) {
         for (int n = 1; n <= fate.copies(); n++) {
             int copy = n;
-            threads.start("copy " + copy + " of " + delivery.id(), () -> runs.copy(delivery, copy, fate));
+            threads.start("copy " + copy + " of " + delivery.id(), () -> runner.copy(delivery, copy, fate));
         }
     }
 
-    /** Starts the thread that runs them one after the other. */
-    void afterwards(Delivery delivery, Fate.Duplicate fate) {
-        threads.start("copies of " + delivery.id(), () -> oneByOne(delivery, fate));
+    /** Starts a thread that runs the copies one after the other. */
+    void sendAfterwards(Delivery delivery, Fate.Duplicate fate) {
+        threads.start("copies of " + delivery.id(), () -> sendSequentially(delivery, fate));
     }
 
-    private void oneByOne(Delivery delivery, Fate.Duplicate fate) {
+    private void sendSequentially(Delivery delivery, Fate.Duplicate fate) {
         Duration gap = fate.spacing();
         if (fate.timing() == Timing.LATE) {
-            progress.awaitLater(delivery, LATE_MAX);
+            tracker.awaitLater(delivery, LATE_MAX);
             gap = gap.plus(LATE_GAP);
         }
-        for (int copy = 1; copy <= fate.copies() && holds.hold(gap); copy++) {
-            runs.copy(delivery, copy, fate);
+        for (int copy = 1; copy <= fate.copies() && healGate.hold(gap); copy++) {
+            runner.copy(delivery, copy, fate);
         }
     }
 }

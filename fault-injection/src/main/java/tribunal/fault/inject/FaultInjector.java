@@ -10,68 +10,69 @@ import tribunal.fault.plan.FateDecider;
 import tribunal.history.Entry;
 
 /**
- * Puts a plan's faults and the channel's witness between Foodcourt and its ports; the app itself knows nothing of it. The
- * same in real time and in simulation: it waits and tells the time through the ports that it is given.
+ * Puts a plan's faults and the channel's witness between Foodcourt and its ports, without the app's knowledge. It works
+ * equally in real time and in simulation: it waits and reads the time only through the given ports.
  */
 public final class FaultInjector implements UnaryOperator<Ports> {
-    private final FateDecider fates;
+    private final FateDecider fateDecider;
     private final String node;
     private final Supplier<Instant> storeTime;
     private final long origin;
     private final Consumer<Supplier<Entry>> journal;
-    private volatile @Nullable HealGate holds;
+    private volatile @Nullable HealGate healGate;
     private volatile @Nullable ChannelWitness witness;
 
     /**
-     * @param storeTime the store's wall clock, which may differ from that of the ports
-     * @param origin the run's, on the scale of the ports' monotonic clock
-     * @param journal takes each entry before what it announces, and asks for it when it is its turn to be written
+     * @param storeTime the store's wall clock, which may differ from the clock of the ports
+     * @param origin the run's origin, on the scale of the ports' monotonic clock
+     * @param journal receives each entry before the event that it announces, and creates the entry when it is about to
+     *     be written
      */
     public FaultInjector(
-            FateDecider fates,
+            FateDecider fateDecider,
             String node,
             Supplier<Instant> storeTime,
             long origin,
             Consumer<Supplier<Entry>> journal) {
-        this.fates = fates;
+        this.fateDecider = fateDecider;
         this.node = node;
         this.storeTime = storeTime;
         this.origin = origin;
         this.journal = journal;
     }
 
-    /** Applied once, before the app is assembled. */
+    /** Decorates the ports. Call it once, before the app is assembled. */
     @Override
-    public Ports apply(Ports sound) {
-        HealGate held = new HealGate(sound.threads());
-        ChannelWitness seen = new ChannelWitness(sound.clock(), storeTime, origin, node, journal);
-        SettleLosingQueue queue = new SettleLosingQueue(sound.queue());
-        OvertakingTracker progress = new OvertakingTracker(sound.threads(), held);
-        AttemptRunner runs = new AttemptRunner(sound.channel(), seen, progress);
+    public Ports apply(Ports delegate) {
+        HealGate gate = new HealGate(delegate.threads());
+        ChannelWitness channelWitness = new ChannelWitness(delegate.clock(), storeTime, origin, node, journal);
+        SettleLosingQueue queue = new SettleLosingQueue(delegate.queue());
+        OvertakingTracker tracker = new OvertakingTracker(delegate.threads(), gate);
+        AttemptRunner runner = new AttemptRunner(delegate.channel(), channelWitness, tracker);
         InjectedChannel channel = new InjectedChannel(
-                runs,
-                new InjectedChannel.Parts(fates, seen, held, queue),
-                new DuplicateSender(runs, sound.threads(), held, progress),
-                new ReorderGate(sound.threads(), progress));
-        holds = held;
-        witness = seen;
-        return CrashingPorts.of(sound, runs::rolledBack)
+                runner,
+                new InjectedChannel.Parts(fateDecider, channelWitness, gate, queue),
+                new DuplicateSender(runner, delegate.threads(), gate, tracker),
+                new ReorderGate(delegate.threads(), tracker));
+        healGate = gate;
+        witness = channelWitness;
+        return CrashingPorts.of(delegate, runner::rolledBack)
                 .withQueue(queue)
                 .withChannel(channel)
-                .withReads(new WitnessedReads(sound.reads(), seen));
+                .withReads(new WitnessedReads(delegate.reads(), channelWitness));
     }
 
-    /** Faults off: what is held is released, copies that have not begun are cancelled. */
+    /** Turns faults off: held deliveries are released, and copies that have not begun are cancelled. */
     public void heal() {
-        if (holds != null) {
-            holds.heal();
+        if (healGate != null) {
+            healGate.heal();
         }
     }
 
-    /** A sign of life, to be asked for every 100 ms. */
-    public void alive() {
+    /** Records a heartbeat of the node. Call it every 100 ms. */
+    public void sampleClock() {
         if (witness != null) {
-            witness.alive();
+            witness.clockSampled();
         }
     }
 }

@@ -9,38 +9,38 @@ import tribunal.fault.plan.Fate;
 import tribunal.fault.plan.FaultRules;
 
 /**
- * Third parties as an attempt with such a fate finds them; after heal, as all others do.
+ * Third parties with a fate; after heal they work without fault.
  *
- * @param met told as soon as the attempt really asks them
+ * @param onMet called when the attempt really asks them
  */
-public record FaultyThirdParties(ThirdParties sound, Fate.ThirdParty fate, HealGate holds, Runnable met)
+public record FaultyThirdParties(ThirdParties delegate, Fate.ThirdParty fate, HealGate healGate, Runnable onMet)
         implements ThirdParties {
     @Override
     public ThirdPartyReply request(ThirdPartyRequest request) {
-        if (holds.healed()) {
-            return sound.request(request);
+        if (healGate.healed()) {
+            return delegate.request(request);
         }
-        met.run();
+        onMet.run();
         return switch (fate) {
             case Fate.ThirdPartyFails fails -> {
                 if (fails.tookEffect()) {
-                    sound.request(request);
+                    delegate.request(request);
                 }
                 throw new ThirdPartyException(request.kind() + ": " + fails.how());
             }
             case Fate.ThirdPartySlow(Duration by) -> answeredAfter(request, by);
             case Fate.ThirdPartySilent() -> {
-                sound.request(request);
-                holds.hold(FaultRules.THIRD_PARTY_TIMEOUT);
+                delegate.request(request);
+                healGate.hold(FaultRules.THIRD_PARTY_TIMEOUT);
                 throw unanswered(request);
             }
         };
     }
 
     private ThirdPartyReply answeredAfter(ThirdPartyRequest request, Duration by) {
-        ThirdPartyReply reply = sound.request(request);
+        ThirdPartyReply reply = delegate.request(request);
         boolean tooLate = by.compareTo(FaultRules.THIRD_PARTY_TIMEOUT) >= 0;
-        if (holds.hold(tooLate ? FaultRules.THIRD_PARTY_TIMEOUT : by) && tooLate) {
+        if (healGate.hold(tooLate ? FaultRules.THIRD_PARTY_TIMEOUT : by) && tooLate) {
             throw unanswered(request);
         }
         return reply;

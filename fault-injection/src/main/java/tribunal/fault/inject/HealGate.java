@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Whatever the injector holds back: until its time has come, or until heal, which releases all at once. */
+/** Holds deliveries, copies and answers until their time has come, or until heal, which releases all at once. */
 public final class HealGate {
     private final Supplier<Signal> newSignal;
     private final Mutex mutex;
@@ -24,12 +24,12 @@ public final class HealGate {
         return healed;
     }
 
-    /** Waits; false if heal cut it short. */
+    /** Waits for that time; false if heal ended the wait early. */
     boolean hold(Duration time) {
         return hold(newSignal.get(), time);
     }
 
-    /** Waits for the signal, but no longer than that time; false if heal cut it short. */
+    /** Waits for the signal, at most for that time; false if heal ended the wait early. */
     boolean hold(Signal signal, Duration time) {
         if (healed || time.isNegative() || time.isZero()) {
             return !healed;
@@ -42,7 +42,7 @@ public final class HealGate {
         return !healed;
     }
 
-    /** Faults off, for good. */
+    /** Turns faults off permanently and releases all waiting threads. */
     void heal() {
         healed = true;
         List<Signal> all = mutex.locked(() -> List.copyOf(waiting));

@@ -14,30 +14,30 @@ import tribunal.fault.plan.FateDecider.Decision;
 import tribunal.fault.plan.FaultRules;
 import tribunal.fault.plan.PoisonMode;
 
-/** The channel with its fates, and outermost the witness of what was handed over and answered. */
+/** The channel that applies fates to deliveries. Its outermost layer records hand-overs and answers. */
 final class InjectedChannel implements DeliveryChannel {
-    /** Just past the app's time-out: then nobody waits for an answer any more. */
-    private static final Duration SILENCE = FaultRules.DELIVERY_TIMEOUT.plusMillis(50);
+    /** Just above the app's time-out, when the dispatcher no longer waits for an answer. */
+    private static final Duration NO_ANSWER_AFTER = FaultRules.DELIVERY_TIMEOUT.plusMillis(50);
 
-    private final AttemptRunner runs;
-    private final FateDecider fates;
+    private final AttemptRunner runner;
+    private final FateDecider fateDecider;
     private final ChannelWitness witness;
-    private final HealGate holds;
-    private final SettleLosingQueue settles;
-    private final DuplicateSender copies;
-    private final ReorderGate reordering;
+    private final HealGate healGate;
+    private final SettleLosingQueue queue;
+    private final DuplicateSender duplicateSender;
+    private final ReorderGate reorderGate;
 
-    /** What it is made of. */
-    record Parts(FateDecider fates, ChannelWitness witness, HealGate holds, SettleLosingQueue settles) {}
+    /** The collaborators of a channel. */
+    record Parts(FateDecider fateDecider, ChannelWitness witness, HealGate healGate, SettleLosingQueue queue) {}
 
-    InjectedChannel(AttemptRunner runs, Parts parts, DuplicateSender copies, ReorderGate reordering) {
-        this.runs = runs;
-        this.fates = parts.fates();
+    InjectedChannel(AttemptRunner runner, Parts parts, DuplicateSender duplicateSender, ReorderGate reorderGate) {
+        this.runner = runner;
+        this.fateDecider = parts.fateDecider();
         this.witness = parts.witness();
-        this.holds = parts.holds();
-        this.settles = parts.settles();
-        this.copies = copies;
-        this.reordering = reordering;
+        this.healGate = parts.healGate();
+        this.queue = parts.queue();
+        this.duplicateSender = duplicateSender;
+        this.reorderGate = reorderGate;
     }
 
     @Override
@@ -49,9 +49,10 @@ final class InjectedChannel implements DeliveryChannel {
                 delivery.id().function().value(),
                 delivery.attempt());
         witness.handedOver(delivery, attempt);
-        Optional<Decision> decision = fates.decide(attempt).filter(d -> outlastsHeal(d.fate()) || !holds.healed());
+        Optional<Decision> decision =
+                fateDecider.decide(attempt).filter(d -> outlastsHeal(d.fate()) || !healGate.healed());
         decision.ifPresent(d -> witness.decided(delivery, d.rule(), d.fate()));
-        DeliveryResult answer = decision.map(d -> meet(d.fate(), delivery)).orElseGet(() -> run(delivery));
+        DeliveryResult answer = decision.map(d -> apply(d.fate(), delivery)).orElseGet(() -> run(delivery));
         witness.answered(delivery, answer);
         return answer;
     }
@@ -60,7 +61,7 @@ final class InjectedChannel implements DeliveryChannel {
         return fate instanceof Fate.Poison;
     }
 
-    private DeliveryResult meet(Fate fate, Delivery delivery) {
+    private DeliveryResult apply(Fate fate, Delivery delivery) {
         return switch (fate) {
             case Fate.Deliver() -> run(delivery);
             case Fate.Duplicate duplicate -> duplicate(delivery, duplicate);
@@ -74,99 +75,99 @@ final class InjectedChannel implements DeliveryChannel {
             case Fate.Fail(int status, Optional<Duration> retryAfter) ->
                 answerInstead(delivery, fate, new DeliveryResult.Failed(retryAfter, false, "answered " + status));
             case Fate.Poison(PoisonMode how) -> answerInstead(delivery, fate, poisoned(how));
-            case Fate.ThirdParty thirdParty -> mistreat(delivery, thirdParty);
+            case Fate.ThirdParty thirdParty -> disturbThirdParties(delivery, thirdParty);
         };
     }
 
     private DeliveryResult run(Delivery delivery) {
-        return runs.original(delivery, new AttemptContext()).orElseThrow();
+        return runner.original(delivery, new AttemptContext()).orElseThrow();
     }
 
     private DeliveryResult duplicate(Delivery delivery, Fate.Duplicate fate) {
         if (fate.timing() == Timing.CONCURRENT) {
-            copies.atOnce(delivery, fate);
+            duplicateSender.sendConcurrently(delivery, fate);
             return run(delivery);
         }
         DeliveryResult answer = run(delivery);
-        copies.afterwards(delivery, fate);
+        duplicateSender.sendAfterwards(delivery, fate);
         return answer;
     }
 
     private DeliveryResult delay(Delivery delivery, Fate fate, Duration by) {
-        witness.met(delivery, fate);
-        holds.hold(by);
+        witness.fateMet(delivery, fate);
+        healGate.hold(by);
         return run(delivery);
     }
 
-    /** Met only if a later event really overtook it. */
+    /** The fate takes effect only if a later event really overtook the delivery. */
     private DeliveryResult reorder(Delivery delivery, Fate fate, Duration window) {
-        if (reordering.overtaken(delivery, window)) {
-            witness.met(delivery, fate);
+        if (reorderGate.holdUntilOvertaken(delivery, window)) {
+            witness.fateMet(delivery, fate);
         }
         return run(delivery);
     }
 
     private DeliveryResult drop(Delivery delivery, Fate fate) {
         long handedOver = witness.at();
-        witness.met(delivery, fate);
-        return silence(handedOver, "dropped");
+        witness.fateMet(delivery, fate);
+        return noAnswer(handedOver, "dropped");
     }
 
     private DeliveryResult loseAnswer(Delivery delivery, Fate fate) {
         long handedOver = witness.at();
         run(delivery);
-        witness.met(delivery, fate);
-        return silence(handedOver, "answer lost");
+        witness.fateMet(delivery, fate);
+        return noAnswer(handedOver, "answer lost");
     }
 
     private DeliveryResult loseSettle(Delivery delivery, Fate fate) {
         DeliveryResult answer = run(delivery);
         if (answer instanceof DeliveryResult.Done) {
-            settles.lose(delivery.token(), () -> witness.met(delivery, fate));
+            queue.lose(delivery.token(), () -> witness.fateMet(delivery, fate));
         }
         return answer;
     }
 
     private DeliveryResult crash(Delivery delivery, Fate fate, CrashPoint point) {
         long handedOver = witness.at();
-        return runs.original(delivery, new AttemptContext(point)).orElseGet(() -> {
-            witness.met(delivery, fate);
-            return silence(handedOver, "crashed " + point);
+        return runner.original(delivery, new AttemptContext(point)).orElseGet(() -> {
+            witness.fateMet(delivery, fate);
+            return noAnswer(handedOver, "crashed " + point);
         });
     }
 
-    /** Met as soon as the answer is withheld, so that the cause stands before the retry that it causes. */
+    /** Records the fate as soon as the answer is withheld, so that it comes before the retry that it causes. */
     private DeliveryResult hang(Delivery delivery, Fate fate, Duration by) {
         long handedOver = witness.at();
         DeliveryResult answer = run(delivery);
-        if (!holds.healed()) {
-            witness.met(delivery, fate);
+        if (!healGate.healed()) {
+            witness.fateMet(delivery, fate);
             holdUntil(handedOver, by);
         }
         return answer;
     }
 
     private static DeliveryResult poisoned(PoisonMode how) {
-        return new DeliveryResult.Failed(Optional.empty(), how.isPermanent(), "poisoned: " + how.words());
+        return new DeliveryResult.Failed(Optional.empty(), how.isPermanent(), "poisoned: " + how.description());
     }
 
     private DeliveryResult answerInstead(Delivery delivery, Fate fate, DeliveryResult failure) {
-        witness.met(delivery, fate);
+        witness.fateMet(delivery, fate);
         return failure;
     }
 
-    private DeliveryResult mistreat(Delivery delivery, Fate.ThirdParty fate) {
-        AttemptContext life = new AttemptContext(
-                sound -> new FaultyThirdParties(sound, fate, holds, () -> witness.met(delivery, fate)));
-        return runs.original(delivery, life).orElseThrow();
+    private DeliveryResult disturbThirdParties(Delivery delivery, Fate.ThirdParty fate) {
+        AttemptContext context = new AttemptContext(thirdParties ->
+                new FaultyThirdParties(thirdParties, fate, healGate, () -> witness.fateMet(delivery, fate)));
+        return runner.original(delivery, context).orElseThrow();
     }
 
-    private DeliveryResult silence(long since, String why) {
-        holdUntil(since, SILENCE);
+    private DeliveryResult noAnswer(long since, String why) {
+        holdUntil(since, NO_ANSWER_AFTER);
         return new DeliveryResult.NoAnswer(why);
     }
 
     private void holdUntil(long since, Duration time) {
-        holds.hold(time.minusNanos(witness.at() - since));
+        healGate.hold(time.minusNanos(witness.at() - since));
     }
 }

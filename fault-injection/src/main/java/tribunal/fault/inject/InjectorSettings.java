@@ -7,25 +7,25 @@ import tribunal.fault.plan.FaultPlan;
 import tribunal.history.file.EntryCodec;
 
 /**
- * What the injector inside an app's process is told, as a JSON file.
+ * The settings of the injector inside an app's process, stored as a JSON file.
  *
- * @param origin the run's, as a reading of {@link System#nanoTime}
- * @param history the file that its witness writes
+ * @param origin the run's origin, as a reading of {@link System#nanoTime}
+ * @param history the path of the file that the injector's witness writes
  */
 public record InjectorSettings(FaultPlan plan, String node, long origin, String history) {
     /**
-     * Writes it.
+     * Writes the settings to a file.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if the file cannot be written
      */
     public void write(Path file) throws IOException {
         Files.writeString(file, EntryCodec.json().writeValueAsString(this));
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads settings written by {@link #write}.
      *
-     * @throws IOException if it cannot be read
+     * @throws IOException if the file cannot be read
      */
     public static InjectorSettings read(Path file) throws IOException {
         return EntryCodec.json().readValue(Files.readString(file), InjectorSettings.class);

@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** How far each order's events have come to functions of this node, and who waits for them to come further. */
+/** Tracks the newest event of each order that reached a function of this node. Callers can wait for a later event. */
 final class OvertakingTracker {
-    /** Of so many orders it is remembered; of those longest without an event it is forgotten. */
+    /** The maximum number of remembered orders. The orders whose last event is the longest ago are forgotten. */
     private static final int ORDERS_MAX = 16_384;
 
     private final Supplier<Signal> newSignal;
     private final Mutex mutex;
-    private final HealGate holds;
+    private final HealGate healGate;
     private final Map<String, Integer> newest = new LinkedHashMap<>(16, 0.75f, true);
-    private final List<Waiting> waiting = new ArrayList<>();
+    private final List<Waiter> waiters = new ArrayList<>();
 
-    private record Waiting(String order, int version, Signal signal) {}
+    private record Waiter(String order, int version, Signal signal) {}
 
-    OvertakingTracker(Threads threads, HealGate holds) {
+    OvertakingTracker(Threads threads, HealGate healGate) {
         this.newSignal = threads::newSignal;
         this.mutex = threads.newMutex();
-        this.holds = holds;
+        this.healGate = healGate;
     }
 
     private static String order(Delivery delivery) {
@@ -38,40 +38,43 @@ final class OvertakingTracker {
         return delivery.event().order().version();
     }
 
-    /** A function has been handed this, as original or as copy. */
+    /** Records that a function received this delivery, as original or as copy. */
     void reached(Delivery delivery) {
         String order = order(delivery);
         int version = version(delivery);
-        List<Signal> content = mutex.locked(() -> {
+        List<Signal> overtaken = mutex.locked(() -> {
             newest.merge(order, version, Math::max);
             if (newest.size() > ORDERS_MAX) {
                 newest.remove(newest.keySet().iterator().next());
             }
-            return waiting.stream()
+            return waiters.stream()
                     .filter(w -> w.order().equals(order) && w.version() < version)
-                    .map(Waiting::signal)
+                    .map(Waiter::signal)
                     .toList();
         });
-        content.forEach(Signal::raise);
+        overtaken.forEach(Signal::raise);
     }
 
-    /** Waits until a later event of the same order has reached a function, or heal; answers whether one has. */
+    /**
+     * Waits for a later event of the same order at a function, at most for that time or until heal. Returns whether one
+     * came.
+     */
     boolean awaitLater(Delivery delivery, Duration atMost) {
-        Waiting one = new Waiting(order(delivery), version(delivery), newSignal.get());
-        boolean passed = mutex.locked(() -> {
-            waiting.add(one);
-            return passed(one);
+        Waiter waiter = new Waiter(order(delivery), version(delivery), newSignal.get());
+        boolean alreadyOvertaken = mutex.locked(() -> {
+            waiters.add(waiter);
+            return isOvertaken(waiter);
         });
-        if (!passed) {
-            holds.hold(one.signal(), atMost);
+        if (!alreadyOvertaken) {
+            healGate.hold(waiter.signal(), atMost);
         }
         return mutex.locked(() -> {
-            waiting.remove(one);
-            return passed(one);
+            waiters.remove(waiter);
+            return isOvertaken(waiter);
         });
     }
 
-    private boolean passed(Waiting one) {
-        return newest.getOrDefault(one.order(), 0) > one.version();
+    private boolean isOvertaken(Waiter waiter) {
+        return newest.getOrDefault(waiter.order(), 0) > waiter.version();
     }
 }

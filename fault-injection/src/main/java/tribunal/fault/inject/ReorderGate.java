@@ -8,37 +8,37 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Lets later events of an order overtake earlier ones, and never so many that a function is starved of them. */
+/** Lets later events of an order overtake earlier ones, while functions keep free slots. */
 public final class ReorderGate {
-    /** Half of the slots that the app gives each function. */
+    /** The maximum number of held deliveries for each function: half of its slots in the app. */
     public static final int HELD_MAX = 128;
 
     private final Mutex mutex;
-    private final OvertakingTracker progress;
-    private final Map<FunctionName, Integer> held = new TreeMap<>();
+    private final OvertakingTracker tracker;
+    private final Map<FunctionName, Integer> heldByFunction = new TreeMap<>();
 
-    ReorderGate(Threads threads, OvertakingTracker progress) {
+    ReorderGate(Threads threads, OvertakingTracker tracker) {
         this.mutex = threads.newMutex();
-        this.progress = progress;
+        this.tracker = tracker;
     }
 
     /** Holds a delivery until it has been overtaken; false if nothing overtook it or too many are held already. */
-    boolean overtaken(Delivery delivery, Duration window) {
+    boolean holdUntilOvertaken(Delivery delivery, Duration window) {
         FunctionName function = delivery.id().function();
-        if (!taken(function)) {
+        if (!tryHold(function)) {
             return false;
         }
         try {
-            return progress.awaitLater(delivery, window);
+            return tracker.awaitLater(delivery, window);
         } finally {
-            mutex.locked(() -> held.merge(function, -1, Integer::sum));
+            mutex.locked(() -> heldByFunction.merge(function, -1, Integer::sum));
         }
     }
 
-    private boolean taken(FunctionName function) {
+    private boolean tryHold(FunctionName function) {
         return mutex.locked(() -> {
-            boolean free = held.getOrDefault(function, 0) < HELD_MAX;
-            held.merge(function, free ? 1 : 0, Integer::sum);
+            boolean free = heldByFunction.getOrDefault(function, 0) < HELD_MAX;
+            heldByFunction.merge(function, free ? 1 : 0, Integer::sum);
             return free;
         });
     }

@@ -9,24 +9,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The queue that swallows some settles: the dispatcher believes that they were accepted, their neighbours are. */
+/**
+ * A queue that drops some settles while the dispatcher believes they were accepted. It accepts the rest of the batch.
+ */
 final class SettleLosingQueue extends ForwardingQueue {
-    private final Map<FencingToken, Runnable> toLose = new ConcurrentHashMap<>();
+    private final Map<FencingToken, Runnable> callbacks = new ConcurrentHashMap<>();
 
-    SettleLosingQueue(DeliveryQueue sound) {
-        super(sound);
+    SettleLosingQueue(DeliveryQueue delegate) {
+        super(delegate);
     }
 
-    /** The next Done of this token is to be lost. */
+    /** Drops the next {@link Settlement.Done} with this token, and then calls {@code whenLost}. */
     void lose(FencingToken token, Runnable whenLost) {
-        toLose.put(token, whenLost);
+        callbacks.put(token, whenLost);
     }
 
     private boolean isLost(Settlement settlement) {
         if (!(settlement instanceof Settlement.Done)) {
             return false;
         }
-        Runnable whenLost = toLose.remove(settlement.token());
+        Runnable whenLost = callbacks.remove(settlement.token());
         if (whenLost != null) {
             whenLost.run();
         }

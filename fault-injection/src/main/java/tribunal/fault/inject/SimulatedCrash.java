@@ -1,6 +1,9 @@
 package tribunal.fault.inject;
 
-/** The attempt is dead: thrown out of every port that it calls. An Error, so that no function's catch keeps it alive. */
+/**
+ * The crash of an attempt, thrown by every port that the attempt calls. It is an Error, so that functions do not catch
+ * it with their exceptions.
+ */
 final class SimulatedCrash extends Error {
     SimulatedCrash() {
         super("injected crash", null, false, false);

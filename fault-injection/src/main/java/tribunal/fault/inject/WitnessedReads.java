@@ -13,22 +13,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The reads of a node, with a witness of those that it makes for its subscribers: who watches what, by what the node asks its
- * store for and not by its own word. Each entity is reported at most once in {@link #INTERVAL}.
+ * Records a node's reads for its subscribers: its queries show who watches what, without relying on its own statements.
+ * Each entity is reported at most once in {@link #INTERVAL}.
  */
 final class WitnessedReads extends ForwardingReads {
-    /** Between two reports of one entity. */
+    /** The minimum time between two reports of one entity. */
     static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final ChannelWitness witness;
     private final Map<String, Long> reported = new ConcurrentHashMap<>();
 
-    WitnessedReads(ReadModels sound, ChannelWitness witness) {
-        super(sound);
+    WitnessedReads(ReadModels delegate, ChannelWitness witness) {
+        super(delegate);
         this.witness = witness;
     }
 
-    private void reads(String entity) {
+    private void report(String entity) {
         long now = witness.at();
         Long before = reported.get(entity);
         if (before == null || now - before >= INTERVAL.toNanos()) {
@@ -39,14 +39,14 @@ final class WitnessedReads extends ForwardingReads {
 
     @Override
     public List<OrderVersion> versions(Set<OrderId> orders, Set<CustomerId> customers) {
-        orders.forEach(order -> reads("order:" + order));
-        customers.forEach(customer -> reads("customer:" + customer));
+        orders.forEach(order -> report("order:" + order));
+        customers.forEach(customer -> report("customer:" + customer));
         return super.versions(orders, customers);
     }
 
     @Override
     public Map<RestaurantId, Long> boardRevisions(Set<RestaurantId> restaurants) {
-        restaurants.forEach(restaurant -> reads("board:" + restaurant));
+        restaurants.forEach(restaurant -> report("board:" + restaurant));
         return super.boardRevisions(restaurants);
     }
 }

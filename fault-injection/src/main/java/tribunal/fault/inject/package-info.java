@@ -1,3 +1,6 @@
-/** What happens: decorators around the ports of the app that bring each fate about and record it. */
+/**
+ * Decorators around the app's ports that make each fate happen. Their witness records what passes between dispatcher
+ * and functions.
+ */
 @org.jspecify.annotations.NullMarked
 package tribunal.fault.inject;

@@ -1,9 +1,9 @@
 package tribunal.fault.plan;
 
 /**
- * Where an attempt dies.
+ * The point at which an attempt crashes.
  *
- * @param call which of the attempt's port calls, from 1; 0 where the place is none of them
+ * @param call the number of the attempt's port call, from 1; 0 if the place is not at a call
  */
 public record CrashPoint(Place place, int call) {
     /** The kinds of places. */
@@ -14,7 +14,7 @@ public record CrashPoint(Place place, int call) {
         BEFORE_CALL,
         /** After a port call took effect, before it returns. */
         AFTER_CALL,
-        /** After the function returned, before anybody hears of it. */
+        /** After the function returned, before the dispatcher receives the answer. */
         BEFORE_ANSWER
     }
 
@@ -22,7 +22,7 @@ public record CrashPoint(Place place, int call) {
         return new CrashPoint(place, 0);
     }
 
-    /** As histories spell it: {@code before-start}, {@code after-call-3}. */
+    /** The spelling in histories: {@code before-start}, {@code after-call-3}. */
     @Override
     public String toString() {
         return switch (place) {

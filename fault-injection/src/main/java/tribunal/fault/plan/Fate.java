@@ -3,17 +3,17 @@ package tribunal.fault.plan;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is decided for one attempt. */
+/** The injector's decision about one attempt. */
 public sealed interface Fate {
-    /** As scenarios and histories name it: {@code lose-answer}. */
+    /** The name in scenarios and histories: {@code lose-answer}. */
     String kind();
 
-    /** Its parameters, in words. */
+    /** The parameters, in words. */
     default String detail() {
         return "";
     }
 
-    /** Nothing happens to it. */
+    /** The attempt proceeds without a fault. */
     record Deliver() implements Fate {
         @Override
         public String kind() {
@@ -21,20 +21,20 @@ public sealed interface Fate {
         }
     }
 
-    /** When copies come. */
+    /** The time at which copies arrive. */
     enum Timing {
         /** All at once with the original. */
         CONCURRENT,
         /** One after the other, after the original. */
         SEQUENTIAL,
-        /** After a later event of the same order was handed to a function, or a few seconds if none is. */
+        /** After a later event of the same order reached a function, or after a few seconds without one. */
         LATE
     }
 
     /**
-     * Delivered again.
+     * The delivery is repeated.
      *
-     * @param spacing between one and the next; nothing if they are concurrent
+     * @param spacing the pause between consecutive copies; zero if they are concurrent
      */
     record Duplicate(int copies, Duration spacing, Timing timing) implements Fate {
         @Override
@@ -52,7 +52,7 @@ public sealed interface Fate {
         }
     }
 
-    /** Handed over so much later. */
+    /** The function receives the delivery after a delay of {@code by}. */
     record Delay(Duration by) implements Fate {
         @Override
         public String kind() {
@@ -65,7 +65,7 @@ public sealed interface Fate {
         }
     }
 
-    /** Never reaches the function. */
+    /** The delivery never reaches the function. */
     record Drop() implements Fate {
         @Override
         public String kind() {
@@ -73,7 +73,7 @@ public sealed interface Fate {
         }
     }
 
-    /** The function runs, the dispatcher never hears of it. */
+    /** The function runs, but the dispatcher never receives its answer. */
     record LoseAnswer() implements Fate {
         @Override
         public String kind() {
@@ -81,7 +81,7 @@ public sealed interface Fate {
         }
     }
 
-    /** The dispatcher believes that it has settled, the store never hears of it. */
+    /** The dispatcher believes that it has settled, but the store never receives the settle. */
     record LoseSettle() implements Fate {
         @Override
         public String kind() {
@@ -89,7 +89,7 @@ public sealed interface Fate {
         }
     }
 
-    /** Dies there; if the function never comes there, nothing happens. */
+    /** The attempt crashes at this point; nothing happens if it never reaches the point. */
     record Crash(CrashPoint point) implements Fate {
         @Override
         public String kind() {
@@ -102,7 +102,7 @@ public sealed interface Fate {
         }
     }
 
-    /** Held until a later event of the same order was handed to any function, or the window ends. */
+    /** The delivery is held until a later event of the same order reaches any function, or the window ends. */
     record Reorder(Duration window) implements Fate {
         @Override
         public String kind() {
@@ -116,10 +116,10 @@ public sealed interface Fate {
     }
 
     /**
-     * Answered with a failure; the function is not run.
+     * The injector answers with a failure, and the function does not run.
      *
      * @param status 500, 429 or 503
-     * @param retryAfter how long the answer asks to be left alone
+     * @param retryAfter the pause before the next attempt that the answer asks for
      */
     record Fail(int status, Optional<Duration> retryAfter) implements Fate {
         @Override
@@ -135,7 +135,7 @@ public sealed interface Fate {
         }
     }
 
-    /** The function runs; its answer comes so long after the hand-over, when nobody waits for it any more. */
+    /** The function runs, but answers {@code by} after the hand-over, when the dispatcher no longer waits. */
     record Hang(Duration by) implements Fate {
         @Override
         public String kind() {
@@ -148,7 +148,7 @@ public sealed interface Fate {
         }
     }
 
-    /** Fails whenever it is tried, until it is given up; the function is never run. */
+    /** Every attempt fails until the app gives the delivery up; the function never runs. */
     record Poison(PoisonMode how) implements Fate {
         @Override
         public String kind() {
@@ -157,14 +157,16 @@ public sealed interface Fate {
 
         @Override
         public String detail() {
-            return how.words();
+            return how.description();
         }
     }
 
-    /** What happens to the attempt's requests to third parties. */
+    /** A fate of the attempt's requests to third parties. */
     sealed interface ThirdParty extends Fate {}
 
-    /** They act at once and answer so much later; after the app's time-out for them it hears nothing. */
+    /**
+     * Third parties act at once and answer {@code by} later; the app receives no answer after its time-out for them.
+     */
     record ThirdPartySlow(Duration by) implements ThirdParty {
         @Override
         public String kind() {
@@ -177,11 +179,11 @@ public sealed interface Fate {
         }
     }
 
-    /** They fail before anything took effect, but for an answer that cannot be read: then they have done what they were asked for. */
+    /** Third parties fail before anything takes effect, except with a garbage answer, which follows the effect. */
     record ThirdPartyFails(String how) implements ThirdParty {
         static final String GARBAGE = "answered garbage";
 
-        /** They did what they were asked for. */
+        /** Whether the request took effect. */
         public boolean tookEffect() {
             return how.equals(GARBAGE);
         }
@@ -197,7 +199,7 @@ public sealed interface Fate {
         }
     }
 
-    /** They act, and their answer is lost. */
+    /** Third parties act, and their answer is lost. */
     record ThirdPartySilent() implements ThirdParty {
         @Override
         public String kind() {

@@ -2,12 +2,12 @@ package tribunal.fault.plan;
 
 import java.util.Optional;
 
-/** The one decision point: what is to happen to each attempt. A pure function, whatever the timing. */
+/** Decides the fate of every attempt, as a pure function that does not depend on timing. */
 @FunctionalInterface
 public interface FateDecider {
     /** A fate, and the name of the rule that decided it. */
     record Decision(String rule, Fate fate) {}
 
-    /** Empty if the attempt is left alone. */
+    /** The decision about an attempt; empty if no fault applies to it. */
     Optional<Decision> decide(AttemptKey attempt);
 }

@@ -2,19 +2,19 @@ package tribunal.fault.plan;
 
 import java.util.Set;
 
-/** Where in Foodcourt's flow a fate can come to pass; planned anywhere else, it would be a fault in name only. */
+/** Decides which fates can take effect at which attempts of Foodcourt; a fault elsewhere would have no effect. */
 final class FaultApplicability {
-    /** Each makes the next event of the chain, so while one of them is held that event cannot come. */
-    private static final Set<String> MOVING_ON =
+    /** Functions that create the chain's next event, which cannot occur while one of their deliveries is held. */
+    private static final Set<String> CHAIN_FUNCTIONS =
             Set.of("ChargePayment", "RequestApproval", "AssignCourier", "CompleteDelivery", "RefundPayment");
 
-    private static final Set<String> KEEPING_TO_THEMSELVES = Set.of("CompleteDelivery", "ProjectRestaurantBoard");
+    private static final Set<String> WITHOUT_THIRD_PARTY = Set.of("CompleteDelivery", "ProjectRestaurantBoard");
 
     private FaultApplicability() {}
 
-    /** Whether a later event of the same order can arise while this attempt is held: by another function, or by a cancel. */
+    /** Whether another function or a cancel can cause a later event of the order while this attempt is held. */
     static boolean laterEventCanArise(AttemptKey attempt, PlannedOrder order) {
-        boolean fansOut = !MOVING_ON.contains(attempt.function());
+        boolean fansOut = !CHAIN_FUNCTIONS.contains(attempt.function());
         return switch (attempt.eventType()) {
             case "OrderPlaced", "OrderPaid", "OrderApproved" -> fansOut || order.cancels();
             case "CourierAssigned", "OrderCancelled", "OrderRejected" -> fansOut;
@@ -23,6 +23,6 @@ final class FaultApplicability {
     }
 
     static boolean asksThirdParty(AttemptKey attempt) {
-        return !KEEPING_TO_THEMSELVES.contains(attempt.function());
+        return !WITHOUT_THIRD_PARTY.contains(attempt.function());
     }
 }

@@ -12,15 +12,15 @@ import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.KeyedRandom;
 
 /**
- * What goes wrong in one run: data, and one decision point. Decisions are pure functions of seed, rule and stable keys,
- * never of timing; which of them are met depends on timing under real load.
+ * The faults of one run as data, and the decision about each attempt, a pure function of seed, rule and stable keys.
+ * Under real load, timing affects which decisions take effect.
  *
- * @param orders the orders that may be harmed, by id: those of the schedule; all others are left alone
+ * @param orders the orders that may have faults, by id: those of the schedule; all others have none
  */
 public record FaultPlan(long seed, FaultRules faults, SortedMap<String, PlannedOrder> orders) implements FateDecider {
     private static final Fate DELIVER = new Fate.Deliver();
 
-    /** The fate of an attempt: poison before all else, then the first rule that does not let it pass decides. */
+    /** The fate of an attempt. Poison rules come first; the first rule that takes the attempt decides. */
     public Fate fateOf(AttemptKey attempt) {
         return decide(attempt).map(Decision::fate).orElse(DELIVER);
     }
@@ -32,76 +32,76 @@ public record FaultPlan(long seed, FaultRules faults, SortedMap<String, PlannedO
             return Optional.empty();
         }
         Optional<Decision> poison = poison(attempt, order);
-        if (poison.isPresent() || injuriesBefore(attempt, order) >= faults.injuries()) {
+        if (poison.isPresent() || faultsBefore(attempt, order) >= faults.faultsPerDeliveryMax()) {
             return poison;
         }
-        return injury(attempt, order);
+        return transientFault(attempt, order);
     }
 
-    private long injuriesBefore(AttemptKey attempt, PlannedOrder order) {
-        long injuries = 0;
-        for (int n = 1; n < attempt.number() && injuries < faults.injuries(); n++) {
-            if (injury(attempt.numbered(n), order).isPresent()) {
-                injuries++;
+    private long faultsBefore(AttemptKey attempt, PlannedOrder order) {
+        long count = 0;
+        for (int n = 1; n < attempt.number() && count < faults.faultsPerDeliveryMax(); n++) {
+            if (transientFault(attempt.numbered(n), order).isPresent()) {
+                count++;
             }
         }
-        return injuries;
+        return count;
     }
 
-    /** The same for every attempt at a delivery. */
+    /** The poison of a delivery, equal for all its attempts. */
     private Optional<Decision> poison(AttemptKey attempt, PlannedOrder order) {
-        return drawn(true, attempt.numbered(0), order);
+        return decide(true, attempt.numbered(0), order);
     }
 
-    private Optional<Decision> injury(AttemptKey attempt, PlannedOrder order) {
-        return drawn(false, attempt, order);
+    private Optional<Decision> transientFault(AttemptKey attempt, PlannedOrder order) {
+        return decide(false, attempt, order);
     }
 
-    /** By the first rule that takes it, of those that declare dead letters or of all others. */
-    private Optional<Decision> drawn(boolean poisons, AttemptKey attempt, PlannedOrder order) {
+    /** The decision of the first rule that takes the attempt, among the poison rules or among all others. */
+    private Optional<Decision> decide(boolean poison, AttemptKey attempt, PlannedOrder order) {
         String key = attempt.key();
         String take = "take " + key;
         for (FaultRule rule : faults.rules()) {
-            if (rule.poisons() == poisons
-                    && rule.concerns(attempt, order)
-                    && draw(rule).of(take) < rule.ratio()) {
-                return Optional.of(new Decision(rule.name(), rule.harm().fate(draw(rule), key)));
+            if (rule.isPoison() == poison
+                    && rule.matches(attempt, order)
+                    && random(rule).of(take) < rule.ratio()) {
+                return Optional.of(new Decision(rule.name(), rule.spec().fate(random(rule), key)));
             }
         }
         return Optional.empty();
     }
 
-    private KeyedRandom draw(FaultRule rule) {
+    private KeyedRandom random(FaultRule rule) {
         return new KeyedRandom(seed * 31 + rule.name().hashCode());
     }
 
     /**
-     * How many first attempts each kind of fate is decided for, over the deliveries of all planned orders, were nothing
-     * to befall them; of orders that are cancelled, the first event's alone. Kinds without any are absent.
+     * The number of first attempts for each kind of fate, over all planned orders on the happy path. Cancelled orders
+     * count with their first event only. Kinds without any are absent.
      */
     public SortedMap<String, Long> planned(List<PlannedEvent> happyPath) {
-        return firstAttempts(happyPath, PlannedEvent::canBeCountedOn)
+        return firstAttempts(happyPath, PlannedEvent::isCertainFor)
                 .flatMap(attempt -> decide(attempt).stream())
                 .collect(Collectors.groupingBy(d -> d.fate().kind(), TreeMap::new, Collectors.counting()));
     }
 
     private Stream<AttemptKey> firstAttempts(
-            List<PlannedEvent> events, BiPredicate<PlannedEvent, PlannedOrder> happensTo) {
+            List<PlannedEvent> events, BiPredicate<PlannedEvent, PlannedOrder> relevant) {
         return orders.entrySet().stream()
                 .flatMap(order -> events.stream()
-                        .filter(event -> happensTo.test(event, order.getValue()))
+                        .filter(event -> relevant.test(event, order.getValue()))
                         .flatMap(event -> event.functions().stream()
                                 .map(function -> AttemptKey.first(order.getKey(), event.type(), function))));
     }
 
     /**
-     * The declared dead letters: each poisoned delivery that any planned order can have, off the happy path too. An order
-     * need not come so far.
+     * The declared dead letters: each poisoned delivery that a planned order can have, also off the happy path. An
+     * order need not reach it.
      *
-     * @param attempts after how many the app gives up what may pass
+     * @param attempts attempts after which the app gives up a failure that is not permanent
      */
     public List<Poisoned> poisoned(AppModel model, int attempts) {
-        return firstAttempts(PlannedEvent.all(model), PlannedEvent::canHappenTo)
+        return firstAttempts(PlannedEvent.all(model), PlannedEvent::isPossibleFor)
                 .flatMap(attempt -> poisoned(attempt, attempts).stream())
                 .toList();
     }

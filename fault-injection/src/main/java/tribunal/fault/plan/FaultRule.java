@@ -3,13 +3,14 @@ package tribunal.fault.plan;
 import java.util.Optional;
 
 /**
- * One line of a fault plan: which attempts it takes, how many of them, and what it does to them.
+ * A rule of a fault plan: which attempts it applies to, how many of them, and its fault.
  *
- * @param name unique in its plan: decisions depend on it
- * @param ratio of the attempts in question, 0 to 1
- * @param function only this one's
- * @param eventType only events of this type
- * @param journey only orders whose customer goes this way
+ * @param name unique in its plan, because decisions depend on it
+ * @param ratio share of the matching attempts that it takes, 0 to 1
+ * @param function only attempts of this function
+ * @param eventType only attempts for events of this type
+ * @param journey only orders whose customer follows this journey
+ * @param spec its fault
  */
 public record FaultRule(
         String name,
@@ -17,16 +18,16 @@ public record FaultRule(
         Optional<String> function,
         Optional<String> eventType,
         Optional<String> journey,
-        FaultSpec harm) {
-    boolean concerns(AttemptKey attempt, PlannedOrder order) {
+        FaultSpec spec) {
+    boolean matches(AttemptKey attempt, PlannedOrder order) {
         return function.map(attempt.function()::equals).orElse(true)
                 && eventType.map(attempt.eventType()::equals).orElse(true)
                 && journey.map(order.journey()::equals).orElse(true)
-                && harm.fits(attempt, order);
+                && spec.isApplicable(attempt, order);
     }
 
     /** Whether it declares dead letters. */
-    boolean poisons() {
-        return harm instanceof FaultSpec.Poison;
+    boolean isPoison() {
+        return spec instanceof FaultSpec.Poison;
     }
 }

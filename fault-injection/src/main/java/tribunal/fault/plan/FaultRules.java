@@ -4,23 +4,23 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What shall go wrong, as a scenario says it.
+ * The faults that a scenario configures.
  *
- * @param injuries how often one delivery may be harmed at most, so that no dead letter appears by chance; poison does not
+ * @param faultsPerDeliveryMax the maximum number of faults of one delivery, which prevents accidental dead letters; poison does not
  *     count, since its dead letters are declared
  */
-public record FaultRules(int injuries, List<FaultRule> rules) {
-    /** The app's: after so long it no longer waits for a function's answer. */
+public record FaultRules(int faultsPerDeliveryMax, List<FaultRule> rules) {
+    /** The app's time-out for a function's answer. */
     public static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(2);
 
-    /** The app's: after so long it no longer waits for a third party's answer. */
+    /** The app's time-out for a third party's answer. */
     public static final Duration THIRD_PARTY_TIMEOUT = Duration.ofSeconds(1);
 
     public FaultRules {
         rules = List.copyOf(rules);
     }
 
-    /** Nothing goes wrong. */
+    /** No faults. */
     public static FaultRules none() {
         return new FaultRules(0, List.of());
     }

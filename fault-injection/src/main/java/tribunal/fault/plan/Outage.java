@@ -7,56 +7,56 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A fault that befalls no single attempt, but a node, the store or a subscriber's line.
+ * A fault of a node, the store or a subscriber's connection, not of a single attempt.
  *
- * @param timesMin how often at least in a storm; 0 for a kind that befalls calls
- * @param timesMax how often at most
- * @param ratio of the store's calls in question, 0 to 1; 0 for a kind that comes and goes
- * @param min the shortest that it lasts or delays
- * @param max the longest
+ * @param timesMin minimum number of occurrences in a storm; 0 for a kind that affects calls
+ * @param timesMax maximum number of occurrences
+ * @param ratio share of the store's calls that it affects, 0 to 1; 0 for other kinds
+ * @param min the shortest duration or delay
+ * @param max the longest duration or delay
  */
 public record Outage(Kind kind, int timesMin, int timesMax, double ratio, Duration min, Duration max) {
-    /** What can befall them. */
+    /** The kinds of outages. */
     public enum Kind {
-        /** A node dies at once, and is started again after that time. */
+        /** A node is killed, and is started again after the duration. */
         KILL_NODE(false),
-        /** A node is stopped gracefully, and is started again after that time. */
+        /** A node is stopped gracefully, and is started again after the duration. */
         STOP_NODE(false),
-        /** A node stands still for that time; its transactions stay open. */
+        /** A node is paused for the duration; its transactions stay open. */
         PAUSE_NODE(false),
-        /** A node's wall clock is off by that time for the whole run, to either side. */
+        /** A node's wall clock is ahead or behind by the duration for the whole run. */
         SKEW_CLOCK(false),
-        /** No node reaches the store for that time; what was open is rolled back, and listeners hear nothing. */
+        /** No node reaches the store for the duration: open transactions roll back, and listeners receive nothing. */
         CUT_DATABASE(false),
-        /** For three seconds each call of the store takes longer by up to that time. */
+        /** Each call of the store takes longer by up to the duration, for three seconds. */
         SLOW_DATABASE(false),
-        /** A subscriber's socket is cut; they come back after that time. */
+        /** A subscriber's socket is cut, and the subscriber reconnects after the duration. */
         CUT_UPDATES(false),
-        /** A subscriber reads slowly: each frame takes that time. */
+        /** A subscriber reads slowly: each frame takes the duration. */
         SLOW_UPDATES(false),
-        /** A transaction is rolled back for another's sake. */
+        /** A transaction is rolled back because of a conflict with another. */
         CONFLICT(true),
-        /** The line breaks during the commit, which took place or did not. */
+        /** The connection breaks during the commit, which may or may not have taken place. */
         UNKNOWN_COMMIT(true),
-        /** The line breaks before the commit. */
+        /** The connection breaks before the commit. */
         LOSE_CONNECTION(true),
-        /** A transaction stays open for that time between its work and its commit. */
+        /** A transaction stays open for the duration between its work and its commit. */
         HOLD_TRANSACTION(true),
         /** A transaction is rolled back after its work. */
         ROLL_BACK(true);
 
-        private final boolean befallsCalls;
+        private final boolean affectsCalls;
 
-        Kind(boolean befallsCalls) {
-            this.befallsCalls = befallsCalls;
+        Kind(boolean affectsCalls) {
+            this.affectsCalls = affectsCalls;
         }
 
-        /** Whether it befalls a share of the store's calls, and does not come and go. */
-        public boolean befallsCalls() {
-            return befallsCalls;
+        /** Whether it affects a share of the store's calls, instead of beginning and ending. */
+        public boolean affectsCalls() {
+            return affectsCalls;
         }
 
-        /** Whether the history records from when to when it lasts, and nothing is slower before or after. */
+        /** Whether the history records its beginning and end, and it slows nothing before or after. */
         public boolean isRecorded() {
             return switch (this) {
                 case KILL_NODE, STOP_NODE, PAUSE_NODE, CUT_DATABASE, CUT_UPDATES -> true;
@@ -64,13 +64,13 @@ public record Outage(Kind kind, int timesMin, int timesMax, double ratio, Durati
             };
         }
 
-        /** As scenarios and stories spell it: {@code kill-node}. */
+        /** The spelling in scenarios and stories: {@code kill-node}. */
         public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** The kind of that label. */
-        public static Optional<Kind> labelled(String label) {
+        /** The kind with this label; empty if there is none. */
+        public static Optional<Kind> ofLabel(String label) {
             return Arrays.stream(values()).filter(k -> k.label().equals(label)).findFirst();
         }
 
@@ -79,8 +79,8 @@ public record Outage(Kind kind, int timesMin, int timesMax, double ratio, Durati
         }
     }
 
-    /** The same, befalling so many fewer: a share of 0 to 1. */
-    public Outage rarer(double share) {
+    /** This outage with its ratio multiplied by {@code share}, 0 to 1. */
+    public Outage withRatioTimes(double share) {
         return new Outage(kind, timesMin, timesMax, ratio * share, min, max);
     }
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.Transition;
 
-/** An event that orders can have, with the functions that it is delivered to. */
+/** A type of event that orders can have, with the functions that receive it. */
 public record PlannedEvent(String type, List<String> functions) {
-    /** What nobody but the customer brings about. */
+    /** The event that only a customer causes. */
     private static final String CANCELLED = "OrderCancelled";
 
     private static final String FIRST = "OrderPlaced";
@@ -22,17 +22,17 @@ public record PlannedEvent(String type, List<String> functions) {
         functions = List.copyOf(functions);
     }
 
-    /** Whether an order that goes its customer's way can have it at all. */
-    boolean canHappenTo(PlannedOrder order) {
+    /** Whether this event is possible for an order, given its customer's journey. */
+    boolean isPossibleFor(PlannedOrder order) {
         return !type.equals(CANCELLED) || order.cancels();
     }
 
-    /** Whether an order is sure enough to have it to count on it: after a cancel nobody knows how far the chain came. */
-    boolean canBeCountedOn(PlannedOrder order) {
+    /** Whether an order is certain to have this event. After a cancel, it is unknown how far the chain came. */
+    boolean isCertainFor(PlannedOrder order) {
         return !order.cancels() || type.equals(FIRST);
     }
 
-    /** Every event of the model, in its order. */
+    /** Every event of the model, in the model's order. */
     public static List<PlannedEvent> all(AppModel model) {
         return model.transitions().stream()
                 .map(Transition::event)
@@ -41,7 +41,7 @@ public record PlannedEvent(String type, List<String> functions) {
                 .toList();
     }
 
-    /** How many deliveries an order can have at most, whichever way it goes. */
+    /** The maximum number of deliveries of one order, over all of its paths. */
     public static int deliveriesMax(AppModel model) {
         return deliveriesMax(model, null, model.eventsPerOrder());
     }
@@ -55,32 +55,32 @@ public record PlannedEvent(String type, List<String> functions) {
     }
 
     /**
-     * The events of an order that nothing befalls: the shortest way from nothing to where such an order ends.
+     * The events of an order without faults: the shortest path from its beginning to a regular end.
      *
-     * @throws IllegalArgumentException if the model has no such way
+     * @throws IllegalArgumentException if the model has no such path
      */
     public static List<PlannedEvent> happyPath(AppModel model) {
         List<String> ends = model.ends().getOrDefault("otherwise", List.of());
-        Deque<List<Transition>> ways = new ArrayDeque<>(List.of(List.of()));
+        Deque<List<Transition>> paths = new ArrayDeque<>(List.of(List.of()));
         Set<String> visited = new LinkedHashSet<>();
-        while (!ways.isEmpty()) {
-            List<Transition> way = ways.removeFirst();
-            String status = way.isEmpty() ? null : way.getLast().to();
+        while (!paths.isEmpty()) {
+            List<Transition> path = paths.removeFirst();
+            String status = path.isEmpty() ? null : path.getLast().to();
             if (status != null && ends.contains(status)) {
-                return way.stream()
+                return path.stream()
                         .map(t -> new PlannedEvent(t.event(), model.functionsOf(t.event())))
                         .toList();
             }
             model.transitions().stream()
                     .filter(t -> Objects.equals(t.from(), status) && visited.add(t.to()))
-                    .forEach(t -> ways.addLast(and(way, t)));
+                    .forEach(t -> paths.addLast(append(path, t)));
         }
         throw new IllegalArgumentException("the model " + model.name() + " leads to none of " + ends);
     }
 
-    private static List<Transition> and(List<Transition> way, Transition next) {
-        List<Transition> longer = new ArrayList<>(way);
-        longer.add(next);
-        return longer;
+    private static List<Transition> append(List<Transition> path, Transition next) {
+        List<Transition> longerPath = new ArrayList<>(path);
+        longerPath.add(next);
+        return longerPath;
     }
 }

@@ -1,13 +1,13 @@
 package tribunal.fault.plan;
 
 /**
- * What a plan knows of an order before it is placed.
+ * The facts about an order that a plan knows before the order is placed.
  *
- * @param intended when it is to be placed, in nanoseconds since the storm's beginning; negative in the warm-up
- * @param journey which way its customer goes, in lower case: {@code happy}, {@code cancels}, {@code impatient}
+ * @param intended the planned time of placement, in nanoseconds since the storm's beginning; negative in the warm-up
+ * @param journey the customer's journey, in lower case: {@code happy}, {@code cancels}, {@code impatient}
  */
 public record PlannedOrder(long intended, String journey) {
-    /** Whether it may be harmed: it is placed in the storm. */
+    /** Whether it is placed in the storm; only then it may have faults. */
     boolean inStorm() {
         return intended >= 0;
     }

@@ -1,33 +1,33 @@
 package tribunal.fault.plan;
 
-/** How a poisoned delivery fails. */
+/** The way a poisoned delivery fails. */
 public enum PoisonMode {
-    /** Each attempt is answered 500. */
+    /** Each attempt gets the answer 500. */
     ERROR("answers 500", false),
-    /** The first attempt is answered 422: trying again is useless. */
+    /** The first attempt gets the answer 422: a retry is useless. */
     PERMANENT("answers 422, permanently", true),
-    /** Each attempt is answered with something that nobody understands. */
+    /** Each attempt gets an answer that cannot be parsed. */
     GARBAGE("answers garbage", false);
 
-    private final String words;
+    private final String description;
     private final boolean permanent;
 
-    PoisonMode(String words, boolean permanent) {
-        this.words = words;
+    PoisonMode(String description, boolean permanent) {
+        this.description = description;
         this.permanent = permanent;
     }
 
     /** What each attempt is answered, in words. */
-    public String words() {
-        return words;
+    public String description() {
+        return description;
     }
 
-    /** Whether the answer says that trying again is useless. */
+    /** Whether the answer says that a retry is useless. */
     public boolean isPermanent() {
         return permanent;
     }
 
-    /** After how many attempts it is given up, by an app that gives up what may pass after that many. */
+    /** Attempts after which an app gives this delivery up, if it gives up temporary failures after {@code limit}. */
     int attempts(int limit) {
         return permanent ? 1 : limit;
     }

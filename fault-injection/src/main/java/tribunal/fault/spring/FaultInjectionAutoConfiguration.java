@@ -13,13 +13,16 @@ import tribunal.fault.inject.FaultInjector;
 import tribunal.fault.inject.InjectorSettings;
 import tribunal.history.file.Journal;
 
-/** Customises the app's ports by the injection that the property {@code tribunal.injection} names; absent, it does nothing. */
+/**
+ * Decorates the app's ports with the injector that the file in the property {@code tribunal.injection} configures. It
+ * does nothing without the property.
+ */
 @AutoConfiguration
 @ConditionalOnProperty("tribunal.injection")
 public class FaultInjectionAutoConfiguration {
     @Bean
-    Journal channelJournal(InjectorSettings injection) {
-        return Journal.open(Path.of(injection.history()));
+    Journal channelJournal(InjectorSettings settings) {
+        return Journal.open(Path.of(settings.history()));
     }
 
     @Bean
@@ -28,9 +31,9 @@ public class FaultInjectionAutoConfiguration {
     }
 
     @Bean
-    UnaryOperator<Ports> injector(InjectorSettings injection, Journal channelJournal) {
+    UnaryOperator<Ports> injector(InjectorSettings settings, Journal channelJournal) {
         FaultInjector injector = new FaultInjector(
-                injection.plan(), injection.node(), Instant::now, injection.origin(), channelJournal::append);
+                settings.plan(), settings.node(), Instant::now, settings.origin(), channelJournal::append);
         HarnessLink.start(injector);
         return injector;
     }

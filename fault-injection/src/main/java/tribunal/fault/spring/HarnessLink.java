@@ -7,21 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 import tribunal.fault.inject.FaultInjector;
 
-/** The line to the harness: its words come on standard input, signs of life go to the history; when it is cut, the app is halted. */
+/**
+ * Receives the harness's commands on standard input and records heartbeats in the history. It halts the app when the
+ * input ends.
+ */
 final class HarnessLink {
     private static final long SAMPLE_NANOS = 100_000_000;
 
     private HarnessLink() {}
 
     static void start(FaultInjector injector) {
-        Thread.ofPlatform().daemon().name("tribunal-lifeline").start(() -> listen(injector));
+        Thread.ofPlatform().daemon().name("tribunal-harness-link").start(() -> listen(injector));
         Thread.ofPlatform().daemon().name("tribunal-clock").start(() -> sample(injector));
     }
 
     private static void listen(FaultInjector injector) {
-        try (BufferedReader words = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            for (String word = words.readLine(); word != null; word = words.readLine()) {
-                if (word.equals("heal")) {
+        try (BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+                if (command.equals("heal")) {
                     injector.heal();
                 }
             }
@@ -33,7 +36,7 @@ final class HarnessLink {
 
     private static void sample(FaultInjector injector) {
         while (true) {
-            injector.alive();
+            injector.sampleClock();
             LockSupport.parkNanos(SAMPLE_NANOS);
         }
     }

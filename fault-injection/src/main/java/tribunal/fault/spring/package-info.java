@@ -1,4 +1,4 @@
-/** How the injector gets into a Spring Boot app: by auto-configuration, never by the app's code. */
+/** Adds the fault injector to a Spring Boot app by auto-configuration. The app's own code does not mention it. */
 @NullMarked
 package tribunal.fault.spring;
 

@@ -42,15 +42,18 @@ class ChannelWitnessTest {
         };
     }
 
-    /** While it waits to be handed over the app's time-out runs, and of an answer that waits the app knows nothing. */
+    /**
+     * The app's time-out includes the wait to record a hand-over. The app does not know of an answer that waits to be
+     * recorded.
+     */
     @Test
-    void what_has_been_bears_the_time_at_which_it_was_and_what_is_to_be_that_of_its_writing() {
+    void an_entry_about_the_past_has_the_time_of_its_event_and_an_announcement_that_of_its_writing() {
         Delivery delivery = InjectedApp.placed("ChargePayment", 1);
         witness.handedOver(delivery, new AttemptKey("o-1", "OrderPlaced", 1, "ChargePayment", 1));
         witness.started(delivery, 0);
         witness.ended(delivery, 0, Ending.DONE, null);
         witness.answered(delivery, new DeliveryResult.Done());
-        witness.alive();
+        witness.clockSampled();
 
         assertThat(written)
                 .extracting(entry -> entry.getClass().getSimpleName(), entry -> entry.at() / 1_000_000_000)

@@ -55,10 +55,10 @@ class FaultInjectorTest {
     private final FakePorts fakes = new FakePorts();
     private Ports ports = fakes.ports();
 
-    private FaultInjector inject(FaultSpec harm) {
+    private FaultInjector inject(FaultSpec spec) {
         TreeMap<String, PlannedOrder> orders = new TreeMap<>();
         orders.put(ORDER.id().toString(), new PlannedOrder(0, "happy"));
-        FaultRule always = new FaultRule("rule", 1, Optional.empty(), Optional.empty(), Optional.empty(), harm);
+        FaultRule always = new FaultRule("rule", 1, Optional.empty(), Optional.empty(), Optional.empty(), spec);
         FaultInjector injector = new FaultInjector(
                 new FaultPlan(42, new FaultRules(3, List.of(always)), orders),
                 "n",
@@ -141,11 +141,11 @@ class FaultInjectorTest {
     }
 
     @Test
-    void the_dead_cannot_go_on_calling() {
+    void a_crashed_attempt_cannot_make_further_calls() {
         inject(new FaultSpec.Crash(Optional.of(new CrashPoint(Place.BEFORE_CALL, 1))));
-        AttemptContext life = new AttemptContext(CrashPoint.at(Place.BEFORE_START));
-        assertThatThrownBy(() -> life.pass(Place.BEFORE_START)).isInstanceOf(SimulatedCrash.class);
-        assertThatThrownBy(() -> life.live(() -> ports.transactions().transact(_ -> ORDER)))
+        AttemptContext context = new AttemptContext(CrashPoint.at(Place.BEFORE_START));
+        assertThatThrownBy(() -> context.reach(Place.BEFORE_START)).isInstanceOf(SimulatedCrash.class);
+        assertThatThrownBy(() -> context.run(() -> ports.transactions().transact(_ -> ORDER)))
                 .isInstanceOf(SimulatedCrash.class);
     }
 
@@ -193,7 +193,7 @@ class FaultInjectorTest {
     }
 
     @Test
-    void after_heal_nothing_is_harmed() {
+    void after_heal_nothing_has_a_fault() {
         FaultInjector injector = inject(new FaultSpec.Drop());
         injector.heal();
         assertThat(ports.channel().deliver(DELIVERY)).isInstanceOf(DeliveryResult.Done.class);

@@ -18,16 +18,16 @@ import tribunal.fault.inject.InjectorSettings;
 import tribunal.fault.plan.CrashPoint.Place;
 
 class FaultPlanTest {
-    private static FaultRule rule(String name, double ratio, FaultSpec harm) {
-        return new FaultRule(name, ratio, Optional.empty(), Optional.empty(), Optional.empty(), harm);
+    private static FaultRule rule(String name, double ratio, FaultSpec spec) {
+        return new FaultRule(name, ratio, Optional.empty(), Optional.empty(), Optional.empty(), spec);
     }
 
-    private static FaultPlan plan(int injuries, FaultRule... rules) {
+    private static FaultPlan plan(int faultsMax, FaultRule... rules) {
         TreeMap<String, PlannedOrder> orders = new TreeMap<>();
         IntStream.range(0, 2_000)
                 .forEach(n -> orders.put("o" + n, new PlannedOrder(n, n % 2 == 0 ? "happy" : "cancels")));
         orders.put("early", new PlannedOrder(-1, "happy"));
-        return new FaultPlan(42, new FaultRules(injuries, List.of(rules)), orders);
+        return new FaultPlan(42, new FaultRules(faultsMax, List.of(rules)), orders);
     }
 
     private static AttemptKey attempt(String order, int number) {
@@ -71,7 +71,7 @@ class FaultPlanTest {
     }
 
     @Test
-    void a_delivery_is_injured_no_more_often_than_allowed() {
+    void a_delivery_has_no_more_faults_than_allowed() {
         FaultPlan always = plan(3, rule("drop", 1, new FaultSpec.Drop()));
         assertThat(IntStream.rangeClosed(1, 5).mapToObj(n -> always.fateOf(attempt("o1", n))))
                 .containsExactly(
@@ -123,26 +123,26 @@ class FaultPlanTest {
     }
 
     @Test
-    void all_kinds_together_injure_a_delivery_no_more_often_than_allowed() {
+    void all_kinds_together_give_a_delivery_no_more_faults_than_allowed() {
         FaultPlan plan = plan(
                 3,
                 rule("fail", 0.4, new FaultSpec.Fail(500, Optional.empty())),
                 rule("hang", 0.4, new FaultSpec.Hang(Duration.ofSeconds(3), Duration.ofSeconds(3))),
                 rule("silent", 0.4, new FaultSpec.ThirdPartySilent()));
-        List<Long> injuries = IntStream.range(0, 2_000)
+        List<Long> faultCounts = IntStream.range(0, 2_000)
                 .mapToObj(n -> IntStream.rangeClosed(1, 12)
                         .filter(number -> !(plan.fateOf(attempt("o" + n, number)) instanceof Fate.Deliver))
                         .count())
                 .toList();
-        assertThat(injuries).containsOnly(3L);
+        assertThat(faultCounts).containsOnly(3L);
     }
 
     @ParameterizedTest
-    @MethodSource("harms")
-    void adding_a_rule_moves_no_other_s_decisions(FaultSpec harm) {
+    @MethodSource("specs")
+    void adding_a_rule_moves_no_other_s_decisions(FaultSpec spec) {
         FaultRule drop = rule("drop", 0.2, new FaultSpec.Drop());
         List<Fate> alone = fates(plan(3, drop), 1);
-        List<Fate> both = fates(plan(3, rule("added", 0.2, harm), drop), 1);
+        List<Fate> both = fates(plan(3, rule("added", 0.2, spec), drop), 1);
         List<Integer> untouched = IntStream.range(0, 2_000)
                 .filter(n -> both.get(n) instanceof Fate.Deliver || both.get(n) instanceof Fate.Drop)
                 .boxed()
@@ -152,7 +152,7 @@ class FaultPlanTest {
                 .allSatisfy(n -> assertThat(both.get(n)).isEqualTo(alone.get(n)));
     }
 
-    static Stream<FaultSpec> harms() {
+    static Stream<FaultSpec> specs() {
         Duration second = Duration.ofSeconds(1);
         return Stream.of(
                 new FaultSpec.Reorder(second, second),
@@ -167,7 +167,7 @@ class FaultPlanTest {
 
     @Test
     void an_injection_is_read_as_it_was_written(@TempDir Path folder) throws IOException {
-        Stream<FaultRule> others = harms().map(harm -> rule(harm.toString(), 0.1, harm));
+        Stream<FaultRule> others = specs().map(spec -> rule(spec.toString(), 0.1, spec));
         Stream<FaultRule> rules = Stream.of(
                 rule("a", 0.1, new FaultSpec.Duplicate(1, 3, Duration.ZERO, Duration.ofMillis(500), 0.5, 0.2)),
                 rule("b", 0.1, new FaultSpec.Delay(Duration.ofMillis(50), Duration.ofSeconds(1))),

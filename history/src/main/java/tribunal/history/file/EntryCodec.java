@@ -11,11 +11,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 import tribunal.history.Entry;
 
-/** Entries, one JSON object a line, and the other records of a run directory as JSON. */
+/** Converts entries to JSON, one object per line, and provides the mapper for the other records of a run directory. */
 public final class EntryCodec {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            // A history that is older than a component of its record says nothing of it.
+            // Histories older than a record's component lack that component.
             .withConfigOverride(
                     List.class, list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .registerSubtypes(
@@ -24,26 +24,26 @@ public final class EntryCodec {
 
     private EntryCodec() {}
 
-    /** Every record that can stand in a history. */
+    /** Every record type that a history can contain. */
     public static Stream<Class<?>> kinds() {
         return Arrays.stream(Entry.class.getPermittedSubclasses())
                 .flatMap(witness -> Arrays.stream(witness.getPermittedSubclasses()));
     }
 
-    /** The mapper for this module's records; others may derive theirs from it. */
+    /** The mapper for this module's records; other modules may derive theirs from it. */
     public static JsonMapper json() {
         return JSON;
     }
 
-    /** One line, without its end. */
+    /** The entry as one line, without a line feed. */
     public static String write(Entry entry) {
         return JSON.writerFor(Entry.class).writeValueAsString(entry);
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads a line written by {@link #write}.
      *
-     * @throws IllegalArgumentException if the line is no entry; the message says why
+     * @throws IllegalArgumentException if the line is not an entry; the message gives the reason
      */
     public static Entry read(String line) {
         try {

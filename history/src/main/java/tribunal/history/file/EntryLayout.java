@@ -13,16 +13,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.Entry;
 
-/** One kind of entry whose components are all numbers, truth values, texts or enums: how it is made from their values. */
+/** The components and the constructor of one kind of entry. All components are numbers, booleans, strings or enums. */
 final class EntryLayout {
-    /** Stands for a value that could not be read. */
-    private static final Object NOTHING = new Object();
+    /** Marks a value that could not be read. */
+    private static final Object UNREADABLE = new Object();
 
     private static final byte[] TRUE = bytes("true");
     private static final byte[] FALSE = bytes("false");
     private static final byte[] NULL = bytes("null");
 
-    /** What one component is. */
     private enum Type {
         LONG,
         INT,
@@ -32,7 +31,7 @@ final class EntryLayout {
     }
 
     private static final class Component {
-        /** As it stands in a line, with the comma before it. */
+        /** The component's name in a line, with the comma before it and the colon after it. */
         private final byte[] key;
 
         private final Type type;
@@ -53,14 +52,15 @@ final class EntryLayout {
         this.constructor = constructor;
     }
 
-    /** Empty if the kind holds lists, maps or records. */
+    /** The layout of a kind; empty if the kind has lists, maps or records. */
     static Optional<EntryLayout> of(Class<?> kind) {
-        RecordComponent[] all = kind.getRecordComponents();
-        Component[] components =
-                Arrays.stream(all).flatMap(c -> component(c).stream()).toArray(Component[]::new);
-        return components.length < all.length
+        RecordComponent[] recordComponents = kind.getRecordComponents();
+        Component[] components = Arrays.stream(recordComponents)
+                .flatMap(c -> component(c).stream())
+                .toArray(Component[]::new);
+        return components.length < recordComponents.length
                 ? Optional.empty()
-                : Optional.of(new EntryLayout(components, constructor(kind, all)));
+                : Optional.of(new EntryLayout(components, constructor(kind, recordComponents)));
     }
 
     private static Optional<Component> component(RecordComponent component) {
@@ -96,7 +96,7 @@ final class EntryLayout {
                     .asSpreader(Object[].class, types.length)
                     .asType(MethodType.methodType(Entry.class, Object[].class));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(kind + " cannot be made", e);
+            throw new IllegalStateException(kind + " has no accessible constructor", e);
         }
     }
 
@@ -104,16 +104,16 @@ final class EntryLayout {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The entry whose components stand there, all of them and in their order; null if they do not stand there like that. */
+    /** Reads the components, all of them and in their order; null if the line does not contain exactly these. */
     @Nullable
     Entry read(JsonLineScanner scanner) {
         @Nullable Object[] values = new @Nullable Object[components.length];
         for (int i = 0; i < components.length; i++) {
-            if (!scanner.takes(components[i].key)) {
+            if (!scanner.accept(components[i].key)) {
                 return null;
             }
             values[i] = value(components[i], scanner);
-            if (values[i] == NOTHING) {
+            if (values[i] == UNREADABLE) {
                 return null;
             }
         }
@@ -122,28 +122,31 @@ final class EntryLayout {
 
     private static @Nullable Object value(Component component, JsonLineScanner scanner) {
         return switch (component.type) {
-            case LONG -> scanner.number() ? (Object) scanner.lastNumber() : scanner.takes(NULL) ? null : NOTHING;
+            case LONG ->
+                scanner.acceptNumber() ? (Object) scanner.lastNumber() : scanner.accept(NULL) ? null : UNREADABLE;
             case INT -> integer(scanner);
-            case BOOLEAN -> truth(scanner);
-            case STRING -> scanner.string() ? scanner.lastString() : scanner.takes(NULL) ? null : NOTHING;
+            case BOOLEAN -> bool(scanner);
+            case STRING -> scanner.acceptString() ? scanner.lastString() : scanner.accept(NULL) ? null : UNREADABLE;
             case ENUM ->
-                scanner.string() ? constant(component, scanner.lastString()) : scanner.takes(NULL) ? null : NOTHING;
+                scanner.acceptString()
+                        ? constant(component, scanner.lastString())
+                        : scanner.accept(NULL) ? null : UNREADABLE;
         };
     }
 
-    private static Object truth(JsonLineScanner scanner) {
-        boolean yes = scanner.takes(TRUE);
-        return yes || scanner.takes(FALSE) ? (Object) yes : NOTHING;
+    private static Object bool(JsonLineScanner scanner) {
+        boolean isTrue = scanner.accept(TRUE);
+        return isTrue || scanner.accept(FALSE) ? (Object) isTrue : UNREADABLE;
     }
 
     private static Object integer(JsonLineScanner scanner) {
-        return scanner.number() && scanner.lastNumber() == (int) scanner.lastNumber()
+        return scanner.acceptNumber() && scanner.lastNumber() == (int) scanner.lastNumber()
                 ? (Object) (int) scanner.lastNumber()
-                : NOTHING;
+                : UNREADABLE;
     }
 
     private static Object constant(Component component, String name) {
-        return component.constants.getOrDefault(name, NOTHING);
+        return component.constants.getOrDefault(name, UNREADABLE);
     }
 
     private Entry make(@Nullable Object[] values) {

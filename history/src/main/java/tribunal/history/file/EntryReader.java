@@ -10,62 +10,62 @@ import org.jspecify.annotations.Nullable;
 import tribunal.history.Entry;
 
 /**
- * Reads entries from lines of JSON. Nearly all lines of a history are flat objects just as {@link EntryCodec#write} writes
- * them, and read here; every other one is left to {@link EntryCodec#read}, which decides what is an entry and what is not. For
- * one thread.
+ * Reads entries from lines of JSON. It parses lines that {@link EntryCodec#write} wrote (nearly all) fast, and leaves
+ * the rest to {@link EntryCodec#read}, which decides whether a line is an entry. For one thread.
  */
 public final class EntryReader {
     private static final byte[] BEGIN = EntryLayout.bytes("{\"type\":");
     private static final byte[] WITNESS = EntryLayout.bytes(",\"witness\":");
     private static final byte[] END = EntryLayout.bytes("}\n");
-    private static final Map<String, EntryLayout> SHAPES = shapes();
+    private static final Map<String, EntryLayout> LAYOUTS = layouts();
 
     private final JsonLineScanner scanner = new JsonLineScanner();
 
-    private static Map<String, EntryLayout> shapes() {
-        Map<String, EntryLayout> shapes = new HashMap<>();
+    private static Map<String, EntryLayout> layouts() {
+        Map<String, EntryLayout> layouts = new HashMap<>();
         EntryCodec.kinds()
-                .forEach(kind -> EntryLayout.of(kind).ifPresent(shape -> shapes.put(kind.getSimpleName(), shape)));
-        return shapes;
+                .forEach(kind -> EntryLayout.of(kind).ifPresent(layout -> layouts.put(kind.getSimpleName(), layout)));
+        return layouts;
     }
 
     /**
-     * Hands on every entry of a file, in its order. A torn last line is left out.
+     * Passes every entry of a file to the consumer, in its order. A torn last line is left out.
      *
      * @throws IOException if the file cannot be read
-     * @throws IllegalArgumentException if a line is no entry; the message names file and line
+     * @throws IllegalArgumentException if a line is not an entry; the message names file and line
      */
     public void read(Path file, Consumer<Entry> to) throws IOException {
-        LineReader.read(file, (bytes, from, held) -> line(bytes, from, held, to));
+        LineReader.read(file, (bytes, from, limit) -> readLine(bytes, from, limit, to));
     }
 
     /**
-     * Hands on the entry of a line, if the line is whole; answers where the next begins.
+     * Passes the entry of a complete line to the consumer. Returns the next line's position, or {@code from} if this
+     * line is incomplete.
      *
-     * @throws IllegalArgumentException if it is no entry
+     * @throws IllegalArgumentException if the line is not an entry
      */
-    int line(byte[] bytes, int from, int held, Consumer<Entry> to) {
-        scanner.begin(bytes, from, held);
+    int readLine(byte[] bytes, int from, int limit, Consumer<Entry> to) {
+        scanner.reset(bytes, from, limit);
         Entry flat = flat();
         if (flat != null) {
             to.accept(flat);
-            return scanner.at();
+            return scanner.position();
         }
-        int end = LineReader.end(bytes, from, held);
-        if (end == held) {
+        int end = LineReader.lineEnd(bytes, from, limit);
+        if (end == limit) {
             return from;
         }
         to.accept(EntryCodec.read(new String(bytes, from, end - from, StandardCharsets.UTF_8)));
         return end + 1;
     }
 
-    /** Null if the line is not just as it is written, or not whole. */
+    /** Reads a complete line exactly as {@link EntryCodec#write} writes it; null for any other line. */
     private @Nullable Entry flat() {
-        if (!scanner.takes(BEGIN) || !scanner.string()) {
+        if (!scanner.accept(BEGIN) || !scanner.acceptString()) {
             return null;
         }
-        EntryLayout shape = SHAPES.get(scanner.lastString());
-        Entry entry = shape == null ? null : shape.read(scanner);
-        return scanner.takes(WITNESS) && scanner.string() && scanner.takes(END) ? entry : null;
+        EntryLayout layout = LAYOUTS.get(scanner.lastString());
+        Entry entry = layout == null ? null : layout.read(scanner);
+        return scanner.accept(WITNESS) && scanner.acceptString() && scanner.accept(END) ? entry : null;
     }
 }

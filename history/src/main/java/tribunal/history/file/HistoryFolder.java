@@ -15,51 +15,54 @@ import tribunal.history.History;
 import tribunal.history.PartitionedHistory;
 
 /**
- * A history as it lies in its folder. A small one is one part, held in memory; of a larger one only a part at a time, and the
- * parts lie in a temporary file in that folder until this is closed. Going through the parts throws what reading does.
+ * A history in its folder. A small history is one part, held in memory. A larger one is held in a temporary file in
+ * that folder until {@link #close}, with one part at a time in memory. Iteration throws the exceptions of
+ * {@link #read}, {@link IOException} as {@link UncheckedIOException}.
  */
 public final class HistoryFolder implements PartitionedHistory, Closeable {
-    /** About 50,000 entries: a part small enough for a processor's caches is judged twice as fast as one ten times as large. */
+    /**
+     * About 50,000 entries. A part that fits in a processor's caches is judged twice as fast as one ten times as large.
+     */
     private static final long PART_BYTES = 8 << 20;
 
     private static final int PARTS_MAX = 1 << 12;
 
     private final List<Path> files;
-    private final Optional<HistoryPartitioner> parting;
+    private final Optional<HistoryPartitioner> partitioner;
     private final History run;
 
-    private HistoryFolder(List<Path> files, Optional<HistoryPartitioner> parting, History run) {
+    private HistoryFolder(List<Path> files, Optional<HistoryPartitioner> partitioner, History run) {
         this.files = files;
-        this.parting = parting;
+        this.partitioner = partitioner;
         this.run = run;
     }
 
     /**
      * Opens every {@code *.jsonl} file of a folder. A torn last line is left out.
      *
-     * @throws IOException if the folder cannot be read, or the temporary file not be written
-     * @throws IllegalArgumentException if a line is no entry; the message names file and line
+     * @throws IOException if the folder cannot be read, or the temporary file cannot be written
+     * @throws IllegalArgumentException if a line is not an entry; the message names file and line
      */
     public static HistoryFolder open(Path folder) throws IOException {
         return open(folder, PART_BYTES);
     }
 
-    /** The same, in parts of about so many bytes of the files. */
+    /** Opens a folder in parts of about {@code partBytes} bytes of the files. */
     public static HistoryFolder open(Path folder, long partBytes) throws IOException {
         List<Path> files = files(folder);
         int parts = parts(files, partBytes);
         if (parts == 1) {
             return new HistoryFolder(files, Optional.empty(), read(folder));
         }
-        HistoryPartitioner parting = new HistoryPartitioner(files, folder, parts);
-        return new HistoryFolder(files, Optional.of(parting), parting.run());
+        HistoryPartitioner partitioner = new HistoryPartitioner(files, folder, parts);
+        return new HistoryFolder(files, Optional.of(partitioner), partitioner.run());
     }
 
     /**
      * Reads every {@code *.jsonl} file of a folder. A torn last line is left out.
      *
      * @throws IOException if the folder cannot be read
-     * @throws IllegalArgumentException if a line is no entry; the message names file and line
+     * @throws IllegalArgumentException if a line is not an entry; the message names file and line
      */
     public static History read(Path folder) throws IOException {
         List<Entry> entries = new ArrayList<>();
@@ -90,14 +93,14 @@ public final class HistoryFolder implements PartitionedHistory, Closeable {
     }
 
     @Override
-    public long last() {
-        return parting.map(HistoryPartitioner::last).orElseGet(run::last);
+    public long lastTime() {
+        return partitioner.map(HistoryPartitioner::last).orElseGet(run::lastTime);
     }
 
     @Override
     public Iterator<History> iterator() {
-        return parting.map(
-                        all -> all.parts().stream().map(part -> part(all, part)).iterator())
+        return partitioner
+                .map(all -> all.parts().stream().map(part -> part(all, part)).iterator())
                 .orElseGet(run::iterator);
     }
 
@@ -107,17 +110,17 @@ public final class HistoryFolder implements PartitionedHistory, Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {
-            throw named(e);
+            throw withFileAndLine(e);
         }
     }
 
-    /** A line of a part that is no entry is looked for where it came from. */
-    private IllegalArgumentException named(IllegalArgumentException unnamed) {
+    /** Reads all files again to find the file and line of a bad entry. */
+    private IllegalArgumentException withFileAndLine(IllegalArgumentException original) {
         try {
             for (Path file : files) {
                 new EntryReader().read(file, _ -> {});
             }
-            return unnamed;
+            return original;
         } catch (IllegalArgumentException e) {
             return e;
         } catch (IOException e) {
@@ -127,8 +130,8 @@ public final class HistoryFolder implements PartitionedHistory, Closeable {
 
     @Override
     public void close() throws IOException {
-        if (parting.isPresent()) {
-            parting.get().close();
+        if (partitioner.isPresent()) {
+            partitioner.get().close();
         }
     }
 }

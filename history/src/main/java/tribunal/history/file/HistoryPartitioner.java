@@ -15,32 +15,31 @@ import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.History;
 
 /**
- * A history's files sorted into parts by the orders that the entries belong to. The files are gone through twice: what
- * belongs to an order by way of an event, an operation or a request may stand before the entry that tells whose that is. For
- * one thread.
+ * Sorts the lines of a history's files into parts by order. It reads the files twice, since the entry that links an
+ * event, operation or request to its order may come later. For one thread.
  */
 final class HistoryPartitioner implements Closeable {
     private static final byte[] BEGIN = EntryLayout.bytes("{\"type\":");
 
-    private final Map<String, PartitionKeyReader> kinds = new HashMap<>();
+    private final Map<String, PartitionKeyReader> keyReaders = new HashMap<>();
     private final PartitionIndex links = new PartitionIndex();
-    private final List<Entry> ofRun = new ArrayList<>();
+    private final List<Entry> runEntries = new ArrayList<>();
     private final JsonLineScanner scanner = new JsonLineScanner();
     private final EntryReader reader = new EntryReader();
     private final PartitionSpool spool;
     private long last = Long.MIN_VALUE;
 
     /**
-     * Sorts them; the temporary file lies in the folder.
+     * Sorts the files; the temporary file is in {@code folder}.
      *
-     * @throws IllegalArgumentException if a line is no entry; the message names file and line
+     * @throws IllegalArgumentException if a line is not an entry; the message names file and line
      */
     HistoryPartitioner(List<Path> files, Path folder, int parts) throws IOException {
-        EntryCodec.kinds().forEach(kind -> kinds.put(kind.getSimpleName(), PartitionKeyReader.of(kind)));
+        EntryCodec.kinds().forEach(kind -> keyReaders.put(kind.getSimpleName(), PartitionKeyReader.of(kind)));
         spool = new PartitionSpool(folder, parts);
         try {
-            goThrough(files, this::learn);
-            goThrough(files, this::sort);
+            readAll(files, this::indexLinks);
+            readAll(files, this::distribute);
             spool.flush();
         } catch (IOException | IllegalArgumentException e) {
             spool.close();
@@ -48,64 +47,68 @@ final class HistoryPartitioner implements Closeable {
         }
     }
 
-    private static void goThrough(List<Path> files, LineReader.Reader reader) throws IOException {
+    private static void readAll(List<Path> files, LineReader.Reader reader) throws IOException {
         for (Path file : files) {
             LineReader.read(file, reader);
         }
     }
 
-    /** Keeps what concerns the run, and whose the events, operations and requests are. */
-    private int learn(byte[] bytes, int from, int held) {
-        int end = LineReader.end(bytes, from, held);
-        if (end == held) {
+    /** Keeps the entries about the run as a whole, and the orders of events, operations and requests. */
+    private int indexLinks(byte[] bytes, int from, int limit) {
+        int end = LineReader.lineEnd(bytes, from, limit);
+        if (end == limit) {
             return from;
         }
-        PartitionKeyReader its = kind(bytes, from, end);
-        if (its.isOfRun()) {
-            reader.line(bytes, from, end + 1, ofRun::add);
-        } else if (its.tells()) {
-            read(its, bytes, from, end);
-            links.put(its.lastLink(), part(its.lastOrder()));
+        PartitionKeyReader keyReader = keyReader(bytes, from, end);
+        if (keyReader.isOfRun()) {
+            reader.readLine(bytes, from, end + 1, runEntries::add);
+        } else if (keyReader.linksToOrder()) {
+            read(keyReader, bytes, from, end);
+            links.put(keyReader.lastLinkHash(), part(keyReader.lastOrderHash()));
         }
         return end + 1;
     }
 
-    private int sort(byte[] bytes, int from, int held) throws IOException {
-        int end = LineReader.end(bytes, from, held);
-        if (end == held) {
+    private int distribute(byte[] bytes, int from, int limit) throws IOException {
+        int end = LineReader.lineEnd(bytes, from, limit);
+        if (end == limit) {
             return from;
         }
-        PartitionKeyReader its = kind(bytes, from, end);
-        read(its, bytes, from, end);
-        last = Math.max(last, its.lastAt());
-        if (!its.isOfRun()) {
-            spool.add(part(its), bytes, from, end + 1);
+        PartitionKeyReader keyReader = keyReader(bytes, from, end);
+        read(keyReader, bytes, from, end);
+        last = Math.max(last, keyReader.lastAt());
+        if (!keyReader.isOfRun()) {
+            spool.add(part(keyReader), bytes, from, end + 1);
         }
         return end + 1;
     }
 
-    private int part(PartitionKeyReader its) {
-        return its.hasLink() ? links.get(its.lastLink(), part(its.lastLink())) : part(its.lastOrder());
+    private int part(PartitionKeyReader keyReader) {
+        return keyReader.hasLink()
+                ? links.get(keyReader.lastLinkHash(), part(keyReader.lastLinkHash()))
+                : part(keyReader.lastOrderHash());
     }
 
     private int part(long hash) {
         return (int) Long.remainderUnsigned(hash, spool.parts());
     }
 
-    /** Reads as far as the type. */
-    private PartitionKeyReader kind(byte[] bytes, int from, int end) {
-        scanner.begin(bytes, from, end);
-        PartitionKeyReader its = scanner.takes(BEGIN) && scanner.string() ? kinds.get(scanner.lastString()) : null;
-        return its == null ? kind(parsed(bytes, from, end)) : its;
+    /** Reads a line up to the end of its type. */
+    private PartitionKeyReader keyReader(byte[] bytes, int from, int end) {
+        scanner.reset(bytes, from, end);
+        PartitionKeyReader keyReader =
+                scanner.accept(BEGIN) && scanner.acceptString() ? keyReaders.get(scanner.lastString()) : null;
+        return keyReader == null ? keyReader(parsed(bytes, from, end)) : keyReader;
     }
 
-    private PartitionKeyReader kind(Entry entry) {
-        return Optional.ofNullable(kinds.get(entry.getClass().getSimpleName())).orElseThrow();
+    private PartitionKeyReader keyReader(Entry entry) {
+        return Optional.ofNullable(keyReaders.get(entry.getClass().getSimpleName()))
+                .orElseThrow();
     }
 
-    private void read(PartitionKeyReader its, byte[] bytes, int from, int end) {
-        if (!its.read(scanner)) {
-            its.read(parsed(bytes, from, end));
+    private void read(PartitionKeyReader keyReader, byte[] bytes, int from, int end) {
+        if (!keyReader.read(scanner)) {
+            keyReader.read(parsed(bytes, from, end));
         }
     }
 
@@ -113,19 +116,19 @@ final class HistoryPartitioner implements Closeable {
         return EntryCodec.read(new String(bytes, from, end - from, StandardCharsets.UTF_8));
     }
 
-    /** When the last entry was made. */
+    /** The time of the last entry, in nanoseconds since the run's origin. */
     long last() {
         return last;
     }
 
     History run() {
-        return new History(ofRun);
+        return new History(runEntries);
     }
 
-    /** The parts in the order in which they are to be judged: the canary's is the first. */
+    /** The numbers of the parts in the order of judging, starting with the canary's part. */
     List<Integer> parts() {
         int first = run().first(CanaryPlaced.class)
-                .map(placed -> part(PartitionKeyReader.order(placed.order())))
+                .map(placed -> part(PartitionKeyReader.hashOfOrder(placed.order())))
                 .orElse(0);
         return IntStream.range(0, spool.parts())
                 .mapToObj(n -> (first + n) % spool.parts())
@@ -134,7 +137,7 @@ final class HistoryPartitioner implements Closeable {
 
     History part(int part) throws IOException {
         List<Entry> entries = new ArrayList<>();
-        spool.read(part, (bytes, from, held) -> reader.line(bytes, from, held, entries::add));
+        spool.read(part, (bytes, from, limit) -> reader.readLine(bytes, from, limit, entries::add));
         return new History(entries);
     }
 

@@ -14,20 +14,20 @@ import java.util.function.Supplier;
 import tribunal.history.Entry;
 
 /**
- * One witness's file, appended to by one process: each entry is handed to the operating system before {@link #append}
- * returns, so a killed process loses nothing that it announced; at worst the last line is torn. Safe for use by many
+ * The file of one witness, written by one process. Each entry is handed to the operating system before {@link #append}
+ * returns, so a killed process loses no entry of a finished call. At worst the last line is torn. Safe for use by many
  * threads.
  */
 public final class Journal implements AutoCloseable {
     private final FileChannel file;
-    private final Lock turn = new ReentrantLock();
+    private final Lock lock = new ReentrantLock();
 
     private Journal(FileChannel file) {
         this.file = file;
     }
 
     /**
-     * Opens a file to append to, and makes it if it is not there.
+     * Opens a file for appending, and creates it if it does not exist.
      *
      * @throws UncheckedIOException if it cannot be written
      */
@@ -44,13 +44,16 @@ public final class Journal implements AutoCloseable {
         append(() -> entry);
     }
 
-    /** Appends an entry that is made when its turn has come, so that it can tell when that was. */
+    /**
+     * Appends an entry that is created after earlier writers have finished, so that it can contain the time of its
+     * writing.
+     */
     public void append(Supplier<? extends Entry> entry) {
-        turn.lock();
+        lock.lock();
         try {
             write(EntryCodec.write(entry.get()) + "\n");
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 
@@ -58,11 +61,11 @@ public final class Journal implements AutoCloseable {
     public void append(Collection<? extends Entry> entries) {
         StringBuilder lines = new StringBuilder();
         entries.forEach(entry -> lines.append(EntryCodec.write(entry)).append('\n'));
-        turn.lock();
+        lock.lock();
         try {
             write(lines.toString());
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 

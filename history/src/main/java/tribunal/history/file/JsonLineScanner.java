@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A cursor over JSON as {@link EntryCodec#write} writes it: no blanks, no escapes, whole numbers of 18 digits at most. Every
- * method tells whether what it was asked for stands there, and then moves past it; what is written in another way than that
- * is left to a real parser.
+ * A cursor over JSON as {@link EntryCodec#write} writes it: no blanks, no escapes, whole numbers of 18 digits at most.
+ * The {@code accept} methods return whether the expected token comes next, and move past it if so. Any other JSON is
+ * left to a real parser.
  */
 final class JsonLineScanner {
     private static final int DIGITS_MAX = 18;
@@ -16,7 +16,7 @@ final class JsonLineScanner {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
 
-    private final StringInterner vocabulary = new StringInterner();
+    private final StringInterner interner = new StringInterner();
     private byte[] bytes = {};
     private int at;
     private int end;
@@ -24,53 +24,52 @@ final class JsonLineScanner {
     private int length;
     private long number;
 
-    /** Begins there. */
-    void begin(byte[] text, int from, int to) {
+    /** Starts a new line at {@code from}. */
+    void reset(byte[] text, int from, int to) {
         bytes = text;
         at = from;
         end = to;
     }
 
-    /** Where it has come to. */
-    int at() {
+    int position() {
         return at;
     }
 
-    boolean takes(char c) {
-        boolean there = at < end && bytes[at] == c;
-        at += there ? 1 : 0;
-        return there;
+    boolean accept(char c) {
+        boolean found = at < end && bytes[at] == c;
+        at += found ? 1 : 0;
+        return found;
     }
 
-    boolean takes(byte[] text) {
+    boolean accept(byte[] text) {
         int to = at + text.length;
-        boolean there = to <= end && Arrays.equals(bytes, at, to, text, 0, text.length);
-        at = there ? to : at;
-        return there;
+        boolean found = to <= end && Arrays.equals(bytes, at, to, text, 0, text.length);
+        at = found ? to : at;
+        return found;
     }
 
-    /** A text in quotes. */
-    boolean string() {
-        if (!takes('"')) {
+    /** Moves past a string in quotes. */
+    boolean acceptString() {
+        if (!accept('"')) {
             return false;
         }
         start = at;
-        at = endOfText(at);
+        at = endOfString(at);
         length = at - start;
-        return takes('"');
+        return accept('"');
     }
 
     String lastString() {
-        return vocabulary.word(bytes, start, length);
+        return interner.intern(bytes, start, length);
     }
 
-    /** The last text's, in 64 bits. */
+    /** The hash of the last string, in 64 bits. */
     long lastHash() {
         return StringInterner.hash(bytes, start, length);
     }
 
-    /** The first quote, escape or control character: eight bytes are looked at together as long as there are so many. */
-    private int endOfText(int from) {
+    /** The position of the first quote, escape or control character; checks eight bytes at a time where possible. */
+    private int endOfString(int from) {
         int i = from;
         for (; i + Long.BYTES <= end; i += Long.BYTES) {
             long marked = marked((long) EIGHT.get(bytes, i));
@@ -84,18 +83,18 @@ final class JsonLineScanner {
         return i;
     }
 
-    /** A bit in each byte that ends a text; only the lowest is certain. */
+    /** Sets a bit in each byte that ends a string; only the lowest set bit is reliable. */
     private static long marked(long eight) {
         return (below(' ', eight) | below(1, eight ^ (ONES * '"')) | below(1, eight ^ (ONES * '\\'))) & HIGH;
     }
 
-    /** The high bit of each byte that is less than so much, ASCII alone. */
+    /** Sets the high bit of each byte below {@code least}; correct for ASCII only. */
     private static long below(int least, long eight) {
         return (eight - ONES * least) & ~eight;
     }
 
-    boolean number() {
-        boolean negative = takes('-');
+    boolean acceptNumber() {
+        boolean negative = accept('-');
         byte[] digits = bytes;
         int first = at;
         int last = Math.min(end, first + DIGITS_MAX);

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** A file's lines, without ever holding much of the file. A torn last line is left out. */
+/** Reads the lines of a file in small chunks. A torn last line is left out. */
 final class LineReader {
     private static final int CHUNK_BYTES = 1 << 16;
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -19,78 +19,78 @@ final class LineReader {
 
     private LineReader() {}
 
-    /** Who goes through the lines. */
+    /** Receives the lines one by one. */
     interface Reader {
         /**
-         * Reads the line that begins at {@code from}; answers where the next one begins, or {@code from} itself if this one
-         * does not end before {@code held}.
+         * Reads the line that begins at {@code from}. Returns the position of the next line, or {@code from} if this
+         * line does not end before {@code limit}.
          *
-         * @throws IllegalArgumentException if it is not what it should be; the message says why
+         * @throws IllegalArgumentException if the line is invalid; the message gives the reason
          */
-        int line(byte[] bytes, int from, int held) throws IOException;
+        int readLine(byte[] bytes, int from, int limit) throws IOException;
     }
 
     /**
-     * Goes through a file.
+     * Reads a file.
      *
-     * @throws IOException if it cannot be read
+     * @throws IOException if the file cannot be read
      * @throws IllegalArgumentException if the reader refuses a line; the message names file and line
      */
     static void read(Path file, Reader reader) throws IOException {
         byte[] bytes = new byte[CHUNK_BYTES];
-        int held = 0;
-        Numbered numbered = new Numbered(file, reader);
+        int limit = 0;
+        LineCounter counter = new LineCounter(file, reader);
         try (InputStream in = Files.newInputStream(file)) {
-            for (int read; (read = in.read(bytes, held, bytes.length - held)) > 0; ) {
-                held += read;
-                int rest = numbered.lines(bytes, held);
-                held -= rest;
-                System.arraycopy(bytes, rest, bytes, 0, held);
-                bytes = held == bytes.length ? Arrays.copyOf(bytes, 2 * held) : bytes;
+            for (int read; (read = in.read(bytes, limit, bytes.length - limit)) > 0; ) {
+                limit += read;
+                int rest = counter.lines(bytes, limit);
+                limit -= rest;
+                System.arraycopy(bytes, rest, bytes, 0, limit);
+                bytes = limit == bytes.length ? Arrays.copyOf(bytes, 2 * limit) : bytes;
             }
         }
     }
 
-    /** Goes through lines in memory; answers where what is no whole line begins. */
-    static int read(byte[] bytes, int held, Reader reader) throws IOException {
+    /** Reads lines in memory. Returns the position of the incomplete rest. */
+    static int read(byte[] bytes, int limit, Reader reader) throws IOException {
         int line = 0;
-        for (int next = reader.line(bytes, line, held); next > line; next = reader.line(bytes, line, held)) {
+        for (int next = reader.readLine(bytes, line, limit); next > line; next = reader.readLine(bytes, line, limit)) {
             line = next;
         }
         return line;
     }
 
-    /** Where the line ends that {@code from} is in: its line feed; {@code held} if there is none before. */
-    static int end(byte[] bytes, int from, int held) {
+    /** The position of the line feed that ends the line at {@code from}; {@code limit} if there is none before it. */
+    static int lineEnd(byte[] bytes, int from, int limit) {
         int at = from;
-        for (; at + Long.BYTES <= held; at += Long.BYTES) {
+        for (; at + Long.BYTES <= limit; at += Long.BYTES) {
             long others = (long) EIGHT.get(bytes, at) ^ LINE_ENDS;
             long ends = (others - ONES) & ~others & HIGH;
             if (ends != 0) {
                 return at + Long.numberOfTrailingZeros(ends) / Byte.SIZE;
             }
         }
-        while (at < held && bytes[at] != '\n') {
+        while (at < limit && bytes[at] != '\n') {
             at++;
         }
         return at;
     }
 
-    /** Counts the lines of a file. */
-    private static final class Numbered {
+    /** Counts the lines of a file, to name the line of an error. */
+    private static final class LineCounter {
         private final Path file;
         private final Reader reader;
         private long line = 1;
 
-        Numbered(Path file, Reader reader) {
+        LineCounter(Path file, Reader reader) {
             this.file = file;
             this.reader = reader;
         }
 
-        int lines(byte[] bytes, int held) throws IOException {
+        int lines(byte[] bytes, int limit) throws IOException {
             try {
-                return read(bytes, held, (all, from, to) -> {
-                    int next = reader.line(all, from, to);
+                return read(bytes, limit, (all, from, to) -> {
+                    int next = reader.readLine(all, from, to);
                     line += next > from ? 1 : 0;
                     return next;
                 });

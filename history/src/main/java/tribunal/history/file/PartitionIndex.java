@@ -1,14 +1,17 @@
 package tribunal.history.file;
 
-/** Which part each link to an order belongs to: links as hashes of 64 bits, 20 to 40 bytes for each. Told once, a link stays. */
+/**
+ * Maps links (events, operations, requests) to parts. Links are 64-bit hashes, at 20 to 40 bytes each; a link's first
+ * part is kept.
+ */
 final class PartitionIndex {
-    private static final int LEAST = 1 << 10;
+    private static final int CAPACITY_MIN = 1 << 10;
 
-    private long[] hashes = new long[LEAST];
-    private short[] parts = new short[LEAST];
+    private long[] hashes = new long[CAPACITY_MIN];
+    private short[] parts = new short[CAPACITY_MIN];
     private int size;
 
-    /** A part is from 0 to {@link Short#MAX_VALUE} - 1. */
+    /** Adds a link unless it is known; {@code part} is from 0 to {@link Short#MAX_VALUE} - 1. */
     void put(long hash, int part) {
         int slot = slot(hash);
         if (parts[slot] == 0) {
@@ -21,13 +24,13 @@ final class PartitionIndex {
         }
     }
 
-    /** {@code otherwise} if nobody told. */
+    /** The part of a link; {@code otherwise} if the link is unknown. */
     int get(long hash, int otherwise) {
         int part = parts[slot(hash)];
         return part == 0 ? otherwise : part - 1;
     }
 
-    /** Where it stands, or is to stand. */
+    /** The slot that contains the hash, or the free slot for it. */
     private int slot(long hash) {
         int mask = hashes.length - 1;
         int slot = (int) hash & mask;

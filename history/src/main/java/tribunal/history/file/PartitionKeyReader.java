@@ -13,11 +13,11 @@ import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 
 /**
- * To which order the entries of one kind belong, as their first components tell: they name the order, or a link to it, or
- * both. What was read last is known by hashes of 64 bits. For one thread.
+ * Reads the order of an entry of one kind: its first components name the order, a link to it, or both. Keeps the last
+ * values as 64-bit hashes. For one thread.
  */
 final class PartitionKeyReader {
-    /** What is one order's own. */
+    /** The components whose values each belong to one order. */
     private static final List<String> LINKS = List.of("event", "operation", "request");
 
     private static final byte[] NULL = EntryLayout.bytes("null");
@@ -30,8 +30,8 @@ final class PartitionKeyReader {
     private long linkHash;
     private long orderHash;
 
-    private PartitionKeyReader(RecordComponent[] all, int link, int order) {
-        this.components = Arrays.copyOf(all, 1 + Math.max(0, Math.max(link, order)));
+    private PartitionKeyReader(RecordComponent[] recordComponents, int link, int order) {
+        this.components = Arrays.copyOf(recordComponents, 1 + Math.max(0, Math.max(link, order)));
         this.keys = Arrays.stream(components)
                 .map(c -> EntryLayout.bytes(",\"" + c.getName() + "\":"))
                 .toArray(byte[][]::new);
@@ -40,21 +40,22 @@ final class PartitionKeyReader {
     }
 
     /**
-     * Frames that show a board belong together as one order's entries do. Whose an event is, its record tells and no
-     * hand-over.
+     * A reader for one kind. Frames of one board belong together. Only an event's record links it to its order; a
+     * hand-over does not.
      */
     static PartitionKeyReader of(Class<?> kind) {
-        RecordComponent[] all = kind.getRecordComponents();
+        RecordComponent[] recordComponents = kind.getRecordComponents();
         if (HarnessEntry.class.isAssignableFrom(kind) || kind == BoardRead.class) {
-            return new PartitionKeyReader(all, -1, -1);
+            return new PartitionKeyReader(recordComponents, -1, -1);
         }
-        List<String> names = Arrays.stream(all).map(RecordComponent::getName).toList();
+        List<String> names =
+                Arrays.stream(recordComponents).map(RecordComponent::getName).toList();
         int link = LINKS.stream().mapToInt(names::indexOf).max().orElseThrow();
         int order = names.indexOf(kind == BoardUpdateReceived.class ? "restaurant" : "order");
-        return new PartitionKeyReader(all, link, kind == HandedOver.class ? -1 : order);
+        return new PartitionKeyReader(recordComponents, link, kind == HandedOver.class ? -1 : order);
     }
 
-    /** Entries of this kind concern the run as a whole. */
+    /** Whether entries of this kind are about the run as a whole. */
     boolean isOfRun() {
         return link < 0 && order < 0;
     }
@@ -63,8 +64,8 @@ final class PartitionKeyReader {
         return link >= 0;
     }
 
-    /** They say whose the link is. */
-    boolean tells() {
+    /** Whether entries of this kind name both a link and its order. */
+    boolean linksToOrder() {
         return link >= 0 && order >= 0;
     }
 
@@ -72,27 +73,30 @@ final class PartitionKeyReader {
         return at;
     }
 
-    long lastLink() {
+    long lastLinkHash() {
         return linkHash;
     }
 
-    long lastOrder() {
+    long lastOrderHash() {
         return orderHash;
     }
 
-    /** Reads a line, whose first component is its time, from the end of its type; false if it is not written as {@link EntryCodec#write} does. */
+    /**
+     * Reads a line from the end of its type, beginning with its time; false if {@link EntryCodec#write} writes it
+     * differently.
+     */
     boolean read(JsonLineScanner scanner) {
         for (int i = 0; i < keys.length; i++) {
-            if (!scanner.takes(keys[i])) {
+            if (!scanner.accept(keys[i])) {
                 return false;
             }
-            if (scanner.number()) {
+            if (scanner.acceptNumber()) {
                 at = i == 0 ? scanner.lastNumber() : at;
-                tell(i, StringInterner.hash(scanner.lastNumber()));
-            } else if (scanner.string()) {
-                tell(i, i == link || i == order ? scanner.lastHash() : 0);
-            } else if (scanner.takes(NULL)) {
-                tell(i, 0);
+                keep(i, StringInterner.hash(scanner.lastNumber()));
+            } else if (scanner.acceptString()) {
+                keep(i, i == link || i == order ? scanner.lastHash() : 0);
+            } else if (scanner.accept(NULL)) {
+                keep(i, 0);
             } else {
                 return false;
             }
@@ -103,7 +107,7 @@ final class PartitionKeyReader {
     void read(Entry entry) {
         at = entry.at();
         for (int i = 0; i < components.length; i++) {
-            tell(i, hash(value(components[i], entry)));
+            keep(i, hash(value(components[i], entry)));
         }
     }
 
@@ -115,8 +119,8 @@ final class PartitionKeyReader {
         }
     }
 
-    /** As {@link #lastOrder} tells it of an entry of this order. */
-    static long order(String id) {
+    /** The hash of an order, as {@link #lastOrderHash} returns it for entries of this order. */
+    static long hashOfOrder(String id) {
         return hash(id);
     }
 
@@ -131,8 +135,11 @@ final class PartitionKeyReader {
         };
     }
 
-    /** The same name of an event and of an operation are two. */
-    private void tell(int component, long hash) {
+    /**
+     * Keeps a component's hash; a link's hash includes the component's name, since events and operations may have equal
+     * names.
+     */
+    private void keep(int component, long hash) {
         if (component == link) {
             linkHash = hash + StringInterner.hash(components[link].getName().hashCode());
         } else if (component == order) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Lines sorted into parts, in one temporary file: each part is a list of blocks there. The file is gone when this is closed,
- * and where the system allows it when the process is killed.
+ * A temporary file of lines sorted into parts, each a list of blocks. {@link #close} deletes the file, and so does the
+ * end of a killed process where the system allows it.
  */
 final class PartitionSpool implements Closeable {
     private static final int BLOCK_BYTES = 1 << 15;
@@ -23,16 +23,15 @@ final class PartitionSpool implements Closeable {
     private final List<Part> parts;
     private long end;
 
-    /** Whole lines, one after the other. */
+    /** A section of the file that contains complete lines. */
     private record Block(long at, int length) {}
 
     private static final class Part {
         private final List<Block> blocks = new ArrayList<>();
         private byte[] open = new byte[BLOCK_BYTES];
-        private int held;
+        private int used;
     }
 
-    /** Makes the file in that folder. */
     PartitionSpool(Path folder, int parts) throws IOException {
         Path path = Files.createTempFile(folder, "parts", ".tmp");
         this.file = FileChannel.open(
@@ -41,17 +40,17 @@ final class PartitionSpool implements Closeable {
     }
 
     void add(int part, byte[] bytes, int from, int to) throws IOException {
-        Part its = parts.get(part);
+        Part target = parts.get(part);
         int length = to - from;
-        if (its.held + length > its.open.length) {
-            flush(its);
-            its.open = length > its.open.length ? new byte[length] : its.open;
+        if (target.used + length > target.open.length) {
+            flush(target);
+            target.open = length > target.open.length ? new byte[length] : target.open;
         }
-        System.arraycopy(bytes, from, its.open, its.held, length);
-        its.held += length;
+        System.arraycopy(bytes, from, target.open, target.used, length);
+        target.used += length;
     }
 
-    /** To be called when all lines are there, and before they are read. */
+    /** Writes all buffers. Call it after the last {@link #add} and before the first {@link #read}. */
     void flush() throws IOException {
         for (Part part : parts) {
             flush(part);
@@ -60,26 +59,26 @@ final class PartitionSpool implements Closeable {
     }
 
     private void flush(Part part) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(part.open, 0, part.held);
-        part.blocks.add(new Block(end, part.held));
+        ByteBuffer bytes = ByteBuffer.wrap(part.open, 0, part.used);
+        part.blocks.add(new Block(end, part.used));
         while (bytes.hasRemaining()) {
             end += file.write(bytes, end);
         }
-        part.held = 0;
+        part.used = 0;
     }
 
     int parts() {
         return parts.size();
     }
 
-    /** Goes through a part's lines, in the order in which they were added. */
+    /** Reads a part's lines in the order in which they were added. */
     void read(int part, LineReader.Reader reader) throws IOException {
         for (Block block : parts.get(part).blocks) {
             byte[] bytes = new byte[block.length()];
             ByteBuffer into = ByteBuffer.wrap(bytes);
             while (into.hasRemaining()) {
                 if (file.read(into, block.at() + into.position()) < 0) {
-                    throw new EOFException("a block is not whole");
+                    throw new EOFException("the temporary file ends within a block");
                 }
             }
             LineReader.read(bytes, bytes.length, reader);

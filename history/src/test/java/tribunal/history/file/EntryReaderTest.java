@@ -21,7 +21,7 @@ import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.RunStarted;
 
-/** Whatever the short way reads is what {@link EntryCodec#read} makes of the same line. */
+/** The fast reader's entries equal those that {@link EntryCodec#read} makes of the same lines. */
 class EntryReaderTest {
     private static final Entry UPDATE = new UpdateReceived(7, "c-1", "s-1", "o-1", 2, "PAID");
 

@@ -51,7 +51,10 @@ class HistoryFolderTest {
         write(ORDERS);
     }
 
-    /** Channel, client, database, third parties: what tells whose an event is stands in a later file than what asks. */
+    /**
+     * Channel, client, database, third parties: the entry that links an event to its order is in a later file than the
+     * entry that needs the link.
+     */
     private void write(int orders) throws IOException {
         for (int n = 0; n < orders; n++) {
             String order = "order-" + n;
@@ -99,7 +102,7 @@ class HistoryFolderTest {
         try (HistoryFolder history = HistoryFolder.open(folder)) {
             assertThat(history.run()).isEqualTo(HistoryFolder.read(folder));
             assertThat(parts(history)).containsExactly(history.run());
-            assertThat(history.last()).isEqualTo(60);
+            assertThat(history.lastTime()).isEqualTo(60);
         }
     }
 
@@ -115,7 +118,7 @@ class HistoryFolderTest {
                             new Subscribed(0, "c-1", "s-1", "customer:customer"),
                             new CanaryPlaced(50, "order-17"),
                             new Drained(60));
-            assertThat(history.last()).isEqualTo(60);
+            assertThat(history.lastTime()).isEqualTo(60);
         }
     }
 
@@ -176,7 +179,7 @@ class HistoryFolderTest {
         return bytes;
     }
 
-    /** Also than what is read of a file at once. */
+    /** The line is also longer than a chunk of the reader. */
     @Test
     void a_line_that_is_longer_than_a_block_is_read_with_what_follows_it() throws IOException {
         write();
@@ -236,7 +239,7 @@ class HistoryFolderTest {
                                     .count()
                             == 2)
                     .hasSize(1);
-            assertThat(history.last()).isEqualTo(99);
+            assertThat(history.lastTime()).isEqualTo(99);
         }
     }
 
@@ -285,7 +288,7 @@ class HistoryFolderTest {
     }
 
     @Test
-    void a_line_that_is_no_entry_is_named_where_it_stands() throws IOException {
+    void a_line_that_is_no_entry_is_named_with_file_and_line() throws IOException {
         write();
         append("client", "{\"type\":\"Unheard\",\"at\":9}\n");
 

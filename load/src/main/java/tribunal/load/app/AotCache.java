@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the JVM remembers of an earlier start of the app (JEP 483, 514): its classes, loaded and linked. The build records it
- * beside the jars, once; a JVM that finds it missing or made for other jars starts as without.
+ * The JVM's cache of the app's loaded and linked classes, from an earlier start (JEP 483, 514). {@code make fast-start}
+ * records it once, beside the jars. If it is missing or was made for other jars, the JVM starts without it.
  */
 final class AotCache {
-    /** The file to record into; set only for the run that records. */
+    /** System property with the file to record into; set only in recording runs. */
     private static final String RECORD = "tribunal.record";
 
-    private static final long WRITTEN_WITHIN_SECONDS = 60;
+    private static final long RECORDING_SECONDS_MAX = 60;
 
     private AotCache() {}
 
@@ -26,14 +26,14 @@ final class AotCache {
         return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off") : List.of();
     }
 
-    /** The run that records ends the app gently: it writes when it exits. */
-    static void letWrite(Process app) {
+    /** In a recording run, ends the app gently: the JVM writes the cache at its exit. */
+    static void awaitRecording(Process app) {
         if (System.getProperty(RECORD, "").isEmpty()) {
             return;
         }
         app.destroy();
         try {
-            app.waitFor(WRITTEN_WITHIN_SECONDS, TimeUnit.SECONDS);
+            app.waitFor(RECORDING_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

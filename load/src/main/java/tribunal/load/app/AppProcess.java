@@ -19,84 +19,83 @@ import tribunal.load.run.LoadFailureException;
 import tribunal.load.run.ProcessReaper;
 
 /**
- * One node of the app: a child JVM that runs the app's own main class. It waits until the guardian knows of it; when we
- * die, the guardian kills it.
+ * One node of the app: a child JVM that runs the app's own main class. It starts only after the process reaper knows
+ * its pid, and the reaper kills it if the harness dies.
  */
 public final class AppProcess implements AutoCloseable {
-    /** A process that a signal ended has this plus the signal as its exit code. */
-    private static final int SIGNALS = 128;
+    /** If a signal ended a process, its exit code is this plus the signal's number. */
+    private static final int SIGNAL_EXIT_BASE = 128;
 
     private static final Duration START_BOUND = Duration.ofSeconds(90);
 
-    /** The child blocks on its first input line, so that the guardian is told its number before it does anything. */
-    private static final List<String> WAIT_FOR_WORD = List.of("sh", "-c", "read -r word && exec \"$@\"", "app");
+    /** The child blocks on its first input line, so that the reaper knows its pid before it does anything. */
+    private static final List<String> WAIT_FOR_LINE = List.of("sh", "-c", "read -r word && exec \"$@\"", "app");
 
     private static final List<String> JVM_FLAGS = List.of(
             "-Xms256m",
             "-Xmx768m",
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
-            // A run lasts a minute: what a better compiler or collector would gain, its own threads would use up first.
+            // A run lasts a minute: the threads of a better compiler or collector would cost more than they gain.
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Dreactor.bufferSize.small=16",
-            // Everything here talks to 127.0.0.1, whatever the user's environment prefers.
+            // All addresses are 127.0.0.1, even if the user's environment prefers IPv6.
             "-Djava.net.preferIPv6Addresses=false",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
     private final Process process;
     private final Writer input;
-    private final ProcessReaper guardian;
+    private final ProcessReaper reaper;
     private final int port;
     private final String health;
 
-    private AppProcess(Process process, ProcessReaper guardian, Start start) {
+    private AppProcess(Process process, ProcessReaper reaper, Start start) {
         this.process = process;
         this.input = process.outputWriter(StandardCharsets.UTF_8);
-        this.guardian = guardian;
+        this.reaper = reaper;
         this.port = start.port();
         this.health = start.health();
     }
 
     /**
-     * What a node is started with.
+     * The parameters of a node's start.
      *
-     * @param properties go on the command line as {@code --name=value}
-     * @param environment what others on this machine must not read there
-     * @param monkey that is to live in it
+     * @param properties passed on the command line as {@code --name=value}
+     * @param environment secrets, which other local users could read on a command line
+     * @param chaosMonkey the Chaos Monkey inside this node
      */
     public record Start(
             Distribution distribution,
             int port,
             Map<String, String> properties,
             Map<String, String> environment,
-            Optional<ChaosMonkeyClient> monkey,
+            Optional<ChaosMonkeyClient> chaosMonkey,
             Path log) {
-        /** Without environment or monkey. */
         public Start(Distribution distribution, int port, Map<String, String> properties, Path log) {
             this(distribution, port, properties, Map.of(), Optional.empty(), log);
         }
 
         private String classPath() {
-            return monkey.isPresent() ? distribution.chaosClassPath() : distribution.appClassPath();
+            return chaosMonkey.isPresent() ? distribution.chaosClassPath() : distribution.appClassPath();
         }
 
         private Map<String, String> allProperties() {
             Map<String, String> all = new LinkedHashMap<>(properties);
-            monkey.map(ChaosMonkeyClient::properties).ifPresent(all::putAll);
+            chaosMonkey.map(ChaosMonkeyClient::properties).ifPresent(all::putAll);
             return all;
         }
 
-        /** With a monkey, the actuator has a port of its own. */
+        /** With Chaos Monkey, the actuator has its own port. */
         private String health() {
-            return monkey.isPresent() ? "/readyz" : "/actuator/health";
+            return chaosMonkey.isPresent() ? "/readyz" : "/actuator/health";
         }
     }
 
-    /** Starts it; it is not ready yet. */
-    public static AppProcess start(Start start, ProcessReaper guardian) {
-        List<String> command = new ArrayList<>(WAIT_FOR_WORD);
+    /** Starts a node; it is not ready yet. */
+    public static AppProcess start(Start start, ProcessReaper reaper) {
+        List<String> command = new ArrayList<>(WAIT_FOR_LINE);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_FLAGS);
         command.addAll(AotCache.flags(start.distribution()));
@@ -109,9 +108,9 @@ public final class AppProcess implements AutoCloseable {
                     .redirectOutput(start.log().toFile());
             builder.environment().putAll(start.environment());
             Process process = builder.start();
-            guardian.process(process.pid());
-            AppProcess app = new AppProcess(process, guardian, start);
-            app.tell("go");
+            reaper.process(process.pid());
+            AppProcess app = new AppProcess(process, reaper, start);
+            app.sendLine("go");
             return app;
         } catch (IOException e) {
             throw new LoadFailureException("the app did not start: " + e.getMessage(), e);
@@ -123,9 +122,9 @@ public final class AppProcess implements AutoCloseable {
     }
 
     /**
-     * Waits until it answers its health check.
+     * Waits until the node answers its health check.
      *
-     * @throws LoadFailureException if it exits or takes too long; the message names its log
+     * @throws LoadFailureException if the node exits or takes too long; the message names its log
      */
     public void awaitReady(Path log) throws InterruptedException {
         HttpRequest health = HttpRequest.newBuilder(uri().resolve(this.health))
@@ -155,7 +154,6 @@ public final class AppProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until it has ended by itself. */
     public void awaitEnd() throws InterruptedException {
         process.waitFor();
     }
@@ -168,28 +166,27 @@ public final class AppProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** How it ended: {@code exit 3}, {@code killed by signal 9}. Only for one that is not alive. */
+    /** How the process ended: {@code exit 3}, {@code killed by signal 9}. Only after it has ended. */
     String ending() {
         int exit = process.exitValue();
-        return exit > SIGNALS ? "killed by signal " + (exit - SIGNALS) : "exit " + exit;
+        return exit > SIGNAL_EXIT_BASE ? "killed by signal " + (exit - SIGNAL_EXIT_BASE) : "exit " + exit;
     }
 
-    /** A word to the fault injector inside. */
-    void tell(String line) {
+    /** Writes one line to the standard input of the process, which the fault injector reads. */
+    void sendLine(String line) {
         try {
             input.write(line + "\n");
             input.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("the app is gone", e);
+            throw new UncheckedIOException("the app has ended", e);
         }
     }
 
-    /** Kills it. */
     @Override
     public void close() {
-        AotCache.letWrite(process);
+        AotCache.awaitRecording(process);
         process.destroyForcibly();
         process.onExit().join();
-        guardian.ended(process.pid());
+        reaper.ended(process.pid());
     }
 }

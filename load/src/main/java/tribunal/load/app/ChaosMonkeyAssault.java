@@ -9,26 +9,25 @@ import tribunal.load.run.RunClock;
 import tribunal.load.run.WitnessRecorder;
 
 /**
- * The monkeys of all nodes: none in most runs. What they do is one fault window of the history.
+ * The assault of Chaos Monkey on all nodes, which the history records as one fault window.
  *
- * @param each one of each node, once they have been started
+ * @param clients one for each started node; empty in most runs
  */
-public record ChaosMonkeyAssault(List<ChaosMonkeyClient> each, WitnessRecorder harness, RunClock clocks) {
+public record ChaosMonkeyAssault(List<ChaosMonkeyClient> clients, WitnessRecorder harness, RunClock clock) {
     private static final String FAULT = "chaos-monkey";
 
-    /** Lets them loose. */
     public void begin(Duration storm) {
-        if (!each.isEmpty()) {
-            harness.record(new FaultWindowOpened(clocks.at(), FAULT));
-            each.forEach(monkey -> monkey.begin(storm));
+        if (!clients.isEmpty()) {
+            harness.record(new FaultWindowOpened(clock.at(), FAULT));
+            clients.forEach(client -> client.begin(storm));
         }
     }
 
-    /** Puts them to sleep, and records how often they struck. */
+    /** Ends the assault, and records how often it struck each node. */
     public void end() {
-        if (!each.isEmpty()) {
-            each.forEach(monkey -> harness.record(new FaultStruck(clocks.at(), FAULT, monkey.node(), monkey.end())));
-            harness.record(new FaultWindowClosed(clocks.at(), FAULT));
+        if (!clients.isEmpty()) {
+            clients.forEach(client -> harness.record(new FaultStruck(clock.at(), FAULT, client.node(), client.end())));
+            harness.record(new FaultWindowClosed(clock.at(), FAULT));
         }
     }
 }

@@ -21,8 +21,8 @@ import tribunal.load.run.LoadFailureException;
 import tribunal.scenario.ChaosMonkeySettings;
 
 /**
- * Chaos Monkey for Spring Boot within one node of the app, steered over that node's actuator. It is asleep until {@link
- * #begin} and after {@link #end}; if we die, the node dies with us.
+ * Controls Chaos Monkey for Spring Boot inside one node, over that node's actuator. Chaos Monkey is idle until {@link
+ * #begin} and after {@link #end}. If the harness dies, the node dies too.
  *
  * @param port of the actuator on the loopback interface
  */
@@ -31,7 +31,6 @@ public record ChaosMonkeyClient(String node, int port, ChaosMonkeySettings plan)
     private static final Duration ANSWER_BOUND = Duration.ofSeconds(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** What the node must be started with. */
     Map<String, String> properties() {
         return Map.of(
                 "spring.profiles.active", "chaos-monkey",
@@ -40,24 +39,25 @@ public record ChaosMonkeyClient(String node, int port, ChaosMonkeySettings plan)
     }
 
     /**
-     * Lets it loose, for so long as far as processors and memory are concerned.
+     * Starts the assaults.
      *
-     * @throws LoadFailureException if the node does not do so
+     * @param storm how long the assaults on processor and memory last
+     * @throws LoadFailureException if the node does not accept them
      */
     void begin(Duration storm) {
         post("chaosmonkey/assaults", EntryCodec.json().writeValueAsString(assaults(storm)));
         post("chaosmonkey/enable", "");
         if (plan.cpu().isPresent() || plan.memory().isPresent()) {
-            // It answers only when the assault is over.
+            // The node answers this request only when the assault is over.
             CompletableFuture<HttpResponse<String>> _ =
                     HTTP.sendAsync(request("chaosmonkey/assaults/runtime/attack", ""), BodyHandlers.ofString());
         }
     }
 
     /**
-     * Puts it to sleep; answers how often it struck, by kind.
+     * Ends the assaults; returns how often each kind struck.
      *
-     * @throws LoadFailureException if the node does not do so
+     * @throws LoadFailureException if the node does not accept this
      */
     SortedMap<String, Long> end() {
         post("chaosmonkey/disable", "");
@@ -66,7 +66,7 @@ public record ChaosMonkeyClient(String node, int port, ChaosMonkeySettings plan)
         return strikes;
     }
 
-    /** Always the whole object: it answers 500 to parts of an exception. */
+    /** Always the whole object: Chaos Monkey answers 500 if parts of the exception are missing. */
     private Map<String, Object> assaults(Duration storm) {
         Map<String, Object> assaults = new LinkedHashMap<>();
         assaults.put("level", plan.every());
@@ -118,7 +118,7 @@ public record ChaosMonkeyClient(String node, int port, ChaosMonkeySettings plan)
         }
     }
 
-    /** 0 while nothing was counted: then there is no such meter. */
+    /** Reads a meter; 0 if nothing was counted yet, because then the meter does not exist. */
     private long count(String meter) {
         HttpResponse<String> answer =
                 send(HttpRequest.newBuilder(uri("metrics/" + meter)).build(), meter);

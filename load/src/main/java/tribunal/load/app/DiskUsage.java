@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bytes some folders hold, measured anew every ten seconds. One that is not there, and a file that goes meanwhile,
- * count nothing. For use by one thread at a time.
+ * Measures how many bytes some folders hold, at most every ten seconds. Missing folders, and files that vanish
+ * meanwhile, count as 0. For use by one thread at a time.
  */
 public final class DiskUsage {
     private static final long EVERY_NANOS = 10_000_000_000L;
 
-    /** PostgreSQL's write-ahead log, whose files are used again and again. */
-    private static final String USED_AGAIN = "pg_wal";
+    /** PostgreSQL's write-ahead log; not counted, because PostgreSQL recycles its files. */
+    private static final String WRITE_AHEAD_LOG = "pg_wal";
 
     private final List<Path> folders;
     private long measured;
@@ -46,7 +46,9 @@ public final class DiskUsage {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                    return directory.endsWith(USED_AGAIN) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                    return directory.endsWith(WRITE_AHEAD_LOG)
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
                 }
 
                 @Override

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import tribunal.load.run.LoadFailureException;
 
 /**
- * The folder that the build makes: {@code lib/app}, the app with its libraries, {@code lib/faults}, what is appended to
- * its class path, and {@code lib/chaos}, what is appended where Chaos Monkey is asked for.
+ * The folder that the build makes. {@code lib/app} holds the app with its libraries, {@code lib/faults} the fault
+ * injector, and {@code lib/chaos} Chaos Monkey. The latter two are appended to the class path, Chaos Monkey on request.
  */
 public record Distribution(Path home) {
     /** The app's class path, in a fixed order, the fault injector last. */
@@ -19,7 +19,6 @@ public record Distribution(Path home) {
         return classPath(Stream.of("app", "faults"));
     }
 
-    /** The same with Chaos Monkey behind it. */
     String chaosClassPath() {
         return classPath(Stream.of("app", "faults", "chaos"));
     }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The end of a log, for people: a few lines, none of them long. */
+/** Reads the last few lines of a log, shortened for people. */
 final class LastLines {
     private static final int BYTES = 16_384;
     private static final int LINES = 5;

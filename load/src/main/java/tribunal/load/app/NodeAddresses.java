@@ -4,7 +4,10 @@ import java.net.URI;
 import java.util.List;
 import tribunal.history.KeyedRandom;
 
-/** Where the app's nodes answer. Who talks to which is a pure function of what they are called; it stands in for a load balancer. */
+/**
+ * The addresses of the app's nodes. The node for a client is a pure function of the client's name: this replaces a load
+ * balancer.
+ */
 public record NodeAddresses(List<URI> nodes) {
     private static final KeyedRandom SPREAD = new KeyedRandom(0);
 
@@ -12,17 +15,19 @@ public record NodeAddresses(List<URI> nodes) {
         nodes = List.copyOf(nodes);
     }
 
-    /** The node for this customer's requests, or for this connection: the two need not be the same. */
-    public URI of(String who) {
-        return nodes.get(number(who));
+    /**
+     * The node for the customer or connection of this name. A customer and their connection may use different nodes.
+     */
+    public URI of(String name) {
+        return nodes.get(number(name));
     }
 
-    /** Another node than the one for these requests, if there are several. */
-    public URI besides(String who) {
-        return nodes.get((number(who) + 1) % nodes.size());
+    /** Another node than {@link #of} returns, if there are several. */
+    public URI otherThan(String name) {
+        return nodes.get((number(name) + 1) % nodes.size());
     }
 
-    private int number(String who) {
-        return SPREAD.between(who, 0, nodes.size() - 1);
+    private int number(String name) {
+        return SPREAD.between(name, 0, nodes.size() - 1);
     }
 }

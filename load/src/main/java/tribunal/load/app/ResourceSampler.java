@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import tribunal.history.HarnessEntry.ResourcesSampled;
 
 /**
- * What the processes of a run use, as the operating system tells: whoever asks for a bottleneck needs to know who had the
- * processors.
+ * Samples processor time, memory and disk use of a run's processes from the operating system. The search for a
+ * bottleneck needs to know which process used the processors.
  *
  * @param nodes the app's processes, by node
- * @param postgres the data folder of the run's own PostgreSQL; another's is out of sight
- * @param disk what fills up
+ * @param postgres the data folder of the run's own PostgreSQL; an external PostgreSQL is not measured
+ * @param disk the folders that grow during the run
  */
 public record ResourceSampler(Map<String, ProcessHandle> nodes, Path postgres, DiskUsage disk) {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
@@ -42,7 +42,7 @@ public record ResourceSampler(Map<String, ProcessHandle> nodes, Path postgres, D
         return memory;
     }
 
-    /** As Linux tells; nothing elsewhere. */
+    /** Resident memory in bytes, from Linux's {@code /proc}; empty on other systems. */
     private static Optional<Long> resident(ProcessHandle process) {
         try {
             Matcher found =
@@ -66,7 +66,7 @@ public record ResourceSampler(Map<String, ProcessHandle> nodes, Path postgres, D
                 : 0;
     }
 
-    /** The first line of its lock file is the number of the postmaster's process. */
+    /** PostgreSQL's main process; the first line of its lock file is the pid. */
     private Optional<ProcessHandle> postmaster() {
         try (Stream<String> lines = Files.lines(postgres.resolve("postmaster.pid"))) {
             return lines.findFirst().map(String::strip).map(Long::parseLong).flatMap(ProcessHandle::of);

@@ -15,8 +15,9 @@ import org.testcontainers.utility.DockerImageName;
 import tribunal.load.run.LoadFailureException;
 
 /**
- * A PostgreSQL in a container, with durable commits and commit timestamps. Its name is known before it is made, and
- * to the guardian, so a crash leaves no container behind; Testcontainers' own cleaner, which is a container too, is not needed.
+ * A PostgreSQL in a container, with durable commits and commit timestamps. The process reaper knows the container's
+ * name before it is created, so a crash leaves no container behind. Testcontainers' own cleaner, itself a container, is
+ * not needed.
  */
 final class ContainerDatabase implements Database {
     private final PostgreSQLContainer container;
@@ -27,10 +28,10 @@ final class ContainerDatabase implements Database {
         this.removed = removed;
     }
 
-    /** Starts one on a free port, in two or three seconds. */
+    /** Starts a container on a free port, in two or three seconds. */
     static ContainerDatabase start(String image, DatabaseOption.Place place) {
         String name = "tribunal-" + UUID.randomUUID();
-        place.guardian().container(name);
+        place.reaper().container(name);
         DockerImageName trusted = DockerImageName.parse(image).asCompatibleSubstituteFor("postgres");
         PostgreSQLContainer container = new PostgreSQLContainer(trusted)
                 .withDatabaseName("foodcourt")
@@ -41,7 +42,7 @@ final class ContainerDatabase implements Database {
                 .withLogConsumer(frame -> append(place.log(), frame));
         try {
             container.start();
-            return new ContainerDatabase(container, () -> place.guardian().ended(name));
+            return new ContainerDatabase(container, () -> place.reaper().ended(name));
         } catch (RuntimeException e) {
             container.stop();
             throw new LoadFailureException(
@@ -51,7 +52,7 @@ final class ContainerDatabase implements Database {
         }
     }
 
-    /** Testcontainers would switch fsync off. */
+    /** The server's command line. Testcontainers' default would switch fsync off. */
     private static String[] command(int connections) {
         List<String> command = new ArrayList<>(List.of("postgres"));
         Database.settings(connections).forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));

@@ -13,17 +13,17 @@ import org.testcontainers.DockerClientFactory;
 import tribunal.scenario.yaml.BadInputException;
 
 /**
- * A PostgreSQL in a container of its own.
+ * The option {@code container}: a PostgreSQL in its own container.
  *
  * @param image such as {@code postgres:18-alpine}
- * @param obstacle what stands in the way of running that image here, if anything does
+ * @param obstacle returns for an image why it cannot run here; empty if it can
  */
 public record ContainerDatabaseOption(String image, Function<String, Optional<String>> obstacle)
         implements DatabaseOption {
-    /** Names another image than the default. */
+    /** Environment variable that replaces the default image. */
     static final String IMAGE_VARIABLE = "TRIBUNAL_POSTGRES_IMAGE";
 
-    /** Names the engine. Who sets it means that one: the guardian asks it too. */
+    /** Environment variable that names the engine. Only that engine may be used: the process reaper asks it too. */
     private static final String ENGINE_VARIABLE = "DOCKER_HOST";
 
     private static final int PULL_MINUTES = 10;
@@ -31,7 +31,7 @@ public record ContainerDatabaseOption(String image, Function<String, Optional<St
 
     static ContainerDatabaseOption fromEnvironment() {
         String image = Objects.requireNonNullElse(System.getenv(IMAGE_VARIABLE), DEFAULT_IMAGE);
-        return new ContainerDatabaseOption(image, ContainerDatabaseOption::lookForObstacle);
+        return new ContainerDatabaseOption(image, ContainerDatabaseOption::findObstacle);
     }
 
     @Override
@@ -41,7 +41,7 @@ public record ContainerDatabaseOption(String image, Function<String, Optional<St
         });
     }
 
-    private static Optional<String> lookForObstacle(String image) {
+    private static Optional<String> findObstacle(String image) {
         DockerClient client;
         try {
             client = DockerClientFactory.lazyClient();
@@ -49,7 +49,7 @@ public record ContainerDatabaseOption(String image, Function<String, Optional<St
         } catch (IllegalStateException | DockerException e) {
             return Optional.of(noEngine());
         }
-        if (isAnother(DockerClientFactory.instance().getTransportConfig().getDockerHost())) {
+        if (isOtherEngine(DockerClientFactory.instance().getTransportConfig().getDockerHost())) {
             return Optional.of(noEngine());
         }
         return isHere(client, image) || isPulled(client, image)
@@ -60,17 +60,20 @@ public record ContainerDatabaseOption(String image, Function<String, Optional<St
 
     private static String noEngine() {
         return "no Docker engine answers"
-                + named().map(engine -> " at " + ENGINE_VARIABLE + "=" + engine).orElse("")
+                + chosenEngine()
+                        .map(engine -> " at " + ENGINE_VARIABLE + "=" + engine)
+                        .orElse("")
                 + ": expected one that this user may use (or --database embedded, which needs none)";
     }
 
-    private static Optional<String> named() {
+    private static Optional<String> chosenEngine() {
         return Optional.ofNullable(System.getenv(ENGINE_VARIABLE)).filter(engine -> !engine.isBlank());
     }
 
-    /** Testcontainers goes on to other engines if the one that was named does not answer. */
-    private static boolean isAnother(URI engine) {
-        return named().filter(name -> !withoutSlash(name).equals(withoutSlash(engine.toString())))
+    /** Testcontainers falls back to other engines if the named one does not answer. */
+    private static boolean isOtherEngine(URI engine) {
+        return chosenEngine()
+                .filter(name -> !withoutSlash(name).equals(withoutSlash(engine.toString())))
                 .isPresent();
     }
 
@@ -87,7 +90,7 @@ public record ContainerDatabaseOption(String image, Function<String, Optional<St
         }
     }
 
-    /** One try: Testcontainers would repeat a failed one for two minutes, with a stack trace each time. */
+    /** Pulls the image once: Testcontainers would retry for two minutes, with a stack trace each time. */
     private static boolean isPulled(DockerClient client, String image) {
         try {
             return client.pullImageCmd(image).start().awaitCompletion(PULL_MINUTES, TimeUnit.MINUTES);

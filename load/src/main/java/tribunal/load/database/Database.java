@@ -9,13 +9,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tribunal.load.run.LoadFailureException;
 
-/** A PostgreSQL that a run may use: the app connects with these three, and unqualified names are the run's own. */
+/** A running PostgreSQL for one run: the app's URL, user and password. Unqualified names are the run's own. */
 public sealed interface Database extends AutoCloseable
         permits EmbeddedDatabase, ContainerDatabase, PrivateSchemaDatabase {
-    /** For its own superuser, and for who wants to look while a run goes on. */
+    /** Extra connections: for PostgreSQL's superuser, and for people who look during a run. */
     int SPARE_CONNECTIONS = 20;
 
-    /** What a PostgreSQL of our own runs with: what is committed is on the disk, and when it was is known. */
+    /** Settings of a PostgreSQL that the run starts itself: durable commits, and commit timestamps. */
     static SortedMap<String, String> settings(int connections) {
         return new TreeMap<>(Map.of(
                 "fsync", "on",
@@ -26,28 +26,27 @@ public sealed interface Database extends AutoCloseable
                 "shared_buffers", "256MB"));
     }
 
-    /** Names the schema, if it is not the default one. */
+    /** The JDBC URL; it names the schema unless that is the default one. */
     String url();
 
     String user();
 
-    /** Empty if none is needed, or the driver finds it by itself. */
+    /** The password; empty if none is needed or the driver finds it by itself. */
     String password();
 
-    /** Whether it ended although nobody closed it, as far as can be seen: of a server of our own it can. */
+    /** Whether the server is known to have ended. Only the embedded server can be observed; else false. */
     default boolean isDead() {
         return false;
     }
 
-    /** A connection for the harness. */
     default Connection connect() {
         return connect(url(), user(), password());
     }
 
     /**
-     * A new connection.
+     * Opens a new connection.
      *
-     * @throws LoadFailureException if there is none to be had
+     * @throws LoadFailureException if the server refuses or cannot be reached
      */
     static Connection connect(String url, String user, String password) {
         try {
@@ -57,7 +56,6 @@ public sealed interface Database extends AutoCloseable
         }
     }
 
-    /** A user and, unless it is empty, a password, as the driver wants them. */
     static Properties login(String user, String password) {
         Properties login = new Properties();
         login.setProperty("user", user);
@@ -67,7 +65,7 @@ public sealed interface Database extends AutoCloseable
         return login;
     }
 
-    /** Ends it; nothing of the run stays in it. */
+    /** Ends the database, or removes all data of the run from it. */
     @Override
     void close();
 }

@@ -8,15 +8,15 @@ import tribunal.load.run.ProcessReaper;
 import tribunal.scenario.yaml.BadInputException;
 import tribunal.scenario.yaml.Suggestion;
 
-/** Which PostgreSQL a run uses, as asked for on the command line. */
+/** Which PostgreSQL a run uses: the value of the option {@code --database}. */
 public sealed interface DatabaseOption permits DatabaseOption.Embedded, ContainerDatabaseOption, JdbcDatabaseOption {
-    /** The option's words beside a JDBC address. */
+    /** The option's values other than a JDBC address. */
     List<String> WORDS = List.of("embedded", "container");
 
     /**
-     * What the option means: {@code embedded}, {@code container} or {@code jdbc:postgresql://…}.
+     * Parses the option: {@code embedded}, {@code container} or {@code jdbc:postgresql://…}.
      *
-     * @throws BadInputException if it is none of those
+     * @throws BadInputException if it is none of these
      */
     static DatabaseOption of(String option) {
         if (option.startsWith("jdbc:postgresql:")) {
@@ -33,41 +33,44 @@ public sealed interface DatabaseOption permits DatabaseOption.Embedded, Containe
     }
 
     /**
-     * Looks whether it can be used, before anything is written.
+     * Checks that the database can be used, before anything is written.
      *
-     * @param runs where runs are kept
-     * @param connections how many the run will need
-     * @throws BadInputException if it cannot: one line that says why
+     * @param runs the folder of runs
+     * @param connections how many connections the run needs
+     * @throws BadInputException if it cannot be used; one line says why
      */
     void check(Path runs, int connections);
 
-    /** As the command line would have it, without any secret. */
+    /** The option as written on a command line, with secrets masked. */
     String shown();
 
-    /** What differs from one environment to the next and must be set to run this again, such as {@code NAME=value }; mostly empty. */
+    /** Environment variables that a replay needs, such as {@code NAME=value }; usually empty. */
     default String environment() {
         return "";
     }
 
-    /** Starts it, or makes room in it; whatever a crash would leave behind, the guardian is told of before. */
+    /**
+     * Starts the server, or creates a schema in a running one. Containers and data folders are registered with the
+     * process reaper before they exist.
+     */
     Database start(Place place);
 
     /**
-     * Where a database may keep what it must.
+     * What a database needs to start.
      *
-     * @param data is made by it, and removed with it
-     * @param connections how many it must bear
+     * @param data its data folder; created by the database and removed with it
+     * @param connections how many connections it must accept
      */
-    record Place(Path data, Path log, ProcessReaper guardian, int connections) {}
+    record Place(Path data, Path log, ProcessReaper reaper, int connections) {}
 
-    /** What stands in it instead of a secret is {@code ***}. */
+    /** Replaces each secret in the text with {@code ***}. */
     static String masked(String text) {
         return Pattern.compile("(?i)([?&][a-z]*password=)[^&]*|(//)[^/?]*@")
                 .matcher(text)
                 .replaceAll(secret -> secret.group(1) == null ? "//***@" : secret.group(1) + "***");
     }
 
-    /** A PostgreSQL of the run's own, from binaries that the build brings. */
+    /** The option {@code embedded}: the run's own PostgreSQL, from binaries that the build includes. */
     record Embedded() implements DatabaseOption {
         @Override
         public void check(Path runs, int connections) {
@@ -81,7 +84,7 @@ public sealed interface DatabaseOption permits DatabaseOption.Embedded, Containe
 
         @Override
         public Database start(Place place) {
-            place.guardian().folder(place.data());
+            place.reaper().folder(place.data());
             return EmbeddedDatabase.start(place);
         }
     }

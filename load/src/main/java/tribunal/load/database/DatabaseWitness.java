@@ -28,9 +28,9 @@ import tribunal.load.run.LoadFailureException;
 import tribunal.load.run.RunClock;
 
 /**
- * Tells what the database committed: installs triggers that write into the app's own transactions, and reads what they
- * wrote, with the commit's time. It reads below the oldest running transaction, never by id, so that it misses nothing and
- * tells nothing twice.
+ * Records what the database committed. It installs triggers that write entries within the app's own transactions, and
+ * reads these entries with the commit's time. It reads transactions below the oldest running one, not by entry id, so
+ * it misses no entry and returns none twice.
  */
 public final class DatabaseWitness implements AutoCloseable {
     private static final String STREAM = """
@@ -58,30 +58,29 @@ public final class DatabaseWitness implements AutoCloseable {
     private static final long RESTART_SECONDS = 15;
     private static final int CONNECT_AGAIN_MILLIS = 100;
 
-    /** How a restart of the database is called among the faults. */
     private static final String RESTART = "database-restart";
 
     private final Database database;
-    private final RunClock clocks;
+    private final RunClock clock;
     private final Consumer<HarnessEntry> harness;
     private Connection connection;
     private long lastRead;
-    private String from = "0";
+    private String firstUnreadTxid = "0";
 
-    private DatabaseWitness(Database database, RunClock clocks, Consumer<HarnessEntry> harness) {
+    private DatabaseWitness(Database database, RunClock clock, Consumer<HarnessEntry> harness) {
         this.database = database;
-        this.clocks = clocks;
+        this.clock = clock;
         this.harness = harness;
         this.connection = database.connect();
     }
 
     /**
-     * Installs the triggers; the app's tables must be there, and must still be empty.
+     * Installs the triggers. The app's tables must exist and still be empty.
      *
-     * @param harness gets the fault windows in which the database was out of service
+     * @param harness receives the fault windows in which the database was out of service
      */
-    public static DatabaseWitness install(Database database, RunClock clocks, Consumer<HarnessEntry> harness) {
-        DatabaseWitness witness = new DatabaseWitness(database, clocks, harness);
+    public static DatabaseWitness install(Database database, RunClock clock, Consumer<HarnessEntry> harness) {
+        DatabaseWitness witness = new DatabaseWitness(database, clock, harness);
         try (Statement statement = witness.connection.createStatement();
                 InputStream sql = DatabaseWitness.class.getResourceAsStream("witness.sql")) {
             if (sql == null) {
@@ -96,14 +95,14 @@ public final class DatabaseWitness implements AutoCloseable {
         }
     }
 
-    /** What is asked of the database; asked again on a new connection if the old one broke. */
+    /** A query; repeated on a new connection if the old one broke. */
     private interface Question<T> {
         T ask(Connection connection) throws SQLException;
     }
 
     /**
-     * Asks. A PostgreSQL that restarts, as it does when one of its processes was killed, is waited for; that it was out of
-     * service is recorded.
+     * Runs a query. PostgreSQL restarts when one of its processes was killed: then this waits for it and records a
+     * fault window.
      */
     private synchronized <T> T ask(Question<T> question) {
         try {
@@ -114,14 +113,14 @@ public final class DatabaseWitness implements AutoCloseable {
             }
             harness.accept(new FaultWindowOpened(lastRead, RESTART));
             T answer = askAgain(question);
-            harness.accept(new FaultWindowClosed(clocks.at(), RESTART));
+            harness.accept(new FaultWindowClosed(clock.at(), RESTART));
             return answer;
         }
     }
 
     private <T> T answered(Question<T> question) throws SQLException {
         T answer = question.ask(connection);
-        lastRead = clocks.at();
+        lastRead = clock.at();
         return answer;
     }
 
@@ -134,7 +133,7 @@ public final class DatabaseWitness implements AutoCloseable {
                 connection = database.connect();
                 return answered(question);
             } catch (SQLException | LoadFailureException e) {
-                // It is not back yet.
+                // PostgreSQL is not back yet.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 break;
@@ -142,25 +141,25 @@ public final class DatabaseWitness implements AutoCloseable {
         }
         throw new LoadFailureException(
                 "PostgreSQL " + (database.isDead() ? "died" : "has been out of reach for too long")
-                        + ", which says nothing of the app: see the log of PostgreSQL, and run again");
+                        + ", which says nothing about the app: see the log of PostgreSQL, and run again");
     }
 
-    /** By the classes of SQLSTATE: connection exceptions, and a server that shuts down, has crashed or is starting. */
+    /** SQLSTATE class 08 is a connection exception; 57P a server that shuts down, has crashed or is starting. */
     private static boolean isConnectionLost(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return state.startsWith("08") || state.startsWith("57P");
     }
 
-    /** What was committed since the last call, in the order of writing. */
+    /** Entries committed since the last call, in the order of writing. */
     public List<Entry> stream() {
         return ask(this::stream);
     }
 
     private List<Entry> stream(Connection connection) throws SQLException {
         List<Entry> entries = new ArrayList<>();
-        String upto = from;
+        String upto = firstUnreadTxid;
         try (PreparedStatement statement = connection.prepareStatement(STREAM)) {
-            statement.setString(1, from);
+            statement.setString(1, firstUnreadTxid);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     upto = rows.getString(5);
@@ -170,21 +169,20 @@ public final class DatabaseWitness implements AutoCloseable {
                 }
             }
         }
-        from = upto;
+        firstUnreadTxid = upto;
         return entries;
     }
 
     private Entry entry(ResultSet row) throws SQLException {
         ObjectNode body = (ObjectNode) EntryCodec.json().readTree(row.getString(3));
         body.put("type", row.getString(2));
-        body.put("at", clocks.at(row.getLong(4)));
+        body.put("at", clock.at(row.getLong(4)));
         if (!row.getString(2).equals("Claimed") && !row.getString(2).equals("Settled")) {
             body.put("txn", row.getString(1));
         }
         return EntryCodec.json().treeToValue(body, Entry.class);
     }
 
-    /** How many transactions that have written something are still open. */
     public int openWrites() {
         return ask(connection -> {
             try (Statement statement = connection.createStatement();
@@ -195,7 +193,7 @@ public final class DatabaseWitness implements AutoCloseable {
         });
     }
 
-    /** How many sessions are at work, by what they do. */
+    /** Number of busy sessions, by what they do. */
     public SortedMap<String, Long> sessions() {
         return ask(connection -> {
             SortedMap<String, Long> sessions = new TreeMap<>();
@@ -209,14 +207,13 @@ public final class DatabaseWitness implements AutoCloseable {
         });
     }
 
-    /** Every restaurant's board as it stands. */
     public List<DatabaseEntry> boards() {
         return ask(connection -> {
             TreeMap<String, BoardRead> boards = new TreeMap<>();
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(BOARDS)) {
                 while (rows.next()) {
-                    BoardRead none = new BoardRead(clocks.at(), rows.getString(1), rows.getLong(2), new TreeMap<>());
+                    BoardRead none = new BoardRead(clock.at(), rows.getString(1), rows.getLong(2), new TreeMap<>());
                     BoardRead board = Optional.ofNullable(boards.putIfAbsent(none.restaurant(), none))
                             .orElse(none);
                     board.counts().put(rows.getString(3), rows.getLong(4));

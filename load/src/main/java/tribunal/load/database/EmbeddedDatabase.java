@@ -9,16 +9,16 @@ import tribunal.load.run.MachineCheck;
 import tribunal.load.run.ProcessReaper;
 
 /**
- * A real PostgreSQL of our own, with durable commits and commit timestamps. Its data folder belongs to the guardian, so a
- * crash leaves neither server nor folder behind.
+ * A real PostgreSQL that the run starts itself, with durable commits and commit timestamps. Its data folder is
+ * registered with the process reaper, so a crash leaves neither server nor folder behind.
  */
 public final class EmbeddedDatabase implements Database {
     private final EmbeddedPostgres server;
-    private final ProcessReaper guardian;
+    private final ProcessReaper reaper;
 
-    private EmbeddedDatabase(EmbeddedPostgres server, ProcessReaper guardian) {
+    private EmbeddedDatabase(EmbeddedPostgres server, ProcessReaper reaper) {
         this.server = server;
-        this.guardian = guardian;
+        this.reaper = reaper;
     }
 
     /** Starts a server on a free port, in about a second. */
@@ -27,7 +27,7 @@ public final class EmbeddedDatabase implements Database {
             EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
                     .setDataDirectory(place.data())
                     .setOverrideWorkingDirectory(MachineCheck.programs().toFile())
-                    // The user's locale need not be installed here.
+                    // The user's locale may not be installed on this machine.
                     .setLocaleConfig("locale", "C")
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofSeconds(60))
@@ -37,8 +37,8 @@ public final class EmbeddedDatabase implements Database {
                             ProcessBuilder.Redirect.appendTo(place.log().toFile()));
             Database.settings(place.connections()).forEach(server::setServerConfig);
             EmbeddedPostgres started = server.start();
-            place.guardian().postmaster(started.getProcess().pid());
-            return new EmbeddedDatabase(started, place.guardian());
+            place.reaper().postmaster(started.getProcess().pid());
+            return new EmbeddedDatabase(started, place.reaper());
         } catch (IOException | RuntimeException e) {
             throw new LoadFailureException(
                     "PostgreSQL did not start: " + e.getMessage() + " (see " + place.log() + ")", e);
@@ -65,13 +65,13 @@ public final class EmbeddedDatabase implements Database {
         return !server.getProcess().isAlive();
     }
 
-    /** One that does not end is left to the guardian. */
+    /** Stops the server. If it does not end, the process reaper kills it later. */
     @Override
     public void close() {
         try {
             server.close();
             if (isDead()) {
-                guardian.ended(server.getProcess().pid());
+                reaper.ended(server.getProcess().pid());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

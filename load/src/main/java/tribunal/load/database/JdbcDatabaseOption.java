@@ -15,17 +15,17 @@ import java.util.regex.Pattern;
 import tribunal.scenario.yaml.BadInputException;
 
 /**
- * A PostgreSQL that is there already: a run gets a schema of its own in it.
+ * The option {@code jdbc:postgresql://…}: an existing PostgreSQL, in which a run gets its own schema.
  *
- * @param given as on the command line, with whatever secrets it holds
+ * @param given the option as written, with its secrets
  * @param url without user and password
- * @param user empty for the driver's choice
+ * @param user empty for the driver's default
  * @param password empty if none was given
  */
 public record JdbcDatabaseOption(String given, String url, String user, String password) implements DatabaseOption {
     private static final Pattern ADDRESS =
             Pattern.compile("jdbc:postgresql://[^/?@:\\s]+(:\\d{1,5})?/[^/?@\\s]+(\\?[^?\\s]*)?");
-    private static final Pattern OURS =
+    private static final Pattern OWN_PARAMETERS =
             Pattern.compile("(?i)(?<=[?&])(user|password|currentSchema|ApplicationName)=[^&]*&?");
     private static final int OLDEST_VERSION = 15;
     private static final String CONNECT_SECONDS = "5";
@@ -47,7 +47,7 @@ public record JdbcDatabaseOption(String given, String url, String user, String p
         }
         return new JdbcDatabaseOption(
                 option,
-                OURS.matcher(option).replaceAll("").replaceFirst("[?&]$", ""),
+                OWN_PARAMETERS.matcher(option).replaceAll("").replaceFirst("[?&]$", ""),
                 parameter(option, "user"),
                 parameter(option, "password"));
     }
@@ -57,7 +57,6 @@ public record JdbcDatabaseOption(String given, String url, String user, String p
         return found.find() ? URLDecoder.decode(found.group(1), StandardCharsets.UTF_8) : "";
     }
 
-    /** The address with what a connection must know beside it, such as {@code currentSchema=x}. */
     String url(String parameter) {
         return url + (url.contains("?") ? "&" : "?") + parameter;
     }
@@ -69,9 +68,9 @@ public record JdbcDatabaseOption(String given, String url, String user, String p
             int version = connection.getMetaData().getDatabaseMajorVersion();
             require(version >= OLDEST_VERSION, "PostgreSQL " + version + ": expected " + OLDEST_VERSION + " or newer");
             require(
-                    one(statement, "SHOW track_commit_timestamp").equals("on"),
+                    singleValue(statement, "SHOW track_commit_timestamp").equals("on"),
                     "track_commit_timestamp is off: expected on (in postgresql.conf, then a restart)");
-            String free = one(statement, FREE_CONNECTIONS);
+            String free = singleValue(statement, FREE_CONNECTIONS);
             require(
                     Long.parseLong(free) >= connections,
                     "has " + free + " connections left: expected " + connections + " (max_connections)");
@@ -82,9 +81,9 @@ public record JdbcDatabaseOption(String given, String url, String user, String p
     }
 
     /**
-     * A new connection for the harness.
+     * Opens a connection for the harness.
      *
-     * @throws BadInputException if nobody answers there, or not to this user
+     * @throws BadInputException if no server answers, or it refuses this user
      */
     Connection connect() {
         Properties login = new Properties();
@@ -106,14 +105,14 @@ public record JdbcDatabaseOption(String given, String url, String user, String p
         try {
             statement.execute(TRIAL);
         } catch (SQLException e) {
-            throw new BadInputException(problem("this user may not create schemas and triggers there (" + line(e)
+            throw new BadInputException(problem("this user may not create schemas and triggers there (" + firstLine(e)
                     + "): expected GRANT CREATE ON DATABASE"));
         } finally {
             connection.rollback();
         }
     }
 
-    private static String one(Statement statement, String query) throws SQLException {
+    private static String singleValue(Statement statement, String query) throws SQLException {
         try (ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getString(1);
@@ -128,14 +127,14 @@ public record JdbcDatabaseOption(String given, String url, String user, String p
 
     private BadInputException unusable(SQLException e) {
         return new BadInputException(
-                problem("cannot be used (" + line(e) + "): expected a PostgreSQL that answers this user"));
+                problem("cannot be used (" + firstLine(e) + "): expected a PostgreSQL that answers this user"));
     }
 
     private String problem(String what) {
         return "--database " + shown() + ": " + what;
     }
 
-    private static String line(SQLException e) {
+    private static String firstLine(SQLException e) {
         return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())
                 .lines()
                 .findFirst()
@@ -147,7 +146,6 @@ public record JdbcDatabaseOption(String given, String url, String user, String p
         return DatabaseOption.masked(given);
     }
 
-    /** Never with the secrets. */
     @Override
     public String toString() {
         return shown();

@@ -11,8 +11,8 @@ import java.util.UUID;
 import tribunal.load.run.LoadFailureException;
 
 /**
- * A schema of the run's own in a database that others may use too; dropped in the end. As long as the run lives it holds
- * an advisory lock named like the schema. A crash leaves the schema behind without its lock: the next run drops it.
+ * The run's own schema in a database that others may use too; dropped at the end. During the run, the harness holds an
+ * advisory lock named after the schema. A crash leaves the schema behind without its lock, and the next run drops it.
  */
 public final class PrivateSchemaDatabase implements Database {
     private static final String PREFIX = "tribunal_run_";
@@ -23,35 +23,34 @@ public final class PrivateSchemaDatabase implements Database {
     private static final String SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname ~ '^" + PREFIX
             + "[0-9a-f]{12}$' AND pg_has_role(nspowner, 'USAGE') ORDER BY nspname";
 
-    /** Nodes that were killed may still be at work there. */
+    /** Ends connections of killed nodes, which may still be active in the schema. */
     private static final String END_CONNECTIONS =
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ? AND usename = current_user";
 
-    private final JdbcDatabaseOption choice;
+    private final JdbcDatabaseOption option;
     private final String schema;
     private final String user;
     private final Connection owner;
 
-    private PrivateSchemaDatabase(JdbcDatabaseOption choice, String schema, Connection owner) throws SQLException {
-        this.choice = choice;
+    private PrivateSchemaDatabase(JdbcDatabaseOption option, String schema, Connection owner) throws SQLException {
+        this.option = option;
         this.schema = schema;
         this.owner = owner;
         this.user = owner.getMetaData().getUserName();
     }
 
-    /** Drops what crashed runs have left, then makes a new schema. */
-    public static PrivateSchemaDatabase create(JdbcDatabaseOption choice) {
+    public static PrivateSchemaDatabase create(JdbcDatabaseOption option) {
         String schema = PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-        Connection owner = choice.connect();
+        Connection owner = option.connect();
         try {
             dropAbandoned(owner);
             lock(owner, schema);
             try (Statement statement = owner.createStatement()) {
                 statement.execute("CREATE SCHEMA " + schema);
             }
-            return new PrivateSchemaDatabase(choice, schema, owner);
+            return new PrivateSchemaDatabase(option, schema, owner);
         } catch (SQLException e) {
-            throw new LoadFailureException("no schema of our own in " + choice.shown() + ": " + e.getMessage(), e);
+            throw new LoadFailureException("no schema of our own in " + option.shown() + ": " + e.getMessage(), e);
         }
     }
 
@@ -74,22 +73,22 @@ public final class PrivateSchemaDatabase implements Database {
         return schemas;
     }
 
-    /** Whether the lock of this schema was free, and is ours now. */
+    /** Tries to take the lock of this schema; returns whether it was free. */
     private static boolean lock(Connection owner, String schema) throws SQLException {
-        return ask(owner, LOCK, schema);
+        return booleanResult(owner, LOCK, schema);
     }
 
     private static void drop(Connection owner, String schema) throws SQLException {
-        ask(owner, END_CONNECTIONS, schema);
+        booleanResult(owner, END_CONNECTIONS, schema);
         try (Statement statement = owner.createStatement()) {
             statement.execute("SET lock_timeout = '10s'");
             statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
         }
-        ask(owner, UNLOCK, schema);
+        booleanResult(owner, UNLOCK, schema);
     }
 
-    private static boolean ask(Connection owner, String question, String schema) throws SQLException {
-        try (PreparedStatement statement = owner.prepareStatement(question)) {
+    private static boolean booleanResult(Connection owner, String query, String schema) throws SQLException {
+        try (PreparedStatement statement = owner.prepareStatement(query)) {
             statement.setString(1, schema);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
@@ -99,7 +98,7 @@ public final class PrivateSchemaDatabase implements Database {
 
     @Override
     public String url() {
-        return choice.url("currentSchema=" + schema + "&ApplicationName=" + schema);
+        return option.url("currentSchema=" + schema + "&ApplicationName=" + schema);
     }
 
     @Override
@@ -109,7 +108,7 @@ public final class PrivateSchemaDatabase implements Database {
 
     @Override
     public String password() {
-        return choice.password();
+        return option.password();
     }
 
     @Override
@@ -118,7 +117,7 @@ public final class PrivateSchemaDatabase implements Database {
             drop(owner, schema);
         } catch (SQLException e) {
             throw new LoadFailureException(
-                    "schema " + schema + " of " + choice.shown() + " is left behind (the next run drops it): "
+                    "schema " + schema + " of " + option.shown() + " is left behind (the next run drops it): "
                             + e.getMessage(),
                     e);
         }

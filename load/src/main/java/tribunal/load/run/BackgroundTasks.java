@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What the harness does over and over beside the run. The first failure is kept and ends the run. */
+/** Runs the harness's periodic tasks during a run. It keeps the first failure, which {@link #check} throws. */
 public final class BackgroundTasks implements AutoCloseable {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
             4, Thread.ofPlatform().daemon().name("harness-", 0).factory());
@@ -28,7 +28,7 @@ public final class BackgroundTasks implements AutoCloseable {
         }
     }
 
-    /** Throws what went wrong, if anything did. */
+    /** Throws the first failure of a task, if there is one. */
     public void check() {
         RuntimeException e = failure.get();
         if (e != null) {

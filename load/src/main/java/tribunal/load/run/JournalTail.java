@@ -12,7 +12,7 @@ import java.util.List;
 import tribunal.history.Entry;
 import tribunal.history.file.EntryCodec;
 
-/** Follows a journal that another process writes. */
+/** Reads a journal while another process writes it. */
 public final class JournalTail {
     private static final int CHUNK_BYTES = 1 << 20;
 
@@ -23,7 +23,7 @@ public final class JournalTail {
         this.file = file;
     }
 
-    /** The whole lines written since the last call, a megabyte of them at most; empty while the file is not there. */
+    /** Returns the complete lines written since the last call, at most 1 MiB; empty while the file does not exist. */
     public synchronized List<Entry> next() {
         if (!Files.exists(file)) {
             return List.of();

@@ -1,6 +1,6 @@
 package tribunal.load.run;
 
-/** The harness itself failed, not the app: PostgreSQL or the app did not start, a process died. Exit code 70. */
+/** A failure of the harness, not of the app: PostgreSQL or the app did not start, or a process died. Exit code 70. */
 public final class LoadFailureException extends RuntimeException {
     public LoadFailureException(String message) {
         super(message);

@@ -1,9 +1,9 @@
 package tribunal.load.run;
 
 /**
- * How a run stands, for the live line. Latencies in nanoseconds, as far as known.
+ * The current state of a run, for the progress line. Latencies are in nanoseconds, as far as known.
  *
- * @param phase what is going on, in a word
+ * @param phase the current phase, in one word
  * @param at nanoseconds since the run's origin
  * @param placed orders sent
  * @param done orders in a final status

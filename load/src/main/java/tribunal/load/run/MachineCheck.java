@@ -13,26 +13,26 @@ import java.util.stream.Stream;
 import tribunal.scenario.yaml.BadInputException;
 
 /**
- * What a run needs of this machine, checked before anything is started or written: each failure is {@link BadInputException} that
- * says what is missing and what to do.
+ * Checks that this machine can carry out a run, before anything is started or written. Each failure is a {@link
+ * BadInputException} that says what is missing and what to do.
  *
- * @param temporary where PostgreSQL's programs are unpacked, once for each user
- * @param runs where runs are kept; it need not exist
+ * @param temporary folder into which PostgreSQL's programs are unpacked, once for each user
+ * @param runs the folder of runs; it may not exist yet
  * @param openFilesMax how many files one process may have open
- * @param unshare the command that starts PostgreSQL for root, which it refuses to run as
+ * @param unshare the command that lets root start PostgreSQL, which refuses to run as root
  */
 public record MachineCheck(Path temporary, Path runs, long openFilesMax, List<String> unshare) {
-    /** Jars, logs, pipes and sockets of a JVM without any customer. */
+    /** Open files of a JVM without customers: jars, logs, pipes and sockets. */
     private static final long OPEN_FILES_BASE = 500;
 
-    /** Of each customer at once: a WebSocket and a request, with one to spare. */
+    /** Open files of one customer: a WebSocket, a request, and one spare. */
     private static final long OPEN_FILES_PER_CUSTOMER = 3;
 
     private static final long FREE_BYTES_MIN = 300L << 20;
     private static final int MIB = 1 << 20;
 
-    /** pg_ctl puts the data folder between double quotes into a command line of a shell. */
-    private static final String QUOTED_BY_NOBODY = "\"\\$`\n\r";
+    /** Forbidden in the data folder's path: pg_ctl puts it between double quotes into a shell command. */
+    private static final String UNQUOTABLE = "\"\\$`\n\r";
 
     private static final String OR_ANOTHER_DATABASE = ", or use another database (--database)";
     private static final String ROOT = "0";
@@ -62,9 +62,9 @@ public record MachineCheck(Path temporary, Path runs, long openFilesMax, List<St
     }
 
     /**
-     * Checks the space on the disk of the runs.
+     * Checks the free space on the disk of the runs.
      *
-     * @throws BadInputException if it is as good as full
+     * @throws BadInputException if it is less than 300 MiB
      */
     public void requireSpace() {
         Path folder = Stream.iterate(runs.toAbsolutePath(), path -> path != null, Path::getParent)
@@ -86,11 +86,11 @@ public record MachineCheck(Path temporary, Path runs, long openFilesMax, List<St
     /**
      * Checks that an embedded PostgreSQL can be started.
      *
-     * @throws BadInputException if its binaries could not be run
+     * @throws BadInputException if its programs could not run
      */
     public void requirePostgres() {
         String path = runs.toAbsolutePath().toString();
-        path.chars().filter(c -> QUOTED_BY_NOBODY.indexOf(c) >= 0).findFirst().ifPresent(c -> {
+        path.chars().filter(c -> UNQUOTABLE.indexOf(c) >= 0).findFirst().ifPresent(c -> {
             throw new BadInputException(
                     path.replaceAll("[\\n\\r]", "?") + ": PostgreSQL's pg_ctl cannot use a path with "
                             + (c < ' ' ? "a line break" : Character.toString(c)) + ": keep runs elsewhere (--runs)"
@@ -110,7 +110,7 @@ public record MachineCheck(Path temporary, Path runs, long openFilesMax, List<St
         requireOwn(programs(temporary, user), user);
     }
 
-    /** Where PostgreSQL's programs are unpacked; made when they are, for this user alone. */
+    /** Folder into which PostgreSQL's programs are unpacked for this user; created when they are unpacked. */
     public static Path programs() {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try {
@@ -129,7 +129,7 @@ public record MachineCheck(Path temporary, Path runs, long openFilesMax, List<St
         return temporary.resolve("tribunal-postgres-" + user);
     }
 
-    /** Looks whether a program in the temporary folder can be run; returns this user's number. */
+    /** Checks that a program in the temporary folder can run; returns this user's uid. */
     private String requireRunnable() {
         try {
             Path program = Files.createTempFile(temporary, "tribunal-", ".sh");
@@ -170,7 +170,7 @@ public record MachineCheck(Path temporary, Path runs, long openFilesMax, List<St
         }
     }
 
-    /** What others could have put there must not be run. */
+    /** Refuses a folder of another user, who could have put other programs there. */
     private static void requireOwn(Path programs, String user) throws BadInputException {
         if (Files.exists(programs, LinkOption.NOFOLLOW_LINKS)
                 && (!Files.isDirectory(programs, LinkOption.NOFOLLOW_LINKS) || !isOf(user, programs))) {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What outlives the harness for a moment, so that nothing else does: a shell in a session of its own that reads a pipe
- * from us. It is told of each process and folder before use; when the pipe closes, however the harness ended, it kills
- * those processes and PostgreSQL, waits until PostgreSQL is gone, and removes folder and container.
+ * A shell that cleans up after the harness, however the harness ends. It runs in its own session and reads a pipe from
+ * the harness, which registers each process, folder and container before use. When the pipe closes, it kills the
+ * processes and PostgreSQL, waits until PostgreSQL is gone, and removes folder and container.
  */
 public final class ProcessReaper implements AutoCloseable {
-    /** Signals are ignored, so that Ctrl-C, which reaches the whole terminal group, leaves it to the end of the pipe. */
+    /** Ignores signals, such as Ctrl-C to the whole terminal group: only the end of the pipe starts the cleanup. */
     private static final String SCRIPT = """
             trap '' INT TERM HUP QUIT PIPE
             pids= folder= postmaster= container=
@@ -31,7 +31,7 @@ public final class ProcessReaper implements AutoCloseable {
             done
             for p in $pids; do kill -KILL "$p" 2>/dev/null; done
             if [ -n "$container" ]; then
-              # Twice: its making may have been under way.
+              # Twice: its creation may have been under way.
               for again in 1 2; do
                 docker rm -f -v "$container" ||
                   curl -s --unix-socket /var/run/docker.sock -X DELETE "http://d/containers/$container?force=1&v=1"
@@ -75,7 +75,6 @@ public final class ProcessReaper implements AutoCloseable {
         this.pipe = shell.outputWriter(StandardCharsets.UTF_8);
     }
 
-    /** Starts it. */
     public static ProcessReaper start() {
         try {
             return new ProcessReaper(new ProcessBuilder(List.of("sh", "-c", NEW_SESSION, SCRIPT))
@@ -83,50 +82,48 @@ public final class ProcessReaper implements AutoCloseable {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start());
         } catch (IOException e) {
-            throw new LoadFailureException("cannot start the guardian: " + e.getMessage(), e);
+            throw new LoadFailureException("cannot start the process reaper: " + e.getMessage(), e);
         }
     }
 
-    /** To be killed. */
     public void process(long pid) {
-        tell("process " + pid);
+        send("process " + pid);
     }
 
-    /** Has ended: its number may belong to somebody else soon. */
+    /** Unregisters a process that has ended: its pid may soon belong to another one. */
     public void ended(long pid) {
-        tell("ended " + pid);
+        send("ended " + pid);
     }
 
-    /** Has been removed. */
     public void ended(String container) {
-        tell("ended " + container);
+        send("ended " + container);
     }
 
-    /** A PostgreSQL data folder, to be stopped and removed. The path must hold no line break. */
+    /** Registers a PostgreSQL data folder, to stop its server and remove it. The path must hold no line break. */
     public void folder(Path path) {
-        tell("folder " + path);
+        send("folder " + path);
     }
 
-    /** The process of the server in that folder, which is to be gone when we are, even if the folder is. */
+    /** Registers the server of that folder, to stop it even if the folder is gone. */
     public void postmaster(long pid) {
-        tell("postmaster " + pid);
+        send("postmaster " + pid);
     }
 
-    /** A Docker container's name, to be removed. It need not be there, now or ever. */
+    /** Registers a Docker container, to remove it if it exists then. */
     public void container(String name) {
-        tell("container " + name);
+        send("container " + name);
     }
 
-    private synchronized void tell(String line) {
+    private synchronized void send(String line) {
         try {
             pipe.write(line + "\n");
             pipe.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("the guardian is gone", e);
+            throw new UncheckedIOException("the process reaper has ended", e);
         }
     }
 
-    /** Lets it do its work and waits for it, a few seconds at most. */
+    /** Closes the pipe, which starts the cleanup, and waits for it at most 10 seconds. */
     @Override
     public void close() {
         try {

@@ -8,14 +8,17 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import tribunal.history.HarnessEntry.ClocksPaired;
 
 /**
- * The run's time: nanoseconds of the host's monotonic clock since the origin, and the way from wall-clock times (those of
- * the database) to it, by pairs of readings taken together. Safe for use by many threads.
+ * The run's time, in nanoseconds of the host's monotonic clock since the origin. It converts wall-clock times, such as
+ * the database's, by pairs of readings of both clocks. Safe for use by many threads.
  */
 public final class RunClock {
     private static final int TRIES = 5;
     private static final long GOOD_SPACING_NANOS = 20_000;
 
-    /** A commit's time is asked for once the oldest transaction that was running beside it has ended: within seconds. */
+    /**
+     * How long pairs are kept, in microseconds. A commit's time is converted when the oldest transaction that ran
+     * concurrently has ended: within seconds.
+     */
     static final long REMEMBER_MICROS = 600_000_000;
 
     private final long origin;
@@ -29,12 +32,11 @@ public final class RunClock {
         return origin;
     }
 
-    /** Now, in nanoseconds since the origin. */
     public long at() {
         return System.nanoTime() - origin;
     }
 
-    /** Reads both clocks together, the tightest of a few tries, and remembers the pair. */
+    /** Reads both clocks together a few times, and remembers the pair with the smallest distance. */
     public ClocksPaired pair() {
         ClocksPaired best = read();
         for (int i = 1; i < TRIES && best.spacing() > GOOD_SPACING_NANOS; i++) {
@@ -45,13 +47,12 @@ public final class RunClock {
         return best;
     }
 
-    /** Forgets those that are much older. */
+    /** Remembers a pair, and removes pairs more than {@link #REMEMBER_MICROS} older. */
     void remember(ClocksPaired pair) {
         atByWallMicros.put(pair.wall(), pair.at());
         atByWallMicros.headMap(pair.wall() - REMEMBER_MICROS).clear();
     }
 
-    /** How many pairs are remembered. */
     int remembered() {
         return atByWallMicros.size();
     }
@@ -63,7 +64,11 @@ public final class RunClock {
         return new ClocksPaired(before + (after - before) / 2, wall, after - before);
     }
 
-    /** A wall-clock time in microseconds since 1970, brought to the run's time by the nearest pairs; at least one must have been read. */
+    /**
+     * Converts a wall-clock time to the run's time, by the nearest pairs. At least one pair must have been read.
+     *
+     * @param wallMicros microseconds since 1970
+     */
     public long at(long wallMicros) {
         Map.Entry<Long, Long> below = atByWallMicros.floorEntry(wallMicros);
         Map.Entry<Long, Long> above = atByWallMicros.ceilingEntry(wallMicros);

@@ -18,19 +18,19 @@ import tribunal.history.HarnessEntry.Outstanding;
 import tribunal.history.OutstandingWork;
 
 /**
- * What the harness knows of the run while it lasts, from all witnesses: enough to decide when to stop, and for the live
+ * The state of a run in progress, from the entries of all witnesses. It decides when to stop and feeds the progress
  * line. Its figures are rough; the judge computes its own. Safe for use by many threads.
  */
 public final class RunMonitor {
-    /** Versions of orders whose commit is still to be read, or was before the second subscriber saw them. */
+    /** Most versions kept. Their commit is not read yet, or was read before the second subscriber saw them. */
     static final int VERSIONS_MAX = 20_000;
 
-    /** Operations that wait for an answer, or never got one. */
+    /** Most operations that are kept: those without an answer. */
     static final int OPERATIONS_MAX = 10_000;
 
     private static final long FORGET_EVERY_NANOS = 10_000_000_000L;
 
-    /** The database's entries come seconds after the channel's at worst; a minute of silence ends what can be linked. */
+    /** Entries are kept for a minute: the database's entries come at most seconds after the channel's. */
     private static final long REMEMBER_NANOS = 60_000_000_000L;
 
     private final AppModel model;
@@ -53,17 +53,17 @@ public final class RunMonitor {
         this.backlog = new OutstandingWork(model);
     }
 
-    /** A map that forgets the oldest of more than so many. */
-    private static <K> Map<K, Long> newest(int most) {
+    /** A map that drops its oldest entry when it holds more than {@code max}. */
+    private static <K> Map<K, Long> newest(int max) {
         return new LinkedHashMap<>() {
             @Override
             protected boolean removeEldestEntry(Map.Entry<K, Long> eldest) {
-                return size() > most;
+                return size() > max;
             }
         };
     }
 
-    public synchronized void saw(Entry entry) {
+    public synchronized void observe(Entry entry) {
         backlog.add(entry);
         switch (entry) {
             case OperationSent sent
@@ -93,25 +93,24 @@ public final class RunMonitor {
     }
 
     private void committed(Committed commit) {
-        Long seen = firstSeen.remove(new Version(commit.order(), commit.version()));
-        if (seen != null) {
-            fanOut.recordValue(Math.max(0, seen - commit.at()));
+        Long firstSeenAt = firstSeen.remove(new Version(commit.order(), commit.version()));
+        if (firstSeenAt != null) {
+            fanOut.recordValue(Math.max(0, firstSeenAt - commit.at()));
         }
         if (model.finals().containsKey(commit.status())) {
             canaryFinished |= commit.order().equals(canary);
-            // One that goes from one final status to another (cancelled, then refunded) is finished once.
+            // An order that changes between final statuses (cancelled, then refunded) counts once.
             if (!model.finals().containsKey(String.valueOf(commit.from()))) {
                 finished++;
             }
         }
     }
 
-    /** Whether the canary has been placed and has gone all its way. */
     public synchronized boolean isCanaryFinished() {
         return canaryFinished;
     }
 
-    /** How many single things are remembered, the backlog's aside. */
+    /** Number of remembered operations and versions, without those of the backlog. */
     synchronized int remembered() {
         return intendedByOperation.size() + firstSeen.size();
     }
@@ -121,8 +120,8 @@ public final class RunMonitor {
     }
 
     /**
-     * Whether nothing is outstanding, no attempt, hand-over, client's send or fault window is open, and nothing changed
-     * since that time.
+     * Whether nothing is outstanding, no attempt, hand-over, client's send or fault window is open, and nothing has
+     * changed since {@code at}.
      */
     public synchronized boolean quietSince(long at) {
         return backlog.outstanding().isEmpty()
@@ -133,7 +132,7 @@ public final class RunMonitor {
                 && backlog.lastChange() < at;
     }
 
-    /** Whether nothing has been tried since that time for anything that is outstanding, and no attempt is open. */
+    /** Whether no attempt or send is open, and no outstanding work has been tried since {@code at}. */
     public synchronized boolean silentSince(long at) {
         return backlog.openAttempts() == 0
                 && backlog.openOperations() == 0

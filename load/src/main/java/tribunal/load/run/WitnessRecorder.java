@@ -4,17 +4,17 @@ import java.util.List;
 import tribunal.history.Entry;
 import tribunal.history.file.Journal;
 
-/** Writes one witness's entries to its file, then shows them to the watch. */
-public record WitnessRecorder(Journal journal, RunMonitor watch) {
+/** Writes the entries of one witness to its file, then passes them to the monitor. */
+public record WitnessRecorder(Journal journal, RunMonitor monitor) {
     public void record(Entry entry) {
         journal.append(entry);
-        watch.saw(entry);
+        monitor.observe(entry);
     }
 
     public void record(List<? extends Entry> entries) {
         if (!entries.isEmpty()) {
             journal.append(entries);
-            entries.forEach(watch::saw);
+            entries.forEach(monitor::observe);
         }
     }
 }

@@ -1,3 +1,6 @@
-/** What every part of a run needs: its clock, its recorder, its background tasks, and the end of its processes. */
+/**
+ * What every part of a load run needs: its clock, its recorder and its background tasks. The reaper ends all processes
+ * when the harness dies.
+ */
 @org.jspecify.annotations.NullMarked
 package tribunal.load.run;

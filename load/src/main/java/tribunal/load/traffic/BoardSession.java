@@ -5,7 +5,7 @@ import java.util.Optional;
 import tribunal.scenario.schedule.BoardSubscriber;
 import tribunal.scenario.schedule.OfflinePeriod;
 
-/** One client that watches a restaurant's board, as Gatling plays them. */
+/** The virtual user that watches a restaurant's board. */
 final class BoardSession implements VirtualUser {
     private final BoardSubscriber watcher;
     private final CustomerSession.Stage stage;
@@ -34,7 +34,7 @@ final class BoardSession implements VirtualUser {
 
     @Override
     public Optional<OfflinePeriod> absence() {
-        return watcher.absence();
+        return watcher.offlinePeriod();
     }
 
     @Override
@@ -43,7 +43,7 @@ final class BoardSession implements VirtualUser {
     }
 
     @Override
-    public String watchMine() {
+    public String firstSubscription() {
         return GraphQlClient.subscribeToBoard(
                 socket.subscribing("board", "board:" + watcher.restaurant()), watcher.restaurant());
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tribunal.history.ClientEntry.EndedBy;
 
-/** A client's socket, which may be several connections one after the other, and what is subscribed to on it. */
+/** A client's WebSocket with its subscriptions; after a reconnect, a new connection with new subscriptions. */
 final class ClientSocket {
     private static final long HEARTBEAT_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -15,14 +15,14 @@ final class ClientSocket {
     private int connections;
     private int watches;
     private long nextHeartbeat;
-    private Liveness liveness = Liveness.UNASKED;
+    private Liveness liveness = Liveness.NOT_PINGED;
     private boolean answeredOnce;
 
-    /** Whether the current connection was asked after heal whether it is live. */
+    /** The state of the ping after heal on the current connection. */
     private enum Liveness {
-        UNASKED,
-        ASKED,
-        ANSWERED
+        NOT_PINGED,
+        PINGED,
+        PONGED
     }
 
     ClientSocket(String client, CustomerSession.Stage stage) {
@@ -30,23 +30,22 @@ final class ClientSocket {
         this.stage = stage;
     }
 
-    /** A new connection is about to be made. */
     void connecting() {
         connections++;
-        liveness = Liveness.UNASKED;
-        nextHeartbeat = stage.witness().clocks().at() + HEARTBEAT_NANOS;
+        liveness = Liveness.NOT_PINGED;
+        nextHeartbeat = stage.witness().clock().at() + HEARTBEAT_NANOS;
     }
 
     private String connection() {
         return client + "-" + connections;
     }
 
-    /** Where the current connection goes: each may meet another node. */
+    /** The current connection's address: each connection may go to another node. */
     String address() {
         return stage.socket(connection());
     }
 
-    /** A subscription is about to be asked for; answers its name. */
+    /** Records a subscription before it is requested; returns its name. */
     String subscribing(String what, String entity) {
         String subscription = connection() + "/" + what + (watches++ == 0 ? "" : "~" + watches);
         subscriptions.add(subscription);
@@ -54,41 +53,40 @@ final class ClientSocket {
         return subscription;
     }
 
-    /** The connection is gone, or about to be dropped, with all its subscriptions. */
+    /** Ends all subscriptions: the connection is lost, or will be closed. */
     void ended(EndedBy by) {
         subscriptions.forEach(subscription -> stage.witness().unsubscribed(connection(), subscription, by));
         subscriptions.clear();
     }
 
     /**
-     * Whether it is time to show the app that somebody is there; if so, the next time is later. Never while a pong is
-     * awaited: Gatling forgets the frames that it has kept whenever something is sent.
+     * Whether a heartbeat is due; if so, sets the time of the next one. Never due while a pong is awaited: Gatling
+     * drops its buffered frames on each send.
      */
     boolean isHeartbeatDue() {
-        long now = stage.witness().clocks().at();
+        long now = stage.witness().clock().at();
         boolean due = now >= nextHeartbeat && !awaitsPong();
         nextHeartbeat = due ? now + HEARTBEAT_NANOS : nextHeartbeat;
         return due;
     }
 
-    /** Whether it has a connection that was not asked yet whether it is live. */
-    boolean isUnasked() {
-        return liveness == Liveness.UNASKED && !subscriptions.isEmpty();
+    /** Whether the current connection still needs the ping after heal. */
+    boolean needsPing() {
+        return liveness == Liveness.NOT_PINGED && !subscriptions.isEmpty();
     }
 
-    /** The ping after heal is about to be sent. */
     void pinging() {
-        liveness = Liveness.ASKED;
+        liveness = Liveness.PINGED;
         stage.witness().pinged(connection());
     }
 
     boolean awaitsPong() {
-        return liveness == Liveness.ASKED;
+        return liveness == Liveness.PINGED;
     }
 
-    /** The ping after heal was answered; whether it is the first of this client's that was. */
+    /** Records the pong; returns whether it is this client's first. */
     boolean ponged() {
-        liveness = Liveness.ANSWERED;
+        liveness = Liveness.PONGED;
         stage.witness().ponged(connection());
         boolean isFirst = !answeredOnce;
         answeredOnce = true;

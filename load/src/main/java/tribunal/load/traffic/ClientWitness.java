@@ -19,12 +19,12 @@ import tribunal.load.run.RunClock;
 import tribunal.load.run.WitnessRecorder;
 import tribunal.scenario.schedule.OrderPlacement;
 
-/** Tells what the customers sent and received. */
-public record ClientWitness(RunClock clocks, WitnessRecorder recorder) {
+/** Records what customers and board watchers send and receive. */
+public record ClientWitness(RunClock clock, WitnessRecorder recorder) {
     /**
-     * One logical operation of a customer.
+     * One logical operation of a customer, which may be sent several times.
      *
-     * @param placement what is to be placed; empty for other kinds
+     * @param placement the order to place; empty for other kinds
      */
     record Operation(
             Kind kind,
@@ -40,7 +40,7 @@ public record ClientWitness(RunClock clocks, WitnessRecorder recorder) {
 
     void sent(Operation operation, int send) {
         recorder.record(new OperationSent(
-                clocks.at(),
+                clock.at(),
                 operation.id(),
                 send,
                 operation.kind(),
@@ -56,7 +56,7 @@ public record ClientWitness(RunClock clocks, WitnessRecorder recorder) {
     void answered(Operation operation, int send, GraphQlClient.Reading reading) {
         boolean acknowledged = reading.outcome() == Outcome.ACKNOWLEDGED;
         recorder.record(new OperationAnswered(
-                clocks.at(),
+                clock.at(),
                 operation.id(),
                 send,
                 reading.outcome(),
@@ -67,25 +67,25 @@ public record ClientWitness(RunClock clocks, WitnessRecorder recorder) {
     }
 
     void subscribed(String connection, String subscription, String entity) {
-        recorder.record(new Subscribed(clocks.at(), connection, subscription, entity));
+        recorder.record(new Subscribed(clock.at(), connection, subscription, entity));
     }
 
     void unsubscribed(String connection, String subscription, EndedBy by) {
-        recorder.record(new Unsubscribed(clocks.at(), connection, subscription, by));
+        recorder.record(new Unsubscribed(clock.at(), connection, subscription, by));
     }
 
     void pinged(String connection) {
-        recorder.record(new Pinged(clocks.at(), connection));
+        recorder.record(new Pinged(clock.at(), connection));
     }
 
     void ponged(String connection) {
-        recorder.record(new Ponged(clocks.at(), connection));
+        recorder.record(new Ponged(clock.at(), connection));
     }
 
-    /** A frame arrived, on the event loop of its socket; answers what is to be sent back at once, if anything. */
+    /** Records a frame, on the event loop of its socket; returns the frame to send back at once, or null. */
     @Nullable
     String frame(String text) {
-        long at = clocks.at();
+        long at = clock.at();
         JsonNode frame = GraphQlClient.frame(text);
         switch (frame.path("type").asString("")) {
             case "next" -> update(at, frame);
@@ -98,7 +98,7 @@ public record ClientWitness(RunClock clocks, WitnessRecorder recorder) {
         return null;
     }
 
-    /** The app says that it sends nothing more: the client knows that it has to look elsewhere. */
+    /** The app says that the subscription has ended, so the client knows that no updates will follow. */
     private void ended(long at, String subscription) {
         recorder.record(new Unsubscribed(at, connectionOf(subscription), subscription, EndedBy.APP));
     }
@@ -121,7 +121,7 @@ public record ClientWitness(RunClock clocks, WitnessRecorder recorder) {
         recorder.record(entry);
     }
 
-    /** Subscriptions are named {@code connection/what}. */
+    /** Subscriptions are named {@code connection/subject}. */
     private static String connectionOf(String subscription) {
         return subscription.substring(0, subscription.indexOf('/'));
     }

@@ -18,11 +18,11 @@ import tribunal.scenario.schedule.OfflinePeriod;
 import tribunal.scenario.schedule.OrderPlacement;
 
 /**
- * One customer as Gatling plays them: what they do next, on which connection, and what they wait for. Used by one virtual
- * user, so by one thread at a time.
+ * The virtual user of one customer: the current step, its sends and outcome, and the connection. Used by one thread at
+ * a time.
  */
 final class CustomerSession implements VirtualUser {
-    /** After so many sends without an answer the customer gives up. */
+    /** Sends without an answer after which the customer gives up. */
     private static final int SENDS_MAX = 3;
 
     private final Customer customer;
@@ -35,28 +35,26 @@ final class CustomerSession implements VirtualUser {
     private @Nullable CustomerStep step;
     private int sendsOfStep;
     private long intended;
-    private boolean open;
-    private Outcome last = Outcome.INDETERMINATE;
+    private boolean isSendOpen;
+    private Outcome lastOutcome = Outcome.INDETERMINATE;
 
     /**
-     * Where customers play.
+     * The environment that all virtual users share.
      *
-     * @param zero the schedule's, in nanoseconds since the run's origin
+     * @param zero start of the schedule, in nanoseconds since the run's origin
      */
     record Stage(ClientWitness witness, NodeAddresses app, long zero) {
-        /** How long until that time of the schedule; zero if it has passed. */
         Duration until(Duration at) {
-            long nanos = zero + at.toNanos() - witness.clocks().at();
+            long nanos = zero + at.toNanos() - witness.clock().at();
             return Duration.ofNanos(Math.max(0, nanos));
         }
 
-        /** Where a connection of this name goes. */
         String socket(String connection) {
             return "ws://" + app.of(connection).getAuthority() + "/graphql";
         }
     }
 
-    /** @param number every fourth customer watches each order besides all of theirs */
+    /** @param number the customer's index; every fourth customer also subscribes to each of their orders */
     CustomerSession(Customer customer, int number, Stage stage) {
         this.customer = customer;
         this.witness = stage.witness();
@@ -87,17 +85,17 @@ final class CustomerSession implements VirtualUser {
     void begin(CustomerStep next) {
         step = next;
         sendsOfStep = 0;
-        last = Outcome.INDETERMINATE;
+        lastOutcome = Outcome.INDETERMINATE;
         intended = next instanceof CustomerStep.Read
-                ? stage.witness().clocks().at()
+                ? stage.witness().clock().at()
                 : stage.zero() + next.at().toNanos();
     }
 
     boolean isSending() {
-        return step instanceof CustomerStep.Ask && last == Outcome.INDETERMINATE && sendsOfStep < SENDS_MAX;
+        return step instanceof CustomerStep.Ask && lastOutcome == Outcome.INDETERMINATE && sendsOfStep < SENDS_MAX;
     }
 
-    /** Whether the answer to the send under way is to be lost on purpose: the first one of an impatient customer. */
+    /** Whether the answer to the current send is dropped on purpose: the first send of an impatient customer. */
     boolean isImpatient() {
         return sendsOfStep <= 1 && ask().isImpatient();
     }
@@ -124,12 +122,12 @@ final class CustomerSession implements VirtualUser {
 
     synchronized void sending() {
         sendsOfStep++;
-        open = true;
+        isSendOpen = true;
         Operation operation = operation();
         witness.sent(operation, sends.merge(operation.id(), 1, Integer::sum));
     }
 
-    /** The answer is here, on the event loop. An impatient customer has given up on it, however fast it came. */
+    /** Called on the event loop when the answer arrives. An impatient customer ignores it, even if it was fast. */
     synchronized void answered(int httpStatus, String body) {
         close(
                 isImpatient()
@@ -137,15 +135,15 @@ final class CustomerSession implements VirtualUser {
                         : GraphQlClient.read(httpStatus, body));
     }
 
-    /** Gatling is done with the request: if no answer came, none will. */
+    /** Called when Gatling has ended the request: if no answer came, none will. */
     synchronized void sendEnded() {
         close(GraphQlClient.Reading.indeterminate("no answer"));
     }
 
     private void close(GraphQlClient.Reading reading) {
-        if (open) {
-            open = false;
-            last = reading.outcome();
+        if (isSendOpen) {
+            isSendOpen = false;
+            lastOutcome = reading.outcome();
             Operation operation = operation();
             witness.answered(operation, Objects.requireNonNull(sends.get(operation.id())), reading);
         }
@@ -156,23 +154,22 @@ final class CustomerSession implements VirtualUser {
         return step instanceof CustomerStep.Leave(OfflinePeriod absence) ? Optional.of(absence) : Optional.empty();
     }
 
-    /** Whether a subscription to the order just placed is wanted. */
     boolean wantsToWatch() {
         return watchesEachOrder
                 && step instanceof CustomerStep.Place place
-                && last == Outcome.ACKNOWLEDGED
+                && lastOutcome == Outcome.ACKNOWLEDGED
                 && !orders.contains(place.order());
     }
 
-    /** Whether the customer subscribes once more while the next order is being placed. */
+    /** Whether the customer subscribes again while the next order is being placed. */
     boolean watchesWhilePlacing() {
         return step instanceof CustomerStep.Watch;
     }
 
-    /** Where the next request goes: what is read is asked of another node than what is changed, if there are several. */
-    String door() {
+    /** The URL for the next request: reads go to another node than changes, if there are several. */
+    String requestUrl() {
         URI node = step instanceof CustomerStep.Read
-                ? stage.app().besides(id())
+                ? stage.app().otherThan(id())
                 : stage.app().of(id());
         return node.resolve("/graphql").toString();
     }
@@ -183,7 +180,7 @@ final class CustomerSession implements VirtualUser {
     }
 
     @Override
-    public String watchMine() {
+    public String firstSubscription() {
         return GraphQlClient.subscribeToMine(socket.subscribing("mine", "customer:" + id()), id());
     }
 

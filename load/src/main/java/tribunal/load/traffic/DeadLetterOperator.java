@@ -9,8 +9,8 @@ import java.util.Optional;
 import tribunal.load.app.NodeAddresses;
 
 /**
- * An operator of the app, who has dead letters tried again by the app's own API until the operator is closed. A request that is not
- * answered is left alone: the next round makes it again.
+ * An operator who redrives dead letters through the app's API, until closed. Unanswered requests are ignored: the next
+ * round repeats them.
  */
 public final class DeadLetterOperator implements AutoCloseable {
     private final NodeAddresses app;
@@ -22,7 +22,7 @@ public final class DeadLetterOperator implements AutoCloseable {
         this.app = app;
     }
 
-    /** Asks one node for the dead letters, and has them tried again. */
+    /** Asks one node for the dead letters, and requests that they are tried again. */
     public void redrive() {
         if (isClosed) {
             return;
@@ -33,7 +33,7 @@ public final class DeadLetterOperator implements AutoCloseable {
                 send(request.get());
             }
         } catch (IOException e) {
-            // Made again in the next round.
+            // The next round repeats the request.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

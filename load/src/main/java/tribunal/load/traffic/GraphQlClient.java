@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.scenario.schedule.OrderPlacement;
 
-/** What the clients say to the app and understand of it: GraphQL over HTTP, and graphql-transport-ws. */
+/** Writes the requests of clients and reads the answers: GraphQL over HTTP, and graphql-transport-ws. */
 final class GraphQlClient {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String ORDER = "__typename ... on Order { version status total } ... on Refusal { reason }";
@@ -40,7 +40,7 @@ final class GraphQlClient {
 
     private GraphQlClient() {}
 
-    /** How a client understands an answer: version 0, no status and no total unless acknowledged. */
+    /** An answer as the client reads it; unless acknowledged: version 0, no status and no total. */
     record Reading(
             Outcome outcome,
             int version,
@@ -56,7 +56,7 @@ final class GraphQlClient {
         }
     }
 
-    /** What a frame shows: an order or a board. */
+    /** The content of an update frame: an order or a board. */
     sealed interface Update {
         String subscription();
 
@@ -101,7 +101,7 @@ final class GraphQlClient {
                 .toString();
     }
 
-    /** The request that has tried again what this answer lists; empty if it lists none. */
+    /** Request to try again the dead letters in this answer; empty if there are none. */
     static Optional<String> redrive(String answer) {
         JsonNode letters;
         try {
@@ -143,7 +143,7 @@ final class GraphQlClient {
         return request;
     }
 
-    /** Understands an answer: an order, a refusal, or no such order; all else is indeterminate. */
+    /** Reads an answer: an order, a refusal, or no such order. All else is indeterminate. */
     static Reading read(int httpStatus, String body) {
         if (httpStatus != 200) {
             return Reading.indeterminate("HTTP " + httpStatus);
@@ -177,7 +177,6 @@ final class GraphQlClient {
         return order.path("total").isIntegralNumber() ? order.path("total").asLong() : null;
     }
 
-    /** Reads a frame of the socket; its {@code type} says what it is. */
     static JsonNode frame(String text) {
         return JSON.readTree(text);
     }

@@ -12,18 +12,18 @@ import tribunal.load.app.NodeAddresses;
 import tribunal.load.traffic.ClientWitness.Operation;
 import tribunal.scenario.schedule.OrderPlacement;
 
-/** A customer without Gatling, for orders outside the schedule: the rehearsal and the canary. */
+/** A customer without Gatling, for orders outside the schedule: JIT warm-up and canary. */
 public record SingleOrderClient(String name, NodeAddresses app, ClientWitness witness) {
     private static final int SENDS_MAX = 5;
 
-    /** Places it, again if no answer comes; answers its id. */
+    /** Places the order; sends it up to {@value #SENDS_MAX} times until an answer comes. */
     public void place(OrderPlacement placement) throws InterruptedException {
         Operation operation = new Operation(
                 Kind.PLACE,
                 name,
                 placement.requestId(),
                 placement.order(),
-                witness.clocks().at(),
+                witness.clock().at(),
                 Optional.of(placement));
         try (HttpClient client = HttpClient.newHttpClient()) {
             GraphQlClient.Reading reading = GraphQlClient.Reading.indeterminate("not sent");

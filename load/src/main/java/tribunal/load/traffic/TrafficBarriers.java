@@ -3,39 +3,39 @@ package tribunal.load.traffic;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-/** Where the harness and Gatling's customers meet: when traffic began, that faults are off, that all is over. */
+/** Synchronizes the harness with Gatling's virtual users: traffic has begun, faults are off, all is over. */
 public final class TrafficBarriers {
     private final CompletableFuture<Long> started = new CompletableFuture<>();
-    private final CountDownLatch rehearsing = new CountDownLatch(1);
-    private final CountDownLatch busy;
-    private final CountDownLatch unpinged;
+    private final CountDownLatch jitWarmUp = new CountDownLatch(1);
+    private final CountDownLatch busyCustomers;
+    private final CountDownLatch openPings;
     private volatile boolean healed;
     private volatile boolean over;
     private volatile boolean stopped;
 
     public TrafficBarriers(int customers, int boardWatchers) {
-        busy = new CountDownLatch(customers);
-        unpinged = new CountDownLatch(customers + boardWatchers);
+        busyCustomers = new CountDownLatch(customers);
+        openPings = new CountDownLatch(customers + boardWatchers);
     }
 
-    /** The schedule's zero, in nanoseconds since the run's origin; known once Gatling is ready. */
+    /** Start of the schedule, in nanoseconds since the run's origin; completed once Gatling is ready. */
     public CompletableFuture<Long> started() {
         return started;
     }
 
-    /** Down once the rehearsal is over: the schedule begins after it, however soon Gatling is ready. */
-    public CountDownLatch rehearsing() {
-        return rehearsing;
+    /** Opens when the JIT warm-up is over: the schedule begins after it, even if Gatling is ready before. */
+    public CountDownLatch jitWarmUp() {
+        return jitWarmUp;
     }
 
-    /** Counts customers that have done all they had planned. */
-    public CountDownLatch busy() {
-        return busy;
+    /** Counts down for each customer that has done all planned steps. */
+    public CountDownLatch busyCustomers() {
+        return busyCustomers;
     }
 
-    /** Counts customers and board watchers whose ping after heal was answered, or failed. */
-    public CountDownLatch unpinged() {
-        return unpinged;
+    /** Counts down for each customer and board watcher whose ping after heal was answered or failed. */
+    public CountDownLatch openPings() {
+        return openPings;
     }
 
     boolean healed() {
@@ -58,9 +58,9 @@ public final class TrafficBarriers {
         return stopped;
     }
 
-    /** Ends the traffic at once, whatever customers still have planned. */
+    /** Ends the traffic at once, even if customers have planned steps left. */
     public void stop() {
-        rehearsing.countDown();
+        jitWarmUp.countDown();
         stopped = true;
         end();
     }

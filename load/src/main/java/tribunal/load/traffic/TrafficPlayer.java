@@ -19,11 +19,11 @@ import tribunal.scenario.schedule.Customer;
 import tribunal.scenario.schedule.Schedule;
 
 /**
- * The schedule being played by Gatling in this JVM; one at a time, since Gatling makes its simulation by name and reads
- * its part here.
+ * Plays one schedule with Gatling in this JVM. Only one can be played at a time: Gatling creates the simulation by its
+ * class name, and the simulation finds its data here.
  */
 public final class TrafficPlayer {
-    /** Users exist so long before they are to do something, so that none is late for being made. */
+    /** Gatling creates users this long before the schedule begins, so that their creation delays none. */
     private static final Duration LEAD = Duration.ofSeconds(2);
 
     private static volatile @Nullable TrafficPlayer current;
@@ -31,28 +31,27 @@ public final class TrafficPlayer {
     private final List<Customer> customers;
     private final NodeAddresses app;
     private final ClientWitness witness;
-    private final TrafficBarriers gate;
+    private final TrafficBarriers barriers;
     private final List<BoardSubscriber> boardWatchers;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger nextWatcher = new AtomicInteger();
 
-    public TrafficPlayer(Schedule schedule, NodeAddresses app, ClientWitness witness, TrafficBarriers gate) {
+    public TrafficPlayer(Schedule schedule, NodeAddresses app, ClientWitness witness, TrafficBarriers barriers) {
         this.customers = schedule.customers().stream()
                 .sorted(Comparator.comparing(Customer::joins))
                 .toList();
-        this.boardWatchers = schedule.boardWatchers();
+        this.boardWatchers = schedule.boardSubscribers();
         this.app = app;
         this.witness = witness;
-        this.gate = gate;
+        this.barriers = barriers;
     }
 
-    /** The one being played. */
     static TrafficPlayer current() {
         return Objects.requireNonNull(current, "no traffic is being played");
     }
 
     /**
-     * Plays it to the end, which comes when the gate says so. What Gatling prints goes nowhere.
+     * Plays the schedule until {@link TrafficBarriers#end} or {@link TrafficBarriers#stop}. Discards Gatling's output.
      *
      * @throws LoadFailureException if Gatling itself fails
      */
@@ -80,21 +79,21 @@ public final class TrafficPlayer {
         return witness;
     }
 
-    TrafficBarriers gate() {
-        return gate;
+    TrafficBarriers barriers() {
+        return barriers;
     }
 
-    /** Called once by Gatling before the first user: sets the schedule's zero. */
+    /** Sets the start of the schedule. Gatling's simulation calls this once, before the first user. */
     void begin() {
         try {
-            gate.rehearsing().await();
+            barriers.jitWarmUp().await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        gate.started().complete(witness.clocks().at() + LEAD.toNanos());
+        barriers.started().complete(witness.clock().at() + LEAD.toNanos());
     }
 
-    /** How many customers join in each second of the schedule. */
+    /** Number of customers that join in each second of the schedule. */
     List<Integer> joiningBySecond() {
         if (customers.isEmpty()) {
             return List.of(0);
@@ -105,7 +104,6 @@ public final class TrafficPlayer {
         return IntStream.of(counts).boxed().toList();
     }
 
-    /** How many watch boards. */
     int boardWatchers() {
         return boardWatchers.size();
     }
@@ -116,12 +114,11 @@ public final class TrafficPlayer {
         return new CustomerSession(customers.get(number), number, stage());
     }
 
-    /** The next of those who watch boards. */
     BoardSession nextBoardWatcher() {
         return new BoardSession(boardWatchers.get(nextWatcher.getAndIncrement()), stage());
     }
 
     private CustomerSession.Stage stage() {
-        return new CustomerSession.Stage(witness, app, gate.started().join());
+        return new CustomerSession.Stage(witness, app, barriers.started().join());
     }
 }

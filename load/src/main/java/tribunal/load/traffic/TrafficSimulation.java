@@ -35,32 +35,33 @@ import tribunal.scenario.schedule.CustomerStep;
 import tribunal.scenario.schedule.OfflinePeriod;
 
 /**
- * The scenario's customers as Gatling's virtual users, in an open model: each starts when the schedule says, whatever
- * became of those before. Gatling makes it by its no-argument constructor, so what it plays stands in {@link TrafficPlayer}.
+ * Gatling's simulation of the scenario's customers, in an open model: each starts at its scheduled time, independent of
+ * the others. Gatling calls the no-argument constructor, so the data comes from {@link TrafficPlayer}.
  */
 public final class TrafficSimulation extends Simulation {
-    private static final String ME = "me";
+    private static final String USER = "user";
     private static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMillis(3);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
-    private static final Duration AWAY = Duration.ofMillis(200);
+    private static final Duration RECONNECT_PAUSE = Duration.ofMillis(200);
     private static final int ACK_BOUND_SECONDS = 5;
 
-    /** Far more than can arrive between two looks. */
+    /** Far more frames than can arrive between two polls. */
     private static final int FRAMES_KEPT = 200;
 
     private final TrafficPlayer traffic = TrafficPlayer.current();
 
-    /** Read by Gatling. */
     public TrafficSimulation() {
-        List<PopulationBuilder> visitors = new ArrayList<>();
-        visitors.add(scenario("customers").exec(life()).injectOpen(arrivals()));
+        List<PopulationBuilder> users = new ArrayList<>();
+        users.add(scenario("customers").exec(customerScript()).injectOpen(arrivals()));
         if (traffic.boardWatchers() > 0) {
-            visitors.add(scenario("board watchers").exec(boardLife()).injectOpen(atOnceUsers(traffic.boardWatchers())));
+            users.add(scenario("board watchers")
+                    .exec(boardWatcherScript())
+                    .injectOpen(atOnceUsers(traffic.boardWatchers())));
         }
-        visitors.add(scenario("end").exec(stop()).injectOpen(atOnceUsers(1)));
-        setUp(visitors).protocols(protocol());
+        users.add(scenario("end").exec(stop()).injectOpen(atOnceUsers(1)));
+        setUp(users).protocols(protocol());
     }
 
     @Override
@@ -72,7 +73,7 @@ public final class TrafficSimulation extends Simulation {
         return http.disableWarmUp()
                 .shareConnections()
                 .contentTypeHeader("application/json")
-                .header("X-Customer", session -> visitor(session).id())
+                .header("X-Customer", session -> user(session).id())
                 .wsUnmatchedInboundMessageBufferSize(FRAMES_KEPT)
                 .wsAutoReplyTextFrame(traffic.witness()::frame);
     }
@@ -86,52 +87,55 @@ public final class TrafficSimulation extends Simulation {
                 .toList();
     }
 
-    private ChainBuilder life() {
-        return exec(session -> session.set(ME, traffic.nextCustomer()))
+    private ChainBuilder customerScript() {
+        return exec(session -> session.set(USER, traffic.nextCustomer()))
                 .exec(join())
-                .exec(foreach(session -> me(session).steps(), "step").on(step()))
+                .exec(foreach(session -> customer(session).steps(), "step").on(step()))
                 .exec(session -> {
-                    traffic.gate().busy().countDown();
+                    traffic.barriers().busyCustomers().countDown();
                     return session;
                 })
                 .exec(doIfOrElse(session -> hasLeft(session))
-                        .then(exec(this::unpinged))
+                        .then(exec(this::pingDone))
                         .orElse(stay()));
     }
 
-    private ChainBuilder boardLife() {
-        return exec(session -> session.set(ME, traffic.nextBoardWatcher()))
+    private ChainBuilder boardWatcherScript() {
+        return exec(session -> session.set(USER, traffic.nextBoardWatcher()))
                 .exec(join())
                 .exec(doIf(session -> isLeaving(session))
                         .then(exec(await(session ->
-                                        visitor(session).until(absence(session).from())))
+                                        user(session).until(absence(session).from())))
                                 .exec(leave())))
                 .exec(stay());
     }
 
-    /** Waits for the end of all, and ends the others if it is to come at once. */
+    /** Waits for the end of the traffic, and ends all users at once if the traffic was stopped. */
     private ChainBuilder stop() {
-        return exec(asLongAs(_ -> !traffic.gate().over()).on(pause(LOOK_AGAIN)))
+        return exec(asLongAs(_ -> !traffic.barriers().over()).on(pause(POLL_INTERVAL)))
                 .exec(stopLoadGeneratorIf(
-                        "the run ends early", _ -> traffic.gate().stopped()));
+                        "the run ends early", _ -> traffic.barriers().stopped()));
     }
 
     private static ChainBuilder join() {
-        return exec(pause(session -> visitor(session).untilJoining())).exec(connect());
+        return exec(pause(session -> user(session).untilJoining())).exec(connect());
     }
 
-    /** Until all is over; who is still connected after heal, or connects after it, is pinged and waits for the pong. */
+    /**
+     * Stays connected until all is over. Each client that is connected after heal sends one ping and waits for the
+     * pong.
+     */
     private ChainBuilder stay() {
-        return exec(asLongAs(_ -> !traffic.gate().over())
-                .on(exec(pause(LOOK_AGAIN))
+        return exec(asLongAs(_ -> !traffic.barriers().over())
+                .on(exec(pause(POLL_INTERVAL))
                         .exec(heartbeat())
-                        .exec(doIf(session -> traffic.gate().healed()
-                                        && socket(session).isUnasked())
+                        .exec(doIf(session -> traffic.barriers().healed()
+                                        && socket(session).needsPing())
                                 .then(ping()))
                         .exec(doIf(session -> socket(session).awaitsPong()).then(pong()))));
     }
 
-    /** Waits that long, and sees to the socket meanwhile. */
+    /** Waits for the given time, and sends heartbeats meanwhile. */
     private static ChainBuilder await(Function<Session, Duration> left) {
         return exec(asLongAs(session -> left.apply(session).compareTo(HEARTBEAT) > 0)
                         .on(exec(pause(HEARTBEAT)).exec(heartbeat())))
@@ -139,58 +143,57 @@ public final class TrafficSimulation extends Simulation {
     }
 
     /**
-     * Shows the app that somebody is there, by a pong that nobody asked for; only when it sends something does Gatling say
-     * that the app has closed the socket. Who has lost it comes back after a moment.
+     * Sends an unrequested pong. It shows the app that the client is alive, and Gatling reports a closed socket only on
+     * a send. A client that lost its socket reconnects after a short pause.
      */
     private static ChainBuilder heartbeat() {
         return exec(doIf(session -> socket(session).isHeartbeatDue())
                 .then(exec(Session::markAsSucceeded)
                         .exec(ws("heartbeat").sendText("{\"type\":\"pong\"}"))
-                        .exec(doIf(Session::isFailed).then(comeBack()))));
+                        .exec(doIf(Session::isFailed).then(reconnect()))));
     }
 
-    private static ChainBuilder comeBack() {
-        return exec(tellSocket(socket -> socket.ended(EndedBy.APP)))
+    private static ChainBuilder reconnect() {
+        return exec(withSocket(socket -> socket.ended(EndedBy.APP)))
                 .exec(ws("lost").close())
-                .exec(pause(AWAY))
+                .exec(pause(RECONNECT_PAUSE))
                 .exec(connect())
-                .exec(doIf(session -> visitor(session) instanceof CustomerSession)
-                        .then(watchAgain()));
+                .exec(doIf(session -> user(session) instanceof CustomerSession).then(resubscribe()));
     }
 
     private ChainBuilder step() {
-        return exec(await(session -> me(session).until(step(session).at())))
+        return exec(await(session -> customer(session).until(step(session).at())))
                 .exec(session -> {
-                    me(session).begin(step(session));
+                    customer(session).begin(step(session));
                     return session;
                 })
                 .exec(doIf(session -> isLeaving(session)).then(leave()))
-                .exec(doIf(session -> isLeaving(session) && !hasLeft(session)).then(watchAgain()))
-                .exec(doIf(session -> me(session).watchesWhilePlacing())
+                .exec(doIf(session -> isLeaving(session) && !hasLeft(session)).then(resubscribe()))
+                .exec(doIf(session -> customer(session).watchesWhilePlacing())
                         .then(exec(ws("watch while placing")
-                                .sendText(session -> visitor(session).watchMine()))))
-                .exec(asLongAs(session -> me(session).isSending()).on(send()))
-                .exec(doIf(session -> me(session).wantsToWatch()).then(watchLast()));
+                                .sendText(session -> user(session).firstSubscription()))))
+                .exec(asLongAs(session -> customer(session).isSending()).on(send()))
+                .exec(doIf(session -> customer(session).wantsToWatch()).then(watchLast()));
     }
 
     private ChainBuilder send() {
-        return exec(tell(CustomerSession::sending))
-                .exec(doIfOrElse(session -> me(session).isImpatient())
+        return exec(withCustomer(CustomerSession::sending))
+                .exec(doIfOrElse(session -> customer(session).isImpatient())
                         .then(post("impatient", PATIENCE))
                         .orElse(post("patient", ANSWER_BOUND)))
                 .exec(session -> {
-                    me(session).sendEnded();
+                    customer(session).sendEnded();
                     return session.markAsSucceeded();
                 });
     }
 
     private static ChainBuilder post(String name, Duration bound) {
         return exec(http(name)
-                .post(session -> me(session).door())
-                .body(StringBody(session -> me(session).body()))
+                .post(session -> customer(session).requestUrl())
+                .body(StringBody(session -> customer(session).body()))
                 .requestTimeout(bound)
                 .transformResponse((response, session) -> {
-                    me(session)
+                    customer(session)
                             .answered(response.status().code(), response.body().string());
                     return response;
                 })
@@ -198,7 +201,7 @@ public final class TrafficSimulation extends Simulation {
     }
 
     private static ChainBuilder connect() {
-        return exec(tellSocket(ClientSocket::connecting))
+        return exec(withSocket(ClientSocket::connecting))
                 .exec(ws("connect")
                         .connect(session -> socket(session).address())
                         .subprotocol("graphql-transport-ws")
@@ -208,60 +211,61 @@ public final class TrafficSimulation extends Simulation {
                                         .on(ws.checkTextMessage("ack")
                                                 .check(jsonPath("$.type").is("connection_ack"))))
                                 .exec(ws("watch mine")
-                                        .sendText(session -> visitor(session).watchMine()))));
+                                        .sendText(session -> user(session).firstSubscription()))));
     }
 
-    /** Returns when they are back, or at once if they never will be. */
+    /** Disconnects; returns when the client is back, or at once if it never comes back. */
     private static ChainBuilder leave() {
-        return exec(tellSocket(socket -> socket.ended(EndedBy.CLIENT)))
+        return exec(withSocket(socket -> socket.ended(EndedBy.CLIENT)))
                 .exec(ws("drop").close())
                 .exec(doIf(session -> !hasLeft(session))
-                        .then(exec(pause(session -> visitor(session)
+                        .then(exec(pause(session -> user(session)
                                         .until(absence(session).until().orElseThrow())))
                                 .exec(connect())));
     }
 
-    private static ChainBuilder watchAgain() {
-        return exec(foreach(session -> me(session).watchedOrders(), "order")
+    private static ChainBuilder resubscribe() {
+        return exec(foreach(session -> customer(session).watchedOrders(), "order")
                 .on(exec(ws("watch again")
-                        .sendText(session -> me(session).watch(Objects.requireNonNull(session.getString("order")))))));
+                        .sendText(session ->
+                                customer(session).watch(Objects.requireNonNull(session.getString("order")))))));
     }
 
     private static ChainBuilder watchLast() {
-        return exec(tell(CustomerSession::placed))
-                .exec(ws("watch one").sendText(session -> me(session).watchLast()));
+        return exec(withCustomer(CustomerSession::placed))
+                .exec(ws("watch one").sendText(session -> customer(session).watchLast()));
     }
 
     private static ChainBuilder ping() {
-        return exec(tellSocket(ClientSocket::pinging)).exec(ws("ping").sendText("{\"type\":\"ping\"}"));
+        return exec(withSocket(ClientSocket::pinging)).exec(ws("ping").sendText("{\"type\":\"ping\"}"));
     }
 
-    /** Looks whether the pong has come, among all frames since the last look. */
+    /** Looks for the pong among all frames since the last poll. */
     private ChainBuilder pong() {
         return exec(ws.processUnmatchedMessages((frames, session) -> {
             boolean answered = frames.stream()
                     .anyMatch(frame ->
                             frame instanceof WsInboundMessage.Text text && GraphQlClient.isPong(text.message()));
-            return answered && socket(session).ponged() ? unpinged(session) : session;
+            return answered && socket(session).ponged() ? pingDone(session) : session;
         }));
     }
 
-    /** Nobody has to wait for this one's ping any more. */
-    private Session unpinged(Session session) {
-        traffic.gate().unpinged().countDown();
+    /** Counts this user's ping as done: answered or never sent. */
+    private Session pingDone(Session session) {
+        traffic.barriers().openPings().countDown();
         return session.markAsSucceeded();
     }
 
-    private static Function<Session, Session> tell(Consumer<CustomerSession> what) {
+    private static Function<Session, Session> withCustomer(Consumer<CustomerSession> action) {
         return session -> {
-            what.accept(me(session));
+            action.accept(customer(session));
             return session;
         };
     }
 
-    private static Function<Session, Session> tellSocket(Consumer<ClientSocket> what) {
+    private static Function<Session, Session> withSocket(Consumer<ClientSocket> action) {
         return session -> {
-            what.accept(socket(session));
+            action.accept(socket(session));
             return session;
         };
     }
@@ -270,27 +274,27 @@ public final class TrafficSimulation extends Simulation {
         return Objects.requireNonNull(session.get("step"));
     }
 
-    private static VirtualUser visitor(Session session) {
-        return Objects.requireNonNull(session.get(ME));
+    private static VirtualUser user(Session session) {
+        return Objects.requireNonNull(session.get(USER));
     }
 
     private static ClientSocket socket(Session session) {
-        return visitor(session).socket();
+        return user(session).socket();
     }
 
     private static boolean isLeaving(Session session) {
-        return visitor(session).absence().isPresent();
+        return user(session).absence().isPresent();
     }
 
     private static boolean hasLeft(Session session) {
-        return visitor(session).absence().filter(a -> a.until().isEmpty()).isPresent();
+        return user(session).absence().filter(a -> a.until().isEmpty()).isPresent();
     }
 
     private static OfflinePeriod absence(Session session) {
-        return visitor(session).absence().orElseThrow();
+        return user(session).absence().orElseThrow();
     }
 
-    private static CustomerSession me(Session session) {
-        return (CustomerSession) visitor(session);
+    private static CustomerSession customer(Session session) {
+        return (CustomerSession) user(session);
     }
 }

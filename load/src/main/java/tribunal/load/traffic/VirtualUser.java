@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.Optional;
 import tribunal.scenario.schedule.OfflinePeriod;
 
-/** Somebody who comes, subscribes over a socket, and stays: one virtual user's part. Used by one thread at a time. */
+/** One of Gatling's virtual users: joins, subscribes over a socket, and stays. Used by one thread at a time. */
 sealed interface VirtualUser permits CustomerSession, BoardSession {
     String id();
 
     Duration untilJoining();
 
-    /** How long until that time of the schedule; zero if it has passed. */
+    /** Time left until {@code at} of the schedule; zero if it has passed. */
     Duration until(Duration at);
 
-    /** When it is not connected, if it leaves now or has left. */
+    /** The offline period, if the user leaves now or has left; empty otherwise. */
     Optional<OfflinePeriod> absence();
 
     ClientSocket socket();
 
-    /** The frame that subscribes to what is watched from the beginning. */
-    String watchMine();
+    /** The frame for the first subscription of each connection. */
+    String firstSubscription();
 }

@@ -1,3 +1,3 @@
-/** Customers and watchers of boards as Gatling plays them, and the witness of what they send and receive. */
+/** Customers and subscribers of boards, played by Gatling. Their witness records what they send and receive. */
 @org.jspecify.annotations.NullMarked
 package tribunal.load.traffic;

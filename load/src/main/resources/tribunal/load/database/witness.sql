@@ -1,6 +1,6 @@
--- The database witness: what the app's transactions did, written by triggers into the same transactions. Rows carry the
--- top-level transaction's id (xmin would differ inside savepoints); the harness adds the commit's time when it reads them.
--- All of it lies in the app's own schema, the first of the search path, and goes with it.
+-- The database witness: triggers record what each transaction of the app does, within that transaction. Rows hold the
+-- top-level transaction's id (xmin would differ inside savepoints). The harness adds the commit's time when it reads a
+-- row. All objects are in the app's own schema, the first of the search path, and are dropped with it.
 
 CREATE TABLE tribunal_entry (
     seq  bigint GENERATED ALWAYS AS IDENTITY,

@@ -69,7 +69,7 @@ class ChaosMonkeyClientTest {
     }
 
     @Test
-    void it_is_told_what_to_do_before_it_is_let_loose() {
+    void assaults_are_configured_before_they_are_enabled() {
         monkey(Optional.empty()).begin(Duration.ofSeconds(9));
 
         assertThat(asked).containsExactly("chaosmonkey/assaults", "chaosmonkey/enable");

@@ -42,9 +42,9 @@ class ResourceSamplerTest {
         ResourceSampler resources = new ResourceSampler(Map.of("node-1", ProcessHandle.current()), data, disk());
         ResourcesSampled sample = resources.sample(1, new TreeMap<>(), 0);
 
-        boolean told = Files.exists(Path.of("/proc/self/status"));
+        boolean hasProc = Files.exists(Path.of("/proc/self/status"));
         assertThat(sample.disk()).isZero();
-        assertThat(sample.memory().keySet()).isEqualTo(told ? Set.of("harness", "node-1") : Set.of());
+        assertThat(sample.memory().keySet()).isEqualTo(hasProc ? Set.of("harness", "node-1") : Set.of());
         // This very JVM: tens of megabytes at least.
         assertThat(sample.memory().values())
                 .allSatisfy(bytes -> assertThat(bytes).isBetween(20_000_000L, 20_000_000_000L));

@@ -37,7 +37,7 @@ class DatabaseOptionTest {
     }
 
     @Test
-    void a_container_that_cannot_be_had_is_told_in_one_line() {
+    void an_unavailable_container_is_reported_in_one_line() {
         ContainerDatabaseOption choice =
                 new ContainerDatabaseOption("postgres:18-alpine", _ -> Optional.of("no Docker engine answers"));
         assertThatThrownBy(() -> choice.check(Path.of("target"), 20))

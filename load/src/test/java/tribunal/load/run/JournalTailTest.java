@@ -17,7 +17,7 @@ class JournalTailTest {
     private Path folder;
 
     @Test
-    void whole_lines_are_told_once_and_a_torn_one_when_it_is_whole() throws IOException {
+    void whole_lines_are_returned_once_and_a_torn_one_when_it_is_whole() throws IOException {
         Path file = folder.resolve("x.jsonl");
         JournalTail tail = new JournalTail(file);
         assertThat(tail.next()).isEmpty();

@@ -11,10 +11,10 @@ import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.scenario.file.Catalogue;
 
 class RunMonitorTest {
-    private final RunMonitor watch = new RunMonitor(Catalogue.model());
+    private final RunMonitor monitor = new RunMonitor(Catalogue.model());
 
     private void commits(String order, int version, String from, String status) {
-        watch.saw(new Committed(version, "t", order, version, from, status, "r", "c", 100));
+        monitor.observe(new Committed(version, "t", order, version, from, status, "r", "c", 100));
     }
 
     @Test
@@ -24,31 +24,31 @@ class RunMonitorTest {
         commits("o-2", 5, "COURIER_ASSIGNED", "DELIVERED");
         commits("o-3", 2, "PLACED", "PAID");
 
-        assertThat(watch.status("storm", 9).done()).isEqualTo(2);
+        assertThat(monitor.status("storm", 9).done()).isEqualTo(2);
     }
 
     @Test
     void the_canary_is_finished_when_it_comes_to_a_final_status() {
         commits("other", 5, "COURIER_ASSIGNED", "DELIVERED");
-        assertThat(watch.isCanaryFinished()).isFalse();
-        watch.saw(new CanaryPlaced(10, "canary"));
+        assertThat(monitor.isCanaryFinished()).isFalse();
+        monitor.observe(new CanaryPlaced(10, "canary"));
         commits("other", 5, "COURIER_ASSIGNED", "DELIVERED");
         commits("canary", 2, "PLACED", "PAID");
-        assertThat(watch.isCanaryFinished()).isFalse();
+        assertThat(monitor.isCanaryFinished()).isFalse();
         commits("canary", 5, "COURIER_ASSIGNED", "DELIVERED");
-        assertThat(watch.isCanaryFinished()).isTrue();
+        assertThat(monitor.isCanaryFinished()).isTrue();
     }
 
     @Test
     void what_it_remembers_does_not_grow_with_the_run() {
         int many = 3 * RunMonitor.VERSIONS_MAX;
         for (int n = 0; n < many; n++) {
-            // Never answered, and never committed as far as the database tells: the worst that a run can do.
-            watch.saw(new OperationSent(n, "place/c/" + n, 1, Kind.PLACE, "o-" + n, "c", n));
-            watch.saw(new UpdateReceived(n, "c", "s", "o-" + n, 1, "PLACED"));
+            // Neither answered nor committed: the worst case for the monitor's memory.
+            monitor.observe(new OperationSent(n, "place/c/" + n, 1, Kind.PLACE, "o-" + n, "c", n));
+            monitor.observe(new UpdateReceived(n, "c", "s", "o-" + n, 1, "PLACED"));
         }
 
-        assertThat(watch.remembered()).isEqualTo(RunMonitor.VERSIONS_MAX + RunMonitor.OPERATIONS_MAX);
-        assertThat(watch.status("storm", many).placed()).isEqualTo(many);
+        assertThat(monitor.remembered()).isEqualTo(RunMonitor.VERSIONS_MAX + RunMonitor.OPERATIONS_MAX);
+        assertThat(monitor.status("storm", many).placed()).isEqualTo(many);
     }
 }

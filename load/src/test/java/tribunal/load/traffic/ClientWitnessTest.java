@@ -24,7 +24,7 @@ class ClientWitnessTest {
     @TempDir
     private Path folder;
 
-    private List<Entry> told(String... frames) throws IOException {
+    private List<Entry> recorded(String... frames) throws IOException {
         try (Journal journal = Journal.open(folder.resolve("client.jsonl"))) {
             WitnessRecorder recorder = new WitnessRecorder(journal, new RunMonitor(Catalogue.model()));
             ClientWitness witness = new ClientWitness(new RunClock(System.nanoTime()), recorder);
@@ -35,7 +35,7 @@ class ClientWitnessTest {
 
     @Test
     void a_frame_that_shows_an_order_is_an_update() throws IOException {
-        assertThat(told(UPDATE)).singleElement().isInstanceOfSatisfying(UpdateReceived.class, update -> {
+        assertThat(recorded(UPDATE)).singleElement().isInstanceOfSatisfying(UpdateReceived.class, update -> {
             assertThat(update.connection()).isEqualTo("c-1");
             assertThat(update.version()).isEqualTo(2);
         });
@@ -43,7 +43,7 @@ class ClientWitnessTest {
 
     @Test
     void a_subscription_that_the_app_ends_is_none_any_more() throws IOException {
-        assertThat(told("{\"id\":\"c-1/mine\",\"type\":\"error\",\"payload\":[]}"))
+        assertThat(recorded("{\"id\":\"c-1/mine\",\"type\":\"error\",\"payload\":[]}"))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Unsubscribed.class,
@@ -52,7 +52,7 @@ class ClientWitnessTest {
 
     @Test
     void a_completed_subscription_is_none_any_more_either() throws IOException {
-        assertThat(told("{\"id\":\"c-1/o-1\",\"type\":\"complete\"}"))
+        assertThat(recorded("{\"id\":\"c-1/o-1\",\"type\":\"complete\"}"))
                 .singleElement()
                 .isInstanceOf(Unsubscribed.class);
     }

@@ -17,9 +17,9 @@ import tribunal.verify.measure.ResourceUsage;
 import tribunal.verify.measure.SegmentLatency;
 
 /**
- * How much the app bears: every rate tried, the knee, and what was used up there.
+ * The capacity of the app: every rate that was tried, the highest sustained rate (the knee), and the bottleneck.
  *
- * @param pool connections that the app has at the database, all nodes together
+ * @param pool the database connections of all nodes of the app together
  */
 public record CapacityReport(List<CapacityStep> steps, int pool) {
     private static final String ROW = "%-9s %-19s %-12s %-14s %-5s %-36s %s";
@@ -35,7 +35,7 @@ public record CapacityReport(List<CapacityStep> steps, int pool) {
                 .strip();
     }
 
-    /** One rate in a line. */
+    /** Returns the result of one rate as a line. */
     public static String line(CapacityStep step) {
         return ROW.formatted(
                         rate(step),
@@ -44,7 +44,7 @@ public record CapacityReport(List<CapacityStep> steps, int pool) {
                         step.usage().map(u -> NumberText.count(u.backlogMax())).orElse("-"),
                         step.usage().map(u -> Math.round(100 * u.busy()) + "%").orElse("-"),
                         step.usage().map(CapacityReport::cores).orElse("-"),
-                        step.broken().orElse("borne"))
+                        step.failureReason().orElse("sustained"))
                 .strip();
     }
 
@@ -67,28 +67,28 @@ public record CapacityReport(List<CapacityStep> steps, int pool) {
                 .orElse("-");
     }
 
-    /** The highest rate below the lowest that was too much. */
+    /** Returns the knee: the highest rate that is below the lowest rate that was too much. */
     public Optional<CapacityStep> knee() {
         return steps.stream()
-                .filter(s -> s.broken().isEmpty())
+                .filter(s -> s.failureReason().isEmpty())
                 .filter(s -> tooMuch()
                         .map(t -> s.ratePerSecond() < t.ratePerSecond())
                         .orElse(true))
                 .reduce((_, higher) -> higher);
     }
 
-    /** The lowest rate that was too much. */
+    /** Returns the lowest rate that was too much. */
     public Optional<CapacityStep> tooMuch() {
-        return steps.stream().filter(s -> s.broken().isPresent()).findFirst();
+        return steps.stream().filter(s -> s.failureReason().isPresent()).findFirst();
     }
 
-    /** The end: knee and bottleneck, a line each. */
+    /** Returns knee and bottleneck, one line each. */
     public List<String> conclusion() {
         List<String> lines = new ArrayList<>();
-        String bears = knee().map(k -> rate(k) + " borne").orElse("none of the rates tried was borne");
-        lines.add("knee        " + bears
+        String sustained = knee().map(k -> rate(k) + " sustained").orElse("none of the rates tried was sustained");
+        lines.add("knee        " + sustained
                 + tooMuch()
-                        .map(t -> "; at " + rate(t) + " " + t.broken().orElse(""))
+                        .map(t -> "; at " + rate(t) + " " + t.failureReason().orElse(""))
                         .orElse("; nothing broke up to there"));
         tooMuch().ifPresent(t -> lines.add("bottleneck  " + t.bottleneck(pool)));
         return lines;
@@ -97,7 +97,7 @@ public record CapacityReport(List<CapacityStep> steps, int pool) {
     /**
      * Writes {@code capacity.json} and {@code capacity.txt}.
      *
-     * @throws IOException if one cannot be written
+     * @throws IOException if a file cannot be written
      */
     public void write(Path folder) throws IOException {
         AtomicFile.write(folder.resolve("capacity.json"), EntryCodec.json().writeValueAsString(json()) + "\n");
@@ -115,7 +115,7 @@ public record CapacityReport(List<CapacityStep> steps, int pool) {
                         steps.stream()
                                 .map(s -> Map.of(
                                         "rate", s.ratePerSecond(),
-                                        "broken", s.broken().orElse(""),
+                                        "broken", s.failureReason().orElse(""),
                                         "usage", s.usage()))
                                 .toList());
     }

@@ -19,9 +19,11 @@ import tribunal.verify.compare.PercentileChange;
 import tribunal.verify.compare.SegmentChange;
 import tribunal.verify.measure.SegmentLatency;
 
-/** {@code compare.html}: the conclusion, the budgets, each segment's change with its interval, the curves over each other. */
+/**
+ * Writes {@code compare.html}: the conclusion, the budgets, each segment's change with its interval, and the curves.
+ */
 public final class ComparisonHtml {
-    /** The cell that tells how it changed. */
+    /** The index of the cell with the change. */
     private static final int CHANGE = 4;
 
     private ComparisonHtml() {}
@@ -118,7 +120,7 @@ public final class ComparisonHtml {
                         new SegmentLatency("candidate", segment.candidate(), null)));
     }
 
-    /** What changed most comes first. */
+    /** Returns the parts; the part with the largest change comes first. */
     private static Html parts(Comparison comparison) {
         return new HtmlTable(
                         "All deliveries and attempts of an order together, by function; functions run beside each other",
@@ -160,6 +162,6 @@ public final class ComparisonHtml {
         return List.of(
                 Html.text(run.name()),
                 Html.text(side),
-                Html.text(run.useless().map(why -> "not compared: it " + why).orElse("compared")));
+                Html.text(run.unusable().map(why -> "not compared: it " + why).orElse("compared")));
     }
 }

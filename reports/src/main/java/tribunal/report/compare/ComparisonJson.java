@@ -13,7 +13,7 @@ import tribunal.verify.compare.PercentileChange;
 import tribunal.verify.compare.SegmentChange;
 import tribunal.verify.verdict.VerdictStatus;
 
-/** {@code compare.json}, for scripts. Latencies are in milliseconds, changes shares of the baseline. */
+/** Writes {@code compare.json}, for scripts. Latencies are in milliseconds; changes are shares of the baseline. */
 final class ComparisonJson {
     private static final JsonMapper JSON = EntryCodec.json();
 
@@ -81,14 +81,14 @@ final class ComparisonJson {
                                 .put("expression", r.budget().expression())
                                 .put("level", ComparisonText.level(r.budget().level())),
                         "met",
-                        r.ruling()));
+                        r.status()));
         comparison.absolute().forEach(r -> {
             ObjectNode json = array.addObject()
                     .put("segment", r.base().budget().segment())
                     .put("expression", r.base().budget().expression())
                     .put("level", BudgetText.level(r.base()));
-            met(json, "metByBaseline", r.base().ruling());
-            met(json, "met", r.candidate().ruling());
+            met(json, "metByBaseline", r.base().status());
+            met(json, "met", r.candidate().status());
         });
     }
 

@@ -18,14 +18,14 @@ import tribunal.verify.compare.RelativeBudgetResult;
 import tribunal.verify.compare.SegmentChange;
 import tribunal.verify.verdict.VerdictStatus;
 
-/** Two runs, or two sets of them, side by side: for people on the terminal, and as files. */
+/** Compares two runs, or two sets of runs: on the terminal and in files. */
 public final class ComparisonReport {
     public static final String HTML = "compare.html";
     private static final String ROW = "%-11s  %s";
 
     private ComparisonReport() {}
 
-    /** For the terminal; the last line is the comparison in one sentence. */
+    /** Returns the report for the terminal. The last line sums up the comparison in one sentence. */
     public static List<String> lines(Comparison comparison, Path folder) {
         List<String> lines = new ArrayList<>();
         lines.add(ROW.formatted("baseline", names(comparison.base())));
@@ -33,12 +33,12 @@ public final class ComparisonReport {
         comparison.cautions().forEach(caution -> lines.add(ROW.formatted("caution", caution)));
         comparison.segments().forEach(segment -> lines.add(ROW.formatted(segment.segment(), changes(segment))));
         ComparisonText.unknown(comparison).forEach(why -> lines.add(ROW.formatted("?", why)));
-        comparison.spent().ifPresent(part -> lines.add(ROW.formatted("added", ComparisonText.perOrder(part))));
+        comparison.costliestPart().ifPresent(part -> lines.add(ROW.formatted("added", ComparisonText.perOrder(part))));
         comparison
                 .relative()
                 .forEach(result -> lines.add(ROW.formatted(
                         "budget",
-                        ComparisonText.name(result) + " " + ComparisonText.fate(result) + ", "
+                        ComparisonText.name(result) + " " + ComparisonText.outcome(result) + ", "
                                 + ComparisonText.detail(result))));
         comparison.absolute().forEach(result -> lines.add(ROW.formatted("budget", absolute(result))));
         lines.add(ROW.formatted("report", folder.toAbsolutePath().resolve(HTML).toUri()));
@@ -67,7 +67,7 @@ public final class ComparisonReport {
     /**
      * Writes {@code compare.json}, {@code compare.md} and {@code compare.html}, each whole or not at all.
      *
-     * @throws IOException if one cannot be written; those before it stand
+     * @throws IOException if a file cannot be written; the files before it are kept
      */
     public static void write(Comparison comparison, Path folder) throws IOException {
         AtomicFile.write(folder.resolve("compare.json"), ComparisonJson.text(comparison));
@@ -75,7 +75,7 @@ public final class ComparisonReport {
         AtomicFile.write(folder.resolve(HTML), ComparisonHtml.text(comparison));
     }
 
-    /** What is to be appended to a job's summary. */
+    /** Returns the text for a job's summary. */
     public static String markdown(Comparison comparison) {
         Markdown page = new Markdown(ComparisonText.conclusion(comparison));
         page.paragraph(Markdown.escape(
@@ -116,8 +116,8 @@ public final class ComparisonReport {
                         r.budget().expression(),
                         ComparisonText.level(r.budget().level()),
                         ComparisonText.detail(r),
-                        ComparisonText.fate(r)),
-                r.ruling());
+                        ComparisonText.outcome(r)),
+                r.status());
     }
 
     private static BudgetRow row(AbsoluteResult r) {
@@ -128,23 +128,22 @@ public final class ComparisonReport {
                         BudgetText.level(r.base()),
                         BudgetText.actual(r.base()) + " → " + BudgetText.actual(r.candidate()),
                         met(r)),
-                r.candidate().ruling());
+                r.candidate().status());
     }
 
     private static String met(AbsoluteResult result) {
-        String base = BudgetText.sign(result.base()) + " " + BudgetText.fate(result.base());
-        String candidate = BudgetText.sign(result.candidate()) + " " + BudgetText.fate(result.candidate());
+        String base = BudgetText.sign(result.base()) + " " + BudgetText.outcome(result.base());
+        String candidate = BudgetText.sign(result.candidate()) + " " + BudgetText.outcome(result.candidate());
         return base.equals(candidate) ? candidate : base + " → " + candidate;
     }
 
-    /** A row for each percentile of each segment. */
     private static List<List<String>> rows(List<SegmentChange> segments) {
         return segments.stream()
                 .flatMap(segment -> segment.changes().stream().map(change -> row(segment, change)))
                 .toList();
     }
 
-    /** Segment, percentile, baseline, candidate, how it changed, and the interval. */
+    /** Returns segment, percentile, baseline, candidate, change and interval. */
     static List<String> row(SegmentChange segment, PercentileChange change) {
         return List.of(
                 segment.segment(),

@@ -19,7 +19,7 @@ import tribunal.verify.compare.RelativeBudgetResult;
 import tribunal.verify.compare.SegmentChange;
 import tribunal.verify.verdict.VerdictStatus;
 
-/** A comparison in words. */
+/** Describes a comparison of runs. */
 final class ComparisonText {
     private static final double NOTABLE_PERCENT = 9.95;
 
@@ -41,12 +41,12 @@ final class ComparisonText {
         return String.format(Locale.ROOT, Math.abs(percent) < NOTABLE_PERCENT ? "%+.1f%%" : "%+,.0f%%", percent);
     }
 
-    /** {@code +120% to +190%}; nothing if it is not known. */
+    /** Returns {@code +120% to +190%}; an empty text if it is not known. */
     static String interval(PercentileChange change) {
         return change.unknown() == null ? share(change.low()) + " to " + share(change.high()) : "";
     }
 
-    /** {@code +150%}, {@code ~} if it is not significant, {@code ?} if nobody can tell. */
+    /** {@code +150%}, {@code ~} if it is not significant, {@code ?} if it is unknown. */
     static String sign(PercentileChange change) {
         if (change.unknown() != null) {
             return "?";
@@ -59,7 +59,7 @@ final class ComparisonText {
         return figures(change) + " " + sign(change) + (change.significant() ? " (" + interval(change) + ")" : "");
     }
 
-    /** Why changes are unknown: each reason with what it is about. */
+    /** Returns why changes are unknown: each reason with its segments and percentiles. */
     static List<String> unknown(Comparison comparison) {
         Map<String, List<String>> byReason = new LinkedHashMap<>();
         for (SegmentChange segment : comparison.segments()) {
@@ -88,15 +88,15 @@ final class ComparisonText {
         return result.budget().segment() + " " + result.budget().expression().replace(" ", "");
     }
 
-    static String fate(RelativeBudgetResult result) {
-        return switch (result.ruling()) {
+    static String outcome(RelativeBudgetResult result) {
+        return switch (result.status()) {
             case VALID -> isNoise(result) ? "~ within noise" : "✓ met";
             case INVALID -> "✗ missed";
             case UNKNOWN, NOT_EXERCISED -> "? unknown";
         };
     }
 
-    /** It looks like a miss, and is not significant. */
+    /** Whether the change is larger than the budget but not significant. */
     private static boolean isNoise(RelativeBudgetResult result) {
         return result.change()
                 .filter(change -> change.share() > result.budget().changeMax())
@@ -107,18 +107,18 @@ final class ComparisonText {
         return level.name().toLowerCase(Locale.ROOT);
     }
 
-    /** What was measured, or why nothing can be said. */
+    /** Returns the measured change, or why it is unknown. */
     static String detail(RelativeBudgetResult result) {
         return result.change()
                 .map(change -> change.unknown() == null ? brief(change) : change.unknown())
                 .orElse("not measured in both");
     }
 
-    /** The whole comparison in one sentence. Its first words agree with {@link Comparison#exit()}. */
+    /** Sums up the comparison in one sentence. Its first words agree with {@link Comparison#exit()}. */
     static String conclusion(Comparison comparison) {
         return comparison
-                .useless()
-                .map(why -> "UNKNOWN: " + why + ": nothing is said of its latencies")
+                .unusable()
+                .map(why -> "UNKNOWN: " + why + ": its latencies are not judged")
                 .orElseGet(() -> budgets(comparison) + changes(comparison));
     }
 
@@ -132,11 +132,11 @@ final class ComparisonText {
 
     private static String failing(Comparison comparison, VerdictStatus ruling) {
         Stream<String> relative = comparison.relative().stream()
-                .filter(r -> r.budget().level() == Level.FAIL && r.ruling() == ruling)
+                .filter(r -> r.budget().level() == Level.FAIL && r.status() == ruling)
                 .map(r -> name(r) + (ruling == VerdictStatus.UNKNOWN ? " (" + detail(r) + ")" : ""));
         Stream<String> absolute = comparison.absolute().stream()
                 .map(AbsoluteResult::candidate)
-                .filter(r -> r.budget().level() == Level.FAIL && r.ruling() == ruling)
+                .filter(r -> r.budget().level() == Level.FAIL && r.status() == ruling)
                 .map(BudgetText::name);
         return Stream.concat(relative, absolute).collect(Collectors.joining(", "));
     }
@@ -144,19 +144,19 @@ final class ComparisonText {
     private static String changes(Comparison comparison) {
         List<SegmentChange> slower = comparison.slower();
         if (!slower.isEmpty()) {
-            return told(slower, "slower", SegmentChange::slower)
+            return changeSentence(slower, "slower", SegmentChange::slower)
                     + comparison
-                            .spent()
+                            .costliestPart()
                             .map(part -> "; most time was added in " + perOrder(part))
                             .orElse("");
         }
         List<SegmentChange> faster = comparison.faster();
         if (!faster.isEmpty()) {
-            return told(faster, "faster", SegmentChange::faster);
+            return changeSentence(faster, "faster", SegmentChange::faster);
         }
         return "~ no significant change"
                 + comparison
-                        .spent()
+                        .costliestPart()
                         .map(part -> " of a segment as a whole; time was added in " + perOrder(part))
                         .orElse("");
     }
@@ -165,7 +165,7 @@ final class ComparisonText {
         Optional<PercentileChange> of(SegmentChange segment);
     }
 
-    private static String told(List<SegmentChange> changed, String how, Which which) {
+    private static String changeSentence(List<SegmentChange> changed, String how, Which which) {
         SegmentChange first = changed.getFirst();
         PercentileChange change = which.of(first).orElseThrow();
         String others = changed.stream().skip(1).map(SegmentChange::segment).collect(Collectors.joining(", "));

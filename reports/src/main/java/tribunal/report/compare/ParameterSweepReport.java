@@ -30,9 +30,9 @@ import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.VerdictStatus;
 
 /**
- * Runs of one scenario with one thing varied, side by side.
+ * Compares runs of one scenario in which one parameter was varied.
  *
- * @param what was varied: {@code rate}, {@code pool} …
+ * @param what the parameter: {@code rate}, {@code pool} …
  */
 public record ParameterSweepReport(String what, List<Varied> runs) {
     public static final String HTML = "vary.html";
@@ -52,11 +52,11 @@ public record ParameterSweepReport(String what, List<Varied> runs) {
     /**
      * One of the runs.
      *
-     * @param value of what was varied, as written
-     * @param directory where it is kept
+     * @param value the value of the parameter, as written
+     * @param directory the directory of the run
      */
     public record Varied(String value, Path directory, Verdicts verdicts) {
-        /** Every guarantee held and every budget was met. */
+        /** Whether every guarantee held and every budget was met. */
         boolean kept() {
             return verdicts.exit() == 0;
         }
@@ -78,24 +78,24 @@ public record ParameterSweepReport(String what, List<Varied> runs) {
             return latency(segment, 50) + " / " + latency(segment, 99);
         }
 
-        /** {@code kept}, or what was not. */
-        String fate() {
+        /** Returns {@code kept}, or the summary of the run. */
+        String outcome() {
             return kept() ? "kept" : SummaryLine.of(verdicts);
         }
     }
 
-    /** The line above the runs'. */
+    /** Returns the heading of the lines of runs. */
     public String header() {
         return ROW.formatted(what, "place-order p50 / p99", "fan-out p50 / p99", "completion p50 / p99", "budgets");
     }
 
-    /** One run in a line. */
+    /** Returns a run as a line. */
     public static String line(Varied run) {
         return NumberText.oneLine(ROW.formatted(
-                run.value(), run.both("place-order"), run.both("fan-out"), run.both("completion"), run.fate()));
+                run.value(), run.both("place-order"), run.both("fan-out"), run.both("completion"), run.outcome()));
     }
 
-    /** Which values keep the budgets, in one sentence. */
+    /** Says in one sentence which values keep the budgets. */
     public String conclusion() {
         List<Varied> kept = runs.stream().filter(Varied::kept).toList();
         if (kept.isEmpty()) {
@@ -124,7 +124,7 @@ public record ParameterSweepReport(String what, List<Varied> runs) {
             default ->
                 "misses "
                         + verdicts.budgets().stream()
-                                .filter(b -> b.budget().level() == Level.FAIL && b.ruling() == VerdictStatus.INVALID)
+                                .filter(b -> b.budget().level() == Level.FAIL && b.status() == VerdictStatus.INVALID)
                                 .map(BudgetText::name)
                                 .collect(Collectors.joining(" and "));
         };
@@ -140,7 +140,9 @@ public record ParameterSweepReport(String what, List<Varied> runs) {
                 .orElse("");
     }
 
-    /** 1 if a guarantee was INVALID at any value, 0 if one keeps every budget, else 2 if any is UNKNOWN, else 3. */
+    /**
+     * Returns the exit code: 1 if any run is INVALID, 0 if one keeps every budget, else 2 if one is UNKNOWN, else 3.
+     */
     public int exit() {
         Set<Integer> exits = runs.stream().map(run -> run.verdicts().exit()).collect(Collectors.toSet());
         return Stream.of(1, 0, 2).filter(exits::contains).findFirst().orElse(3);
@@ -149,7 +151,7 @@ public record ParameterSweepReport(String what, List<Varied> runs) {
     /**
      * Writes {@code vary.json}, {@code vary.md} and {@code vary.html}, each whole or not at all.
      *
-     * @throws IOException if one cannot be written; those before it stand
+     * @throws IOException if a file cannot be written; the files before it are kept
      */
     public void write(Path folder) throws IOException {
         AtomicFile.write(folder.resolve("vary.json"), json());
@@ -166,17 +168,17 @@ public record ParameterSweepReport(String what, List<Varied> runs) {
                 "runs",
                 runs.stream()
                         .map(run -> {
-                            Map<String, Object> one = new LinkedHashMap<>();
-                            one.put("value", run.value());
-                            one.put("exit", run.verdicts().exit());
-                            one.put("directory", run.directory().toString());
-                            return one;
+                            Map<String, Object> fields = new LinkedHashMap<>();
+                            fields.put("value", run.value());
+                            fields.put("exit", run.verdicts().exit());
+                            fields.put("directory", run.directory().toString());
+                            return fields;
                         })
                         .toList());
         return EntryCodec.json().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     }
 
-    /** What is to be appended to a job's summary. */
+    /** Returns the text for a job's summary. */
     public String markdown() {
         Markdown page = new Markdown(conclusion());
         page.table(headers(), runs.stream().map(ParameterSweepReport::row).toList());
@@ -197,7 +199,7 @@ public record ParameterSweepReport(String what, List<Varied> runs) {
                 run.latency("completion", 50),
                 run.latency("completion", 99),
                 run.latency(GeneratorLag.SEGMENT, 99),
-                run.fate());
+                run.outcome());
     }
 
     private Html page() {
@@ -212,7 +214,7 @@ public record ParameterSweepReport(String what, List<Varied> runs) {
         return Html.all(header, HtmlPage.section("Runs", table), HtmlPage.section("Curves", curves()));
     }
 
-    /** A small chart for each segment, a line for each value. */
+    /** Returns a small chart for each segment, with a line for each value. */
     private Html curves() {
         return Html.element(
                         "div",

@@ -10,8 +10,8 @@ import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.Verdict;
 
 /**
- * A guarantee or a budget as a test case. Cases fail as the run's exit code does: a budget that only warns never fails a
- * build, it is told in the case's output.
+ * A guarantee or a budget as a test case. Cases fail like the run's exit code: a budget that only warns never fails a
+ * build, and its result is in the case's output.
  */
 record JunitCase(String name, Outcome outcome) {
 
@@ -21,7 +21,7 @@ record JunitCase(String name, Outcome outcome) {
 
     record Failed(String message, String body) implements Outcome {}
 
-    /** Nobody can tell. */
+    /** The result is unknown. */
     record Broken(String message) implements Outcome {}
 
     record Skipped(String message) implements Outcome {}
@@ -29,7 +29,7 @@ record JunitCase(String name, Outcome outcome) {
     static JunitCase of(Verdict verdict) {
         String finding = RunText.finding(verdict);
         Outcome outcome =
-                switch (verdict.ruling()) {
+                switch (verdict.status()) {
                     case VALID -> new Passed(finding);
                     case INVALID -> new Failed(finding, body(verdict));
                     case UNKNOWN -> new Broken(finding);
@@ -43,7 +43,7 @@ record JunitCase(String name, Outcome outcome) {
     }
 
     static JunitCase of(BudgetResult result, List<SegmentLatency> latencies) {
-        String sentence = BudgetText.fate(result) + ": " + BudgetText.detail(result, latencies);
+        String sentence = BudgetText.outcome(result) + ": " + BudgetText.detail(result, latencies);
         String name = "budget %s %s (%s)"
                 .formatted(result.budget().segment(), result.budget().expression(), BudgetText.level(result));
         return new JunitCase(name, outcome(result, sentence));
@@ -53,7 +53,7 @@ record JunitCase(String name, Outcome outcome) {
         if (result.budget().level() == Level.WARN) {
             return new Passed(sentence);
         }
-        return switch (result.ruling()) {
+        return switch (result.status()) {
             case VALID -> new Passed(sentence);
             case INVALID -> new Failed(sentence, sentence);
             case UNKNOWN, NOT_EXERCISED -> new Broken(sentence);

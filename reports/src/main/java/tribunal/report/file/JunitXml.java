@@ -20,9 +20,9 @@ import tribunal.report.text.RunInfo;
 import tribunal.verify.Verdicts;
 import tribunal.verify.verdict.Violation;
 
-/** {@code junit.xml}: one test suite a run, a test case per guarantee and per budget, for any CI to show. */
+/** Writes {@code junit.xml} for CI: one test suite per run, a test case per guarantee and per budget. */
 public final class JunitXml {
-    /** Without a zone, which many readers refuse; it is UTC. */
+    /** UTC, written without a zone, since many readers refuse a zone. */
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
     private final XMLStreamWriter xml;
@@ -34,7 +34,7 @@ public final class JunitXml {
     }
 
     /**
-     * Writes the file whole, or leaves the old one.
+     * Writes the file atomically; a crash leaves the old file.
      *
      * @throws IOException if it cannot be written
      */
@@ -114,15 +114,15 @@ public final class JunitXml {
         attribute("time", "0");
         switch (test.outcome()) {
             case JunitCase.Passed(String note) -> element("system-out", note);
-            case JunitCase.Failed(String message, String body) -> told("failure", "INVALID", message, body);
-            case JunitCase.Broken(String message) -> told("error", "UNKNOWN", message, message);
+            case JunitCase.Failed(String message, String body) -> problem("failure", "INVALID", message, body);
+            case JunitCase.Broken(String message) -> problem("error", "UNKNOWN", message, message);
             case JunitCase.Skipped(String message) -> skipped(message);
         }
         xml.writeEndElement();
         newLine();
     }
 
-    private void told(String element, String type, String message, String body) throws XMLStreamException {
+    private void problem(String element, String type, String message, String body) throws XMLStreamException {
         start(element, "message", message);
         attribute("type", type);
         xml.writeCharacters(legal(body));
@@ -157,13 +157,13 @@ public final class JunitXml {
         xml.writeCharacters("\n");
     }
 
-    /** A violation's sentence and all its proof, a line each. */
+    /** Returns a violation's sentence and its whole proof, one line each. */
     static String body(Violation violation) {
         return Stream.concat(Stream.of(violation.sentence()), ProofText.all(violation).stream())
                 .collect(Collectors.joining("\n    ", "", "\n"));
     }
 
-    /** With the characters that XML 1.0 cannot hold replaced by U+FFFD. */
+    /** Replaces the characters that XML 1.0 does not allow by U+FFFD. */
     public static String legal(String text) {
         return text.codePoints()
                 .map(c -> isLegal(c) ? c : 0xFFFD)

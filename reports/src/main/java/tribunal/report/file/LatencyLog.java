@@ -21,8 +21,9 @@ import tribunal.verify.measure.LatencyInterval;
 import tribunal.verify.measure.SegmentLatency;
 
 /**
- * {@code latency.hlog}: HdrHistogram's log, an interval for each stretch of the run in which a segment has values. The tag is
- * the segment, or {@code segment/function}; values are in nanoseconds, times in seconds since the run was started.
+ * Writes and reads {@code latency.hlog}, a log of HdrHistogram. It has an interval for each stretch of the run in
+ * which a segment has values. The tag is the segment, or {@code segment/function}; values are in nanoseconds, times
+ * in seconds since the run was started.
  */
 public final class LatencyLog {
     private static final double NANOS_PER_MILLI = 1e6;
@@ -32,7 +33,7 @@ public final class LatencyLog {
     private LatencyLog() {}
 
     /**
-     * Writes the file whole, or leaves the old one.
+     * Writes the file atomically; a crash leaves the old file.
      *
      * @throws IOException if it cannot be written
      */
@@ -63,7 +64,7 @@ public final class LatencyLog {
         }
     }
 
-    /** In the order of time, as readers expect; of one time in the order of segments. */
+    /** Returns the lines in the order of time, as readers expect; lines of the same time in the order of segments. */
     private static Stream<Line> lines(Verdicts verdicts) {
         return verdicts.latencies().stream()
                 .flatMap(latency -> Stream.concat(Stream.of(latency), latency.parts().stream()))
@@ -72,9 +73,9 @@ public final class LatencyLog {
     }
 
     /**
-     * The segments, each with its parts, in the order of their names.
+     * Reads the segments of a log, each with its parts, in the order of their names.
      *
-     * @throws IOException if the file cannot be read as such a log
+     * @throws IOException if the file cannot be read or is no such log
      */
     public static List<SegmentLatency> read(Path file) throws IOException {
         SortedMap<String, List<LatencyInterval>> byTag = new TreeMap<>();

@@ -9,16 +9,18 @@ import tribunal.report.text.AtomicFile;
 import tribunal.verify.Verdicts;
 import tribunal.verify.measure.SegmentLatency;
 
-/** {@code <segment>.hgrm}: HdrHistogram's distribution by percentile, for its plotter. Values are in milliseconds. */
+/**
+ * Writes {@code <segment>.hgrm}: HdrHistogram's percentile distribution, for its plotter. Values are in milliseconds.
+ */
 public final class PercentileFiles {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private PercentileFiles() {}
 
     /**
-     * Writes one file a segment that measured anything, each whole or not at all.
+     * Writes a file for each segment with values, each whole or not at all.
      *
-     * @throws IOException if one cannot be written; those before it stand
+     * @throws IOException if a file cannot be written; the files before it are kept
      */
     public static void write(Verdicts verdicts, Path folder) throws IOException {
         for (SegmentLatency latency : verdicts.latencies()) {

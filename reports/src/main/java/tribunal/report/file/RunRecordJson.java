@@ -9,16 +9,18 @@ import tribunal.report.text.RunInfo;
 import tribunal.verify.Verdicts;
 import tribunal.verify.measure.SegmentLatency;
 
-/** A run as one line of JSON, for tools that look for the moment at which a figure changed. Latencies are in milliseconds. */
+/**
+ * Writes a run as one line of JSON, for tools that search for the time at which a value changed. Latencies are in ms.
+ */
 public final class RunRecordJson {
     private static final JsonMapper JSON = EntryCodec.json();
 
     private RunRecordJson() {}
 
     /**
-     * Without its end.
+     * Returns the line without a line end.
      *
-     * @param commit of what was run, if it is known
+     * @param commit the commit of the tested app, if it is known
      */
     public static String text(RunInfo run, Verdicts verdicts, Optional<String> commit) {
         ObjectNode json = JSON.createObjectNode();
@@ -30,7 +32,7 @@ public final class RunRecordJson {
         json.put("defect", run.defect().orElse(null));
         json.put("exit", verdicts.exit());
         ObjectNode rulings = json.putObject("verdicts");
-        verdicts.guarantees().forEach(v -> rulings.put(v.guarantee(), v.ruling().label()));
+        verdicts.guarantees().forEach(v -> rulings.put(v.guarantee(), v.status().label()));
         ObjectNode latency = json.putObject("latency");
         verdicts.latencies().stream()
                 .filter(l -> l.nanos().getTotalCount() > 0)

@@ -24,7 +24,7 @@ import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 import tribunal.verify.verdict.Violation;
 
-/** {@code summary.md}: a run on one page, what failed first. */
+/** Writes {@code summary.md}: a run on one page; failures come first. */
 public final class SummaryMarkdown {
     private static final int MISSED_MAX = 10;
 
@@ -39,7 +39,7 @@ public final class SummaryMarkdown {
     }
 
     /**
-     * Writes the file whole, or leaves the old one.
+     * Writes the file atomically; a crash leaves the old file.
      *
      * @throws IOException if it cannot be written
      */
@@ -79,7 +79,7 @@ public final class SummaryMarkdown {
 
     private void missed() {
         verdicts.budgets().stream()
-                .filter(b -> b.ruling() == VerdictStatus.INVALID)
+                .filter(b -> b.status() == VerdictStatus.INVALID)
                 .limit(MISSED_MAX)
                 .forEach(b -> page.paragraph(
                         "**budget " + Markdown.escape(BudgetText.name(b)) + "**: missed, " + BudgetText.actual(b)));
@@ -87,8 +87,8 @@ public final class SummaryMarkdown {
 
     private void guarantees() {
         List<List<String>> rows = verdicts.guarantees().stream()
-                .sorted(Comparator.comparingInt(v -> urgency(v.ruling())))
-                .map(v -> List.of(v.ruling().label(), v.guarantee(), RunText.finding(v)))
+                .sorted(Comparator.comparingInt(v -> urgency(v.status())))
+                .map(v -> List.of(v.status().label(), v.guarantee(), RunText.finding(v)))
                 .toList();
         page.table(List.of("Verdict", "Guarantee", "Finding"), rows);
     }
@@ -104,7 +104,7 @@ public final class SummaryMarkdown {
 
     private void budgets() {
         List<List<String>> rows = verdicts.budgets().stream()
-                .sorted(Comparator.comparingInt(b -> urgency(b.ruling())))
+                .sorted(Comparator.comparingInt(b -> urgency(b.status())))
                 .map(this::budget)
                 .toList();
         page.table(List.of("Budget", "Limit", "Level", "Actual", "Met"), rows);
@@ -116,10 +116,10 @@ public final class SummaryMarkdown {
                 b.budget().expression(),
                 BudgetText.level(b),
                 BudgetText.detail(b, verdicts.latencies()),
-                BudgetText.sign(b) + " " + BudgetText.fate(b));
+                BudgetText.sign(b) + " " + BudgetText.outcome(b));
     }
 
-    /** Planned for attempts that came, met, and overtaken. */
+    /** Adds the faults: planned for attempts that happened, met, and overtaken. */
     private void faults() {
         SortedSet<String> kinds = new TreeSet<>(verdicts.planned().keySet());
         verdicts.faults().forEach((kind, met) -> {

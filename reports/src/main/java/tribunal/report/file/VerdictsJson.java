@@ -19,14 +19,14 @@ import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.Violation;
 
-/** {@code verdicts.json}: the contract for scripts. Latencies are in milliseconds. */
+/** Writes {@code verdicts.json}, whose format is stable for scripts. Latencies are in milliseconds. */
 public final class VerdictsJson {
     private static final JsonMapper JSON = EntryCodec.json();
 
     private VerdictsJson() {}
 
     /**
-     * Writes the file whole, or leaves the old one.
+     * Writes the file atomically; a crash leaves the old file.
      *
      * @throws IOException if it cannot be written
      */
@@ -75,7 +75,7 @@ public final class VerdictsJson {
         return json;
     }
 
-    /** In seconds of the run; one that never ended has no end. */
+    /** Adds a fault window, with times in seconds of the run; {@code to} is null if it never ended. */
     private static void window(FaultWindow window, ObjectNode json) {
         json.put("fault", window.fault()).put("from", NumberText.millis(window.from()) / 1_000);
         if (window.to() == Long.MAX_VALUE) {
@@ -88,7 +88,7 @@ public final class VerdictsJson {
 
     private static void guarantee(Verdict verdict, ObjectNode json) {
         json.put("name", verdict.guarantee());
-        json.put("verdict", verdict.ruling().label());
+        json.put("verdict", verdict.status().label());
         json.set("checked", JSON.valueToTree(verdict.checked()));
         json.put("opportunities", verdict.opportunities());
         json.put("summary", verdict.summary());
@@ -127,7 +127,7 @@ public final class VerdictsJson {
         json.put(
                 "actual", BudgetText.actualNanos(result).map(NumberText::millis).orElse(null));
         json.put("values", result.values());
-        switch (result.ruling()) {
+        switch (result.status()) {
             case VALID -> json.put("met", true);
             case INVALID -> json.put("met", false);
             case UNKNOWN, NOT_EXERCISED -> json.putNull("met");

@@ -5,13 +5,16 @@ import java.util.Optional;
 import tribunal.report.text.BudgetText;
 import tribunal.verify.measure.BudgetResult;
 
-/** A budget as a bar: how much of its limit was used. The limit stands at three quarters, unless more than that is needed. */
+/**
+ * A bar that shows how much of a budget's limit was used. The limit is at three quarters of the bar, or further left
+ * if the bar needs more room beyond it.
+ */
 final class BudgetBar {
     private static final double LIMIT_AT = 0.75;
 
     private BudgetBar() {}
 
-    /** The share in words is beside the bar, which is for the eye alone. */
+    /** Returns the bar, hidden from screen readers, and the share as text beside it. */
     static Html html(BudgetResult result) {
         Optional<Long> actual = BudgetText.actualNanos(result);
         if (actual.isEmpty()) {

@@ -14,21 +14,25 @@ import tribunal.report.text.NumberText;
 import tribunal.verify.measure.RunTimeSeries.Mark;
 
 /**
- * A figure that {@code report.js} draws with uPlot: a title, a sentence that says what is to be seen, and the data as a
- * table, which is all of it where no script runs.
+ * A chart that {@code report.js} draws with uPlot. Without a script the page shows the title, the summary and the
+ * data as a table.
  *
- * @param x ascending
+ * @param summary a sentence that says what the chart shows
+ * @param x the values of the x axis, ascending
  */
 public record Chart(String title, String summary, Axes axes, List<Double> x, List<Line> lines, Backdrop backdrop) {
     private static final JsonMapper JSON = EntryCodec.json();
 
-    /** What is drawn over what. The names are known to {@code report.js}. */
+    /** The units of both axes. {@code report.js} uses the same names. */
     enum Axes {
         /** A number over seconds of the run. */
         COUNT_OVER_TIME,
         /** Milliseconds, logarithmic, over seconds of the run. */
         MILLIS_OVER_TIME,
-        /** Milliseconds, logarithmic, over percentiles, so spaced that each further nine is as wide as the one before. */
+        /**
+         * Milliseconds, logarithmic, over percentiles, which are spaced so that p90, p99 and p99.9 are equally far
+         * apart.
+         */
         MILLIS_BY_PERCENTILE;
 
         String nameOfX() {
@@ -44,13 +48,13 @@ public record Chart(String title, String summary, Axes axes, List<Double> x, Lis
         }
     }
 
-    /** Its values belong to the chart's x, one each; none where nothing was measured. */
+    /** A line of the chart. It has one value for each x; empty where nothing was measured. */
     record Line(String label, List<Optional<Double>> values) {}
 
     /** A stretch of the x axis that is shaded. */
     record Band(String label, double from, double to) {}
 
-    /** What lies behind the lines: shaded stretches and labelled moments. */
+    /** The background of the lines: shaded stretches and labelled moments. */
     record Backdrop(List<Band> bands, List<Mark> marks) {
         static final Backdrop PLAIN = new Backdrop(List.of(), List.of());
     }

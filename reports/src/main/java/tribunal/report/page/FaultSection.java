@@ -11,7 +11,7 @@ import tribunal.report.text.FaultWindowText;
 import tribunal.report.text.NumberText;
 import tribunal.verify.Verdicts;
 
-/** What was done to the app, and what came of it. */
+/** The faults that were injected, and the situations that occurred. */
 final class FaultSection {
     private static final String CRASH_POINT = "crash-point(";
 

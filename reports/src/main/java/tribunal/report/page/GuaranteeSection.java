@@ -11,7 +11,7 @@ import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 import tribunal.verify.verdict.Violation;
 
-/** The guarantees: what each promises, what was found, what was checked, and its violations with their proof. */
+/** The section of guarantees: each with its promise, its verdict, what was checked, and its violations with proof. */
 final class GuaranteeSection {
     private final Verdicts verdicts;
     private final StorySection stories;
@@ -27,7 +27,7 @@ final class GuaranteeSection {
     }
 
     private Html guarantee(Verdict verdict) {
-        Html name = Html.element("h3", Html.text(verdict.guarantee()), Html.text(" "), ruling(verdict.ruling()));
+        Html name = Html.element("h3", Html.text(verdict.guarantee()), Html.text(" "), ruling(verdict.status()));
         Html promise = muted(GuaranteeText.promise(verdict.guarantee()));
         Html finding = Html.element("p", Html.text(RunText.finding(verdict)));
         return Html.element(

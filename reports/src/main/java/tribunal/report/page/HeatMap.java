@@ -15,12 +15,12 @@ import tribunal.report.text.NumberText;
 import tribunal.verify.measure.RunTimeSeries.Spread;
 
 /**
- * How many latencies of which size began in which stretch of a run: a picture that shows two peoples where a percentile
- * shows one.
+ * A chart of how many latencies of each size began in each stretch of a run. It shows two groups of latencies where a
+ * percentile shows one value.
  *
- * @param begins of the stretches, in seconds, ascending
- * @param width of a stretch, in seconds
- * @param spreads one for each stretch; empty where nothing was measured
+ * @param begins the beginnings of the stretches, in seconds, ascending
+ * @param width the length of a stretch, in seconds
+ * @param spreads the latencies of each stretch; empty where nothing was measured
  */
 record HeatMap(String title, List<Double> begins, double width, List<Optional<Spread>> spreads) {
     private static final double NANOS_PER_MILLI = 1e6;
@@ -57,7 +57,10 @@ record HeatMap(String title, List<Double> begins, double width, List<Optional<Sp
         return NumberText.millisText(Math.round(Spread.stepNanos(step)));
     }
 
-    /** Cells are triples: the stretch, the step of the scale above the lowest, the count. */
+    /**
+     * Returns the data for the script. Cells are triples: the stretch, the step of the scale above the lowest, the
+     * count.
+     */
     private ObjectNode document(SortedMap<Integer, Long> sums) {
         ObjectNode json = EntryCodec.json().createObjectNode();
         json.put("title", title)
@@ -78,7 +81,7 @@ record HeatMap(String title, List<Double> begins, double width, List<Optional<Sp
         return json;
     }
 
-    /** Over all stretches: their number has no bound that a table could bear. */
+    /** Returns the counts over all stretches, since a table of every stretch would have no limit. */
     private Html table(SortedMap<Integer, Long> sums) {
         List<List<Html>> rows = new ArrayList<>();
         sums.forEach((step, count) -> rows.add(List.of(Html.text(range(step)), Html.text(NumberText.count(count)))));

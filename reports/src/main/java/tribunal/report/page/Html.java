@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.report.file.JunitXml;
 
-/** A piece of HTML that is safe to put into a page: text enters only escaped. */
+/** A piece of HTML that is safe to put into a page, since all text in it is escaped. */
 public record Html(String markup) {
 
     public static Html text(String text) {
         return new Html(escape(text));
     }
 
-    /** An element with its content. */
+    /** Returns an element with its content. */
     public static Html element(String name, Html... content) {
         return new Html("<" + name + ">" + join(Arrays.stream(content)) + "</" + name + ">");
     }
@@ -30,7 +30,7 @@ public record Html(String markup) {
         return all(parts.stream());
     }
 
-    /** The same with an attribute more on its outermost element. */
+    /** Returns a copy with a further attribute of its outermost element. */
     public Html with(String attribute, String value) {
         int end = markup.indexOf('>');
         return new Html(
@@ -41,7 +41,7 @@ public record Html(String markup) {
         return parts.map(Html::markup).collect(Collectors.joining());
     }
 
-    /** Also safe inside a quoted attribute, and free of characters that no page may hold. */
+    /** Escapes text, also for quoted attributes, and replaces characters that a page may not contain. */
     static String escape(String text) {
         return JunitXml.legal(text)
                 .replace("&", "&amp;")

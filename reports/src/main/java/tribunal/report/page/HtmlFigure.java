@@ -3,11 +3,10 @@ package tribunal.report.page;
 import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.file.EntryCodec;
 
-/** A figure of a page: a title, a sentence that says what is to be seen, data that a script draws, and the same as a table. */
+/** A figure of a page: a title, a summary, data that a script draws, and the data as a table. */
 final class HtmlFigure {
     private HtmlFigure() {}
 
-    /** With nothing to draw. */
     static Html empty(String title, String summary) {
         return Html.element("figure", caption(title, summary));
     }
@@ -26,7 +25,7 @@ final class HtmlFigure {
                 Html.element("p", Html.text(summary)).with("class", "muted"));
     }
 
-    /** Nothing in it can end the element: JSON may write {@code <} by its number. */
+    /** Embeds the data. {@code <} is written as an escape, so that no text can end the element. */
     private static Html script(ObjectNode data) {
         String json = EntryCodec.json().writeValueAsString(data).replace("<", "\\u003c");
         return Html.element("script", new Html(json)).with("type", "application/json");

@@ -1,6 +1,6 @@
 package tribunal.report.page;
 
-/** A whole page that needs no network: its style and the script that draws its charts are in it. */
+/** A whole HTML page that needs no network, since it contains its style and the script that draws its charts. */
 public final class HtmlPage {
     private HtmlPage() {}
 
@@ -29,7 +29,7 @@ public final class HtmlPage {
         return Html.element("p", Html.text(text)).with("class", "warning");
     }
 
-    /** The style class of a conclusion with this exit code. */
+    /** Returns the style class of a conclusion with this exit code. */
     public static String colour(int exit) {
         return switch (exit) {
             case 0 -> "valid";

@@ -21,8 +21,8 @@ import tribunal.verify.measure.BudgetResult;
 import tribunal.verify.verdict.VerdictStatus;
 
 /**
- * {@code report.html}: a run as one page that needs no network. A script draws its charts; without one the page shows their
- * data as tables.
+ * Writes {@code report.html}: a run as one page that needs no network. A script draws its charts; without a script
+ * the page shows their data as tables.
  */
 public final class HtmlReport {
     private static final Set<String> LATENCY_FIGURES = Set.of("Count", "p50", "p90", "p99", "p99.9", "Max");
@@ -30,17 +30,17 @@ public final class HtmlReport {
     private final RunInfo run;
     private final Verdicts verdicts;
     private final StorySection stories;
-    private final RunCharts timeLine;
+    private final RunCharts charts;
 
     private HtmlReport(RunInfo run, PartitionedHistory history, Verdicts verdicts) {
         this.run = run;
         this.verdicts = verdicts;
         this.stories = StorySection.of(history, verdicts);
-        this.timeLine = new RunCharts(verdicts);
+        this.charts = new RunCharts(verdicts);
     }
 
     /**
-     * Writes the file whole, or leaves the old one.
+     * Writes the file atomically; a crash leaves the old file.
      *
      * @throws IOException if it cannot be written
      */
@@ -56,15 +56,15 @@ public final class HtmlReport {
         return HtmlPage.text(run.scenario() + " " + run.seed() + ": " + SummaryLine.of(verdicts), body());
     }
 
-    /** It opens with what went wrong; if nothing did, with the traffic that was borne. */
+    /** The page opens with the story of a violation; if there is none, with the traffic. */
     private Html body() {
         return Html.all(
                 verdict(),
-                stories.isEmpty() ? timeLine.opening() : stories.opening(),
+                stories.isEmpty() ? charts.opening() : stories.opening(),
                 HtmlPage.section("Guarantees", new GuaranteeSection(verdicts, stories).html()),
-                HtmlPage.section("Budgets", Html.all(budgets(), Waterfall.html(verdicts.way()))),
-                HtmlPage.section("Time-line", stories.isEmpty() ? timeLine.others() : timeLine.all()),
-                HtmlPage.section("Latency", Html.all(latencies(), byPercentile(), timeLine.heatMaps())),
+                HtmlPage.section("Budgets", Html.all(budgets(), Waterfall.html(verdicts.orderPath()))),
+                HtmlPage.section("Time-line", stories.isEmpty() ? charts.others() : charts.all()),
+                HtmlPage.section("Latency", Html.all(latencies(), byPercentile(), charts.heatMaps())),
                 stories.isEmpty() ? Html.text("") : HtmlPage.section("The story of an order", stories.others()),
                 HtmlPage.section("Faults and situations", FaultSection.html(verdicts)),
                 HtmlPage.section("Configuration", configuration()));
@@ -88,8 +88,8 @@ public final class HtmlReport {
 
     private String what() {
         String counts = String.join(", ", RunText.counts(verdicts));
-        return ("Tribunal puts an app under scripted traffic while faults are injected, and judges it by evidence that is not"
-                        + " the app's own. Scenario %s (%s), seed %d, %s of storm%s.")
+        return ("Tribunal puts an app under scripted traffic while faults are injected, and judges it by evidence from"
+                        + " outside the app. Scenario %s (%s), seed %d, %s of storm%s.")
                 .formatted(
                         run.scenario(),
                         run.mode(),
@@ -101,7 +101,7 @@ public final class HtmlReport {
     private Html lag(String behind) {
         String text = "Load: " + behind
                 + ". Latencies seem longer than they are: a budget that was met is met, one that was missed is UNKNOWN.";
-        boolean matters = verdicts.budgets().stream().anyMatch(b -> b.ruling() == VerdictStatus.UNKNOWN);
+        boolean matters = verdicts.budgets().stream().anyMatch(b -> b.status() == VerdictStatus.UNKNOWN);
         return matters
                 ? HtmlPage.warning(text)
                 : Html.element("p", Html.text(text)).with("class", "muted");
@@ -123,7 +123,7 @@ public final class HtmlReport {
                 Html.text(BudgetText.level(result)),
                 Html.text(BudgetText.detail(result, verdicts.latencies())),
                 BudgetBar.html(result),
-                Html.element("span", Html.text(BudgetText.sign(result) + " " + BudgetText.fate(result)))
+                Html.element("span", Html.text(BudgetText.sign(result) + " " + BudgetText.outcome(result)))
                         .with("class", BudgetText.colour(result)));
     }
 

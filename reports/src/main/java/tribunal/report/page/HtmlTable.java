@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A table whose first column names its rows.
+ * An HTML table whose first column names its rows.
  *
- * @param numbers the headers of columns that hold figures
- * @param rows each with a cell per header
+ * @param numbers the headers of columns that contain numbers
+ * @param rows the rows, each with one cell per header
  */
 public record HtmlTable(String caption, List<String> headers, Set<String> numbers, List<List<Html>> rows) {
 
-    /** Wrapped, so that a narrow window scrolls the table and not the page. */
+    /** Returns the table in a wrapper, so that a narrow window scrolls the table and not the page. */
     public Html html() {
         if (rows.isEmpty()) {
             return Html.element("p", Html.text(caption + ": none")).with("class", "muted");

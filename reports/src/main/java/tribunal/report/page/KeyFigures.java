@@ -9,7 +9,7 @@ import tribunal.verify.measure.GeneratorLag;
 import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.VerdictStatus;
 
-/** A run's few figures that are asked for first. */
+/** The key figures of a run: guarantees, budgets, orders, faults and the main latencies. */
 final class KeyFigures {
     private final Verdicts verdicts;
     private final List<Html> tiles = new ArrayList<>();
@@ -43,7 +43,7 @@ final class KeyFigures {
     }
 
     private long count(VerdictStatus ruling) {
-        return verdicts.guarantees().stream().filter(v -> v.ruling() == ruling).count();
+        return verdicts.guarantees().stream().filter(v -> v.status() == ruling).count();
     }
 
     private void budgets() {
@@ -56,7 +56,7 @@ final class KeyFigures {
     }
 
     private long budgets(VerdictStatus ruling) {
-        return verdicts.budgets().stream().filter(b -> b.ruling() == ruling).count();
+        return verdicts.budgets().stream().filter(b -> b.status() == ruling).count();
     }
 
     private void traffic() {

@@ -8,11 +8,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** What is written into every page: style, script, and the policy that lets a browser run that script and load nothing. */
+/** The parts of every page: style, script, and the policy that lets a browser run only that script and load nothing. */
 final class PageAssets {
     private static final String WEBJAR = "/META-INF/resources/webjars/uplot/1.6.30/";
     private static final String STYLE = "\n" + read(WEBJAR + "dist/uPlot.min.css") + "\n" + read("report.css");
-    /** uPlot's licence asks to be with every copy of it. */
+    /** Includes uPlot's licence, which must accompany every copy of uPlot. */
     private static final String SCRIPT = "\n/*\n" + read(WEBJAR + "LICENSE") + "\n*/\n"
             + read(WEBJAR + "dist/uPlot.iife.min.js") + "\n" + read("report.js");
 
@@ -26,7 +26,7 @@ final class PageAssets {
         return new Html("<script>" + SCRIPT + "</script>");
     }
 
-    /** Known by its hash, the script may run, and no other that data might bring along. */
+    /** Allows the script by its hash, so that no script that data might contain can run. */
     static Html policy() {
         return new Html("<meta>")
                 .with("http-equiv", "Content-Security-Policy")
@@ -44,7 +44,7 @@ final class PageAssets {
         }
     }
 
-    /** With the line ends that a browser makes of them, else the hash would be another. */
+    /** Reads a resource with the line ends that a browser uses, since otherwise the hash would differ. */
     private static String read(String name) {
         try (InputStream in = PageAssets.class.getResourceAsStream(name)) {
             if (in == null) {

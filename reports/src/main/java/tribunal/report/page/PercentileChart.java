@@ -10,7 +10,7 @@ import tribunal.report.page.Chart.Line;
 import tribunal.report.text.NumberText;
 import tribunal.verify.measure.SegmentLatency;
 
-/** Latency by percentile, a line for each segment. A percentile that fewer values than it needs cannot tell is left out. */
+/** A chart of latency by percentile, with a line for each segment. Percentiles with too few values are left out. */
 public final class PercentileChart {
     private static final List<Double> PERCENTILES = List.of(
             0.0, 10.0, 25.0, 50.0, 60.0, 70.0, 80.0, 90.0, 92.5, 95.0, 97.5, 98.0, 99.0, 99.25, 99.5, 99.75, 99.8, 99.9,
@@ -22,28 +22,29 @@ public final class PercentileChart {
         return of("Latency by percentile", latencies);
     }
 
-    /** Under another title: {@code segment} is what each line is called. */
+    /** Returns a chart with another title; {@code segment} is the label of each line. */
     public static Chart of(String title, List<SegmentLatency> latencies) {
         List<SegmentLatency> measured =
                 latencies.stream().filter(l -> l.nanos().getTotalCount() > 0).toList();
-        List<Double> told = PERCENTILES.stream()
-                .filter(p -> measured.stream().anyMatch(l -> tells(l.nanos(), p)))
+        List<Double> percentiles = PERCENTILES.stream()
+                .filter(p -> measured.stream().anyMatch(l -> isMeasurable(l.nanos(), p)))
                 .toList();
         List<Line> lines = measured.stream()
                 .map(l -> new Line(
-                        l.segment(), told.stream().map(p -> value(l.nanos(), p)).toList()))
+                        l.segment(),
+                        percentiles.stream().map(p -> value(l.nanos(), p)).toList()))
                 .toList();
-        return new Chart(title, summary(measured), Axes.MILLIS_BY_PERCENTILE, told, lines, Backdrop.PLAIN);
+        return new Chart(title, summary(measured), Axes.MILLIS_BY_PERCENTILE, percentiles, lines, Backdrop.PLAIN);
     }
 
     private static Optional<Double> value(Histogram nanos, double percentile) {
-        return tells(nanos, percentile)
+        return isMeasurable(nanos, percentile)
                 ? Optional.of(NumberText.millis(nanos.getValueAtPercentile(percentile)))
                 : Optional.empty();
     }
 
-    /** At least one value lies above it. */
-    private static boolean tells(Histogram nanos, double percentile) {
+    /** Whether at least one value is above the percentile. */
+    private static boolean isMeasurable(Histogram nanos, double percentile) {
         return nanos.getTotalCount() * (100 - percentile) >= 100;
     }
 

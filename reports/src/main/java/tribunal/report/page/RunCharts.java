@@ -21,11 +21,11 @@ import tribunal.verify.measure.RunTimeSeries;
 import tribunal.verify.measure.RunTimeSeries.Spread;
 import tribunal.verify.measure.RunTimeSeries.Stretch;
 
-/** How a run went on, as charts over one time axis, on which phases, fault windows and killed nodes are shown. */
+/** The charts of a run over one time axis, which shows phases, fault windows and killed nodes. */
 final class RunCharts {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final String BEHIND = "behind schedule";
-    private static final int TOLD_MAX = 6;
+    private static final int PHRASES_MAX = 6;
 
     private final Verdicts verdicts;
     private final RunTimeSeries progress;
@@ -34,7 +34,7 @@ final class RunCharts {
 
     RunCharts(Verdicts verdicts) {
         this.verdicts = verdicts;
-        progress = verdicts.progress();
+        progress = verdicts.timeSeries();
         seconds = IntStream.range(0, progress.stretches().size())
                 .mapToObj(n -> (progress.from() + n * progress.width()) / NANOS_PER_SECOND)
                 .toList();
@@ -50,7 +50,7 @@ final class RunCharts {
         return seconds.isEmpty() ? 0 : seconds.getLast() + width();
     }
 
-    /** While single deliveries are harmed. */
+    /** Returns the band of the storm, if it has faults of deliveries. */
     private Optional<Band> storm() {
         return verdicts.planned().isEmpty()
                 ? Optional.empty()
@@ -65,7 +65,7 @@ final class RunCharts {
                 .findFirst();
     }
 
-    /** The chart that a page opens with. */
+    /** Returns the chart with which a page opens. */
     Html opening() {
         return seconds.isEmpty() ? Html.text("") : orders().html();
     }
@@ -74,7 +74,7 @@ final class RunCharts {
         return charts(List.of(orders(), placeOrder(), fanOut(), backlog(), lag()));
     }
 
-    /** Without the one that the page opens with. */
+    /** Returns all charts except the one with which a page opens. */
     Html others() {
         return charts(List.of(placeOrder(), fanOut(), backlog(), lag()));
     }
@@ -92,7 +92,7 @@ final class RunCharts {
 
     private Html charts(List<Chart> charts) {
         return seconds.isEmpty()
-                ? Html.element("p", Html.text("Nothing is known of the run's course."))
+                ? Html.element("p", Html.text("The course of the run is not known."))
                         .with("class", "muted")
                 : Html.all(
                         Html.element("p", Html.text(moments())).with("class", "muted"),
@@ -103,7 +103,7 @@ final class RunCharts {
         return Html.element("div", Html.all(figures)).with("class", "charts");
     }
 
-    /** What the charts show by lines and shades, for those who do not see them. */
+    /** Describes the lines and shades of the charts in text, for readers who cannot see them. */
     private String moments() {
         List<String> marks = progress.marks().stream()
                 .map(mark -> mark.what() + " at " + at(mark.at() / NANOS_PER_SECOND))
@@ -122,9 +122,9 @@ final class RunCharts {
     }
 
     private static String some(List<String> phrases) {
-        int more = phrases.size() - TOLD_MAX;
-        String told = phrases.stream().limit(TOLD_MAX).collect(Collectors.joining(", "));
-        return more <= 0 ? told : told + " and " + NumberText.count(more) + " more";
+        int more = phrases.size() - PHRASES_MAX;
+        String listed = phrases.stream().limit(PHRASES_MAX).collect(Collectors.joining(", "));
+        return more <= 0 ? listed : listed + " and " + NumberText.count(more) + " more";
     }
 
     private double width() {
@@ -157,11 +157,11 @@ final class RunCharts {
     }
 
     private Chart placeOrder() {
-        return latency("place-order, by when it was to be sent", Stretch::placeOrder);
+        return latency("place-order, by intended time", Stretch::placeOrder);
     }
 
     private Chart fanOut() {
-        return latency("fan-out, by when it was committed", Stretch::fanOut);
+        return latency("fan-out, by time of commit", Stretch::fanOut);
     }
 
     private Chart latency(String title, Function<Stretch, Optional<Spread>> of) {
@@ -201,7 +201,7 @@ final class RunCharts {
                                 NumberText.count(
                                         progress.stretches().get(n).backlog().orElse(0), "delivery", "deliveries"),
                                 Axes.COUNT_OVER_TIME.x(seconds.get(n))))
-                .orElse("Nobody looked.");
+                .orElse("The backlog was not sampled.");
         return chart(
                 "Backlog",
                 summary,
@@ -213,7 +213,10 @@ final class RunCharts {
                                 : Optional.empty()));
     }
 
-    /** How late the load generator was, and where so late that latencies tell of it rather than of the app. */
+    /**
+     * Returns the chart of the load generator's lag. Shaded stretches have so much lag that latencies measure the
+     * generator.
+     */
     private Chart lag() {
         List<Band> behind = behind();
         String where = some(behind.stream().map(RunCharts::fromTo).toList());
@@ -229,7 +232,7 @@ final class RunCharts {
                 new Backdrop(behind, progress.marks()));
     }
 
-    /** Stretches whose lag is worth telling, neighbours joined; the first is labelled for all. */
+    /** Returns the stretches with too much lag, neighbours joined; only the first has a label. */
     private List<Band> behind() {
         List<Band> bands = new ArrayList<>();
         for (int n = 0; n < seconds.size(); n++) {
@@ -237,7 +240,7 @@ final class RunCharts {
             if (progress.stretches()
                     .get(n)
                     .lag()
-                    .filter(lag -> lag.p99() > GeneratorLag.BEARABLE_NANOS)
+                    .filter(lag -> lag.p99() > GeneratorLag.TOLERATED_NANOS)
                     .isPresent()) {
                 boolean joins = !bands.isEmpty() && bands.getLast().to() >= from;
                 double begin = joins ? bands.removeLast().from() : from;

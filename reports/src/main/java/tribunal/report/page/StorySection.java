@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import tribunal.history.Entry;
 import tribunal.history.PartitionedHistory;
 import tribunal.report.story.OrderStoryBuilder;
-import tribunal.report.story.OrderStoryBuilder.Told;
+import tribunal.report.story.OrderStoryBuilder.StoryEntry;
 import tribunal.report.story.StoryProse;
 import tribunal.report.text.GuaranteeText;
 import tribunal.report.text.NumberText;
@@ -16,9 +16,9 @@ import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.Violation;
 
 /**
- * The stories of the first few violations of each guarantee, and the links to them. The one that a page opens with is the
- * first whose proof a fault interrupts, for it shows cause and effect; without such a one, the first with a fault, or the
- * first.
+ * The stories of the first three violations of each guarantee, and the links to them. A page opens with the first
+ * story whose proof a fault interrupts, since it shows cause and effect. If there is none, it opens with the first
+ * story with a fault, or with the first story.
  */
 final class StorySection {
     private static final int STORIES_MAX = 3;
@@ -26,15 +26,16 @@ final class StorySection {
     private final List<Story> stories;
     private final int opening;
 
-    private record Story(String guarantee, Violation violation, List<Told> told) {
-        /** The more, the better it shows how the violation came about. */
-        int tells() {
+    private record Story(String guarantee, Violation violation, List<StoryEntry> entries) {
+        /**
+         * Rates how well the story shows a cause: 2 for a fault amid the proof, 1 for another fault near it, else 0.
+         */
+        int causeRating() {
             LongSummaryStatistics proof =
                     violation.proof().stream().mapToLong(Entry::at).summaryStatistics();
-            return told.stream()
-                    .filter(one -> one.isFault() && one.isNear())
-                    .mapToInt(one ->
-                            proof.getMin() < one.entry().at() && one.entry().at() < proof.getMax() ? 2 : 1)
+            return entries.stream()
+                    .filter(e -> e.isFault() && e.isNear())
+                    .mapToInt(e -> proof.getMin() < e.entry().at() && e.entry().at() < proof.getMax() ? 2 : 1)
                     .max()
                     .orElse(0);
         }
@@ -42,20 +43,20 @@ final class StorySection {
 
     private StorySection(List<Story> stories) {
         this.stories = stories;
-        int most = stories.stream().mapToInt(Story::tells).max().orElse(0);
+        int best = stories.stream().mapToInt(Story::causeRating).max().orElse(0);
         this.opening = IntStream.range(0, stories.size())
-                .filter(n -> stories.get(n).tells() == most)
+                .filter(n -> stories.get(n).causeRating() == best)
                 .findFirst()
                 .orElse(0);
     }
 
     static StorySection of(PartitionedHistory history, Verdicts verdicts) {
-        OrderStoryBuilder told = OrderStoryBuilder.of(
+        OrderStoryBuilder builder = OrderStoryBuilder.of(
                 history,
                 verdicts.guarantees().stream().flatMap(StorySection::first).toList());
         return new StorySection(verdicts.guarantees().stream()
-                .flatMap(verdict ->
-                        first(verdict).map(violation -> new Story(verdict.guarantee(), violation, told.of(violation))))
+                .flatMap(verdict -> first(verdict)
+                        .map(violation -> new Story(verdict.guarantee(), violation, builder.of(violation))))
                 .toList());
     }
 
@@ -67,14 +68,13 @@ final class StorySection {
         return stories.isEmpty();
     }
 
-    /** The one with which a page opens. */
     Html opening() {
         return Html.element("section", Html.element("h2", Html.text(title(opening))), story(opening))
                 .with("class", "story")
                 .with("id", id(opening));
     }
 
-    /** All but that one, folded. */
+    /** Returns all other stories, folded. */
     Html others() {
         Html first = Html.element("a", Html.text(title(opening))).with("href", "#" + id(opening));
         Html where = Html.element("p", Html.text("At the beginning of this page: "), first, Html.text("."));
@@ -101,11 +101,12 @@ final class StorySection {
         Html broken = Html.element(
                         "p", Html.text("Broken: " + story.guarantee() + ", which promises: " + promise + "."))
                 .with("class", "muted");
-        Html prose = Html.element("p", Html.text(StoryProse.of(story.told()))).with("class", "prose");
-        return Html.all(prose, broken, SwimLane.html(story.violation(), story.told()));
+        Html prose =
+                Html.element("p", Html.text(StoryProse.of(story.entries()))).with("class", "prose");
+        return Html.all(prose, broken, SwimLane.html(story.violation(), story.entries()));
     }
 
-    /** Empty for a violation whose story is not told. */
+    /** Returns the link to the story of a violation; empty if the page does not have that story. */
     Html link(Violation violation) {
         return IntStream.range(0, stories.size())
                 .filter(n -> stories.get(n).violation().equals(violation))

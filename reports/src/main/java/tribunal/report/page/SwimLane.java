@@ -24,19 +24,19 @@ import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
-import tribunal.report.story.OrderStoryBuilder.Told;
+import tribunal.report.story.OrderStoryBuilder.StoryEntry;
 import tribunal.report.text.EntryText;
 import tribunal.report.text.NumberText;
 import tribunal.verify.verdict.Violation;
 
 /**
- * The story of one violation as a page shows it: a lane for each part of the system that plays a part, a step for each entry.
- * To those who listen, and in a narrow window, it is a list.
+ * The story of one violation on a page: a lane for each part of the system involved, a step for each entry. For screen
+ * readers, and in a narrow window, it is a list.
  */
 final class SwimLane {
     private static final int STEPS_MAX = 60;
 
-    /** From left to right. */
+    /** The lanes from left to right. */
     private enum Lane {
         CLIENT("client"),
         APP("app"),
@@ -65,39 +65,42 @@ final class SwimLane {
         }
     }
 
-    private final EntryText words;
-    private final List<Told> shown;
-    private final int left;
+    private final EntryText entryText;
+    private final List<StoryEntry> shown;
+    private final int hidden;
     private final List<Lane> lanes;
     private final String title;
 
-    private SwimLane(Violation violation, List<Told> told) {
-        Set<Integer> seen = new HashSet<>();
-        List<Told> its = told.stream()
-                .filter(SwimLane::matters)
-                .filter(one -> one.isProof() || !(one.entry() instanceof UpdateReceived e) || seen.add(e.version()))
+    private SwimLane(Violation violation, List<StoryEntry> story) {
+        Set<Integer> versions = new HashSet<>();
+        List<StoryEntry> relevant = story.stream()
+                .filter(SwimLane::isRelevant)
+                .filter(e -> e.isProof() || !(e.entry() instanceof UpdateReceived u) || versions.add(u.version()))
                 .toList();
-        words = EntryText.of(violation.proof());
-        shown = its.subList(0, Math.min(STEPS_MAX, its.size()));
-        left = its.size() - shown.size();
+        entryText = EntryText.of(violation.proof());
+        shown = relevant.subList(0, Math.min(STEPS_MAX, relevant.size()));
+        hidden = relevant.size() - shown.size();
         lanes = List.copyOf(shown.stream()
-                .map(one -> Lane.of(one.entry()))
+                .map(e -> Lane.of(e.entry()))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Lane.class))));
         title = violation.sentence();
     }
 
-    static Html html(Violation violation, List<Told> told) {
-        return new SwimLane(violation, told).html();
+    static Html html(Violation violation, List<StoryEntry> story) {
+        return new SwimLane(violation, story).html();
     }
 
-    /** What has to do with the proof, but for the queue's own book-keeping, what the order was meanwhile, and what its customer was told of it. */
-    private static boolean matters(Told one) {
-        return one.isProof()
-                || switch (one.entry()) {
+    /**
+     * Whether a page shows the entry: it is proof or near the proof (but not the queue's own book-keeping), or it is
+     * a state of the order or an exchange with its customer.
+     */
+    private static boolean isRelevant(StoryEntry entry) {
+        return entry.isProof()
+                || switch (entry.entry()) {
                     case Claimed _ -> false;
                     case Settled e when e.outcome() == Settlement.DONE -> false;
                     case Committed _, OperationSent _, OperationAnswered _, UpdateReceived _ -> true;
-                    default -> one.isNear();
+                    default -> entry.isNear();
                 };
     }
 
@@ -107,9 +110,9 @@ final class SwimLane {
                 .with("class", "heads")
                 .with("aria-hidden", "true");
         Html steps = Html.element("ol", Html.all(shown.stream().map(this::step)));
-        Html rest = left == 0
+        Html rest = hidden == 0
                 ? Html.text("")
-                : Html.element("p", Html.text(NumberText.count(left) + " more, in the run's history"))
+                : Html.element("p", Html.text(NumberText.count(hidden) + " more, in the run's history"))
                         .with("class", "muted");
         return Html.element("div", heads, steps, rest)
                 .with("class", "lanes")
@@ -119,32 +122,32 @@ final class SwimLane {
                 .with("tabindex", "0");
     }
 
-    private Html step(Told one) {
-        Lane lane = Lane.of(one.entry());
+    private Html step(StoryEntry entry) {
+        Lane lane = Lane.of(entry.entry());
         Html time = Html.element(
-                "time", Html.text(NumberText.timeOfRun(one.entry().at()).strip()));
+                "time", Html.text(NumberText.timeOfRun(entry.entry().at()).strip()));
         Html who = Html.element("span", Html.text(lane.title + ": ")).with("class", "who");
-        Html said = Html.element("div", who, Html.text(text(one, lane)), tag(one))
-                .with("class", "step" + (one.isProof() ? " proof" : "") + (one.isFault() ? " fault" : ""))
+        Html content = Html.element("div", who, Html.text(text(entry, lane)), tag(entry))
+                .with("class", "step" + (entry.isProof() ? " proof" : "") + (entry.isFault() ? " fault" : ""))
                 .with("style", "--lane:" + (lanes.indexOf(lane) + 1));
-        return Html.element("li", time, said);
+        return Html.element("li", time, content);
     }
 
-    private String text(Told one, Lane lane) {
-        String text = one.words().orElseGet(() -> proof(one.entry()));
-        return lane == Lane.APP ? one.actor() + " " + text : text;
+    private String text(StoryEntry entry, Lane lane) {
+        String text = entry.text().orElseGet(() -> proof(entry.entry()));
+        return lane == Lane.APP ? entry.actor() + " " + text : text;
     }
 
     private String proof(Entry entry) {
         return switch (entry) {
             case EffectRequested e -> e.kind() + " asked for" + (e.key() == null ? ", no key" : "");
             case HandedOver e -> "%s #%d handed over, token %d".formatted(e.function(), e.attempt(), e.token());
-            default -> words.sentence(entry);
+            default -> entryText.sentence(entry);
         };
     }
 
-    private static Html tag(Told one) {
-        return one.isProof()
+    private static Html tag(StoryEntry entry) {
+        return entry.isProof()
                 ? Html.all(Html.text(" "), Html.element("b", Html.text("proof")).with("class", "tag"))
                 : Html.text("");
     }

@@ -7,50 +7,51 @@ import tribunal.report.text.NumberText;
 import tribunal.verify.measure.OrderPathBreakdown;
 import tribunal.verify.measure.OrderPathBreakdown.Step;
 
-/** Where an order's time goes: a bar for each step of its way, beginning where the one before ended. */
+/** Shows how an order spends its time: one bar for each step, which begins where the last one ended. */
 final class Waterfall {
     private Waterfall() {}
 
-    static Html html(OrderPathBreakdown way) {
-        if (way.steps().isEmpty()) {
+    static Html html(OrderPathBreakdown path) {
+        if (path.steps().isEmpty()) {
             return Html.element(
-                            "p", Html.text("No order of the storm came to its end: where its time goes is not known."))
+                            "p", Html.text("No order of the storm ended: how orders spend their time is not known."))
                     .with("class", "muted");
         }
-        long end = way.steps().stream().mapToLong(Step::to).max().orElseThrow();
+        long end = path.steps().stream().mapToLong(Step::to).max().orElseThrow();
         Html table = new HtmlTable(
-                        caption(way),
-                        List.of("Step", "Since it was wanted", "Waiting", "At work", "Ends"),
+                        caption(path),
+                        List.of("Step", "Since its intended time", "Waiting", "At work", "Ends"),
                         Set.of("Waiting", "At work", "Ends"),
-                        way.steps().stream().map(step -> row(step, end)).toList())
+                        path.steps().stream().map(step -> row(step, end)).toList())
                 .html();
         return Html.element("div", Html.element("h3", Html.text("Where an order's time goes")), table)
                 .with("class", "waterfall");
     }
 
-    private static String caption(OrderPathBreakdown way) {
-        return "Means of the %s of %s that went %s. Pale: waiting for its turn or its time, or tried in vain."
+    private static String caption(OrderPathBreakdown path) {
+        return ("Means of the %s of %s that went %s. Pale: waiting for its turn or its due time,"
+                        + " or in attempts without success.")
                 .formatted(
-                        NumberText.count(way.orders()),
-                        NumberText.count(way.of(), "order", "orders"),
-                        String.join(" → ", way.states()));
+                        NumberText.count(path.orders()),
+                        NumberText.count(path.finishedOrders(), "order", "orders"),
+                        String.join(" → ", path.states()));
     }
 
     private static List<Html> row(Step step, long end) {
         return List.of(
                 Html.text(step.what()),
                 bar(step, end),
-                Html.text(NumberText.millisText(step.begun() - step.from())),
-                Html.text(NumberText.millisText(step.to() - step.begun())),
+                Html.text(NumberText.millisText(step.workStarted() - step.from())),
+                Html.text(NumberText.millisText(step.to() - step.workStarted())),
                 Html.text(NumberText.millisText(step.to())));
     }
 
-    /** For the eye alone; its figures are beside it. */
+    /** Draws the step as a bar, hidden from screen readers, since the same numbers are in the next cells. */
     private static Html bar(Step step, long end) {
         return Html.element(
                         "span",
-                        part("wait", step.from(), step.begun(), end),
-                        part("work", step.begun(), step.to(), end))
+                        part("wait", step.from(), step.workStarted(), end),
+                        part("work", step.workStarted(), step.to(), end))
                 .with("class", "fall")
                 .with("aria-hidden", "true");
     }

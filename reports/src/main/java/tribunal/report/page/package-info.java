@@ -1,3 +1,6 @@
-/** The HTML page of a run: its sections and charts. */
+/**
+ * The HTML page of a run: its sections, stories and charts. The page needs no network; without scripts its charts are
+ * tables.
+ */
 @org.jspecify.annotations.NullMarked
 package tribunal.report.page;

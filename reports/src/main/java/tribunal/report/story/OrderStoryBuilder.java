@@ -33,35 +33,36 @@ import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.verify.verdict.Violation;
 
 /**
- * What a history tells of some orders: their states and effects, of their deliveries those that were harmed or stand in a
- * proof, and what befell the app meanwhile. Other orders are not kept in mind.
+ * Selects the entries of a history that make up the stories of some orders. These are the orders' states and effects,
+ * their deliveries with faults or in a proof, and the outages of the app. Entries of other orders are not kept in
+ * memory.
  */
 public final class OrderStoryBuilder {
     private static final int ENTRIES_AFTER = 6;
 
     private final Set<String> orders;
-    private final StoryText words = new StoryText();
+    private final StoryText storyText = new StoryText();
     private final Map<String, String> orderOf = new HashMap<>();
     private final Map<String, String> nodeOf = new HashMap<>();
     private final Map<Long, String> orderOfRequest = new HashMap<>();
-    private final Set<String> harmed = new HashSet<>();
+    private final Set<String> faultyDeliveries = new HashSet<>();
     private final Map<String, Long> goneSince = new HashMap<>();
-    private final List<HarnessEntry> harness = new ArrayList<>();
+    private final List<HarnessEntry> outages = new ArrayList<>();
     private final Map<String, List<Entry>> ofOrder = new HashMap<>();
 
     /**
      * One entry of a story.
      *
      * @param actor {@code customer}, {@code store}, {@code third parties} or a node
-     * @param words what it says, in few; empty for what is told only because it is proof
-     * @param isNear it is proof, befell a delivery that stands in the proof, or befell the app while the proof came about
+     * @param text a short text; empty for an entry that is included only because it is proof
+     * @param isNear whether it is proof, concerns a delivery in the proof, or is an outage during the time of the proof
      */
-    public record Told(Entry entry, String actor, Optional<String> words, boolean isProof, boolean isNear) {
+    public record StoryEntry(Entry entry, String actor, Optional<String> text, boolean isProof, boolean isNear) {
         public boolean isFault() {
             return switch (entry) {
                 case FateMet _ -> true;
                 case AttemptEnded end -> end.ending() == Ending.CRASHED;
-                case HarnessEntry _ -> words.isPresent();
+                case HarnessEntry _ -> text.isPresent();
                 default -> false;
             };
         }
@@ -71,7 +72,7 @@ public final class OrderStoryBuilder {
         this.orders = orders;
     }
 
-    /** Of the orders of some violations. */
+    /** Reads the orders of some violations. */
     public static OrderStoryBuilder of(PartitionedHistory history, Collection<Violation> violations) {
         return ofOrders(
                 history,
@@ -84,13 +85,13 @@ public final class OrderStoryBuilder {
     static OrderStoryBuilder ofOrders(PartitionedHistory history, Set<String> orders) {
         OrderStoryBuilder stories = new OrderStoryBuilder(orders);
         if (!orders.isEmpty()) {
-            goThrough(history, stories::learn);
+            readAll(history, stories::learn);
         }
-        goThrough(history, stories::keep);
+        readAll(history, stories::keep);
         return stories;
     }
 
-    private static void goThrough(PartitionedHistory history, Consumer<Entry> reader) {
+    private static void readAll(PartitionedHistory history, Consumer<Entry> reader) {
         boolean holdsRun = false;
         for (History part : history) {
             holdsRun |= part.equals(history.run());
@@ -112,26 +113,26 @@ public final class OrderStoryBuilder {
             case EffectRequested e
             when orders.contains(e.order()) -> {
                 orderOfRequest.put(e.request(), e.order());
-                words.learn(e);
+                storyText.learn(e);
             }
-            case ClientEntry.OperationSent e when orders.contains(e.order()) -> words.learn(e);
+            case ClientEntry.OperationSent e when orders.contains(e.order()) -> storyText.learn(e);
             case HarnessEntry.NodeKilled e -> goneSince.merge(e.node(), e.at(), Math::min);
             case HarnessEntry.NodeDied e -> goneSince.merge(e.node(), e.at(), Math::min);
-            case FateMet met -> harmed(met.event(), met.function());
-            case AttemptEnded end when end.ending() == Ending.CRASHED -> harmed(end.event(), end.function());
+            case FateMet met -> markFaulty(met.event(), met.function());
+            case AttemptEnded end when end.ending() == Ending.CRASHED -> markFaulty(end.event(), end.function());
             default -> {}
         }
     }
 
-    private void harmed(String event, String function) {
+    private void markFaulty(String event, String function) {
         if (orderOf.containsKey(event)) {
-            harmed.add(delivery(event, function));
+            faultyDeliveries.add(delivery(event, function));
         }
     }
 
     private void keep(Entry entry) {
-        if (entry instanceof HarnessEntry befell && befalls(befell).isPresent()) {
-            harness.add(befell);
+        if (entry instanceof HarnessEntry outage && outageText(outage).isPresent()) {
+            outages.add(outage);
         } else {
             order(entry)
                     .filter(orders::contains)
@@ -144,7 +145,7 @@ public final class OrderStoryBuilder {
         return event + "/" + function;
     }
 
-    /** The one that an entry is about; empty for one that is about none, or does not say. */
+    /** Returns the delivery that an entry concerns; empty if there is none, or if it is not known. */
     private static Optional<String> delivery(Entry entry) {
         return switch (entry) {
             case EffectRequested e -> Optional.ofNullable(e.delivery());
@@ -157,47 +158,47 @@ public final class OrderStoryBuilder {
         return delivery(entry.event(), entry.function()) + "#" + entry.attempt();
     }
 
-    /** In the order of time; what follows the proof is another story, but for its beginning. */
-    public List<Told> of(Violation violation) {
-        Set<String> told = new HashSet<>(harmed);
-        told.addAll(deliveries(violation.proof()));
-        return untilProven(story(violation.order(), violation.proof(), told));
+    /** Returns the story of a violation in the order of time. It ends with the first six entries after the proof. */
+    public List<StoryEntry> of(Violation violation) {
+        Set<String> deliveries = new HashSet<>(faultyDeliveries);
+        deliveries.addAll(deliveries(violation.proof()));
+        return untilProven(story(violation.order(), violation.proof(), deliveries));
     }
 
-    /** In the order of time; of its deliveries those that were harmed. */
-    List<Told> harmed(String order) {
-        return story(order, List.of(), harmed);
+    /** Returns the story of an order in the order of time, with its deliveries that had faults. */
+    List<StoryEntry> withFaultyDeliveries(String order) {
+        return story(order, List.of(), faultyDeliveries);
     }
 
-    /** In the order of time, with every delivery. */
-    List<Told> whole(String order) {
-        return story(order, List.of(), deliveries(its(order)));
+    /** Returns the story of an order in the order of time, with all its deliveries. */
+    List<StoryEntry> withAllDeliveries(String order) {
+        return story(order, List.of(), deliveries(entriesOf(order)));
     }
 
-    private List<Told> story(@Nullable String order, List<Entry> proof, Set<String> deliveries) {
+    private List<StoryEntry> story(@Nullable String order, List<Entry> proof, Set<String> deliveries) {
         Proof proven = Proof.of(proof);
-        return Stream.of(harness, its(order), proof)
+        return Stream.of(outages, entriesOf(order), proof)
                 .flatMap(List::stream)
                 .distinct()
                 .sorted(Comparator.comparingLong(Entry::at))
-                .flatMap(entry -> told(entry, deliveries, proven).stream())
+                .flatMap(entry -> storyEntry(entry, deliveries, proven).stream())
                 .toList();
     }
 
-    private List<Entry> its(@Nullable String order) {
+    private List<Entry> entriesOf(@Nullable String order) {
         return order == null ? List.of() : ofOrder.getOrDefault(order, List.of());
     }
 
-    private Optional<Told> told(Entry entry, Set<String> deliveries, Proof proof) {
+    private Optional<StoryEntry> storyEntry(Entry entry, Set<String> deliveries, Proof proof) {
         if (proof.entries().contains(entry)) {
-            return Optional.of(new Told(entry, actor(entry), words(entry), true, true));
+            return Optional.of(new StoryEntry(entry, actor(entry), text(entry), true, true));
         }
-        return words(entry)
+        return text(entry)
                 .filter(_ -> delivery(entry).map(deliveries::contains).orElse(true) || entry instanceof ThirdPartyEntry)
-                .map(text -> new Told(entry, actor(entry), Optional.of(text), false, proof.isNear(entry)));
+                .map(text -> new StoryEntry(entry, actor(entry), Optional.of(text), false, proof.isNear(entry)));
     }
 
-    /** What a verdict rests on, and the deliveries that it speaks of. */
+    /** The proof of a violation, the deliveries in it, and its times. */
     private record Proof(Set<Entry> entries, Set<String> deliveries, LongSummaryStatistics times) {
         static Proof of(List<Entry> proof) {
             return new Proof(
@@ -217,11 +218,11 @@ public final class OrderStoryBuilder {
         return entries.stream().flatMap(entry -> delivery(entry).stream()).collect(Collectors.toSet());
     }
 
-    private Optional<String> words(Entry entry) {
-        return entry instanceof HarnessEntry befell ? befalls(befell) : words.text(entry);
+    private Optional<String> text(Entry entry) {
+        return entry instanceof HarnessEntry outage ? outageText(outage) : storyText.text(entry);
     }
 
-    private static List<Told> untilProven(List<Told> all) {
+    private static List<StoryEntry> untilProven(List<StoryEntry> all) {
         int last = all.size();
         while (last > 0 && !all.get(last - 1).isProof()) {
             last--;
@@ -229,7 +230,7 @@ public final class OrderStoryBuilder {
         return last == 0 ? all : all.subList(0, Math.min(all.size(), last + ENTRIES_AFTER));
     }
 
-    private Optional<String> befalls(HarnessEntry entry) {
+    private Optional<String> outageText(HarnessEntry entry) {
         return switch (entry) {
             case HarnessEntry.NodeStarted e
             when e.at() > goneSince.getOrDefault(e.node(), Long.MAX_VALUE) -> Optional.of("UP AGAIN");
@@ -248,7 +249,7 @@ public final class OrderStoryBuilder {
                 switch (entry) {
                     case ClientEntry.OperationSent e -> e.order();
                     case ClientEntry.UpdateReceived e -> e.order();
-                    case ClientEntry.OperationAnswered e -> words.orderOf(e.operation());
+                    case ClientEntry.OperationAnswered e -> storyText.orderOf(e.operation());
                     case DatabaseEntry.Committed e -> e.order();
                     case EventRecorded e -> e.order();
                     case ThirdPartyEntry e -> orderOfRequest.get(e.request());

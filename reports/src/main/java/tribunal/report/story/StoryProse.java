@@ -29,12 +29,13 @@ import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRefused;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
-import tribunal.report.story.OrderStoryBuilder.Told;
+import tribunal.report.story.OrderStoryBuilder.StoryEntry;
 import tribunal.report.text.NumberText;
 
 /**
- * How a violation came about, in plain words: what the proof says, each fault with a <em>However</em>, and what followed
- * from it. {@code The charge of 24.50 was applied at 12.204 s. However, the answer of ChargePayment was lost at 12.206 s, so
+ * Explains a violation in plain sentences: the proof, each fault after a <em>However</em>, and the consequences.
+ * Example:
+ * {@code The charge of 24.50 was applied at 12.204 s. However, the answer of ChargePayment was lost at 12.206 s, so
  * ChargePayment ran again at 14.2 s, and the charge of 24.50 was applied again at 14.231 s.}
  */
 public final class StoryProse {
@@ -44,22 +45,22 @@ public final class StoryProse {
     private final Map<String, Integer> applied = new HashMap<>();
     private final SequencedMap<String, Clause> clauses = new LinkedHashMap<>();
 
-    /** What a clause is to the one before it. */
+    /** The relation of a clause to the one before it. */
     private enum Link {
         PLAIN,
         FAULT,
         CONSEQUENCE
     }
 
-    private record Said(Link link, String text) {}
+    private record Phrase(Link link, String text) {}
 
-    /** The same thing is said once, with how often it happened. */
+    /** A phrase with its times. Equal phrases become one clause that says how often they happened. */
     private record Clause(Link link, String text, long first, long last, int times) {
         Clause again(long at) {
             return new Clause(link, text, first, at, times + 1);
         }
 
-        String words() {
+        String sentencePart() {
             return switch (times) {
                 case 1 -> "%s at %s".formatted(text, time(first));
                 case 2 -> "%s at %s and at %s".formatted(text, time(first), time(last));
@@ -74,31 +75,31 @@ public final class StoryProse {
 
     private StoryProse() {}
 
-    /** Empty where the proof is nothing that can be told so. */
-    public static String of(List<Told> story) {
+    /** Returns the text; empty if no entry of the proof has a phrase. */
+    public static String of(List<StoryEntry> story) {
         StoryProse prose = new StoryProse();
-        story.forEach(prose::tell);
+        story.forEach(prose::add);
         return prose.text();
     }
 
-    private void tell(Told told) {
-        if (told.entry() instanceof EffectRequested e) {
+    private void add(StoryEntry entry) {
+        if (entry.entry() instanceof EffectRequested e) {
             requests.put(e.request(), e);
         }
-        said(told.entry())
-                .filter(said -> told.isProof() || (told.isNear() && said.link() != Link.PLAIN))
-                .ifPresent(said -> clauses.merge(
-                        said.text(),
+        phrase(entry.entry())
+                .filter(phrase -> entry.isProof() || (entry.isNear() && phrase.link() != Link.PLAIN))
+                .ifPresent(phrase -> clauses.merge(
+                        phrase.text(),
                         new Clause(
-                                said.link(),
-                                said.text(),
-                                told.entry().at(),
-                                told.entry().at(),
+                                phrase.link(),
+                                phrase.text(),
+                                entry.entry().at(),
+                                entry.entry().at(),
                                 1),
                         (known, next) -> known.again(next.first())));
     }
 
-    private Optional<Said> said(Entry entry) {
+    private Optional<Phrase> phrase(Entry entry) {
         return switch (entry) {
             case FateMet e -> fault(fate(e));
             case AttemptEnded e
@@ -112,24 +113,25 @@ public final class StoryProse {
             case Settled e
             when e.settledBy() != e.token() ->
                 plain("token %d, no longer the holder, settled it as %s".formatted(e.settledBy(), e.outcome()));
-            case Settled e when e.outcome() == Settlement.RETRY -> consequence(e.function() + " was to be tried again");
+            case Settled e
+            when e.outcome() == Settlement.RETRY -> consequence(e.function() + " was scheduled for another attempt");
             default -> plain(proof(entry));
         };
     }
 
-    private static Optional<Said> fault(@Nullable String text) {
-        return Optional.ofNullable(text).map(t -> new Said(Link.FAULT, t));
+    private static Optional<Phrase> fault(@Nullable String text) {
+        return Optional.ofNullable(text).map(t -> new Phrase(Link.FAULT, t));
     }
 
-    private static Optional<Said> consequence(String text) {
-        return Optional.of(new Said(Link.CONSEQUENCE, text));
+    private static Optional<Phrase> consequence(String text) {
+        return Optional.of(new Phrase(Link.CONSEQUENCE, text));
     }
 
-    private static Optional<Said> plain(@Nullable String text) {
-        return Optional.ofNullable(text).map(t -> new Said(Link.PLAIN, t));
+    private static Optional<Phrase> plain(@Nullable String text) {
+        return Optional.ofNullable(text).map(t -> new Phrase(Link.PLAIN, t));
     }
 
-    /** Null for a crash, which is told by its end. */
+    /** Returns null for a crash, since the end of the attempt has its own phrase. */
     private static @Nullable String fate(FateMet e) {
         String function = e.function();
         return switch (e.fate()) {
@@ -177,7 +179,7 @@ public final class StoryProse {
 
     private static @Nullable String answered(OperationAnswered e) {
         return switch (e.outcome()) {
-            case ACKNOWLEDGED -> "the customer was told " + e.status() + " (version " + e.version() + ")";
+            case ACKNOWLEDGED -> "the customer was answered " + e.status() + " (version " + e.version() + ")";
             case REFUSED -> "the customer was refused (" + e.reason() + ")";
             case INDETERMINATE -> null;
         };
@@ -209,8 +211,8 @@ public final class StoryProse {
             String joint = text.isEmpty() ? "" : joint(before, clause.link());
             text.append(
                     joint.endsWith(". ") || joint.isEmpty()
-                            ? joint + NumberText.capitalised(clause.words())
-                            : joint + clause.words());
+                            ? joint + NumberText.capitalised(clause.sentencePart())
+                            : joint + clause.sentencePart());
             before = before == Link.CONSEQUENCE && clause.link() == Link.PLAIN ? Link.CONSEQUENCE : clause.link();
         }
         return text.isEmpty() ? "" : text + (clauses.size() > CLAUSES_MAX ? ", and so on." : ".");

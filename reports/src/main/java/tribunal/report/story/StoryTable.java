@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.SequencedSet;
 import java.util.Set;
 import tribunal.history.PartitionedHistory;
-import tribunal.report.story.OrderStoryBuilder.Told;
+import tribunal.report.story.OrderStoryBuilder.StoryEntry;
 import tribunal.verify.verdict.Violation;
 
-/** The story of one violation as a table, a column for each actor, as Lincheck shows a failure. */
+/** Shows the story of a violation as a table with a column for each actor, as Lincheck shows a failure. */
 public final class StoryTable {
     private static final int TIME = 11;
     private static final int ROWS_MAX = 60;
@@ -19,7 +19,7 @@ public final class StoryTable {
 
     private StoryTable() {}
 
-    /** The table's lines; the sentence alone where the violation is no single order's. */
+    /** Returns the lines of the table; only the sentence if the violation does not concern a single order. */
     public static List<String> lines(PartitionedHistory history, Violation violation) {
         return violation.order() == null
                 ? List.of(violation.sentence())
@@ -30,27 +30,28 @@ public final class StoryTable {
     }
 
     /**
-     * The story of an order, whether or not anything is wrong with it.
+     * Returns the story of an order, with or without a violation.
      *
-     * @param whole with all that befell its deliveries; else those alone that were harmed
+     * @param allDeliveries whether to show all its deliveries; otherwise only deliveries with faults
      */
-    public static List<String> lines(PartitionedHistory history, String order, boolean whole) {
+    public static List<String> lines(PartitionedHistory history, String order, boolean allDeliveries) {
         OrderStoryBuilder stories = OrderStoryBuilder.ofOrders(history, Set.of(order));
-        return lines("order " + order, whole ? stories.whole(order) : stories.harmed(order), Integer.MAX_VALUE);
+        List<StoryEntry> story = allDeliveries ? stories.withAllDeliveries(order) : stories.withFaultyDeliveries(order);
+        return lines("order " + order, story, Integer.MAX_VALUE);
     }
 
-    private static List<String> lines(String title, List<Told> story, int rowsMost) {
+    private static List<String> lines(String title, List<StoryEntry> story, int rowsMax) {
         List<Row> rows = story.stream()
-                .flatMap(told -> told.words().map(text -> new Row(told.entry().at(), told.actor(), text)).stream())
+                .flatMap(e -> e.text().map(text -> new Row(e.entry().at(), e.actor(), text)).stream())
                 .toList();
         SequencedSet<String> actors = new LinkedHashSet<>(List.of("customer"));
         rows.forEach(row -> actors.add(row.actor()));
         List<String> lines = new ArrayList<>(List.of(title));
-        lines.addAll(table(rows, List.copyOf(actors), rowsMost));
+        lines.addAll(table(rows, List.copyOf(actors), rowsMax));
         return lines;
     }
 
-    private static List<String> table(List<Row> rows, List<String> actors, int most) {
+    private static List<String> table(List<Row> rows, List<String> actors, int rowsMax) {
         int[] widths = actors.stream().mapToInt(String::length).toArray();
         for (Row row : rows) {
             int column = actors.indexOf(row.actor());
@@ -58,14 +59,14 @@ public final class StoryTable {
         }
         List<String> lines = new ArrayList<>();
         lines.add(line("", actors, actors, widths));
-        for (Row row : rows.subList(0, Math.min(most, rows.size()))) {
+        for (Row row : rows.subList(0, Math.min(rowsMax, rows.size()))) {
             List<String> cells = actors.stream()
                     .map(actor -> actor.equals(row.actor()) ? row.text() : "")
                     .toList();
             lines.add(line(String.format(Locale.ROOT, "%.6f s", row.at() / 1e9), actors, cells, widths));
         }
-        if (rows.size() > most) {
-            lines.add("… " + (rows.size() - most) + " more, in the run's history");
+        if (rows.size() > rowsMax) {
+            lines.add("… " + (rows.size() - rowsMax) + " more, in the run's history");
         }
         return lines;
     }

@@ -14,7 +14,7 @@ import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 
-/** Entries in a few words each, for tables in which the actor and the order are known. */
+/** Describes entries in a few words each, for tables that show the actor and the order elsewhere. */
 final class StoryText {
     private final Map<Long, EffectRequested> requests = new HashMap<>();
     private final Map<String, String> orders = new HashMap<>();
@@ -27,13 +27,12 @@ final class StoryText {
         }
     }
 
-    /** The order that an operation is about. */
     @Nullable
     String orderOf(String operation) {
         return orders.get(operation);
     }
 
-    /** Empty for what tells nothing in such a table. */
+    /** Returns the text of an entry; empty for entries that such a table leaves out. */
     Optional<String> text(Entry entry) {
         return Optional.ofNullable(
                 switch (entry) {
@@ -50,7 +49,7 @@ final class StoryText {
             case ClientEntry.OperationSent e -> lower(e.kind()) + "s it" + (e.send() > 1 ? ", send " + e.send() : "");
             case ClientEntry.OperationAnswered e ->
                 switch (e.outcome()) {
-                    case ACKNOWLEDGED -> "told " + e.status() + " v" + e.version();
+                    case ACKNOWLEDGED -> "gets " + e.status() + " v" + e.version();
                     case REFUSED -> "refused " + e.reason();
                     case INDETERMINATE -> "no answer";
                 };
@@ -84,7 +83,7 @@ final class StoryText {
             case ChannelEntry.FateMet e -> attempt(e.function(), e.attempt(), 0) + " ⚡ " + e.fate();
             case ChannelEntry.RolledBack e -> attempt(e.function(), e.attempt(), e.copy()) + " rolled back";
             case ChannelEntry.Answered e
-            when e.answer() == Answer.NO_ANSWER -> attempt(e.function(), e.attempt(), 0) + " hears nothing";
+            when e.answer() == Answer.NO_ANSWER -> attempt(e.function(), e.attempt(), 0) + " unanswered";
             default -> null;
         };
     }

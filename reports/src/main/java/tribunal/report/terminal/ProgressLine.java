@@ -4,14 +4,14 @@ import java.util.Locale;
 import tribunal.report.text.NumberText;
 
 /**
- * How a run stands while it runs.
+ * The state of a run while it runs.
  *
- * @param phase what is going on, in a word or a few
- * @param elapsedNanos since the run's origin
- * @param placed orders placed so far
- * @param done orders that have ended
- * @param faults injected so far
- * @param backlog deliveries recorded and not yet done
+ * @param phase the name of the phase, for people
+ * @param elapsedNanos nanoseconds since the run's origin
+ * @param placed the orders placed so far
+ * @param done the orders that have ended
+ * @param faults the faults injected so far
+ * @param backlog the deliveries that are recorded and not yet done
  */
 public record ProgressLine(
         String phase,
@@ -23,7 +23,7 @@ public record ProgressLine(
         long faults,
         long backlog) {
 
-    /** One line for a terminal of 110 characters. */
+    /** Returns the state as one line, for a terminal of 110 characters. */
     public String text() {
         return String.format(
                 Locale.ROOT,

@@ -23,7 +23,7 @@ import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 import tribunal.verify.verdict.Violation;
 
-/** The block that closes a run on the terminal; its last line is the run in one sentence. */
+/** The report of a run on the terminal. Its last line sums up the run in one sentence. */
 public final class TerminalReport {
     private static final String PROOF_INDENT = " ".repeat(10);
 
@@ -73,8 +73,8 @@ public final class TerminalReport {
 
     private List<String> guarantee(Verdict verdict) {
         List<String> lines = new ArrayList<>();
-        lines.add("%-8s %-20s %s".formatted(label(verdict.ruling()), verdict.guarantee(), RunText.finding(verdict)));
-        if (verdict.ruling() == VerdictStatus.INVALID) {
+        lines.add("%-8s %-20s %s".formatted(label(verdict.status()), verdict.guarantee(), RunText.finding(verdict)));
+        if (verdict.status() == VerdictStatus.INVALID) {
             verdict.violations().stream().limit(1).flatMap(v -> proof(v)).forEach(lines::add);
         }
         return lines;

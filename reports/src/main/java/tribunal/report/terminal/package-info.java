@@ -1,3 +1,6 @@
-/** What a run prints. */
+/**
+ * What a run prints: a progress line while it runs, and a block at its end. The last line of the block is the run in
+ * one sentence.
+ */
 @org.jspecify.annotations.NullMarked
 package tribunal.report.terminal;

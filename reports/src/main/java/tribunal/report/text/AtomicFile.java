@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** A file that appears whole: a crash leaves the old one, or none, and at worst a {@code .tmp} file beside it. */
+/** Writes files atomically: a crash leaves the old file or none, and at worst an additional {@code .tmp} file. */
 public final class AtomicFile {
     private AtomicFile() {}
 

@@ -8,7 +8,7 @@ import tribunal.verify.measure.BudgetResult;
 import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.VerdictStatus;
 
-/** A budget and how it fared, in words. */
+/** Describes a budget and its result. */
 public final class BudgetText {
     private BudgetText() {}
 
@@ -17,7 +17,7 @@ public final class BudgetText {
         return result.budget().segment() + " " + expression(result);
     }
 
-    /** Without its spaces: {@code p(99)<1s}. */
+    /** Returns the expression without spaces: {@code p(99)<1s}. */
     public static String expression(BudgetResult result) {
         return result.budget().expression().replace(" ", "");
     }
@@ -28,7 +28,7 @@ public final class BudgetText {
     }
 
     public static String sign(BudgetResult result) {
-        return switch (result.ruling()) {
+        return switch (result.status()) {
             case VALID -> "✓";
             case INVALID -> "✗";
             case UNKNOWN, NOT_EXERCISED -> "?";
@@ -36,17 +36,17 @@ public final class BudgetText {
     }
 
     /** {@code met}, {@code missed} or {@code unknown}. */
-    public static String fate(BudgetResult result) {
-        return switch (result.ruling()) {
+    public static String outcome(BudgetResult result) {
+        return switch (result.status()) {
             case VALID -> "met";
             case INVALID -> "missed";
             case UNKNOWN, NOT_EXERCISED -> "unknown";
         };
     }
 
-    /** The style class that goes with it. */
+    /** Returns the style class of the result. */
     public static String colour(BudgetResult result) {
-        return colour(result.ruling());
+        return colour(result.status());
     }
 
     public static String colour(VerdictStatus ruling) {
@@ -57,9 +57,9 @@ public final class BudgetText {
         };
     }
 
-    /** The measured latency; empty if nothing was measured. */
+    /** Returns the measured latency; empty if nothing was measured. */
     public static Optional<Long> actualNanos(BudgetResult result) {
-        boolean measured = result.ruling() == VerdictStatus.VALID || result.ruling() == VerdictStatus.INVALID;
+        boolean measured = result.status() == VerdictStatus.VALID || result.status() == VerdictStatus.INVALID;
         return measured || result.actualNanos() > 0 ? Optional.of(result.actualNanos()) : Optional.empty();
     }
 
@@ -67,14 +67,14 @@ public final class BudgetText {
         return actualNanos(result).map(NumberText::millisText).orElse("-");
     }
 
-    /** The measured latency, and why it cannot be trusted if it cannot. */
+    /** Returns the measured latency, and, if the budget is UNKNOWN, the reason. */
     public static String detail(BudgetResult result, List<SegmentLatency> latencies) {
         return why(result, latencies).map(why -> actual(result) + ", " + why).orElseGet(() -> actual(result));
     }
 
-    /** Why a budget is UNKNOWN, if it is: what its segment says, or that there are too few values. */
+    /** Returns why a budget is UNKNOWN: the reason of its segment, or too few values. Empty if it is not UNKNOWN. */
     static Optional<String> why(BudgetResult result, List<SegmentLatency> latencies) {
-        if (result.ruling() != VerdictStatus.UNKNOWN) {
+        if (result.status() != VerdictStatus.UNKNOWN) {
             return Optional.empty();
         }
         return latencies.stream()

@@ -13,9 +13,9 @@ import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ChannelEntry.RolledBack;
 
 /**
- * What the fault injector saw, in words.
+ * Describes the entries of the fault injector.
  *
- * @param event an event's name, from its id
+ * @param event returns the name of an event for its id
  */
 record ChannelText(UnaryOperator<String> event) {
 
@@ -53,7 +53,7 @@ record ChannelText(UnaryOperator<String> event) {
             case "drop" -> "dropped";
             case "lose-answer" -> "answer lost";
             case "lose-settle" -> "settle lost";
-            case "crash" -> "crashed by us";
+            case "crash" -> "crashed by the injector";
             default -> "met " + fate;
         };
     }
@@ -70,8 +70,8 @@ record ChannelText(UnaryOperator<String> event) {
     private static String answer(Answered entry) {
         String why = entry.why() == null ? "" : ": " + entry.why();
         return switch (entry.answer()) {
-            case DONE -> "the dispatcher was told that it is done";
-            case FAILED -> "the dispatcher was told that it failed" + why;
+            case DONE -> "the dispatcher got the answer that it is done";
+            case FAILED -> "the dispatcher got the answer that it failed" + why;
             case NO_ANSWER -> "the dispatcher got no answer" + why;
         };
     }

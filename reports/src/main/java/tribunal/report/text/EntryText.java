@@ -43,9 +43,9 @@ import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.ThirdPartyEntry;
 
 /**
- * The entries of a history, each as a sentence for people. An entry that names another one only by its number or id (an
- * effect its request, an attempt its event) is told with what the other entries given here say of it. Ids that are UUIDs
- * appear with their first eight digits; every sentence is one line.
+ * Describes the entries of a history, each in one sentence and one line. Some entries name another one only by number
+ * or id: an effect its request, an attempt its event. Their sentences add the details of that other entry, if it was
+ * given too. A UUID is shortened to its first eight digits.
  */
 public final class EntryText {
     private static final Pattern UUID =
@@ -56,16 +56,16 @@ public final class EntryText {
     private final ChannelText channel = new ChannelText(this::event);
 
     private EntryText(List<Entry> entries) {
-        entries.forEach(this::learn);
+        entries.forEach(this::addEvent);
         thirdParties = ThirdPartyText.of(entries);
     }
 
-    /** Words for these entries, which explain one another. */
+    /** Returns the texts for these entries, which add details to one another. */
     public static EntryText of(List<Entry> entries) {
         return new EntryText(entries);
     }
 
-    private void learn(Entry entry) {
+    private void addEvent(Entry entry) {
         if (entry instanceof EventRecorded e) {
             events.put(e.event(), e.eventType() + "#" + e.ordinal() + " of " + e.order());
         } else if (entry instanceof ChannelEntry.HandedOver h) {
@@ -77,7 +77,7 @@ public final class EntryText {
         return Optional.ofNullable(events.get(id)).orElse("event " + id);
     }
 
-    /** Who tells it: {@code gateway}, {@code channel}, {@code database} … */
+    /** Returns the witness that recorded the entry: {@code gateway}, {@code channel}, {@code database} … */
     public String witness(Entry entry) {
         return switch (entry) {
             case HarnessEntry _ -> "harness";
@@ -88,7 +88,7 @@ public final class EntryText {
         };
     }
 
-    /** What it says, without its time and witness. */
+    /** Returns the entry as a sentence, without its time and witness. */
     public String sentence(Entry entry) {
         String sentence =
                 switch (entry) {
@@ -160,7 +160,7 @@ public final class EntryText {
         return switch (entry.outcome()) {
             case ACKNOWLEDGED -> "acknowledged, version %d, %s".formatted(entry.version(), entry.status());
             case REFUSED -> "refused: " + entry.reason();
-            case INDETERMINATE -> "no answer that tells: " + entry.reason();
+            case INDETERMINATE -> "no clear answer: " + entry.reason();
         };
     }
 

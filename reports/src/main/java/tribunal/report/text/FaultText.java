@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tribunal.verify.Verdicts;
 
-/** The injected faults in words. */
+/** Describes the injected faults. */
 public final class FaultText {
     private static final Map<String, String> PAST_TENSE = pastTense();
 
@@ -29,19 +29,19 @@ public final class FaultText {
         return words;
     }
 
-    /** One phrase a kind: {@code 712 duplicated}, …, {@code 340 crashes at 23 points}. */
+    /** Returns a phrase for each kind: {@code 712 duplicated}, …, {@code 340 crashes at 23 points}. */
     public static List<String> phrases(Verdicts verdicts) {
         List<String> phrases = new ArrayList<>();
         PAST_TENSE.forEach((kind, words) -> {
-            if (worthTelling(verdicts, kind)) {
+            if (isReported(verdicts, kind)) {
                 phrases.add(NumberText.count(count(verdicts, kind)) + " " + words);
             }
         });
         verdicts.faults().keySet().stream()
-                .filter(kind -> worthTelling(verdicts, kind))
+                .filter(kind -> isReported(verdicts, kind))
                 .filter(kind -> !PAST_TENSE.containsKey(kind) && !kind.equals("crash"))
                 .forEach(kind -> phrases.add(NumberText.count(count(verdicts, kind)) + " " + kind));
-        if (worthTelling(verdicts, "crash")) {
+        if (isReported(verdicts, "crash")) {
             phrases.add(crashes(verdicts));
         }
         long overtaken =
@@ -52,8 +52,8 @@ public final class FaultText {
         return phrases;
     }
 
-    /** It happened, or was to happen. */
-    private static boolean worthTelling(Verdicts verdicts, String kind) {
+    /** Whether faults of this kind happened or were planned. */
+    private static boolean isReported(Verdicts verdicts, String kind) {
         return count(verdicts, kind) > 0 || verdicts.planned().containsKey(kind);
     }
 

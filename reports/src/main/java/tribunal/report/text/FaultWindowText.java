@@ -10,22 +10,22 @@ import tribunal.verify.measure.Drift;
 import tribunal.verify.measure.Drift.Unit;
 import tribunal.verify.measure.FaultWindow;
 
-/** What befell the run as a whole, in words: fault windows, and what a long storm changed. */
+/** Describes the fault windows of a run, and the drift of its figures over a long storm. */
 public final class FaultWindowText {
     private static final int WINDOWS_MAX = 6;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private FaultWindowText() {}
 
-    /** {@code chaos-monkey 15.2 s to 30.3 s (93 exception, 196 latency)}; of many short ones the first few. */
+    /** {@code chaos-monkey 15.2 s to 30.3 s (93 exception, 196 latency)}; at most the first six windows. */
     public static List<String> windows(Verdicts verdicts) {
         List<FaultWindow> windows = verdicts.windows();
-        List<String> words =
+        List<String> texts =
                 windows.stream().limit(WINDOWS_MAX).map(FaultWindowText::window).collect(Collectors.toList());
         if (windows.size() > WINDOWS_MAX) {
-            words.add(NumberText.count(windows.size() - WINDOWS_MAX) + " more");
+            texts.add(NumberText.count(windows.size() - WINDOWS_MAX) + " more");
         }
-        return words;
+        return texts;
     }
 
     private static String window(FaultWindow window) {
@@ -35,7 +35,7 @@ public final class FaultWindowText {
                 + (strikes.isEmpty() ? "" : " (" + strikes + ")");
     }
 
-    /** Kinds that never struck are left out. */
+    /** Returns the strikes by kind, without kinds that never struck. */
     private static String strikes(FaultWindow window) {
         return window.strikes().entrySet().stream()
                 .filter(kind -> kind.getValue() > 0)
@@ -52,7 +52,7 @@ public final class FaultWindowText {
         return verdicts.drifts().stream().map(FaultWindowText::drift).toList();
     }
 
-    /** The same in a line for each kind of figure. */
+    /** Returns the drifts in one line for each unit. */
     public static List<String> driftLines(Verdicts verdicts) {
         Map<Unit, String> lines = verdicts.drifts().stream()
                 .collect(Collectors.groupingBy(

@@ -2,17 +2,17 @@ package tribunal.report.text;
 
 import java.util.Map;
 
-/** What each guarantee promises, in a sentence for those who meet it for the first time. */
+/** Says in one sentence what each guarantee promises, for readers who do not know it. */
 public final class GuaranteeText {
     private static final Map<String, String> PROMISES = Map.of(
             "atomicity",
             "each change of an order and its event are one transaction, and nothing is acknowledged before it is committed",
             "at-least-once",
-            "every recorded event reaches every function that is to have it, and nothing is settled that was not worked on",
+            "every recorded event reaches every function that must receive it, and nothing is settled that was not worked on",
             "idempotent-outcomes",
-            "however often a delivery is made, each effect stands once, and money, couriers and boards add up",
+            "however often a delivery is made, each effect happens once, and money, couriers and boards add up",
             "order-independence",
-            "in whatever order events arrive, no order takes an illegal step or ends where it must not",
+            "in any order of events, no order takes an illegal step or ends where it must not",
             "subscription",
             "what subscribers see is committed, never goes back, and is the last version in the end",
             "no-overlap",
@@ -26,7 +26,7 @@ public final class GuaranteeText {
 
     private GuaranteeText() {}
 
-    /** Empty for a guarantee of which nothing is known. */
+    /** Returns the promise; empty for an unknown guarantee. */
     public static String promise(String guarantee) {
         return PROMISES.getOrDefault(guarantee, "");
     }

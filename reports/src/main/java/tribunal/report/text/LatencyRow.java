@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.HdrHistogram.Histogram;
 import tribunal.verify.measure.SegmentLatency;
 
-/** A segment's latencies as a row of a table. */
+/** The latencies of a segment as a row of a table. */
 public record LatencyRow(List<String> cells) {
     public static final List<String> HEADERS =
             List.of("Segment", "Count", "p50", "p90", "p99", "p99.9", "Max", "Remark");

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A page of GitHub's Markdown in the making. No text can break out of its place, and the page stays below the 1 MiB that a
- * job summary takes, whatever is put into it: what comes after that is left out and told.
+ * Builds a page of GitHub's Markdown. Text is escaped, so that it cannot act as markup. The page stays below 1 MiB,
+ * the limit of a job summary: the rest is left out, and the page says so.
  */
 public final class Markdown {
     private static final int LONGEST_TEXT = 500;
@@ -22,20 +22,20 @@ public final class Markdown {
         line("## " + escape(heading));
     }
 
-    /** Its text may hold markup. */
+    /** Adds a paragraph. The text may contain markup. */
     public void paragraph(String text) {
         line("");
         line(text);
     }
 
-    /** Indented, so that nothing inside can end it. */
+    /** Adds code, indented, so that no line can end the block. */
     public void code(List<String> lines) {
         line("");
         lines.forEach(l -> line("    " + shortened(l)));
         line("");
     }
 
-    /** Nothing if there are no rows. */
+    /** Adds a table, unless it has no rows. */
     public void table(List<String> headers, List<List<String>> rows) {
         if (rows.isEmpty()) {
             return;

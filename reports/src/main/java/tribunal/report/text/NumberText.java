@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Numbers and texts as people read them, the same in every country. */
+/** Formats numbers and texts for people, in the same way in every locale. */
 public final class NumberText {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -20,15 +20,18 @@ public final class NumberText {
     }
 
     /** {@code 1 order}, {@code 2,412 orders}. */
-    public static String count(long number, String one, String many) {
-        return count(number) + " " + (number == 1 ? one : many);
+    public static String count(long number, String singular, String plural) {
+        return count(number) + " " + (number == 1 ? singular : plural);
     }
 
     public static double millis(long nanos) {
         return nanos / NANOS_PER_MILLI;
     }
 
-    /** {@code 0.04 ms}, {@code 3.2 ms}, {@code 1,203 ms}: two digits at least, never more than the millisecond needs. */
+    /**
+     * {@code 0.04 ms}, {@code 3.2 ms}, {@code 1,203 ms}: whole milliseconds from 10 ms, one decimal from 0.1 ms, else
+     * two.
+     */
     public static String millisText(long nanos) {
         double millis = millis(nanos);
         return String.format(Locale.ROOT, "%,." + decimals(millis) + "f ms", millis);
@@ -70,12 +73,12 @@ public final class NumberText {
         return String.format(Locale.ROOT, "%.2f", number).replaceFirst("\\.?0+$", "");
     }
 
-    /** As a sentence begins. */
+    /** Returns the text with its first letter in upper case. */
     public static String capitalised(String text) {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    /** With line ends, and control characters that could steer a terminal, turned into spaces. */
+    /** Replaces line ends, and control characters that could change a terminal, by spaces. */
     public static String oneLine(String text) {
         return CONTROLS.matcher(text).replaceAll(" ");
     }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import tribunal.history.Entry;
 import tribunal.verify.verdict.Violation;
 
-/** The entries that prove a violation, a line each. */
+/** Formats the entries that prove a violation, one line each. */
 public final class ProofText {
     private static final int FIRST = 6;
     private static final int LAST = 5;
@@ -13,22 +13,22 @@ public final class ProofText {
 
     private ProofText() {}
 
-    /** All of them: {@code  12.204 s  gateway   charge …}. */
+    /** Returns all entries: {@code  12.204 s  gateway   charge …}. */
     public static List<String> all(Violation violation) {
         return lines(violation, violation.proof()).toList();
     }
 
-    /** Twelve at most: of a longer proof its beginning and its end. */
+    /** Returns at most twelve lines: of a longer proof its beginning and its end. */
     public static List<String> some(Violation violation) {
         return shortened(violation, new Ends(FIRST, LAST, "in the report"));
     }
 
-    /** So many that a page stays light whatever the proof. */
+    /** Returns at most 101 lines, so that a page stays small with a long proof. */
     public static List<String> most(Violation violation) {
         return shortened(violation, new Ends(MOST, MOST, "in verdicts.json"));
     }
 
-    /** How many entries of a proof are shown, and where the others are. */
+    /** The number of shown entries at both ends of a proof, and where to find the others. */
     private record Ends(int first, int last, String rest) {}
 
     private static List<String> shortened(Violation violation, Ends ends) {
@@ -44,11 +44,12 @@ public final class ProofText {
     }
 
     private static Stream<String> lines(Violation violation, List<Entry> shown) {
-        EntryText words = EntryText.of(violation.proof());
-        return shown.stream().map(entry -> line(words, entry));
+        EntryText entryText = EntryText.of(violation.proof());
+        return shown.stream().map(entry -> line(entryText, entry));
     }
 
-    private static String line(EntryText words, Entry entry) {
-        return "%s  %-9s %s".formatted(NumberText.timeOfRun(entry.at()), words.witness(entry), words.sentence(entry));
+    private static String line(EntryText entryText, Entry entry) {
+        return "%s  %-9s %s"
+                .formatted(NumberText.timeOfRun(entry.at()), entryText.witness(entry), entryText.sentence(entry));
     }
 }

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * What a run was, as far as its readers need to know.
+ * The facts about a run that reports show.
  *
- * @param mode how it was run: {@code load}
- * @param started when, by the clock on the wall
- * @param storm how long faults were injected
+ * @param mode the way of running: {@code load}
+ * @param started the time of the start, by the wall clock
+ * @param storm the time during which faults were injected
  * @param defect the bug that was switched on deliberately
  * @param replay the line that runs it again: {@code ./tribunal load --scenario steady --seed 42}
- * @param directory where everything about it is kept
- * @param cutShort whether the harness died before it could say how the run ended
- * @param setup on what it ran, by what each thing is: the database, the machine, versions
- * @param document all that it was started with, as its {@code run.json} has it
+ * @param directory the directory of the run's files
+ * @param cutShort whether the harness died before it recorded the end of the run
+ * @param setup the environment by name: the database, the machine, versions
+ * @param document the content of {@code run.json}: everything with which the run was started
  */
 public record RunInfo(
         String scenario,

@@ -6,14 +6,14 @@ import java.util.Objects;
 import tribunal.verify.Verdicts;
 import tribunal.verify.verdict.Verdict;
 
-/** What all reports of a run say in the same words. */
+/** The texts that all reports of a run share. */
 public final class RunText {
     private static final List<Map.Entry<String, String>> COUNTED =
             List.of(Map.entry("orders", "order"), Map.entry("events", "event"), Map.entry("deliveries", "delivery"));
 
     private RunText() {}
 
-    /** {@code 2,412 orders}, {@code 12,180 events}, {@code 36,905 deliveries}. */
+    /** Returns {@code 2,412 orders}, {@code 12,180 events}, {@code 36,905 deliveries}. */
     public static List<String> counts(Verdicts verdicts) {
         return COUNTED.stream()
                 .filter(what -> verdicts.counts().containsKey(what.getKey()))
@@ -22,9 +22,9 @@ public final class RunText {
                 .toList();
     }
 
-    /** What a verifier found, in one line. */
+    /** Returns the finding of a verifier in one line. */
     public static String finding(Verdict verdict) {
-        return switch (verdict.ruling()) {
+        return switch (verdict.status()) {
             case VALID -> verdict.summary();
             case INVALID -> violation(verdict);
             case UNKNOWN -> Objects.requireNonNullElse(verdict.reason(), verdict.summary());

@@ -8,7 +8,7 @@ import tribunal.verify.Verdicts;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 
-/** A whole run in one sentence. Its first word agrees with {@link Verdicts#exit()}. */
+/** Sums up a run in one sentence. Its first word agrees with {@link Verdicts#exit()}. */
 public final class SummaryLine {
     private SummaryLine() {}
 
@@ -23,7 +23,7 @@ public final class SummaryLine {
 
     private static String guarantees(Verdicts verdicts, VerdictStatus ruling) {
         return verdicts.guarantees().stream()
-                .filter(v -> v.ruling() == ruling)
+                .filter(v -> v.status() == ruling)
                 .filter(v ->
                         ruling == VerdictStatus.INVALID || verdicts.demanded().contains(v.guarantee()))
                 .map(v -> v.guarantee() + " (" + detail(v) + ")")
@@ -31,7 +31,7 @@ public final class SummaryLine {
     }
 
     private static String detail(Verdict verdict) {
-        return verdict.ruling() == VerdictStatus.INVALID
+        return verdict.status() == VerdictStatus.INVALID
                 ? NumberText.count(verdict.total(), "violation", "violations")
                 : Objects.requireNonNullElse(verdict.reason(), verdict.summary());
     }
@@ -46,16 +46,16 @@ public final class SummaryLine {
 
     private static String budgets(Verdicts verdicts, Level level, VerdictStatus ruling) {
         return verdicts.budgets().stream()
-                .filter(b -> b.budget().level() == level && b.ruling() == ruling)
+                .filter(b -> b.budget().level() == level && b.status() == ruling)
                 .map(b -> BudgetText.name(b) + " (" + BudgetText.detail(b, verdicts.latencies()) + ")")
                 .collect(Collectors.joining(", "));
     }
 
     private static String valid(Verdicts verdicts) {
         long valid = verdicts.guarantees().stream()
-                .filter(v -> v.ruling() == VerdictStatus.VALID)
+                .filter(v -> v.status() == VerdictStatus.VALID)
                 .count();
-        boolean all = verdicts.guarantees().stream().noneMatch(v -> v.ruling() == VerdictStatus.UNKNOWN);
+        boolean all = verdicts.guarantees().stream().noneMatch(v -> v.status() == VerdictStatus.UNKNOWN);
         String guarantees = valid == 0
                 ? "no guarantee exercised"
                 : (all ? "all " : "") + NumberText.count(valid, "guarantee", "guarantees");
@@ -66,7 +66,7 @@ public final class SummaryLine {
         if (verdicts.budgets().isEmpty()) {
             return "";
         }
-        boolean allMet = verdicts.budgets().stream().allMatch(b -> b.ruling() == VerdictStatus.VALID);
+        boolean allMet = verdicts.budgets().stream().allMatch(b -> b.status() == VerdictStatus.VALID);
         return allMet ? ", all budgets met" : "; " + warnings(verdicts);
     }
 

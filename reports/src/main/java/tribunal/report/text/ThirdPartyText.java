@@ -13,9 +13,9 @@ import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.history.ThirdPartyEntry.NoneFree;
 
 /**
- * What the third parties were asked to do and did, in words.
+ * Describes requests to third parties and their effects.
  *
- * @param requests by their numbers, those that are known
+ * @param requests the known requests, by number
  */
 record ThirdPartyText(Map<Long, EffectRequested> requests) {
 
@@ -26,7 +26,7 @@ record ThirdPartyText(Map<Long, EffectRequested> requests) {
                 .collect(Collectors.toMap(EffectRequested::request, r -> r, (first, _) -> first)));
     }
 
-    /** {@code gateway} where money is concerned. */
+    /** Returns {@code gateway} for a charge or a refund, else {@code 3rd party}. */
     String name(ThirdPartyEntry entry) {
         boolean money = request(entry)
                 .filter(r -> r.kind().equals("charge") || r.kind().equals("refund"))

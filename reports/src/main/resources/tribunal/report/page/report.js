@@ -1,5 +1,5 @@
-/* Draws the figures of a report with uPlot, each from the data block that it holds. Drawn anew when the width, the colours
-   or the medium change. Without this script the figures' tables are all that is shown. */
+/* Draws the figures of a report with uPlot, each from the data block inside it. They are redrawn when the width, the
+   colours or the medium change. Without this script a page shows only the figures' tables. */
 (() => {
   "use strict";
   const COLOURS = 4;
@@ -25,7 +25,7 @@
     HEAT: { name: "Time", x: v => plain(v) + " s", y: millis, log: true, height: 240 },
   };
 
-  /* A logarithmic axis knows no zero. */
+  /* A logarithmic axis has no zero. */
   const drawable = (values, kind) => kind.log ? values.map(v => v == null ? null : Math.max(v, 0.01)) : values;
 
   const line = (data, index, kind) => ({
@@ -63,8 +63,8 @@
     u.ctx.restore();
   };
 
-  /* Labels stand above the plot, each in the first row that is free; one that finds none is left to the text. So is the
-     edge of its band, for many would hide the data. */
+  /* Labels are above the plot, each in the first free row. A label of a band without a free row is left out with its line,
+     since many lines would hide the data; the text lists the bands. */
   const mark = (u, data) => {
     const scale = devicePixelRatio, ends = new Array(LABEL_ROWS).fill(-Infinity);
     const right = u.bbox.left + u.bbox.width;
@@ -96,7 +96,7 @@
     u.ctx.restore();
   };
 
-  /* Each cell as strong as the logarithm of what it holds. */
+  /* The opacity of a cell is proportional to the logarithm of its count. */
   const heat = (u, data) => {
     if (!data.cells) return;
     let most = 1;
@@ -114,7 +114,7 @@
     u.ctx.restore();
   };
 
-  /* What a heat map's legend says: how many are in the column under the cursor. */
+  /* The values of a heat map's legend: the counts of the columns. */
   const columns = data => {
     const sums = data.x.map(() => null);
     for (let i = 0; i < data.cells.length; i += 3) sums[data.cells[i]] += data.cells[i + 2];
@@ -130,7 +130,7 @@
   const series = (data, kind) => [{ label: kind.name, value: (_, v) => v == null ? "-" : kind.x(v) }].concat(data.cells
     ? [{ label: "measured", stroke: colour("--heat"), paths: () => null, points: { show: false },
          value: (_u, _v, _s, index) => index == null ? "-" : plain(columns(data)[index]) }]
-    : data.lines.map((one, index) => line(one, index, kind)));
+    : data.lines.map((lineData, index) => line(lineData, index, kind)));
 
   const values = (data, kind) => data.cells ? [columns(data)] : data.lines.map(l => drawable(l.values, kind));
 
@@ -145,7 +145,7 @@
     hooks: { drawClear: [u => shade(u, data)], drawAxes: [u => heat(u, data)], draw: [u => mark(u, data)] },
   });
 
-  /* Arrow keys move the cursor, Escape shows all again; the legend's names are switches. */
+  /* Arrow keys move the cursor, Escape resets the zoom, and the names in the legend switch lines on and off. */
   const keys = (u, data) => {
     u.over.tabIndex = 0;
     u.over.setAttribute("role", "img");
@@ -159,7 +159,7 @@
       u.setCursor({ left: u.valToPos(u.data[0][index], "x"), top: 0 });
     });
     [...u.root.querySelectorAll(".u-series th")].slice(1).forEach((name, index) => {
-      const told = () => name.setAttribute("aria-pressed", u.series[index + 1].show);
+      const showPressed = () => name.setAttribute("aria-pressed", u.series[index + 1].show);
       name.tabIndex = 0;
       name.setAttribute("role", "button");
       name.addEventListener("keydown", e => {
@@ -167,8 +167,8 @@
         e.preventDefault();
         name.click();
       });
-      name.addEventListener("click", told);
-      told();
+      name.addEventListener("click", showPressed);
+      showPressed();
     });
   };
 
@@ -188,7 +188,7 @@
     }
   };
 
-  /* Paper is light, whatever the screen is. */
+  /* Print always uses the light colours. */
   addEventListener("beforeprint", () => { root.dataset.printed = ""; draw(); });
   addEventListener("afterprint", () => { delete root.dataset.printed; draw(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);

@@ -34,20 +34,20 @@ class CapacityReportTest {
 
         assertThat(report.conclusion())
                 .containsExactly(
-                        "knee        30/s borne; at 45/s the backlog grows by 50/s",
+                        "knee        30/s sustained; at 45/s the backlog grows by 50/s",
                         "bottleneck  processors: 96% busy, most by node-1 (1.2 of 2)");
         assertThat(CapacityReport.line(step(20, 0)))
                 .startsWith("20/s")
                 .contains("4.0 ms / 4.0 ms", "96%", "harness 0.40  node-1 1.20")
-                .endsWith("borne");
+                .endsWith("sustained");
     }
 
     @Test
     void it_says_so_if_nothing_or_everything_was_too_much() {
         assertThat(new CapacityReport(List.of(step(20, 0)), 16).conclusion())
-                .containsExactly("knee        20/s borne; nothing broke up to there");
+                .containsExactly("knee        20/s sustained; nothing broke up to there");
         assertThat(new CapacityReport(List.of(step(20, 50)), 16).conclusion().getFirst())
-                .isEqualTo("knee        none of the rates tried was borne; at 20/s the backlog grows by 50/s");
+                .isEqualTo("knee        none of the rates tried was sustained; at 20/s the backlog grows by 50/s");
     }
 
     @Test

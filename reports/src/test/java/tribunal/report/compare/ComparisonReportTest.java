@@ -93,7 +93,7 @@ public class ComparisonReportTest {
                 all.relative(),
                 all.absolute(),
                 all.cautions(),
-                all.useless());
+                all.unusable());
     }
 
     private static String conclusion(Comparison comparison) {
@@ -120,7 +120,7 @@ public class ComparisonReportTest {
     }
 
     @Test
-    void a_part_that_got_slower_is_told_where_no_segment_did_as_a_whole() {
+    void a_part_that_got_slower_is_reported_where_no_segment_did_as_a_whole() {
         assertThat(conclusion(equalSegments()))
                 .isEqualTo(
                         "~ no significant change of a segment as a whole; time was added in handle/ChargePayment: 12 ms "
@@ -154,7 +154,7 @@ public class ComparisonReportTest {
                 MET,
                 segment("place-order", unknown(99, 48, 120, "the candidate is INVALID (atomicity)")));
         assertThat(conclusion(useless))
-                .isEqualTo("UNKNOWN: the candidate is INVALID (atomicity): nothing is said of its latencies");
+                .isEqualTo("UNKNOWN: the candidate is INVALID (atomicity): its latencies are not judged");
     }
 
     @Test

@@ -20,7 +20,7 @@ class ParameterSweepReportTest {
     @TempDir
     private Path folder;
 
-    /** A hundred latencies of place-order of 1 to so many times a hundredth milliseconds, and a budget on them. */
+    /** A hundred latencies of place-order, evenly up to this maximum in milliseconds, and a budget on them. */
     private static Varied run(String value, long millis, VerdictStatus budget) {
         long[] nanos =
                 LongStream.rangeClosed(1, 100).map(n -> n * millis * 10_000).toArray();

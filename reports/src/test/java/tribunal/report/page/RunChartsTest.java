@@ -16,7 +16,7 @@ import tribunal.verify.measure.RunTimeSeries.Stretch;
 class RunChartsTest {
     private static final long SECOND = 1_000_000_000;
 
-    /** From 5 s on, each second with so long a lag at p99; below zero where nothing was to be sent. */
+    /** From 5 s on, each second with this lag at p99; below zero where no order was due. */
     private static String page(long... lagsMs) {
         List<Stretch> stretches =
                 LongStream.of(lagsMs).mapToObj(RunChartsTest::stretch).toList();

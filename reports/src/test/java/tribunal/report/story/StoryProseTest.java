@@ -45,7 +45,7 @@ class StoryProseTest {
     }
 
     @Test
-    void what_a_fault_led_to_is_told_as_its_consequence() {
+    void what_a_fault_led_to_is_reported_as_its_consequence() {
         assertThat(prose(Samples.doubleCharge(), started(14.2, 2, 0)))
                 .isEqualTo("The charge of 24.50, asked for without a key, was applied at 12.204 s."
                         + " However, the answer of ChargePayment was lost at 12.206 s,"
@@ -79,7 +79,7 @@ class StoryProseTest {
     }
 
     @Test
-    void a_state_is_told_with_its_version() {
+    void a_state_is_reported_with_its_version() {
         Committed c = new Committed(3_000_000_000L, "t", "7f3a", 2, "PLACED", "CANCELLED", "r", "c", 2450);
         assertThat(prose(new Violation("order 7f3a is stuck", "7f3a", List.of(c))))
                 .isEqualTo("The order became CANCELLED (version 2, transaction t) at 3.000 s.");

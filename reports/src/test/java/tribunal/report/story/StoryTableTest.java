@@ -82,7 +82,7 @@ class StoryTableTest {
                  0.002000 s │ places it      │                            │                                       │
                  0.003000 s │                │ PLACED v1, txn 8           │                                       │
                  0.003000 s │                │ OrderPlaced written, txn 8 │                                       │
-                 0.004000 s │ told PLACED v1 │                            │                                       │
+                 0.004000 s │ gets PLACED v1 │                            │                                       │
                  0.006000 s │                │                            │ ChargePayment #1 begins               │
                  0.007000 s │                │                            │ ChargePayment #1 ⚡ crash              │
                  0.009000 s │                │                            │                                       │ charge applied 24.50, no key

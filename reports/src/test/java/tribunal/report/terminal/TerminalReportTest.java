@@ -44,7 +44,7 @@ class TerminalReportTest {
     }
 
     @Test
-    void a_defect_is_loud_and_a_cut_is_told() {
+    void a_defect_is_loud_and_a_cut_is_reported() {
         assertThat(TerminalReport.lines(Samples.withDefect("no-deduplication"), Samples.of()))
                 .contains("DEFECT   no-deduplication is switched on");
         assertThat(TerminalReport.lines(Samples.cutShort(), Samples.of()))
@@ -70,7 +70,7 @@ class TerminalReportTest {
     }
 
     @Test
-    void lag_is_told_when_its_p99_exceeds_ten_milliseconds() {
+    void lag_is_reported_when_its_p99_exceeds_ten_milliseconds() {
         assertThat(lagLine(14_000_000))
                 .containsExactly("load     lag p99 14 ms: the load generator fell behind its schedule");
         assertThat(lagLine(9_000_000)).isEmpty();

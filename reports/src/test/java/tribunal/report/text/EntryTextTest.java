@@ -45,7 +45,7 @@ class EntryTextTest {
     }
 
     @Test
-    void an_effect_whose_request_is_unknown_is_told_by_its_number() {
+    void an_effect_whose_request_is_unknown_is_named_by_its_number() {
         assertThat(alone(new EffectApplied(1, 17, false, 2450, "c-9")))
                 .isEqualTo("request 17 repeated its answer, 24.50, courier c-9");
     }

@@ -41,14 +41,14 @@ class SummaryLineTest {
 
     @Test
     void a_budget_nobody_can_judge_says_why() {
-        var untold = Samples.budget("fan-out", Level.FAIL, 99, VerdictStatus.UNKNOWN, 1_203_000_000);
+        var unknown = Samples.budget("fan-out", Level.FAIL, 99, VerdictStatus.UNKNOWN, 1_203_000_000);
         var latency = new SegmentLatency("fan-out", Samples.histogram(1), "the load generator fell behind");
-        assertThat(SummaryLine.of(Samples.of(List.of(VALID), List.of(latency), List.of(untold))))
+        assertThat(SummaryLine.of(Samples.of(List.of(VALID), List.of(latency), List.of(unknown))))
                 .isEqualTo("UNKNOWN: fan-out p(99)<1s (1,203 ms, the load generator fell behind)");
     }
 
     @Test
-    void a_missed_warning_is_told_but_fails_nothing() {
+    void a_missed_warning_is_reported_but_fails_nothing() {
         var warned = Samples.budget("place-order", Level.WARN, 50, VerdictStatus.INVALID, 120_000_000);
         var verdicts = Samples.of(List.of(VALID), List.of(), List.of(warned, MET));
         assertThat(verdicts.exit()).isZero();

@@ -12,7 +12,7 @@ import tribunal.scenario.yaml.ProblemList;
 import tribunal.scenario.yaml.YamlSection;
 import tribunal.scenario.yaml.YamlValue;
 
-/** Reads {@code budgets}: of a scenario, or of a file that has nothing else. */
+/** Reads the section {@code budgets} of a scenario or of a budgets file. */
 final class BudgetReader {
     private static final String SEPARATOR = "\\s*";
     private static final String PERCENTILE = "p\\((" + YamlValue.NUMBERS + ")\\)";
@@ -26,13 +26,13 @@ final class BudgetReader {
 
     private BudgetReader() {}
 
-    /** Demands of nothing but these budgets, as far as they can be read; {@code problems} gets the others. */
+    /** Returns requirements that have only the valid budgets; {@code problems} gets a message for each invalid one. */
     static Requirements read(YamlSection section, ProblemList problems) {
-        BudgetReader read = new BudgetReader();
+        BudgetReader reader = new BudgetReader();
         for (String segment : section.keys()) {
-            problems.attempt(() -> read.segment(section, segment, problems));
+            problems.attempt(() -> reader.segment(section, segment, problems));
         }
-        return new Requirements(List.of(), List.of(), read.budgets, read.relative);
+        return new Requirements(List.of(), List.of(), reader.budgets, reader.relative);
     }
 
     private boolean segment(YamlSection section, String segment, ProblemList problems) {
@@ -57,7 +57,7 @@ final class BudgetReader {
         if (change.matches()) {
             double percentile = percentile(value, change.group(1));
             if (percentile == 100) {
-                throw value.bad("a percentile below 100: two largest values tell nothing of two runs");
+                throw value.bad("a percentile below 100: the two maxima say nothing about the two runs");
             }
             double changeMax = Double.parseDouble(change.group(3)) / 100;
             return relative.add(new RelativeBudget(segment, level, value.text(), percentile, changeMax));

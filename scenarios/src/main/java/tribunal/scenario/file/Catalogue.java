@@ -28,7 +28,7 @@ import tribunal.scenario.yaml.TextFile;
 import tribunal.scenario.yaml.YamlSection;
 import tribunal.scenario.yaml.YamlValue;
 
-/** The scenarios that come with Tribunal, and users' own; and what else every run needs to know. */
+/** Finds scenarios, those of Tribunal and those of users, and holds Foodcourt's contract and the judge's limits. */
 public final class Catalogue {
     private static final List<String> NAMES = List.of(
             "calm",
@@ -57,34 +57,34 @@ public final class Catalogue {
     private final ScenarioFile reader;
     private final List<String> guarantees;
 
-    /** @param guarantees those that can be demanded */
+    /** @param guarantees the names of all guarantees that a scenario can demand */
     public Catalogue(List<String> guarantees) {
         this.reader = new ScenarioFile(guarantees);
         this.guarantees = List.copyOf(guarantees);
     }
 
-    /** Every kind of fault that a scenario can ask for: fates of deliveries, then what befalls nodes, store and sockets. */
+    /** Returns every kind of fault: first faults of deliveries, then outages of nodes, store and sockets. */
     public static List<String> faultKinds() {
         return Stream.concat(FaultSpec.KINDS.stream(), Outage.Kind.labels().stream())
                 .toList();
     }
 
-    /** The names of the scenarios that come with Tribunal. */
+    /** Returns the names of the scenarios that come with Tribunal. */
     public static List<String> names() {
         return NAMES;
     }
 
-    /** The JSON Schema of scenario files. */
+    /** Returns the JSON Schema of scenario files. */
     public String schema() {
         return JsonSchemaWriter.of(ScenarioSchema.scenario(guarantees));
     }
 
     /**
-     * What a scenario's file says at its head: what it demands, and why.
+     * Returns the comment at the head of a scenario's file: what the scenario demands, and why.
      *
-     * @throws BadInputException if there is none of that name
+     * @throws BadInputException if there is no scenario of that name
      */
-    public static List<String> why(String nameOrFile) {
+    public static List<String> headComment(String nameOrFile) {
         return text(nameOrFile)
                 .lines()
                 .takeWhile(line -> line.startsWith("#"))
@@ -94,11 +94,13 @@ public final class Catalogue {
     }
 
     /**
-     * A scenario ready to be run with this seed: overrides applied, lots drawn, long enough for what it expects.
+     * Returns a scenario that is ready to run with this seed: overrides are applied, random faults are drawn, and it
+     * is long enough for what it expects.
      *
-     * @throws BadInputException if there is none of that name, or it or an override cannot be understood, or it is too short
+     * @throws BadInputException if there is no scenario of that name, it or an override is invalid, or it is too
+     *     short
      */
-    public Scenario script(String nameOrFile, ScenarioOverrides overrides, long seed) {
+    public Scenario resolved(String nameOrFile, ScenarioOverrides overrides, long seed) {
         Scenario script = read(nameOrFile, overrides).drawn(seed);
         String storm = overrides
                 .duration()
@@ -109,12 +111,12 @@ public final class Catalogue {
         return script;
     }
 
-    /** What Foodcourt promises to do. */
+    /** Returns the contract of Foodcourt. */
     public static AppModel model() {
         return YAMLMapper.builder().build().readValue(resource("foodcourt.model"), AppModel.class);
     }
 
-    /** The times and counts that the judge needs; they follow from the app's configuration. */
+    /** Returns the times and counts that the judge needs; they follow from the app's configuration. */
     public static JudgeLimits limits() {
         return new JudgeLimits(
                 12,
@@ -126,9 +128,9 @@ public final class Catalogue {
     }
 
     /**
-     * A scenario of the catalogue, or of a file, with its overrides applied.
+     * Returns a scenario of the catalogue or of a file, with its overrides applied.
      *
-     * @throws BadInputException if there is none of that name, or it or an override cannot be understood
+     * @throws BadInputException if there is no scenario of that name, or if it or an override is invalid
      */
     public Scenario read(String nameOrFile, ScenarioOverrides overrides) {
         Scenario scenario = read(nameOrFile);
@@ -156,7 +158,7 @@ public final class Catalogue {
         return overrides.faults().isPresent() ? changed.withFaultsOf(faults.orElseThrow()) : changed;
     }
 
-    /** A schedule is made and kept in memory before a run. */
+    /** Limits the number of orders, since the whole schedule is kept in memory. */
     private static void requireFewOrders(String nameOrFile, Scenario scenario) {
         double orders = scenario.traffic().riseToPerSecond()
                 * scenario.phases().warmUp().plus(scenario.phases().storm()).toSeconds();
@@ -177,9 +179,9 @@ public final class Catalogue {
     }
 
     /**
-     * The budgets of a file that holds nothing else, as demands of nothing else.
+     * Reads a budgets file, and returns requirements that have only its budgets.
      *
-     * @throws BadInputException if it is none, or cannot be understood
+     * @throws BadInputException if the file is no valid budgets file
      */
     public static Requirements budgets(Path file) {
         ProblemList problems = new ProblemList();

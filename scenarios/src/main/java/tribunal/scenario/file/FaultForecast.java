@@ -21,53 +21,61 @@ import tribunal.scenario.yaml.BadInputException;
 import tribunal.scenario.yaml.QuantityFormat;
 
 /**
- * What is known of a run's faults before it: decisions over the happy-path deliveries of all orders of the storm, of
- * cancelled ones over those of their first event.
+ * The number of faults that a run will meet, computed before it starts. It counts the fault plan's decisions over the
+ * happy-path deliveries of all orders of the storm; for a cancelled order, over the deliveries of its first event.
  *
- * <p>Not everything that is decided comes to pass, so a run is long enough for what it expects only if the decisions that
- * can be counted on are. Those of orders placed in the storm's last two seconds are not: heal comes before their later
- * events (measured: before a third of those of the last second, and a tenth of those of the third last). Of the others each
- * comes to pass with a chance of 9 in 10 (measured: 96 to 99%; 6% of the orders are refused or declined and have fewer
- * events), but a crash or a reorder with one of 3 in 4 (77 and 80%: the function makes fewer calls, nothing overtakes). So
- * n decisions of chance p make np on average, with the spread of a binomial distribution, √(np(1−p)), and as many are
- * counted on as are reached 19 times in 20. What is met beyond the plan (second attempts, copies, later events of
- * cancelled orders) comes on top. The judge takes a ratio of the deliveries that the storm's orders really had; here it is
- * of the most that they can have.
+ * <p>Not every decided fault happens. A run is therefore long enough only if the faults that can be counted on reach
+ * what the scenario expects:
  *
- * @param decisions how many attempts each kind of fault is decided for; kinds without any are absent
- * @param deliveries how many deliveries those are of
- * @param early those of the decisions whose orders are placed long enough before heal
- * @param deliveriesMax how many deliveries the storm's orders can have at most
+ * <ul>
+ *   <li>Orders of the storm's last two seconds are left out, since heal comes before their later events (measured:
+ *       before a third of those of the last second, and a tenth of those of the third last).
+ *   <li>Each other decision happens with a probability of 9 in 10 (measured: 96 to 99%; 6% of the orders are refused
+ *       or declined and have fewer events).
+ *   <li>A crash or a reorder happens with a probability of 3 in 4 (measured: 77 and 80%), since the function may make
+ *       fewer calls, or nothing may overtake.
+ *   <li>Of n decisions of probability p, np happen on average, with the standard deviation of a binomial
+ *       distribution, √(np(1−p)). The number that is reached 19 times in 20 is counted on.
+ * </ul>
+ *
+ * <p>Faults beyond the plan (of second attempts, copies, later events of cancelled orders) come in addition. The
+ * judge takes a ratio of the deliveries that the storm's orders really had; this forecast takes it of the most that
+ * they can have.
+ *
+ * @param decisions the number of decisions by kind of fault; kinds without any are absent
+ * @param deliveries the number of deliveries that were decided about
+ * @param early the decisions, by kind, of orders that are placed long enough before heal
+ * @param deliveriesMax the most deliveries that the storm's orders can have
  */
 public record FaultForecast(
         SortedMap<String, Long> decisions, long deliveries, SortedMap<String, Long> early, long deliveriesMax) {
     private static final long STORM_MAX_SECONDS = 600;
 
-    /** Within it an order comes to its end, if it loses no more than one delivery on the way. */
+    /** An order reaches its end within this time if it loses at most one delivery. */
     private static final Duration TOO_LATE = FaultRules.DELIVERY_TIMEOUT;
 
     private static final double MET = 0.9;
     private static final double CRASH_OR_REORDER_MET = 0.75;
-    private static final Set<String> SELDOM_MET = Set.of("crash", "reorder");
+    private static final Set<String> RARELY_MET = Set.of("crash", "reorder");
 
-    /** A normally distributed figure is above its mean less so many standard deviations 19 times in 20. */
+    /** A normally distributed value is above its mean minus this number of standard deviations 19 times in 20. */
     private static final double DEVIATIONS = 1.645;
 
-    /** Those of a run; its lots are drawn. */
+    /** Returns the forecast of a run. The random faults of the scenario must be drawn already. */
     public static FaultForecast of(Scenario scenario, long seed) {
         SortedMap<String, PlannedOrder> orders = Schedule.of(scenario, seed).planned();
-        List<PlannedEvent> way = PlannedEvent.happyPath(Catalogue.model());
-        long first = way.getFirst().functions().size();
-        long whole = way.stream().mapToLong(event -> event.functions().size()).sum();
+        List<PlannedEvent> path = PlannedEvent.happyPath(Catalogue.model());
+        long first = path.getFirst().functions().size();
+        long whole = path.stream().mapToLong(event -> event.functions().size()).sum();
         List<PlannedOrder> inStorm =
                 orders.values().stream().filter(order -> order.intended() >= 0).toList();
         long deliveries = inStorm.stream()
                 .mapToLong(order -> order.journey().equals(Journey.CANCELS.label()) ? first : whole)
                 .sum();
         return new FaultForecast(
-                new FaultPlan(seed, scenario.faults(), orders).planned(way),
+                new FaultPlan(seed, scenario.faults(), orders).planned(path),
                 deliveries,
-                new FaultPlan(seed, scenario.faults(), early(orders, scenario.phases())).planned(way),
+                new FaultPlan(seed, scenario.faults(), early(orders, scenario.phases())).planned(path),
                 (long) inStorm.size() * PlannedEvent.deliveriesMax(Catalogue.model()));
     }
 
@@ -79,21 +87,21 @@ public record FaultForecast(
         return early;
     }
 
-    /** How many the judge may ask for. */
+    /** Returns the largest number of faults that the judge can demand. */
     long needed(Expectation expected) {
         return (long) Math.ceil(expected.ofDeliveries() ? expected.atLeast() * deliveriesMax : expected.atLeast());
     }
 
-    /** How many will come to pass, 19 times in 20. */
+    /** Returns the number of faults of a kind that a run reaches 19 times in 20. */
     long countedOn(String kind) {
         long decided = early.getOrDefault(kind, 0L);
-        double met = SELDOM_MET.contains(kind) ? CRASH_OR_REORDER_MET : MET;
+        double met = RARELY_MET.contains(kind) ? CRASH_OR_REORDER_MET : MET;
         double spread = Math.sqrt(decided * met * (1 - met));
         return (long) Math.max(0, Math.floor(decided * met - DEVIATIONS * spread));
     }
 
-    /** The first expectation that cannot be met; situations are only counted, never planned. */
-    private Optional<Expectation> shortOf(Scenario scenario) {
+    /** Returns the first expectation that cannot be met. Situations are not planned, so they are not checked. */
+    private Optional<Expectation> firstUnreachable(Scenario scenario) {
         return scenario.demands().expects().stream()
                 .filter(e -> FaultSpec.KINDS.contains(e.what()))
                 .filter(e -> countedOn(e.what()) < needed(e))
@@ -101,13 +109,13 @@ public record FaultForecast(
     }
 
     /**
-     * Says no to a run that is too short for what its scenario expects.
+     * Refuses a run that is too short for what its scenario expects.
      *
-     * @param storm what decided the storm's length, in words
-     * @throws BadInputException with the length that it needs
+     * @param storm the text with which the message begins: what set the storm's length
+     * @throws BadInputException if the run is too short; the message says the length that it needs
      */
     void requireEnough(Scenario scenario, long seed, String storm) {
-        shortOf(scenario).ifPresent(e -> {
+        firstUnreachable(scenario).ifPresent(e -> {
             throw new BadInputException(
                     "%s is too short: expects %s %s, so %d of %d deliveries, but %d can be counted on: %s"
                             .formatted(
@@ -124,21 +132,21 @@ public record FaultForecast(
     }
 
     private static String remedy(Scenario scenario, long seed) {
-        long known = scenario.phases().storm().toSeconds();
-        long enough = Math.max(1, known);
+        long tooShort = scenario.phases().storm().toSeconds();
+        long enough = Math.max(1, tooShort);
         while (!enough(scenario, seed, enough)) {
             if (enough >= STORM_MAX_SECONDS) {
-                return "no storm up to " + STORM_MAX_SECONDS + "s plans so many";
+                return "no storm up to " + STORM_MAX_SECONDS + "s is long enough";
             }
-            known = enough;
+            tooShort = enough;
             enough = Math.min(STORM_MAX_SECONDS, enough * 2);
         }
-        while (enough - known > 1) {
-            long middle = (known + enough) / 2;
+        while (enough - tooShort > 1) {
+            long middle = (tooShort + enough) / 2;
             if (enough(scenario, seed, middle)) {
                 enough = middle;
             } else {
-                known = middle;
+                tooShort = middle;
             }
         }
         return "needs at least " + enough + "s";
@@ -148,10 +156,10 @@ public record FaultForecast(
         PhaseDurations phases = scenario.phases();
         Scenario longer =
                 scenario.with(new PhaseDurations(phases.warmUp(), Duration.ofSeconds(seconds), phases.drain()));
-        return of(longer, seed).shortOf(longer).isEmpty();
+        return of(longer, seed).firstUnreachable(longer).isEmpty();
     }
 
-    /** The decisions by kind, most first. */
+    /** Returns the decisions by kind, the most frequent kind first. */
     public List<Map.Entry<String, Long>> mostFirst() {
         return decisions.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())

@@ -23,19 +23,19 @@ import tribunal.scenario.yaml.ProblemList;
 import tribunal.scenario.yaml.YamlSection;
 import tribunal.scenario.yaml.YamlValue;
 
-/** Reads the list {@code faults}: each item has one key, the kind of fate, and its parameters. */
+/** Reads the list {@code faults}. Each item has one key, the kind of fault, with its parameters. */
 public final class FaultRuleReader {
     private static final Pattern CALL = Pattern.compile("(before|after)-call-([1-9][0-9]?)");
 
     private static final String ERROR = "500";
     private static final Set<String> FAILURES = new TreeSet<>(Set.of(ERROR, "429", "503"));
 
-    /** Below the longest silence of 6 s, after which the judge calls a delivery lost. */
+    /** Less than the longest silence of 6 s, after which the judge calls a delivery lost. */
     private static final Duration RETRY_AFTER_MAX = Duration.ofSeconds(5);
 
     private FaultRuleReader() {}
 
-    /** Those that can be read; {@code problems} gets the others. */
+    /** Returns the valid rules; {@code problems} gets a message for each invalid one. */
     static List<FaultRule> read(List<YamlSection> items, ProblemList problems) {
         List<FaultRule> rules = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
@@ -48,24 +48,24 @@ public final class FaultRuleReader {
         return rules;
     }
 
-    private static FaultRule rule(YamlSection item, Set<String> taken) {
+    private static FaultRule rule(YamlSection item, Set<String> takenNames) {
         String kind = item.keys().stream().findFirst().orElse("");
         if (!FaultSpec.KINDS.contains(kind) || item.keys().size() > 1) {
             throw item.unknown(kind, "one fault, of " + String.join(", ", FaultSpec.KINDS), FaultSpec.KINDS);
         }
         YamlSection section = item.section(kind);
         FaultRule rule = new FaultRule(
-                section.optional("name").map(YamlValue::text).orElseGet(() -> free(kind, taken)),
+                section.optional("name").map(YamlValue::text).orElseGet(() -> freeName(kind, takenNames)),
                 section.required("ratio").ratio(),
                 section.optional("function").map(v -> v.oneOf(functions())),
                 section.optional("event").map(v -> v.oneOf(events())),
                 section.optional("journey").map(v -> v.oneOf(journeys())),
-                harm(kind, section));
+                spec(kind, section));
         section.end();
         return rule;
     }
 
-    private static String free(String kind, Set<String> taken) {
+    private static String freeName(String kind, Set<String> taken) {
         String name = kind;
         for (int n = 2; taken.contains(name); n++) {
             name = kind + "-" + n;
@@ -91,7 +91,7 @@ public final class FaultRuleReader {
         return known;
     }
 
-    private static FaultSpec harm(String kind, YamlSection section) {
+    private static FaultSpec spec(String kind, YamlSection section) {
         return switch (kind) {
             case "duplicate" -> duplicate(section);
             case "delay" -> {
@@ -104,14 +104,14 @@ public final class FaultRuleReader {
             case "reorder" -> reorder(section.required("window"));
             case "fail" -> fail(section);
             case "hang" -> hang(section.required("by"));
-            case "poison" -> new FaultSpec.Poison(poisoning(section));
+            case "poison" -> new FaultSpec.Poison(poisonMode(section));
             case "third-party-slow" -> {
                 Duration[] by = section.required("by").durations();
                 yield new FaultSpec.ThirdPartySlow(by[0], by[1]);
             }
             case "third-party-fails" -> new FaultSpec.ThirdPartyFails();
             case "third-party-silent" -> new FaultSpec.ThirdPartySilent();
-            default -> new FaultSpec.Crash(section.optional("at").flatMap(FaultRuleReader::point));
+            default -> new FaultSpec.Crash(section.optional("at").flatMap(FaultRuleReader::crashPoint));
         };
     }
 
@@ -150,7 +150,7 @@ public final class FaultRuleReader {
             throw status.bad("one of " + String.join(", ", FAILURES));
         }
         if (status.text().equals(ERROR) && retryAfter.isPresent()) {
-            throw retryAfter.get().bad("none, since " + ERROR + " does not ask to be left alone, as 429 and 503 do");
+            throw retryAfter.get().bad("none: only 429 and 503 ask for a pause, " + ERROR + " does not");
         }
         return new FaultSpec.Fail(Integer.parseInt(status.text()), retryAfter.map(FaultRuleReader::retryAfter));
     }
@@ -158,26 +158,26 @@ public final class FaultRuleReader {
     private static Duration retryAfter(YamlValue value) {
         Duration time = value.positiveDuration();
         if (time.compareTo(RETRY_AFTER_MAX) > 0) {
-            throw value.bad("5s at most: who is silent for longer counts as lost");
+            throw value.bad("5s at most: a delivery that is silent for longer counts as lost");
         }
         return time;
     }
 
-    /** Exactly one of {@code status: 500}, {@code permanent: true}, {@code garbage: true}. */
-    private static PoisonMode poisoning(YamlSection section) {
-        Map<PoisonMode, YamlValue> ways = new EnumMap<>(PoisonMode.class);
-        section.optional("status").map(v -> exactly(v, ERROR)).ifPresent(v -> ways.put(PoisonMode.ERROR, v));
-        section.optional("permanent").map(v -> exactly(v, "true")).ifPresent(v -> ways.put(PoisonMode.PERMANENT, v));
-        section.optional("garbage").map(v -> exactly(v, "true")).ifPresent(v -> ways.put(PoisonMode.GARBAGE, v));
+    /** Reads exactly one of {@code status: 500}, {@code permanent: true}, {@code garbage: true}. */
+    private static PoisonMode poisonMode(YamlSection section) {
+        Map<PoisonMode, YamlValue> modes = new EnumMap<>(PoisonMode.class);
+        section.optional("status").map(v -> exactly(v, ERROR)).ifPresent(v -> modes.put(PoisonMode.ERROR, v));
+        section.optional("permanent").map(v -> exactly(v, "true")).ifPresent(v -> modes.put(PoisonMode.PERMANENT, v));
+        section.optional("garbage").map(v -> exactly(v, "true")).ifPresent(v -> modes.put(PoisonMode.GARBAGE, v));
         section.requireKnownKeys();
-        if (ways.isEmpty()) {
+        if (modes.isEmpty()) {
             throw section.required("ratio").bad("beside it one of status: 500, permanent: true, garbage: true");
         }
-        if (ways.size() > 1) {
-            YamlValue second = ways.values().stream().skip(1).findFirst().orElseThrow();
+        if (modes.size() > 1) {
+            YamlValue second = modes.values().stream().skip(1).findFirst().orElseThrow();
             throw second.bad("only one of status: 500, permanent: true, garbage: true");
         }
-        return ways.keySet().iterator().next();
+        return modes.keySet().iterator().next();
     }
 
     private static YamlValue exactly(YamlValue value, String text) {
@@ -187,8 +187,8 @@ public final class FaultRuleReader {
         return value;
     }
 
-    /** A fixed point, or nothing for any step. */
-    private static Optional<CrashPoint> point(YamlValue value) {
+    /** Returns a fixed crash point; empty for {@code any-step}. */
+    private static Optional<CrashPoint> crashPoint(YamlValue value) {
         Matcher call = CALL.matcher(value.text());
         if (call.matches()) {
             Place side = Place.valueOf(call.group(1).toUpperCase(Locale.ROOT) + "_CALL");

@@ -22,7 +22,7 @@ import tribunal.scenario.yaml.ValueSchema.Ratio;
 import tribunal.scenario.yaml.YamlSection;
 import tribunal.scenario.yaml.YamlValue;
 
-/** The list {@code outages}: its keys, and its reader. Each item has one key, the kind, and its parameters. */
+/** Describes and reads the list {@code outages}. Each item has one key, the kind of outage, with its parameters. */
 final class OutageReader {
     private static final int TIMES_MAX = 100;
     private static final String TIME = "for";
@@ -39,14 +39,14 @@ final class OutageReader {
     private static KeyShape shape(Kind kind) {
         List<KeyShape> keys = new ArrayList<>();
         keys.add(
-                kind.befallsCalls()
-                        ? required(RATIO, new Ratio(), "of the calls of the store in question")
+                kind.affectsCalls()
+                        ? required(RATIO, new Ratio(), "share of the store's calls in question")
                         : required(TIMES, new Counts(0, TIMES_MAX), "how often in a storm"));
         keys.add(optional(TIME, ValueSchema.TIME_RANGE, "how long it lasts, or by how much it delays"));
         return optional(kind.label(), new Mapping(keys), "the outage " + kind.label());
     }
 
-    /** Those that can be read; {@code problems} gets the others. */
+    /** Returns the valid outages; {@code problems} gets a message for each invalid one. */
     static List<Outage> read(List<YamlSection> items, ProblemList problems) {
         return items.stream()
                 .flatMap(item -> problems.attempt(() -> outage(item)).stream())
@@ -60,9 +60,9 @@ final class OutageReader {
             throw item.unknown(label, "one outage, of " + String.join(", ", known), known);
         }
         YamlSection section = item.section(label);
-        Kind kind = Kind.labelled(label).orElseThrow();
-        int[] times = kind.befallsCalls() ? new int[2] : section.required(TIMES).counts(0, TIMES_MAX);
-        double ratio = kind.befallsCalls() ? section.required(RATIO).ratio() : 0;
+        Kind kind = Kind.ofLabel(label).orElseThrow();
+        int[] times = kind.affectsCalls() ? new int[2] : section.required(TIMES).counts(0, TIMES_MAX);
+        double ratio = kind.affectsCalls() ? section.required(RATIO).ratio() : 0;
         Duration[] range = section.optional(TIME).map(YamlValue::durations).orElseGet(() ->
                 new Duration[] {Duration.ZERO, Duration.ZERO});
         section.end();

@@ -11,12 +11,12 @@ import tribunal.scenario.yaml.YamlSection;
 import tribunal.scenario.yaml.YamlValue;
 
 /**
- * Reads what a scenario demands: {@code judges}, {@code expects}, {@code budgets}.
+ * Reads the requirements of a scenario: {@code judges}, {@code expects}, {@code budgets}.
  *
- * @param guarantees those that can be demanded
+ * @param guarantees the names of all guarantees that a scenario can demand
  */
 record RequirementReader(Set<String> guarantees) {
-    /** What can be read of them; {@code problems} gets the rest. */
+    /** Returns the valid requirements; {@code problems} gets a message for each invalid one. */
     Requirements read(YamlSection root, ProblemList problems) {
         Requirements demands = new Requirements(
                 problems.attempt(() -> judges(root)).orElse(List.of()),
@@ -48,8 +48,8 @@ record RequirementReader(Set<String> guarantees) {
             if (!known.contains(what)) {
                 throw section.get().unknown(what, "one of " + String.join(", ", known), known);
             }
-            YamlValue least = section.get().required(what);
-            expects.add(new Expectation(what, least.least(1_000_000_000), least.isPercentage()));
+            YamlValue minimum = section.get().required(what);
+            expects.add(new Expectation(what, minimum.least(1_000_000_000), minimum.isPercentage()));
         }
         return expects;
     }

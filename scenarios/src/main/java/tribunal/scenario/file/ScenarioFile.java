@@ -24,13 +24,13 @@ import tribunal.scenario.yaml.ProblemList;
 import tribunal.scenario.yaml.YamlSection;
 import tribunal.scenario.yaml.YamlValue;
 
-/** Reads a scenario's YAML. Unknown keys, wrong units and numbers out of range are {@link BadInputException}. */
+/** Reads a scenario's YAML. Unknown keys, wrong units and numbers out of range cause a {@link BadInputException}. */
 public final class ScenarioFile {
     private static final double SHARES_TOLERANCE = 1e-9;
 
     private final Set<String> guarantees;
 
-    /** @param guarantees those that can be demanded */
+    /** @param guarantees the names of all guarantees that a scenario can demand */
     public ScenarioFile(List<String> guarantees) {
         this.guarantees = new TreeSet<>(guarantees);
     }
@@ -52,11 +52,11 @@ public final class ScenarioFile {
         Optional<Integer> nodes = problems.attempt(() ->
                 root.optional("nodes").map(v -> v.count(1, Scenario.NODES_MAX)).orElse(1));
         Optional<AppSettings> app = problems.attempt(
-                () -> root.optionalSection("app").map(AppSettings::read).orElse(AppSettings.USUAL));
+                () -> root.optionalSection("app").map(AppSettings::read).orElse(AppSettings.DEFAULTS));
         Optional<List<Outage>> outages = problems.attempt(() -> OutageReader.read(root.sections("outages"), problems));
         Requirements demands = new RequirementReader(guarantees).read(root, problems);
-        problems.attempt(() -> Scenario.hangingLongEnough(
-                file, faults.map(FaultRules::rules).orElse(List.of()), app.orElse(AppSettings.USUAL)));
+        problems.attempt(() -> Scenario.requireLongHangs(
+                file, faults.map(FaultRules::rules).orElse(List.of()), app.orElse(AppSettings.DEFAULTS)));
         problems.requireNone();
         root.end();
         return new Scenario(

@@ -27,13 +27,13 @@ import tribunal.scenario.yaml.ValueSchema.Text;
 import tribunal.scenario.yaml.ValueSchema.Truth;
 import tribunal.scenario.yaml.YamlValue;
 
-/** Every key of a scenario file, with what it means. */
+/** Describes every key of a scenario file: its type and its meaning. */
 public final class ScenarioSchema {
-    /** What a budget can be set on. */
+    /** The latency segments for which a budget can be set. */
     static final Set<String> SEGMENTS =
             new TreeSet<>(Set.of("place-order", "dispatch", "handle", "fan-out", "completion", "end-to-end"));
 
-    /** What can be expected beside faults. */
+    /** The situations that a scenario can expect, in addition to faults. */
     static final Set<String> SITUATIONS = new TreeSet<>(Set.of(
             "charge-after-cancel",
             "answer-lost-retried",
@@ -58,7 +58,7 @@ public final class ScenarioSchema {
             "redriven",
             "extreme-content"));
 
-    /** The beans of the app that can be struck. */
+    /** The beans of the app that Chaos Monkey can strike. */
     static final Set<String> BEANS = new TreeSet<>(Set.of("transactions", "queue", "readModels", "orders"));
 
     private static final OneOrMore BUDGET = new OneOrMore(new Text(
@@ -67,16 +67,15 @@ public final class ScenarioSchema {
             "p(99) < 1s"));
 
     private static final String BUDGETS =
-            "limits on latencies, by segment: of their own, or against a baseline run's (p(99) <= +10%)";
+            "limits on latencies, by segment: absolute, or relative to a baseline run (p(99) <= +10%)";
 
     private ScenarioSchema() {}
 
-    /** A file of budgets. */
     static Mapping budgetsFile() {
         return new Mapping(required("budgets", budgets(), BUDGETS));
     }
 
-    /** A whole file. */
+    /** Returns the schema of a scenario file. */
     public static Mapping scenario(Collection<String> guarantees) {
         return new Mapping(
                 required("scenario", new Text("[a-z0-9]+(-[a-z0-9]+)*", "lunch-rush"), "what it is called"),
@@ -86,16 +85,17 @@ public final class ScenarioSchema {
                         "what a green verdict means, in a sentence"),
                 required("phases", phases(), "how long each phase lasts"),
                 required("traffic", traffic(), "what customers do"),
-                optional("injuries", new Count(0, 8), "how often one delivery is harmed at most (default: 3)"),
+                optional("injuries", new Count(0, 8), "how many faults one delivery meets at most (default: 3)"),
                 optional(
                         "faults",
                         FaultSchema.list(),
-                        "what goes wrong, in order: the first that takes an attempt decides"),
-                optional("swarm", swarm(), "faults by lot: per seed a random subset, each with a random ratio"),
+                        "faults of attempts, in order: the first that applies to an attempt decides its fate"),
+                optional("swarm", swarm(), "random faults: per seed a random subset, each with a random ratio"),
                 optional(
                         "outages",
                         OutageReader.list(),
-                        "what befalls nodes, store and subscribers' lines, in simulation alone so far; in a swarm by lot too"),
+                        "outages of nodes, store and subscribers' connections: only in simulation so far;"
+                                + " a swarm draws them too"),
                 optional("chaos-monkey", chaosMonkey(), "Chaos Monkey for Spring Boot, on for the storm"),
                 required("third-parties", thirdParties(), "how payment gateway, restaurants and couriers behave"),
                 optional("nodes", new Count(1, Scenario.NODES_MAX), "how many processes the app runs in (default: 1)"),
@@ -119,14 +119,11 @@ public final class ScenarioSchema {
                         "orders",
                         new Mapping(
                                 required("rate", new Rate(), "orders per second, all customers together"),
-                                optional(
-                                        "rise-to",
-                                        new Rate(),
-                                        "what the rate has risen to, evenly, at the storm's end"),
+                                optional("rise-to", new Rate(), "the rate at the storm's end; it rises to it evenly"),
                                 optional("per-customer", new Count(1, 1_000), "orders of one customer (default: 4)")),
                         "when orders are placed: a Poisson process"),
-                required("journeys", journeys(), "the share of orders that go each way, together 100%"),
-                optional("extras", extras(), "what happens besides, each with this share of the orders (default: 0%)"),
+                required("journeys", journeys(), "the share of orders with each journey, together 100%"),
+                optional("extras", extras(), "additional requests, each for this share of the orders (default: 0%)"),
                 optional(
                         "subscribers",
                         new Mapping(
@@ -136,7 +133,7 @@ public final class ScenarioSchema {
                                         ValueSchema.TIME,
                                         "how long customers stay connected after each of their orders, 5s or more (default: to the end)"),
                                 optional("boards", new Count(0, 1_000), "how many clients watch a restaurant's board")),
-                        "who watches"),
+                        "the clients that subscribe"),
                 optional(
                         "redrive",
                         ValueSchema.TIME,
@@ -158,7 +155,7 @@ public final class ScenarioSchema {
 
     private static Mapping app() {
         return new Mapping(Arrays.stream(AppSetting.values())
-                .map(dial -> optional(dial.label(), dial.shape(), dial.description()))
+                .map(setting -> optional(setting.label(), setting.shape(), setting.description()))
                 .toList());
     }
 
@@ -170,8 +167,8 @@ public final class ScenarioSchema {
 
     private static Mapping chaosMonkey() {
         return new Mapping(
-                required("beans", new Items(new Choice(BEANS)), "whose calls it strikes"),
-                required("every", new Count(1, 10_000), "one call in so many"),
+                required("beans", new Items(new Choice(BEANS)), "the beans whose calls it strikes"),
+                required("every", new Count(1, 10_000), "it strikes one call in this many"),
                 required("latency", ValueSchema.TIME_RANGE, "how long a struck call waits"),
                 optional("exceptions", new Truth(), "whether struck calls throw too (default: false)"),
                 optional("cpu", new Ratio(), "the processor load that it makes"),
@@ -190,14 +187,13 @@ public final class ScenarioSchema {
         List<KeyShape> keys = new ArrayList<>();
         for (String segment : SEGMENTS) {
             Mapping levels = new Mapping(
-                    optional("warn", BUDGET, "told when missed"),
-                    optional("fail", BUDGET, "fails the run when missed"));
+                    optional("warn", BUDGET, "a miss is reported"), optional("fail", BUDGET, "a miss fails the run"));
             keys.add(optional(segment, levels, "the segment " + segment));
         }
         return new Mapping(keys);
     }
 
-    /** What can be expected: faults, Chaos Monkey's strikes, situations. */
+    /** Returns all that a scenario can expect: faults, Chaos Monkey's strikes, situations. */
     static Set<String> expectable() {
         Set<String> known = new TreeSet<>(SITUATIONS);
         known.addAll(FaultSpec.KINDS);

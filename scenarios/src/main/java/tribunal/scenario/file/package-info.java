@@ -1,3 +1,6 @@
-/** Reads scenario files, checks them, and describes them as a JSON Schema. */
+/**
+ * Reads scenario files and checks them; describes them as a JSON Schema. {@link tribunal.scenario.file.Catalogue} lists
+ * the scenarios that come with Tribunal.
+ */
 @org.jspecify.annotations.NullMarked
 package tribunal.scenario.file;

@@ -5,8 +5,8 @@ import tribunal.scenario.Scenario;
 import tribunal.scenario.TrafficProfile;
 
 /**
- * How many orders are to be expected by when: the integral of a rate that is even through the warm-up and then rises
- * evenly through the storm. In seconds and orders per second.
+ * The expected number of orders over time: the integral of a rate that is constant in the warm-up and then rises evenly
+ * through the storm. Times are in seconds, rates in orders per second.
  */
 public record ArrivalProcess(double warmUp, double storm, double rate, double riseTo) {
     static ArrivalProcess of(Scenario scenario) {
@@ -22,19 +22,19 @@ public record ArrivalProcess(double warmUp, double storm, double rate, double ri
         return time.toNanos() / 1e9;
     }
 
-    /** Until the storm's end. */
+    /** Returns the expected number of orders until the storm's end. */
     public double expectedInAll() {
         return warmUp * rate + storm * (rate + riseTo) / 2;
     }
 
-    /** When so many orders are to be expected, since the warm-up's beginning. */
+    /** Returns the time, since the warm-up's beginning, at which this number of orders is expected. */
     public Duration reached(double expected) {
         double inStorm = expected - warmUp * rate;
         double at = inStorm < 0 ? expected / rate : warmUp + sinceStorm(inStorm);
         return Duration.ofNanos((long) (at * 1e9));
     }
 
-    /** The root of {@code rise/2 t² + rate t = orders}, in the form that also holds where nothing rises. */
+    /** Returns the root of {@code rise/2 t² + rate t = orders}, in the form that also holds for a constant rate. */
     private double sinceStorm(double orders) {
         double rise = (riseTo - rate) / storm;
         return 2 * orders / (rate + Math.sqrt(rate * rate + 2 * rise * orders));

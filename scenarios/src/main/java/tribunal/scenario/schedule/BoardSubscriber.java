@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A client that watches one restaurant's board from its joining to the end.
+ * A client that subscribes to one restaurant's board until the end.
  *
- * @param joins when it connects, since the schedule's beginning
- * @param absence when it has dropped its socket
+ * @param joins when the client connects, since the schedule's beginning
+ * @param offlinePeriod the time without a connection, if it loses its socket
  */
-public record BoardSubscriber(String id, Duration joins, String restaurant, Optional<OfflinePeriod> absence) {}
+public record BoardSubscriber(String id, Duration joins, String restaurant, Optional<OfflinePeriod> offlinePeriod) {}

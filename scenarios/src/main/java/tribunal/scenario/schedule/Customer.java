@@ -6,21 +6,21 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A customer: connects, watches their orders, places them one after the other.
+ * A customer, who connects, subscribes to their orders, and places them one after the other.
  *
- * @param joins when they connect, since the schedule's beginning
- * @param absences when they are not connected, in the order of time
+ * @param joins when the customer connects, since the schedule's beginning
+ * @param offlinePeriods the times without a connection, in the order of time
  */
-public record Customer(String id, Duration joins, List<OfflinePeriod> absences, List<OrderPlacement> orders) {
+public record Customer(String id, Duration joins, List<OfflinePeriod> offlinePeriods, List<OrderPlacement> orders) {
     public Customer {
-        absences = List.copyOf(absences);
+        offlinePeriods = List.copyOf(offlinePeriods);
         orders = List.copyOf(orders);
     }
 
-    /** All that they do, in the order of time. */
+    /** Returns all steps in the order of time. */
     public List<CustomerStep> steps() {
         List<CustomerStep> steps = new ArrayList<>();
-        absences.forEach(absence -> steps.add(new CustomerStep.Leave(absence)));
+        offlinePeriods.forEach(absence -> steps.add(new CustomerStep.Leave(absence)));
         orders.forEach(placement -> steps.addAll(placement.steps()));
         steps.sort(Comparator.comparing(CustomerStep::at));
         return steps;

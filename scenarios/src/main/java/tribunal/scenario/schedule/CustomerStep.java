@@ -3,21 +3,21 @@ package tribunal.scenario.schedule;
 import java.time.Duration;
 import tribunal.history.ClientEntry.Kind;
 
-/** What a customer does at a planned time, since the schedule's beginning. */
+/** A step of a customer at a planned time, since the schedule's beginning. */
 public sealed interface CustomerStep {
     Duration at();
 
-    /** Asks the app for something, again until it answers. */
+    /** A request that the customer repeats until the app answers. */
     sealed interface Ask extends CustomerStep {
         Kind kind();
 
-        /** The order that it is about. */
+        /** Returns the id of the order that the request concerns. */
         String order();
 
-        /** What the customer calls the request. */
+        /** Returns the customer's id of the request. */
         String requestId();
 
-        /** Whether the first send is given up before an answer can come. */
+        /** Whether the customer gives up the first send before an answer can arrive. */
         boolean isImpatient();
     }
 
@@ -47,7 +47,7 @@ public sealed interface CustomerStep {
         }
     }
 
-    /** Reads an order, as soon as what was asked for before has been answered. */
+    /** Reads an order as soon as the customer's earlier requests are answered. */
     record Read(Duration at, String order, String requestId) implements Ask {
         @Override
         public Kind kind() {
@@ -63,11 +63,11 @@ public sealed interface CustomerStep {
     /** Subscribes to all of the customer's orders once more, while the next one is being placed. */
     record Watch(Duration at, String order) implements CustomerStep {}
 
-    /** Loses the connection. */
-    record Leave(OfflinePeriod absence) implements CustomerStep {
+    /** Loses the connection for a time. */
+    record Leave(OfflinePeriod offlinePeriod) implements CustomerStep {
         @Override
         public Duration at() {
-            return absence.from();
+            return offlinePeriod.from();
         }
     }
 }

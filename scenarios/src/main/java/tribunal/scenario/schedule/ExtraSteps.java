@@ -10,9 +10,10 @@ import tribunal.scenario.ExtraTraffic;
 import tribunal.scenario.Journey;
 
 /**
- * Draws what a customer does besides an order: steps about it, and more orders. Each draw has a key of its own.
+ * Draws the additional steps of a customer: further requests about an order, and further orders. Each draw has its
+ * own key.
  *
- * @param end when the storm ends, since the schedule's beginning; shortly after it nothing more is begun
+ * @param end the end of the storm, since the schedule's beginning; steps begin at most 2 s later
  */
 record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Duration end) {
     private static final Duration AFTER_END = Duration.ofSeconds(2);
@@ -29,7 +30,7 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
     private static final int QUANTITY_MAX = 1_000;
     private static final int PRICE_MAX = 1_000_000;
 
-    /** What goes wrong where text is cut, quoted, compared or counted. */
+    /** Characters that reveal mistakes in cutting, quoting, comparing and counting text. */
     private static final String UNICODE =
             "\u00e9e\u0301 \u05e9\u05dc\u05d5\u05dd \u202e\u200d \uffff \ud83c\udf55\ud83d\udc69\u200d\ud83c\udf73 "
                     + "\"'\\ %s {$1} \t\n\u2028 \u4eba\u00df\u0130";
@@ -37,10 +38,10 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
     private static final char UNSTORABLE = '\0';
     private static final char UNPAIRED = '\ud83c';
 
-    /** For names: without spaces, and without signs that mean something in stories. */
+    /** Characters for names: no spaces, and none with a meaning in replay lines. */
     private static final String LETTERS = "\u00e9e\u0301-\u05e9\u05dc\u05d5\u05dd-\ud83c\udf55-\u4eba\u00df\u0130-";
 
-    /** The order itself as it is to be placed, with what is done about it besides. */
+    /** Returns the placement with the further requests about its order. */
     OrderPlacement with(String customer, OrderPlacement placement, int number) {
         String key = customer + "/" + placement.requestId();
         List<CustomerStep> steps = new ArrayList<>();
@@ -64,11 +65,10 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
         return placed(placement, steps);
     }
 
-    private static OrderPlacement placed(OrderPlacement p, List<CustomerStep> besides) {
-        return new OrderPlacement(p.requestId(), p.order(), p.at(), p.restaurant(), p.items(), p.journey(), besides);
+    private static OrderPlacement placed(OrderPlacement p, List<CustomerStep> extraSteps) {
+        return new OrderPlacement(p.requestId(), p.order(), p.at(), p.restaurant(), p.items(), p.journey(), extraSteps);
     }
 
-    /** The orders that the customer places besides it. */
     List<OrderPlacement> more(String customer, OrderPlacement placement, int number, int ordinal) {
         String key = customer + "/" + placement.requestId();
         List<OrderPlacement> more = new ArrayList<>();
@@ -102,7 +102,7 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
 
     private List<CustomerStep> cancels(OrderPlacement placement, String key, int number) {
         List<CustomerStep> cancels = new ArrayList<>();
-        for (CustomerStep step : placement.besides()) {
+        for (CustomerStep step : placement.extraSteps()) {
             boolean again = has(ExtraTraffic.CANCEL_AGAIN, key);
             if (step instanceof CustomerStep.Cancel(Duration at, String order, String requestId, boolean _)) {
                 cancels.add(new CustomerStep.Cancel(at, order, requestId, again));
@@ -134,7 +134,7 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
                         false);
     }
 
-    /** A placement, or now and then a cancel, that the app must refuse for its content. */
+    /** Returns a placement, or sometimes a cancel, that the app must refuse for its content. */
     private CustomerStep refused(String customer, OrderPlacement placement, String key, int number) {
         Duration at = later(placement.at(), "refused/" + key, SOON, SECOND);
         String requestId = "refused-" + number;
@@ -176,7 +176,7 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
         return "x".repeat(max + 1);
     }
 
-    /** By the customer's first, second … order: a request id that many customers use, for placing and for cancelling. */
+    /** Returns an order whose request id, {@code ordinal}, many customers use, for placing and for cancelling. */
     private OrderPlacement shared(String customer, OrderPlacement placement, String key, int ordinal) {
         String requestId = String.valueOf(ordinal);
         Duration at = later(placement.at(), "shared/" + key, SOON, SECOND);
@@ -197,7 +197,7 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
                 requestId, OrderIds.of(customer, requestId), at, restaurant, items, Journey.HAPPY, List.of());
     }
 
-    /** After the placement, after each other request for the order, and once more at any time. */
+    /** Adds a read after the placement, after each other request for the order, and at a random time. */
     private List<CustomerStep> read(OrderPlacement placement, List<CustomerStep> asks, String key, int number) {
         List<CustomerStep> all = new ArrayList<>();
         int reads = 0;

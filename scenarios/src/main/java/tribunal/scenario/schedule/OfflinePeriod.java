@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A time in which a client has no connection, and so misses what changes; since the schedule's beginning.
+ * A time in which a client has no connection, and so misses changes. Times are since the schedule's beginning.
  *
- * @param until when it comes back; empty if it never does
+ * @param from when the client loses its connection
+ * @param until when the client connects again; empty if it never does
  */
 public record OfflinePeriod(Duration from, Optional<Duration> until) {
-    /** How long who loses their socket is away. */
+    /** The time from the loss of a socket to the next connection. */
     private static final Duration SHORT = Duration.ofMillis(400);
 
     public static OfflinePeriod shortlyFrom(Duration from) {

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import tribunal.history.CompositeName;
 
-/** The ids that the app will give to orders: by its contract a UUID of version 5, of customer and request. */
+/** Computes the ids that the app gives to orders. By its contract an id is a version 5 UUID of customer and request. */
 final class OrderIds {
     private OrderIds() {}
 

@@ -8,12 +8,12 @@ import tribunal.history.ClientEntry.Content;
 import tribunal.scenario.Journey;
 
 /**
- * An order that a customer is to place.
+ * An order that a customer will place.
  *
- * @param requestId what the customer calls the request
- * @param order the id that the app will give it
- * @param at when, since the schedule's beginning
- * @param besides what else the customer does about it
+ * @param requestId the customer's id of the request
+ * @param order the id that the app will give to the order
+ * @param at the intended time, since the schedule's beginning
+ * @param extraSteps the other steps of the customer that concern this order
  */
 public record OrderPlacement(
         String requestId,
@@ -22,17 +22,21 @@ public record OrderPlacement(
         String restaurant,
         List<Item> items,
         Journey journey,
-        List<CustomerStep> besides) {
+        List<CustomerStep> extraSteps) {
     private static final int LINES_MAX = 100;
     private static final int NAME_MAX = 128;
     private static final long TOTAL_MAX = 1_000_000_000;
 
     public OrderPlacement {
         items = List.copyOf(items);
-        besides = List.copyOf(besides);
+        extraSteps = List.copyOf(extraSteps);
     }
 
-    /** A line of it; the price of one piece, in cents. */
+    /**
+     * A line of an order.
+     *
+     * @param price the price of one piece, in cents
+     */
     public record Item(String dish, int quantity, int price) {
         private static final int QUANTITY_MAX = 1_000;
         private static final int PRICE_MAX = 1_000_000;
@@ -48,17 +52,17 @@ public record OrderPlacement(
         }
     }
 
-    /** What it costs, in cents. */
+    /** Returns the price of the order, in cents. */
     public long total() {
         return items.stream().mapToLong(i -> (long) i.quantity() * i.price()).sum();
     }
 
     /**
-     * What the app must do with a request for its content alone.
+     * Returns whether the content of a request is legal.
      *
-     * @param requestId what the customer calls the request
-     * @param placement what is to be placed; empty for a cancel
-     * @return empty for a cancel whose content is legal: it may still be refused
+     * @param requestId the customer's id of the request
+     * @param placement the order to place; empty for a cancel
+     * @return empty for a cancel whose content is legal, since it may still be refused for other reasons
      */
     public static Optional<Content> content(String requestId, Optional<OrderPlacement> placement) {
         if (!isText(requestId, NAME_MAX)) {
@@ -67,7 +71,7 @@ public record OrderPlacement(
         return placement.map(p -> p.isLegal() ? Content.LEGAL : Content.FORBIDDEN);
     }
 
-    /** Whether every store can keep it as it is: 1 to {@code max} UTF-16 code units, no U+0000, no unpaired surrogate. */
+    /** Whether every store can keep the text: 1 to {@code max} UTF-16 code units, no U+0000, no unpaired surrogate. */
     private static boolean isText(String text, int max) {
         return !text.isEmpty()
                 && text.length() <= max
@@ -75,10 +79,10 @@ public record OrderPlacement(
     }
 
     /**
-     * Whether the app must accept it for its content; else it must refuse it. Legal are texts of 1 to 128 UTF-16 code units as
-     * request id and restaurant; 1 to 100 lines, each with a dish that is not blank and at most 100 code units long, a quantity of
-     * 1 to 1,000 and a price of 0 to 10,000.00; and a total of 10,000,000.00 at most. No text may hold U+0000 or an unpaired
-     * surrogate.
+     * Whether the content is legal, so that the app must accept it; otherwise the app must refuse it. Legal content
+     * has a request id and a restaurant of 1 to 128 UTF-16 code units; 1 to 100 lines, each with a dish that is not
+     * blank and has at most 100 code units, a quantity of 1 to 1,000 and a price of 0 to 10,000.00; and a total of
+     * 10,000,000.00 at most. No text may contain U+0000 or an unpaired surrogate.
      */
     public boolean isLegal() {
         return isText(requestId, NAME_MAX)
@@ -89,12 +93,14 @@ public record OrderPlacement(
                 && total() <= TOTAL_MAX;
     }
 
-    /** All that the customer does about it; what is at the same time is in the order in which it is done. */
+    /** Returns all steps that concern this order. Steps of the same time are in the order of their execution. */
     List<CustomerStep> steps() {
         List<CustomerStep> steps = new ArrayList<>();
-        besides.stream().filter(CustomerStep.Watch.class::isInstance).forEach(steps::add);
+        extraSteps.stream().filter(CustomerStep.Watch.class::isInstance).forEach(steps::add);
         steps.add(new CustomerStep.Place(at, this, journey == Journey.IMPATIENT));
-        besides.stream().filter(step -> !(step instanceof CustomerStep.Watch)).forEach(steps::add);
+        extraSteps.stream()
+                .filter(step -> !(step instanceof CustomerStep.Watch))
+                .forEach(steps::add);
         return steps;
     }
 }

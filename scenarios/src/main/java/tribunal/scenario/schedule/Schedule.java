@@ -15,52 +15,55 @@ import tribunal.scenario.PhaseDurations;
 import tribunal.scenario.Scenario;
 
 /**
- * Who does what, and when: a pure function of scenario and seed. Arrivals are fixed before the run, so a slow app cannot
- * slow its own load (Tene's "coordinated omission").
+ * The steps of all customers and board subscribers with their times, a pure function of scenario and seed. Arrivals are
+ * fixed before the run, so that a slow app cannot slow its own load (Tene's "coordinated omission").
  *
- * @param storm when the storm begins, since the schedule's beginning
+ * @param storm the beginning of the storm, since the schedule's beginning
  */
-public record Schedule(Duration storm, List<Customer> customers, List<BoardSubscriber> boardWatchers) {
-    /** The customer of the canary. */
+public record Schedule(Duration storm, List<Customer> customers, List<BoardSubscriber> boardSubscribers) {
+    /** The customer who places the canary. */
     public static final String CANARY = "canary";
 
-    /** The customer of the rehearsal. */
+    /** The customer who places the orders of the rehearsal. */
     public static final String REHEARSAL = "rehearsal";
 
     private static final Duration EARLY = Duration.ofMillis(1_500);
     private static final Duration CANCEL_SOON_MIN = Duration.ofMillis(10);
     private static final Duration CANCEL_SOON_MAX = Duration.ofMillis(150);
     private static final Duration CANCEL_LATE_MAX = Duration.ofSeconds(2);
-    private static final Duration AWAY_SOON_MAX = Duration.ofMillis(300);
+    private static final Duration OFFLINE_AFTER_MAX = Duration.ofMillis(300);
     private static final int RESTAURANTS = 12;
     private static final List<String> DISHES = List.of("pizza", "ramen", "falafel", "curry", "tacos", "pierogi");
 
     public Schedule {
         customers = List.copyOf(customers);
-        boardWatchers = List.copyOf(boardWatchers);
+        boardSubscribers = List.copyOf(boardSubscribers);
     }
 
-    /** How many orders it places. */
+    /** Returns the number of orders. */
     public int size() {
         return customers.stream().mapToInt(c -> c.orders().size()).sum();
     }
 
-    /** The schedule of a run. */
+    /** Returns the schedule of a run. */
     public static Schedule of(Scenario scenario, long seed) {
         return new Writer(scenario, new KeyedRandom(seed)).write();
     }
 
-    /** The order that proves at heal that the app is alive: a customer of its own, whom nothing is planned against. */
+    /**
+     * Returns the order that proves at heal that the app works. It has its own customer, and no fault is planned for
+     * it.
+     */
     public static OrderPlacement canary(long seed) {
-        return alone(CANARY, "canary-" + seed);
+        return singleOrder(CANARY, "canary-" + seed);
     }
 
-    /** The n-th order of the rehearsal: placed before the schedule begins, so that nobody judges a cold app's speed. */
-    public static OrderPlacement rehearsal(long seed, int n) {
-        return alone(REHEARSAL, "rehearsal-" + seed + "-" + n);
+    /** Returns the n-th order of the rehearsal, placed before the schedule so that no cold app is measured. */
+    public static OrderPlacement warmUpPlacement(long seed, int n) {
+        return singleOrder(REHEARSAL, "rehearsal-" + seed + "-" + n);
     }
 
-    private static OrderPlacement alone(String customer, String request) {
+    private static OrderPlacement singleOrder(String customer, String request) {
         return new OrderPlacement(
                 request,
                 OrderIds.of(customer, request),
@@ -75,7 +78,7 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardSubsc
         return "restaurant-%02d".formatted(number);
     }
 
-    /** What a fault plan needs to know of the orders, by their ids. */
+    /** Returns the orders by id, as a fault plan needs them. */
     public SortedMap<String, PlannedOrder> planned() {
         SortedMap<String, PlannedOrder> planned = new TreeMap<>();
         customers.stream().flatMap(c -> c.orders().stream()).forEach(placement -> {
@@ -99,7 +102,7 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardSubsc
             return new Schedule(scenario.phases().warmUp(), all, boardWatchers());
         }
 
-        /** There from the beginning, restaurant by restaurant. */
+        /** Spreads the subscribers over the restaurants; all connect at the beginning. */
         private List<BoardSubscriber> boardWatchers() {
             List<BoardSubscriber> watchers = new ArrayList<>();
             for (int number = 0; number < scenario.traffic().boards(); number++) {
@@ -125,7 +128,7 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardSubsc
                     : Optional.empty();
         }
 
-        /** A Poisson process: exponential gaps of expected orders, and when each is reached. */
+        /** Draws a Poisson process: gaps are exponential in expected orders, and are then converted to times. */
         private List<Duration> arrivals() {
             ArrivalProcess rate = ArrivalProcess.of(scenario);
             List<Duration> arrivals = new ArrayList<>();
@@ -139,7 +142,7 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardSubsc
             }
         }
 
-        /** Customers take turns, so that each one's orders lie far apart. */
+        /** Customers place orders alternately, so that the orders of one customer are far apart. */
         private Customer customer(int number, int customers, List<Duration> arrivals) {
             String id = "customer-%04d".formatted(number + 1);
             List<OrderPlacement> orders = new ArrayList<>();
@@ -165,7 +168,7 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardSubsc
             return absences;
         }
 
-        /** Nobody leaves once the storm is over: those who are there then show what subscribers see in the end. */
+        /** No customer leaves after the storm: the connected customers show what subscribers see in the end. */
         private List<OfflinePeriod> betweenVisits(List<OrderPlacement> orders, Duration stay) {
             Duration end = scenario.phases().warmUp().plus(scenario.phases().storm());
             List<OfflinePeriod> absences = new ArrayList<>();
@@ -180,13 +183,13 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardSubsc
             return absences;
         }
 
-        /** Just after placing an order, so that changes are missed. */
+        /** Returns when the customer loses the socket: just after placing an order, so that changes are missed. */
         private Optional<Duration> reconnects(String customer, List<OrderPlacement> orders) {
             if (draw.of("reconnects/" + customer) >= scenario.traffic().reconnects()) {
                 return Optional.empty();
             }
-            OrderPlacement one = orders.get(draw.between("reconnects at/" + customer, 0, orders.size() - 1));
-            return Optional.of(one.at().plus(draw.between("away/" + customer, CANCEL_SOON_MIN, AWAY_SOON_MAX)));
+            OrderPlacement order = orders.get(draw.between("reconnects at/" + customer, 0, orders.size() - 1));
+            return Optional.of(order.at().plus(draw.between("away/" + customer, CANCEL_SOON_MIN, OFFLINE_AFTER_MAX)));
         }
 
         private OrderPlacement placement(String customer, int number, Duration at) {
@@ -207,7 +210,10 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardSubsc
                             : List.of());
         }
 
-        /** Half of them at once, racing the charge; the rest anywhere up to too late. */
+        /**
+         * Draws a cancel's delay: half of the cancels race the charge, the others come up to 2 s later, even too
+         * late.
+         */
         private Duration cancelAfter(String key) {
             return draw.of("cancels soon/" + key) < 0.5
                     ? draw.between("cancel/" + key, CANCEL_SOON_MIN, CANCEL_SOON_MAX)

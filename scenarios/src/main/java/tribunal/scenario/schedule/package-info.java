@@ -1,3 +1,3 @@
-/** Who asks for what, and when: computed from a scenario and a seed before the run begins. */
+/** The schedule: who asks for what, and when. It is computed from scenario and seed before the run begins. */
 @org.jspecify.annotations.NullMarked
 package tribunal.scenario.schedule;

@@ -21,13 +21,13 @@ import tribunal.scenario.yaml.ValueSchema.Ratio;
 import tribunal.scenario.yaml.ValueSchema.Text;
 import tribunal.scenario.yaml.ValueSchema.Truth;
 
-/** A shape as JSON Schema, for editors. Draft 7: what YAML language servers understand best. */
+/** Writes a schema as JSON Schema, for editors. It uses draft 7, which YAML language servers understand best. */
 public final class JsonSchemaWriter {
     private static final String PERCENTAGE = "(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?)%";
 
     private JsonSchemaWriter() {}
 
-    /** The text of the schema of a whole file. */
+    /** Returns the text of the JSON Schema of scenario files. */
     public static String of(Mapping scenario) {
         SequencedMap<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "http://json-schema.org/draft-07/schema#");
@@ -50,7 +50,7 @@ public final class JsonSchemaWriter {
                 anyOf(whole(counts.min(), counts.max()), matching("[0-9]+\\s*\\.\\.\\s*[0-9]+", "1..3"));
             case Ratio _ -> anyOf(matching(PERCENTAGE, "12%"), number());
             case Least least -> anyOf(matching(PERCENTAGE, "1%"), whole(1, least.max()));
-            case OneOrMore some -> anyOf(schema(some.of()), schema(new Items(some.of())));
+            case OneOrMore values -> anyOf(schema(values.of()), schema(new Items(values.of())));
             case Rate _ ->
                 anyOf(
                         matching(YamlValue.NUMBERS + "(/s)?", "20/s"),
@@ -58,7 +58,7 @@ public final class JsonSchemaWriter {
             case Truth _ -> object("type", "boolean");
             case Items items -> with(object("type", "array"), "items", schema(items.of()));
             case Mapping mapping -> mapping(mapping);
-            case OneOf one -> with(with(mapping(one.keys()), "minProperties", 1), "maxProperties", 1);
+            case OneOf oneOf -> with(with(mapping(oneOf.keys()), "minProperties", 1), "maxProperties", 1);
         };
     }
 
@@ -76,7 +76,7 @@ public final class JsonSchemaWriter {
         return with(schema, "examples", List.of(example));
     }
 
-    /** What looks like a number is one to a YAML parser. */
+    /** Writes names of digits as numbers, since a YAML parser reads them as numbers. */
     private static SequencedMap<String, Object> choice(Choice choice) {
         List<Object> values = new ArrayList<>();
         for (String name : choice.names()) {
@@ -93,8 +93,8 @@ public final class JsonSchemaWriter {
         return with(with(object("type", "number"), "minimum", 0), "maximum", 1);
     }
 
-    private static SequencedMap<String, Object> anyOf(Map<String, Object> one, Map<String, Object> other) {
-        return object("anyOf", List.of(one, other));
+    private static SequencedMap<String, Object> anyOf(Map<String, Object> first, Map<String, Object> second) {
+        return object("anyOf", List.of(first, second));
     }
 
     private static SequencedMap<String, Object> mapping(Mapping mapping) {

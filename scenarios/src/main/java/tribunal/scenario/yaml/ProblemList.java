@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 
-/** Everything that is wrong with an input, a line each, unknown keys first; each place and value once. */
+/** The problems of an input: one line for each place and value, unknown keys first. */
 public final class ProblemList {
     private static final int SHOWN_MAX = 20;
 
-    /** A misspelt key explains what follows it: a key that is missing, a share that is too small. */
+    /** Marks an unknown key. It comes first, since a misspelt key explains others: a missing key, too small a share. */
     private static final String UNKNOWN = ": unknown: ";
 
     private static final String EXPECTED = ": expected ";
     private static final String MISSING = EXPECTED + "the key ";
 
-    /** By what is wrong: two checks may expect the same of it in other words. */
+    /** The lines by their subject, since two checks may report the same problem in other words. */
     private final SequencedMap<String, String> lines = new LinkedHashMap<>();
 
     void add(BadInputException problem) {
@@ -29,7 +29,7 @@ public final class ProblemList {
         return end < 0 ? line : line.substring(0, end);
     }
 
-    /** What this returns; empty if it is bad input, which is kept. */
+    /** Returns the result of {@code part}; empty, after adding the problem, if it throws {@link BadInputException}. */
     public <T> Optional<T> attempt(Supplier<T> part) {
         try {
             return Optional.of(part.get());
@@ -40,9 +40,9 @@ public final class ProblemList {
     }
 
     /**
-     * Ends the reading.
+     * Fails if there is any problem.
      *
-     * @throws BadInputException with all that was kept, if anything was
+     * @throws BadInputException with all problems, if there are any
      */
     public void requireNone() {
         if (lines.isEmpty()) {

@@ -3,7 +3,7 @@ package tribunal.scenario.yaml;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Figures in the words of scenario files. */
+/** Formats quantities as scenario files write them. */
 public final class QuantityFormat {
     private QuantityFormat() {}
 

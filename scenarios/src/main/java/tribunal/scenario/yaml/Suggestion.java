@@ -4,20 +4,20 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What somebody may have meant: the known name with the smallest edit distance (Levenshtein). */
+/** Suggests the known name with the smallest edit distance (Levenshtein) to a misspelt one. */
 public final class Suggestion {
     private Suggestion() {}
 
-    /** {@code " (did you mean storm?)"}, or nothing if no known name is near. */
+    /** Returns {@code " (did you mean storm?)"}; an empty text if no known name is near. */
     public static String hint(String name, Collection<String> known) {
-        return to(name, known).map(n -> " (did you mean " + n + "?)").orElse("");
+        return nearest(name, known).map(n -> " (did you mean " + n + "?)").orElse("");
     }
 
-    private static Optional<String> to(String name, Collection<String> known) {
-        int far = Math.max(2, name.length() / 2);
+    private static Optional<String> nearest(String name, Collection<String> known) {
+        int distanceMax = Math.max(2, name.length() / 2);
         return known.stream()
                 .min(Comparator.comparingInt((String k) -> distance(name, k)).thenComparing(k -> k))
-                .filter(k -> distance(name, k) <= far);
+                .filter(k -> distance(name, k) <= distanceMax);
     }
 
     private static int distance(String a, String b) {

@@ -14,11 +14,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * A text file that a user names: a regular file (no device, no pipe), in UTF-8, up to a number of bytes. Every failure is
- * {@link BadInputException} that names the file, the cause, and what to do.
+ * Reads a text file that a user names: a regular file (no device, no pipe), in UTF-8, of limited size. Every failure
+ * is a {@link BadInputException} that names the file, the cause, and what to do.
  */
 public final class TextFile {
-    /** The most bytes of a file that people write by hand. */
+    /** The largest size, in bytes, of a file that people write by hand. */
     public static final int WRITTEN_BYTES_MAX = 1 << 20;
 
     private static final int BYTES_PER_MIB = 1 << 20;
@@ -27,9 +27,9 @@ public final class TextFile {
     private TextFile() {}
 
     /**
-     * The path that this text spells.
+     * Parses a path.
      *
-     * @throws BadInputException if this system's locale cannot express it, or no path can
+     * @throws BadInputException if the text is no path, or this system's locale cannot express it
      */
     public static Path path(String text) {
         try {
@@ -42,15 +42,15 @@ public final class TextFile {
     }
 
     /**
-     * Its text, without a byte order mark.
+     * Reads a file of at most {@link #WRITTEN_BYTES_MAX} bytes, without a byte order mark.
      *
-     * @param expected what it is, with its article
+     * @param expected the kind of file, with an article, for messages
      */
     public static String read(Path path, String expected) {
         return read(path, expected, WRITTEN_BYTES_MAX);
     }
 
-    /** The same, of a file of at most this many bytes. */
+    /** Reads a file of at most {@code bytesMax} bytes, without a byte order mark. */
     public static String read(Path path, String expected, int bytesMax) {
         byte[] bytes = bytes(path, expected, bytesMax);
         String text = decoded(path, expected, bytes);
@@ -96,7 +96,7 @@ public final class TextFile {
         return out.flip().toString();
     }
 
-    /** A mark at its beginning says so, or a zero byte, which no text in UTF-8 has. */
+    /** Detects UTF-16 by a byte order mark, or by a zero byte, which a text in UTF-8 does not have. */
     private static boolean isUtf16(byte[] bytes) {
         boolean isMarked = bytes.length >= 2 && (bytes[0] & bytes[1] & 0xFE) == 0xFE && bytes[0] != bytes[1];
         for (byte b : bytes) {

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 
-/** What may stand at a place of a scenario file: the one description that the reader holds to and the JSON Schema is made of. */
+/** The type of a value in a scenario file. The reader's checks and the JSON Schema both come from it. */
 public sealed interface ValueSchema {
-    /** A text that this pattern matches as a whole; {@code example} is one. */
+    /** A text that the pattern matches as a whole, with an example. */
     record Text(String pattern, String example) implements ValueSchema {}
 
     /** A length of time. */
     Text TIME = new Text(YamlValue.TIME, "30s");
 
-    /** A length of time, or two with dots between them. */
+    /** A length of time, or a range of two: {@code 200ms..1s}. */
     Text TIME_RANGE = new Text(YamlValue.TIME + "(\\s*\\.\\.\\s*" + YamlValue.TIME + ")?", "200ms..1s");
 
-    /** One of these. */
+    /** One of some names. */
     record Choice(List<String> names) implements ValueSchema {
         public Choice(Collection<String> names) {
             this(List.copyOf(names));
@@ -27,28 +27,28 @@ public sealed interface ValueSchema {
     /** A whole number. */
     record Count(int min, int max) implements ValueSchema {}
 
-    /** A whole number, or two with dots between them. */
+    /** A whole number, or a range of two: {@code 1..3}. */
     record Counts(int min, int max) implements ValueSchema {}
 
-    /** 0 to 1, or 0% to 100%. */
+    /** A ratio: 0 to 1, or 0% to 100%. */
     record Ratio() implements ValueSchema {}
 
-    /** A count, or a percentage. */
+    /** An expected minimum: a count, or a percentage. */
     record Least(int max) implements ValueSchema {}
 
     /** True or false. */
     record Truth() implements ValueSchema {}
 
-    /** One such, or a list of them. */
+    /** A single value, or a list of values. */
     record OneOrMore(ValueSchema of) implements ValueSchema {}
 
     /** Orders per second: a number, or one with {@code /s}. */
     record Rate() implements ValueSchema {}
 
-    /** A list of such. */
+    /** A list of values. */
     record Items(ValueSchema of) implements ValueSchema {}
 
-    /** Keys with values. */
+    /** A mapping of keys to values. */
     record Mapping(List<KeyShape> keys) implements ValueSchema {
         public Mapping {
             keys = List.copyOf(keys);

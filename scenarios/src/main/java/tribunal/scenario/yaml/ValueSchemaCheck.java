@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Compares a whole file with the shape that it must have and collects every problem, so that one does not hide another.
- * What only the reader knows, such as shares that must make 100% together, it leaves to the reader.
+ * Compares a whole file with its schema and collects every problem, so that one does not hide another. It leaves to the
+ * reader what only the reader knows, such as shares that must make 100% together.
  */
 final class ValueSchemaCheck {
     private final List<BadInputException> unknown = new ArrayList<>();
     private final List<BadInputException> missing = new ArrayList<>();
     private final List<BadInputException> values = new ArrayList<>();
 
-    /** Unknown keys, then missing keys, then values. */
+    /** Returns all problems: first unknown keys, then missing keys, then invalid values. */
     List<BadInputException> of(YamlSection root) {
         check(root);
         return Stream.of(unknown, missing, values).flatMap(List::stream).toList();
@@ -61,7 +61,7 @@ final class ValueSchemaCheck {
         }
     }
 
-    /** Which of the keys it may be is for the reader to say; if it is one of them, its value is checked. */
+    /** Checks the value of a known key. Unknown keys are left to the reader, which knows the choice. */
     private void choice(YamlSection section) {
         unknown.addAll(section.repeated());
         for (ValueSchema.KeyShape key : section.shape().keys()) {

@@ -21,8 +21,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * A mapping of a YAML file, read key by key. It remembers what was asked for, so that {@link #end} can name what nobody
- * knows. All failures are {@link BadInputException} with file, line and key.
+ * A mapping of a YAML file, read key by key. It records which keys were read, so that {@link #end} can check that
+ * none was left out. Every failure is a {@link BadInputException} with file, line and key.
  */
 public final class YamlSection {
     private final String file;
@@ -32,9 +32,9 @@ public final class YamlSection {
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, String> places = new LinkedHashMap<>();
     private final List<BadInputException> repeated = new ArrayList<>();
-    private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> read = new LinkedHashSet<>();
 
-    /** No file of ours nests deeper than 8; deeper ones could overflow the stack of a parser. */
+    /** Tribunal's own files nest at most 8 levels; a very deep file could overflow the parser's stack. */
     private static final int DEPTH_MAX = 50;
 
     private static final int ITEMS_MAX = 1_000;
@@ -50,17 +50,17 @@ public final class YamlSection {
         for (NodeTuple pair : mapping.getValue()) {
             String key = pair.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             if (values.put(key, pair.getValueNode()) != null) {
-                repeated.add(new BadInputException(place(file, pair.getKeyNode()) + ": " + name(key)
-                        + ": is here for the second time: expected each key once"));
+                repeated.add(new BadInputException(
+                        place(file, pair.getKeyNode()) + ": " + name(key) + ": occurs twice: expected each key once"));
             }
             places.put(key, place(file, pair.getKeyNode()));
         }
     }
 
     /**
-     * A whole file.
+     * Parses a whole file and compares it with its schema.
      *
-     * @param problems gets what does not fit the shape: unknown keys first, then missing keys, then values
+     * @param problems gets all differences from the schema: first unknown keys, then missing keys, then invalid values
      */
     public static YamlSection parse(String file, String yaml, ValueSchema.Mapping shape, ProblemList problems) {
         Node root = composed(file, yaml);
@@ -102,7 +102,7 @@ public final class YamlSection {
         return place(file, node.getStartMark());
     }
 
-    /** {@code file:line:column}, both from 1. */
+    /** Returns {@code file:line:column}; line and column begin at 1. */
     private static String place(String file, Optional<Mark> mark) {
         return file
                 + mark.map(m -> ":" + (m.getLine() + 1) + ":" + (m.getColumn() + 1))
@@ -117,23 +117,23 @@ public final class YamlSection {
         return place + (path.isEmpty() ? "" : ": " + path);
     }
 
-    /** @throws IllegalStateException if the description does not know the key */
+    /** @throws IllegalStateException if the schema does not have the key */
     private ValueSchema shape(String key) {
         return shape.at(key)
-                .orElseThrow(() -> new IllegalStateException("Keys describe no " + name(key) + ", which is read"));
+                .orElseThrow(() -> new IllegalStateException("the schema has no " + name(key) + ", which is read"));
     }
 
     private ValueSchema.Mapping mapping(String key, ValueSchema of) {
         return switch (of) {
             case ValueSchema.Mapping mapping -> mapping;
-            case ValueSchema.OneOf one -> one.keys();
+            case ValueSchema.OneOf oneOf -> oneOf.keys();
             default -> throw new IllegalStateException(name(key) + " is described as " + of);
         };
     }
 
     private Optional<Node> node(String key) {
         shape(key);
-        asked.add(key);
+        read.add(key);
         return Optional.ofNullable(values.get(key));
     }
 
@@ -157,7 +157,7 @@ public final class YamlSection {
         return optional(key).orElseThrow(() -> missing(key));
     }
 
-    /** Very likely it is there, misspelt. */
+    /** Returns the problem of a missing key. A similar unknown key is very likely the missing one, misspelt. */
     public BadInputException missing(String key) {
         Set<String> wanted = Set.of(key);
         for (String present : values.keySet()) {
@@ -177,7 +177,7 @@ public final class YamlSection {
         return optionalSection(key).orElseThrow(() -> missing(key));
     }
 
-    /** A list of mappings; none if the key is absent. */
+    /** Reads a list of mappings; empty if the key is absent. */
     public List<YamlSection> sections(String key) {
         List<YamlSection> sections = new ArrayList<>();
         ValueSchema.Mapping each =
@@ -188,12 +188,12 @@ public final class YamlSection {
         return sections;
     }
 
-    /** A single value, or a list of them; none if the key is absent. */
+    /** Reads a single value or a list of values; empty if the key is absent. */
     public List<YamlValue> oneOrMore(String key) {
         return node(key).filter(ScalarNode.class::isInstance).isPresent() ? List.of(required(key)) : list(key);
     }
 
-    /** A list of single values; none if the key is absent. */
+    /** Reads a list of single values; empty if the key is absent. */
     public List<YamlValue> list(String key) {
         return items(key).stream().map(item -> value(key, item)).toList();
     }
@@ -213,13 +213,13 @@ public final class YamlSection {
                 .orElse(List.of());
     }
 
-    /** The complaint about a key of this section. */
+    /** Returns the problem of an unknown key of this section. */
     public BadInputException unknown(String key, String expected, Set<String> known) {
         return new BadInputException(places.getOrDefault(key, place) + ": " + name(key) + ": unknown: expected "
                 + expected + Suggestion.hint(key, known));
     }
 
-    /** The complaint about a key that its shape does not have: very likely a required one is meant. */
+    /** Returns the problem of a key that the schema does not have: very likely a missing required key, misspelt. */
     BadInputException unknown(String key) {
         return shape.keys().stream()
                 .filter(known -> known.required() && !values.containsKey(known.name()))
@@ -229,12 +229,12 @@ public final class YamlSection {
                 .orElseGet(() -> unknown(key, "one of " + String.join(", ", shape.names()), shape.names()));
     }
 
-    /** The complaints about keys that are here more than once. */
+    /** Returns a problem for each key that occurs more than once. */
     List<BadInputException> repeated() {
         return repeated;
     }
 
-    /** Ends the reading of a section of which a key is misspelt: what follows from its absence is no problem of its own. */
+    /** Fails if a key is misspelt, so that no problems are reported that only follow from its absence. */
     public void requireKnownKeys() {
         keys().stream().filter(key -> !shape.names().contains(key)).findFirst().ifPresent(key -> {
             throw unknown(key);
@@ -245,8 +245,8 @@ public final class YamlSection {
         return shape;
     }
 
-    /** Checks that the reader has asked for every key of the shape; keys outside of it are the shape check's. */
+    /** Asserts that the reader has read every key of the schema. {@link ValueSchemaCheck} reports all other keys. */
     public void end() {
-        assert asked.containsAll(shape.names()) : "of " + path + " only these are read: " + asked;
+        assert read.containsAll(shape.names()) : "of " + path + " only these are read: " + read;
     }
 }

@@ -6,15 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text somebody wrote, with the place where it stands, and the ways to understand it.
+ * A text that a user wrote, with its place and the methods that convert it. A conversion of an invalid text throws
+ * {@link BadInputException}.
  *
- * @param where file, line and key
+ * @param where the place of the text: file, line and key, or the name of an option
  */
 public record YamlValue(String where, String text) {
-    /** A number, as patterns of scenario files spell it. */
+    /** The pattern of a number. */
     public static final String NUMBERS = "[0-9]+(\\.[0-9]+)?";
 
-    /** A time with its unit. */
+    /** The pattern of a time with its unit. */
     public static final String TIME = NUMBERS + "(ns|us|ms|s|m|h)";
 
     /** Longer than an order takes in most cases. */
@@ -22,7 +23,7 @@ public record YamlValue(String where, String text) {
 
     private static final Duration PAUSE_MIN = Duration.ofSeconds(1);
 
-    /** The longest time that any file or option can ask for. */
+    /** The longest time that a file or an option can set. */
     private static final Duration DURATION_MAX = Duration.ofHours(24);
 
     private static final Pattern NUMBER = Pattern.compile(NUMBERS);
@@ -61,12 +62,12 @@ public record YamlValue(String where, String text) {
     public Duration positiveDuration() {
         Duration duration = duration();
         if (duration.isZero()) {
-            throw bad("more than nothing");
+            throw bad("a time above zero");
         }
         return duration;
     }
 
-    /** How long somebody stays. */
+    /** Reads how long a customer stays connected: 5 s or more. */
     public Duration stay() {
         Duration stay = duration();
         if (stay.compareTo(STAY_MIN) < 0) {
@@ -75,7 +76,7 @@ public record YamlValue(String where, String text) {
         return stay;
     }
 
-    /** A time between two requests of the same kind. */
+    /** Reads a time between two requests of the same kind: 1 s or more. */
     public Duration pause() {
         Duration pause = duration();
         if (pause.compareTo(PAUSE_MIN) < 0) {
@@ -84,7 +85,7 @@ public record YamlValue(String where, String text) {
         return pause;
     }
 
-    /** 0 to 1, written {@code 12%} or {@code 0.12}. */
+    /** Reads a ratio, 0 to 1, written {@code 12%} or {@code 0.12}. */
     public double ratio() {
         boolean percent = text.endsWith("%");
         String number = percent ? text.substring(0, text.length() - 1) : text;
@@ -99,7 +100,7 @@ public record YamlValue(String where, String text) {
         return text.endsWith("%");
     }
 
-    /** A count from 1, or a percentage: the least that is expected of something. */
+    /** Reads an expected minimum: a count from 1, or a percentage. */
     public double least(int max) {
         return isPercentage() ? ratio() : count(1, max);
     }
@@ -126,7 +127,7 @@ public record YamlValue(String where, String text) {
         return Integer.parseInt(text);
     }
 
-    /** Orders per second, with or without {@code /s}. */
+    /** Reads orders per second, with or without {@code /s}. */
     public double rate() {
         String number = text.endsWith("/s") ? text.substring(0, text.length() - 2) : text;
         double rate = NUMBER.matcher(number).matches() ? Double.parseDouble(number) : 0;
@@ -148,7 +149,7 @@ public record YamlValue(String where, String text) {
         return text.contains(RANGE);
     }
 
-    /** Both ends of a range such as {@code 50ms..2s}; a single time is both. */
+    /** Reads both ends of a range such as {@code 50ms..2s}; a single time is both ends. */
     public Duration[] durations() {
         Duration[] ends = {low().duration(), high().duration()};
         if (ends[0].compareTo(ends[1]) > 0) {

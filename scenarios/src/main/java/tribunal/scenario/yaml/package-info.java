@@ -1,3 +1,3 @@
-/** YAML values with the line that each is on, and messages about what is wrong with them. */
+/** YAML values with the line of each, and messages about what is wrong with them. Knows nothing of scenarios. */
 @org.jspecify.annotations.NullMarked
 package tribunal.scenario.yaml;

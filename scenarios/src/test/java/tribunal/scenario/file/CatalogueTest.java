@@ -223,7 +223,7 @@ public class CatalogueTest {
     void a_repeated_key_hides_nothing() {
         assertThat(problems(OWN.replace("40/s", "40/m") + "promise: twice\n"))
                 .satisfiesExactly(
-                        line -> assertThat(line).contains("promise: is here for the second time"),
+                        line -> assertThat(line).contains("promise: occurs twice"),
                         line -> assertThat(line).contains("traffic.orders.rate"));
     }
 

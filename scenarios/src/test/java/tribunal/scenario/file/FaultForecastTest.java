@@ -39,23 +39,23 @@ class FaultForecastTest {
         long seconds = Math.min(60, storm.toSeconds() / 3);
         for (long seed = 1; seed <= 5; seed++) {
             long drawn = seed;
-            assertThatCode(() -> catalogue.script(name, lasting(seconds + "s"), drawn))
+            assertThatCode(() -> catalogue.resolved(name, lasting(seconds + "s"), drawn))
                     .as("seed " + seed)
                     .doesNotThrowAnyException();
         }
     }
 
     @Test
-    void a_storm_that_is_too_short_is_told_the_length_that_is_enough() {
+    void a_storm_that_is_too_short_is_refused_with_the_length_that_is_enough() {
         String message = "";
         try {
-            catalogue.script("steady", lasting("1s"), 42);
+            catalogue.resolved("steady", lasting("1s"), 42);
         } catch (BadInputException e) {
             message = String.valueOf(e.getMessage());
         }
         assertThat(message).startsWith("--duration 1s is too short: expects ").contains("needs at least ");
         String enough = message.replaceAll(".*at least ", "");
-        assertThatCode(() -> catalogue.script("steady", lasting(enough), 42)).doesNotThrowAnyException();
+        assertThatCode(() -> catalogue.resolved("steady", lasting(enough), 42)).doesNotThrowAnyException();
     }
 
     @Test
@@ -72,12 +72,12 @@ class FaultForecastTest {
                 Optional.empty(),
                 calm.thirdParties(),
                 1,
-                AppSettings.USUAL,
+                AppSettings.DEFAULTS,
                 List.of(),
                 steady.demands());
         assertThatThrownBy(() -> FaultForecast.of(hopeless, 1).requireEnough(hopeless, 1, "it"))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("0 can be counted on: no storm up to 600s plans so many");
+                .hasMessageContaining("0 can be counted on: no storm up to 600s is long enough");
     }
 
     @Test
@@ -123,7 +123,7 @@ class FaultForecastTest {
 
     @Test
     void the_storm_s_last_two_seconds_are_not_counted_on() {
-        assertThatThrownBy(() -> catalogue.script("steady", lasting("2s"), 42))
+        assertThatThrownBy(() -> catalogue.resolved("steady", lasting("2s"), 42))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("but 0 can be counted on");
         Scenario steady = catalogue.read("steady", lasting("2s"));

@@ -32,7 +32,7 @@ class FaultRuleReaderTest {
     }
 
     private static FaultSpec harm(String fault) {
-        return read(fault).getFirst().harm();
+        return read(fault).getFirst().spec();
     }
 
     @Test

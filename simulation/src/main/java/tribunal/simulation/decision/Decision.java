@@ -4,34 +4,34 @@ import tribunal.fault.plan.AttemptKey;
 import tribunal.fault.plan.Fate;
 import tribunal.fault.plan.Outage.Kind;
 
-/** One thing that was decided in a simulated run and need not have been: what a story consists of, and what shrinking takes away. */
+/** A decision that makes a run differ from the plain one. A story consists of decisions; shrinking removes them. */
 public sealed interface Decision {
-    /** What happens to an attempt. */
-    record Fated(AttemptKey attempt, String rule, Fate fate) implements Decision {}
+    /** The fate of an attempt. */
+    record AttemptFate(AttemptKey attempt, String rule, Fate fate) implements Decision {}
 
     /**
-     * A node, the store or a subscriber's line is out of order.
+     * An outage of a node, the store or a subscriber's connection.
      *
      * @param target the node or the subscriber; {@code store} for the store
-     * @param at when, in nanoseconds of the run
-     * @param lasting for how long, or by how much, in nanoseconds; negative only for a clock that is slow
+     * @param at its start, in nanoseconds of the run
+     * @param nanos its duration, added delay or clock offset, in nanoseconds; negative only for a clock that is slow
      */
-    record Incident(Kind kind, String target, long at, long lasting) implements Decision {}
+    record ScheduledOutage(Kind kind, String target, long at, long nanos) implements Decision {}
 
     /**
-     * A call of the store goes wrong.
+     * A fault of one call of the store.
      *
-     * @param thread who makes it
-     * @param call which of its calls, from 1
-     * @param lasting for how long, in nanoseconds; 0 where nothing lasts
-     * @param applied whether it took effect all the same, where that is the question
+     * @param thread name of the calling thread
+     * @param call number of the call in its thread, from 1
+     * @param nanos duration in nanoseconds; 0 for a fault without a duration
+     * @param applied whether the call took effect nevertheless, for faults that leave this open
      */
-    record Trouble(Kind kind, String thread, int call, long lasting, boolean applied) implements Decision {}
+    record CallFault(Kind kind, String thread, int call, long nanos, boolean applied) implements Decision {}
 
     /**
-     * A port call takes longer or shorter than usual: others go on before it, or after.
+     * An untypical latency of one port call: other threads run before it, or after it.
      *
-     * @param call which of the thread's calls, from 1
+     * @param call number of the call in its thread, from 1
      */
-    record Late(String thread, int call, long nanos) implements Decision {}
+    record CallLatency(String thread, int call, long nanos) implements Decision {}
 }

@@ -3,23 +3,23 @@ package tribunal.simulation.decision;
 import java.util.List;
 import java.util.Optional;
 import tribunal.fault.plan.FateDecider;
-import tribunal.simulation.decision.Decision.Incident;
-import tribunal.simulation.decision.Decision.Trouble;
+import tribunal.simulation.decision.Decision.CallFault;
+import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.time.SchedulingStrategy;
 import tribunal.simulation.time.SimulatedThread;
 
-/** Who decides what a simulated run leaves open: a seed, or a story that was told before. Pure functions, all of them. */
+/** Makes the decisions of a simulated run, from a seed or a recorded story. All methods are pure functions. */
 public interface Decisions {
     /** Whether this order of the schedule is placed. */
-    boolean places(String order);
+    boolean isPlaced(String order);
 
     FateDecider fates();
 
-    SchedulingStrategy pace();
+    SchedulingStrategy schedulingStrategy();
 
-    /** What befalls nodes, store and lines, and when. */
-    List<Incident> incidents();
+    /** Returns the outages of nodes, store and connections, with their times. */
+    List<ScheduledOutage> outages();
 
-    /** What befalls a call of the store. */
-    Optional<Trouble> trouble(SimulatedThread thread, int call);
+    /** Returns the fault of a call of the store, if it has one. */
+    Optional<CallFault> callFault(SimulatedThread thread, int call);
 }

@@ -4,56 +4,57 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import tribunal.fault.plan.FateDecider;
-import tribunal.simulation.decision.Decision.Fated;
-import tribunal.simulation.decision.Decision.Incident;
-import tribunal.simulation.decision.Decision.Late;
-import tribunal.simulation.decision.Decision.Trouble;
+import tribunal.simulation.decision.Decision.AttemptFate;
+import tribunal.simulation.decision.Decision.CallFault;
+import tribunal.simulation.decision.Decision.CallLatency;
+import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.time.SchedulingStrategy;
 import tribunal.simulation.time.SimulatedThread;
 
 /**
- * Somebody else decides, and every choice that is asked for is noted: told again, they give the same run.
+ * Records each decision of another source that is used. Replaying the record gives the same run.
  *
- * @param heard gets the choices, in the order of asking
+ * @param source makes the decisions
+ * @param recorded receives the decisions, in the order of their use
  */
-public record RecordingDecisions(Decisions decider, SequencedSet<Decision> heard) implements Decisions {
+public record RecordingDecisions(Decisions source, SequencedSet<Decision> recorded) implements Decisions {
     @Override
-    public boolean places(String order) {
-        return decider.places(order);
+    public boolean isPlaced(String order) {
+        return source.isPlaced(order);
     }
 
     @Override
     public FateDecider fates() {
-        FateDecider fates = decider.fates();
+        FateDecider fates = source.fates();
         return attempt -> {
             Optional<FateDecider.Decision> decision = fates.decide(attempt);
-            decision.ifPresent(d -> heard.add(new Fated(attempt, d.rule(), d.fate())));
+            decision.ifPresent(d -> recorded.add(new AttemptFate(attempt, d.rule(), d.fate())));
             return decision;
         };
     }
 
     @Override
-    public SchedulingStrategy pace() {
-        SchedulingStrategy pace = decider.pace();
-        return (thread, call, usual) -> {
-            long nanos = pace.nanos(thread, call, usual);
-            if (nanos != usual) {
-                heard.add(new Late(thread.name(), call, nanos));
+    public SchedulingStrategy schedulingStrategy() {
+        SchedulingStrategy strategy = source.schedulingStrategy();
+        return (thread, call, typical) -> {
+            long nanos = strategy.nanos(thread, call, typical);
+            if (nanos != typical) {
+                recorded.add(new CallLatency(thread.name(), call, nanos));
             }
             return nanos;
         };
     }
 
     @Override
-    public List<Incident> incidents() {
-        heard.addAll(decider.incidents());
-        return decider.incidents();
+    public List<ScheduledOutage> outages() {
+        recorded.addAll(source.outages());
+        return source.outages();
     }
 
     @Override
-    public Optional<Trouble> trouble(SimulatedThread thread, int call) {
-        Optional<Trouble> trouble = decider.trouble(thread, call);
-        trouble.ifPresent(heard::add);
-        return trouble;
+    public Optional<CallFault> callFault(SimulatedThread thread, int call) {
+        Optional<CallFault> fault = source.callFault(thread, call);
+        fault.ifPresent(recorded::add);
+        return fault;
     }
 }

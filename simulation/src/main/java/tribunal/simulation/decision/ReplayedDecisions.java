@@ -9,39 +9,39 @@ import java.util.Optional;
 import java.util.Set;
 import tribunal.fault.plan.AttemptKey;
 import tribunal.fault.plan.FateDecider;
-import tribunal.simulation.decision.Decision.Fated;
-import tribunal.simulation.decision.Decision.Incident;
-import tribunal.simulation.decision.Decision.Late;
-import tribunal.simulation.decision.Decision.Trouble;
+import tribunal.simulation.decision.Decision.AttemptFate;
+import tribunal.simulation.decision.Decision.CallFault;
+import tribunal.simulation.decision.Decision.CallLatency;
+import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.time.SchedulingStrategy;
 import tribunal.simulation.time.SimulatedThread;
 
-/** A story decides: what it tells happens, nothing else does. */
+/** Repeats the decisions of a story; nothing else happens. */
 public final class ReplayedDecisions implements Decisions {
     private final Optional<Set<String>> orders;
     private final Map<AttemptKey, FateDecider.Decision> fates = new LinkedHashMap<>();
-    private final List<Incident> incidents = new ArrayList<>();
-    private final Map<Call, Trouble> troubles = new LinkedHashMap<>();
-    private final Map<Call, Long> late = new LinkedHashMap<>();
+    private final List<ScheduledOutage> outages = new ArrayList<>();
+    private final Map<Call, CallFault> callFaults = new LinkedHashMap<>();
+    private final Map<Call, Long> latencies = new LinkedHashMap<>();
 
     private record Call(String thread, int number) {}
 
-    /** @param orders those that are placed; empty for all of the schedule */
-    public ReplayedDecisions(Optional<Set<String>> orders, Collection<? extends Decision> choices) {
+    /** @param orders ids of the placed orders; empty for all orders of the schedule */
+    public ReplayedDecisions(Optional<Set<String>> orders, Collection<? extends Decision> decisions) {
         this.orders = orders;
-        for (Decision choice : choices) {
-            switch (choice) {
-                case Fated f -> fates.put(f.attempt(), new FateDecider.Decision(f.rule(), f.fate()));
-                case Incident i -> incidents.add(i);
-                case Trouble t -> troubles.put(new Call(t.thread(), t.call()), t);
-                case Late l -> late.put(new Call(l.thread(), l.call()), l.nanos());
+        for (Decision decision : decisions) {
+            switch (decision) {
+                case AttemptFate f -> fates.put(f.attempt(), new FateDecider.Decision(f.rule(), f.fate()));
+                case ScheduledOutage outage -> outages.add(outage);
+                case CallFault fault -> callFaults.put(new Call(fault.thread(), fault.call()), fault);
+                case CallLatency c -> latencies.put(new Call(c.thread(), c.call()), c.nanos());
             }
         }
     }
 
     @Override
-    public boolean places(String order) {
-        return orders.map(kept -> kept.contains(order)).orElse(true);
+    public boolean isPlaced(String order) {
+        return orders.map(placed -> placed.contains(order)).orElse(true);
     }
 
     @Override
@@ -50,19 +50,21 @@ public final class ReplayedDecisions implements Decisions {
     }
 
     @Override
-    public SchedulingStrategy pace() {
-        return late.isEmpty()
+    public SchedulingStrategy schedulingStrategy() {
+        return latencies.isEmpty()
                 ? SchedulingStrategy.EVEN
-                : (thread, call, usual) -> late.getOrDefault(new Call(thread.name(), call), usual);
+                : (thread, call, typical) -> latencies.getOrDefault(new Call(thread.name(), call), typical);
     }
 
     @Override
-    public List<Incident> incidents() {
-        return incidents;
+    public List<ScheduledOutage> outages() {
+        return outages;
     }
 
     @Override
-    public Optional<Trouble> trouble(SimulatedThread thread, int call) {
-        return troubles.isEmpty() ? Optional.empty() : Optional.ofNullable(troubles.get(new Call(thread.name(), call)));
+    public Optional<CallFault> callFault(SimulatedThread thread, int call) {
+        return callFaults.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(callFaults.get(new Call(thread.name(), call)));
     }
 }

@@ -4,56 +4,55 @@ import java.time.Duration;
 import tribunal.simulation.time.SchedulingStrategy;
 import tribunal.simulation.time.SequentialRandom;
 
-/** The two ways in which a seed's interleavings are sought. */
+/** The two strategies that search for interleavings. */
 final class SchedulingStrategies {
-    private static final long WHICH = SequentialRandom.key("pace");
+    private static final long STRATEGY = SequentialRandom.key("pace");
     private static final long TIME = SequentialRandom.key("pace, time");
 
-    /** One call in so many takes another time than usual. */
+    /** Share of calls with an untypical latency. */
     private static final double UNUSUAL = 0.08;
 
     private static final long UNUSUAL_MIN = Duration.ofNanos(20_000).toNanos();
     private static final long UNUSUAL_MAX = Duration.ofMillis(60).toNanos();
 
-    /** One thread in so many loses its priority once. */
+    /** Share of threads that lose their priority once. */
     private static final double CHANGES = 0.15;
 
-    /** Among so many of its first calls. */
+    /** Such a thread loses its priority at one of its first calls, up to this number. */
     private static final int CHANGE_AMONG = 12;
 
     private static final long CHANGE_MIN = Duration.ofMillis(1).toNanos();
 
-    /** Well below half a lease: a heartbeat that comes so much later keeps what it holds. */
+    /** Well below half a lease: a heartbeat with this delay still renews its leases in time. */
     private static final long CHANGE_MAX = Duration.ofMillis(700).toNanos();
 
     private SchedulingStrategies() {}
 
-    /** Either, by the seed. */
-    static SchedulingStrategy drawn(SequentialRandom chance) {
-        return chance.of(WHICH, 0) < 0.5 ? random(chance) : priorities(chance);
+    static SchedulingStrategy drawn(SequentialRandom random) {
+        return random.of(STRATEGY, 0) < 0.5 ? varied(random) : priorities(random);
     }
 
-    /** Many calls take a little more or less than usual. */
-    static SchedulingStrategy random(SequentialRandom chance) {
-        return (thread, call, usual) -> chance.of(thread.key(), call) < UNUSUAL
-                ? SequentialRandom.logarithmic(chance.of(thread.key() + TIME, call), UNUSUAL_MIN, UNUSUAL_MAX)
-                : usual;
+    /** Many calls take a little more or less time than typical. */
+    static SchedulingStrategy varied(SequentialRandom random) {
+        return (thread, call, typical) -> random.of(thread.key(), call) < UNUSUAL
+                ? SequentialRandom.logarithmic(random.of(thread.key() + TIME, call), UNUSUAL_MIN, UNUSUAL_MAX)
+                : typical;
     }
 
     /**
-     * Few threads lose their priority, each at one call, for so long that all others come to rest before it goes on: races
-     * of few steps are found sooner. After the priority-based strategy of Burckhardt and others ("A Randomized Scheduler
-     * with Probabilistic Guarantees of Finding Bugs", 2010), whose priorities are times here.
+     * Few threads lose their priority, each at one call. The call takes long enough for all other threads to come to
+     * rest, which finds races of few steps sooner. After the priority-based strategy of Burckhardt and others ("A
+     * Randomized Scheduler with Probabilistic Guarantees of Finding Bugs", 2010), with times for its priorities.
      */
-    static SchedulingStrategy priorities(SequentialRandom chance) {
-        return (thread, call, usual) -> {
-            if (call > CHANGE_AMONG || chance.of(thread.key(), 0) >= CHANGES) {
-                return usual;
+    static SchedulingStrategy priorities(SequentialRandom random) {
+        return (thread, call, typical) -> {
+            if (call > CHANGE_AMONG || random.of(thread.key(), 0) >= CHANGES) {
+                return typical;
             }
-            int change = 1 + (int) (chance.of(thread.key(), 1) * CHANGE_AMONG);
+            int change = 1 + (int) (random.of(thread.key(), 1) * CHANGE_AMONG);
             return call == change
-                    ? SequentialRandom.logarithmic(chance.of(thread.key(), 2), CHANGE_MIN, CHANGE_MAX)
-                    : usual;
+                    ? SequentialRandom.logarithmic(random.of(thread.key(), 2), CHANGE_MIN, CHANGE_MAX)
+                    : typical;
         };
     }
 }

@@ -7,16 +7,16 @@ import tribunal.scenario.Scenario;
 import tribunal.simulation.time.SequentialRandom;
 
 /**
- * The trials of one scenario, one for each seed.
+ * The inputs of one scenario's simulated runs, one for each seed.
  *
- * @param scenario its lots not yet drawn
+ * @param scenario with its random choices not yet drawn
  * @param defect the app's bug to switch on
  */
 public record SeedInputs(Scenario scenario, Optional<Defect> defect) {
-    /** About so many orders a seed: few enough to be fast, and enough to meet each other. */
+    /** Approximate number of orders for a seed: few enough to be fast, and enough to interfere. */
     static final int ORDERS = 20;
 
-    /** Twice as many where their waiting is judged: they must meet at slots. */
+    /** Approximate number where waiting times are judged: twice as many, since orders must compete for slots. */
     static final int ORDERS_EXACT = 40;
 
     static final Duration STORM = Duration.ofSeconds(25);
@@ -26,23 +26,24 @@ public record SeedInputs(Scenario scenario, Optional<Defect> defect) {
     private static final double TWO_NODES = 0.55;
     private static final double THREE_NODES = 0.15;
 
-    /** Where faults come by lot, one seed in so many finds couriers scarce. */
+    /** Share of seeds with few couriers, in scenarios that draw their faults at random. */
     private static final double SCARCE = 0.25;
 
-    private static final int FEW = 2;
+    private static final int FEW_COURIERS = 2;
 
-    /** The trial of a seed. */
+    /** Returns the input for a seed. */
     public SimulationInput of(long seed) {
-        SequentialRandom chance = new SequentialRandom(seed);
+        SequentialRandom random = new SequentialRandom(seed);
         Scenario small = scenario.small(scenario.isExact() ? ORDERS_EXACT : ORDERS, STORM);
-        Scenario found =
-                scenario.swarm().isPresent() && chance.of(COURIERS, 0) < SCARCE ? small.withCouriers(FEW) : small;
-        return new SimulationInput(found.drawn(seed), seed, nodes(chance), defect, Optional.empty());
+        Scenario varied = scenario.swarm().isPresent() && random.of(COURIERS, 0) < SCARCE
+                ? small.withCouriers(FEW_COURIERS)
+                : small;
+        return new SimulationInput(varied.drawn(seed), seed, nodes(random), defect, Optional.empty());
     }
 
-    /** As the scenario says, and where it says one, one to three. */
-    private int nodes(SequentialRandom chance) {
-        double draw = chance.of(NODES, 0);
+    /** Returns the scenario's number of nodes; for a scenario with one node, draws one to three. */
+    private int nodes(SequentialRandom random) {
+        double draw = random.of(NODES, 0);
         int drawn = draw < THREE_NODES ? 3 : draw < THREE_NODES + TWO_NODES ? 2 : 1;
         return scenario.nodes() > 1 ? scenario.nodes() : drawn;
     }

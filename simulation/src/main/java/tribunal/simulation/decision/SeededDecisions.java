@@ -9,77 +9,77 @@ import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.Outage;
 import tribunal.fault.plan.Outage.Kind;
 import tribunal.scenario.Scenario;
-import tribunal.simulation.decision.Decision.Incident;
-import tribunal.simulation.decision.Decision.Trouble;
+import tribunal.simulation.decision.Decision.CallFault;
+import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.time.SchedulingStrategy;
 import tribunal.simulation.time.SequentialRandom;
 import tribunal.simulation.time.SimulatedThread;
 
-/** Chance decides: each choice is a pure function of the seed and a stable key. */
+/** Draws decisions at random: each is a pure function of the seed and a stable key. */
 public final class SeededDecisions implements Decisions {
-    /** What cannot last longer in a storm would never be met. */
-    private static final long EARLIEST = Duration.ofMillis(500).toNanos();
+    /** Margin between an outage's start and both ends of the storm; a shorter outage would affect nothing. */
+    private static final long MARGIN = Duration.ofMillis(500).toNanos();
 
-    private static final long TROUBLES = SequentialRandom.key("troubles");
+    private static final long CALL_FAULTS = SequentialRandom.key("troubles");
 
     private final FaultPlan plan;
-    private final SequentialRandom chance;
-    private final SchedulingStrategy pace;
-    private final List<Incident> incidents;
-    private final List<Outage> onCalls;
+    private final SequentialRandom random;
+    private final SchedulingStrategy strategy;
+    private final List<ScheduledOutage> outages;
+    private final List<Outage> callOutages;
 
     /**
-     * @param nodes who can be killed
-     * @param subscribers whose lines can be cut
+     * @param nodes names of the nodes that can be killed
+     * @param subscribers ids of the subscribers with a connection that can be cut
      */
     public SeededDecisions(Scenario scenario, long seed, FaultPlan plan, List<String> nodes, List<String> subscribers) {
         this.plan = plan;
-        this.chance = new SequentialRandom(seed);
-        this.pace = scenario.isExact() ? SchedulingStrategy.EVEN : SchedulingStrategies.drawn(chance);
-        this.onCalls = scenario.outages().stream()
-                .filter(outage -> outage.kind().befallsCalls())
+        this.random = new SequentialRandom(seed);
+        this.strategy = scenario.isExact() ? SchedulingStrategy.EVEN : SchedulingStrategies.drawn(random);
+        this.callOutages = scenario.outages().stream()
+                .filter(outage -> outage.kind().affectsCalls())
                 .toList();
-        this.incidents = incidents(scenario, nodes, subscribers);
+        this.outages = outages(scenario, nodes, subscribers);
     }
 
-    private List<Incident> incidents(Scenario scenario, List<String> nodes, List<String> subscribers) {
-        List<Incident> all = new ArrayList<>();
-        long from = scenario.phases().warmUp().toNanos();
+    private List<ScheduledOutage> outages(Scenario scenario, List<String> nodes, List<String> subscribers) {
+        List<ScheduledOutage> drawn = new ArrayList<>();
+        long start = scenario.phases().warmUp().toNanos();
         long storm = scenario.phases().storm().toNanos();
         for (Outage outage : scenario.outages()) {
             long key = SequentialRandom.key(outage.kind().label());
-            long times = outage.timesMin() + (long) (chance.of(key, 0) * (outage.timesMax() - outage.timesMin() + 1));
-            for (int n = 1; n <= times && !outage.kind().befallsCalls(); n++) {
-                long lasting = lasting(outage, key, n);
-                long at = from + EARLIEST + (long) (chance.of(key + 1, n) * Math.max(0, storm - 2 * EARLIEST));
-                all.add(new Incident(outage.kind(), target(outage.kind(), nodes, subscribers, n), at, lasting));
+            long times = outage.timesMin() + (long) (random.of(key, 0) * (outage.timesMax() - outage.timesMin() + 1));
+            for (int n = 1; n <= times && !outage.kind().affectsCalls(); n++) {
+                long nanos = drawNanos(outage, key, n);
+                long at = start + MARGIN + (long) (random.of(key + 1, n) * Math.max(0, storm - 2 * MARGIN));
+                drawn.add(new ScheduledOutage(outage.kind(), target(outage.kind(), nodes, subscribers, n), at, nanos));
             }
         }
-        return List.copyOf(all);
+        return List.copyOf(drawn);
     }
 
-    private long lasting(Outage outage, long key, int n) {
-        double draw = chance.of(key + 2, n);
+    private long drawNanos(Outage outage, long key, int n) {
+        double fraction = random.of(key + 2, n);
         long span = outage.max().minus(outage.min()).toNanos();
-        long lasting = outage.min().toNanos() + (long) (draw * span);
-        return outage.kind() == Kind.SKEW_CLOCK && chance.of(key + 3, n) < 0.5 ? -lasting : lasting;
+        long nanos = outage.min().toNanos() + (long) (fraction * span);
+        return outage.kind() == Kind.SKEW_CLOCK && random.of(key + 3, n) < 0.5 ? -nanos : nanos;
     }
 
     private String target(Kind kind, List<String> nodes, List<String> subscribers, int n) {
         long key = SequentialRandom.key("target of " + kind.label());
         return switch (kind) {
             case CUT_DATABASE, SLOW_DATABASE -> "store";
-            case CUT_UPDATES, SLOW_UPDATES -> one(subscribers, key, n);
-            default -> one(nodes, key, n);
+            case CUT_UPDATES, SLOW_UPDATES -> pick(subscribers, key, n);
+            default -> pick(nodes, key, n);
         };
     }
 
-    private String one(List<String> of, long key, int n) {
-        return of.isEmpty() ? "nobody" : of.get((int) (chance.of(key, n) * of.size()));
+    private String pick(List<String> names, long key, int n) {
+        return names.isEmpty() ? "nobody" : names.get((int) (random.of(key, n) * names.size()));
     }
 
     @Override
-    public boolean places(String order) {
+    public boolean isPlaced(String order) {
         return true;
     }
 
@@ -89,27 +89,27 @@ public final class SeededDecisions implements Decisions {
     }
 
     @Override
-    public SchedulingStrategy pace() {
-        return pace;
+    public SchedulingStrategy schedulingStrategy() {
+        return strategy;
     }
 
     @Override
-    public List<Incident> incidents() {
-        return incidents;
+    public List<ScheduledOutage> outages() {
+        return outages;
     }
 
     @Override
-    public Optional<Trouble> trouble(SimulatedThread thread, int call) {
-        if (onCalls.isEmpty()) {
+    public Optional<CallFault> callFault(SimulatedThread thread, int call) {
+        if (callOutages.isEmpty()) {
             return Optional.empty();
         }
-        double left = chance.of(thread.key() + TROUBLES, call);
-        for (Outage outage : onCalls) {
-            left -= outage.ratio();
-            if (left < 0) {
-                double applied = chance.of(thread.key() + TROUBLES + 1, call);
-                return Optional.of(new Trouble(
-                        outage.kind(), thread.name(), call, lasting(outage, thread.key(), call), applied < 0.5));
+        double rest = random.of(thread.key() + CALL_FAULTS, call);
+        for (Outage outage : callOutages) {
+            rest -= outage.ratio();
+            if (rest < 0) {
+                double applied = random.of(thread.key() + CALL_FAULTS + 1, call);
+                return Optional.of(new CallFault(
+                        outage.kind(), thread.name(), call, drawNanos(outage, thread.key(), call), applied < 0.5));
             }
         }
         return Optional.empty();

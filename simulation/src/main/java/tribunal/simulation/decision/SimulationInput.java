@@ -11,73 +11,74 @@ import tribunal.scenario.Scenario;
 import tribunal.simulation.time.SequentialRandom;
 
 /**
- * What a simulated run is made from: the same trial gives the same history, entry by entry, in every JVM.
+ * The input of a simulated run: equal inputs give equal histories, entry by entry, in every JVM.
  *
- * @param scenario small, its lots drawn
- * @param nodes how many processes the app runs in
+ * @param scenario small, with its random choices drawn
+ * @param nodes number of processes of the app
  * @param defect the app's bug to switch on
- * @param story what happens instead of what the seed draws; empty if the seed decides
+ * @param story replaces the decisions of the seed; empty if the seed decides
  */
 public record SimulationInput(Scenario scenario, long seed, int nodes, Optional<Defect> defect, Optional<Story> story) {
     private static final long CONCURRENCY = SequentialRandom.key("concurrency");
 
-    /** Some statements and a hint take 5 ms at most; a poll comes after 250 ms in the mean. */
+    /** Some statements and a hint take 5 ms at most; the mean time to a poll is 250 ms. */
     private static final Duration HAND_OVER = Duration.ofMillis(50);
 
     private static final Duration FRAME = Duration.ofMillis(50);
 
-    /** A lease, the poll that finds it lapsed, and the time-out of an attempt. */
+    /** Covers a lease, the poll that finds it lapsed, and the time-out of an attempt. */
     private static final Duration SETTLING = Duration.ofSeconds(6);
 
     /**
-     * What is told of a run.
+     * The recorded decisions of a run.
      *
-     * @param orders those that are placed, by id; empty for all of the schedule
-     * @param choices all that happens beside the usual
+     * @param orders ids of the placed orders; empty for all orders of the schedule
+     * @param decisions everything that differs from the plain run
      */
-    public record Story(Optional<Set<String>> orders, List<Decision> choices) {
+    public record Story(Optional<Set<String>> orders, List<Decision> decisions) {
         public Story {
-            choices = List.copyOf(choices);
+            decisions = List.copyOf(decisions);
         }
     }
 
-    /** The same on so many nodes. */
-    public SimulationInput on(int count, Story other) {
-        return new SimulationInput(scenario, seed, count, defect, Optional.of(other));
+    /** Returns a copy with this number of nodes and this story. */
+    public SimulationInput with(int nodeCount, Story newStory) {
+        return new SimulationInput(scenario, seed, nodeCount, defect, Optional.of(newStory));
     }
 
-    /** How many deliveries of one function a node runs at a time: one in half of an exact scenario's seeds, so that some wait. */
+    /** Concurrent deliveries of a function on a node: 1 in half of an exact scenario's seeds, so that some wait. */
     private int concurrency() {
-        boolean isOne = scenario.isExact() && new SequentialRandom(seed).of(CONCURRENCY, 0) < 0.5;
-        return isOne ? 1 : scenario.app().concurrency();
+        boolean isSerial = scenario.isExact() && new SequentialRandom(seed).of(CONCURRENCY, 0) < 0.5;
+        return isSerial ? 1 : scenario.app().concurrency();
     }
 
-    /** The app's, on that node. */
+    /** Returns the app's settings on a node. */
     public Settings settings(String node) {
-        Settings usual = Settings.defaults();
+        Settings defaults = Settings.defaults();
         return new Settings(
                 node,
                 scenario.app().lease(),
-                usual.heartbeat(),
+                defaults.heartbeat(),
                 scenario.app().deliveryTimeout(),
                 scenario.app().poll(),
-                usual.backOff(),
-                usual.backOffMax(),
-                usual.attempts(),
+                defaults.backOff(),
+                defaults.backOffMax(),
+                defaults.attempts(),
                 concurrency());
     }
 
-    /** With bounds on waiting if the scenario is exact, and no story makes calls late. */
-    public JudgeLimits limits(JudgeLimits usual) {
-        JudgeLimits known = scenario.app().limits(usual);
-        boolean isLate =
-                story.stream().flatMap(told -> told.choices().stream()).anyMatch(Decision.Late.class::isInstance);
-        return scenario.isExact() && !isLate
+    /** Returns the limits, with bounds on waiting if the scenario is exact and no story changes latencies. */
+    public JudgeLimits limits(JudgeLimits limits) {
+        JudgeLimits known = scenario.app().limits(limits);
+        boolean hasLatencies =
+                story.stream().flatMap(s -> s.decisions().stream()).anyMatch(Decision.CallLatency.class::isInstance);
+        return scenario.isExact() && !hasLatencies
                 ? known.with(new JudgeLimits.Waits(HAND_OVER, FRAME, SETTLING), concurrency())
                 : known;
     }
 
-    public SimulationInput told(Story other) {
-        return new SimulationInput(scenario, seed, nodes, defect, Optional.of(other));
+    /** Returns a copy with this story. */
+    public SimulationInput withStory(Story newStory) {
+        return new SimulationInput(scenario, seed, nodes, defect, Optional.of(newStory));
     }
 }

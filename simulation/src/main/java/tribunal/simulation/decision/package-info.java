@@ -1,3 +1,3 @@
-/** Everything that a simulation decides by its seed, so that it can be recorded, replayed and left out. */
+/** Everything that a simulation decides by its seed. Decisions can be recorded, replayed and left out. */
 @org.jspecify.annotations.NullMarked
 package tribunal.simulation.decision;

@@ -3,7 +3,7 @@ package tribunal.simulation.replay;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Times as stories spell them, to the nanosecond: {@code 350ms}, {@code 12345.678ms}. */
+/** Writes and reads durations in replay lines, to the nanosecond: {@code 350ms}, {@code 12345.678ms}. */
 public final class DurationText {
     private static final String UNIT = "ms";
     private static final int DIGITS = 6;
@@ -14,14 +14,14 @@ public final class DurationText {
         return BigDecimal.valueOf(nanos, DIGITS).stripTrailingZeros().toPlainString() + UNIT;
     }
 
-    static String text(Duration time) {
-        return text(time.toNanos());
+    static String text(Duration duration) {
+        return text(duration.toNanos());
     }
 
     /**
-     * Reads a time, in nanoseconds.
+     * Reads a duration, in nanoseconds.
      *
-     * @throws IllegalArgumentException if it is no time
+     * @throws IllegalArgumentException if the text is not a duration
      */
     public static long nanos(String text) {
         if (!text.matches("-?[0-9]+(\\.[0-9]{1,6})?" + UNIT)) {
@@ -32,7 +32,7 @@ public final class DurationText {
                 .longValueExact();
     }
 
-    /** To the millisecond. */
+    /** Truncates nanoseconds to whole milliseconds; keeps values below 1 ms. */
     public static long rounded(long nanos) {
         long milli = Duration.ofMillis(1).toNanos();
         return Math.abs(nanos) < milli ? nanos : nanos / milli * milli;

@@ -11,7 +11,7 @@ import tribunal.fault.plan.CrashPoint.Place;
 import tribunal.fault.plan.Fate;
 import tribunal.fault.plan.PoisonMode;
 
-/** A fate's parameters as stories spell them, and back. */
+/** Writes and reads a fate's parameters in replay lines. */
 public final class FateCodec {
     private static final Pattern CALL = Pattern.compile("(before|after)-call-([0-9]+)");
 
@@ -42,9 +42,9 @@ public final class FateCodec {
     }
 
     /**
-     * Reads them.
+     * Reads a fate.
      *
-     * @return empty if no fate is called that
+     * @return empty if no fate has this kind
      * @throws RuntimeException if a parameter is missing or cannot be read
      */
     public static Optional<Fate> fate(String kind, List<String> p) {

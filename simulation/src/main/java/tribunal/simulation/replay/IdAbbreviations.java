@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
 import tribunal.scenario.schedule.Schedule;
 import tribunal.scenario.yaml.Suggestion;
 
-/** Short names of a run's orders and events: an order's first eight digits; its events by type, as {@code 7f3a1b2c/OrderPaid#1}. */
+/**
+ * Short names of a run's orders and events: an order is its first eight digits, an event is its order and type, as
+ * {@code 7f3a1b2c/OrderPaid#1}.
+ */
 final class IdAbbreviations {
-    private static final Pattern UUIDS =
+    private static final Pattern UUID_PATTERN =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern SHORT = Pattern.compile("\\{([0-9a-f-]+)(?:/([A-Za-z]+)#([0-9]+))?}");
     private static final int DIGITS = 8;
@@ -22,13 +25,13 @@ final class IdAbbreviations {
     private final Map<String, String> shortened = new LinkedHashMap<>();
     private final Map<String, String> orders = new LinkedHashMap<>();
 
-    /** Those of a schedule and its canary. */
+    /** Abbreviates the orders of a schedule, and its canary. */
     IdAbbreviations(Schedule schedule, long seed) {
-        schedule.planned().keySet().forEach(this::learn);
-        learn(Schedule.canary(seed).order());
+        schedule.planned().keySet().forEach(this::add);
+        add(Schedule.canary(seed).order());
     }
 
-    private void learn(String order) {
+    private void add(String order) {
         String first = order.substring(0, DIGITS);
         String name = orders.containsKey(first) ? order : first;
         orders.put(name, order);
@@ -39,12 +42,10 @@ final class IdAbbreviations {
         }
     }
 
-    /** An order's short name. */
     String ofOrder(String order) {
         return shortened.getOrDefault(order, order);
     }
 
-    /** The order of that name. */
     String order(String name) {
         String order = orders.get(name);
         if (order == null) {
@@ -54,14 +55,15 @@ final class IdAbbreviations {
         return order;
     }
 
-    /** With short names, in braces. */
+    /** Replaces ids by short names in braces. */
     String shorten(String text) {
-        return UUIDS.matcher(text)
+        return UUID_PATTERN
+                .matcher(text)
                 .replaceAll(uuid -> Matcher.quoteReplacement(
                         shortened.containsKey(uuid.group()) ? "{" + shortened.get(uuid.group()) + "}" : uuid.group()));
     }
 
-    /** With whole ids again. */
+    /** Replaces short names in braces by whole ids. */
     String lengthen(String text) {
         return SHORT.matcher(text).replaceAll(name -> Matcher.quoteReplacement(id(name)));
     }

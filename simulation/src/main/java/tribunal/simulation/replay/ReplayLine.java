@@ -17,101 +17,105 @@ import tribunal.scenario.schedule.Schedule;
 import tribunal.scenario.yaml.BadInputException;
 import tribunal.scenario.yaml.Suggestion;
 import tribunal.simulation.decision.Decision;
-import tribunal.simulation.decision.Decision.Fated;
-import tribunal.simulation.decision.Decision.Incident;
-import tribunal.simulation.decision.Decision.Late;
-import tribunal.simulation.decision.Decision.Trouble;
+import tribunal.simulation.decision.Decision.AttemptFate;
+import tribunal.simulation.decision.Decision.CallFault;
+import tribunal.simulation.decision.Decision.CallLatency;
+import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.decision.SimulationInput;
 import tribunal.simulation.decision.SimulationInput.Story;
 
 /**
- * A trial in one line, which is the whole schedule: {@code swarm seed=42 nodes=2 orders=7f3a1b2c
- * crash(7f3a1b2c/OrderPlaced#1,ChargePayment,1,after-call-3)}. Everything that it does not name goes as usual.
+ * The input of a simulated run as one line of text: {@code swarm seed=42 nodes=2 orders=7f3a1b2c
+ * crash(7f3a1b2c/OrderPlaced#1,ChargePayment,1,after-call-3)}. It is the whole schedule; everything else is plain.
  */
 public final class ReplayLine {
     private static final Pattern WORDS = Pattern.compile("[^\\s(]+\\([^)]*\\)|\\S+");
-    private static final Pattern CHOICE = Pattern.compile("([a-z-]+)\\((.*)\\)");
+    private static final Pattern DECISION = Pattern.compile("([a-z-]+)\\((.*)\\)");
     private static final Pattern ATTEMPT = Pattern.compile("([0-9a-f-]+)/([A-Za-z]+)#([0-9]+)");
     private static final String NODES = "nodes=";
     private static final String SEED = "seed=";
     private static final String DEFECT = "defect=";
     private static final String ORDERS = "orders=";
-    private static final String LATE = "late";
+    private static final String CALL_LATENCY = "late";
 
-    /** No order of the schedule: the canary alone. */
+    /** Places no order of the schedule, but the canary. */
     private static final String NONE = "none";
 
     /**
      * The beginning of a line.
      *
-     * @param rest its choices, and the orders
+     * @param rest words for its decisions and orders
      */
     public record Heading(
             String scenario, long seed, Optional<Integer> nodes, Optional<Defect> defect, List<String> rest) {}
 
-    private final IdAbbreviations names;
+    private final IdAbbreviations abbreviations;
 
-    private ReplayLine(IdAbbreviations names) {
-        this.names = names;
+    private ReplayLine(IdAbbreviations abbreviations) {
+        this.abbreviations = abbreviations;
     }
 
-    /** The line that tells this trial. */
-    public static String of(SimulationInput trial, String scenario) {
-        return new ReplayLine(names(trial)).write(trial, scenario);
+    /** Writes the line that replays this input. */
+    public static String of(SimulationInput input, String scenario) {
+        return new ReplayLine(abbreviations(input)).write(input, scenario);
     }
 
-    private static IdAbbreviations names(SimulationInput trial) {
-        return new IdAbbreviations(Schedule.of(trial.scenario(), trial.seed()), trial.seed());
+    private static IdAbbreviations abbreviations(SimulationInput input) {
+        return new IdAbbreviations(Schedule.of(input.scenario(), input.seed()), input.seed());
     }
 
-    private String write(SimulationInput trial, String scenario) {
-        List<String> words = new ArrayList<>(List.of(scenario, SEED + trial.seed(), NODES + trial.nodes()));
-        trial.defect().ifPresent(defect -> words.add(DEFECT + defect.name()));
-        trial.story().ifPresent(story -> {
-            story.orders().ifPresent(kept -> words.add(ORDERS + written(kept)));
-            story.choices().forEach(choice -> words.add(text(choice)));
+    private String write(SimulationInput input, String scenario) {
+        List<String> words = new ArrayList<>(List.of(scenario, SEED + input.seed(), NODES + input.nodes()));
+        input.defect().ifPresent(defect -> words.add(DEFECT + defect.name()));
+        input.story().ifPresent(story -> {
+            story.orders().ifPresent(placed -> words.add(ORDERS + text(placed)));
+            story.decisions().forEach(decision -> words.add(text(decision)));
         });
         return String.join(" ", words);
     }
 
-    private String written(Set<String> orders) {
-        return orders.isEmpty() ? NONE : orders.stream().map(names::ofOrder).collect(Collectors.joining(","));
+    private String text(Set<String> orders) {
+        return orders.isEmpty()
+                ? NONE
+                : orders.stream().map(abbreviations::ofOrder).collect(Collectors.joining(","));
     }
 
-    private String text(Decision choice) {
-        return switch (choice) {
-            case Fated f -> text(f);
-            case Incident i ->
+    private String text(Decision decision) {
+        return switch (decision) {
+            case AttemptFate f -> text(f);
+            case ScheduledOutage o ->
                 "%s(%s,%s,%s)"
                         .formatted(
-                                i.kind().label(),
-                                i.target(),
-                                DurationText.text(i.at()),
-                                DurationText.text(i.lasting()));
-            case Trouble t ->
+                                o.kind().label(), o.target(), DurationText.text(o.at()), DurationText.text(o.nanos()));
+            case CallFault c ->
                 "%s(%s,%d,%s%s)"
                         .formatted(
-                                t.kind().label(),
-                                names.shorten(t.thread()),
-                                t.call(),
-                                DurationText.text(t.lasting()),
-                                t.applied() ? ",applied" : "");
-            case Late l ->
-                "%s(%s,%d,%s)".formatted(LATE, names.shorten(l.thread()), l.call(), DurationText.text(l.nanos()));
+                                c.kind().label(),
+                                abbreviations.shorten(c.thread()),
+                                c.call(),
+                                DurationText.text(c.nanos()),
+                                c.applied() ? ",applied" : "");
+            case CallLatency l ->
+                "%s(%s,%d,%s)"
+                        .formatted(
+                                CALL_LATENCY,
+                                abbreviations.shorten(l.thread()),
+                                l.call(),
+                                DurationText.text(l.nanos()));
         };
     }
 
-    private String text(Fated fated) {
-        AttemptKey a = fated.attempt();
+    private String text(AttemptFate attemptFate) {
+        AttemptKey attempt = attemptFate.attempt();
         List<String> parameters = new ArrayList<>(List.of(
-                names.ofOrder(a.order()) + "/" + a.eventType() + "#" + a.ordinal(),
-                a.function(),
-                Integer.toString(a.number())));
-        parameters.addAll(FateCodec.parameters(fated.fate()));
-        return fated.fate().kind() + "(" + String.join(",", parameters) + ")";
+                abbreviations.ofOrder(attempt.order()) + "/" + attempt.eventType() + "#" + attempt.ordinal(),
+                attempt.function(),
+                Integer.toString(attempt.number())));
+        parameters.addAll(FateCodec.parameters(attemptFate.fate()));
+        return attemptFate.fate().kind() + "(" + String.join(",", parameters) + ")";
     }
 
-    /** Reads a line's beginning: which trial its story is about. */
+    /** Reads the beginning of a line: scenario, seed, nodes and defect. */
     public static Heading heading(String line) {
         List<String> words = WORDS.matcher(line).results().map(m -> m.group()).toList();
         if (words.size() < 2) {
@@ -151,41 +155,41 @@ public final class ReplayLine {
     }
 
     /**
-     * The trial that a line tells.
+     * Reads the input that a line describes.
      *
-     * @param drawn the trial of its scenario and seed
-     * @throws BadInputException if a word cannot be read, with that word and what was expected
+     * @param drawn the input drawn from its scenario and seed
+     * @throws BadInputException if a word cannot be read; the message has the word and the expected form
      */
     public static SimulationInput read(Heading heading, SimulationInput drawn) {
-        SimulationInput trial = new SimulationInput(
+        SimulationInput input = new SimulationInput(
                 drawn.scenario(),
                 heading.seed(),
                 heading.nodes().orElse(drawn.nodes()),
                 heading.defect(),
                 Optional.empty());
-        ReplayLine reader = new ReplayLine(names(trial));
+        ReplayLine reader = new ReplayLine(abbreviations(input));
         Optional<Set<String>> orders = Optional.empty();
-        List<Decision> choices = new ArrayList<>();
+        List<Decision> decisions = new ArrayList<>();
         for (String word : heading.rest()) {
             try {
                 if (word.startsWith(ORDERS)) {
                     orders = Optional.of(reader.orders(word.substring(ORDERS.length())));
                 } else {
-                    choices.add(reader.choice(word));
+                    decisions.add(reader.decision(word));
                 }
             } catch (RuntimeException e) {
                 throw new BadInputException("replay: " + word + ": " + reason(e));
             }
         }
-        boolean isTold = orders.isPresent() || !choices.isEmpty();
-        return isTold ? trial.told(new Story(orders, choices)) : trial;
+        boolean hasStory = orders.isPresent() || !decisions.isEmpty();
+        return hasStory ? input.withStory(new Story(orders, decisions)) : input;
     }
 
     private static String reason(RuntimeException e) {
         return e instanceof IllegalArgumentException && e.getMessage() != null
                 ? e.getMessage()
-                : "a part is missing: expected fate(order/Type#1,Function,attempt), incident(target,at,lasting) or "
-                        + "trouble(thread,call,lasting)";
+                : "a part is missing: expected fate(order/Type#1,Function,attempt), outage(target,at,duration) or "
+                        + "outage(thread,call,duration)";
     }
 
     private Set<String> orders(String list) {
@@ -194,37 +198,39 @@ public final class ReplayLine {
             return orders;
         }
         for (String name : list.split(",", -1)) {
-            orders.add(names.order(name));
+            orders.add(abbreviations.order(name));
         }
         return orders;
     }
 
-    private Decision choice(String word) {
-        Matcher matcher = CHOICE.matcher(word);
+    private Decision decision(String word) {
+        Matcher matcher = DECISION.matcher(word);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
                     "expected what happens, such as crash(7f3a1b2c/OrderPlaced#1,ChargePayment,1,before-answer)");
         }
         String kind = matcher.group(1);
         List<String> p = List.of(matcher.group(2).split(",", -1));
-        Optional<Kind> outage = Kind.labelled(kind);
-        if (kind.equals(LATE)) {
-            return new Late(names.lengthen(p.get(0)), Integer.parseInt(p.get(1)), DurationText.nanos(p.get(2)));
+        Optional<Kind> outage = Kind.ofLabel(kind);
+        if (kind.equals(CALL_LATENCY)) {
+            return new CallLatency(
+                    abbreviations.lengthen(p.get(0)), Integer.parseInt(p.get(1)), DurationText.nanos(p.get(2)));
         }
-        if (outage.isPresent() && outage.get().befallsCalls()) {
-            return new Trouble(
+        if (outage.isPresent() && outage.get().affectsCalls()) {
+            return new CallFault(
                     outage.get(),
-                    names.lengthen(p.get(0)),
+                    abbreviations.lengthen(p.get(0)),
                     Integer.parseInt(p.get(1)),
                     DurationText.nanos(p.get(2)),
                     p.size() > 3 && p.get(3).equals("applied"));
         }
         return outage.isPresent()
-                ? new Incident(outage.get(), p.get(0), DurationText.nanos(p.get(1)), DurationText.nanos(p.get(2)))
-                : fated(kind, p);
+                ? new ScheduledOutage(
+                        outage.get(), p.get(0), DurationText.nanos(p.get(1)), DurationText.nanos(p.get(2)))
+                : attemptFate(kind, p);
     }
 
-    private Decision fated(String kind, List<String> p) {
+    private Decision attemptFate(String kind, List<String> p) {
         Matcher event = ATTEMPT.matcher(p.getFirst());
         Fate fate = FateCodec.fate(kind, p.subList(Math.min(3, p.size()), p.size()))
                 .orElseThrow(() -> new IllegalArgumentException("nothing is called " + kind));
@@ -233,11 +239,11 @@ public final class ReplayLine {
                     "\"" + p.getFirst() + "\": expected an event such as 7f3a1b2c/OrderPlaced#1");
         }
         AttemptKey attempt = new AttemptKey(
-                names.order(event.group(1)),
+                abbreviations.order(event.group(1)),
                 event.group(2),
                 Integer.parseInt(event.group(3)),
                 p.get(1),
                 Integer.parseInt(p.get(2)));
-        return new Fated(attempt, kind, fate);
+        return new AttemptFate(attempt, kind, fate);
     }
 }

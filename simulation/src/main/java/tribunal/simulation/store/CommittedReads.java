@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import tribunal.simulation.store.Tables.StoredOrder;
 
-/** Reads outside any transaction: each sees all that is committed, and nothing else. */
+/** Reads outside any transaction: each sees exactly the committed rows. */
 final class CommittedReads implements ReadModels {
     private static final Comparator<StoredOrder> OLDEST_FIRST = Comparator.comparingLong(StoredOrder::placedAt)
             .thenComparing(stored -> stored.order().id().value(), UuidOrder::compare);
@@ -54,7 +54,7 @@ final class CommittedReads implements ReadModels {
         stored.sort(OLDEST_FIRST);
         List<Order> orders = new ArrayList<>(stored.size());
         stored.subList(Math.max(0, stored.size() - ORDERS_MAX), stored.size())
-                .forEach(each -> orders.add(each.order()));
+                .forEach(latest -> orders.add(latest.order()));
         return orders;
     }
 

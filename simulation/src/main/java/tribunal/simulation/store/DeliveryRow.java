@@ -7,7 +7,7 @@ import foodcourt.port.FencingToken;
 
 /** A row of {@code delivery}; times in microseconds since the epoch. */
 final class DeliveryRow {
-    /** As the column {@code state} has it. */
+    /** The values of the column {@code state}. */
     enum State {
         PENDING,
         CLAIMED,
@@ -18,8 +18,8 @@ final class DeliveryRow {
     private final DeliveryId id;
     private final Event event;
     private final long recordedAt;
-    /** In the order of their commits; 0 before. */
-    private long place;
+    /** Position in the order of commits; 0 before the commit. */
+    private long commitOrder;
 
     State state = State.PENDING;
     int attempt;
@@ -53,19 +53,19 @@ final class DeliveryRow {
         return recordedAt;
     }
 
-    long place() {
-        return place;
+    long commitOrder() {
+        return commitOrder;
     }
 
-    void put(long where) {
-        place = where;
+    void setCommitOrder(long position) {
+        commitOrder = position;
     }
 
     boolean isWaiting() {
         return state == State.PENDING || state == State.CLAIMED;
     }
 
-    /** Whether this token is the newest, and what it claimed has not been settled. */
+    /** Whether this token is the newest, and its claim has not been settled. */
     boolean isHeldBy(long claim) {
         return state == State.CLAIMED && token == claim;
     }

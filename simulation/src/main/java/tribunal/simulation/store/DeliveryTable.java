@@ -24,13 +24,13 @@ import tribunal.history.Entry;
 import tribunal.simulation.store.DeliveryRow.State;
 
 /**
- * The committed deliveries. Each operation is one statement that waits for nobody and commits with it, so no row of them is
- * ever found locked: it is skipped by those for whom it has moved on.
+ * The committed deliveries. Each operation is a single statement that never waits and commits by itself, so it never
+ * finds a locked row. It skips rows that an earlier statement has changed.
  */
 final class DeliveryTable {
-    /** The partial index; what is equally ready stands in the order of the commits. */
+    /** Order of the partial index; equally ready rows are in the order of their commits. */
     private static final Comparator<DeliveryRow> BY_READINESS =
-            Comparator.<DeliveryRow>comparingLong(row -> row.readyAt).thenComparingLong(DeliveryRow::place);
+            Comparator.<DeliveryRow>comparingLong(row -> row.readyAt).thenComparingLong(DeliveryRow::commitOrder);
 
     private static final Comparator<DeliveryRow> BY_AGE = Comparator.comparingLong(DeliveryRow::recordedAt)
             .thenComparing(row -> row.id().event().value(), UuidOrder::compare)
@@ -60,7 +60,7 @@ final class DeliveryTable {
 
     void add(DeliveryRow row) {
         rows.put(row.id(), row);
-        row.put(rows.size());
+        row.setCommitOrder(rows.size());
         waitingFor(row.id().function()).add(row);
     }
 
@@ -68,7 +68,7 @@ final class DeliveryTable {
         return waiting.computeIfAbsent(function, _ -> new TreeSet<>(BY_READINESS));
     }
 
-    /** In the order of the functions given. */
+    /** Returns the functions that have a due delivery, in the order given. */
     Set<FunctionName> due(Set<FunctionName> functions) {
         long now = now();
         Set<FunctionName> due = new LinkedHashSet<>();
@@ -84,12 +84,12 @@ final class DeliveryTable {
     List<Delivery> claim(String node, FunctionName function, int limit, Duration lease) {
         long now = now();
         NavigableSet<DeliveryRow> index = waitingFor(function);
-        List<DeliveryRow> taken = new ArrayList<>();
-        while (taken.size() < limit && !index.isEmpty() && index.first().readyAt <= now) {
-            taken.add(index.pollFirst());
+        List<DeliveryRow> rowsTaken = new ArrayList<>();
+        while (rowsTaken.size() < limit && !index.isEmpty() && index.first().readyAt <= now) {
+            rowsTaken.add(index.pollFirst());
         }
-        List<Delivery> claimed = new ArrayList<>(taken.size());
-        for (DeliveryRow row : taken) {
+        List<Delivery> claimed = new ArrayList<>(rowsTaken.size());
+        for (DeliveryRow row : rowsTaken) {
             claimed.add(claim(row, node, now + micros(lease)));
             index.add(row);
         }
@@ -144,7 +144,7 @@ final class DeliveryTable {
     private void settle(DeliveryRow row, Settlement settlement, long now) {
         switch (settlement) {
             case Settlement.Done _ -> end(row, State.DONE, now, "");
-            case Settlement.Dead given -> end(row, State.DEAD, now, given.why());
+            case Settlement.Dead letter -> end(row, State.DEAD, now, letter.why());
             case Settlement.Retry retry -> {
                 end(row, State.PENDING, now + micros(retry.after()), retry.why());
                 row.due = row.readyAt;
@@ -154,7 +154,7 @@ final class DeliveryTable {
                 row.attempt--;
             }
         }
-        tell(row, settlement);
+        recordSettled(row, settlement);
     }
 
     private void end(DeliveryRow row, State state, long readyAt, String why) {
@@ -162,17 +162,17 @@ final class DeliveryTable {
         row.why = why;
     }
 
-    /** As the triggers do it: what was settled by the same token already is not told again. */
-    private void tell(DeliveryRow row, Settlement settlement) {
-        long by = settlement.token().value();
-        if (row.settledBy != by) {
-            row.settledBy = by;
+    /** Records a settlement as the triggers do: a second one by the same token is not recorded. */
+    private void recordSettled(DeliveryRow row, Settlement settlement) {
+        long settledBy = settlement.token().value();
+        if (row.settledBy != settledBy) {
+            row.settledBy = settledBy;
             witness.accept(new DatabaseEntry.Settled(
                     at.getAsLong(),
                     row.id().event().toString(),
                     row.id().function().value(),
                     row.token,
-                    by,
+                    settledBy,
                     outcome(settlement)));
         }
     }
@@ -186,7 +186,6 @@ final class DeliveryTable {
         };
     }
 
-    /** How many are neither done nor given up. */
     int pending() {
         int pending = 0;
         for (NavigableSet<DeliveryRow> rows : waiting.values()) {
@@ -195,10 +194,10 @@ final class DeliveryTable {
         return pending;
     }
 
-    int redrive(Set<DeliveryId> given) {
+    int redrive(Set<DeliveryId> ids) {
         long now = now();
         int redriven = 0;
-        for (DeliveryId id : given) {
+        for (DeliveryId id : ids) {
             DeliveryRow row = rows.get(id);
             if (row != null && row.state == State.DEAD) {
                 move(row, State.PENDING, now);
@@ -210,7 +209,7 @@ final class DeliveryTable {
         return redriven;
     }
 
-    /** Keeps the indexes: a row must leave them before it changes. */
+    /** Changes a row and keeps the indexes: a row must leave them before it changes. */
     private void move(DeliveryRow row, State state, long readyAt) {
         NavigableSet<DeliveryRow> index = waitingFor(row.id().function());
         index.remove(row);

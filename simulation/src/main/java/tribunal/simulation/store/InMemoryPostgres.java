@@ -22,65 +22,67 @@ import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.Entry;
 
 /**
- * PostgreSQL with Foodcourt's tables, in memory, as far as Foodcourt can tell: read committed, row locks, unique and foreign
- * keys, waits and deadlocks. One thread may be in it at a time, and leaves it only by returning or by waiting for another
- * transaction on a {@link foodcourt.port.Signal}. Each operation of the queue and each read is a transaction of its own.
- * What a crash of a node leaves behind are its open transactions, to be rolled back by whoever made it crash.
+ * PostgreSQL with Foodcourt's tables, in memory. To Foodcourt it behaves like the original: read committed, row locks,
+ * unique and foreign keys, waits and deadlocks. Each operation of the queue and each read is its own transaction.
+ *
+ * <p>One thread may be in it at a time; it leaves by returning, or by waiting for another transaction on a
+ * {@link foodcourt.port.Signal}. A crash of a node leaves its open transactions behind; the code that crashes the node
+ * must roll them back.
  */
 public final class InMemoryPostgres {
-    private final SharedState database;
+    private final SharedState state;
     private final ReadModels reads;
 
     /**
      * @param clock the database's own
      * @param at the run's time in nanoseconds
-     * @param witness takes what the database's triggers tell of a transaction, when it commits
+     * @param witness takes the entries that the database's triggers record, when a transaction commits
      */
     public InMemoryPostgres(Threads threads, Clock clock, LongSupplier at, Consumer<Entry> witness) {
         Tables tables = new Tables();
         DeliveryTable deliveries = new DeliveryTable(clock, at, witness);
-        this.database = new SharedState(threads, clock, at, witness, tables, deliveries, new TransactionIds());
+        this.state = new SharedState(threads, clock, at, witness, tables, deliveries, new TransactionIds());
         this.reads = new CommittedReads(tables, deliveries);
     }
 
-    /** Opens a transaction for that node. */
+    /** Opens a transaction for a node. */
     public Transaction begin(String node) {
-        return new OpenTransaction(database, node);
+        return new OpenTransaction(state, node);
     }
 
     /** See {@link foodcourt.port.DeliveryQueue#due}. */
     public Set<FunctionName> due(Set<FunctionName> functions) {
-        return database.deliveries().due(functions);
+        return state.deliveries().due(functions);
     }
 
     /** See {@link foodcourt.port.DeliveryQueue#claim}. */
     public List<Delivery> claim(String node, FunctionName function, int limit, Duration lease) {
-        return database.deliveries().claim(node, function, limit, lease);
+        return state.deliveries().claim(node, function, limit, lease);
     }
 
     /** See {@link foodcourt.port.DeliveryQueue#renew}. */
     public Set<FencingToken> renew(Set<FencingToken> held, Duration lease) {
-        return database.deliveries().renew(held, lease);
+        return state.deliveries().renew(held, lease);
     }
 
     /** See {@link foodcourt.port.DeliveryQueue#settle}. */
     public Set<FencingToken> settle(List<Settlement> batch) {
-        return database.deliveries().settle(batch);
+        return state.deliveries().settle(batch);
     }
 
     /** See {@link foodcourt.port.DeliveryQueue#redrive}. */
     public int redrive(Set<DeliveryId> dead) {
-        return database.deliveries().redrive(dead);
+        return state.deliveries().redrive(dead);
     }
 
     public ReadModels reads() {
         return reads;
     }
 
-    /** Every restaurant's board as it stands. */
+    /** Returns every restaurant's committed board. */
     public List<BoardRead> boards() {
         List<BoardRead> boards = new ArrayList<>();
-        for (VersionedRow<Board> row : database.tables().boards()) {
+        for (VersionedRow<Board> row : state.tables().boards()) {
             row.committed().ifPresent(board -> boards.add(read(board)));
         }
         return boards;
@@ -91,16 +93,16 @@ public final class InMemoryPostgres {
         for (Map.Entry<OrderStatus, Long> count : board.counts().entrySet()) {
             counts.put(count.getKey().name(), count.getValue());
         }
-        return new BoardRead(database.at().getAsLong(), board.restaurant().value(), board.revision(), counts);
+        return new BoardRead(state.at().getAsLong(), board.restaurant().value(), board.revision(), counts);
     }
 
-    /** How many deliveries are neither done nor given up. */
+    /** Counts the deliveries that are neither done nor given up. */
     public int pending() {
-        return database.deliveries().pending();
+        return state.deliveries().pending();
     }
 
-    /** How many transactions that have written or locked something are open. */
+    /** Counts the open transactions that have written or locked something. */
     public int openWrites() {
-        return database.numbers().open();
+        return state.transactionIds().open();
     }
 }

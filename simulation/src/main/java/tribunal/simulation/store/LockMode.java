@@ -1,12 +1,12 @@
 package tribunal.simulation.store;
 
-/** How a row is held, from the weakest to the strongest: PostgreSQL's modes, without the one that nobody here takes. */
+/** Modes of row locks, from the weakest to the strongest: PostgreSQL's, without the mode that Foodcourt never takes. */
 enum LockMode {
-    /** By a row that refers to it. */
+    /** Taken by the check of a foreign key. */
     KEY_SHARE,
-    /** By an UPDATE that leaves the key alone. */
+    /** Taken by an UPDATE that does not change the key. */
     NO_KEY_UPDATE,
-    /** By FOR UPDATE. */
+    /** Taken by SELECT FOR UPDATE. */
     UPDATE;
 
     boolean conflictsWith(LockMode other) {

@@ -21,81 +21,81 @@ import tribunal.history.Entry;
 import tribunal.simulation.store.Tables.StoredOrder;
 
 /**
- * The statements of a transaction. A statement sees what is committed when it begins; after a wait it looks again at the row
- * that it waited for, and at nothing else.
+ * A transaction and its statements. A statement sees the rows that are committed when it begins; after a wait it reads
+ * again only the row that it waited for.
  */
 final class OpenTransaction implements Transaction {
     private static final long NOT_BEGUN = Long.MIN_VALUE;
 
-    private final SharedState database;
+    private final SharedState state;
     private final String node;
-    private final TransactionLocks locker;
+    private final TransactionLocks locks;
     private final List<LongFunction<Entry>> entries = new ArrayList<>();
     private final List<DeliveryRow> deliveries = new ArrayList<>();
-    /** The database's now() in it: when its first statement came, in microseconds since the epoch. */
+    /** Result of the database's now() in it: the time of its first statement, in microseconds since the epoch. */
     private long begunAt = NOT_BEGUN;
 
-    OpenTransaction(SharedState database, String node) {
-        this.database = database;
+    OpenTransaction(SharedState state, String node) {
+        this.state = state;
         this.node = node;
-        this.locker = new TransactionLocks(database.threads(), database.numbers());
+        this.locks = new TransactionLocks(state.threads(), state.transactionIds());
     }
 
     private void beginStatement() {
-        locker.requireActive();
+        locks.requireActive();
         if (begunAt == NOT_BEGUN) {
-            begunAt = database.now();
+            begunAt = state.now();
         }
     }
 
     @Override
     public Optional<Order> lock(OrderId id) {
         beginStatement();
-        VersionedRow<StoredOrder> row = database.tables().order(id);
-        if (row.seenBy(locker).isPresent()) {
-            locker.lock(row, LockMode.UPDATE);
+        VersionedRow<StoredOrder> row = state.tables().order(id);
+        if (row.visibleTo(locks).isPresent()) {
+            locks.lock(row, LockMode.UPDATE);
         }
-        return row.seenBy(locker).map(StoredOrder::order);
+        return row.visibleTo(locks).map(StoredOrder::order);
     }
 
-    /** A wait ends with a conflict that the statement cannot see; the second statement, which reads it, can. */
+    /** After a wait the INSERT cannot see the row in conflict; the second statement, which reads it, can. */
     @Override
     public Placed insert(Order order) {
         beginStatement();
-        VersionedRow<StoredOrder> row = database.tables().roomFor(order);
-        locker.awaitWriter(row);
-        Optional<StoredOrder> there = row.seenBy(locker);
-        if (there.isPresent()) {
-            return new Placed.AlreadyThere(there.get().order());
+        VersionedRow<StoredOrder> row = state.tables().rowFor(order);
+        locks.awaitWriter(row);
+        Optional<StoredOrder> existing = row.visibleTo(locks);
+        if (existing.isPresent()) {
+            return new Placed.AlreadyThere(existing.get().order());
         }
-        locker.write(row, StoredOrder.inserted(order, begunAt));
-        tell(order, null);
+        locks.write(row, StoredOrder.inserted(order, begunAt));
+        recordCommitted(order, null);
         return new Placed.New();
     }
 
     @Override
     public void update(Order next) {
         beginStatement();
-        VersionedRow<StoredOrder> row = database.tables().order(next.id());
+        VersionedRow<StoredOrder> row = state.tables().order(next.id());
         requireVersionBefore(next, row);
-        locker.lock(row, LockMode.NO_KEY_UPDATE);
+        locks.lock(row, LockMode.NO_KEY_UPDATE);
         StoredOrder before = requireVersionBefore(next, row);
         StoredOrder after = before.updatedTo(next);
-        locker.write(row, after);
-        tell(after.order(), before.order().status());
+        locks.write(row, after);
+        recordCommitted(after.order(), before.order().status());
     }
 
     private StoredOrder requireVersionBefore(Order next, VersionedRow<StoredOrder> row) {
-        return row.seenBy(locker)
+        return row.visibleTo(locks)
                 .filter(stored -> stored.order().version() == next.version() - 1)
                 .orElseThrow(() ->
                         new IllegalStateException(next.id() + " was not locked at version " + (next.version() - 1)));
     }
 
     @Override
-    public void append(Event event, List<NewDelivery> to) {
+    public void append(Event event, List<NewDelivery> newDeliveries) {
         beginStatement();
-        claimKey(database.tables().event(event.id()), event);
+        claimKey(state.tables().event(event.id()), event);
         entries.add(at -> new EventRecorded(
                 at,
                 txn(),
@@ -104,30 +104,30 @@ final class OpenTransaction implements Transaction {
                 event.ordinal(),
                 event.order().id().toString(),
                 event.order().version()));
-        holdOrderOf(event);
-        for (NewDelivery delivery : to) {
+        lockOrderOf(event);
+        for (NewDelivery delivery : newDeliveries) {
             deliver(event, delivery);
         }
     }
 
     private void claimKey(VersionedRow<Event> row, Event event) {
-        locker.awaitWriter(row);
-        if (row.seenBy(locker).isPresent()) {
-            throw locker.fail(SqlErrors.uniqueViolation(event.id()));
+        locks.awaitWriter(row);
+        if (row.visibleTo(locks).isPresent()) {
+            throw locks.fail(SqlErrors.uniqueViolation(event.id()));
         }
-        locker.write(row, event);
+        locks.write(row, event);
     }
 
-    /** The check of the foreign key: after the row was written, as of now. */
-    private void holdOrderOf(Event event) {
-        VersionedRow<StoredOrder> order = database.tables().order(event.order().id());
+    /** Checks the foreign key after the row was written, against the rows that exist then. */
+    private void lockOrderOf(Event event) {
+        VersionedRow<StoredOrder> order = state.tables().order(event.order().id());
         require(order, event.order().id());
-        locker.lock(order, LockMode.KEY_SHARE);
+        locks.lock(order, LockMode.KEY_SHARE);
     }
 
-    private void require(VersionedRow<?> referred, Object key) {
-        if (referred.seenBy(locker).isEmpty()) {
-            throw locker.fail(SqlErrors.foreignKeyViolation(key));
+    private void require(VersionedRow<?> referencedRow, Object key) {
+        if (referencedRow.visibleTo(locks).isEmpty()) {
+            throw locks.fail(SqlErrors.foreignKeyViolation(key));
         }
     }
 
@@ -135,7 +135,7 @@ final class OpenTransaction implements Transaction {
         DeliveryId id = new DeliveryId(event.id(), delivery.function());
         for (DeliveryRow other : deliveries) {
             if (other.id().equals(id)) {
-                throw locker.fail(SqlErrors.uniqueViolation(id));
+                throw locks.fail(SqlErrors.uniqueViolation(id));
             }
         }
         deliveries.add(new DeliveryRow(id, event, begunAt, begunAt + DeliveryTable.micros(delivery.notBefore())));
@@ -149,24 +149,24 @@ final class OpenTransaction implements Transaction {
             count(change);
             return true;
         }
-        VersionedRow<EventId> counted = database.tables().counted(event);
-        locker.awaitWriter(counted);
-        if (counted.seenBy(locker).isPresent()) {
+        VersionedRow<EventId> counted = state.tables().counted(event);
+        locks.awaitWriter(counted);
+        if (counted.visibleTo(locks).isPresent()) {
             return false;
         }
-        locker.write(counted, event);
+        locks.write(counted, event);
         count(change);
-        require(database.tables().event(event), event);
+        require(state.tables().event(event), event);
         return true;
     }
 
     private void count(BoardChange change) {
-        VersionedRow<Board> row = database.tables().board(change.restaurant());
-        locker.awaitWriter(row);
+        VersionedRow<Board> row = state.tables().board(change.restaurant());
+        locks.awaitWriter(row);
         if (change.from() == change.to()) {
-            throw locker.fail(SqlErrors.sameRowTwice(change.to()));
+            throw locks.fail(SqlErrors.sameRowTwice(change.to()));
         }
-        locker.write(row, counted(row.seenBy(locker), change));
+        locks.write(row, counted(row.visibleTo(locks), change));
     }
 
     private static Board counted(Optional<Board> before, BoardChange change) {
@@ -179,7 +179,7 @@ final class OpenTransaction implements Transaction {
         return new Board(change.restaurant(), before.map(Board::revision).orElse(0L) + 1, counts);
     }
 
-    private void tell(Order order, @Nullable OrderStatus from) {
+    private void recordCommitted(Order order, @Nullable OrderStatus from) {
         entries.add(at -> new Committed(
                 at,
                 txn(),
@@ -193,34 +193,34 @@ final class OpenTransaction implements Transaction {
     }
 
     private String txn() {
-        return Long.toString(locker.number());
+        return Long.toString(locks.id());
     }
 
     @Override
     public void commit() {
-        if (locker.hasFailed()) {
-            locker.rollBack();
+        if (locks.hasFailed()) {
+            locks.rollBack();
             throw SqlErrors.aborted();
         }
-        locker.requireActive();
-        locker.commit();
+        locks.requireActive();
+        locks.commit();
         for (DeliveryRow delivery : deliveries) {
-            database.deliveries().add(delivery);
+            state.deliveries().add(delivery);
         }
-        long at = database.at().getAsLong();
+        long at = state.at().getAsLong();
         for (LongFunction<Entry> entry : entries) {
-            database.witness().accept(entry.apply(at));
+            state.witness().accept(entry.apply(at));
         }
     }
 
     @Override
     public void rollback() {
-        locker.rollBack();
+        locks.rollBack();
     }
 
     @Override
     public boolean isOpen() {
-        return locker.isOpen();
+        return locks.isOpen();
     }
 
     @Override

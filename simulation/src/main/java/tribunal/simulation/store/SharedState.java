@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import tribunal.history.Entry;
 
-/** What all transactions share. */
+/** The state that all transactions share. */
 record SharedState(
         Threads threads,
         Clock clock,
@@ -15,10 +15,10 @@ record SharedState(
         Consumer<Entry> witness,
         Tables tables,
         DeliveryTable deliveries,
-        TransactionIds numbers) {
+        TransactionIds transactionIds) {
     private static final long MICROS = 1_000_000;
 
-    /** A moment as PostgreSQL keeps it: in microseconds since the epoch. */
+    /** Converts a moment to PostgreSQL's resolution: microseconds since the epoch. */
     static long micros(Instant moment) {
         return moment.getEpochSecond() * MICROS + moment.getNano() / 1_000;
     }

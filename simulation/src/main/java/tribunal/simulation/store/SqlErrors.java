@@ -2,7 +2,7 @@ package tribunal.simulation.store;
 
 import foodcourt.port.StoreException;
 
-/** What PostgreSQL says with an error: its SQLSTATE and words. */
+/** PostgreSQL's errors: SQLSTATE and message. */
 final class SqlErrors extends RuntimeException {
     private SqlErrors(String message) {
         super(message);

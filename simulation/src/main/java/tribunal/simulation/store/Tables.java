@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Orders, the event log and the boards. A row that nobody has committed yet is there, but empty. */
+/** The tables of orders, events and boards. A row that no transaction has committed yet exists, but is empty. */
 final class Tables {
     /**
      * A row of {@code customer_order}.
@@ -25,12 +25,12 @@ final class Tables {
      * @param placedAt in microseconds since the epoch
      */
     record StoredOrder(Order order, long placedAt) {
-        /** What an INSERT writes: nobody has cancelled it yet. */
+        /** Returns the row that an INSERT writes: not cancelled. */
         static StoredOrder inserted(Order order, long at) {
             return new StoredOrder(with(order, order.status(), order.version(), null), at);
         }
 
-        /** What an UPDATE writes of the next version; the other columns stay as they are. */
+        /** Returns the row that an UPDATE to the next version writes; other columns keep their values. */
         StoredOrder updatedTo(Order next) {
             return new StoredOrder(with(order, next.status(), next.version(), next.cancelledBy()), placedAt);
         }
@@ -53,15 +53,14 @@ final class Tables {
     private final Map<CustomerId, List<VersionedRow<StoredOrder>>> byCustomer = new LinkedHashMap<>();
     private final Map<EventId, VersionedRow<Event>> events = new LinkedHashMap<>();
     private final Map<EventId, VersionedRow<EventId>> counted = new LinkedHashMap<>();
-    /** A board's counts are written only by who has written its revision, so they are one row. */
+    /** A board's counts are written only by a transaction that has written its revision, so both are a single row. */
     private final Map<RestaurantId, VersionedRow<Board>> boards = new TreeMap<>();
 
     VersionedRow<StoredOrder> order(OrderId id) {
         return orders.getOrDefault(id, new VersionedRow<>());
     }
 
-    /** The row to insert this order into. */
-    VersionedRow<StoredOrder> roomFor(Order order) {
+    VersionedRow<StoredOrder> rowFor(Order order) {
         return orders.computeIfAbsent(order.id(), _ -> {
             VersionedRow<StoredOrder> row = new VersionedRow<>();
             byCustomer.computeIfAbsent(order.customer(), _ -> new ArrayList<>()).add(row);
@@ -73,12 +72,12 @@ final class Tables {
         return byCustomer.getOrDefault(customer, List.of());
     }
 
-    /** By its id alone: order, type and ordinal, which are unique too, make the id. */
+    /** The row of an event. The id suffices: order, type and ordinal, which are unique too, make the id. */
     VersionedRow<Event> event(EventId id) {
         return events.computeIfAbsent(id, _ -> new VersionedRow<>());
     }
 
-    /** That this event has been counted on a board. */
+    /** Returns the row that marks an event as counted on a board. */
     VersionedRow<EventId> counted(EventId event) {
         return counted.computeIfAbsent(event, _ -> new VersionedRow<>());
     }

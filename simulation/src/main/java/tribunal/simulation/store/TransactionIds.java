@@ -1,6 +1,6 @@
 package tribunal.simulation.store;
 
-/** The numbers of transactions, drawn at the first write or lock; and how many that have one are open. */
+/** Assigns transaction ids at the first write or lock, and counts the open transactions that have an id. */
 final class TransactionIds {
     private long last;
     private int open;

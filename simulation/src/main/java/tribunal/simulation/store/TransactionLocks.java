@@ -10,38 +10,38 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction as rows and other transactions see it: what it holds and has written, and for whose end it waits. Who is
- * woken first gets the row, and so does who comes in between: PostgreSQL promises no order either.
+ * The locks of a transaction: the rows that it holds or has written, and the transaction whose end it awaits. The first
+ * thread that looks at a free row gets it, woken or new: PostgreSQL promises no order either.
  */
 final class TransactionLocks {
     private enum State {
         ACTIVE,
-        /** A statement has failed: everything is undone and free again, but the client has yet to say rollback. */
+        /** A statement has failed: everything is undone and unlocked, but the client has not sent its rollback yet. */
         FAILED,
         COMMITTED,
         ROLLED_BACK
     }
 
-    /** Any time will do: who waits looks again. */
-    private static final Duration LONG = Duration.ofHours(1);
+    /** Any duration works, since a waiting thread checks its condition again. */
+    private static final Duration WAIT = Duration.ofHours(1);
 
     private final Threads threads;
-    private final TransactionIds numbers;
+    private final TransactionIds ids;
     private final List<VersionedRow<?>> rows = new ArrayList<>();
     private final List<TransactionLocks> waiting = new ArrayList<>(0);
     private State state = State.ACTIVE;
-    private long number;
+    private long id;
     private @Nullable TransactionLocks waitsFor;
     private @Nullable Signal signal;
 
-    TransactionLocks(Threads threads, TransactionIds numbers) {
+    TransactionLocks(Threads threads, TransactionIds ids) {
         this.threads = threads;
-        this.numbers = numbers;
+        this.ids = ids;
     }
 
-    /** 0 before its first write or lock. */
-    long number() {
-        return number;
+    /** Returns its transaction id; 0 before its first write or lock. */
+    long id() {
+        return id;
     }
 
     boolean isOpen() {
@@ -52,7 +52,6 @@ final class TransactionLocks {
         return state == State.FAILED;
     }
 
-    /** Throws unless it can take another statement. */
     void requireActive() {
         switch (state) {
             case ACTIVE -> {}
@@ -62,47 +61,47 @@ final class TransactionLocks {
         }
     }
 
-    /** Waits until it can hold the row in that mode, and does. */
+    /** Waits until it can lock the row in this mode, and locks it. */
     void lock(VersionedRow<?> row, LockMode mode) {
         for (Optional<TransactionLocks> holder = row.holderAgainst(mode, this);
                 holder.isPresent();
                 holder = row.holderAgainst(mode, this)) {
             awaitEndOf(holder.get());
         }
-        own(row);
-        row.hold(this, mode);
+        enlist(row);
+        row.lock(this, mode);
     }
 
-    /** Waits until nobody else has an uncommitted version of the row. */
+    /** Waits until no other transaction has an uncommitted version of the row. */
     void awaitWriter(VersionedRow<?> row) {
-        for (Optional<TransactionLocks> writer = row.writerBesides(this);
+        for (Optional<TransactionLocks> writer = row.otherWriter(this);
                 writer.isPresent();
-                writer = row.writerBesides(this)) {
+                writer = row.otherWriter(this)) {
             awaitEndOf(writer.get());
         }
     }
 
     <V> void write(VersionedRow<V> row, V value) {
-        own(row);
+        enlist(row);
         row.write(this, value);
     }
 
-    private void own(VersionedRow<?> row) {
-        if (number == 0) {
-            number = numbers.next();
+    private void enlist(VersionedRow<?> row) {
+        if (id == 0) {
+            id = ids.next();
         }
         rows.add(row);
     }
 
     private void awaitEndOf(TransactionLocks other) {
-        if (other.waitsInTheEndFor(this)) {
+        if (other.waitsTransitivelyFor(this)) {
             throw fail(SqlErrors.deadlock());
         }
         other.waiting.add(this);
         waitsFor = other;
         try {
             while (other.state == State.ACTIVE && state == State.ACTIVE) {
-                ownSignal().await(LONG);
+                signal().await(WAIT);
             }
         } finally {
             waitsFor = null;
@@ -110,7 +109,7 @@ final class TransactionLocks {
         requireActive();
     }
 
-    private boolean waitsInTheEndFor(TransactionLocks other) {
+    private boolean waitsTransitivelyFor(TransactionLocks other) {
         for (TransactionLocks next = this; next != null; next = next.waitsFor) {
             if (next == other) {
                 return true;
@@ -119,17 +118,17 @@ final class TransactionLocks {
         return false;
     }
 
-    private Signal ownSignal() {
+    private Signal signal() {
         if (signal == null) {
             signal = threads.newSignal();
         }
         return signal;
     }
 
-    /** Ends it as a failed statement does; gives back why, to be thrown. */
-    StoreException fail(StoreException why) {
+    /** Ends the transaction as a failed statement does; returns the given exception for throwing. */
+    StoreException fail(StoreException cause) {
         undo(State.FAILED);
-        return why;
+        return cause;
     }
 
     void rollBack() {
@@ -140,11 +139,11 @@ final class TransactionLocks {
         }
     }
 
-    private void undo(State as) {
+    private void undo(State endState) {
         for (VersionedRow<?> row : rows) {
             row.release(this);
         }
-        end(as);
+        end(endState);
     }
 
     void commit() {
@@ -154,16 +153,16 @@ final class TransactionLocks {
         end(State.COMMITTED);
     }
 
-    private void end(State as) {
-        state = as;
-        if (number != 0) {
-            numbers.ended();
+    private void end(State endState) {
+        state = endState;
+        if (id != 0) {
+            ids.ended();
         }
         for (TransactionLocks other : waiting) {
-            other.ownSignal().raise();
+            other.signal().raise();
         }
         if (waitsFor != null) {
-            ownSignal().raise();
+            signal().raise();
         }
     }
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A row: what is committed of it, what one open transaction has made of it, and who holds it how. */
+/** A row: its committed version, the version that an open transaction has written, and the locks on it. */
 final class VersionedRow<V> {
-    private record Hold(TransactionLocks by, LockMode mode) {}
+    private record Lock(TransactionLocks owner, LockMode mode) {}
 
-    private final List<Hold> holds = new ArrayList<>(0);
+    private final List<Lock> locks = new ArrayList<>(0);
     private @Nullable V committed;
     private @Nullable V written;
     private @Nullable TransactionLocks writer;
@@ -18,60 +18,59 @@ final class VersionedRow<V> {
         return Optional.ofNullable(committed);
     }
 
-    /** What a statement of that transaction sees. */
-    Optional<V> seenBy(TransactionLocks reader) {
+    Optional<V> visibleTo(TransactionLocks reader) {
         return Optional.ofNullable(writer == reader ? written : committed);
     }
 
-    /** Another open transaction that has written it; whoever needs the key to be free or taken waits for its end. */
-    Optional<TransactionLocks> writerBesides(TransactionLocks own) {
-        return writer == own ? Optional.empty() : Optional.ofNullable(writer);
+    /** Another open transaction that has written the row. Statements that depend on the key wait for its end. */
+    Optional<TransactionLocks> otherWriter(TransactionLocks waiter) {
+        return writer == waiter ? Optional.empty() : Optional.ofNullable(writer);
     }
 
-    /** Of the others that hold it against that mode, the one with the lowest number: PostgreSQL waits for one after the other. */
-    Optional<TransactionLocks> holderAgainst(LockMode mode, TransactionLocks own) {
+    /** The conflicting transaction with the lowest id: PostgreSQL waits for one after the other. */
+    Optional<TransactionLocks> holderAgainst(LockMode mode, TransactionLocks waiter) {
         TransactionLocks first = null;
-        for (Hold hold : holds) {
-            if (hold.by() != own
-                    && hold.mode().conflictsWith(mode)
-                    && (first == null || hold.by().number() < first.number())) {
-                first = hold.by();
+        for (Lock lock : locks) {
+            if (lock.owner() != waiter
+                    && lock.mode().conflictsWith(mode)
+                    && (first == null || lock.owner().id() < first.id())) {
+                first = lock.owner();
             }
         }
         return Optional.ofNullable(first);
     }
 
-    /** A hold never gets weaker. */
-    void hold(TransactionLocks by, LockMode mode) {
-        for (int i = 0; i < holds.size(); i++) {
-            Hold hold = holds.get(i);
-            if (hold.by() == by) {
-                if (hold.mode().compareTo(mode) < 0) {
-                    holds.set(i, new Hold(by, mode));
+    /** Adds a lock, or strengthens the one held; a lock never gets weaker. */
+    void lock(TransactionLocks owner, LockMode mode) {
+        for (int i = 0; i < locks.size(); i++) {
+            Lock lock = locks.get(i);
+            if (lock.owner() == owner) {
+                if (lock.mode().compareTo(mode) < 0) {
+                    locks.set(i, new Lock(owner, mode));
                 }
                 return;
             }
         }
-        holds.add(new Hold(by, mode));
+        locks.add(new Lock(owner, mode));
     }
 
-    void write(TransactionLocks by, V value) {
-        writer = by;
+    void write(TransactionLocks owner, V value) {
+        writer = owner;
         written = value;
     }
 
-    void commit(TransactionLocks by) {
-        if (writer == by) {
+    void commit(TransactionLocks owner) {
+        if (writer == owner) {
             committed = written;
         }
-        release(by);
+        release(owner);
     }
 
-    void release(TransactionLocks by) {
-        if (writer == by) {
+    void release(TransactionLocks owner) {
+        if (writer == owner) {
             writer = null;
             written = null;
         }
-        holds.removeIf(hold -> hold.by() == by);
+        locks.removeIf(lock -> lock.owner() == owner);
     }
 }

@@ -1,4 +1,7 @@
-/** PostgreSQL's semantics in memory, as far as Foodcourt uses them. */
+/**
+ * PostgreSQL's semantics in memory, as far as Foodcourt uses them. Read committed, row locks, unique keys, waits and
+ * deadlocks.
+ */
 @NullMarked
 package tribunal.simulation.store;
 

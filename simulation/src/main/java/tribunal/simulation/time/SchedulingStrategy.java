@@ -1,19 +1,19 @@
 package tribunal.simulation.time;
 
 /**
- * How long each port call takes: the whole of scheduling, since who goes on next is whoever's time comes first. A pure
- * function of thread and call, so that taking one fault away slows nobody else.
+ * Decides how long each port call takes. This is the whole scheduling: the thread with the earliest time runs next. A
+ * pure function of thread and call, so that removing one fault does not change the timing of other threads.
  */
 public interface SchedulingStrategy {
-    /** Every call takes the time that is usual for it: no interleaving but the plainest. */
-    SchedulingStrategy EVEN = (_, _, usual) -> usual;
+    /** Gives every call its typical latency: only the plainest interleaving. */
+    SchedulingStrategy EVEN = (_, _, typical) -> typical;
 
     /**
-     * How long it takes.
+     * Returns the latency of one port call.
      *
-     * @param call which of the thread's port calls, from 1
-     * @param usual what such a call takes, in nanoseconds
+     * @param call number of the port call in its thread, from 1
+     * @param typical the typical latency of such a call, in nanoseconds
      * @return nanoseconds, 0 or more
      */
-    long nanos(SimulatedThread thread, int call, long usual);
+    long nanos(SimulatedThread thread, int call, long typical);
 }

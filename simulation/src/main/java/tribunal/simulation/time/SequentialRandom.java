@@ -1,16 +1,16 @@
 package tribunal.simulation.time;
 
 /**
- * Chance without a stream, for what is decided millions of times: each draw is a pure function of the seed, a key and a
- * number. The same idea as {@link tribunal.history.KeyedRandom}, on numbers. FNV-1a for the key, then the finaliser of SplitMix64
- * (Steele, Lea and Flood, 2014).
+ * Random numbers without a stream, for decisions that are made millions of times. Each draw is a pure function of the
+ * seed, a key and a number, as in {@link tribunal.history.KeyedRandom}, which takes text. The key is hashed by FNV-1a,
+ * then mixed by the finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
  */
 public record SequentialRandom(long seed) {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
-    /** A name as a number, the same in every JVM. */
+    /** Hashes a name to a key, equal in every JVM. */
     public static long key(String name) {
         long hash = FNV_OFFSET;
         for (int i = 0; i < name.length(); i++) {
@@ -19,22 +19,22 @@ public record SequentialRandom(long seed) {
         return hash;
     }
 
-    /** 64 bits. */
+    /** Draws 64 random bits. */
     public long bits(long key, long n) {
         return mixed(mixed(seed + GOLDEN * key) + GOLDEN * n);
     }
 
-    /** A number in [0, 1). */
+    /** Draws a number in [0, 1). */
     public double of(long key, long n) {
         return (bits(key, n) >>> 11) * 0x1.0p-53;
     }
 
-    /** A number in [0, 1). */
+    /** Draws a number in [0, 1). */
     public double of(String key) {
         return of(key(key), 0);
     }
 
-    /** A number between both, either of them included; low ones as likely as high ones in orders of magnitude. */
+    /** Maps a draw to {@code min} to {@code max}, both inclusive; each order of magnitude is equally likely. */
     public static long logarithmic(double draw, long min, long max) {
         return (long) (min * Math.pow((double) max / min, draw));
     }

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Threads that live, pause and die together: one process. */
+/** One simulated process. Its threads pause and stop together. */
 public final class SimulatedNode implements Threads {
-    private final VirtualTime world;
+    private final VirtualTime time;
     private final String name;
-    private final List<SimulatedThread> held = new ArrayList<>();
-    private final Map<String, Integer> names = new LinkedHashMap<>();
-    private final boolean isStage;
+    private final List<SimulatedThread> pausedThreads = new ArrayList<>();
+    private final Map<String, Integer> nameCounts = new LinkedHashMap<>();
+    private final boolean isHarness;
     private boolean isDead;
     private boolean isPaused;
 
-    /** @param isStage whether it is the simulation's own */
-    SimulatedNode(VirtualTime world, String name, boolean isStage) {
-        this.isStage = isStage;
-        this.world = world;
+    /** @param isHarness whether it belongs to the simulation itself, not to the app */
+    SimulatedNode(VirtualTime time, String name, boolean isHarness) {
+        this.isHarness = isHarness;
+        this.time = time;
         this.name = name;
     }
 
@@ -32,8 +32,8 @@ public final class SimulatedNode implements Threads {
         return name;
     }
 
-    boolean isStage() {
-        return isStage;
+    boolean isHarness() {
+        return isHarness;
     }
 
     public boolean isDead() {
@@ -44,46 +44,46 @@ public final class SimulatedNode implements Threads {
         return isPaused;
     }
 
-    /** None of its threads goes on, ever. */
+    /** Stops all its threads for ever. */
     public void kill() {
         isDead = true;
     }
 
-    /** None of its threads goes on until {@link #resume}; what they hold they keep. */
+    /** Stops all its threads until {@link #resume}; they keep what they hold. */
     public void pause() {
         isPaused = true;
     }
 
     public void resume() {
         isPaused = false;
-        held.forEach(world::ready);
-        held.clear();
+        pausedThreads.forEach(time::resume);
+        pausedThreads.clear();
     }
 
-    void hold(SimulatedThread thread) {
-        held.add(thread);
+    void resumeLater(SimulatedThread thread) {
+        pausedThreads.add(thread);
     }
 
     @Override
-    public Task start(String called, Runnable work) {
-        SimulatedThread thread = world.start(this, name + " " + unique(called), work);
-        return () -> world.join(thread);
+    public Task start(String threadName, Runnable work) {
+        SimulatedThread thread = time.start(this, name + " " + unique(threadName), work);
+        return () -> time.join(thread);
     }
 
-    /** Names are what chance is keyed by, so no two threads may share one. */
-    private String unique(String called) {
-        int number = names.merge(called, 1, Integer::sum);
-        return number == 1 ? called : called + " ~" + number;
+    /** Makes a thread name unique, since it keys the thread's random draws. */
+    private String unique(String threadName) {
+        int number = nameCounts.merge(threadName, 1, Integer::sum);
+        return number == 1 ? threadName : threadName + " ~" + number;
     }
 
     @Override
     public void sleep(Duration duration) {
-        world.sleep(duration.toNanos());
+        time.sleep(duration.toNanos());
     }
 
     @Override
     public Signal newSignal() {
-        return new SimulatedSignal(world);
+        return new SimulatedSignal(time);
     }
 
     @Override
@@ -91,7 +91,7 @@ public final class SimulatedNode implements Threads {
         return new Mutex() {
             @Override
             public <T> T locked(Supplier<T> noPortCallInside) {
-                return world.undisturbed(noPortCallInside);
+                return time.withoutHandOver(noPortCallInside);
             }
         };
     }

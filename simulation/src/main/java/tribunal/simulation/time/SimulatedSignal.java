@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A latch whose wait ends in virtual time. */
+/** A signal whose waits pass virtual time. */
 final class SimulatedSignal implements Signal {
-    private final VirtualTime world;
+    private final VirtualTime time;
     private final List<SimulatedThread> waiting = new ArrayList<>(1);
     private boolean raised;
 
-    SimulatedSignal(VirtualTime world) {
-        this.world = world;
+    SimulatedSignal(VirtualTime time) {
+        this.time = time;
     }
 
     @Override
     public void raise() {
         raised = true;
         if (!waiting.isEmpty()) {
-            world.wake(waiting.removeFirst());
+            time.wake(waiting.removeFirst());
         }
     }
 
@@ -30,13 +30,13 @@ final class SimulatedSignal implements Signal {
 
     boolean await(long atMost) {
         if (!raised && atMost > 0) {
-            SimulatedThread me = world.running();
-            waiting.add(me);
-            world.sleep(atMost);
-            waiting.remove(me);
+            SimulatedThread thread = time.running();
+            waiting.add(thread);
+            time.sleep(atMost);
+            waiting.remove(thread);
         }
-        boolean was = raised;
+        boolean wasRaised = raised;
         raised = false;
-        return was;
+        return wasRaised;
     }
 }

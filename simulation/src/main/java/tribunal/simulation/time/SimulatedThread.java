@@ -5,38 +5,39 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A virtual thread that runs only while it holds its world's baton. One whose node is dead is never resumed, so none of its
- * {@code finally} blocks takes effect; the JVM forgets it (start it with {@code -Djdk.trackAllThreads=false}).
+ * A virtual thread that runs only while it holds the baton of its {@link VirtualTime}. A thread of a dead node is never
+ * resumed, so its {@code finally} blocks do not run; the JVM forgets it (start the JVM with
+ * {@code -Djdk.trackAllThreads=false}).
  */
 public final class SimulatedThread {
     final SimulatedNode node;
-    final List<SimulatedSignal> joining = new ArrayList<>(0);
+    final List<SimulatedSignal> joinSignals = new ArrayList<>(0);
     long wakeAt;
     long sequence;
-    int place = -1;
-    boolean isOver;
+    int heapIndex = -1;
+    boolean isFinished;
 
     private final String name;
     private final long key;
-    private final Thread carried;
+    private final Thread thread;
     private boolean isStarted;
     private volatile boolean holdsBaton;
     private int calls;
     private int draws;
 
-    SimulatedThread(SimulatedNode node, String name, Runnable life) {
+    SimulatedThread(SimulatedNode node, String name, Runnable body) {
         this.node = node;
         this.name = name;
         this.key = SequentialRandom.key(name);
-        this.carried = Thread.ofVirtual().name(name).unstarted(life);
+        this.thread = Thread.ofVirtual().name(name).unstarted(body);
     }
 
-    /** Its node's name and its own: the same in every run of a seed. */
+    /** Returns the names of node and thread; equal in every run of a seed. */
     public String name() {
         return name;
     }
 
-    /** Its name as a number. */
+    /** Returns the key of its name, for {@link SequentialRandom}. */
     public long key() {
         return key;
     }
@@ -45,12 +46,12 @@ public final class SimulatedThread {
         return node;
     }
 
-    /** The number of its next port call, from 1. */
+    /** Counts a port call and returns its number, from 1. */
     int nextCall() {
         return ++calls;
     }
 
-    /** The number of its next draw, from 1. */
+    /** Counts a random draw and returns its number, from 1. */
     public int nextDraw() {
         return ++draws;
     }
@@ -58,10 +59,10 @@ public final class SimulatedThread {
     void giveBaton() {
         holdsBaton = true;
         if (isStarted) {
-            LockSupport.unpark(carried);
+            LockSupport.unpark(thread);
         } else {
             isStarted = true;
-            carried.start();
+            thread.start();
         }
     }
 
@@ -72,12 +73,12 @@ public final class SimulatedThread {
         holdsBaton = false;
     }
 
-    /** Whether it computes, or would if there were a processor for it. */
+    /** Whether it computes or waits for a processor. */
     boolean isRunnable() {
-        return carried.getState() == Thread.State.RUNNABLE;
+        return thread.getState() == Thread.State.RUNNABLE;
     }
 
     StackTraceElement[] stack() {
-        return carried.getStackTrace();
+        return thread.getStackTrace();
     }
 }

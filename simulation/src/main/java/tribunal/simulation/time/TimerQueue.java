@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is to go on when: a binary heap by (virtual time, sequence), each thread in it at most once. Threads know their
- * places, so that one that is woken early is moved and not searched for.
+ * The waiting threads: a binary heap ordered by (virtual time, sequence), with each thread in it at most once. Threads
+ * know their index in the heap, so that waking a thread early moves it without a search.
  */
 final class TimerQueue {
     private static final int ABSENT = -1;
@@ -14,20 +14,20 @@ final class TimerQueue {
     private int size;
     private long sequence;
 
-    /** Puts a thread in, or moves it. */
+    /** Adds a thread, or moves it to a new time. */
     void put(SimulatedThread thread, long at) {
         thread.wakeAt = at;
         thread.sequence = sequence++;
-        if (thread.place == ABSENT) {
+        if (thread.heapIndex == ABSENT) {
             if (size == heap.length) {
                 heap = Arrays.copyOf(heap, 2 * size);
             }
-            thread.place = size++;
+            thread.heapIndex = size++;
         }
         down(up(thread));
     }
 
-    /** Takes the first out; null if nobody is to go on. */
+    /** Removes and returns the earliest thread; null if there is none. */
     @Nullable
     SimulatedThread poll() {
         SimulatedThread first = heap[0];
@@ -36,41 +36,41 @@ final class TimerQueue {
         }
         SimulatedThread last = heap[--size];
         heap[size] = null;
-        first.place = ABSENT;
+        first.heapIndex = ABSENT;
         if (last != null && last != first) {
-            last.place = 0;
+            last.heapIndex = 0;
             down(last);
         }
         return first;
     }
 
     private SimulatedThread up(SimulatedThread thread) {
-        int place = thread.place;
-        while (place > 0) {
-            int parent = (place - 1) / 2;
-            SimulatedThread above = heap[parent];
-            if (above == null || !isBefore(thread, above)) {
+        int index = thread.heapIndex;
+        while (index > 0) {
+            int parent = (index - 1) / 2;
+            SimulatedThread parentThread = heap[parent];
+            if (parentThread == null || !isBefore(thread, parentThread)) {
                 break;
             }
-            set(place, above);
-            place = parent;
+            set(index, parentThread);
+            index = parent;
         }
-        set(place, thread);
+        set(index, thread);
         return thread;
     }
 
     private void down(SimulatedThread thread) {
-        int place = thread.place;
-        for (int child = 2 * place + 1; child < size; child = 2 * place + 1) {
-            SimulatedThread least = earlier(child);
-            if (least == null || !isBefore(least, thread)) {
+        int index = thread.heapIndex;
+        for (int child = 2 * index + 1; child < size; child = 2 * index + 1) {
+            SimulatedThread earliest = earlier(child);
+            if (earliest == null || !isBefore(earliest, thread)) {
                 break;
             }
-            int from = least.place;
-            set(place, least);
-            place = from;
+            int from = earliest.heapIndex;
+            set(index, earliest);
+            index = from;
         }
-        set(place, thread);
+        set(index, thread);
     }
 
     private @Nullable SimulatedThread earlier(int child) {
@@ -79,12 +79,12 @@ final class TimerQueue {
         return left != null && right != null && isBefore(right, left) ? right : left;
     }
 
-    private void set(int place, SimulatedThread thread) {
-        heap[place] = thread;
-        thread.place = place;
+    private void set(int index, SimulatedThread thread) {
+        heap[index] = thread;
+        thread.heapIndex = index;
     }
 
-    private static boolean isBefore(SimulatedThread one, SimulatedThread other) {
-        return one.wakeAt != other.wakeAt ? one.wakeAt < other.wakeAt : one.sequence < other.sequence;
+    private static boolean isBefore(SimulatedThread first, SimulatedThread second) {
+        return first.wakeAt != second.wakeAt ? first.wakeAt < second.wakeAt : first.sequence < second.sequence;
     }
 }

@@ -11,155 +11,156 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Virtual time and the threads in it. One thread runs at a time; each port call hands the baton on to whoever's time comes
- * first, so that the same seed gives the same run, entry by entry. Time passes only when all wait.
+ * Virtual time and the threads in it. Only the thread that holds the baton runs; each port call passes the baton to the
+ * thread with the earliest time. So one seed always gives one run, entry by entry. Time passes only when all threads
+ * wait.
  *
  * <p>After FoundationDB's simulator and turmoil; threads instead of futures, since the app is plain blocking code.
  */
 public final class VirtualTime {
-    /** Between two looks at whether the baton still goes round. */
-    private static final long LOOK_SECONDS = 2;
+    /** Seconds of real time between two checks that the baton moves. */
+    private static final long CHECK_SECONDS = 2;
 
-    /** So many looks in a row a thread may have the baton if it is at work all the time. */
-    private static final int LOOKS_AT_WORK = 15;
+    /** Number of checks in a row during which a thread may keep the baton while it computes. */
+    private static final int CHECKS_WHILE_COMPUTING = 15;
 
-    /** A world that needs more turns in a circle. */
+    /** A run with more hand-overs is taken for an endless loop. */
     private static final long HAND_OVERS_MAX = 50_000_000;
 
-    /** From being woken to going on. */
-    private static final long WAKING = 5_000;
+    /** Nanoseconds of virtual time between waking a thread and its running. */
+    private static final long WAKE_LATENCY = 5_000;
 
     private static final long DAY = 86_400_000_000_000L;
 
-    private final TimerQueue agenda = new TimerQueue();
-    private final SchedulingStrategy pace;
+    private final TimerQueue timers = new TimerQueue();
+    private final SchedulingStrategy strategy;
     private final AtomicLong handOvers = new AtomicLong();
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final CountDownLatch finished = new CountDownLatch(1);
     private final List<RuntimeException> uncaught = new ArrayList<>();
     private long now;
-    private boolean isUndisturbed;
+    private boolean isInMutex;
     private volatile @Nullable SimulatedThread running;
     private volatile @Nullable Throwable failure;
 
-    public VirtualTime(SchedulingStrategy pace) {
-        this.pace = pace;
+    public VirtualTime(SchedulingStrategy strategy) {
+        this.strategy = strategy;
     }
 
-    /** A new process of the app: what its threads throw ends them alone. */
+    /** Adds a process of the app; an exception in one of its threads ends that thread alone. */
     public SimulatedNode node(String name) {
         return new SimulatedNode(this, name, false);
     }
 
-    /** A new process of the simulation's own: what its threads throw fails the world. */
+    /** Adds a process of the simulation itself; an exception in one of its threads fails the run. */
     public SimulatedNode stage(String name) {
         return new SimulatedNode(this, name, true);
     }
 
-    /** Nanoseconds since the world began. */
+    /** Virtual nanoseconds since the run began. */
     public long now() {
         return now;
     }
 
-    /** How often one thread has handed on to another. */
+    /** Returns how often the baton was handed over. */
     public long handOvers() {
         return handOvers.get();
     }
 
-    /** What threads of the app threw, each of which it ended, in the order of time. */
+    /** Returns the exceptions that ended threads of the app, in the order of time. */
     public List<RuntimeException> uncaught() {
         return List.copyOf(uncaught);
     }
 
-    /** Who runs now. */
+    /** Returns the running thread. */
     public SimulatedThread running() {
         SimulatedThread thread = running;
         if (thread == null) {
-            throw new IllegalStateException("nobody runs: the world has not begun");
+            throw new IllegalStateException("no thread runs: the simulation has not begun");
         }
         return thread;
     }
 
     /**
-     * Lets the world go until this work is done; all that lives then is abandoned. To be called from a thread outside of it.
+     * Runs all threads until this work is done, then abandons them. The caller is a thread outside of the simulation.
      *
-     * @throws NoProgressException if a thread blocks on something that is no port, or turns in a circle
-     * @throws IllegalStateException if a thread of the world ended with an Error
+     * @throws NoProgressException if a thread blocks outside the ports, or the threads loop
+     * @throws IllegalStateException if a simulated thread ended with an Error
      */
     public void run(SimulatedNode harness, Runnable work) throws InterruptedException {
         harness.start("run", () -> {
             work.run();
-            over.countDown();
+            finished.countDown();
         });
         next().giveBaton();
-        awaitOver();
-        Throwable broken = failure;
-        if (broken instanceof NoProgressException stuck) {
-            throw stuck;
+        awaitFinished();
+        Throwable thrown = failure;
+        if (thrown instanceof NoProgressException noProgress) {
+            throw noProgress;
         }
-        if (broken != null) {
-            throw new IllegalStateException("a simulated thread failed: " + broken, broken);
+        if (thrown != null) {
+            throw new IllegalStateException("a simulated thread failed: " + thrown, thrown);
         }
     }
 
-    private void awaitOver() throws InterruptedException {
+    private void awaitFinished() throws InterruptedException {
         long before = -1;
-        int still = 0;
-        while (!over.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
-            still = handOvers.get() == before ? still + 1 : 0;
-            if (still >= (isAtWork() ? LOOKS_AT_WORK : 1)) {
-                throw new NoProgressException(whereabouts());
+        int unchanged = 0;
+        while (!finished.await(CHECK_SECONDS, TimeUnit.SECONDS)) {
+            unchanged = handOvers.get() == before ? unchanged + 1 : 0;
+            if (unchanged >= (isComputing() ? CHECKS_WHILE_COMPUTING : 1)) {
+                throw new NoProgressException(describeRunning());
             }
             before = handOvers.get();
         }
     }
 
-    /** Whoever has the baton is not blocked: a machine may be slow to load its classes. */
-    private boolean isAtWork() {
+    /** Whether the thread with the baton is not blocked: a machine may be slow to load its classes. */
+    private boolean isComputing() {
         SimulatedThread thread = running;
         return thread != null && thread.isRunnable();
     }
 
-    private String whereabouts() {
+    private String describeRunning() {
         SimulatedThread thread = running;
         return thread == null
-                ? "the world never began"
-                : thread.name() + " keeps the baton: it blocks on something that is no port\n"
+                ? "the simulation never began"
+                : thread.name() + " keeps the baton: it blocks outside the ports\n"
                         + Arrays.stream(thread.stack()).map(f -> "    at " + f).collect(Collectors.joining("\n"));
     }
 
     SimulatedThread start(SimulatedNode node, String name, Runnable work) {
         SimulatedThread[] self = new SimulatedThread[1];
-        SimulatedThread thread = new SimulatedThread(node, name, () -> live(self[0], work));
+        SimulatedThread thread = new SimulatedThread(node, name, () -> runThread(self[0], work));
         self[0] = thread;
-        agenda.put(thread, now + pace.nanos(thread, thread.nextCall(), WAKING));
+        timers.put(thread, now + strategy.nanos(thread, thread.nextCall(), WAKE_LATENCY));
         return thread;
     }
 
-    private void live(SimulatedThread self, Runnable work) {
+    private void runThread(SimulatedThread self, Runnable work) {
         self.awaitBaton();
         try {
             work.run();
         } catch (RuntimeException e) {
-            if (self.node.isStage()) {
+            if (self.node.isHarness()) {
                 fail(e);
             }
             uncaught.add(e);
         } catch (Throwable e) {
             fail(e);
         }
-        self.isOver = true;
-        self.joining.forEach(SimulatedSignal::raise);
-        if (over.getCount() > 0) {
-            handOn();
+        self.isFinished = true;
+        self.joinSignals.forEach(SimulatedSignal::raise);
+        if (finished.getCount() > 0) {
+            passBaton();
         }
     }
 
     private void fail(Throwable e) {
         failure = e;
-        over.countDown();
+        finished.countDown();
     }
 
-    private void handOn() {
+    private void passBaton() {
         try {
             next().giveBaton();
         } catch (NoProgressException e) {
@@ -167,66 +168,67 @@ public final class VirtualTime {
         }
     }
 
-    /** A port call of the running thread: others may go on before it does. */
-    public void call(long usual) {
-        SimulatedThread me = running();
-        sleep(pace.nanos(me, me.nextCall(), usual));
+    /** Makes a port call in the running thread; other threads may run before it returns. */
+    public void call(long typical) {
+        SimulatedThread thread = running();
+        sleep(strategy.nanos(thread, thread.nextCall(), typical));
     }
 
-    /** The running thread waits. */
+    /** Lets the running thread wait. */
     public void sleep(long nanos) {
-        if (isUndisturbed) {
+        if (isInMutex) {
             throw new IllegalStateException("a port was called inside a mutex");
         }
-        SimulatedThread me = running();
-        agenda.put(me, now + Math.clamp(nanos, 0, DAY));
+        SimulatedThread thread = running();
+        timers.put(thread, now + Math.clamp(nanos, 0, DAY));
         SimulatedThread next = next();
-        if (next != me) {
+        if (next != thread) {
             next.giveBaton();
-            me.awaitBaton();
+            thread.awaitBaton();
         }
     }
 
-    /** Brings a waiting thread's time forward. */
+    /** Wakes a waiting thread early. */
     void wake(SimulatedThread thread) {
-        long at = now + pace.nanos(thread, thread.nextCall(), WAKING);
+        long at = now + strategy.nanos(thread, thread.nextCall(), WAKE_LATENCY);
         if (at < thread.wakeAt) {
-            agenda.put(thread, at);
+            timers.put(thread, at);
         }
     }
 
-    /** Its time has come, as soon as those before it have had theirs. */
-    void ready(SimulatedThread thread) {
-        agenda.put(thread, now);
+    /** Lets a thread run now, after the threads that were due before it. */
+    void resume(SimulatedThread thread) {
+        timers.put(thread, now);
     }
 
     void join(SimulatedThread thread) {
-        if (!thread.isOver) {
+        if (!thread.isFinished) {
             SimulatedSignal ended = new SimulatedSignal(this);
-            thread.joining.add(ended);
+            thread.joinSignals.add(ended);
             ended.await(DAY);
         }
     }
 
-    <T> T undisturbed(Supplier<T> work) {
-        if (isUndisturbed) {
+    <T> T withoutHandOver(Supplier<T> work) {
+        if (isInMutex) {
             throw new IllegalStateException("a mutex is not reentrant");
         }
-        isUndisturbed = true;
+        isInMutex = true;
         try {
             return work.get();
         } finally {
-            isUndisturbed = false;
+            isInMutex = false;
         }
     }
 
     private SimulatedThread next() {
         if (handOvers.get() > HAND_OVERS_MAX) {
-            throw new NoProgressException("more than " + HAND_OVERS_MAX + " hand-overs: the world turns in a circle");
+            throw new NoProgressException(
+                    "more than " + HAND_OVERS_MAX + " hand-overs: the threads loop without an end");
         }
-        for (SimulatedThread next = agenda.poll(); next != null; next = agenda.poll()) {
+        for (SimulatedThread next = timers.poll(); next != null; next = timers.poll()) {
             if (next.node.isPaused()) {
-                next.node.hold(next);
+                next.node.resumeLater(next);
             } else if (!next.node.isDead()) {
                 now = Math.max(now, next.wakeAt);
                 handOvers.lazySet(handOvers.get() + 1);
@@ -234,6 +236,6 @@ public final class VirtualTime {
                 return next;
             }
         }
-        throw new NoProgressException("everybody waits for somebody else");
+        throw new NoProgressException("all threads wait for each other");
     }
 }

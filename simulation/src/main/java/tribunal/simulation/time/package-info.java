@@ -1,4 +1,7 @@
-/** Virtual time, and threads that live in it one at a time. */
+/**
+ * Virtual time, and the simulated threads in it. One thread runs at a time; each wait passes control to the thread with
+ * the earliest time.
+ */
 @NullMarked
 package tribunal.simulation.time;
 

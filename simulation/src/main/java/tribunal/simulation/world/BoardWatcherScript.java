@@ -4,38 +4,37 @@ import foodcourt.order.RestaurantId;
 import tribunal.scenario.schedule.BoardSubscriber;
 import tribunal.simulation.time.SequentialRandom;
 
-/** What somebody does who watches a restaurant's board. */
+/** The script of a subscriber who watches a restaurant's board. */
 public final class BoardWatcherScript {
     private final SimulatedClients clients;
     private final BoardSubscriber watcher;
-    private final ReconnectingSubscriber visitor;
-    private int knocks;
+    private final ReconnectingSubscriber subscriber;
+    private int connects;
 
     public BoardWatcherScript(SimulatedClients clients, SimulatedCluster cluster, BoardSubscriber watcher) {
         this.clients = clients;
         this.watcher = watcher;
-        int door = (int) SequentialRandom.key(watcher.id()) & 0xff;
-        this.visitor =
-                new ReconnectingSubscriber(clients, watcher.id(), () -> cluster.any(door + knocks++), this::watch);
+        int firstNode = (int) SequentialRandom.key(watcher.id()) & 0xff;
+        this.subscriber = new ReconnectingSubscriber(
+                clients, watcher.id(), () -> cluster.any(firstNode + connects++), this::watch);
     }
 
-    ReconnectingSubscriber visitor() {
-        return visitor;
+    ReconnectingSubscriber subscriber() {
+        return subscriber;
     }
 
     public void play() {
-        clients.until(watcher.joins().toNanos());
-        visitor.connect();
-        watcher.absence().ifPresent(away -> {
-            clients.until(away.from().toNanos());
-            visitor.leave(away);
+        clients.sleepUntil(watcher.joins().toNanos());
+        subscriber.connect();
+        watcher.offlinePeriod().ifPresent(absence -> {
+            clients.sleepUntil(absence.from().toNanos());
+            subscriber.leave(absence);
         });
     }
 
-    private void watch(SimulatedSocket connection) {
+    private void watch(SimulatedSocket socket) {
         RestaurantId restaurant = new RestaurantId(watcher.restaurant());
-        connection.watchBoard(
-                watcher.restaurant(),
-                s -> connection.app().foodcourt().updates().watch(restaurant, s));
+        socket.watchBoard(
+                watcher.restaurant(), s -> socket.app().foodcourt().updates().watch(restaurant, s));
     }
 }

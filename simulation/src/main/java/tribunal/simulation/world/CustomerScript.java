@@ -25,101 +25,100 @@ import tribunal.scenario.schedule.OrderPlacement;
 import tribunal.simulation.time.SequentialRandom;
 import tribunal.simulation.world.SimulatedClients.Operation;
 
-/** What one customer of the schedule does: connects, watches their orders, places and cancels them, comes back when cut off. */
+/** The script of one customer: connects, watches, places and cancels orders, and reconnects after a lost connection. */
 public final class CustomerScript {
-    /** After so many sends without an answer the customer gives up. */
+    /** Number of sends without an answer after which the customer gives up. */
     private static final int SENDS_MAX = 4;
 
-    /** An impatient customer waits no longer for the first answer. */
+    /** Longest wait of an impatient customer for the first answer. */
     private static final Duration PATIENCE = Duration.ofMillis(1);
 
-    private static final Duration AGAIN = Duration.ofMillis(400);
+    private static final Duration RETRY_DELAY = Duration.ofMillis(400);
 
     private final SimulatedClients clients;
     private final SimulatedCluster cluster;
     private final Customer customer;
     private final boolean watchesEachOrder;
     private final List<String> watched = new ArrayList<>();
-    private final ReconnectingSubscriber visitor;
-    private final int door;
+    private final ReconnectingSubscriber subscriber;
+    private final int firstNode;
     private final Map<String, Integer> sends = new HashMap<>();
-    private int knocks;
-    private int answering;
+    private int connects;
+    private int lastNode;
 
-    /** @param number every fourth customer watches each order besides all of theirs */
+    /** @param number index of the customer; every fourth also watches each order by itself */
     public CustomerScript(SimulatedClients clients, SimulatedCluster cluster, Customer customer, int number) {
         this.clients = clients;
         this.cluster = cluster;
         this.customer = customer;
         this.watchesEachOrder = number % 4 == 0;
-        this.door = Math.floorMod((int) SequentialRandom.key(customer.id()), 1_000);
-        this.visitor =
-                new ReconnectingSubscriber(clients, customer.id(), () -> cluster.any(door + knocks++), this::watch);
+        this.firstNode = Math.floorMod((int) SequentialRandom.key(customer.id()), 1_000);
+        this.subscriber = new ReconnectingSubscriber(
+                clients, customer.id(), () -> cluster.any(firstNode + connects++), this::watch);
     }
 
-    public ReconnectingSubscriber visitor() {
-        return visitor;
+    public ReconnectingSubscriber subscriber() {
+        return subscriber;
     }
 
-    /** All of it, step by step. */
+    /** Plays the script, step by step. */
     public void play() {
-        clients.until(customer.joins().toNanos());
-        visitor.connect();
+        clients.sleepUntil(customer.joins().toNanos());
+        subscriber.connect();
         for (CustomerStep step : customer.steps()) {
-            clients.until(step.at().toNanos());
+            clients.sleepUntil(step.at().toNanos());
             play(step);
         }
     }
 
     private void play(CustomerStep step) {
         switch (step) {
-            case CustomerStep.Leave(OfflinePeriod away) -> visitor.leave(away);
+            case CustomerStep.Leave(OfflinePeriod absence) -> subscriber.leave(absence);
             case CustomerStep.Watch(Duration _, String order) -> watchWhilePlacing(order);
             case CustomerStep.Place place -> place(place);
-            case CustomerStep.Ask ask -> ask(ask);
+            case CustomerStep.Ask ask -> send(ask);
         }
     }
 
-    /** Beside what the customer does next. */
+    /** Watches an order on another thread, while the customer goes on. */
     private void watchWhilePlacing(String order) {
-        visitor.connection()
-                .ifPresent(now -> clients.process().start(customer.id() + " watches " + order, () -> {
-                    watchAll(now);
-                    watch(now, order);
+        subscriber
+                .socket()
+                .ifPresent(current -> clients.process().start(customer.id() + " watches " + order, () -> {
+                    watchAll(current);
+                    watch(current, order);
                 }));
     }
 
-    private void watch(SimulatedSocket connection) {
-        watchAll(connection);
-        List.copyOf(watched).forEach(order -> watch(connection, order));
+    private void watch(SimulatedSocket socket) {
+        watchAll(socket);
+        List.copyOf(watched).forEach(order -> watch(socket, order));
     }
 
-    private void watchAll(SimulatedSocket connection) {
-        CustomerId me = new CustomerId(customer.id());
-        connection.watchOrders(
+    private void watchAll(SimulatedSocket socket) {
+        CustomerId self = new CustomerId(customer.id());
+        socket.watchOrders(
                 "mine",
                 "customer:" + customer.id(),
-                s -> connection.app().foodcourt().updates().watch(me, s));
+                s -> socket.app().foodcourt().updates().watch(self, s));
     }
 
-    private static void watch(SimulatedSocket connection, String order) {
+    private static void watch(SimulatedSocket socket, String order) {
         OrderId id = new OrderId(UUID.fromString(order));
-        connection.watchOrders(
-                order,
-                "order:" + order,
-                s -> connection.app().foodcourt().updates().watch(id, s));
+        socket.watchOrders(
+                order, "order:" + order, s -> socket.app().foodcourt().updates().watch(id, s));
     }
 
     private void place(CustomerStep.Place step) {
-        Outcome outcome = ask(step);
+        Outcome outcome = send(step);
         boolean isNew = !watched.contains(step.order());
         if (watchesEachOrder && isNew && outcome == Outcome.ACKNOWLEDGED) {
             watched.add(step.order());
-            visitor.connection().ifPresent(now -> watch(now, step.order()));
+            subscriber.socket().ifPresent(current -> watch(current, step.order()));
         }
     }
 
-    /** What a placement asks the app for. */
+    /** Places an order at the app. */
     public static CommandResult place(SimulatedApp app, String customer, OrderPlacement placement) {
         return app.foodcourt()
                 .orders()
@@ -132,24 +131,24 @@ public final class CustomerScript {
                                 .toList()));
     }
 
-    private Function<SimulatedApp, CommandResult> work(CustomerStep.Ask ask) {
-        CustomerId me = new CustomerId(customer.id());
+    private Function<SimulatedApp, CommandResult> request(CustomerStep.Ask ask) {
+        CustomerId self = new CustomerId(customer.id());
         OrderId order = new OrderId(UUID.fromString(ask.order()));
         return switch (ask) {
             case CustomerStep.Place place -> app -> place(app, customer.id(), place.placement());
             case CustomerStep.Cancel cancel -> {
-                CancelOrder request = new CancelOrder(me, new RequestId(cancel.requestId()), order);
-                yield app -> app.foodcourt().orders().cancel(request);
+                CancelOrder command = new CancelOrder(self, new RequestId(cancel.requestId()), order);
+                yield app -> app.foodcourt().orders().cancel(command);
             }
-            case CustomerStep.Read _ -> app -> read(app, me, order);
+            case CustomerStep.Read _ -> app -> read(app, self, order);
         };
     }
 
-    /** As the app's query does: an order of somebody else is as unknown as one that is not there. */
-    private static CommandResult read(SimulatedApp app, CustomerId me, OrderId order) {
+    /** Reads an order as the app's query does: an order of another customer is as unknown as a missing one. */
+    private static CommandResult read(SimulatedApp app, CustomerId self, OrderId order) {
         return app.reads()
                 .order(order)
-                .filter(found -> found.customer().equals(me))
+                .filter(found -> found.customer().equals(self))
                 .<CommandResult>map(CommandResult.Accepted::new)
                 .orElseGet(() -> new CommandResult.Refused(CommandResult.Reason.UNKNOWN_ORDER));
     }
@@ -159,33 +158,33 @@ public final class CustomerScript {
                 ? Optional.of(p)
                 : Optional.empty();
         long intended =
-                ask.kind() == Kind.READ ? clients.world().now() : ask.at().toNanos();
+                ask.kind() == Kind.READ ? clients.time().now() : ask.at().toNanos();
         return new Operation(ask.kind(), customer.id(), ask.requestId(), ask.order(), intended, placement);
     }
 
     /**
-     * Sends until an answer comes or the customer gives up; each time to the next node. What is read is asked of the node
-     * after the one that answered last.
+     * Sends until an answer comes or the customer gives up, each time to the next node. A read goes to the node after
+     * the one that answered last.
      */
-    private Outcome ask(CustomerStep.Ask ask) {
+    private Outcome send(CustomerStep.Ask ask) {
         Operation operation = operation(ask);
-        Function<SimulatedApp, CommandResult> work = work(ask);
-        int first = ask.kind() == Kind.READ ? answering + 1 : door + 1;
+        Function<SimulatedApp, CommandResult> request = request(ask);
+        int start = ask.kind() == Kind.READ ? lastNode + 1 : firstNode + 1;
         Outcome outcome = Outcome.INDETERMINATE;
         for (int n = 0; n < SENDS_MAX && outcome == Outcome.INDETERMINATE; n++) {
             boolean isImpatient = n == 0 && ask.isImpatient();
-            Optional<SimulatedApp> app = cluster.any(first + n);
+            Optional<SimulatedApp> app = cluster.any(start + n);
             if (app.isPresent()) {
-                answering = first + n;
+                lastNode = start + n;
                 outcome = clients.send(
                         app.get(),
                         operation,
                         sends.merge(operation.id(), 1, Integer::sum),
                         isImpatient ? PATIENCE : SimulatedClients.ANSWER_BOUND,
-                        () -> work.apply(app.get()));
+                        () -> request.apply(app.get()));
             }
             if (outcome == Outcome.INDETERMINATE) {
-                clients.process().sleep(AGAIN);
+                clients.process().sleep(RETRY_DELAY);
             }
         }
         return outcome;

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Reads of the store, which take their time: what comes back may be old by then. */
+/** Reads of the store that take virtual time: the result may be outdated when it arrives. */
 record DelayedReads(SimulatedDatabase database, ReadModels store) implements ReadModels {
     private <T> T read(Supplier<T> statement) {
         int before = database.cuts();
-        database.take(TypicalLatencies.STATEMENT);
+        database.delay(TypicalLatencies.STATEMENT);
         T answer = statement.get();
-        database.take(TypicalLatencies.ANSWER);
+        database.delay(TypicalLatencies.ANSWER);
         if (database.isCut() || database.cuts() != before) {
             throw new StoreException.NotCommitted("the store cannot be reached", new IllegalStateException("injected"));
         }

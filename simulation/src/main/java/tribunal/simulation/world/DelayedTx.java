@@ -11,38 +11,38 @@ import java.util.List;
 import java.util.Optional;
 import tribunal.simulation.store.Transaction;
 
-/** A transaction's statements, each of which takes its time; once its line has broken none of them works. */
+/** A transaction whose statements take virtual time and fail once its connection has broken. */
 record DelayedTx(SimulatedDatabase database, Transaction transaction) implements Tx {
-    private Transaction arrived() {
-        database.take(TypicalLatencies.STATEMENT);
+    private Transaction afterDelay() {
+        database.delay(TypicalLatencies.STATEMENT);
         if (!transaction.isOpen()) {
-            throw new StoreException.NotCommitted("the line broke", new IllegalStateException("injected"));
+            throw new StoreException.NotCommitted("the connection broke", new IllegalStateException("injected"));
         }
         return transaction;
     }
 
     @Override
     public Optional<Order> lock(OrderId id) {
-        return arrived().lock(id);
+        return afterDelay().lock(id);
     }
 
     @Override
     public Placed insert(Order order) {
-        return arrived().insert(order);
+        return afterDelay().insert(order);
     }
 
     @Override
     public void update(Order next) {
-        arrived().update(next);
+        afterDelay().update(next);
     }
 
     @Override
     public void append(Event event, List<NewDelivery> deliveries) {
-        arrived().append(event, deliveries);
+        afterDelay().append(event, deliveries);
     }
 
     @Override
     public boolean board(BoardChange change) {
-        return arrived().board(change);
+        return afterDelay().board(change);
     }
 }

@@ -6,83 +6,84 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tribunal.scenario.schedule.OfflinePeriod;
-import tribunal.simulation.decision.Decision.Incident;
+import tribunal.simulation.decision.Decision.ScheduledOutage;
 
-/** Somebody with a socket, who comes back whenever it is gone. */
+/** A subscriber with a socket who reconnects whenever the socket is lost. */
 public final class ReconnectingSubscriber {
-    private static final Duration AGAIN = Duration.ofMillis(150);
+    private static final Duration RECONNECT_DELAY = Duration.ofMillis(150);
 
     private final SimulatedClients clients;
     private final String id;
-    private final Supplier<Optional<SimulatedApp>> door;
-    private final Consumer<SimulatedSocket> watching;
-    private @Nullable SimulatedSocket connection;
-    private int connections;
-    private boolean hasLeft;
+    private final Supplier<Optional<SimulatedApp>> nodes;
+    private final Consumer<SimulatedSocket> subscribe;
+    private @Nullable SimulatedSocket socket;
+    private int socketCount;
+    private boolean isGone;
 
     /**
-     * @param door finds a node that can be reached
-     * @param watching what is subscribed to on each new connection
+     * @param nodes finds a node that can be reached
+     * @param subscribe makes the subscriptions on each new socket
      */
     ReconnectingSubscriber(
             SimulatedClients clients,
             String id,
-            Supplier<Optional<SimulatedApp>> door,
-            Consumer<SimulatedSocket> watching) {
+            Supplier<Optional<SimulatedApp>> nodes,
+            Consumer<SimulatedSocket> subscribe) {
         this.clients = clients;
         this.id = id;
-        this.door = door;
-        this.watching = watching;
+        this.nodes = nodes;
+        this.subscribe = subscribe;
     }
 
     /** Connects, trying again until a node answers. */
     void connect() {
-        Optional<SimulatedApp> app = door.get();
+        Optional<SimulatedApp> app = nodes.get();
         while (app.isEmpty()) {
-            clients.process().sleep(AGAIN);
-            app = door.get();
+            clients.process().sleep(RECONNECT_DELAY);
+            app = nodes.get();
         }
-        int number = ++connections;
-        SimulatedSocket made = new SimulatedSocket(clients, id + "-" + number, app.get(), () -> comeBack(AGAIN));
-        connection = made;
-        watching.accept(made);
+        int number = ++socketCount;
+        SimulatedSocket newSocket =
+                new SimulatedSocket(clients, id + "-" + number, app.get(), () -> reconnectAfter(RECONNECT_DELAY));
+        socket = newSocket;
+        subscribe.accept(newSocket);
     }
 
-    Optional<SimulatedSocket> connection() {
-        return Optional.ofNullable(connection);
+    Optional<SimulatedSocket> socket() {
+        return Optional.ofNullable(socket);
     }
 
-    /** Leaves; returns when the client is back, or at once if it never will be. */
+    /** Goes offline; returns when the client is back online, or at once if it stays offline for ever. */
     void leave(OfflinePeriod absence) {
-        connection().ifPresent(SimulatedSocket::close);
-        hasLeft = absence.until().isEmpty();
+        socket().ifPresent(SimulatedSocket::close);
+        isGone = absence.until().isEmpty();
         absence.until().ifPresent(back -> {
-            clients.until(back.toNanos());
+            clients.sleepUntil(back.toNanos());
             connect();
         });
     }
 
-    private void comeBack(Duration away) {
+    private void reconnectAfter(Duration delay) {
         clients.process().start(id + " comes back", () -> {
-            clients.process().sleep(away);
-            if (!hasLeft) {
+            clients.process().sleep(delay);
+            if (!isGone) {
                 connect();
             }
         });
     }
 
-    /** The socket is cut, or slow, at its time. */
-    public void meet(Incident incident) {
+    /** Schedules an outage, which cuts or slows the socket at its time. */
+    public void schedule(ScheduledOutage outage) {
         clients.process().start("incident of " + id, () -> {
-            clients.until(incident.at());
-            connection().ifPresent(now -> {
-                clients.befell(incident.kind());
-                switch (incident.kind()) {
+            clients.sleepUntil(outage.at());
+            socket().ifPresent(current -> {
+                clients.countOutage(outage.kind());
+                switch (outage.kind()) {
                     case CUT_UPDATES -> {
-                        now.close();
-                        comeBack(Duration.ofNanos(incident.lasting()));
+                        current.close();
+                        reconnectAfter(Duration.ofNanos(outage.nanos()));
                     }
-                    default -> now.slow(incident.lasting());
+                    default -> current.slow(outage.nanos());
                 }
             });
         });

@@ -18,71 +18,75 @@ import tribunal.simulation.time.SimulatedNode;
 import tribunal.simulation.time.SimulatedThread;
 import tribunal.simulation.time.VirtualTime;
 
-/** One life of one node: Foodcourt's own code over simulated ports. What is started again is another one. */
+/** One process of a node: Foodcourt's own code over simulated ports. A restart of the node makes a new one. */
 public final class SimulatedApp {
     private static final long JITTER = SequentialRandom.key("jitter");
     private static final Duration STOP_BOUND = Duration.ofSeconds(5);
 
     private final String name;
     private final SimulatedNode process;
-    private final StoreConnection line;
+    private final StoreConnection connection;
     private final SimulatedHints hints;
     private final FaultInjector injector;
     private final Foodcourt foodcourt;
 
     /**
-     * What all nodes share.
+     * The collaborators that all nodes share.
      *
      * @param injectors makes a node's fault injector
-     * @param others tells all nodes but the one named
-     * @param settings the app's, by node
+     * @param notifyOthers sends hints to all nodes except the named one
+     * @param settings returns the app's settings for a node
      */
     public record Surroundings(
-            VirtualTime world,
+            VirtualTime time,
             SimulatedDatabase database,
             SimulatedThirdParties thirdParties,
             Function<String, FaultInjector> injectors,
-            BiConsumer<String, List<Hint>> others,
+            BiConsumer<String, List<Hint>> notifyOthers,
             Optional<Defect> defect,
             Function<String, Settings> settings,
             long seed) {}
 
     /**
-     * Assembles it; nothing runs yet.
+     * Assembles the app; nothing runs yet.
      *
-     * @param life which of the node's lives, from 1
-     * @param skew by how many nanoseconds its wall clock is off
+     * @param incarnation number of this process of the node, from 1
+     * @param skew offset of its wall clock, in nanoseconds
      */
-    SimulatedApp(String name, int life, long skew, Surroundings around) {
-        VirtualTime world = around.world();
+    SimulatedApp(String name, int incarnation, long skew, Surroundings surroundings) {
+        VirtualTime time = surroundings.time();
         this.name = name;
-        this.process = world.node(life == 1 ? name : name + "." + life);
-        this.line = around.database().line(name);
+        this.process = time.node(incarnation == 1 ? name : name + "." + incarnation);
+        this.connection = surroundings.database().connect(name);
         this.hints = new SimulatedHints(
-                around.database(), process, words -> around.others().accept(name, words));
-        this.injector = around.injectors().apply(name);
-        InProcessChannel channel = new InProcessChannel();
-        SequentialRandom chance = new SequentialRandom(around.seed());
-        Ports ports = injector.apply(new Ports(
-                SimulatedDatabase.clock(world, skew),
+                surroundings.database(),
                 process,
-                line,
-                line,
-                new DelayedReads(around.database(), around.database().store().reads()),
+                newHints -> surroundings.notifyOthers().accept(name, newHints));
+        this.injector = surroundings.injectors().apply(name);
+        InProcessChannel channel = new InProcessChannel();
+        SequentialRandom random = new SequentialRandom(surroundings.seed());
+        Ports ports = injector.apply(new Ports(
+                SimulatedDatabase.clock(time, skew),
+                process,
+                connection,
+                connection,
+                new DelayedReads(
+                        surroundings.database(), surroundings.database().store().reads()),
                 channel,
-                around.thirdParties(),
+                surroundings.thirdParties(),
                 hints,
-                () -> jitter(world, chance)));
-        Settings settings = around.settings().apply(name);
-        this.foodcourt = around.defect()
-                .map(broken -> new Foodcourt(ports, settings, broken))
+                () -> jitter(time, random)));
+        Settings settings = surroundings.settings().apply(name);
+        this.foodcourt = surroundings
+                .defect()
+                .map(bug -> new Foodcourt(ports, settings, bug))
                 .orElseGet(() -> new Foodcourt(ports, settings));
         channel.serve(foodcourt.functions());
     }
 
-    private static double jitter(VirtualTime world, SequentialRandom chance) {
-        SimulatedThread me = world.running();
-        return chance.of(me.key() + JITTER, me.nextDraw());
+    private static double jitter(VirtualTime time, SequentialRandom random) {
+        SimulatedThread thread = time.running();
+        return random.of(thread.key() + JITTER, thread.nextDraw());
     }
 
     public String name() {
@@ -97,7 +101,7 @@ public final class SimulatedApp {
         return foodcourt;
     }
 
-    /** What it reads for clients, as the app's queries do. */
+    /** Returns the reads that the app's queries use. */
     public ReadModels reads() {
         return foodcourt.reads();
     }
@@ -110,13 +114,13 @@ public final class SimulatedApp {
         foodcourt.start();
     }
 
-    /** Dies at once. */
+    /** Kills the process at once. */
     void kill() {
         process.kill();
-        line.orphaned();
+        connection.nodeDied();
     }
 
-    /** Stops as the app does when it is asked to, and dies if that takes too long. */
+    /** Stops the app in order; kills the process when that is done, or takes too long. */
     void stop() {
         process.start("stop", () -> foodcourt.stop(STOP_BOUND)).join();
         kill();

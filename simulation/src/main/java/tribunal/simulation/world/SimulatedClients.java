@@ -20,22 +20,22 @@ import tribunal.scenario.schedule.OrderPlacement;
 import tribunal.simulation.time.SimulatedNode;
 import tribunal.simulation.time.VirtualTime;
 
-/** Where customers are: a process of its own that reaches the app over a network, and the witness of what they see. */
+/** The process of the clients: it reaches the app over a network, and is the witness of what clients see. */
 public final class SimulatedClients {
-    /** After so long a client waits no more for an answer. */
+    /** Longest wait of a client for an answer. */
     public static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
 
-    private final VirtualTime world;
+    private final VirtualTime time;
     private final SimulatedNode process;
     private final Consumer<Entry> witness;
-    private final Consumer<Outage.Kind> befallen;
-    private final List<SimulatedSocket> connections = new ArrayList<>();
+    private final Consumer<Outage.Kind> onOutage;
+    private final List<SimulatedSocket> sockets = new ArrayList<>();
     private int busy;
 
     /**
-     * A logical operation: all its sends share it.
+     * A logical operation, shared by all its sends.
      *
-     * @param placement what is to be placed; empty for other kinds
+     * @param placement the order to place; empty for other kinds
      */
     public record Operation(
             Kind kind,
@@ -49,77 +49,77 @@ public final class SimulatedClients {
         }
     }
 
-    /** @param befallen told of each outage that really befell somebody */
-    public SimulatedClients(VirtualTime world, Consumer<Entry> witness, Consumer<Outage.Kind> befallen) {
-        this.befallen = befallen;
-        this.world = world;
-        this.process = world.stage("clients");
+    /** @param onOutage is notified of each outage that affected a subscriber */
+    public SimulatedClients(VirtualTime time, Consumer<Entry> witness, Consumer<Outage.Kind> onOutage) {
+        this.onOutage = onOutage;
+        this.time = time;
+        this.process = time.stage("clients");
         this.witness = witness;
     }
 
-    VirtualTime world() {
-        return world;
+    VirtualTime time() {
+        return time;
     }
 
     public SimulatedNode process() {
         return process;
     }
 
-    void befell(Outage.Kind kind) {
-        befallen.accept(kind);
+    void countOutage(Outage.Kind kind) {
+        onOutage.accept(kind);
     }
 
-    void tell(Entry entry) {
+    void record(Entry entry) {
         witness.accept(entry);
     }
 
-    /** Starts somebody whose plan the harness waits for. */
-    public void start(String name, Runnable plan) {
+    /** Starts a client; the harness waits for the end of its script. */
+    public void start(String name, Runnable script) {
         busy++;
         process.start(name, () -> {
-            plan.run();
+            script.run();
             busy--;
         });
     }
 
-    /** How many have not done all that they planned. */
+    /** Counts the clients that have not finished their script. */
     public int busy() {
         return busy;
     }
 
-    /** Waits for a time of the run. */
-    public void until(long at) {
-        if (at > world.now()) {
-            world.sleep(at - world.now());
+    /** Sleeps until a time of the run. */
+    public void sleepUntil(long at) {
+        if (at > time.now()) {
+            time.sleep(at - time.now());
         }
     }
 
     /**
-     * Asks a node over the network, and waits for its answer.
+     * Calls a node over the network and waits for its answer.
      *
-     * @return empty if none came in time, or the node could not be reached or failed
+     * @return empty if no answer came in time, or the node was unreachable or failed
      */
     public <T> Optional<T> ask(SimulatedApp app, String name, Duration bound, Supplier<T> work) {
-        world.call(TypicalLatencies.NETWORK);
+        time.call(TypicalLatencies.NETWORK);
         if (app.process().isDead()) {
             return Optional.empty();
         }
         Signal answered = process.newSignal();
         AtomicReference<@Nullable T> answer = new AtomicReference<>();
         app.process().start(name, () -> {
-            T result = work.get();
-            world.call(TypicalLatencies.NETWORK);
-            answer.set(result);
+            T value = work.get();
+            time.call(TypicalLatencies.NETWORK);
+            answer.set(value);
             answered.raise();
         });
         answered.await(bound);
         return Optional.ofNullable(answer.get());
     }
 
-    /** One send of an operation, with what became of it for the client. */
+    /** Sends an operation once; records the send and its outcome for the client. */
     public Outcome send(SimulatedApp app, Operation operation, int send, Duration bound, Supplier<CommandResult> work) {
-        tell(new OperationSent(
-                world.now(),
+        record(new OperationSent(
+                time.now(),
                 operation.id(),
                 send,
                 operation.kind(),
@@ -130,17 +130,17 @@ public final class SimulatedClients {
                 operation.placement().map(OrderPlacement::total).orElse(null),
                 OrderPlacement.content(operation.requestId(), operation.placement())
                         .orElse(null)));
-        Optional<CommandResult> decision = ask(app, operation.id() + "#" + send, bound, work);
-        OperationAnswered answer = answer(operation, send, decision);
-        tell(answer);
+        Optional<CommandResult> result = ask(app, operation.id() + "#" + send, bound, work);
+        OperationAnswered answer = answer(operation, send, result);
+        record(answer);
         return answer.outcome();
     }
 
-    private OperationAnswered answer(Operation operation, int send, Optional<CommandResult> decision) {
-        return switch (decision.orElse(null)) {
+    private OperationAnswered answer(Operation operation, int send, Optional<CommandResult> result) {
+        return switch (result.orElse(null)) {
             case CommandResult.Accepted(var order) ->
                 new OperationAnswered(
-                        world.now(),
+                        time.now(),
                         operation.id(),
                         send,
                         Outcome.ACKNOWLEDGED,
@@ -149,29 +149,27 @@ public final class SimulatedClients {
                         null,
                         order.totalCents());
             case CommandResult.Refused(var reason) ->
-                new OperationAnswered(world.now(), operation.id(), send, Outcome.REFUSED, 0, null, reason.name());
+                new OperationAnswered(time.now(), operation.id(), send, Outcome.REFUSED, 0, null, reason.name());
             case null ->
-                new OperationAnswered(world.now(), operation.id(), send, Outcome.INDETERMINATE, 0, null, "no answer");
+                new OperationAnswered(time.now(), operation.id(), send, Outcome.INDETERMINATE, 0, null, "no answer");
         };
     }
 
-    void opened(SimulatedSocket connection) {
-        connections.add(connection);
+    void opened(SimulatedSocket socket) {
+        sockets.add(socket);
     }
 
-    void closed(SimulatedSocket connection) {
-        connections.remove(connection);
+    void closed(SimulatedSocket socket) {
+        sockets.remove(socket);
     }
 
-    /** A node has gone: whoever is connected to it notices. */
-    public void gone(SimulatedApp app) {
-        List.copyOf(connections).stream()
-                .filter(connection -> connection.app() == app)
-                .forEach(SimulatedSocket::lost);
+    /** Closes the sockets of a lost node; their clients notice it. */
+    public void nodeLost(SimulatedApp app) {
+        List.copyOf(sockets).stream().filter(socket -> socket.app() == app).forEach(SimulatedSocket::lost);
     }
 
-    /** All that are connected now. */
-    public List<SimulatedSocket> connections() {
-        return List.copyOf(connections);
+    /** Returns all open sockets. */
+    public List<SimulatedSocket> sockets() {
+        return List.copyOf(sockets);
     }
 }

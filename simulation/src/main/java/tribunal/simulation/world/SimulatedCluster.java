@@ -14,157 +14,156 @@ import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.NodeResumed;
 import tribunal.history.HarnessEntry.NodeStarted;
-import tribunal.simulation.decision.Decision.Incident;
+import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.time.SimulatedNode;
 import tribunal.simulation.time.VirtualTime;
 
-/** The app's nodes, and what befalls them and their store; each incident has a thread of its own. */
+/** The app's nodes. Applies the outages of nodes and store, each on its own thread. */
 public final class SimulatedCluster {
-    private final VirtualTime world;
+    private final VirtualTime time;
     private final SimulatedNode harness;
     private final SimulatedDatabase database;
-    private final SimulatedApp.Surroundings around;
+    private final SimulatedApp.Surroundings surroundings;
     private final Consumer<Entry> witness;
-    private final Consumer<SimulatedApp> whenGone;
+    private final Consumer<SimulatedApp> onLost;
     private final Map<String, SimulatedApp> apps = new LinkedHashMap<>();
-    private final Map<String, Integer> lives = new LinkedHashMap<>();
+    private final Map<String, Integer> incarnations = new LinkedHashMap<>();
     private final Map<String, Long> skews = new LinkedHashMap<>();
     private long heal = Long.MAX_VALUE;
 
-    /** @param whenGone told of each app that nobody can reach any more */
+    /** @param onLost is notified of each app that clients can no longer reach */
     public SimulatedCluster(
             SimulatedNode harness,
-            SimulatedApp.Surroundings around,
+            SimulatedApp.Surroundings surroundings,
             Consumer<Entry> witness,
-            Consumer<SimulatedApp> whenGone) {
-        this.world = around.world();
+            Consumer<SimulatedApp> onLost) {
+        this.time = surroundings.time();
         this.harness = harness;
-        this.database = around.database();
-        this.around = around;
+        this.database = surroundings.database();
+        this.surroundings = surroundings;
         this.witness = witness;
-        this.whenGone = whenGone;
+        this.onLost = onLost;
     }
 
-    /** Starts a node, again if it was there before. */
+    /** Starts a node, or restarts it. */
     public void start(String name) {
-        int life = lives.merge(name, 1, Integer::sum);
-        SimulatedApp app = new SimulatedApp(name, life, skews.getOrDefault(name, 0L), around);
+        int incarnation = incarnations.merge(name, 1, Integer::sum);
+        SimulatedApp app = new SimulatedApp(name, incarnation, skews.getOrDefault(name, 0L), surroundings);
         apps.put(name, app);
-        witness.accept(new NodeStarted(world.now(), name));
+        witness.accept(new NodeStarted(time.now(), name));
         app.start();
     }
 
-    /** The node of that name, if it can be reached. */
-    Optional<SimulatedApp> reach(String name) {
+    Optional<SimulatedApp> reachable(String name) {
         return Optional.ofNullable(apps.get(name)).filter(app -> !app.process().isDead());
     }
 
-    /** The one of the nodes that answer now which this number falls to; empty if none does. */
+    /** Picks a reachable node by this number, modulo their count; empty if no node is reachable. */
     public Optional<SimulatedApp> any(int number) {
         List<SimulatedApp> up =
                 apps.values().stream().filter(app -> !app.process().isDead()).toList();
         return up.isEmpty() ? Optional.empty() : Optional.of(up.get(Math.floorMod(number, up.size())));
     }
 
-    /** All nodes that are up. */
+    /** Returns all nodes that are up. */
     public List<SimulatedApp> all() {
         return List.copyOf(apps.values());
     }
 
-    /** Lets it befall them, each at its time; what would last longer ends at heal. */
-    public void meet(List<Incident> incidents, long healing) {
-        heal = healing;
-        for (Incident incident : incidents) {
-            switch (incident.kind()) {
+    /** Schedules outages, each at its time; an outage that would last longer ends at heal. */
+    public void schedule(List<ScheduledOutage> outages, long healStart) {
+        heal = healStart;
+        for (ScheduledOutage outage : outages) {
+            switch (outage.kind()) {
                 case SKEW_CLOCK -> {
-                    database.befell(incident.kind());
-                    skews.put(incident.target(), incident.lasting());
+                    database.countOutage(outage.kind());
+                    skews.put(outage.target(), outage.nanos());
                 }
                 case CUT_UPDATES, SLOW_UPDATES -> {}
                 default ->
-                    harness.start("incident " + incident.kind().label(), () -> {
-                        world.sleep(incident.at() - world.now());
-                        meet(incident);
+                    harness.start("incident " + outage.kind().label(), () -> {
+                        time.sleep(outage.at() - time.now());
+                        apply(outage);
                     });
             }
         }
     }
 
-    private void meet(Incident incident) {
-        switch (incident.kind()) {
+    private void apply(ScheduledOutage outage) {
+        switch (outage.kind()) {
             case KILL_NODE ->
-                reach(incident.target()).ifPresent(app -> {
-                    database.befell(incident.kind());
-                    leave(app);
+                reachable(outage.target()).ifPresent(app -> {
+                    database.countOutage(outage.kind());
+                    takeOutOfService(app);
                     app.kill();
-                    witness.accept(new NodeKilled(world.now(), app.name()));
-                    restart(incident);
+                    witness.accept(new NodeKilled(time.now(), app.name()));
+                    restart(outage);
                 });
             case STOP_NODE ->
-                reach(incident.target()).ifPresent(app -> {
-                    database.befell(incident.kind());
-                    leave(app);
+                reachable(outage.target()).ifPresent(app -> {
+                    database.countOutage(outage.kind());
+                    takeOutOfService(app);
                     app.stop();
-                    witness.accept(new NodeKilled(world.now(), app.name()));
-                    restart(incident);
+                    witness.accept(new NodeKilled(time.now(), app.name()));
+                    restart(outage);
                 });
             case PAUSE_NODE ->
-                reach(incident.target())
+                reachable(outage.target())
                         .filter(app -> !app.process().isPaused())
-                        .ifPresent(app -> pause(app, incident));
-            case CUT_DATABASE -> cut(incident);
+                        .ifPresent(app -> pause(app, outage));
+            case CUT_DATABASE -> cut(outage);
             case SLOW_DATABASE -> {
-                database.befell(incident.kind());
-                within("slow-database", () -> database.slow(incident));
+                database.countOutage(outage.kind());
+                duringWindow("slow-database", () -> database.slow(outage));
             }
-            default -> throw new IllegalStateException(incident.kind() + " befalls no node");
+            default -> throw new IllegalStateException(outage.kind() + " is not an outage of a node");
         }
     }
 
-    /** Customers are sent elsewhere, as a load balancer does. */
-    private void leave(SimulatedApp app) {
+    /** Takes a node out of service: clients go to other nodes, as a load balancer does. */
+    private void takeOutOfService(SimulatedApp app) {
         apps.remove(app.name());
-        whenGone.accept(app);
+        onLost.accept(app);
     }
 
-    private void restart(Incident incident) {
-        until(incident.lasting());
-        start(incident.target());
+    private void restart(ScheduledOutage outage) {
+        sleepUpToHeal(outage.nanos());
+        start(outage.target());
     }
 
-    private void pause(SimulatedApp app, Incident incident) {
-        database.befell(incident.kind());
-        witness.accept(new NodePaused(world.now(), app.name()));
+    private void pause(SimulatedApp app, ScheduledOutage outage) {
+        database.countOutage(outage.kind());
+        witness.accept(new NodePaused(time.now(), app.name()));
         app.process().pause();
-        until(incident.lasting());
+        sleepUpToHeal(outage.nanos());
         app.process().resume();
-        witness.accept(new NodeResumed(world.now(), app.name()));
+        witness.accept(new NodeResumed(time.now(), app.name()));
     }
 
-    private void cut(Incident incident) {
+    private void cut(ScheduledOutage outage) {
         if (database.isCut()) {
             return;
         }
-        database.befell(incident.kind());
-        within("cut-database", () -> {
+        database.countOutage(outage.kind());
+        duringWindow("cut-database", () -> {
             database.cut();
-            until(incident.lasting());
-            database.mend();
+            sleepUpToHeal(outage.nanos());
+            database.restore();
         });
         apps.values().forEach(app -> app.hints().reconnected());
     }
 
-    private void within(String fault, Runnable window) {
-        witness.accept(new FaultWindowOpened(world.now(), fault));
+    private void duringWindow(String fault, Runnable window) {
+        witness.accept(new FaultWindowOpened(time.now(), fault));
         window.run();
-        witness.accept(new FaultWindowClosed(world.now(), fault));
+        witness.accept(new FaultWindowClosed(time.now(), fault));
     }
 
-    private void until(long lasting) {
-        harness.sleep(Duration.ofNanos(Math.max(0, Math.min(lasting, heal - world.now()))));
+    private void sleepUpToHeal(long nanos) {
+        harness.sleep(Duration.ofNanos(Math.max(0, Math.min(nanos, heal - time.now()))));
     }
 
-    /** Names of so many nodes. */
+    /** Returns the names of this number of nodes. */
     public static List<String> names(int count) {
         List<String> names = new ArrayList<>();
         for (int n = 1; n <= count; n++) {

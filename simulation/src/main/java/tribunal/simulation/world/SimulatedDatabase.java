@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import tribunal.fault.plan.Outage;
 import tribunal.history.Entry;
-import tribunal.simulation.decision.Decision.Incident;
+import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.decision.Decisions;
 import tribunal.simulation.store.InMemoryPostgres;
 import tribunal.simulation.time.SequentialRandom;
@@ -17,77 +17,75 @@ import tribunal.simulation.time.SimulatedNode;
 import tribunal.simulation.time.SimulatedThread;
 import tribunal.simulation.time.VirtualTime;
 
-/** The store as a process of its own: it can be slow, cut off from everybody, and it outlives the nodes that ask it. */
+/** The store as a separate process: it can be slow or cut off from all nodes, and it survives the crashes of nodes. */
 public final class SimulatedDatabase {
-    /** For so long it stays slow. */
+    /** Duration of a slow-database outage. */
     static final Duration SLOW_FOR = Duration.ofSeconds(3);
 
-    private static final long WAY = SequentialRandom.key("what became of it");
+    private static final long OUTCOME = SequentialRandom.key("what became of it");
     private static final long LATER_MIN = 10_000_000;
     private static final long LATER_MAX = 3_000_000_000L;
 
-    private final VirtualTime world;
-    private final Decisions choices;
-    private final SequentialRandom chance;
+    private final VirtualTime time;
+    private final Decisions decisions;
+    private final SequentialRandom random;
     private final InMemoryPostgres store;
     private final SimulatedNode process;
-    private final Consumer<Outage.Kind> befallen;
-    private final List<StoreConnection> lines = new ArrayList<>();
+    private final Consumer<Outage.Kind> onOutage;
+    private final List<StoreConnection> connections = new ArrayList<>();
     private long slowBy;
     private boolean isCut;
     private boolean isHealed;
     private int cuts;
 
-    /** @param befallen told of each outage that really befell something */
+    /** @param onOutage is notified of each outage that affected something */
     public SimulatedDatabase(
-            VirtualTime world, Decisions choices, long seed, Consumer<Entry> witness, Consumer<Outage.Kind> befallen) {
-        this.befallen = befallen;
-        this.world = world;
-        this.choices = choices;
-        this.chance = new SequentialRandom(seed);
-        this.process = world.stage("database");
-        this.store = new InMemoryPostgres(process, clock(world, 0), world::now, witness);
+            VirtualTime time, Decisions decisions, long seed, Consumer<Entry> witness, Consumer<Outage.Kind> onOutage) {
+        this.onOutage = onOutage;
+        this.time = time;
+        this.decisions = decisions;
+        this.random = new SequentialRandom(seed);
+        this.process = time.stage("database");
+        this.store = new InMemoryPostgres(process, clock(time, 0), time::now, witness);
     }
 
-    /** A clock that is off by so much. */
-    public static Clock clock(VirtualTime world, long skew) {
+    /** Returns a clock with this offset, in nanoseconds. */
+    public static Clock clock(VirtualTime time, long skew) {
         return new Clock() {
             @Override
             public long monotonicNanos() {
-                return world.now();
+                return time.now();
             }
 
             @Override
             public Instant now() {
-                return Instant.EPOCH.plusNanos(Duration.ofDays(1).toNanos() + world.now() + skew);
+                return Instant.EPOCH.plusNanos(Duration.ofDays(1).toNanos() + time.now() + skew);
             }
         };
     }
 
-    /** A new line to it, for a node. */
-    StoreConnection line(String node) {
-        StoreConnection line = new StoreConnection(this, node);
-        lines.add(line);
-        return line;
+    StoreConnection connect(String node) {
+        StoreConnection connection = new StoreConnection(this, node);
+        connections.add(connection);
+        return connection;
     }
 
-    VirtualTime world() {
-        return world;
+    VirtualTime time() {
+        return time;
     }
 
     public InMemoryPostgres store() {
         return store;
     }
 
-    Decisions choices() {
-        return choices;
+    Decisions decisions() {
+        return decisions;
     }
 
     boolean isHealed() {
         return isHealed;
     }
 
-    /** How often everybody was cut off so far; odd while they are. */
     int cuts() {
         return cuts;
     }
@@ -96,65 +94,65 @@ public final class SimulatedDatabase {
         return isCut;
     }
 
-    /** A call that takes longer while the store is slow. */
-    void take(long usual) {
-        SimulatedThread me = world.running();
-        world.call(slowBy == 0 ? usual : usual + (long) (slowBy * chance.of(me.key() + 1, world.now())));
+    /** Delays a call; the delay is longer while the store is slow. */
+    void delay(long typical) {
+        SimulatedThread thread = time.running();
+        time.call(slowBy == 0 ? typical : typical + (long) (slowBy * random.of(thread.key() + 1, time.now())));
     }
 
-    void slow(Incident incident) {
-        slowBy = incident.lasting();
+    void slow(ScheduledOutage outage) {
+        slowBy = outage.nanos();
         process.sleep(SLOW_FOR);
         slowBy = 0;
     }
 
-    /** Cuts everybody off: what was open is rolled back; a commit that was under way took place or did not. */
+    /** Cuts off all nodes. Open transactions are rolled back; a commit under way takes effect or does not. */
     void cut() {
         isCut = true;
         cuts++;
-        lines.forEach(StoreConnection::broken);
+        connections.forEach(StoreConnection::disconnect);
     }
 
-    void mend() {
+    void restore() {
         isCut = false;
     }
 
-    void befell(Outage.Kind kind) {
-        befallen.accept(kind);
+    void countOutage(Outage.Kind kind) {
+        onOutage.accept(kind);
     }
 
-    /** No troubles any more. */
+    /** Ends all faults of calls. */
     public void heal() {
         isHealed = true;
     }
 
-    /** What becomes of a dead node's call that was under way: not applied, applied, or applied later. */
-    void orphaned(SimulatedThread dead, StoreConnection.Call call) {
-        double way = chance.of(dead.key(), WAY);
-        if (way < 1 / 3.0) {
+    /** Decides about a call under way from a node that died: not applied, applied, or applied later. */
+    void resolve(SimulatedThread dead, StoreConnection.Call call) {
+        double draw = random.of(dead.key(), OUTCOME);
+        if (draw < 1 / 3.0) {
             call.undo().run();
-        } else if (way < 2 / 3.0) {
-            attempt(call.effect());
+        } else if (draw < 2 / 3.0) {
+            runDetached(call.effect());
         } else {
-            long later = SequentialRandom.logarithmic(chance.of(dead.key(), WAY + 1), LATER_MIN, LATER_MAX);
+            long delay = SequentialRandom.logarithmic(random.of(dead.key(), OUTCOME + 1), LATER_MIN, LATER_MAX);
             process.start("for " + dead.name(), () -> {
-                process.sleep(Duration.ofNanos(later));
-                attempt(call.effect());
+                process.sleep(Duration.ofNanos(delay));
+                runDetached(call.effect());
             });
         }
     }
 
-    /** What had failed already fails again, and nobody hears of it. */
-    static void attempt(Runnable effect) {
+    /** Runs a call that has lost its caller, and ignores its failure. */
+    static void runDetached(Runnable effect) {
         try {
             effect.run();
         } catch (StoreException | IllegalStateException e) {
-            // Nobody is there to be told.
+            // No caller is left to notify.
         }
     }
 
-    /** Whether what was under way when the line broke took effect. */
-    boolean tookEffect(SimulatedThread thread) {
-        return chance.of(thread.key(), WAY + 2 + cuts) < 0.5;
+    /** Whether a call that was under way when its connection broke takes effect. */
+    boolean takesEffect(SimulatedThread thread) {
+        return random.of(thread.key(), OUTCOME + 2 + cuts) < 0.5;
     }
 }

@@ -14,18 +14,18 @@ import java.util.function.Consumer;
 import tribunal.simulation.time.SimulatedNode;
 
 /**
- * Hints as LISTEN and NOTIFY carry them: at once within the node; between nodes by id alone, a few together, each once, and
- * not at all while the store is cut off. A node that dies before its NOTIFY tells nobody.
+ * Hints as LISTEN and NOTIFY carry them. Within a node they arrive at once. Between nodes they carry ids only, a few
+ * together, each once; they are lost while the store is cut off, or if the node dies before its NOTIFY.
  */
 public final class SimulatedHints implements Hints {
     private final SimulatedDatabase database;
     private final SimulatedNode node;
     private final Consumer<List<Hint>> others;
     private final List<HintListener> listeners = new ArrayList<>();
-    private Set<Hint> untold = new LinkedHashSet<>();
-    private boolean isTelling;
+    private Set<Hint> pending = new LinkedHashSet<>();
+    private boolean isSending;
 
-    /** @param others gets what the other nodes are to hear */
+    /** @param others sends hints to the other nodes */
     SimulatedHints(SimulatedDatabase database, SimulatedNode node, Consumer<List<Hint>> others) {
         this.database = database;
         this.node = node;
@@ -40,28 +40,29 @@ public final class SimulatedHints implements Hints {
     @Override
     public void committed(Hint hint) {
         listeners.forEach(listener -> listener.hinted(hint));
-        toOthers(hint).ifPresent(word -> {
-            untold.add(word);
-            if (!isTelling) {
-                isTelling = true;
-                node.start("tell other nodes", this::tell);
+        toOthers(hint).ifPresent(forOthers -> {
+            pending.add(forOthers);
+            if (!isSending) {
+                isSending = true;
+                node.start("tell other nodes", this::send);
             }
         });
     }
 
-    private void tell() {
+    private void send() {
         node.sleep(Duration.ofNanos(TypicalLatencies.HINTS));
-        List<Hint> words = List.copyOf(untold);
-        untold = new LinkedHashSet<>();
-        isTelling = false;
-        database.take(TypicalLatencies.STATEMENT);
+        List<Hint> hints = List.copyOf(pending);
+        pending = new LinkedHashSet<>();
+        isSending = false;
+        database.delay(TypicalLatencies.STATEMENT);
         if (database.isCut()) {
-            throw new StoreException.NotCommitted("other nodes are not told", new IllegalStateException("injected"));
+            throw new StoreException.NotCommitted(
+                    "other nodes are not notified", new IllegalStateException("injected"));
         }
-        others.accept(words);
+        others.accept(hints);
     }
 
-    /** Ids alone; what is due later the others find by themselves. */
+    /** Reduces a hint to its id; empty for a delivery that is due later, which other nodes find by themselves. */
     private static Optional<Hint> toOthers(Hint hint) {
         return switch (hint) {
             case Hint.OrderChanged(var order) -> Optional.of(new Hint.OrderChangedElsewhere(order.id()));
@@ -70,12 +71,12 @@ public final class SimulatedHints implements Hints {
         };
     }
 
-    /** Another node has told. */
-    public void heard(List<Hint> words) {
-        node.start("heard from another node", () -> words.forEach(word -> listeners.forEach(l -> l.hinted(word))));
+    /** Receives hints from another node. */
+    public void received(List<Hint> hints) {
+        node.start("heard from another node", () -> hints.forEach(hint -> listeners.forEach(l -> l.hinted(hint))));
     }
 
-    /** The line to the store is back: what was said meanwhile is lost. */
+    /** Resumes after the connection to the store is back; hints of the meantime are lost. */
     void reconnected() {
         node.start("listening again", () -> listeners.forEach(HintListener::reconnected));
     }

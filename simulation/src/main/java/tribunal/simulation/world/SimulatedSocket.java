@@ -20,32 +20,32 @@ import tribunal.history.ClientEntry.Unsubscribed;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.simulation.time.VirtualTime;
 
-/** A subscriber's socket to one life of one node. Once closed, frames that are under way are lost, as is whoever sends more. */
+/** A subscriber's socket to one process of a node. After it closes, frames under way are lost; sending throws. */
 public final class SimulatedSocket {
-    private static final Duration BOUND = Duration.ofSeconds(5);
-    private static final Duration AGAIN = Duration.ofMillis(200);
+    private static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
+    private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
     /** Longer than any run. */
     private static final Duration PONG_BOUND = Duration.ofHours(1);
 
     private final SimulatedClients clients;
-    private final VirtualTime world;
+    private final VirtualTime time;
     private final String name;
     private final SimulatedApp app;
-    private final Runnable whenLost;
+    private final Runnable onLost;
     private final List<String> subscriptions = new ArrayList<>();
-    private final SortedMap<String, Subscription> held = new TreeMap<>();
-    private int asked;
+    private final SortedMap<String, Subscription> appSubscriptions = new TreeMap<>();
+    private int subscriptionCount;
     private boolean isOpen = true;
     private long slowBy;
 
-    /** @param whenLost what the client does when it finds the connection broken */
-    SimulatedSocket(SimulatedClients clients, String name, SimulatedApp app, Runnable whenLost) {
+    /** @param onLost runs when the client finds the connection broken */
+    SimulatedSocket(SimulatedClients clients, String name, SimulatedApp app, Runnable onLost) {
         this.clients = clients;
-        this.world = clients.world();
+        this.time = clients.time();
         this.name = name;
         this.app = app;
-        this.whenLost = whenLost;
+        this.onLost = onLost;
         clients.opened(this);
     }
 
@@ -53,22 +53,21 @@ public final class SimulatedSocket {
         return app;
     }
 
-    /** Each frame takes so much longer from now on. */
+    /** Delays each later frame by this number of nanoseconds. */
     void slow(long nanos) {
         slowBy = nanos;
     }
 
-    /** Watches orders. */
-    void watchOrders(String what, String entity, Function<Subscriber<Order>, Subscription> watch) {
+    void watchOrders(String label, String entity, Function<Subscriber<Order>, Subscription> watch) {
         subscribe(
-                what,
+                label,
                 entity,
                 subscription -> watch.apply(new Subscriber<>() {
                     @Override
                     public void update(Order order) {
-                        if (arrives()) {
-                            clients.tell(new UpdateReceived(
-                                    world.now(),
+                        if (sendFrame()) {
+                            clients.record(new UpdateReceived(
+                                    time.now(),
                                     name,
                                     subscription,
                                     order.id().toString(),
@@ -85,26 +84,25 @@ public final class SimulatedSocket {
                 }));
     }
 
-    /** The app says that nothing more will come; the socket stays. */
+    /** Ends a subscription because the app has ended it; the socket stays open. */
     private void ended(String subscription) {
         if (isOpen) {
-            world.call(TypicalLatencies.FRAME + slowBy);
+            time.call(TypicalLatencies.FRAME + slowBy);
         }
         if (isOpen && subscriptions.remove(subscription)) {
-            clients.tell(new Unsubscribed(world.now(), name, subscription, EndedBy.APP));
+            clients.record(new Unsubscribed(time.now(), name, subscription, EndedBy.APP));
         }
-        Optional.ofNullable(held.remove(subscription)).ifPresent(Subscription::close);
+        Optional.ofNullable(appSubscriptions.remove(subscription)).ifPresent(Subscription::close);
     }
 
-    /** Watches a restaurant's board. */
     void watchBoard(String restaurant, Function<Subscriber<Board>, Subscription> watch) {
         subscribe(
                 "board",
                 "board:" + restaurant,
                 subscription -> watch.apply(board -> {
-                    if (arrives()) {
-                        clients.tell(new BoardUpdateReceived(
-                                world.now(),
+                    if (sendFrame()) {
+                        clients.record(new BoardUpdateReceived(
+                                time.now(),
                                 name,
                                 subscription,
                                 board.restaurant().value(),
@@ -114,30 +112,31 @@ public final class SimulatedSocket {
                 }));
     }
 
-    /** Again, as another subscription, as long as the node refuses or does not answer. */
-    private void subscribe(String what, String entity, Function<String, Subscription> watch) {
-        boolean stands = false;
-        while (isOpen && !stands) {
-            String subscription = subscribed(what, entity);
-            stands = clients.ask(app, "watch " + subscription, BOUND, () -> hold(subscription, watch))
+    /** Subscribes; while the node refuses or does not answer, tries again as a new subscription. */
+    private void subscribe(String label, String entity, Function<String, Subscription> watch) {
+        boolean isSubscribed = false;
+        while (isOpen && !isSubscribed) {
+            String subscription = recordSubscribed(label, entity);
+            isSubscribed = clients.ask(
+                            app, "watch " + subscription, ANSWER_BOUND, () -> subscribeAtNode(subscription, watch))
                     .isPresent();
-            if (!stands && isOpen) {
+            if (!isSubscribed && isOpen) {
                 subscriptions.remove(subscription);
-                clients.tell(new Unsubscribed(world.now(), name, subscription, EndedBy.CLIENT));
-                clients.process().sleep(AGAIN);
+                clients.record(new Unsubscribed(time.now(), name, subscription, EndedBy.CLIENT));
+                clients.process().sleep(RETRY_DELAY);
             }
         }
     }
 
-    /** At the node, which ends at once what its client has given up meanwhile. */
-    private Subscription hold(String subscription, Function<String, Subscription> watch) {
-        Subscription made = watch.apply(subscription);
+    /** Subscribes at the node, which ends the subscription at once if the client has given it up meanwhile. */
+    private Subscription subscribeAtNode(String subscription, Function<String, Subscription> watch) {
+        Subscription created = watch.apply(subscription);
         if (isOpen && subscriptions.contains(subscription)) {
-            held.put(subscription, made);
+            appSubscriptions.put(subscription, created);
         } else {
-            made.close();
+            created.close();
         }
-        return made;
+        return created;
     }
 
     private static SortedMap<String, Long> counts(Board board) {
@@ -146,23 +145,23 @@ public final class SimulatedSocket {
         return counts;
     }
 
-    private String subscribed(String what, String entity) {
-        String subscription = name + "/" + what + "~" + ++asked;
+    private String recordSubscribed(String label, String entity) {
+        String subscription = name + "/" + label + "~" + ++subscriptionCount;
         subscriptions.add(subscription);
-        clients.tell(new Subscribed(world.now(), name, subscription, entity));
+        clients.record(new Subscribed(time.now(), name, subscription, entity));
         return subscription;
     }
 
-    /** Sends a frame; whether it came. Called by the node. */
-    private boolean arrives() {
+    /** Sends a frame from the node; returns whether it arrived. */
+    private boolean sendFrame() {
         if (!isOpen) {
             throw new IllegalStateException("the socket is closed");
         }
-        world.call(TypicalLatencies.FRAME + slowBy);
+        time.call(TypicalLatencies.FRAME + slowBy);
         return isOpen;
     }
 
-    /** The client leaves. */
+    /** Closes the socket from the client's side. */
     void close() {
         close(EndedBy.CLIENT);
     }
@@ -170,7 +169,7 @@ public final class SimulatedSocket {
     private void close(EndedBy by) {
         if (isOpen) {
             isOpen = false;
-            subscriptions.forEach(s -> clients.tell(new Unsubscribed(world.now(), name, s, by)));
+            subscriptions.forEach(s -> clients.record(new Unsubscribed(time.now(), name, s, by)));
             clients.closed(this);
             if (!app.process().isDead()) {
                 app.process().start("closed " + name, this::closed);
@@ -178,24 +177,24 @@ public final class SimulatedSocket {
         }
     }
 
-    /** The node notices that the socket is closed. */
+    /** Ends the subscriptions at the node when it notices that the socket is closed. */
     private void closed() {
-        world.call(TypicalLatencies.NETWORK);
-        held.values().forEach(Subscription::close);
+        time.call(TypicalLatencies.NETWORK);
+        appSubscriptions.values().forEach(Subscription::close);
     }
 
-    /** The app's end is gone, and the client notices. */
+    /** Closes the socket after the app's side is lost, and notifies the client. */
     void lost() {
         close(EndedBy.APP);
-        whenLost.run();
+        onLost.run();
     }
 
-    /** Asks whether anybody is there, and notes the answer whenever it comes; waits for nothing. */
+    /** Sends a ping without waiting, and records the answer when it comes. */
     public void ping() {
-        clients.tell(new Pinged(world.now(), name));
+        clients.record(new Pinged(time.now(), name));
         clients.process().start("ping of " + name, () -> {
             if (clients.ask(app, "ping " + name, PONG_BOUND, () -> true).isPresent() && isOpen) {
-                clients.tell(new Ponged(world.now(), name));
+                clients.record(new Ponged(time.now(), name));
             }
         });
     }

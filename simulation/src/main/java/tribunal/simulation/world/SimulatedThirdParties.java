@@ -8,15 +8,15 @@ import tribunal.fault.plan.FaultRules;
 import tribunal.simulation.time.VirtualTime;
 import tribunal.thirdparty.Ledger;
 
-/** The ledger at the far end of a line: what answers too late has acted all the same. */
-public record SimulatedThirdParties(VirtualTime world, Ledger ledger) implements ThirdParties {
+/** Third parties behind a network: a request that is answered too late has taken effect nevertheless. */
+public record SimulatedThirdParties(VirtualTime time, Ledger ledger) implements ThirdParties {
     @Override
     public ThirdPartyReply request(ThirdPartyRequest request) {
-        long sent = world.now();
-        world.call(TypicalLatencies.THIRD_PARTY);
+        long sent = time.now();
+        time.call(TypicalLatencies.THIRD_PARTY);
         ThirdPartyReply reply = ledger.request(request);
-        world.call(TypicalLatencies.THIRD_PARTY);
-        if (world.now() - sent > FaultRules.THIRD_PARTY_TIMEOUT.toNanos()) {
+        time.call(TypicalLatencies.THIRD_PARTY);
+        if (time.now() - sent > FaultRules.THIRD_PARTY_TIMEOUT.toNanos()) {
             throw new ThirdPartyException(request.kind() + " was not answered in time");
         }
         return reply;

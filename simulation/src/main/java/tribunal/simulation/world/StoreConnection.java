@@ -17,18 +17,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import tribunal.simulation.decision.Decision.Trouble;
+import tribunal.simulation.decision.Decision.CallFault;
 import tribunal.simulation.store.Transaction;
 import tribunal.simulation.time.SimulatedThread;
 
-/** One node's line to the store: each call takes its time, and can go wrong on the way. */
+/** A node's connection to the store: each call takes virtual time and can have a fault. */
 final class StoreConnection implements Transactions, DeliveryQueue {
     private final SimulatedDatabase database;
     private final String node;
     private final Map<SimulatedThread, Transaction> open = new LinkedHashMap<>();
-    private final Map<SimulatedThread, Call> underWay = new LinkedHashMap<>();
+    private final Map<SimulatedThread, Call> inFlight = new LinkedHashMap<>();
 
-    /** A call that the store has not worked yet. */
+    /** A call that the store has not executed yet. */
     record Call(Runnable effect, Runnable undo) {}
 
     StoreConnection(SimulatedDatabase database, String node) {
@@ -38,37 +38,37 @@ final class StoreConnection implements Transactions, DeliveryQueue {
 
     @Override
     public <T> T transact(Function<Tx, T> work) {
-        SimulatedThread me = database.world().running();
-        if (open.containsKey(me)) {
+        SimulatedThread thread = database.time().running();
+        if (open.containsKey(thread)) {
             throw new IllegalStateException("a transaction is open already");
         }
-        Optional<Trouble> trouble = trouble(me);
-        reach();
+        Optional<CallFault> fault = callFault(thread);
+        requireReachable();
         Transaction transaction = database.store().begin(node);
-        open.put(me, transaction);
+        open.put(thread, transaction);
         try {
             T result = work.apply(new DelayedTx(database, transaction));
-            commit(transaction, trouble);
+            commit(transaction, fault);
             return result;
         } finally {
             transaction.rollback();
-            open.remove(me);
+            open.remove(thread);
         }
     }
 
-    private Optional<Trouble> trouble(SimulatedThread me) {
-        int call = me.nextDraw();
-        return database.isHealed() ? Optional.empty() : database.choices().trouble(me, call);
+    private Optional<CallFault> callFault(SimulatedThread thread) {
+        int call = thread.nextDraw();
+        return database.isHealed() ? Optional.empty() : database.decisions().callFault(thread, call);
     }
 
-    private void reach() {
+    private void requireReachable() {
         if (database.isCut()) {
             throw new StoreException.NotCommitted("the store cannot be reached", cause());
         }
     }
 
-    private void commit(Transaction transaction, Optional<Trouble> trouble) {
-        trouble.ifPresent(t -> meet(t, transaction::commit, transaction::rollback));
+    private void commit(Transaction transaction, Optional<CallFault> fault) {
+        fault.ifPresent(f -> apply(f, transaction::commit, transaction::rollback));
         send(TypicalLatencies.COMMIT, () -> committed(transaction), transaction::rollback);
     }
 
@@ -77,61 +77,62 @@ final class StoreConnection implements Transactions, DeliveryQueue {
         return true;
     }
 
-    /** On its way to the store, worked, and answered; if the line breaks on either way nobody here knows what became of it. */
-    private <T> T send(long usual, Supplier<T> effect, Runnable undo) {
-        SimulatedThread me = database.world().running();
-        underWay.put(me, new Call(() -> worked(effect), undo));
-        database.take(usual);
-        if (underWay.remove(me) == null) {
-            throw new StoreException.OutcomeUnknown("the line broke", cause());
+    /** Sends and executes a call. If the connection breaks before its answer, the outcome is unknown. */
+    private <T> T send(long typical, Supplier<T> effect, Runnable undo) {
+        SimulatedThread thread = database.time().running();
+        inFlight.put(thread, new Call(() -> run(effect), undo));
+        database.delay(typical);
+        if (inFlight.remove(thread) == null) {
+            throw new StoreException.OutcomeUnknown("the connection broke", cause());
         }
         T result = effect.get();
         int before = database.cuts();
-        database.take(TypicalLatencies.ANSWER);
+        database.delay(TypicalLatencies.ANSWER);
         if (database.cuts() != before) {
-            throw new StoreException.OutcomeUnknown("the line broke before the answer", cause());
+            throw new StoreException.OutcomeUnknown("the connection broke before the answer", cause());
         }
         return result;
     }
 
-    /** Either returns, and the call goes on as if nothing were, or throws what the app is told. */
-    private void meet(Trouble trouble, Runnable effect, Runnable undo) {
-        database.befell(trouble.kind());
-        switch (trouble.kind()) {
-            case HOLD_TRANSACTION -> database.world().sleep(trouble.lasting());
+    /** Applies a fault: returns if the call goes on normally, or throws the exception for the app. */
+    private void apply(CallFault fault, Runnable effect, Runnable undo) {
+        database.countOutage(fault.kind());
+        switch (fault.kind()) {
+            case HOLD_TRANSACTION -> database.time().sleep(fault.nanos());
             case CONFLICT -> {
                 undo.run();
-                throw new StoreException.SerializationConflict("rolled back for another's sake", cause());
+                throw new StoreException.SerializationConflict(
+                        "rolled back because of a conflict with another transaction", cause());
             }
             case UNKNOWN_COMMIT -> {
-                (trouble.applied() ? effect : undo).run();
-                throw new StoreException.OutcomeUnknown("the line broke during the commit", cause());
+                (fault.applied() ? effect : undo).run();
+                throw new StoreException.OutcomeUnknown("the connection broke during the commit", cause());
             }
             case LOSE_CONNECTION, ROLL_BACK -> {
                 undo.run();
                 throw new StoreException.NotCommitted("rolled back after its work", cause());
             }
-            default -> throw new IllegalStateException(trouble.kind() + " befalls no call");
+            default -> throw new IllegalStateException(fault.kind() + " is not a fault of a call");
         }
     }
 
-    private static void worked(Supplier<?> effect) {
+    private static void run(Supplier<?> effect) {
         var _ = effect.get();
     }
 
-    private static void nothing() {}
+    private static void undoNothing() {}
 
     private static Exception cause() {
         return new IllegalStateException("injected");
     }
 
-    /** All lines broke: what was under way took effect or did not; what was open is rolled back. */
-    void broken() {
-        Map<SimulatedThread, Call> calls = new LinkedHashMap<>(underWay);
-        underWay.clear();
+    /** Breaks the connection: calls under way take effect or do not; open transactions are rolled back. */
+    void disconnect() {
+        Map<SimulatedThread, Call> calls = new LinkedHashMap<>(inFlight);
+        inFlight.clear();
         calls.forEach((thread, call) -> {
-            if (database.tookEffect(thread)) {
-                SimulatedDatabase.attempt(call.effect());
+            if (database.takesEffect(thread)) {
+                SimulatedDatabase.runDetached(call.effect());
             } else {
                 call.undo().run();
             }
@@ -139,23 +140,23 @@ final class StoreConnection implements Transactions, DeliveryQueue {
         open.values().forEach(Transaction::rollback);
     }
 
-    /** The node is dead: its transactions vanish, but for commits that are under way. */
-    void orphaned() {
+    /** Rolls back the transactions of a dead node, except commits under way. */
+    void nodeDied() {
         open.forEach((thread, transaction) -> {
-            if (!underWay.containsKey(thread)) {
+            if (!inFlight.containsKey(thread)) {
                 transaction.rollback();
             }
         });
-        underWay.forEach(database::orphaned);
+        inFlight.forEach(database::resolve);
         open.clear();
-        underWay.clear();
+        inFlight.clear();
     }
 
     private <T> T statement(Supplier<T> effect) {
-        Optional<Trouble> trouble = trouble(database.world().running());
-        reach();
-        trouble.ifPresent(t -> meet(t, () -> worked(effect), StoreConnection::nothing));
-        return send(TypicalLatencies.STATEMENT, effect, StoreConnection::nothing);
+        Optional<CallFault> fault = callFault(database.time().running());
+        requireReachable();
+        fault.ifPresent(f -> apply(f, () -> run(effect), StoreConnection::undoNothing));
+        return send(TypicalLatencies.STATEMENT, effect, StoreConnection::undoNothing);
     }
 
     @Override

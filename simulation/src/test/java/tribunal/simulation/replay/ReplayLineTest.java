@@ -26,11 +26,11 @@ class ReplayLineTest {
     @Test
     void a_whole_run_s_choices_can_be_written_and_read_again() throws InterruptedException {
         SimulationInput drawn = Seeds.sound("swarm", 11);
-        LinkedHashSet<Decision> heard = new LinkedHashSet<>();
-        SimulationResult first = SimulatedRun.overheard(drawn, Seeds.MODEL, Seeds.LIMITS, heard);
-        SimulationInput told = drawn.told(new Story(Optional.empty(), List.copyOf(heard)));
+        LinkedHashSet<Decision> recorded = new LinkedHashSet<>();
+        SimulationResult first = SimulatedRun.runRecorded(drawn, Seeds.MODEL, Seeds.LIMITS, recorded);
+        SimulationInput input = drawn.withStory(new Story(Optional.empty(), List.copyOf(recorded)));
 
-        String line = ReplayLine.of(told, "swarm");
+        String line = ReplayLine.of(input, "swarm");
         SimulationInput again = read(line);
 
         assertThat(ReplayLine.of(again, "swarm")).isEqualTo(line);

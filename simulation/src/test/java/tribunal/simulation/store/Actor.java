@@ -6,7 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A thread of a test that goes on when it is given a turn, and tells how the turn ended. */
+/** A thread of a test that goes on when it is given a turn, and reports how the turn ended. */
 public final class Actor {
     /**
      * How a turn ended.
@@ -23,7 +23,7 @@ public final class Actor {
 
     private final String name;
     private final BlockingQueue<String> turns = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Told> ends = new LinkedBlockingQueue<>();
 
     private Actor(String name) {
         this.name = name;
@@ -37,7 +37,7 @@ public final class Actor {
             try {
                 part.accept(actor);
             } catch (Throwable e) {
-                actor.told.add(new Told("unexpected: " + e, true));
+                actor.ends.add(new Told("unexpected: " + e, true));
             }
         });
         return actor;
@@ -56,18 +56,18 @@ public final class Actor {
     }
 
     /** Its own thread's: the turn is over. */
-    public void tell(String outcome) {
-        told.add(new Told(outcome, false));
+    public void report(String outcome) {
+        ends.add(new Told(outcome, false));
     }
 
     /** Its own thread's: the turn is over, and it was the last. */
     public void end(String outcome) {
-        told.add(new Told(outcome, true));
+        ends.add(new Told(outcome, true));
     }
 
     /** Its own thread's: the turn is over, but what it began is not; it goes on with the next turn. */
     void block() {
-        told.add(BLOCKED);
+        ends.add(BLOCKED);
         awaitTurn();
     }
 
@@ -76,14 +76,15 @@ public final class Actor {
         turns.add(name);
     }
 
-    /** The test's thread's: how the turn ended, if it does within so many milliseconds. */
-    public Optional<Told> told(long millis) {
-        return taken(told, millis);
+    /** The test's thread's: how the turn ended, if it ends within {@code millis} milliseconds. */
+    public Optional<Told> reported(long millis) {
+        return taken(ends, millis);
     }
 
     /** The test's thread's: how the turn ended. */
-    public Told told() {
-        return told(FOR_EVER_SECONDS * 1_000).orElseThrow(() -> new IllegalStateException(name + " does not return"));
+    public Told reported() {
+        return reported(FOR_EVER_SECONDS * 1_000)
+                .orElseThrow(() -> new IllegalStateException(name + " does not return"));
     }
 
     private static <T> Optional<T> taken(BlockingQueue<T> queue, long millis) {

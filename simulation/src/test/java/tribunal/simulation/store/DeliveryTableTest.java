@@ -38,7 +38,7 @@ class DeliveryTableTest {
 
     /** The transaction's time is its first statement's: 5 s after that it is due, 1 s of which its work took. */
     @Test
-    void a_delivery_is_due_so_long_after_its_transaction_began() {
+    void a_delivery_is_due_its_delay_after_its_transaction_began() {
         Event event = Scene.placed(Scene.order("ann"));
         Transaction tx = scene.begin();
         scene.pass(Duration.ofSeconds(10));
@@ -118,7 +118,7 @@ class DeliveryTableTest {
     }
 
     @Test
-    void the_witness_tells_who_claimed_and_who_settled_which_claim() {
+    void the_witness_records_who_claimed_and_who_settled_which_claim() {
         scene.given("ann", CHARGE);
         FencingToken old = claim(ZERO).getFirst().token();
         FencingToken present = claim(LEASE).getFirst().token();

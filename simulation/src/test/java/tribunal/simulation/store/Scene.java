@@ -24,7 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import tribunal.history.Entry;
 
-/** A store with a clock that stands still until told, and actors who do one statement after the other. */
+/** A store with a clock that only the test moves, and actors that execute one statement after the other. */
 final class Scene {
     static final FunctionName CHARGE = new FunctionName("ChargePayment");
     static final Duration LEASE = Duration.ofSeconds(3);
@@ -63,7 +63,7 @@ final class Scene {
         Role role = roles.computeIfAbsent(name, Scene::waitingForStatements);
         role.statements().add(statement);
         role.actor().giveTurn();
-        return role.actor().told().outcome();
+        return role.actor().reported().outcome();
     }
 
     /** The same for what gives nothing. */
@@ -79,7 +79,7 @@ final class Scene {
         Actor actor = Actor.playing(name, self -> {
             for (; ; ) {
                 self.awaitTurn();
-                self.tell(outcome(statements.remove()));
+                self.report(outcome(statements.remove()));
             }
         });
         return new Role(actor, statements);
@@ -95,13 +95,13 @@ final class Scene {
 
     /** Lets those go on who were woken, the first woken first: what each of them came to. */
     List<String> wake() {
-        List<String> told = new ArrayList<>();
+        List<String> outcomes = new ArrayList<>();
         while (!threads.woken().isEmpty()) {
             Actor next = threads.woken().removeFirst();
             next.giveTurn();
-            told.add(next + " " + next.told().outcome());
+            outcomes.add(next + " " + next.reported().outcome());
         }
-        return told;
+        return outcomes;
     }
 
     static Order order(String customer) {

@@ -115,7 +115,7 @@ class TransactionTest {
     }
 
     @Test
-    void who_closes_a_circle_of_waits_is_told_of_a_conflict_and_the_other_goes_on() {
+    void a_transaction_that_closes_a_circle_of_waits_gets_a_conflict_and_the_other_goes_on() {
         Order ann = scene.given("ann");
         Order eve = scene.given("eve");
         one.lock(ann.id());
@@ -175,7 +175,7 @@ class TransactionTest {
     }
 
     @Test
-    void the_witness_is_told_at_the_commit_in_the_order_of_writing() {
+    void the_witness_is_notified_at_the_commit_in_the_order_of_writing() {
         Event event = placed(order("ann"));
         one.insert(event.order());
         one.append(event, List.of());

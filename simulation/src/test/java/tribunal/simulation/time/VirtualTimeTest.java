@@ -15,10 +15,10 @@ class VirtualTimeTest {
     private final VirtualTime world = new VirtualTime(SchedulingStrategy.EVEN);
     private final SimulatedNode node = world.node("node");
     private final SimulatedNode harness = world.stage("harness");
-    private final List<String> told = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
 
     private void says(String what) {
-        told.add(world.now() / 1_000_000 + " ms: " + what);
+        lines.add(world.now() / 1_000_000 + " ms: " + what);
     }
 
     private static Duration ms(long ms) {
@@ -26,7 +26,7 @@ class VirtualTimeTest {
     }
 
     @Test
-    void time_passes_only_when_all_wait_and_whoever_s_time_comes_first_goes_on() throws InterruptedException {
+    void time_passes_only_when_all_wait_and_the_earliest_thread_goes_on() throws InterruptedException {
         world.run(harness, () -> {
             node.start("late", () -> {
                 node.sleep(ms(30));
@@ -40,7 +40,7 @@ class VirtualTimeTest {
             says("end");
         });
 
-        assertThat(told).containsExactly("10 ms: early", "30 ms: late", "50 ms: end");
+        assertThat(lines).containsExactly("10 ms: early", "30 ms: late", "50 ms: end");
     }
 
     @Test
@@ -49,18 +49,18 @@ class VirtualTimeTest {
             Signal signal = node.newSignal();
             signal.raise();
             signal.raise();
-            told.add("before: " + signal.await(ms(100)));
+            lines.add("before: " + signal.await(ms(100)));
             node.start("raiser", () -> {
                 node.sleep(ms(20));
                 signal.raise();
             });
-            told.add("during: " + signal.await(ms(100)));
+            lines.add("during: " + signal.await(ms(100)));
             says("woken");
-            told.add("never: " + signal.await(ms(100)));
+            lines.add("never: " + signal.await(ms(100)));
             says("not woken");
         });
 
-        assertThat(told)
+        assertThat(lines)
                 .containsExactly("before: true", "during: true", "20 ms: woken", "never: false", "120 ms: not woken");
     }
 
@@ -71,7 +71,7 @@ class VirtualTimeTest {
             says("joined");
         });
 
-        assertThat(told).containsExactly("40 ms: joined");
+        assertThat(lines).containsExactly("40 ms: joined");
     }
 
     @Test
@@ -90,11 +90,11 @@ class VirtualTimeTest {
             harness.sleep(ms(100));
         });
 
-        assertThat(told).isEmpty();
+        assertThat(lines).isEmpty();
     }
 
     @Test
-    void a_paused_node_goes_on_where_it_stood_and_others_do_not_wait_for_it() throws InterruptedException {
+    void a_paused_node_goes_on_where_it_was_and_others_do_not_wait_for_it() throws InterruptedException {
         world.run(harness, () -> {
             node.start("paused", () -> {
                 node.sleep(ms(20));
@@ -108,7 +108,7 @@ class VirtualTimeTest {
             harness.sleep(ms(10));
         });
 
-        assertThat(told).containsExactly("110 ms: resumed", "110 ms: went on");
+        assertThat(lines).containsExactly("110 ms: resumed", "110 ms: went on");
     }
 
     @Test
@@ -121,7 +121,7 @@ class VirtualTimeTest {
             says("went on");
         });
 
-        assertThat(told).containsExactly("10 ms: went on");
+        assertThat(lines).containsExactly("10 ms: went on");
     }
 
     @Test
@@ -149,7 +149,7 @@ class VirtualTimeTest {
     }
 
     @Test
-    void a_port_called_inside_a_mutex_is_told() {
+    void a_port_called_inside_a_mutex_is_reported() {
         assertThatThrownBy(() -> world.run(harness, () -> {
                     Mutex mutex = node.newMutex();
                     node.start("wrong", () -> {
@@ -192,11 +192,11 @@ class VirtualTimeTest {
                 new VirtualTime((thread, call, usual) -> thread.name().equals("node first") ? 1_000_000 : usual);
         SimulatedNode there = slow.node("node");
         slow.run(slow.stage("harness"), () -> {
-            there.start("first", () -> told.add("first"));
-            there.start("second", () -> told.add("second"));
+            there.start("first", () -> lines.add("first"));
+            there.start("second", () -> lines.add("second"));
             there.sleep(ms(10));
         });
 
-        assertThat(told).containsExactly("second", "first");
+        assertThat(lines).containsExactly("second", "first");
     }
 }

@@ -5,7 +5,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
-/** Foodcourt as a Spring Boot application: one node. */
+/** Runs one node of Foodcourt as a Spring Boot application. */
 @SpringBootApplication
 @EnableConfigurationProperties(FoodcourtProperties.class)
 public class Application {

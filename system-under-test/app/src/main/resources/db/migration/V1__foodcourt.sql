@@ -1,4 +1,4 @@
--- Orders, the event log, the deliveries that wait, and the restaurants' boards.
+-- Orders, the event log, the delivery queue, and the boards of restaurants.
 
 CREATE TABLE customer_order (
     id           uuid        PRIMARY KEY,
@@ -14,7 +14,7 @@ CREATE TABLE customer_order (
 );
 CREATE INDEX customer_order_customer ON customer_order (customer, placed_at, id);
 
--- Immutable and kept: the whole history of state changes can be read back from here.
+-- Events are never changed or deleted: this table holds the whole history of state changes.
 CREATE TABLE event (
     id          uuid        PRIMARY KEY,
     order_id    uuid        NOT NULL REFERENCES customer_order (id),
@@ -26,7 +26,7 @@ CREATE TABLE event (
     UNIQUE (order_id, type, ordinal)
 );
 
--- One row for each event and function. It can be claimed from ready_at on: when it is due, or when a lease has lapsed.
+-- One row for each event and function. It can be claimed from ready_at on: once it is due, or its lease has lapsed.
 CREATE SEQUENCE delivery_token;
 CREATE TABLE delivery (
     event      uuid        NOT NULL REFERENCES event (id),
@@ -43,14 +43,15 @@ CREATE TABLE delivery (
     PRIMARY KEY (event, function)
 ) WITH (
     fillfactor = 70,
-    -- Each delivery dies two or three times in its index; done rows stay, so a share of the table is soon too many.
+    -- Each delivery leaves two or three dead entries in its index. Done rows stay, so a larger share of the table would
+    -- soon be too many dead entries.
     autovacuum_vacuum_scale_factor = 0.01,
     autovacuum_analyze_scale_factor = 0.02
 );
 CREATE INDEX delivery_waiting ON delivery (function, ready_at) WHERE state IN ('PENDING', 'CLAIMED');
 CREATE INDEX delivery_dead ON delivery (event) WHERE state = 'DEAD';
 
--- The read side: counts by status, and which events have been counted.
+-- The read side: counts by status, and the events that have been counted.
 CREATE TABLE board (
     restaurant text   NOT NULL,
     status     text   NOT NULL,

@@ -34,7 +34,7 @@ class GraphQlIT extends RunningApp {
     }
 
     @Test
-    void the_same_request_again_answers_the_same_order_whatever_else_it_says() {
+    void a_repeated_request_returns_the_same_order_even_if_other_arguments_differ() {
         Client ann = client("ann");
         JsonNode first = ann.place("q-1", restaurant);
         JsonNode again = ann.place("q-1", "elsewhere");
@@ -81,7 +81,7 @@ class GraphQlIT extends RunningApp {
 
     /** 3 × 1,000 × 1,000,000 cents are more than GraphQL's Int can say. */
     @Test
-    void an_order_too_dear_to_be_told_is_refused() {
+    void an_order_too_expensive_for_the_schema_is_refused() {
         String dear = "{dish:\"truffles\",quantity:1000,price:1000000}";
         assertThat(text(client("ann").place("q-1", restaurant, dear + dear + dear), "reason"))
                 .isEqualTo("INVALID_ITEMS");

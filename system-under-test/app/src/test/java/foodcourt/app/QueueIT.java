@@ -62,7 +62,7 @@ class QueueIT extends RunningApp {
     }
 
     @Test
-    void a_look_tells_which_functions_have_something_due_and_takes_nothing() {
+    void a_poll_returns_the_functions_with_a_due_delivery_and_claims_nothing() {
         assertThat(queue.due(Set.of(function))).isEmpty();
         append(LONG);
         assertThat(queue.due(Set.of(function))).as("not due yet").isEmpty();

@@ -24,7 +24,7 @@ class SubscriptionsIT extends RunningApp {
     private final String name = "c-" + UUID.randomUUID();
 
     @Test
-    void my_orders_tell_of_each_order_until_it_is_delivered_and_never_backwards() {
+    void my_orders_report_each_order_until_it_is_delivered_and_never_backwards() {
         Client me = me();
         try (Socket socket = me.socket()) {
             socket.subscribe("s", MINE.formatted(name));
@@ -40,7 +40,7 @@ class SubscriptionsIT extends RunningApp {
     }
 
     @Test
-    void order_updates_begin_with_the_present_state_and_then_tell_of_changes() {
+    void order_updates_begin_with_the_present_state_and_then_report_changes() {
         Order order = asleep();
         Client customer = new Client(port, Optional.of(order.customer().value()));
         String id = order.id().toString();

@@ -117,7 +117,7 @@ class TransactionsIT extends RunningApp {
                 }));
     }
 
-    /** Placed counts 1; paid takes it from PLACED (1 − 1 = 0) to PAID (1). Each is told twice; two changes make revision 2. */
+    /** Placed counts 1; paid moves 1 from PLACED (1 − 1 = 0) to PAID (1). Each comes twice: revision 2. */
     @Test
     void a_board_counts_an_event_once() {
         Event placed = Event.of(Orders.placed(), null);

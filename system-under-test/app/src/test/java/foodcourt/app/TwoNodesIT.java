@@ -22,8 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Two nodes against one database, in a schema of their own. Their polls are an hour apart: whatever one node learns from the
- * other, it learns by a hint, or by the resync after the line was down.
+ * Two nodes against one database, in a schema of their own. Their polls are an hour apart, so a node learns of the
+ * other node's changes by a hint, or by the resync after a lost connection.
  */
 @NullUnmarked
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -89,7 +89,7 @@ class TwoNodesIT extends RunningApp {
         }
     }
 
-    /** The row is changed behind both nodes' backs, so no hint tells of it: only the resync after the new LISTEN can. */
+    /** The row is changed outside the app, so no hint announces it: only the resync after the new LISTEN finds it. */
     @Test
     void after_its_line_was_cut_a_node_reads_everything_again() {
         String id = at(first).place("q-" + UUID.randomUUID(), "r").path("id").asString();

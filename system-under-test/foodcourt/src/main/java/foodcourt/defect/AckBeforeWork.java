@@ -5,8 +5,8 @@ import foodcourt.port.DeliveryResult;
 import foodcourt.port.Ports;
 
 /**
- * At most once: the delivery is acknowledged first and worked on after. What goes wrong after the acknowledgement is never
- * tried again.
+ * At-most-once delivery: a delivery is acknowledged first and handled afterwards. A failure after the acknowledgement
+ * is never retried.
  */
 final class AckBeforeWork implements Defect {
     @Override

@@ -7,7 +7,7 @@ import foodcourt.order.Order;
 import foodcourt.port.Ports;
 import java.util.Optional;
 
-/** Whoever cancels is answered with the order as it was read before. */
+/** A cancel is answered with the order as it was read before the cancel. */
 final class AnswerBeforeEffect implements Defect {
     @Override
     public String name() {
@@ -20,10 +20,10 @@ final class AnswerBeforeEffect implements Defect {
             @Override
             public CommandResult cancel(CancelOrder request) {
                 Optional<Order> before = ports.reads().order(request.order());
-                CommandResult decision = super.cancel(request);
-                return decision instanceof CommandResult.Accepted && before.isPresent()
+                CommandResult result = super.cancel(request);
+                return result instanceof CommandResult.Accepted && before.isPresent()
                         ? new CommandResult.Accepted(before.get())
-                        : decision;
+                        : result;
             }
         };
     }

@@ -5,7 +5,7 @@ import foodcourt.order.CommandResult;
 import foodcourt.order.PlaceOrder;
 import foodcourt.port.Ports;
 
-/** Whoever places an order is answered without its total. */
+/** The answer to a new order lacks its total: it says 0. */
 final class AnswerWithWrongTotal implements Defect {
     @Override
     public String name() {
@@ -17,10 +17,10 @@ final class AnswerWithWrongTotal implements Defect {
         return new ForwardingOrdering(sound) {
             @Override
             public CommandResult place(PlaceOrder request) {
-                CommandResult decision = super.place(request);
-                return decision instanceof CommandResult.Accepted(var order)
-                        ? new CommandResult.Accepted(TotalTooHigh.costing(order, 0))
-                        : decision;
+                CommandResult result = super.place(request);
+                return result instanceof CommandResult.Accepted(var order)
+                        ? new CommandResult.Accepted(TotalTooHigh.withTotal(order, 0))
+                        : result;
             }
         };
     }

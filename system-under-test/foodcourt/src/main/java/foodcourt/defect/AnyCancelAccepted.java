@@ -6,7 +6,7 @@ import foodcourt.order.CommandResult;
 import foodcourt.order.CommandResult.Reason;
 import foodcourt.port.Ports;
 
-/** A cancel of an order that another request has cancelled is acknowledged, as if it had done it. */
+/** A cancel of an order that another request has cancelled is acknowledged, as if this request had cancelled it. */
 final class AnyCancelAccepted implements Defect {
     @Override
     public String name() {
@@ -18,13 +18,13 @@ final class AnyCancelAccepted implements Defect {
         return new ForwardingOrdering(sound) {
             @Override
             public CommandResult cancel(CancelOrder request) {
-                CommandResult decision = super.cancel(request);
-                return decision.equals(new CommandResult.Refused(Reason.ALREADY_CANCELLED))
+                CommandResult result = super.cancel(request);
+                return result.equals(new CommandResult.Refused(Reason.ALREADY_CANCELLED))
                         ? ports.reads()
                                 .order(request.order())
                                 .<CommandResult>map(CommandResult.Accepted::new)
-                                .orElse(decision)
-                        : decision;
+                                .orElse(result)
+                        : result;
             }
         };
     }

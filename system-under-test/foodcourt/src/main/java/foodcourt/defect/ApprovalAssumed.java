@@ -5,7 +5,7 @@ import foodcourt.port.ThirdParties;
 import foodcourt.port.ThirdPartyReply;
 import foodcourt.port.ThirdPartyRequest.Kind;
 
-/** A restaurant that never declined is not asked any more: its approval is taken for granted. */
+/** The restaurant is never asked: its approval is assumed, since it never declined before. */
 final class ApprovalAssumed implements Defect {
     @Override
     public String name() {

@@ -4,7 +4,7 @@ import foodcourt.port.Ports;
 import foodcourt.port.ThirdParties;
 import foodcourt.port.ThirdPartyRequest.Kind;
 
-/** Notifications are asked for twice, to be on the safe side. */
+/** Each notification is requested twice, as a precaution. */
 final class AsksTwice implements Defect {
     @Override
     public String name() {

@@ -8,8 +8,8 @@ import foodcourt.port.Delivery;
 import foodcourt.port.Ports;
 
 /**
- * A refund that believes events come in the order of their causes: what was cancelled before it was paid needs no refund.
- * But the charge is under way, and comes after.
+ * A refund that assumes events arrive in causal order: an order cancelled before it was paid gets no refund. But the
+ * charge may be under way, and take effect later.
  */
 final class AssumesOrder implements Defect {
     @Override

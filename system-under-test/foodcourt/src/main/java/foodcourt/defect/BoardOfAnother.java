@@ -10,7 +10,7 @@ import foodcourt.port.Tx;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/** A node shows everybody the board that it changed last. */
+/** A node shows every subscriber the board that the node changed last. */
 final class BoardOfAnother implements Defect {
     @Override
     public String name() {

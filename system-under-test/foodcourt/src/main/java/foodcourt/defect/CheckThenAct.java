@@ -9,8 +9,9 @@ import foodcourt.port.ThirdPartyRequest;
 import foodcourt.port.ThirdPartyRequest.Kind;
 
 /**
- * Deduplication by looking first: a payment is charged, without a key, if the order is not paid yet. One copy after the
- * other is harmless; two at once both see "not yet". So does the assignment of the 3factor example, which has no key.
+ * Deduplication by a check before the act: a payment is charged, without a key, if the order is not paid yet. Two
+ * sequential copies are harmless; two concurrent copies both see "not yet". The assignment of the 3factor example does
+ * the same, without a key.
  */
 final class CheckThenAct implements Defect {
     @Override

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** The pause before a retry never grows: what fails for long is tried ten times a second. */
+/** The back-off before a retry never grows: a lasting failure is retried ten times a second. */
 final class ConstantBackOff implements Defect {
     private static final Duration PAUSE = Duration.ofMillis(100);
 

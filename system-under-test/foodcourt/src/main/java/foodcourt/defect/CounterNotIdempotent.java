@@ -6,7 +6,7 @@ import foodcourt.port.Transactions;
 import foodcourt.port.Tx;
 import java.util.function.Function;
 
-/** The board counts deliveries instead of events: one that comes twice is counted twice. */
+/** The board counts deliveries instead of events: a repeated delivery is counted twice. */
 final class CounterNotIdempotent implements Defect {
     @Override
     public String name() {

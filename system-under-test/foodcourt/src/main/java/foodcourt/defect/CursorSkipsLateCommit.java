@@ -22,12 +22,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Events are polled by ascending id behind a cursor, and ids are drawn before the commit, as sequences do: an event that
- * commits after one of a higher id was polled is never seen (kamu-cli#1398, eventuous#222). What is due later is not polled.
+ * Events are polled in ascending order of ids behind a cursor, and ids are drawn before the commit, as sequences do. An
+ * event that commits after a higher id was polled is never seen (kamu-cli#1398, eventuous#222). Delayed deliveries are
+ * not polled this way.
  */
 final class CursorSkipsLateCommit implements Defect {
-    /** Longer than any run: nobody is to find what the cursor has passed by. */
-    private static final Duration FOR_GOOD = Duration.ofDays(1);
+    /** Longer than any run, so that no claim finds a delivery that the cursor has skipped. */
+    private static final Duration LONGER_THAN_ANY_RUN = Duration.ofDays(1);
 
     @Override
     public String name() {
@@ -41,20 +42,20 @@ final class CursorSkipsLateCommit implements Defect {
                 .withQueue(new Polling(sound.queue(), cursors));
     }
 
-    /** The ids of what was not polled yet, and how far each function has polled. */
+    /** The ids of deliveries that were not polled yet, and the cursor of each function. */
     private static final class Cursors {
         private final Mutex mutex;
         private final Map<DeliveryId, Long> ids = new LinkedHashMap<>();
         private final Map<FunctionName, Long> polled = new TreeMap<>();
-        private long drawn;
+        private long lastId;
 
         Cursors(Mutex mutex) {
             this.mutex = mutex;
         }
 
-        void draw(Event event, List<NewDelivery> deliveries) {
+        void drawIds(Event event, List<NewDelivery> deliveries) {
             mutex.locked(() -> {
-                long id = ++drawn;
+                long id = ++lastId;
                 deliveries.stream()
                         .filter(d -> d.notBefore().isZero())
                         .forEach(d -> ids.put(new DeliveryId(event.id(), d.function()), id));
@@ -62,16 +63,18 @@ final class CursorSkipsLateCommit implements Defect {
             });
         }
 
-        /** Those of a poll that its cursor has passed by; it moves on to the highest of the others. */
-        List<Delivery> passedBy(FunctionName function, List<Delivery> found) {
+        /** The deliveries of a poll that the cursor has skipped. The cursor moves to the highest id of the poll. */
+        List<Delivery> skipped(FunctionName function, List<Delivery> found) {
             return mutex.locked(() -> {
                 long cursor = polled.getOrDefault(function, 0L);
-                return found.stream().filter(d -> isPassedBy(d, cursor)).toList();
+                return found.stream().filter(d -> isSkipped(d, cursor)).toList();
             });
         }
 
-        /** Each id is looked at once: what is tried again had been seen. */
-        private boolean isPassedBy(Delivery delivery, long cursor) {
+        /**
+         * Whether the cursor has skipped a delivery. Each id is checked once, since a retried delivery was seen before.
+         */
+        private boolean isSkipped(Delivery delivery, long cursor) {
             Long id = ids.remove(delivery.id());
             if (id != null) {
                 polled.merge(delivery.id().function(), id, Math::max);
@@ -86,7 +89,7 @@ final class CursorSkipsLateCommit implements Defect {
             return sound.transact(tx -> work.apply(new ForwardingTx(tx) {
                 @Override
                 public void append(Event event, List<NewDelivery> deliveries) {
-                    cursors.draw(event, deliveries);
+                    cursors.drawIds(event, deliveries);
                     super.append(event, deliveries);
                 }
             }));
@@ -104,13 +107,13 @@ final class CursorSkipsLateCommit implements Defect {
         @Override
         public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
             List<Delivery> found = super.claim(function, limit, lease);
-            List<Delivery> missed = cursors.passedBy(function, found);
+            List<Delivery> missed = cursors.skipped(function, found);
             if (missed.isEmpty()) {
                 return found;
             }
             Set<FencingToken> hidden =
                     new LinkedHashSet<>(missed.stream().map(Delivery::token).toList());
-            renew(hidden, FOR_GOOD);
+            renew(hidden, LONGER_THAN_ANY_RUN);
             return found.stream().filter(d -> !hidden.contains(d.token())).toList();
         }
     }

@@ -9,8 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * "Seen before" is written down first and apart from the work: an attempt that dies in between leaves the mark without the
- * work, and the retry sees the mark and acknowledges. The marks are each node's own.
+ * A mark "seen before" is written first and outside the transaction of the work. An attempt that crashes in between
+ * leaves the mark without the work; the retry sees the mark and acknowledges. Each node has its own marks.
  */
 final class DeduplicateOutsideTransaction implements Defect {
     @Override
@@ -25,7 +25,7 @@ final class DeduplicateOutsideTransaction implements Defect {
 
     private static final class Marking extends ForwardingFunction {
         private final Mutex mutex;
-        private final Set<DeliveryId> seen = new LinkedHashSet<>();
+        private final Set<DeliveryId> marked = new LinkedHashSet<>();
 
         Marking(EventFunction sound, Mutex mutex) {
             super(sound);
@@ -34,7 +34,7 @@ final class DeduplicateOutsideTransaction implements Defect {
 
         @Override
         public void handle(Delivery delivery) {
-            if (mutex.locked(() -> seen.add(delivery.id()))) {
+            if (mutex.locked(() -> marked.add(delivery.id()))) {
                 super.handle(delivery);
             }
         }

@@ -69,7 +69,7 @@ public final class Defects {
 
     private Defects() {}
 
-    /** Their names, in alphabetical order. */
+    /** In alphabetical order. */
     public static List<String> names() {
         return ALL.stream().map(Defect::name).toList();
     }

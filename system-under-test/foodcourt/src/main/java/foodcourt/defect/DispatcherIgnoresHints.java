@@ -3,7 +3,7 @@ package foodcourt.defect;
 import foodcourt.port.Hint;
 import foodcourt.port.Ports;
 
-/** No hint wakes the dispatcher: whatever becomes due waits for the next poll. */
+/** No hint wakes the dispatcher: a due delivery waits for the next poll. */
 final class DispatcherIgnoresHints implements Defect {
     @Override
     public String name() {

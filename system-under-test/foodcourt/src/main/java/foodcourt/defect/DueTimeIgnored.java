@@ -7,7 +7,7 @@ import foodcourt.port.Tx;
 import java.time.Duration;
 import java.util.List;
 
-/** The not-before time of a delivery is lost on its way to the queue: the ride is over as soon as it begins. */
+/** The not-before time of a delivery is lost on its way to the queue, so the ride ends as soon as it begins. */
 final class DueTimeIgnored implements Defect {
     @Override
     public String name() {

@@ -4,7 +4,10 @@ import foodcourt.port.DeliveryChannel;
 import foodcourt.port.DeliveryResult;
 import foodcourt.port.Ports;
 
-/** Any failure of a later attempt counts as permanent: given up long before the attempts are used up. */
+/**
+ * Any failure of a second or later attempt counts as permanent: the delivery is given up long before its attempts are
+ * used up.
+ */
 final class EarlyDeadLetter implements Defect {
     @Override
     public String name() {

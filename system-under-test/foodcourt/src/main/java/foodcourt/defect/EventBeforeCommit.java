@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The dual write the other way round: the event is written first, in a transaction of its own, and stays even if the change
- * that it tells of is rolled back. A new order's event cannot come before its order; only changes are announced so.
+ * A reversed dual write: the event is written first, in a transaction of its own, and remains even if its change is
+ * rolled back. A new order's event cannot precede its order, so only the events of later changes are written first.
  */
 final class EventBeforeCommit implements Defect {
     @Override
@@ -32,19 +32,19 @@ final class EventBeforeCommit implements Defect {
     private record Announcing(Transactions sound) implements Transactions {
         @Override
         public <T> T transact(Function<Tx, T> work) {
-            Set<EventId> announced = new TreeSet<>();
+            Set<EventId> written = new TreeSet<>();
             try {
-                sound.transact(tx -> work.apply(new EventsAlone(tx, announced)));
+                sound.transact(tx -> work.apply(new EventsAlone(tx, written)));
             } catch (NewOrder e) {
                 return sound.transact(work);
             } catch (StoreException.NotCommitted e) {
-                // Another attempt has announced it.
+                // Another attempt has written the event.
             }
-            return sound.transact(tx -> work.apply(new WithoutEvents(tx, announced)));
+            return sound.transact(tx -> work.apply(new WithoutEvents(tx, written)));
         }
     }
 
-    /** There is nothing to announce yet. */
+    /** The transaction creates an order, so no event can be written before it. */
     private static final class NewOrder extends RuntimeException {
         NewOrder() {
             super("a new order");
@@ -52,11 +52,11 @@ final class EventBeforeCommit implements Defect {
     }
 
     private static final class EventsAlone extends ForwardingTx {
-        private final Set<EventId> announced;
+        private final Set<EventId> written;
 
-        EventsAlone(Tx sound, Set<EventId> announced) {
+        EventsAlone(Tx sound, Set<EventId> written) {
             super(sound);
-            this.announced = announced;
+            this.written = written;
         }
 
         @Override
@@ -69,7 +69,7 @@ final class EventBeforeCommit implements Defect {
 
         @Override
         public void append(Event event, List<NewDelivery> deliveries) {
-            announced.add(event.id());
+            written.add(event.id());
             super.append(event, deliveries);
         }
 
@@ -80,16 +80,16 @@ final class EventBeforeCommit implements Defect {
     }
 
     private static final class WithoutEvents extends ForwardingTx {
-        private final Set<EventId> announced;
+        private final Set<EventId> written;
 
-        WithoutEvents(Tx sound, Set<EventId> announced) {
+        WithoutEvents(Tx sound, Set<EventId> written) {
             super(sound);
-            this.announced = announced;
+            this.written = written;
         }
 
         @Override
         public void append(Event event, List<NewDelivery> deliveries) {
-            if (!announced.contains(event.id())) {
+            if (!written.contains(event.id())) {
                 super.append(event, deliveries);
             }
         }

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The dual write: the event is written after the commit, in a transaction of its own. A crash in between loses it. */
+/**
+ * A dual write: the event is written after the commit, in a transaction of its own. A crash in between loses the event.
+ */
 final class EventOutsideTransaction implements Defect {
     @Override
     public String name() {

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /**
  * Hints of which listeners get only some.
  *
- * @param passes which of them
+ * @param passes selects the hints that listeners get
  */
 record FilteredHints(Hints sound, Predicate<Hint> passes) implements Hints {
     @Override

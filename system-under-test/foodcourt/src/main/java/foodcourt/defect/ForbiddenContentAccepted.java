@@ -7,9 +7,9 @@ import foodcourt.order.PlaceOrder;
 import foodcourt.port.Ports;
 import java.util.List;
 
-/** An order that must be refused for its items is placed with an item of the app's choice. */
+/** An order with forbidden items is placed with an item of the app's choice instead of being refused. */
 final class ForbiddenContentAccepted implements Defect {
-    private static final OrderItem OURS = new OrderItem("dish of the day", 1, 500);
+    private static final OrderItem REPLACEMENT = new OrderItem("dish of the day", 1, 500);
 
     @Override
     public String name() {
@@ -25,7 +25,10 @@ final class ForbiddenContentAccepted implements Defect {
                         request.refusal().isEmpty()
                                 ? request
                                 : new PlaceOrder(
-                                        request.customer(), request.request(), request.restaurant(), List.of(OURS)));
+                                        request.customer(),
+                                        request.request(),
+                                        request.restaurant(),
+                                        List.of(REPLACEMENT)));
             }
         };
     }

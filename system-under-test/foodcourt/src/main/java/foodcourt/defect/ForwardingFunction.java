@@ -6,7 +6,7 @@ import foodcourt.port.Delivery;
 import foodcourt.port.FunctionName;
 import java.util.Set;
 
-/** A sound function, for a defect to change a part of. */
+/** A function that forwards to a sound one; a defect changes a part of it. */
 abstract class ForwardingFunction implements EventFunction {
     private final EventFunction sound;
 

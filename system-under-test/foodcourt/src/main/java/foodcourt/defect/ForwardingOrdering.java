@@ -5,7 +5,7 @@ import foodcourt.order.CancelOrder;
 import foodcourt.order.CommandResult;
 import foodcourt.order.PlaceOrder;
 
-/** The sound writing side, for a defect to change a part of. */
+/** Commands that forward to the sound ones; a defect changes a part of them. */
 abstract class ForwardingOrdering implements OrderCommands {
     private final OrderCommands sound;
 

@@ -9,7 +9,7 @@ import foodcourt.port.Tx;
 import java.util.List;
 import java.util.Optional;
 
-/** A sound transaction, for a defect to change a part of. */
+/** A transaction that forwards to a sound one; a defect changes a part of it. */
 abstract class ForwardingTx implements Tx {
     private final Tx sound;
 

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A function's deliveries are worked off strictly one after the other: while one fails, all behind it wait
+ * A function's deliveries are handled strictly one after the other: while one fails, all later ones wait
  * (hasura/graphql-engine#5189, gruelbox/transaction-outbox#788).
  */
 final class HeadOfLineBlocking implements Defect {
@@ -33,10 +33,10 @@ final class HeadOfLineBlocking implements Defect {
                 new InLine(sound.queue(), sound.clock(), sound.threads().newMutex()));
     }
 
-    /** When a head is due that is being tried: not before it has been settled. */
+    /** Due time of a head whose attempt is running: it is not due before it has been settled. */
     private static final long UNDER_WAY = Long.MAX_VALUE;
 
-    /** What heads a function's line, and when it is to be tried again. */
+    /** The first delivery of a function's queue, and the time of its next attempt. */
     private record Head(DeliveryId delivery, long due) {}
 
     private static final class InLine extends ForwardingQueue {
@@ -61,7 +61,10 @@ final class HeadOfLineBlocking implements Defect {
                     : claim(head.get(), super.claim(function, limit, lease));
         }
 
-        /** The head alone; a head that somebody else has is no longer waited for. */
+        /**
+         * Returns only the head, and releases the rest of the claim. If another node holds the head, it is no longer
+         * waited for.
+         */
         private List<Delivery> claim(Head head, List<Delivery> found) {
             List<Delivery> first =
                     found.stream().filter(d -> d.id().equals(head.delivery())).toList();
@@ -84,13 +87,13 @@ final class HeadOfLineBlocking implements Defect {
         public Set<FencingToken> settle(List<Settlement> batch) {
             Set<FencingToken> fenced = super.settle(batch);
             mutex.locked(() -> {
-                batch.forEach(this::line);
+                batch.forEach(this::updateHead);
                 return fenced;
             });
             return fenced;
         }
 
-        private void line(Settlement settlement) {
+        private void updateHead(Settlement settlement) {
             DeliveryId id = settlement.token().delivery();
             Head head = failing.get(id.function());
             if (head != null && !head.delivery().equals(id)) {

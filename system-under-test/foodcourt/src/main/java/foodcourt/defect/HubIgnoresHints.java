@@ -3,7 +3,7 @@ package foodcourt.defect;
 import foodcourt.port.Hint;
 import foodcourt.port.Ports;
 
-/** Hints bring subscribers nothing: they see a change when the next resync finds it. */
+/** Hints reach no subscriber: a change is shown when the next resync finds it. */
 final class HubIgnoresHints implements Defect {
     @Override
     public String name() {

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A function listens to "the payment has changed" and does not look what it has changed to: a refund has the order approved,
- * as an update of the payment's row does in the 3factor example. Orders that had been approved before are left alone.
+ * A function reacts to "the payment has changed" without checking the new value: a refund has the order approved. In
+ * the 3factor example, an update of the payment's row does the same. Orders that were approved before are not affected.
  */
 final class IgnoresNewValue implements Defect {
     private final ScopedValue<Delivery> refund = ScopedValue.newInstance();
@@ -60,7 +60,7 @@ final class IgnoresNewValue implements Defect {
             }
         }
 
-        /** Placed, paid, cancelled or rejected, refunded: four versions. */
+        /** A never approved order has four versions at most: placed, paid, cancelled or rejected, refunded. */
         private static boolean wasNeverApproved(Order refunded) {
             return refunded.version() <= 4;
         }

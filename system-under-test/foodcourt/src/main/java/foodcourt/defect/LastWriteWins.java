@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A function goes by the order that its event carries, and saves it over whatever the order has become since: a late event
- * or a late copy of one overwrites a newer state. What is saved over a newer state tells nobody, as a plain UPDATE does.
+ * A function works on the order that its event carries, and saves that over any newer state: a late event, or a late
+ * copy of one, overwrites it. Such an overwrite writes no event, like a plain UPDATE.
  */
 final class LastWriteWins implements Defect {
-    private final ScopedValue<Order> told = ScopedValue.newInstance();
+    private final ScopedValue<Order> eventOrder = ScopedValue.newInstance();
 
     @Override
     public String name() {
@@ -31,61 +31,69 @@ final class LastWriteWins implements Defect {
         return new ForwardingFunction(sound) {
             @Override
             public void handle(Delivery delivery) {
-                ScopedValue.where(told, delivery.event().order()).run(() -> super.handle(delivery));
+                ScopedValue.where(eventOrder, delivery.event().order()).run(() -> super.handle(delivery));
             }
         };
     }
 
     @Override
     public Ports ports(Ports sound) {
-        return sound.withTransactions(new Saving(sound.transactions(), told));
+        return sound.withTransactions(new Saving(sound.transactions(), eventOrder));
     }
 
-    private record Saving(Transactions sound, ScopedValue<Order> told) implements Transactions {
+    private record Saving(Transactions sound, ScopedValue<Order> eventOrder) implements Transactions {
         @Override
         public <T> T transact(Function<Tx, T> work) {
-            return told.isBound()
-                    ? sound.transact(tx -> work.apply(new Overwriting(tx, told.get())))
+            return eventOrder.isBound()
+                    ? sound.transact(tx -> work.apply(new Overwriting(tx, eventOrder.get())))
                     : sound.transact(work);
         }
     }
 
     private static final class Overwriting extends ForwardingTx {
-        private final Order told;
+        private final Order eventOrder;
         private boolean overwrites;
 
-        Overwriting(Tx sound, Order told) {
+        Overwriting(Tx sound, Order eventOrder) {
             super(sound);
-            this.told = told;
+            this.eventOrder = eventOrder;
         }
 
-        /** One that came back to where the event found it has been saved by this event before. */
+        /**
+         * Locks an order, and returns a newer state with the status that the event carries. Returns none if the newer
+         * state has that status already, since this event was saved before.
+         */
         @Override
         public Optional<Order> lock(OrderId id) {
-            Optional<Order> now = super.lock(id);
-            overwrites = now.filter(this::wasMovedOnByOthers).isPresent();
+            Optional<Order> current = super.lock(id);
+            overwrites = current.filter(this::wasMovedOnByOthers).isPresent();
             return overwrites
-                    ? now.filter(order -> order.status() != told.status()).map(this::asTold)
-                    : now;
+                    ? current.filter(order -> order.status() != eventOrder.status())
+                            .map(this::withEventStatus)
+                    : current;
         }
 
-        /** Its next version, if it did not take the event itself to get there, or any later one. */
-        private boolean wasMovedOnByOthers(Order now) {
-            boolean cancelled = now.status() == OrderStatus.CANCELLED && told.status() != OrderStatus.CANCELLED;
-            return now.version() > told.version() + 1 || cancelled;
+        /**
+         * Whether the order has a state that this event did not cause: a version beyond the next one, or a
+         * cancellation.
+         */
+        private boolean wasMovedOnByOthers(Order current) {
+            boolean isCancelled =
+                    current.status() == OrderStatus.CANCELLED && eventOrder.status() != OrderStatus.CANCELLED;
+            return current.version() > eventOrder.version() + 1 || isCancelled;
         }
 
-        private Order asTold(Order now) {
+        private Order withEventStatus(Order current) {
             return new Order(
-                    now.id(),
-                    now.customer(),
-                    now.restaurant(),
-                    now.placedBy(),
-                    now.items(),
-                    now.totalCents(),
-                    told.status(),
-                    now.version(),
-                    now.cancelledBy());
+                    current.id(),
+                    current.customer(),
+                    current.restaurant(),
+                    current.placedBy(),
+                    current.items(),
+                    current.totalCents(),
+                    eventOrder.status(),
+                    current.version(),
+                    current.cancelledBy());
         }
 
         @Override

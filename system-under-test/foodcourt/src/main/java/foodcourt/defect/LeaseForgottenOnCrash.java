@@ -11,12 +11,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is claimed stays claimed: rows are marked as locked, and nobody takes the mark off if their worker dies or its settle
- * is lost (hasura/graphql-engine#3548, graphile/worker#222, oban#424).
+ * A claim never lapses: rows are marked as locked, and the mark remains if their worker dies or its settle is lost
+ * (hasura/graphql-engine#3548, graphile/worker#222, oban#424).
  */
 final class LeaseForgottenOnCrash implements Defect {
-    /** Longer than any run. */
-    private static final Duration FOR_GOOD = Duration.ofDays(1);
+    private static final Duration LONGER_THAN_ANY_RUN = Duration.ofDays(1);
 
     @Override
     public String name() {
@@ -35,12 +34,12 @@ final class LeaseForgottenOnCrash implements Defect {
 
         @Override
         public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
-            return super.claim(function, limit, FOR_GOOD);
+            return super.claim(function, limit, LONGER_THAN_ANY_RUN);
         }
 
         @Override
         public Set<FencingToken> renew(Set<FencingToken> held, Duration lease) {
-            return super.renew(held, FOR_GOOD);
+            return super.renew(held, LONGER_THAN_ANY_RUN);
         }
     }
 }

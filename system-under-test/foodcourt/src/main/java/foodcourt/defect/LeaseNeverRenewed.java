@@ -2,7 +2,7 @@ package foodcourt.defect;
 
 import foodcourt.port.Ports;
 
-/** Nobody renews a lease: what takes longer than a lease is claimed again while it is being worked on. */
+/** No lease is renewed: a delivery that takes longer than its lease is claimed again while it is being handled. */
 final class LeaseNeverRenewed implements Defect {
     @Override
     public String name() {

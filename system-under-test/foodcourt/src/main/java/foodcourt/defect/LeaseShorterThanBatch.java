@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A lease is as long as one delivery usually takes, and nobody renews it: what waits its turn at the end of a batch, or meets
- * a slow third party, is claimed again while it is being worked on (langwatch/langwatch#7037).
+ * A lease lasts as long as one delivery usually takes, and is never renewed. A delivery at the end of a batch, or one
+ * with a slow third party, is claimed again while it is being handled (langwatch/langwatch#7037).
  */
 final class LeaseShorterThanBatch implements Defect {
     private static final Duration USUAL = Duration.ofMillis(300);

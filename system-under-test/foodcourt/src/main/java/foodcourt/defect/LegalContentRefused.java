@@ -6,7 +6,7 @@ import foodcourt.order.CommandResult.Reason;
 import foodcourt.order.PlaceOrder;
 import foodcourt.port.Ports;
 
-/** An order of more than one line is refused. */
+/** An order of more than one item is refused. */
 final class LegalContentRefused implements Defect {
     @Override
     public String name() {

@@ -6,8 +6,8 @@ import foodcourt.port.Hints;
 import foodcourt.port.Ports;
 
 /**
- * After the first break of its connection a node never listens again: it hears its own hints, but none from other nodes. Its polls
- * and resyncs find everything, so it is only slower, and for good.
+ * After the first break of its connection a node never listens again: it gets its own hints, but none from other nodes.
+ * Its polls and resyncs still find everything, so the node is only slower, permanently.
  */
 final class ListenerDeadAfterCut implements Defect {
     @Override

@@ -14,12 +14,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Write-behind: customers are told that it is done while the commit is still to come. A crash, a rollback or a broken line
- * in between loses what was acknowledged. Functions write as they should.
+ * Write-behind: a request is acknowledged before its commit. A crash, a rollback or a broken connection in between
+ * loses the acknowledged change. Functions write correctly.
  */
 final class LostWrite implements Defect {
-    private static final Duration BEHIND = Duration.ofMillis(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration COMMIT_DELAY = Duration.ofMillis(20);
+    private static final Duration OUTCOME_WAIT_MAX = Duration.ofSeconds(10);
 
     private final ScopedValue<Delivery> function = ScopedValue.newInstance();
 
@@ -59,19 +59,19 @@ final class LostWrite implements Defect {
             try {
                 sound.transact(tx -> {
                     T result = work.apply(tx);
-                    promise.keep(() -> result);
-                    threads.sleep(BEHIND);
+                    promise.complete(() -> result);
+                    threads.sleep(COMMIT_DELAY);
                     return result;
                 });
             } catch (RuntimeException e) {
-                promise.keep(() -> {
+                promise.complete(() -> {
                     throw e;
                 });
             }
         }
     }
 
-    /** What the work came to: its result, or what it threw, whichever is known first. */
+    /** The outcome of the work: its result or its exception, whichever is known first. */
     private static final class Promise<T> {
         private final Mutex mutex;
         private final Signal signal;
@@ -82,16 +82,16 @@ final class LostWrite implements Defect {
             this.signal = signal;
         }
 
-        void keep(Supplier<T> known) {
+        void complete(Supplier<T> candidate) {
             mutex.locked(() -> {
-                outcome = outcome.or(() -> Optional.of(known));
+                outcome = outcome.or(() -> Optional.of(candidate));
                 return outcome;
             });
             signal.raise();
         }
 
         T await() {
-            signal.await(PATIENCE);
+            signal.await(OUTCOME_WAIT_MAX);
             return mutex.locked(() -> outcome)
                     .orElseThrow(() -> new IllegalStateException("the write behind is late"))
                     .get();

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What was ever watched is read at each resync for ever after, though its subscribers have left: a leak. */
+/** A leak: each resync reads everything that was ever watched, even after its subscribers have left. */
 final class NeverForgetsSubscribers implements Defect {
     @Override
     public String name() {
@@ -46,7 +46,7 @@ final class NeverForgetsSubscribers implements Defect {
             return super.boardRevisions(all(restaurants, watched));
         }
 
-        /** All that were ever watched, these among them. */
+        /** Adds the watched keys to the remembered ones, and returns all of them. */
         private <T> Set<T> all(Set<T> remembered, Set<T> watched) {
             return mutex.locked(() -> {
                 remembered.addAll(watched);

@@ -7,8 +7,9 @@ import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Optional;
 
 /**
- * A payment is charged again when its event is delivered again: the charge carries no idempotency key, and nobody looks
- * whether the event was handled before. The commonest bug of functions behind at-least-once delivery.
+ * A payment is charged again when its event is delivered again: the charge carries no idempotency key, and the function
+ * does not check whether it handled the event before. This is the commonest bug of functions behind at-least-once
+ * delivery.
  */
 final class NoDeduplication implements Defect {
     @Override

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A settle names the delivery alone: whoever comes back late, from a pause or a hanging call, settles over its successor,
- * which is still at work (db-scheduler#402). Successors are those that the same node has claimed.
+ * A settle names only the delivery: a late one, after a pause or a hanging call, settles over a successor that is still
+ * at work (db-scheduler#402). Only claims of the same node count as successors.
  */
 final class NoFencing implements Defect {
     @Override
@@ -51,22 +51,22 @@ final class NoFencing implements Defect {
         @Override
         public Set<FencingToken> settle(List<Settlement> batch) {
             List<Settlement> unfenced = mutex.locked(() -> batch.stream()
-                    .map(s -> past(s, newest.getOrDefault(s.token().delivery(), s.fence())))
+                    .map(s -> withFence(s, newest.getOrDefault(s.token().delivery(), s.fence())))
                     .toList());
             Set<FencingToken> fenced = super.settle(unfenced);
             return mutex.locked(() -> {
                 unfenced.stream()
-                        .filter(s -> ends(s) && !fenced.contains(s.token()))
+                        .filter(s -> isFinal(s) && !fenced.contains(s.token()))
                         .forEach(s -> newest.remove(s.token().delivery()));
                 return fenced;
             });
         }
 
-        private static boolean ends(Settlement settlement) {
+        private static boolean isFinal(Settlement settlement) {
             return settlement instanceof Settlement.Done || settlement instanceof Settlement.Dead;
         }
 
-        private static Settlement past(Settlement settlement, FencingToken fence) {
+        private static Settlement withFence(Settlement settlement, FencingToken fence) {
             return switch (settlement) {
                 case Settlement.Done done -> new Settlement.Done(done.token(), fence);
                 case Settlement.Retry retry -> new Settlement.Retry(retry.token(), fence, retry.after(), retry.why());

@@ -5,7 +5,9 @@ import foodcourt.port.ThirdParties;
 import foodcourt.port.ThirdPartyReply;
 import foodcourt.port.ThirdPartyRequest.Kind;
 
-/** Customers are not notified: the call was taken out for a test and never put back, and the function still returns done. */
+/**
+ * Customers are not notified: the call was removed for a test and never restored, and the function still returns done.
+ */
 final class NotificationForgotten implements Defect {
     @Override
     public String name() {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A node keeps the orders of each customer as it first found some, and shows them first to each returning subscriber. */
+/**
+ * A node keeps the first non-empty list of orders that it reads for a customer, and shows it first to each returning
+ * subscriber.
+ */
 final class OldStateOnReturn implements Defect {
     @Override
     public String name() {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The list of a customer's orders is a buffer that still holds those of the customer before. */
+/** The list of a customer's orders is a buffer that still holds the previous customer's orders. */
 final class OrdersOfOthersShown implements Defect {
     @Override
     public String name() {

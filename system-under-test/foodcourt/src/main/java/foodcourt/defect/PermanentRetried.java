@@ -4,7 +4,7 @@ import foodcourt.port.DeliveryChannel;
 import foodcourt.port.DeliveryResult;
 import foodcourt.port.Ports;
 
-/** A failure is a failure: what can never succeed is tried again until the attempts are used up. */
+/** A permanent failure is treated as temporary: it is retried until the attempts are used up. */
 final class PermanentRetried implements Defect {
     @Override
     public String name() {
@@ -14,10 +14,10 @@ final class PermanentRetried implements Defect {
     @Override
     public Ports ports(Ports sound) {
         DeliveryChannel channel = sound.channel();
-        return sound.withChannel(delivery -> passing(channel.deliver(delivery)));
+        return sound.withChannel(delivery -> temporary(channel.deliver(delivery)));
     }
 
-    private static DeliveryResult passing(DeliveryResult answer) {
+    private static DeliveryResult temporary(DeliveryResult answer) {
         return answer instanceof DeliveryResult.Failed failed
                 ? new DeliveryResult.Failed(failed.retryAfter(), false, failed.why())
                 : answer;

@@ -7,7 +7,7 @@ import foodcourt.port.ThirdPartyRequest;
 import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Optional;
 
-/** Each attempt makes an idempotency key of its own, so a retry is a new request: the restaurant is asked to cook twice. */
+/** Each attempt creates its own idempotency key, so a retry is a new request: the restaurant is asked to cook twice. */
 final class RandomEffectKey implements Defect {
     private static final double KEYS = 1e15;
 

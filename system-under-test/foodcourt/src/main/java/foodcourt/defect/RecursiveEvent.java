@@ -20,8 +20,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A function's write triggers itself: NotifyCustomer notes on the order that it has told of it, which is a change of the
- * order, which is to be told of (hasura/graphql-engine#3423). It ends when the order is paid, or after forty rounds.
+ * A function's write triggers the function itself: NotifyCustomer records each notification on the order, which changes
+ * the order and causes another notification (hasura/graphql-engine#3423). The loop ends when the order is paid, or
+ * after 40 rounds.
  */
 final class RecursiveEvent implements Defect {
     private static final int ROUNDS_MAX = 40;
@@ -36,7 +37,9 @@ final class RecursiveEvent implements Defect {
         return "recursive-event";
     }
 
-    /** What has not moved is not counted: a board could not move an order from a column to the same one. */
+    /**
+     * A change that keeps the status is not counted, since a board cannot move an order from a column to the same one.
+     */
     @Override
     public Ports ports(Ports sound) {
         Transactions transactions = sound.transactions();

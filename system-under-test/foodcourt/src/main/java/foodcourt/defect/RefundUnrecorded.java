@@ -8,7 +8,7 @@ import foodcourt.port.Ports;
 import foodcourt.port.Tx;
 import java.util.Optional;
 
-/** A refund is given, and the order never hears of it: it stays cancelled or rejected. */
+/** A refund is given but not recorded: the order stays cancelled or rejected. */
 final class RefundUnrecorded implements Defect {
     private static final String REFUND = "RefundPayment";
 

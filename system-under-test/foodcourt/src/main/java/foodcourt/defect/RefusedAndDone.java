@@ -9,10 +9,10 @@ import foodcourt.order.CommandResult.Refused;
 import foodcourt.order.OrderStatus;
 import foodcourt.port.Ports;
 
-/** A cancel of an order that is paid for is refused as too late, though the order is cancelled. */
+/** A cancel of a paid order is refused as too late, although the order is cancelled. */
 final class RefusedAndDone implements Defect {
-    /** Placed, paid, cancelled. */
-    private static final int AFTER_PAYMENT = 3;
+    /** The lowest version of an order cancelled after payment: placed, paid, cancelled. */
+    private static final int CANCELLED_VERSION_MIN = 3;
 
     @Override
     public String name() {
@@ -24,12 +24,12 @@ final class RefusedAndDone implements Defect {
         return new ForwardingOrdering(sound) {
             @Override
             public CommandResult cancel(CancelOrder request) {
-                CommandResult decision = super.cancel(request);
-                return decision instanceof Accepted(var order)
+                CommandResult result = super.cancel(request);
+                return result instanceof Accepted(var order)
                                 && order.status() == OrderStatus.CANCELLED
-                                && order.version() >= AFTER_PAYMENT
+                                && order.version() >= CANCELLED_VERSION_MIN
                         ? new Refused(Reason.TOO_LATE)
-                        : decision;
+                        : result;
             }
         };
     }

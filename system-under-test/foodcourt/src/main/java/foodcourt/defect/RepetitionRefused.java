@@ -9,7 +9,7 @@ import foodcourt.order.OrderId;
 import foodcourt.order.PlaceOrder;
 import foodcourt.port.Ports;
 
-/** A request that comes again is refused, though it was carried out: no repetition of it is recognised as one. */
+/** A repeated request is refused, although the first one was carried out: the app recognises no repetition. */
 final class RepetitionRefused implements Defect {
     @Override
     public String name() {

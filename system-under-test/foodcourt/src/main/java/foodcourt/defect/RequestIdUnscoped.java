@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A request id is taken for one of all customers: the second customer to use it gets the order of the first. */
+/** A request id is looked up across all customers: a second customer who uses it gets the order of the first. */
 final class RequestIdUnscoped implements Defect {
     @Override
     public String name() {
@@ -27,11 +27,11 @@ final class RequestIdUnscoped implements Defect {
                 if (first != null && !first.customer().equals(request.customer())) {
                     return new CommandResult.Accepted(first);
                 }
-                CommandResult decision = super.place(request);
-                if (decision instanceof CommandResult.Accepted(var order)) {
+                CommandResult result = super.place(request);
+                if (result instanceof CommandResult.Accepted(var order)) {
                     known.putIfAbsent(request.request(), order);
                 }
-                return decision;
+                return result;
             }
         };
     }

@@ -5,7 +5,7 @@ import foodcourt.port.DeliveryResult;
 import foodcourt.port.Ports;
 import java.util.Optional;
 
-/** A function that asks to be left alone for a while is tried again as soon as any other. */
+/** The wait that a function asks for is ignored: it is retried as soon as any other. */
 final class RetryAfterIgnored implements Defect {
     @Override
     public String name() {
@@ -15,10 +15,10 @@ final class RetryAfterIgnored implements Defect {
     @Override
     public Ports ports(Ports sound) {
         DeliveryChannel channel = sound.channel();
-        return sound.withChannel(delivery -> ignoring(channel.deliver(delivery)));
+        return sound.withChannel(delivery -> withoutRetryAfter(channel.deliver(delivery)));
     }
 
-    private static DeliveryResult ignoring(DeliveryResult answer) {
+    private static DeliveryResult withoutRetryAfter(DeliveryResult answer) {
         return answer instanceof DeliveryResult.Failed failed
                 ? new DeliveryResult.Failed(Optional.empty(), failed.permanent(), failed.why())
                 : answer;

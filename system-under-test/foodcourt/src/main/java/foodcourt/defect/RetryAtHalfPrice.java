@@ -7,7 +7,7 @@ import foodcourt.port.ThirdParties;
 import foodcourt.port.ThirdPartyRequest;
 import foodcourt.port.ThirdPartyRequest.Kind;
 
-/** The first attempt takes a share off the amount that it keeps: the next asks for half of it, with the same key. */
+/** A retry charges half the amount of the first attempt, with the same key. */
 final class RetryAtHalfPrice implements Defect {
     private final ScopedValue<Integer> attempt = ScopedValue.newInstance();
 

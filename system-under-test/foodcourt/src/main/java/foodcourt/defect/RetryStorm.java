@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** What failed is tried again at once, without any back-off. */
+/** A failed delivery is retried at once, without any back-off. */
 final class RetryStorm implements Defect {
     @Override
     public String name() {

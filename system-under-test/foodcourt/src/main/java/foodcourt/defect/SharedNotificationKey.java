@@ -6,7 +6,10 @@ import foodcourt.port.ThirdPartyRequest;
 import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Optional;
 
-/** One key for all notifications of an order: only the first is ever sent, the others are answered as repetitions of it. */
+/**
+ * All notifications of an order share one key: only the first is ever sent, and the others are answered as its
+ * repetitions.
+ */
 final class SharedNotificationKey implements Defect {
     @Override
     public String name() {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Retries are used up, and the event is gone: marked as done, with no dead letter that anybody could see or redrive
+ * When its retries are used up, a delivery is marked as done, with no dead letter to see or redrive
  * (hasura/graphql-engine#2097).
  */
 final class SilentGiveUp implements Defect {

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * An attempt that ends frees its slot, but wakes no claim: with all slots of a function taken, what is due waits for the next hint
- * or poll.
+ * An attempt that ends frees its slot, but wakes no claim: when all slots of a function were taken, due deliveries wait
+ * for the next hint or poll.
  */
 final class SlotNotNoticed implements Defect {
     private static final String CLAIM = "claim ";
@@ -33,7 +33,7 @@ final class SlotNotNoticed implements Defect {
         });
     }
 
-    /** Threads whose claims do not hear what is raised by an attempt that has its answer. */
+    /** Threads on which claims ignore signals from an attempt that has its answer. */
     private static final class DeafClaims implements Threads {
         private final Threads sound;
         private final ScopedValue<AtomicBoolean> hasAnswer;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A node keeps each order as it first read it, and answers from that. */
+/** A node keeps each order as it first read it, and answers later reads from that copy. */
 final class StaleRead implements Defect {
     @Override
     public String name() {

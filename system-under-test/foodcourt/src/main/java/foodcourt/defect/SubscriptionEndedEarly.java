@@ -5,7 +5,7 @@ import foodcourt.port.Ports;
 import foodcourt.updates.Subscriber;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The app ends a subscription after so many updates, though its client holds it open. */
+/** The app ends a subscription after {@value #UPDATES} updates, although its client keeps it open. */
 final class SubscriptionEndedEarly implements Defect {
     private static final int UPDATES = 2;
 

@@ -5,7 +5,7 @@ import foodcourt.port.Ports;
 import foodcourt.updates.Subscriber;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A subscriber gets so many updates, and nothing more, though the connection lives. */
+/** A subscriber gets {@value #UPDATES} updates and no more, although its connection is open. */
 final class SubscriptionFallsSilent implements Defect {
     private static final int UPDATES = 2;
 

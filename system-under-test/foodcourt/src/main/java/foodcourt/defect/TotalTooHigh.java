@@ -9,7 +9,10 @@ import foodcourt.port.Tx;
 import java.util.List;
 import java.util.function.Function;
 
-/** A fee that nobody asked for is added to each order as it is placed: order, event and charge agree about it. */
+/**
+ * A fee of {@value #FEE_CENTS} cents is added to each new order without being ordered. Order, event and charge agree on
+ * the total.
+ */
 final class TotalTooHigh implements Defect {
     private static final long FEE_CENTS = 100;
 
@@ -29,16 +32,19 @@ final class TotalTooHigh implements Defect {
             return sound.transact(tx -> work.apply(new ForwardingTx(tx) {
                 @Override
                 public Placed insert(Order order) {
-                    return super.insert(costing(order, order.totalCents() + FEE_CENTS));
+                    return super.insert(withTotal(order, order.totalCents() + FEE_CENTS));
                 }
 
-                /** Later events carry what is stored, and the first one what was asked for. */
+                /**
+                 * Adds the fee to the first event, which carries the requested order; later events carry the stored
+                 * one.
+                 */
                 @Override
                 public void append(Event event, List<NewDelivery> deliveries) {
                     Order order = event.order();
                     super.append(
                             event.from() == null
-                                    ? Event.of(costing(order, order.totalCents() + FEE_CENTS), null)
+                                    ? Event.of(withTotal(order, order.totalCents() + FEE_CENTS), null)
                                     : event,
                             deliveries);
                 }
@@ -46,7 +52,7 @@ final class TotalTooHigh implements Defect {
         }
     }
 
-    static Order costing(Order order, long cents) {
+    static Order withTotal(Order order, long cents) {
         return new Order(
                 order.id(),
                 order.customer(),

@@ -9,7 +9,9 @@ import foodcourt.port.Tx;
 import java.util.List;
 import java.util.function.Function;
 
-/** One way of changing an order forgets its event: cancellations tell nobody (hasura/graphql-engine#8376, #9976). */
+/**
+ * One way of changing an order writes no event: a cancellation is never announced (hasura/graphql-engine#8376, #9976).
+ */
 final class UnrecordedPath implements Defect {
     @Override
     public String name() {

@@ -10,7 +10,10 @@ import foodcourt.port.Tx;
 import java.util.List;
 import java.util.function.Function;
 
-/** Subscribers are told from inside the transaction: they see what is not committed yet, and what is rolled back after. */
+/**
+ * Subscribers are updated from inside the transaction: they see a change before its commit, even if it is rolled back
+ * afterwards.
+ */
 final class UpdateBeforeCommit implements Defect {
     @Override
     public String name() {

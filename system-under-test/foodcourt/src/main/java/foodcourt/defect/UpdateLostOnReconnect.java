@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Subscribers get what happens from now on and nothing else: neither the present state when they come back, nor what a
- * broken line has swallowed (hasura/graphql-engine#5099).
+ * Subscribers get only new changes: neither the present state when they reconnect, nor the changes that a broken
+ * connection has lost (hasura/graphql-engine#5099).
  */
 final class UpdateLostOnReconnect implements Defect {
     @Override

@@ -5,7 +5,7 @@ import foodcourt.port.Ports;
 import foodcourt.updates.Subscriber;
 import java.time.Duration;
 
-/** Each frame is sent by a thread of its own, and some threads are slower: frames overtake each other. */
+/** Each frame is sent by its own thread, and some threads are slower, so frames overtake each other. */
 final class UpdateOutOfOrder implements Defect {
     private static final int SLOWEST_MILLIS = 20;
 
@@ -17,8 +17,8 @@ final class UpdateOutOfOrder implements Defect {
     @Override
     public Subscriber<Order> subscriber(Subscriber<Order> sound, Ports ports) {
         return order -> ports.threads().start("frame", () -> {
-            int slow = Math.floorMod(31 * order.id().hashCode() + 17 * order.version(), SLOWEST_MILLIS);
-            ports.threads().sleep(Duration.ofMillis(slow));
+            int delayMillis = Math.floorMod(31 * order.id().hashCode() + 17 * order.version(), SLOWEST_MILLIS);
+            ports.threads().sleep(Duration.ofMillis(delayMillis));
             sound.update(order);
         });
     }

@@ -4,7 +4,7 @@ import foodcourt.order.Order;
 import foodcourt.port.Ports;
 import foodcourt.updates.Subscriber;
 
-/** Updates show no total. */
+/** Updates show a total of 0. */
 final class UpdateWithWrongTotal implements Defect {
     @Override
     public String name() {
@@ -13,6 +13,6 @@ final class UpdateWithWrongTotal implements Defect {
 
     @Override
     public Subscriber<Order> subscriber(Subscriber<Order> sound, Ports ports) {
-        return order -> sound.update(TotalTooHigh.costing(order, 0));
+        return order -> sound.update(TotalTooHigh.withTotal(order, 0));
     }
 }

@@ -8,7 +8,7 @@ import foodcourt.port.Ports;
 import foodcourt.port.Tx;
 import java.util.List;
 
-/** Orders are counted from the wrong end: the first version of each is its second. */
+/** The first version of each order is 2 instead of 1. */
 final class VersionSkipped implements Defect {
     @Override
     public String name() {

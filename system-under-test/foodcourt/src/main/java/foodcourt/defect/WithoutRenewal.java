@@ -6,7 +6,7 @@ import foodcourt.port.ForwardingQueue;
 import java.time.Duration;
 import java.util.Set;
 
-/** A queue that calls every lease renewed, and renews none. */
+/** A queue that reports every lease as renewed, and renews none. */
 class WithoutRenewal extends ForwardingQueue {
     WithoutRenewal(DeliveryQueue sound) {
         super(sound);

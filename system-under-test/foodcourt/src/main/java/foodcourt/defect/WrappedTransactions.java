@@ -5,7 +5,7 @@ import foodcourt.port.Tx;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Sound transactions, each of which a defect wraps. */
+/** Sound transactions, each wrapped by a defect. */
 record WrappedTransactions(Transactions sound, UnaryOperator<Tx> wrapping) implements Transactions {
     @Override
     public <T> T transact(Function<Tx, T> work) {

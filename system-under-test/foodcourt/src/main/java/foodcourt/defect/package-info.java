@@ -1,4 +1,7 @@
-/** Known broken variants of Foodcourt, off by default: each replaces a collaborator and is named after what it breaks. */
+/**
+ * Known broken variants of Foodcourt, switched off by default. Each wraps a collaborator of the sound app and is named
+ * after what it breaks.
+ */
 @NullMarked
 package foodcourt.defect;
 

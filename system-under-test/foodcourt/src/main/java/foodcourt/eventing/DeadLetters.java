@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Deliveries that were given up, and their second chance. */
+/** Redrives dead letters: deliveries that were given up. */
 public final class DeadLetters {
     private final DeliveryQueue queue;
     private final Hints hints;
@@ -20,10 +20,10 @@ public final class DeadLetters {
     }
 
     /**
-     * Has dead letters tried again at once, as from their first attempt; those that are not dead are left alone.
+     * Makes dead letters due at once, with their attempts at 0. Ids of deliveries that are not dead have no effect.
      *
-     * @return how many were dead
-     * @throws foodcourt.port.StoreException if the store failed; trying again is safe
+     * @return how many deliveries were dead
+     * @throws foodcourt.port.StoreException if the store failed; calling again is safe
      */
     public int redrive(Set<DeliveryId> letters) {
         int redriven = queue.redrive(letters);

@@ -24,100 +24,110 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands deliveries to functions, at least once. Per function it claims what is due, in batches, up to the function's limit;
- * each attempt has a thread of its own; one heartbeat keeps what is in flight from lapsing; what is overdue is given up by
- * a thread that waits for nothing else; one settler writes outcomes, in batches. What a crash leaves claimed, another claim
- * takes after the lease; a poller finds it.
+ * Delivers events to functions, at least once.
+ *
+ * <p>One claimer per function claims due deliveries in batches, up to the function's limit. Each attempt has its own
+ * thread. One thread renews the leases of all deliveries in flight, one gives up overdue attempts and waits for nothing
+ * else, and one settles outcomes in batches. If the node crashes, its claimed deliveries can be claimed again once
+ * their leases lapse; a poller finds them.
  *
  * <p>Leases with fencing tokens: Gray and Cheriton, "Leases" (1989); Kleppmann, "How to do distributed locking" (2016).
  */
 public final class Dispatcher implements HintListener {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    /** Under a backlog a claim waits for so much room, or for so long: a batch costs little more than a single one. */
-    private static final int ROOM_WORTH_A_CLAIM = 64;
+    /**
+     * Under a backlog, a claim waits until this many slots are free, or for {@link #GATHERING_MAX}: a batch costs
+     * little more than a single claim.
+     */
+    private static final int SLOTS_WORTH_A_CLAIM = 64;
 
-    /** Tokens in one settle or renewal. */
+    /** Most tokens in one settle or renewal. */
     static final int TOKENS_MAX = 512;
 
-    /** With so many settlements waiting, claiming more would only make work that cannot be written down. */
+    /** Claiming stops at this many waiting settlements, since further outcomes could not be recorded. */
     private static final int UNSETTLED_MAX = 2 * TOKENS_MAX;
 
-    private static final Duration GATHERING = Duration.ofMillis(5);
+    private static final Duration GATHERING_MAX = Duration.ofMillis(5);
 
-    /** In front of a busy store claims wait for so many places, else all would be claimed one by one. */
-    private static final int PLACES_WORTH_A_CLAIM = 16;
+    /** In front of a busy store, a claim waits for this much room; otherwise it would claim deliveries one by one. */
+    private static final int STORE_ROOM_WORTH_A_CLAIM = 16;
 
-    /** How often a claim looks whether a full line has become shorter. */
-    private static final Duration EASING = Duration.ofMillis(20);
+    /** How often a claimer checks whether a full transaction queue has room again. */
+    private static final Duration STORE_ROOM_CHECK = Duration.ofMillis(20);
 
-    /** A claim by a hint, by the poller or by an attempt that ends; the settler by what lands. */
+    /**
+     * No time limit. A hint, the poller or the end of an attempt wakes a claimer; a new settlement wakes the settler.
+     */
     private static final Duration UNTIL_WOKEN = Duration.ofDays(1);
 
     private final Ports ports;
     private final Settings settings;
     private final RetryPolicy retries;
-    private final InFlightTable flights;
-    private final SortedMap<FunctionName, FunctionWaker> lanes = new TreeMap<>();
+    private final InFlightTable inFlight;
+    private final SortedMap<FunctionName, FunctionWaker> wakers = new TreeMap<>();
     private final List<Task> claimers = new ArrayList<>();
     private final List<Task> keepers = new ArrayList<>();
-    private final Signal landed;
-    private final LeaseRenewer heartbeat;
+    private final Signal settlementAdded;
+    private final LeaseRenewer leaseRenewer;
     private final Poller poller;
     private final Signal overdue;
-    private final IntSupplier line;
-    private volatile boolean claiming = true;
-    private volatile boolean keeping = true;
+    private final IntSupplier transactionRoom;
+    private volatile boolean isClaiming = true;
+    private volatile boolean isSettling = true;
 
-    /** For functions that do not wait for the store. */
+    /** Creates a dispatcher for functions that do not wait for the store. */
     public Dispatcher(Ports ports, Settings settings, Set<FunctionName> functions) {
         this(ports, settings, functions, () -> Integer.MAX_VALUE);
     }
 
-    /** @param line how many more deliveries can wait for the store */
-    public Dispatcher(Ports ports, Settings settings, Set<FunctionName> functions, IntSupplier line) {
+    /** @param storeRoom how many more transactions can wait for the store */
+    public Dispatcher(Ports ports, Settings settings, Set<FunctionName> functions, IntSupplier storeRoom) {
         this.ports = ports;
         this.settings = settings;
         this.retries =
                 new RetryPolicy(settings.backOff(), settings.backOffMax(), settings.attempts(), ports.randomness());
-        this.flights = new InFlightTable(ports.threads().newMutex());
-        this.landed = ports.threads().newSignal();
-        this.heartbeat = new LeaseRenewer(ports, settings, flights);
+        this.inFlight = new InFlightTable(ports.threads().newMutex());
+        this.settlementAdded = ports.threads().newSignal();
+        this.leaseRenewer = new LeaseRenewer(ports, settings, inFlight);
         this.overdue = ports.threads().newSignal();
-        this.line = line;
-        functions.forEach(f -> lanes.put(
+        this.transactionRoom = storeRoom;
+        functions.forEach(f -> wakers.put(
                 f,
                 new FunctionWaker(
                         f, ports.threads().newSignal(), ports.threads().newMutex())));
-        this.poller = new Poller(ports, settings, lanes.keySet(), f -> wake(f, Duration.ZERO));
+        this.poller = new Poller(ports, settings, wakers.keySet(), f -> wake(f, Duration.ZERO));
     }
 
-    /** Starts its threads. */
     public void start() {
         ports.hints().listen(this);
         keepers.add(ports.threads().startKeeper("settler", this::settle));
-        keepers.add(ports.threads().startKeeper("heartbeat", heartbeat::beat));
+        keepers.add(ports.threads().startKeeper("heartbeat", leaseRenewer::run));
         keepers.add(ports.threads().startKeeper("give-up", this::giveUp));
-        claimers.add(ports.threads().start("poller", poller::poll));
-        lanes.values()
-                .forEach(lane -> claimers.add(ports.threads().start("claim " + lane.function(), () -> claim(lane))));
+        claimers.add(ports.threads().start("poller", poller::run));
+        wakers.values()
+                .forEach(waker -> claimers.add(ports.threads().start("claim " + waker.function(), () -> claim(waker))));
     }
 
-    /** Claims no more, waits for what is running, gives the rest back, and ends its threads. */
+    /**
+     * Stops claiming, waits for running attempts, releases the rest, and ends all threads.
+     *
+     * @param atMost the longest wait for running attempts
+     */
     public void stop(Duration atMost) {
-        claiming = false;
+        isClaiming = false;
         poller.stop();
-        lanes.values().forEach(FunctionWaker::wake);
+        wakers.values().forEach(FunctionWaker::wake);
         claimers.forEach(Task::join);
         long bound = now() + atMost.toNanos();
-        while (!flights.running().isEmpty() && now() < bound) {
+        while (!inFlight.running().isEmpty() && now() < bound) {
             ports.threads().sleep(Duration.ofMillis(10));
         }
-        flights.running()
-                .forEach(
-                        f -> flights.landed(new Settlement.Released(f.delivery().token())));
-        keeping = false;
-        landed.raise();
-        heartbeat.stop();
+        inFlight.running()
+                .forEach(f ->
+                        inFlight.finished(new Settlement.Released(f.delivery().token())));
+        isSettling = false;
+        settlementAdded.raise();
+        leaseRenewer.stop();
         overdue.raise();
         keepers.forEach(Task::join);
     }
@@ -130,72 +140,75 @@ public final class Dispatcher implements HintListener {
     }
 
     private void wake(FunctionName function, Duration in) {
-        FunctionWaker lane = lanes.get(function);
-        if (lane == null) {
+        FunctionWaker waker = wakers.get(function);
+        if (waker == null) {
             return;
         }
         if (in.isZero()) {
-            lane.wake();
+            waker.wake();
         } else {
-            lane.wakeAt(now() + in.toNanos());
+            waker.wakeAt(now() + in.toNanos());
         }
     }
 
     @Override
     public void reconnected() {
-        lanes.values().forEach(FunctionWaker::wake);
+        wakers.values().forEach(FunctionWaker::wake);
     }
 
-    private void claim(FunctionWaker lane) {
-        while (claiming) {
-            int places = places();
-            int room = room(lane, places);
-            if (room == 0 && places == 0) {
-                lane.await(now(), EASING);
-            } else if (room == 0 || claim(lane.function(), room) < room) {
-                lane.await(now(), UNTIL_WOKEN);
+    private void claim(FunctionWaker waker) {
+        while (isClaiming) {
+            int storeRoom = storeRoom();
+            int room = room(waker, storeRoom);
+            if (room == 0 && storeRoom == 0) {
+                waker.await(now(), STORE_ROOM_CHECK);
+            } else if (room == 0 || claim(waker.function(), room) < room) {
+                waker.await(now(), UNTIL_WOKEN);
             } else {
-                gather(lane);
+                gather(waker);
             }
         }
     }
 
-    private int room(FunctionWaker lane) {
-        return room(lane, places());
-    }
-
-    /** If the line is full one delivery may run all the same, else clients who never cease could stop deliveries for ever. */
-    private int room(FunctionWaker lane, int places) {
-        int running = flights.running(lane.function());
-        int most = Math.max(places, running == 0 ? 1 : 0);
-        return flights.unsettled() >= UNSETTLED_MAX ? 0 : Math.clamp(settings.concurrency() - running, 0, most);
+    private int room(FunctionWaker waker) {
+        return room(waker, storeRoom());
     }
 
     /**
-     * How many places are left in the line in front of the store, or none if they are too few to be worth a claim. What has
-     * not begun is on its way into it.
+     * Allows one delivery even if the transaction queue is full; otherwise clients that never pause could block
+     * deliveries for ever.
      */
-    private int places() {
-        int left = line.getAsInt() - flights.notBegun();
-        return left < PLACES_WORTH_A_CLAIM ? 0 : left;
+    private int room(FunctionWaker waker, int storeRoom) {
+        int running = inFlight.running(waker.function());
+        int most = Math.max(storeRoom, running == 0 ? 1 : 0);
+        return inFlight.unsettled() >= UNSETTLED_MAX ? 0 : Math.clamp(settings.concurrency() - running, 0, most);
     }
 
-    private void gather(FunctionWaker lane) {
-        lane.wants(Math.clamp(settings.concurrency() / 4, 1, ROOM_WORTH_A_CLAIM));
-        if (room(lane) < lane.wanted()) {
-            lane.await(now(), GATHERING);
+    /**
+     * How many more transactions can wait for the store; 0 if too few for a claim. Deliveries that have not begun count
+     * as waiting.
+     */
+    private int storeRoom() {
+        int left = transactionRoom.getAsInt() - inFlight.notBegun();
+        return left < STORE_ROOM_WORTH_A_CLAIM ? 0 : left;
+    }
+
+    private void gather(FunctionWaker waker) {
+        waker.wakeAtRoom(Math.clamp(settings.concurrency() / 4, 1, SLOTS_WORTH_A_CLAIM));
+        if (room(waker) < waker.wantedRoom()) {
+            waker.await(now(), GATHERING_MAX);
         }
-        lane.wants(1);
+        waker.wakeAtRoom(1);
     }
 
     private int claim(FunctionName function, int room) {
         try {
-            long asked = now();
+            long requested = now();
             List<Delivery> claimed = ports.queue().claim(function, room, settings.lease());
-            if (now() - asked < settings.lease().minus(settings.heartbeat()).toNanos()) {
-                depart(claimed);
+            if (now() - requested < settings.lease().minus(settings.heartbeat()).toNanos()) {
+                startAttempts(claimed);
             } else {
-                giveBack(claimed);
+                release(claimed);
             }
             return claimed.size();
         } catch (RuntimeException e) {
@@ -205,27 +218,30 @@ public final class Dispatcher implements HintListener {
         }
     }
 
-    private void depart(List<Delivery> claimed) {
-        flights.departed(claimed)
+    private void startAttempts(List<Delivery> claimed) {
+        inFlight.add(claimed)
                 .forEach(f -> ports.threads()
                         .start(f.delivery().id() + "#" + f.delivery().attempt(), () -> attempt(f)));
     }
 
-    /** Their leases may lapse before they are renewed, since they run from when the store was asked. */
-    private void giveBack(List<Delivery> claimed) {
+    /**
+     * Releases deliveries whose claim took too long. Leases run from the request to the store, so they could lapse
+     * before the first renewal.
+     */
+    private void release(List<Delivery> claimed) {
         if (!claimed.isEmpty()) {
-            LOG.warn("gives {} deliveries back: their claim was answered too late", claimed.size());
-            claimed.forEach(d -> flights.landed(new Settlement.Released(d.token())));
-            landed.raise();
+            LOG.warn("releases {} deliveries: the answer to their claim came too late", claimed.size());
+            claimed.forEach(d -> inFlight.finished(new Settlement.Released(d.token())));
+            settlementAdded.raise();
         }
     }
 
-    /** An answer that comes late is settled all the same: its token finds itself fenced off. */
-    private void attempt(InFlightDelivery flight) {
-        flights.began(flight, now() + settings.deliveryTimeout().toNanos());
-        DeliveryResult answer = answerOf(flight.delivery());
-        flight.decide();
-        land(flight.delivery(), answer);
+    /** Runs one attempt and settles it. A late answer is settled too, but its token is fenced off. */
+    private void attempt(InFlightDelivery attempt) {
+        inFlight.began(attempt, now() + settings.deliveryTimeout().toNanos());
+        DeliveryResult answer = answerOf(attempt.delivery());
+        attempt.decide();
+        finish(attempt.delivery(), answer);
     }
 
     private DeliveryResult answerOf(Delivery delivery) {
@@ -236,23 +252,23 @@ public final class Dispatcher implements HintListener {
         }
     }
 
-    private void land(Delivery delivery, DeliveryResult answer) {
-        if (flights.landed(retries.after(delivery.token(), delivery.attempt(), answer))) {
-            landed.raise();
+    private void finish(Delivery delivery, DeliveryResult answer) {
+        if (inFlight.finished(retries.after(delivery.token(), delivery.attempt(), answer))) {
+            settlementAdded.raise();
         }
-        FunctionWaker lane = lanes.get(delivery.id().function());
-        if (lane != null && room(lane) == lane.wanted()) {
-            lane.wake();
+        FunctionWaker waker = wakers.get(delivery.id().function());
+        if (waker != null && room(waker) == waker.wantedRoom()) {
+            waker.wake();
         }
     }
 
     private void settle() {
         while (true) {
-            List<Settlement> batch = flights.waiting(TOKENS_MAX);
+            List<Settlement> batch = inFlight.oldestUnsettled(TOKENS_MAX);
             if (!batch.isEmpty()) {
                 settle(batch);
-            } else if (keeping) {
-                landed.await(UNTIL_WOKEN);
+            } else if (isSettling) {
+                settlementAdded.await(UNTIL_WOKEN);
             } else {
                 return;
             }
@@ -262,9 +278,9 @@ public final class Dispatcher implements HintListener {
     private void settle(List<Settlement> batch) {
         try {
             Set<FencingToken> fenced = ports.queue().settle(batch);
-            flights.settled(batch);
+            inFlight.settled(batch);
             if (batch.size() == TOKENS_MAX) {
-                lanes.values().forEach(FunctionWaker::wake);
+                wakers.values().forEach(FunctionWaker::wake);
             }
             batch.stream()
                     .filter(s -> s instanceof Settlement.Retry && !fenced.contains(s.token()))
@@ -275,10 +291,10 @@ public final class Dispatcher implements HintListener {
         }
     }
 
-    /** Calls neither store nor channel, so nothing that is slow there puts it off. */
+    /** Gives up overdue attempts. It calls neither store nor channel, so neither can delay it. */
     private void giveUp() {
-        while (keeping) {
-            List<InFlightDelivery> running = flights.running();
+        while (isSettling) {
+            List<InFlightDelivery> running = inFlight.running();
             running.stream().filter(f -> f.deadline() <= now() && f.decide()).forEach(this::giveUp);
             long next =
                     running.stream().mapToLong(InFlightDelivery::deadline).min().orElse(Long.MAX_VALUE);
@@ -287,8 +303,8 @@ public final class Dispatcher implements HintListener {
         }
     }
 
-    private void giveUp(InFlightDelivery flight) {
-        land(flight.delivery(), new DeliveryResult.NoAnswer("none within " + settings.deliveryTimeout()));
+    private void giveUp(InFlightDelivery attempt) {
+        finish(attempt.delivery(), new DeliveryResult.NoAnswer("none within " + settings.deliveryTimeout()));
     }
 
     private long now() {

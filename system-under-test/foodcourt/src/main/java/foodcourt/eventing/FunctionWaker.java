@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** One function's way through the dispatcher: its alarm clock. Each function has its own, so that none holds up another. */
+/** Wakes the claimer of one function, so that no function delays another. */
 final class FunctionWaker {
     private final FunctionName function;
     private final Signal signal;
     private final Mutex mutex;
     private final SortedSet<Long> alarms = new TreeSet<>();
-    private volatile int wanted = 1;
+    private volatile int wantedRoom = 1;
 
     FunctionWaker(FunctionName function, Signal signal, Mutex mutex) {
         this.function = function;
@@ -25,33 +25,31 @@ final class FunctionWaker {
         return function;
     }
 
-    /** It is to be woken when so much room has come to be. */
-    void wants(int room) {
-        wanted = room;
+    /** Sets how many free slots wake the claimer. */
+    void wakeAtRoom(int room) {
+        wantedRoom = room;
     }
 
-    int wanted() {
-        return wanted;
+    int wantedRoom() {
+        return wantedRoom;
     }
 
-    /** Wakes it at once. */
     void wake() {
         signal.raise();
     }
 
-    /** Wakes it at that monotonic time. */
     void wakeAt(long nanos) {
         mutex.locked(() -> alarms.add(nanos));
         signal.raise();
     }
 
-    /** Waits until something may be due, but no longer than that. */
+    /** Waits until a delivery may be due, but at most the given time. */
     void await(long now, Duration atMost) {
         long wait = mutex.locked(() -> untilAlarm(now, atMost.toNanos()));
         signal.await(Duration.ofNanos(wait));
     }
 
-    /** Zero if an alarm has gone off; those that have are forgotten. */
+    /** Nanoseconds until the next alarm; 0 if one is due. Alarms that are due are removed. */
     private long untilAlarm(long now, long atMost) {
         if (alarms.isEmpty()) {
             return atMost;

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One claimed delivery on its way through a function. Its attempt begins and is answered without a lock: neither its
- * time-out nor an answer that has come may be decided by how long threads wait for each other.
+ * One claimed delivery while a function handles it. Its start and its answer take no lock: neither its time-out nor an
+ * answer that has arrived may depend on how long threads wait for each other.
  */
 final class InFlightDelivery {
     private static final long NOT_BEGUN = Long.MAX_VALUE;
@@ -24,20 +24,20 @@ final class InFlightDelivery {
     }
 
     /**
-     * Its thread has started.
+     * Records that the attempt has started.
      *
-     * @param until in monotonic nanoseconds: then nobody waits for it any more
+     * @param until the deadline in monotonic nanoseconds, after which the dispatcher gives up waiting
      */
     void began(long until) {
         deadline.set(until);
     }
 
-    /** It has been answered, or given up: the first of the two answers true. */
+    /** Marks the attempt as answered or given up; only the first call returns true. */
     boolean decide() {
         return decided.compareAndSet(false, true);
     }
 
-    /** When it is to be given up, in monotonic nanoseconds; never, if it has not begun or is decided. */
+    /** The time to give the attempt up, in monotonic nanoseconds; never, if it has not begun or is decided. */
     long deadline() {
         return decided.get() ? NOT_BEGUN : deadline.get();
     }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The table of what is in flight: claimed deliveries from the claim until their settle has returned. One that is running
- * holds a slot of its function; one that waits for its settle holds none, but is still renewed.
+ * The table of claimed deliveries, from the claim until their settle has returned. A running delivery holds a slot of
+ * its function. A delivery that waits for its settle holds no slot, but its lease is still renewed.
  */
 final class InFlightTable {
     private final Mutex mutex;
@@ -29,77 +29,80 @@ final class InFlightTable {
         this.mutex = mutex;
     }
 
-    /** Each holds a slot from now on, and its lease is renewed. */
-    List<InFlightDelivery> departed(List<Delivery> deliveries) {
-        List<InFlightDelivery> departing =
+    /** Adds claimed deliveries. Each holds a slot from now on, and its lease is renewed. */
+    List<InFlightDelivery> add(List<Delivery> deliveries) {
+        List<InFlightDelivery> added =
                 deliveries.stream().map(InFlightDelivery::new).toList();
-        notBegun.addAndGet(departing.size());
+        notBegun.addAndGet(added.size());
         return mutex.locked(() -> {
-            departing.forEach(flight -> {
-                held.add(flight.delivery().token());
-                running.put(flight.delivery().token(), flight);
-                slots.merge(flight.delivery().id().function(), 1, Integer::sum);
+            added.forEach(d -> {
+                held.add(d.delivery().token());
+                running.put(d.delivery().token(), d);
+                slots.merge(d.delivery().id().function(), 1, Integer::sum);
             });
-            return departing;
+            return added;
         });
     }
 
-    /** @param deadline in monotonic nanoseconds: then nobody waits for it any more */
-    void began(InFlightDelivery flight, long deadline) {
-        flight.began(deadline);
+    /**
+     * Records that an attempt has started.
+     *
+     * @param deadline in monotonic nanoseconds; then the dispatcher gives up waiting for the answer
+     */
+    void began(InFlightDelivery delivery, long deadline) {
+        delivery.began(deadline);
         notBegun.decrementAndGet();
     }
 
-    /** How many have departed and wait for their threads to start. */
+    /** How many deliveries were added but wait for their threads to start. */
     int notBegun() {
         return notBegun.get();
     }
 
-    /** How many of a function's deliveries are running. */
     int running(FunctionName function) {
         return mutex.locked(() -> slots.getOrDefault(function, 0));
     }
 
-    /** All that are running. */
     List<InFlightDelivery> running() {
         return mutex.locked(() -> List.copyOf(running.values()));
     }
 
     /**
-     * An attempt is over: its settlement waits for the next batch, behind any that its token has already; answers whether it
-     * is the first that waits.
+     * Records the end of an attempt. Its settlement waits for the next batch, unless an earlier one of the same token
+     * does.
+     *
+     * @return whether no other settlement was waiting
      */
-    boolean landed(Settlement settlement) {
+    boolean finished(Settlement settlement) {
         return mutex.locked(() -> {
             boolean first = unsettled.isEmpty();
-            land(settlement);
+            finish(settlement);
             return first;
         });
     }
 
-    private void land(Settlement settlement) {
+    private void finish(Settlement settlement) {
         unsettled.putIfAbsent(settlement.token(), settlement);
         if (running.remove(settlement.token()) != null) {
             slots.merge(settlement.token().delivery().function(), -1, Integer::sum);
         }
     }
 
-    /** What must be kept from lapsing: everything in flight. */
-    List<FencingToken> held() {
+    /** All tokens in flight, whose leases must be renewed. */
+    List<FencingToken> tokens() {
         return mutex.locked(() -> List.copyOf(held));
     }
 
-    /** The settlements that wait longest, in the order of landing. */
-    List<Settlement> waiting(int atMost) {
+    /** The settlements that have waited longest, in the order in which their attempts ended. */
+    List<Settlement> oldestUnsettled(int atMost) {
         return mutex.locked(() -> unsettled.values().stream().limit(atMost).toList());
     }
 
-    /** How many settlements wait. */
     int unsettled() {
         return mutex.locked(unsettled::size);
     }
 
-    /** The settle of these has returned, accepted or fenced. */
+    /** Removes settlements that the queue has accepted or fenced off. */
     void settled(List<Settlement> batch) {
         mutex.locked(() -> {
             batch.forEach(s -> {

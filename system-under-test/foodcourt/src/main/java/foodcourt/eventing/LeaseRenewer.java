@@ -10,51 +10,51 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the leases of what is in flight from lapsing, and does nothing else: whatever it waited for could let them lapse. */
+/** Renews the leases of all deliveries in flight. It does nothing else, since any wait could let the leases lapse. */
 final class LeaseRenewer {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseRenewer.class);
 
     private final Ports ports;
     private final Settings settings;
-    private final InFlightTable flights;
+    private final InFlightTable inFlight;
     private final Signal stopped;
-    private volatile boolean beating = true;
+    private volatile boolean running = true;
 
-    LeaseRenewer(Ports ports, Settings settings, InFlightTable flights) {
+    LeaseRenewer(Ports ports, Settings settings, InFlightTable inFlight) {
         this.ports = ports;
         this.settings = settings;
-        this.flights = flights;
+        this.inFlight = inFlight;
         this.stopped = ports.threads().newSignal();
     }
 
-    /** Beats until it is stopped: from the beginning of one renewal to that of the next; one that failed is made again sooner. */
-    void beat() {
-        while (beating) {
+    /** Renews until stopped. The interval runs from start to start; after a failure it is the shorter back-off. */
+    void run() {
+        while (running) {
             long next = ports.clock().monotonicNanos();
-            next += (renewed(flights.held()) ? settings.heartbeat() : settings.backOff()).toNanos();
+            next += (renewAll(inFlight.tokens()) ? settings.heartbeat() : settings.backOff()).toNanos();
             stopped.await(Duration.ofNanos(Math.max(0, next - ports.clock().monotonicNanos())));
         }
     }
 
     void stop() {
-        beating = false;
+        running = false;
         stopped.raise();
     }
 
-    private boolean renewed(List<FencingToken> held) {
-        boolean all = true;
-        for (int from = 0; from < held.size(); from += Dispatcher.TOKENS_MAX) {
-            all &= renew(held.subList(from, Math.min(held.size(), from + Dispatcher.TOKENS_MAX)));
+    private boolean renewAll(List<FencingToken> tokens) {
+        boolean allRenewed = true;
+        for (int from = 0; from < tokens.size(); from += Dispatcher.TOKENS_MAX) {
+            allRenewed &= renew(tokens.subList(from, Math.min(tokens.size(), from + Dispatcher.TOKENS_MAX)));
         }
-        return all;
+        return allRenewed;
     }
 
-    private boolean renew(List<FencingToken> held) {
+    private boolean renew(List<FencingToken> tokens) {
         try {
-            ports.queue().renew(new LinkedHashSet<>(held), settings.lease());
+            ports.queue().renew(new LinkedHashSet<>(tokens), settings.lease());
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("cannot renew {} leases: {}", held.size(), e.toString());
+            LOG.warn("cannot renew {} leases: {}", tokens.size(), e.toString());
             return false;
         }
     }

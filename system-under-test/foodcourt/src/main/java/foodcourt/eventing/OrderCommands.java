@@ -4,11 +4,11 @@ import foodcourt.order.CancelOrder;
 import foodcourt.order.CommandResult;
 import foodcourt.order.PlaceOrder;
 
-/** What a customer can do: the writing side. Both are idempotent by their requests. */
+/** The commands of a customer. Both are idempotent by their request ids. */
 public interface OrderCommands {
-    /** Places an order; the same request again answers the order that it placed, as it is now. */
+    /** Places an order. A repeated request returns the order that the first one placed, as it is now. */
     CommandResult place(PlaceOrder request);
 
-    /** Cancels an order before its courier is assigned; the same request again is accepted again. */
+    /** Cancels an order before its courier is assigned. A repeated request is accepted again. */
     CommandResult cancel(CancelOrder request);
 }

@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes orders. Each change, its event and the event's deliveries are one transaction: a crash leaves all of them or
- * none. Hints follow the commit; a crash in between loses them, and the pollers find what they told of.
+ * none. Hints follow the commit. A crash in between loses the hints, and the pollers find the changes.
  */
 public final class OrderService implements OrderCommands {
     private final Transactions transactions;
     private final Hints hints;
     private final Function<EventType, List<FunctionName>> reacting;
 
-    /** @param reacting the functions that react to a type of event */
+    /** @param reacting returns the functions that react to a type of event */
     public OrderService(Transactions transactions, Hints hints, Function<EventType, List<FunctionName>> reacting) {
         this.transactions = transactions;
         this.hints = hints;
@@ -52,10 +52,11 @@ public final class OrderService implements OrderCommands {
         return commit((tx, changes) -> {
             Order order = Order.placed(request);
             return switch (tx.insert(order)) {
-                case Placed.New() -> new Accepted(changes.made(tx, order, null, Map.of()));
-                case Placed.AlreadyThere(Order there) ->
-                    belongsTo(there, request.customer()) && there.placedBy().equals(request.request())
-                            ? new Accepted(there)
+                case Placed.New() -> new Accepted(changes.recordEvent(tx, order, null, Map.of()));
+                case Placed.AlreadyThere(Order existing) ->
+                    belongsTo(existing, request.customer())
+                                    && existing.placedBy().equals(request.request())
+                            ? new Accepted(existing)
                             : new Refused(Reason.UNKNOWN_ORDER);
             };
         });
@@ -88,22 +89,26 @@ public final class OrderService implements OrderCommands {
         }
         Order next = order.cancelled(request.request());
         tx.update(next);
-        return new Accepted(changes.made(tx, next, order.status(), Map.of()));
+        return new Accepted(changes.recordEvent(tx, next, order.status(), Map.of()));
     }
 
-    /** Moves an order on if it still can; a late or repeated call changes nothing. */
+    /** Moves an order to its next status if still possible; a late or repeated call changes nothing. */
     public void advance(OrderId id, OrderStatus next) {
         advance(id, next, Map.of());
     }
 
-    /** The same, with the event's deliveries to these functions not before so long after the commit. */
+    /**
+     * Moves an order to its next status if still possible.
+     *
+     * @param notBefore for each function the shortest time from commit to delivery; absent means none
+     */
     public void advance(OrderId id, OrderStatus next, Map<FunctionName, Duration> notBefore) {
         commit((tx, changes) -> {
             Optional<Order> order = tx.lock(id).filter(o -> o.status().canBecome(next));
             order.ifPresent(o -> {
                 Order after = o.become(next);
                 tx.update(after);
-                changes.made(tx, after, o.status(), notBefore);
+                changes.recordEvent(tx, after, o.status(), notBefore);
             });
             return order.isPresent();
         });
@@ -123,12 +128,11 @@ public final class OrderService implements OrderCommands {
         T in(Tx tx, Changes changes);
     }
 
-    /** What one transaction changed, to be hinted at once it has committed. */
+    /** The changes of one transaction, to hint once it has committed. */
     private final class Changes {
         private final List<Hint> hints = new ArrayList<>();
 
-        /** Records the event of a change that was just written. */
-        Order made(Tx tx, Order order, @Nullable OrderStatus from, Map<FunctionName, Duration> notBefore) {
+        Order recordEvent(Tx tx, Order order, @Nullable OrderStatus from, Map<FunctionName, Duration> notBefore) {
             Event event = Event.of(order, from);
             List<NewDelivery> deliveries = reacting.apply(event.type()).stream()
                     .map(function -> new NewDelivery(function, notBefore.getOrDefault(function, Duration.ZERO)))

@@ -9,7 +9,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds what no hint told of, such as lapsed leases: with one look for all functions, since most looks find nothing. */
+/**
+ * Finds due deliveries that no hint announced, such as those with lapsed leases. One query covers all functions, since
+ * most polls find nothing.
+ */
 final class Poller {
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
@@ -18,9 +21,9 @@ final class Poller {
     private final Set<FunctionName> functions;
     private final Consumer<FunctionName> found;
     private final Signal stopped;
-    private volatile boolean polling = true;
+    private volatile boolean running = true;
 
-    /** @param found is told the functions for which something is due */
+    /** @param found is called for each function that has a due delivery */
     Poller(Ports ports, Settings settings, Set<FunctionName> functions, Consumer<FunctionName> found) {
         this.ports = ports;
         this.settings = settings;
@@ -29,24 +32,24 @@ final class Poller {
         this.stopped = ports.threads().newSignal();
     }
 
-    /** Polls until it is stopped, a poll interval from the end of one look to the next. */
-    void poll() {
-        while (polling) {
+    /** Polls until stopped. The poll interval runs from the end of one query to the start of the next. */
+    void run() {
+        while (running) {
             stopped.await(settings.poll());
-            look();
+            poll();
         }
     }
 
     void stop() {
-        polling = false;
+        running = false;
         stopped.raise();
     }
 
-    private void look() {
+    private void poll() {
         try {
             ports.queue().due(functions).forEach(found);
         } catch (RuntimeException e) {
-            LOG.warn("cannot look for what is due: {}", e.toString());
+            LOG.warn("cannot poll for due deliveries: {}", e.toString());
         }
     }
 }

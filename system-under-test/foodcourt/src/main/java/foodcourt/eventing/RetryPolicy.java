@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What becomes of a delivery after an attempt: capped exponential back-off with jitter of ± 25%, and a dead letter after
- * the last attempt or a permanent failure.
+ * Decides the settlement of a delivery after an attempt: capped exponential back-off with jitter of ± 25%, and a dead
+ * letter after the last attempt or a permanent failure.
  */
 record RetryPolicy(Duration backOff, Duration backOffMax, int attempts, Randomness randomness) {
     private static final double JITTER = 0.25;
@@ -21,12 +21,12 @@ record RetryPolicy(Duration backOff, Duration backOffMax, int attempts, Randomne
             case DeliveryResult.Failed(Optional<Duration> _, boolean permanent, String why)
             when permanent -> new Settlement.Dead(token, why);
             case DeliveryResult.Failed(Optional<Duration> retryAfter, boolean _, String why) ->
-                again(token, attempt, why, retryAfter.orElse(Duration.ZERO));
-            case DeliveryResult.NoAnswer(String why) -> again(token, attempt, why, Duration.ZERO);
+                retry(token, attempt, why, retryAfter.orElse(Duration.ZERO));
+            case DeliveryResult.NoAnswer(String why) -> retry(token, attempt, why, Duration.ZERO);
         };
     }
 
-    private Settlement again(FencingToken token, int attempt, String why, Duration atLeast) {
+    private Settlement retry(FencingToken token, int attempt, String why, Duration atLeast) {
         if (attempt >= attempts) {
             return new Settlement.Dead(token, why);
         }

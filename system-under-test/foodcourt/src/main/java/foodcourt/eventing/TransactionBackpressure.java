@@ -6,12 +6,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * The store's transactions, and how long the line of those is that are waiting to begin. While the line is full nothing more
- * is to be claimed: it would only be given up before it starts, while its lease and its attempts are used up.
+ * Transactions of the store, with a count of those waiting to begin. While that queue is full the dispatcher claims
+ * nothing more: a claimed delivery would be given up before it starts, and would use up its lease and an attempt.
  */
 public final class TransactionBackpressure implements Transactions {
-    /** Four for each connection: enough that none is ever idle, and soon worked off even by a slow store. */
-    private static final int LINE_MAX = 64;
+    /**
+     * Most transactions that may wait: four for each connection. That keeps every connection busy, and even a slow
+     * store works it off quickly.
+     */
+    private static final int WAITING_MAX = 64;
 
     private final Transactions wrapped;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -20,9 +23,9 @@ public final class TransactionBackpressure implements Transactions {
         this.wrapped = wrapped;
     }
 
-    /** How many more the line can take. */
+    /** How many more transactions can wait. */
     public int room() {
-        return Math.max(0, LINE_MAX - waiting.get());
+        return Math.max(0, WAITING_MAX - waiting.get());
     }
 
     @Override
@@ -38,7 +41,7 @@ public final class TransactionBackpressure implements Transactions {
         }
     }
 
-    /** One transaction's place in the line, which it leaves once. */
+    /** The place of one transaction in the queue. Leaving it twice has no effect. */
     private final class Place {
         private boolean left;
 

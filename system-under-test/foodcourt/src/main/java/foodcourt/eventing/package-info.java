@@ -1,4 +1,7 @@
-/** Reliable eventing: state changes with their events in one transaction, and a dispatcher that hands each to its functions. */
+/**
+ * Reliable eventing: state changes with their events in one transaction, and a dispatcher. The dispatcher hands every
+ * event to its functions, with leases, retries and dead letters.
+ */
 @NullMarked
 package foodcourt.eventing;
 

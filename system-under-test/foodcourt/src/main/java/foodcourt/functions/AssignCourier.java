@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds a courier for an approved order, or rejects it if none is free. The ride becomes the not-before time of its
- * completion, so no thread waits for it. A release that came first has closed the key.
+ * Finds a courier for an approved order, or rejects it if no courier is free. The ride becomes the not-before time of
+ * the completion, so no thread waits for it. An earlier release has closed the key; then nothing changes.
  */
 record AssignCourier(ThirdParties thirdParties, OrderService orders) implements EventFunction {
     @Override

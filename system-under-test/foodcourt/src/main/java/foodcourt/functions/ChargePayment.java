@@ -11,7 +11,10 @@ import foodcourt.port.ThirdPartyReply;
 import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Set;
 
-/** Charges a placed order: it is paid, or rejected if the gateway refuses. A refund that came first has closed the key. */
+/**
+ * Charges a placed order: it becomes paid, or rejected if the gateway refuses. An earlier refund has closed the key;
+ * then nothing changes.
+ */
 record ChargePayment(ThirdParties thirdParties, OrderService orders) implements EventFunction {
     @Override
     public FunctionName name() {

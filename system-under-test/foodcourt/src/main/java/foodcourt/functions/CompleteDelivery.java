@@ -7,7 +7,7 @@ import foodcourt.port.Delivery;
 import foodcourt.port.FunctionName;
 import java.util.Set;
 
-/** The ride is over: the order is delivered. */
+/** Marks an order as delivered once the ride is over. */
 record CompleteDelivery(OrderService orders) implements EventFunction {
     static final FunctionName NAME = new FunctionName("CompleteDelivery");
 

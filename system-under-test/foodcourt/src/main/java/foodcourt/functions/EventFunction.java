@@ -6,15 +6,14 @@ import foodcourt.port.FunctionName;
 import java.util.Set;
 
 /**
- * Code that reacts to one event: small, idempotent, indifferent to order. It may run twice, at once or late, and may die
- * after any step.
+ * A function that reacts to one event: small, idempotent and independent of the order of events. It may run twice,
+ * concurrently or late, and may crash after any step.
  */
 public interface EventFunction {
     FunctionName name();
 
-    /** The types of event that it is to be delivered. */
     Set<EventType> events();
 
-    /** Reacts; returning means done, throwing means to be tried again. */
+    /** Reacts to an event. Returning means done; throwing means that the delivery is retried. */
     void handle(Delivery delivery);
 }

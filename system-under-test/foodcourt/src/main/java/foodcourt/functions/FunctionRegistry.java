@@ -10,11 +10,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** Foodcourt's functions, and which of them react to what. */
+/** The functions of Foodcourt by the types of event that they react to. */
 public final class FunctionRegistry {
     private final SortedMap<FunctionName, EventFunction> byName = new TreeMap<>();
 
-    /** @param wrapping what each of them is wrapped in; identity in the sound app */
+    /** @param wrapping wraps each function; identity in the sound app */
     public FunctionRegistry(Ports ports, UnaryOperator<EventFunction> wrapping) {
         OrderService orders = new OrderService(ports.transactions(), ports.hints(), this::reactingTo);
         List.of(
@@ -29,7 +29,7 @@ public final class FunctionRegistry {
                 .forEach(function -> byName.put(function.name(), wrapping.apply(function)));
     }
 
-    /** The functions that are to be delivered events of this type, in alphabetical order. */
+    /** In alphabetical order. */
     public List<FunctionName> reactingTo(EventType type) {
         return byName.values().stream()
                 .filter(function -> function.events().contains(type))
@@ -37,7 +37,7 @@ public final class FunctionRegistry {
                 .toList();
     }
 
-    /** All of them, in alphabetical order. */
+    /** In alphabetical order. */
     public Map<FunctionName, EventFunction> byName() {
         return byName;
     }

@@ -7,18 +7,23 @@ import foodcourt.port.ThirdPartyRequest;
 import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Optional;
 
-/** What makes an effect the same when it is asked for again: derived from order or event, never random. */
+/** Creates third-party requests with idempotency keys, which are derived from the order or event and never random. */
 final class IdempotencyKey {
     private IdempotencyKey() {}
 
-    /** A request for an effect that an order can have once; refund and charge share a key, release and assign share one. */
+    /**
+     * A request for an effect that happens at most once per order. Refund and charge share a key; release and assign
+     * share one.
+     */
     static ThirdPartyRequest perOrder(Kind kind, Delivery delivery, long amountCents) {
         OrderId order = delivery.event().order().id();
         return new ThirdPartyRequest(
                 kind, Optional.of(prefix(kind) + ":" + order), order, delivery.id(), amountCents, Optional.empty());
     }
 
-    /** A request for an effect that an event can have once: it is about the order's status after the event. */
+    /**
+     * A request for an effect that happens at most once per event. Its subject is the order's status after the event.
+     */
     static ThirdPartyRequest perEvent(Kind kind, Delivery delivery) {
         Order order = delivery.event().order();
         String key = prefix(kind) + ":" + delivery.event().id();

@@ -7,11 +7,11 @@ import foodcourt.port.FunctionName;
 import java.util.Map;
 import java.util.Optional;
 
-/** Calls functions in the dispatcher's own process. Built before Foodcourt, so told its functions afterwards. */
+/** Calls functions in the dispatcher's own process. It is created before Foodcourt, so it gets the functions later. */
 public final class InProcessChannel implements DeliveryChannel {
     private volatile Map<FunctionName, EventFunction> functions = Map.of();
 
-    /** Sets whom to call; once, before the dispatcher starts. */
+    /** Sets the functions to call. Must be called once, before the dispatcher starts. */
     public void serve(Map<FunctionName, EventFunction> byName) {
         functions = byName;
     }

@@ -11,7 +11,9 @@ import foodcourt.port.Hints;
 import foodcourt.port.Transactions;
 import java.util.Set;
 
-/** Keeps each restaurant's board, the counts of its orders by status: the read side of CQRS. Counts each event once. */
+/**
+ * Maintains each restaurant's board, the counts of its orders by status: the read side of CQRS. Counts each event once.
+ */
 record ProjectRestaurantBoard(Transactions transactions, Hints hints) implements EventFunction {
     @Override
     public FunctionName name() {

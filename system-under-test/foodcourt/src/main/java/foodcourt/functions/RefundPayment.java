@@ -12,8 +12,8 @@ import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Set;
 
 /**
- * Gives back whatever was charged for a cancelled or rejected order, and closes the charge's key, so that a charge that
- * comes later does nothing. It always asks the gateway and never decides from local state: the charge may be under way.
+ * Refunds a cancelled or rejected order, and closes the key of the charge, so that a later charge does nothing. It
+ * always asks the gateway and never decides from local state, since the charge may be under way.
  */
 record RefundPayment(ThirdParties thirdParties, OrderService orders) implements EventFunction {
     @Override

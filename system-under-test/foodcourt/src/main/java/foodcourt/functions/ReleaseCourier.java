@@ -8,7 +8,10 @@ import foodcourt.port.ThirdPartyReply;
 import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Set;
 
-/** Frees the courier of an order that has ended, if it had one, and closes the key, so that a late assignment does nothing. */
+/**
+ * Releases the courier of an order that has ended, if one was assigned. Closes the key in any case, so that a late
+ * assignment does nothing.
+ */
 record ReleaseCourier(ThirdParties thirdParties) implements EventFunction {
     @Override
     public FunctionName name() {

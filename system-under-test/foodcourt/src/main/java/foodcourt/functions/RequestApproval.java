@@ -11,7 +11,7 @@ import foodcourt.port.ThirdPartyReply;
 import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Set;
 
-/** Asks the restaurant about a paid order: it is approved, or rejected if the restaurant declines. */
+/** Asks the restaurant to approve a paid order: the order becomes approved, or rejected if the restaurant declines. */
 record RequestApproval(ThirdParties thirdParties, OrderService orders) implements EventFunction {
     @Override
     public FunctionName name() {

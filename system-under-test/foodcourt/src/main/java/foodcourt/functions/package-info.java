@@ -1,4 +1,4 @@
-/** Factor 3, async serverless: one class per function. */
+/** Async serverless functions: one class per function. Each may run twice, late, or stop after any step. */
 @NullMarked
 package foodcourt.functions;
 

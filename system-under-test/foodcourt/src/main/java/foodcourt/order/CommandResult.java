@@ -2,10 +2,10 @@ package foodcourt.order;
 
 /** The answer to a customer's request. */
 public sealed interface CommandResult {
-    /** It is done and committed: this is the order. */
+    /** The request is committed; this is the order after it. */
     record Accepted(Order order) implements CommandResult {}
 
-    /** The domain forbids it; nothing was changed. */
+    /** The domain rules forbid the request; nothing was changed. */
     record Refused(Reason reason) implements CommandResult {}
 
     /** Why a request can be refused. */
@@ -14,7 +14,7 @@ public sealed interface CommandResult {
         UNKNOWN_ORDER,
         /** Too late to cancel. */
         TOO_LATE,
-        /** Another request had cancelled it. */
+        /** Another request cancelled the order before. */
         ALREADY_CANCELLED,
         /** No items or too many, or a dish, quantity or price out of range. */
         INVALID_ITEMS,

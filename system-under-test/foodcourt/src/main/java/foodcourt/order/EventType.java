@@ -1,6 +1,6 @@
 package foodcourt.order;
 
-/** What happened to an order: one type per status entered. */
+/** The type of an event: one for each status that an order can enter. */
 public enum EventType {
     ORDER_PLACED("OrderPlaced", OrderStatus.PLACED),
     ORDER_PAID("OrderPaid", OrderStatus.PAID),
@@ -19,12 +19,11 @@ public enum EventType {
         this.entered = entered;
     }
 
-    /** As the log and the outside world spell it: {@code OrderPlaced}. */
+    /** The spelling in the log and for the outside world: {@code OrderPlaced}. */
     public String label() {
         return label;
     }
 
-    /** The type that tells that an order entered this status. */
     public static EventType entering(OrderStatus status) {
         for (EventType type : values()) {
             if (type.entered == status) {
@@ -34,7 +33,6 @@ public enum EventType {
         throw new IllegalArgumentException("no event type for " + status);
     }
 
-    /** The type of that label. */
     public static EventType labelled(String label) {
         for (EventType type : values()) {
             if (type.label.equals(label)) {

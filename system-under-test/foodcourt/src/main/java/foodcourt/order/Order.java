@@ -24,7 +24,6 @@ public record Order(
         items = List.copyOf(items);
     }
 
-    /** The order that this request places. */
     public static Order placed(PlaceOrder request) {
         return new Order(
                 OrderId.of(request.customer(), request.request()),
@@ -39,18 +38,18 @@ public record Order(
     }
 
     /**
-     * Its next version, in that status.
+     * The next version of the order, in that status.
      *
-     * @throws IllegalStateException if it cannot become that
+     * @throws IllegalStateException if the order cannot enter that status
      */
     public Order become(OrderStatus next) {
         return next(next, cancelledBy);
     }
 
     /**
-     * Its next version, cancelled by that request.
+     * The next version of the order, cancelled by that request.
      *
-     * @throws IllegalStateException if it cannot be cancelled any more
+     * @throws IllegalStateException if the order cannot be cancelled any more
      */
     public Order cancelled(RequestId by) {
         return next(OrderStatus.CANCELLED, by);

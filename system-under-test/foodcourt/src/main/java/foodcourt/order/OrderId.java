@@ -2,9 +2,11 @@ package foodcourt.order;
 
 import java.util.UUID;
 
-/** An order's identity: a name-based UUID of the customer and the request that placed it, so a repeated request names the same order. */
+/**
+ * The identity of an order: a name-based UUID of the customer and the request that placed it. A repeated request
+ * therefore names the same order.
+ */
 public record OrderId(UUID value) implements Comparable<OrderId> {
-    /** The id of the order that this request of this customer places. */
     public static OrderId of(CustomerId customer, RequestId request) {
         return new OrderId(UuidV5.of("order", customer.value(), request.value()));
     }

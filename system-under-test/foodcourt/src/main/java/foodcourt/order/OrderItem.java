@@ -1,11 +1,11 @@
 package foodcourt.order;
 
 /**
- * One line of an order.
+ * One item of an order, with its quantity.
  *
  * @param dish not blank, at most {@value #DISH_LENGTH_MAX} UTF-16 code units, storable in a valid order
  * @param quantity 1 to {@value #QUANTITY_MAX} in a valid order
- * @param priceCents of one piece, 0 to {@value #PRICE_CENTS_MAX} in a valid order
+ * @param priceCents price of one piece, 0 to {@value #PRICE_CENTS_MAX} in a valid order
  */
 public record OrderItem(String dish, int quantity, long priceCents) {
     public static final int QUANTITY_MAX = 1_000;

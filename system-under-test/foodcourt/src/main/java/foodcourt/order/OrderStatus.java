@@ -1,6 +1,6 @@
 package foodcourt.order;
 
-/** Where an order stands. */
+/** The status of an order. */
 public enum OrderStatus {
     PLACED,
     PAID,
@@ -11,7 +11,7 @@ public enum OrderStatus {
     REJECTED,
     REFUNDED;
 
-    /** Whether an order that stands here may move there next. No status can be entered twice. */
+    /** Whether an order in this status may enter the next one. No status can be entered twice. */
     public boolean canBecome(OrderStatus next) {
         return switch (this) {
             case PLACED -> next == PAID || next == CANCELLED || next == REJECTED;

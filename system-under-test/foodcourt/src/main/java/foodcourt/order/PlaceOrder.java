@@ -4,7 +4,7 @@ import foodcourt.order.CommandResult.Reason;
 import java.util.List;
 import java.util.Optional;
 
-/** A customer wants these items. */
+/** A request of a customer to order items. */
 public record PlaceOrder(CustomerId customer, RequestId request, RestaurantId restaurant, List<OrderItem> items) {
     public static final int ITEMS_MAX = 100;
     public static final long TOTAL_CENTS_MAX = 1_000_000_000;
@@ -13,7 +13,7 @@ public record PlaceOrder(CustomerId customer, RequestId request, RestaurantId re
         items = List.copyOf(items);
     }
 
-    /** Why it cannot be placed, whatever the store holds; empty if it can. */
+    /** Why the request must be refused in any state of the store; empty if it need not be. */
     public Optional<Reason> refusal() {
         if (!customer.isValid() || !request.isValid() || !restaurant.isValid()) {
             return Optional.of(Reason.INVALID_TEXT);
@@ -21,7 +21,7 @@ public record PlaceOrder(CustomerId customer, RequestId request, RestaurantId re
         return hasValidItems() ? Optional.empty() : Optional.of(Reason.INVALID_ITEMS);
     }
 
-    /** Whether there are items, not too many, each with a name, a quantity and a price in range, not too dear together. */
+    /** Whether the number of items, each item and the total are within their limits. */
     private boolean hasValidItems() {
         return !items.isEmpty()
                 && items.size() <= ITEMS_MAX

@@ -1,11 +1,10 @@
 package foodcourt.order;
 
-/** A restaurant. */
+/** The id of a restaurant. */
 public record RestaurantId(String value) implements Comparable<RestaurantId> {
-    /** Of a valid id, in UTF-16 code units. */
+    /** The longest valid id, in UTF-16 code units. */
     public static final int LENGTH_MAX = 128;
 
-    /** Whether it is neither empty nor too long, and can be stored. */
     public boolean isValid() {
         return Text.isStorable(value, LENGTH_MAX);
     }

@@ -8,13 +8,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** UUIDs of version 5 (RFC 9562) in the namespace of all zeros: the same name gives the same id everywhere. */
+/** UUIDs of version 5 (RFC 9562) in the all-zero namespace: the same name gives the same id everywhere. */
 final class UuidV5 {
     private UuidV5() {}
 
     /**
-     * The id of a name that is made of parts, joined by slashes. A slash or percent sign within a part is escaped as in a
-     * URL, so that different parts never make the same name.
+     * The id of a name, which consists of the parts joined by slashes. A slash or percent sign within a part is escaped
+     * as in a URL, so that different parts never make the same name.
      */
     static UUID of(String... parts) {
         return ofName(Stream.of(parts).map(UuidV5::escaped).collect(Collectors.joining("/")));

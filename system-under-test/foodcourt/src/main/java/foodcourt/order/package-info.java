@@ -1,4 +1,4 @@
-/** The domain: an order, its statuses, its transitions and the events they write. Pure. */
+/** The domain: an order, its statuses, its transitions and the events that they write. Pure functions and data. */
 @NullMarked
 package foodcourt.order;
 

@@ -6,9 +6,10 @@ import foodcourt.order.RestaurantId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One order left {@code from} (null: it is new) and entered {@code to}.
+ * The move of one order on a board, from one status to another.
  *
- * @param event what makes it the same change when it comes again; null counts it each time
+ * @param event the event behind the change, which is counted once; null counts the change each time
+ * @param from the status that the order left; null if the order is new
  */
 public record BoardChange(
         @Nullable EventId event,

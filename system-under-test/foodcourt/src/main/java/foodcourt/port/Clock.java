@@ -2,11 +2,11 @@ package foodcourt.port;
 
 import java.time.Instant;
 
-/** Time, as this node sees it. Reading it is never a point at which threads switch. */
+/** The clock of a node. Reading it never switches threads. */
 public interface Clock {
-    /** Nanoseconds since some fixed moment; never goes back. */
+    /** Nanoseconds since a fixed moment; never goes back. */
     long monotonicNanos();
 
-    /** The wall clock; may be skewed against other nodes'. */
+    /** The wall clock; may be skewed against other nodes' clocks. */
     Instant now();
 }

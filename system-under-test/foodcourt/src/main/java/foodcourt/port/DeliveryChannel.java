@@ -1,7 +1,7 @@
 package foodcourt.port;
 
-/** The way from dispatcher to function: in process, or over a network. */
+/** The channel from dispatcher to function: in process, or over a network. */
 public interface DeliveryChannel {
-    /** Hands a delivery over and waits for the answer. Never throws for what the function did. */
+    /** Hands a delivery over and waits for the answer. A failure of the function is a result, never an exception. */
     DeliveryResult deliver(Delivery delivery);
 }

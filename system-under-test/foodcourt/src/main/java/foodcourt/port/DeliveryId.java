@@ -2,7 +2,7 @@ package foodcourt.port;
 
 import foodcourt.order.EventId;
 
-/** One event for one function. */
+/** The identity of a delivery: one event for one function. */
 public record DeliveryId(EventId event, FunctionName function) {
     @Override
     public String toString() {

@@ -5,26 +5,31 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The deliveries that wait. It takes durations, never instants: the database's clock alone decides leases, so that skewed
- * nodes cannot break them. A node that dies between claim and settle leaves its deliveries to whoever claims after the
- * lease.
+ * The queue of deliveries. It takes durations, never instants: only the database's clock decides leases, so skewed node
+ * clocks cannot break them. If a node crashes between claim and settle, any node can claim its deliveries once their
+ * leases have lapsed.
  */
 public interface DeliveryQueue {
-    /** Those of the functions for which something could be claimed. A look and no promise: another node may be faster. */
+    /** The given functions that have a claimable delivery. Another node may claim it first. */
     Set<FunctionName> due(Set<FunctionName> functions);
 
-    /** Takes up to {@code limit} due deliveries that nobody holds, each with a new token and one attempt more. */
+    /**
+     * Claims up to {@code limit} due deliveries that no node holds. Each gets a new token, and its attempts grow by
+     * one.
+     */
     List<Delivery> claim(FunctionName function, int limit, Duration lease);
 
-    /** Extends leases; answers the tokens that still hold. */
+    /** Extends leases; returns the tokens that are still valid. */
     Set<FencingToken> renew(Set<FencingToken> held, Duration lease);
 
     /**
-     * Ends claims, each by itself, if its fence is the newest claim; answers the tokens that were fenced off, which changed
-     * nothing. Each writes its token as settled_by.
+     * Ends each claim in the batch whose fence is the newest claim. Each one writes its token as settled_by. The others
+     * change nothing.
+     *
+     * @return the tokens that were fenced off
      */
     Set<FencingToken> settle(List<Settlement> batch);
 
-    /** Makes dead letters pending again with their attempts at 0; answers how many were dead. */
+    /** Makes dead letters pending again with their attempts at 0; returns how many were dead. */
     int redrive(Set<DeliveryId> dead);
 }

@@ -3,18 +3,18 @@ package foodcourt.port;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the dispatcher hears of an attempt. */
+/** The result of an attempt, as the dispatcher gets it. */
 public sealed interface DeliveryResult {
     record Done() implements DeliveryResult {}
 
     /**
-     * The function says that it failed.
+     * The function reported a failure.
      *
-     * @param retryAfter how long it asks to be left alone
-     * @param permanent whether trying again is useless
+     * @param retryAfter the shortest wait before a retry that the function asks for
+     * @param permanent whether a retry is useless
      */
     record Failed(Optional<Duration> retryAfter, boolean permanent, String why) implements DeliveryResult {}
 
-    /** Nobody knows whether it ran. */
+    /** No answer came; the function may or may not have run. */
     record NoAnswer(String why) implements DeliveryResult {}
 }

@@ -1,4 +1,7 @@
 package foodcourt.port;
 
-/** A fencing token: each claim draws a higher one, and only the newest may settle (Kleppmann, "How to do distributed locking"). */
+/**
+ * A fencing token. Each claim gets a higher one, and only the newest may settle (Kleppmann, "How to do distributed
+ * locking").
+ */
 public record FencingToken(DeliveryId delivery, long value) {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** Another queue, for what changes or watches a part of it. */
+/** A queue that forwards to another; subclasses change or watch a part of it. */
 public abstract class ForwardingQueue implements DeliveryQueue {
     private final DeliveryQueue queue;
 

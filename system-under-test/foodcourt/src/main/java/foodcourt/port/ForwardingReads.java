@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Another's reads, for what changes or watches a part of them. */
+/** Read models that forward to others; subclasses change or watch a part of them. */
 public abstract class ForwardingReads implements ReadModels {
     private final ReadModels sound;
 

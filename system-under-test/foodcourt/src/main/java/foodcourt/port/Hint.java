@@ -5,17 +5,16 @@ import foodcourt.order.OrderId;
 import foodcourt.order.RestaurantId;
 import java.time.Duration;
 
-/** What was committed. */
+/** A notice of something that was committed. */
 public sealed interface Hint {
-    /** This order has a new version. */
+    /** An order has a new version. */
     record OrderChanged(Order order) implements Hint {}
 
-    /** The same, said by another node: what it looks like now is to be read. */
+    /** An order has a new version, committed by another node; it must be read. */
     record OrderChangedElsewhere(OrderId order) implements Hint {}
 
-    /** This restaurant's board changed. */
     record BoardChanged(RestaurantId restaurant) implements Hint {}
 
-    /** A delivery for this function will be due after so long. */
+    /** A delivery for a function will be due after the duration {@code in}. */
     record DeliveryDue(FunctionName function, Duration in) implements Hint {}
 }

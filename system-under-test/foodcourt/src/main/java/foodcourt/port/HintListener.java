@@ -1,9 +1,9 @@
 package foodcourt.port;
 
-/** Who wants to know. Called on the hinting thread: must be brief and must not block. */
+/** Receives hints. The methods run on the hinting thread: they must be brief and must not block. */
 public interface HintListener {
     void hinted(Hint hint);
 
-    /** The line was down: hints may have been lost. */
+    /** Called when the connection to other nodes is restored: hints may have been lost. */
     void reconnected();
 }

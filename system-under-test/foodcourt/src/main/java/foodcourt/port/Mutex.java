@@ -2,8 +2,8 @@ package foodcourt.port;
 
 import java.util.function.Supplier;
 
-/** Mutual exclusion for short work on memory. Not reentrant. */
+/** Mutual exclusion for short work in memory. Not reentrant. */
 public interface Mutex {
-    /** Runs this alone. No port may be called inside. */
+    /** Runs the work exclusively. It must not call a port. */
     <T> T locked(Supplier<T> noPortCallInside);
 }

@@ -2,5 +2,9 @@ package foodcourt.port;
 
 import java.time.Duration;
 
-/** A delivery to be made of a new event: to this function, not before so long after its commit. */
+/**
+ * A delivery of a new event to a function.
+ *
+ * @param notBefore the shortest time from the commit to the delivery
+ */
 public record NewDelivery(FunctionName function, Duration notBefore) {}

@@ -3,5 +3,5 @@ package foodcourt.port;
 import foodcourt.order.CustomerId;
 import foodcourt.order.OrderId;
 
-/** Which version of an order is the present one. */
+/** The present version of an order. */
 public record OrderVersion(OrderId order, CustomerId customer, int version) {}

@@ -1,8 +1,8 @@
 package foodcourt.port;
 
 /**
- * Everything that Foodcourt needs of the world. Real mode runs it on virtual threads and PostgreSQL, simulation on
- * simulated threads and memory; nothing else differs.
+ * The boundary between Foodcourt and its environment. Real mode runs it on virtual threads and PostgreSQL, simulation
+ * on simulated threads and memory; nothing else differs.
  */
 public record Ports(
         Clock clock,

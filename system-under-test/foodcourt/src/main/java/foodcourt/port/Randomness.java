@@ -1,6 +1,6 @@
 package foodcourt.port;
 
-/** Randomness for jitter; no identity and no decision of the domain rests on it. */
+/** Randomness for jitter. No identity and no domain decision depends on it. */
 public interface Randomness {
     /** A number in [0, 1). */
     double nextDouble();

@@ -3,17 +3,17 @@ package foodcourt.port;
 import java.time.Duration;
 
 /**
- * Foodcourt's dials.
+ * The settings of Foodcourt.
  *
- * @param node this node's name
- * @param lease how long a claim holds without renewal
- * @param heartbeat between renewals; well below the lease
- * @param deliveryTimeout after so long an attempt counts as unanswered and its heartbeat ends
- * @param poll the safety net's interval, of the dispatcher and of subscriptions
- * @param backOff before the second attempt; doubles with each
+ * @param node the name of this node
+ * @param lease how long a claim is valid without renewal
+ * @param heartbeat time between renewals; well below the lease
+ * @param deliveryTimeout time after which an attempt counts as unanswered and its lease is no longer renewed
+ * @param poll interval of the safety nets of dispatcher and subscriptions
+ * @param backOff wait before the second attempt; doubles with each further one
  * @param backOffMax the longest back-off before jitter of ± 25%
- * @param attempts after so many a delivery becomes a dead letter
- * @param concurrency deliveries in flight per function
+ * @param attempts number of attempts after which a delivery becomes a dead letter
+ * @param concurrency most deliveries in flight per function
  */
 public record Settings(
         String node,

@@ -4,27 +4,28 @@ import foodcourt.order.Text;
 import java.time.Duration;
 
 /**
- * How a claim ends. Who settles and what is compared are two things, as in any conditional write; that they are the same
- * token is what makes it safe, and the app never makes one in which they differ.
+ * The end of a claim. The settling token and the compared fence are separate, as in any conditional write. A settlement
+ * is safe because both are the same token; the sound app never creates one in which they differ.
  */
 public sealed interface Settlement {
-    /** Longest reason that is kept, in UTF-16 code units; the rest is cut off, and what cannot be stored is replaced. */
+    /**
+     * Longest reason that is kept, in UTF-16 code units. The rest is cut off; code units that cannot be stored are
+     * replaced.
+     */
     int WHY_LENGTH_MAX = 1_000;
 
-    /** The claim that ends: who settles, written down as such. */
+    /** The claim that settles, and is recorded as such. */
     FencingToken token();
 
-    /** The claim that must be the newest for it to count. */
+    /** The claim that must be the newest for the settlement to take effect. */
     FencingToken fence();
 
-    /** The function did its work. */
     record Done(FencingToken token, FencingToken fence) implements Settlement {
         public Done(FencingToken token) {
             this(token, token);
         }
     }
 
-    /** To be tried again after a while. */
     record Retry(FencingToken token, FencingToken fence, Duration after, String why) implements Settlement {
         public Retry {
             why = Text.storable(why, WHY_LENGTH_MAX);
@@ -35,7 +36,7 @@ public sealed interface Settlement {
         }
     }
 
-    /** Given up: a dead letter. */
+    /** The delivery is given up and becomes a dead letter. */
     record Dead(FencingToken token, FencingToken fence, String why) implements Settlement {
         public Dead {
             why = Text.storable(why, WHY_LENGTH_MAX);
@@ -46,7 +47,7 @@ public sealed interface Settlement {
         }
     }
 
-    /** Given back untried, its attempt not counted. */
+    /** The delivery is released untried; its attempt does not count. */
     record Released(FencingToken token, FencingToken fence) implements Settlement {
         public Released(FencingToken token) {
             this(token, token);

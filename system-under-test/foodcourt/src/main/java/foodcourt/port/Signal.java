@@ -2,10 +2,15 @@ package foodcourt.port;
 
 import java.time.Duration;
 
-/** A latch that resets itself: raised before or during a wait it ends that wait; many raises before it count as one. */
+/**
+ * A latch that resets itself. A raise before or during a wait ends that wait; several raises before it count as one.
+ */
 public interface Signal {
     void raise();
 
-    /** Waits until raised; false if the time passed first. Negative or zero returns at once. */
+    /**
+     * Waits until the signal is raised; returns false if the time passed first. A negative or zero time returns at
+     * once.
+     */
     boolean await(Duration atMost);
 }

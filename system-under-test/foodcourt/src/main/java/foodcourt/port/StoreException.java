@@ -6,21 +6,20 @@ public abstract sealed class StoreException extends RuntimeException {
         super(message, cause);
     }
 
-    /** It did not commit. */
     public static final class NotCommitted extends StoreException {
         public NotCommitted(String message, Throwable cause) {
             super(message, cause);
         }
     }
 
-    /** It did not commit because of another transaction; trying again may succeed. */
+    /** The transaction did not commit because of another transaction; a retry may succeed. */
     public static final class SerializationConflict extends StoreException {
         public SerializationConflict(String message, Throwable cause) {
             super(message, cause);
         }
     }
 
-    /** The line broke during the commit: it may have committed. */
+    /** The connection broke during the commit: the transaction may have committed. */
     public static final class OutcomeUnknown extends StoreException {
         public OutcomeUnknown(String message, Throwable cause) {
             super(message, cause);

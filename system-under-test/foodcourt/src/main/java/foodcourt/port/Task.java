@@ -2,6 +2,6 @@ package foodcourt.port;
 
 /** A started thread. */
 public interface Task {
-    /** Waits until its work has returned. */
+    /** Waits until the work of the thread has returned. */
     void join();
 }

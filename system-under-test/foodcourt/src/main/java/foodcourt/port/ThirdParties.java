@@ -1,9 +1,10 @@
 package foodcourt.port;
 
-/** Payment gateway, restaurants, couriers and push messages: all that acts outside the store. */
+/** The third parties: payment gateway, restaurants, couriers and push messages. Their effects lie outside the store. */
 public interface ThirdParties {
     /**
-     * Asks for an effect and waits for the reply. The same key asks for the same effect however often it is sent.
+     * Requests an effect and waits for the reply. Requests with the same key cause the effect once, however often they
+     * are sent.
      *
      * @throws ThirdPartyException if no reply came: the effect may have happened
      */

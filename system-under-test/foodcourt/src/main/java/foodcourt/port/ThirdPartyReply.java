@@ -2,21 +2,29 @@ package foodcourt.port;
 
 import java.time.Duration;
 
-/** What a third party says. */
+/** The reply of a third party. */
 public sealed interface ThirdPartyReply {
-    /** Charged, approved, notified: it stands, now or since before. */
+    /** The charge, approval or notification is in effect, from this request or an earlier one. */
     record Applied() implements ThirdPartyReply {}
 
-    /** Payment refused or order declined. */
+    /** The payment was refused or the order declined. */
     record Refused() implements ThirdPartyReply {}
 
-    /** The key was closed by a refund or a release: nothing was done. */
+    /** A refund or a release had closed the key: nothing was done. */
     record Closed() implements ThirdPartyReply {}
 
-    /** So much was given back; 0 if nothing had been charged. */
+    /**
+     * The charge was refunded.
+     *
+     * @param amountCents the refunded amount; 0 if nothing had been charged
+     */
     record Refunded(long amountCents) implements ThirdPartyReply {}
 
-    /** A courier is on the way, and will have delivered after the ride. */
+    /**
+     * A courier was assigned.
+     *
+     * @param ride how long the courier takes to deliver
+     */
     record Assigned(String courier, Duration ride) implements ThirdPartyReply {}
 
     record NoneFree() implements ThirdPartyReply {}

@@ -4,10 +4,13 @@ import java.time.Duration;
 
 /** Threads and the only ways to wait. There are no interrupts: a thread ends by returning. */
 public interface Threads {
-    /** Starts a thread. What it throws is logged and ends that thread alone. */
+    /** Starts a thread. An exception is logged and ends only that thread. */
     Task start(String name, Runnable work);
 
-    /** The same, for the few threads that keep others' work alive: it gets on however many others there are. */
+    /**
+     * Starts one of the few threads that keep the others working. It makes progress no matter how many other threads
+     * run.
+     */
     default Task startKeeper(String name, Runnable work) {
         return start(name, work);
     }

@@ -2,13 +2,13 @@ package foodcourt.port;
 
 import java.util.function.Function;
 
-/** The store's transactions, read committed. */
+/** The transactions of the store, at isolation level read committed. */
 public interface Transactions {
     /**
-     * Runs work in a transaction and commits it; rolls back if it throws anything. No nesting (throws
-     * {@link IllegalStateException}), no savepoints, and no third-party call inside.
+     * Runs work in a transaction and commits it; rolls back if the work throws. There is no nesting (throws
+     * {@link IllegalStateException}), there are no savepoints, and the work must not call third parties.
      *
-     * @throws StoreException typed by what is known of the outcome
+     * @throws StoreException whose subtype says what is known of the outcome
      */
     <T> T transact(Function<Tx, T> work);
 }

@@ -6,28 +6,30 @@ import foodcourt.order.OrderId;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be done inside a transaction. */
+/** The operations inside a transaction. */
 public interface Tx {
-    /** Reads an order and holds its row until the transaction ends. */
+    /** Reads an order and locks its row until the transaction ends. */
     Optional<Order> lock(OrderId id);
 
-    /** Inserts a new order, or finds the one that has its id. */
     Placed insert(Order order);
 
     /** Overwrites a locked order with its next version. */
     void update(Order next);
 
-    /** Appends to the event log, with one delivery for each function that is to react. */
+    /** Appends an event to the log, with its deliveries to functions. */
     void append(Event event, List<NewDelivery> deliveries);
 
-    /** Moves one order between the counts of a restaurant's board, at most once per event; false if this event had been counted. */
+    /**
+     * Moves one order between the counts of a restaurant's board, at most once per event; returns false if the event
+     * was counted before.
+     */
     boolean board(BoardChange change);
 
     /** The result of {@link #insert}. */
     sealed interface Placed {
         record New() implements Placed {}
 
-        /** This order stands already, as it is now. */
+        /** The order exists already, as it is now. */
         record AlreadyThere(Order order) implements Placed {}
     }
 }

@@ -1,4 +1,4 @@
-/** The whole boundary between the app and the world; what differs between real and simulated runs is here. */
+/** The boundary between the app and the world. Load mode and simulation differ only in the adapters of these ports. */
 @NullMarked
 package foodcourt.port;
 

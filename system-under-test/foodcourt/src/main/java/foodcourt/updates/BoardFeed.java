@@ -8,59 +8,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The boards' changes. A hint names the restaurant alone; its board is read once for all who watch it. */
+/** The changes of boards. A hint names only the restaurant; its board is read once for all its subscribers. */
 final class BoardFeed implements Feed {
     static final VersionedKind<RestaurantId, Board> KIND = new VersionedKind<>(Board::restaurant, Board::revision);
 
     private final ReadModels reads;
-    private final SubscriptionIndex<RestaurantId, RestaurantId, Board> watchers;
-    private final PendingRefreshes<RestaurantId> rumours;
+    private final SubscriptionIndex<RestaurantId, RestaurantId, Board> subscribers;
+    private final PendingRefreshes<RestaurantId> refreshes;
 
     BoardFeed(Ports ports) {
         this.reads = ports.reads();
-        this.watchers = new SubscriptionIndex<>(ports.threads());
-        this.rumours = new PendingRefreshes<>(ports.threads().newMutex());
+        this.subscribers = new SubscriptionIndex<>(ports.threads());
+        this.refreshes = new PendingRefreshes<>(ports.threads().newMutex());
     }
 
     Subscription watch(RestaurantId restaurant, CoalescingMailbox<RestaurantId, Board> mailbox) {
-        return watchers.enter(restaurant, mailbox, () -> List.of(reads.board(restaurant)));
+        return subscribers.register(restaurant, mailbox, () -> List.of(reads.board(restaurant)));
     }
 
-    /** Whether it is to be read. */
-    boolean hear(RestaurantId restaurant) {
-        boolean isNews = watchers.areAt(restaurant);
-        if (isNews) {
-            rumours.hear(restaurant);
+    /** Notes a hinted change; returns whether the board must be read. */
+    boolean note(RestaurantId restaurant) {
+        boolean isWatched = subscribers.contains(restaurant);
+        if (isWatched) {
+            refreshes.note(restaurant);
         }
-        return isNews;
+        return isWatched;
     }
 
     @Override
     public void readHinted() {
-        rumours.take().forEach(this::read);
+        refreshes.take().forEach(this::read);
     }
 
     @Override
     public void catchUp() {
-        Set<RestaurantId> watched = watchers.watched();
+        Set<RestaurantId> watched = subscribers.watched();
         if (watched.isEmpty()) {
             return;
         }
         Map<RestaurantId, Long> revisions = reads.boardRevisions(watched);
         watched.stream()
-                .filter(restaurant -> isSomebodyBehind(restaurant, revisions.getOrDefault(restaurant, 0L)))
+                .filter(restaurant -> isAnyBehind(restaurant, revisions.getOrDefault(restaurant, 0L)))
                 .forEach(this::read);
     }
 
-    private boolean isSomebodyBehind(RestaurantId restaurant, long revision) {
-        return watchers.of(restaurant).stream().anyMatch(mailbox -> mailbox.wants(restaurant, revision));
+    private boolean isAnyBehind(RestaurantId restaurant, long revision) {
+        return subscribers.of(restaurant).stream().anyMatch(mailbox -> mailbox.wants(restaurant, revision));
     }
 
     private void read(RestaurantId restaurant) {
-        List<CoalescingMailbox<RestaurantId, Board>> watching = watchers.of(restaurant);
-        if (!watching.isEmpty()) {
+        List<CoalescingMailbox<RestaurantId, Board>> mailboxes = subscribers.of(restaurant);
+        if (!mailboxes.isEmpty()) {
             Board board = reads.board(restaurant);
-            watching.forEach(mailbox -> mailbox.offer(board));
+            mailboxes.forEach(mailbox -> mailbox.offer(board));
         }
     }
 }

@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One subscriber's news: of each thing only the latest, never one older than what was offered before, handed over by one
- * thread at a time, so that no frame overtakes another.
+ * The updates that wait for one subscriber: only the latest state of each item, never one older than offered before.
+ * One thread at a time hands them over, so that no frame overtakes another.
  */
 final class CoalescingMailbox<K extends Comparable<K>, T> {
     private static final Logger LOG = LoggerFactory.getLogger(CoalescingMailbox.class);
     private static final long NOTHING_YET = -1;
 
-    /** Things that wait for one subscriber; as many as a snapshot has at most. */
+    /** Most items that wait for one subscriber: the size of the largest snapshot. */
     static final int WAITING_MAX = ReadModels.ORDERS_MAX;
 
     private final Threads threads;
@@ -29,7 +29,7 @@ final class CoalescingMailbox<K extends Comparable<K>, T> {
     private final Mutex mutex;
     private final Map<K, Long> offered = new TreeMap<>();
     private final Map<K, T> waiting = new LinkedHashMap<>();
-    private boolean isGreeted;
+    private boolean isOpen;
     private boolean isDraining;
     private volatile boolean closed;
 
@@ -41,8 +41,9 @@ final class CoalescingMailbox<K extends Comparable<K>, T> {
     }
 
     /**
-     * Puts it in, unless the subscriber was offered this version or a newer one; does not block. While {@value #WAITING_MAX}
-     * other things wait it is left out: the subscriber stays behind, so the safety net offers it again.
+     * Adds a state, unless the subscriber was offered this version or a newer one; does not block. While
+     * {@value #WAITING_MAX} other items wait, the state is left out. The subscriber stays behind, so the safety net
+     * offers it again.
      */
     void offer(T state) {
         if (mutex.locked(() -> accept(state))) {
@@ -51,22 +52,22 @@ final class CoalescingMailbox<K extends Comparable<K>, T> {
     }
 
     /**
-     * Puts in what is present as somebody begins to watch. What was offered before waits for it: a late hint would show a
-     * state that is older than the present one.
+     * Adds the present states when a subscription begins. States offered earlier wait for this call, since a late hint
+     * would show a state older than the present one.
      */
-    void greet(List<T> present) {
-        boolean hasNews = mutex.locked(() -> {
+    void open(List<T> present) {
+        boolean hasUpdates = mutex.locked(() -> {
             present.forEach(this::accept);
-            isGreeted = true;
+            isOpen = true;
             isDraining = !waiting.isEmpty();
             return isDraining;
         });
-        if (hasNews) {
+        if (hasUpdates) {
             threads.start("update", this::drain);
         }
     }
 
-    /** Whether somebody must start to drain. */
+    /** Adds a state if it is newer; returns whether the caller must start to drain. */
     private boolean accept(T state) {
         K key = kind.key().apply(state);
         long version = kind.version().applyAsLong(state);
@@ -75,12 +76,12 @@ final class CoalescingMailbox<K extends Comparable<K>, T> {
         }
         offered.put(key, version);
         waiting.put(key, state);
-        boolean first = isGreeted && !isDraining;
+        boolean first = isOpen && !isDraining;
         isDraining |= first;
         return first;
     }
 
-    /** Whether it was not offered this version or a newer one, and would take it now. */
+    /** Whether this version is newer than any offered to the subscriber, and has room. */
     boolean wants(K key, long version) {
         return mutex.locked(() -> !isFullFor(key) && offered.getOrDefault(key, NOTHING_YET) < version);
     }
@@ -94,7 +95,7 @@ final class CoalescingMailbox<K extends Comparable<K>, T> {
             try {
                 subscriber.update(next.get());
             } catch (RuntimeException e) {
-                LOG.debug("a subscriber is gone: {}", e.toString());
+                LOG.debug("cannot update a subscriber, ends its subscription: {}", e.toString());
                 closed = true;
                 subscriber.end();
             }

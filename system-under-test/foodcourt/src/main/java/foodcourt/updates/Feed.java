@@ -1,10 +1,10 @@
 package foodcourt.updates;
 
-/** Where subscribers of one kind get their states from, when the state did not come with the hint. */
+/** Reads the states of one kind for its subscribers when the hint did not carry them. */
 interface Feed {
-    /** Reads what was hinted at since the last time, and offers it. */
+    /** Reads the items hinted since the last call, and offers them. */
     void readHinted();
 
-    /** Compares all that is watched with the store, and offers what somebody has missed. */
+    /** Compares all watched items with the store, and offers the states that a subscriber has missed. */
     void catchUp();
 }

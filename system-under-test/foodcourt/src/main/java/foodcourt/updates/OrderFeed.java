@@ -11,55 +11,59 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The orders' changes. What this node committed comes with its hint; what others did is read. */
+/** The changes of orders. A commit of this node comes with its hint; commits of other nodes are read. */
 final class OrderFeed implements Feed {
     static final VersionedKind<OrderId, Order> KIND = new VersionedKind<>(Order::id, Order::version);
 
-    /** Orders that one comparison with the store reads at most; the next one goes on. */
+    /** Most orders that one comparison with the store reads; the next comparison continues. */
     private static final int READ_MAX = 10 * ReadModels.ORDERS_MAX;
 
     private final ReadModels reads;
     private final SubscriptionIndex<OrderId, OrderId, Order> byOrder;
     private final SubscriptionIndex<CustomerId, OrderId, Order> byCustomer;
-    private final PendingRefreshes<OrderId> rumours;
+    private final PendingRefreshes<OrderId> refreshes;
 
     OrderFeed(Ports ports) {
         this.reads = ports.reads();
         this.byOrder = new SubscriptionIndex<>(ports.threads());
         this.byCustomer = new SubscriptionIndex<>(ports.threads());
-        this.rumours = new PendingRefreshes<>(ports.threads().newMutex());
+        this.refreshes = new PendingRefreshes<>(ports.threads().newMutex());
     }
 
     Subscription watch(OrderId order, CoalescingMailbox<OrderId, Order> mailbox) {
-        return byOrder.enter(order, mailbox, () -> reads.order(order).stream().toList());
+        return byOrder.register(
+                order, mailbox, () -> reads.order(order).stream().toList());
     }
 
     Subscription watch(CustomerId customer, CoalescingMailbox<OrderId, Order> mailbox) {
-        return byCustomer.enter(customer, mailbox, () -> reads.ordersOf(customer));
+        return byCustomer.register(customer, mailbox, () -> reads.ordersOf(customer));
     }
 
     void offer(Order order) {
-        watching(order.id(), order.customer()).forEach(mailbox -> mailbox.offer(order));
+        mailboxes(order.id(), order.customer()).forEach(mailbox -> mailbox.offer(order));
     }
 
-    private List<CoalescingMailbox<OrderId, Order>> watching(OrderId order, CustomerId customer) {
+    private List<CoalescingMailbox<OrderId, Order>> mailboxes(OrderId order, CustomerId customer) {
         List<CoalescingMailbox<OrderId, Order>> all = new ArrayList<>(byOrder.of(order));
         all.addAll(byCustomer.of(customer));
         return all;
     }
 
-    /** Whether it is to be read: a customer's new order can be told from others by reading alone. */
-    boolean hear(OrderId order) {
-        boolean isNews = byOrder.areAt(order) || !byCustomer.areNone();
-        if (isNews) {
-            rumours.hear(order);
+    /**
+     * Notes a hinted change; returns whether the order must be read. Only reading shows whether it belongs to a watched
+     * customer.
+     */
+    boolean note(OrderId order) {
+        boolean mayBeWatched = byOrder.contains(order) || !byCustomer.isEmpty();
+        if (mayBeWatched) {
+            refreshes.note(order);
         }
-        return isNews;
+        return mayBeWatched;
     }
 
     @Override
     public void readHinted() {
-        read(rumours.take());
+        read(refreshes.take());
     }
 
     @Override
@@ -79,7 +83,7 @@ final class OrderFeed implements Feed {
     }
 
     private boolean isWanted(OrderVersion present) {
-        return watching(present.order(), present.customer()).stream()
+        return mailboxes(present.order(), present.customer()).stream()
                 .anyMatch(mailbox -> mailbox.wants(present.order(), present.version()));
     }
 

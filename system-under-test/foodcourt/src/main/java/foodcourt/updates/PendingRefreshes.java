@@ -4,24 +4,24 @@ import foodcourt.port.Mutex;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is said to have changed and is to be read again: each once, however often it was said. */
+/** The keys that were hinted as changed and must be read again; each is kept once, however often it was hinted. */
 final class PendingRefreshes<K extends Comparable<K>> {
     private final Mutex mutex;
-    private Set<K> heard = new TreeSet<>();
+    private Set<K> pending = new TreeSet<>();
 
     PendingRefreshes(Mutex mutex) {
         this.mutex = mutex;
     }
 
-    void hear(K key) {
-        mutex.locked(() -> heard.add(key));
+    void note(K key) {
+        mutex.locked(() -> pending.add(key));
     }
 
-    /** All that was heard since the last time, in order. */
+    /** Removes and returns all keys noted since the last call, in order. */
     Set<K> take() {
         return mutex.locked(() -> {
-            Set<K> taken = heard;
-            heard = new TreeSet<>();
+            Set<K> taken = pending;
+            pending = new TreeSet<>();
             return taken;
         });
     }

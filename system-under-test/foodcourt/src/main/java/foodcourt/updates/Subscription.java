@@ -1,8 +1,8 @@
 package foodcourt.updates;
 
-/** A subscriber's place in the hub. */
+/** The registration of a subscriber in the hub. */
 public interface Subscription extends AutoCloseable {
-    /** Ends it; updates under way may still arrive. */
+    /** Ends the subscription; updates under way may still arrive. */
     @Override
     void close();
 }

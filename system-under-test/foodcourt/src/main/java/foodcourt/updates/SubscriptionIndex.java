@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who watches what: mailboxes by that which brings them news (an order, a customer, a restaurant). */
+/** The mailboxes of subscribers, by the item they watch: an order, a customer or a restaurant. */
 final class SubscriptionIndex<W extends Comparable<W>, K extends Comparable<K>, T> {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionIndex.class);
 
@@ -25,51 +25,49 @@ final class SubscriptionIndex<W extends Comparable<W>, K extends Comparable<K>, 
         this.mutex = threads.newMutex();
     }
 
-    /** Registers before it reads the present state, so that no commit falls between. */
-    Subscription enter(W watched, CoalescingMailbox<K, T> mailbox, Supplier<List<T>> present) {
+    /** Registers a mailbox, and then reads the present state, so that no commit is missed in between. */
+    Subscription register(W watched, CoalescingMailbox<K, T> mailbox, Supplier<List<T>> present) {
         mutex.locked(() ->
                 mailboxes.computeIfAbsent(watched, _ -> new LinkedHashSet<>()).add(mailbox));
-        threads.start("present state of " + watched, () -> greet(mailbox, present));
+        threads.start("present state of " + watched, () -> open(mailbox, present));
         return () -> leave(watched, mailbox);
     }
 
-    private static <K extends Comparable<K>, T> void greet(CoalescingMailbox<K, T> mailbox, Supplier<List<T>> present) {
+    private static <K extends Comparable<K>, T> void open(CoalescingMailbox<K, T> mailbox, Supplier<List<T>> present) {
         List<T> found = List.of();
         try {
             found = present.get();
         } catch (RuntimeException e) {
             LOG.warn("present state comes with the next resync: {}", e.toString());
         }
-        mailbox.greet(found);
+        mailbox.open(found);
     }
 
     private void leave(W watched, CoalescingMailbox<K, T> mailbox) {
         mailbox.close();
         mutex.locked(() -> {
-            Set<CoalescingMailbox<K, T>> left = mailboxes.get(watched);
-            if (left != null && left.remove(mailbox) && left.isEmpty()) {
+            Set<CoalescingMailbox<K, T>> remaining = mailboxes.get(watched);
+            if (remaining != null && remaining.remove(mailbox) && remaining.isEmpty()) {
                 mailboxes.remove(watched);
             }
             return true;
         });
     }
 
-    /** Those who watch this. */
+    /** The mailboxes of the subscribers of an item. */
     List<CoalescingMailbox<K, T>> of(W watched) {
         return mutex.locked(() -> List.copyOf(mailboxes.getOrDefault(watched, Set.of())));
     }
 
-    /** All that is watched, in order. */
     Set<W> watched() {
         return mutex.locked(() -> new TreeSet<>(mailboxes.keySet()));
     }
 
-    boolean areNone() {
+    boolean isEmpty() {
         return mutex.locked(() -> mailboxes.isEmpty());
     }
 
-    /** Whether somebody watches this. */
-    boolean areAt(W watched) {
+    boolean contains(W watched) {
         return mutex.locked(() -> mailboxes.containsKey(watched));
     }
 }

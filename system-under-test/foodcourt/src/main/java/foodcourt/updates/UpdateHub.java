@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives each subscriber its updates: the present state first, then newer ones, coalesced. Hints bring news at once; since
- * hints can be lost, it also compares versions with the store at every poll.
+ * Sends each subscriber the present state, then newer ones, coalesced. Hints bring changes at once. Since hints can be
+ * lost, the hub also compares versions with the store at every poll.
  */
 public final class UpdateHub implements HintListener {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateHub.class);
@@ -38,7 +38,7 @@ public final class UpdateHub implements HintListener {
     private final List<Task> tasks = new ArrayList<>();
     private volatile boolean running = true;
 
-    /** @param wrapping what each subscriber of orders is wrapped in; identity in the sound app */
+    /** @param wrapping wraps each subscriber of orders; identity in the sound app */
     public UpdateHub(Ports ports, Settings settings, UnaryOperator<Subscriber<Order>> wrapping) {
         this.ports = ports;
         this.poll = settings.poll();
@@ -49,14 +49,14 @@ public final class UpdateHub implements HintListener {
         this.hinted = ports.threads().newSignal();
     }
 
-    /** Starts listening to hints, and the safety net. */
+    /** Starts listening to hints, and starts the safety net. */
     public void start() {
         ports.hints().listen(this);
         tasks.add(ports.threads().start("resync", () -> repeat(resync, poll, Feed::catchUp)));
         tasks.add(ports.threads().start("read what was hinted", () -> repeat(hinted, UNTIL_HINTED, Feed::readHinted)));
     }
 
-    /** Ends the safety net; subscriptions get nothing more from it. */
+    /** Stops the safety net and the reading of hinted changes. */
     public void stop() {
         running = false;
         resync.raise();
@@ -64,7 +64,7 @@ public final class UpdateHub implements HintListener {
         tasks.forEach(Task::join);
     }
 
-    /** Watches one order; its present state, if it exists, comes first. */
+    /** Watches one order. Its present state comes first, if the order exists. */
     public Subscription watch(OrderId order, Subscriber<Order> subscriber) {
         return orders.watch(order, mailbox(subscriber));
     }
@@ -78,24 +78,24 @@ public final class UpdateHub implements HintListener {
         return new CoalescingMailbox<>(ports.threads(), OrderFeed.KIND, wrapping.apply(subscriber));
     }
 
-    /** Watches a restaurant's board; as it is now comes first, at revision 0 if nothing was ever ordered there. */
+    /** Watches a restaurant's board. The present board comes first, at revision 0 if nothing was ever ordered there. */
     public Subscription watch(RestaurantId restaurant, Subscriber<Board> subscriber) {
         return boards.watch(restaurant, new CoalescingMailbox<>(ports.threads(), BoardFeed.KIND, subscriber));
     }
 
     @Override
     public void hinted(Hint hint) {
-        boolean isToBeRead =
+        boolean mustRead =
                 switch (hint) {
                     case Hint.OrderChanged(Order order) -> {
                         orders.offer(order);
                         yield false;
                     }
-                    case Hint.OrderChangedElsewhere(OrderId order) -> orders.hear(order);
-                    case Hint.BoardChanged(RestaurantId restaurant) -> boards.hear(restaurant);
+                    case Hint.OrderChangedElsewhere(OrderId order) -> orders.note(order);
+                    case Hint.BoardChanged(RestaurantId restaurant) -> boards.note(restaurant);
                     case Hint.DeliveryDue _ -> false;
                 };
-        if (isToBeRead) {
+        if (mustRead) {
             hinted.raise();
         }
     }
@@ -105,7 +105,10 @@ public final class UpdateHub implements HintListener {
         resync.raise();
     }
 
-    /** Does it whenever the signal is raised, and when so long has passed. What fails is made good by the next resync. */
+    /**
+     * Runs the work whenever the signal is raised, and at least once per {@code atMost}. The next resync makes up for a
+     * failure.
+     */
     private void repeat(Signal signal, Duration atMost, Consumer<Feed> work) {
         while (running) {
             signal.await(atMost);

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * A kind of thing that can be watched: which of them a state belongs to, and which of two states is the newer one.
+ * A kind of item that can be watched: the key of a state, and its version, which orders the states of one key.
  *
  * @param version at least 0; grows with each change
  */

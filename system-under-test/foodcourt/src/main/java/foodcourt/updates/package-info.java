@@ -1,4 +1,4 @@
-/** Factor 1's pushing half: each subscriber gets its updates, coalesced and never backwards. */
+/** Updates for subscribers: each gets the present state first, then newer ones. Updates are coalesced and never go back. */
 @NullMarked
 package foodcourt.updates;
 

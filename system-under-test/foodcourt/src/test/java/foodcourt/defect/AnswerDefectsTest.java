@@ -18,7 +18,7 @@ import foodcourt.order.RestaurantId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What defects around answers tell customers, each beside the sound app. */
+/** The answers of defects to customers, each compared with the sound app. */
 class AnswerDefectsTest {
     private static final OrderItem PIZZA = new OrderItem("pizza", 2, 950);
 
@@ -72,7 +72,7 @@ class AnswerDefectsTest {
     }
 
     @Test
-    void a_second_canceller_is_told_that_theirs_did_it() {
+    void a_second_cancel_is_acknowledged_as_if_it_had_cancelled() {
         assertThat(secondCancel(Stage.sound())).isEqualTo(new Refused(Reason.ALREADY_CANCELLED));
         assertThat(secondCancel(Stage.with("any-cancel-accepted"))).isInstanceOf(Accepted.class);
     }

@@ -20,7 +20,7 @@ class EffectDefectsTest {
         assertThat(chargesOfTwoAtOnce(Stage.with("check-then-act"))).isEqualTo(2);
     }
 
-    /** The second copy asks while the first has asked and not written yet: the order still stands as placed. */
+    /** The second copy asks while the first has asked and not written yet: the order is still placed. */
     private static long chargesOfTwoAtOnce(Stage stage) {
         stage.place();
         Delivery delivery = stage.next("ChargePayment");

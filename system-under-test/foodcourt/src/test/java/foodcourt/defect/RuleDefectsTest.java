@@ -184,7 +184,7 @@ class RuleDefectsTest {
         assertThat(rides(Stage.with("due-time-ignored"))).hasSameSizeAs(sound).allMatch(Duration::isZero);
     }
 
-    /** The not-before times of what is appended when somebody asks for a minute. */
+    /** The not-before times of appended deliveries when a caller asks for a minute. */
     private static List<Duration> rides(Stage stage) {
         List<Duration> rides = new ArrayList<>();
         Ports recording = stage.sound.withTransactions(new WrappedTransactions(

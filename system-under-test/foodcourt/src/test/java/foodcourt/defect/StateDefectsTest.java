@@ -38,7 +38,7 @@ class StateDefectsTest {
         stage.cancel(order.id());
         stage.run("RequestApproval");
         assertThat(stage.store.eventsOf(order.id()))
-                .as("what is saved over a newer state tells nobody")
+                .as("an overwrite of a newer state writes no event")
                 .containsExactly("OrderPlaced", "OrderPaid", "OrderCancelled");
         return stage.now(order).status();
     }
@@ -78,7 +78,7 @@ class StateDefectsTest {
     }
 
     @Test
-    void an_event_written_before_the_commit_outlives_the_change_that_it_tells_of() {
+    void an_event_written_before_the_commit_outlives_its_change() {
         assertThat(eventsOfAChangeThatFails(Stage.sound())).containsExactly("OrderPlaced", "OrderPaid");
         assertThat(eventsOfAChangeThatFails(Stage.with("event-before-commit")))
                 .containsExactly("OrderPlaced", "OrderPaid");
@@ -136,7 +136,7 @@ class StateDefectsTest {
     }
 
     @Test
-    void on_an_unrecorded_path_a_cancellation_tells_nobody() {
+    void on_an_unrecorded_path_a_cancellation_writes_no_event() {
         assertThat(eventsOfACancellation(Stage.sound())).containsExactly("OrderPlaced", "OrderCancelled");
         assertThat(eventsOfACancellation(Stage.with("unrecorded-path"))).containsExactly("OrderPlaced");
     }

@@ -38,7 +38,7 @@ class UpdateDefectsTest {
     }
 
     @Test
-    void who_comes_back_is_not_told_what_stands_and_gets_what_happens_from_then_on() {
+    void a_returning_subscriber_gets_no_present_state_but_later_changes() {
         Stage stage = Stage.with("update-lost-on-reconnect");
         Order order = stage.place();
         ReadModels reads = stage.ports.reads();

@@ -165,7 +165,7 @@ class DispatcherTest {
 
     /** Idle functions ask nothing of the store but together. */
     @Test
-    void what_no_hint_tells_of_is_found_by_one_look_for_all_functions() {
+    void deliveries_without_a_hint_are_found_by_one_poll_for_all_functions() {
         Set<FunctionName> functions = Set.of(FUNCTION, new FunctionName("Idle"));
         AtomicInteger claims = new AtomicInteger();
         AtomicInteger looks = new AtomicInteger();
@@ -211,7 +211,7 @@ class DispatcherTest {
 
     private final AtomicInteger largestClaim = new AtomicInteger();
 
-    /** The store's queue, which notes what is claimed and settled. */
+    /** The store's queue, which notes all claims and settlements. */
     private class Witnessed extends ForwardingQueue {
         Witnessed() {
             super(store);

@@ -26,18 +26,18 @@ class CoalescingMailboxTest {
     @Test
     void what_is_offered_before_the_present_state_waits_for_it_and_gives_way_to_it() {
         List<State> shown = new CopyOnWriteArrayList<>();
-        CoalescingMailbox<String, State> greeted =
+        CoalescingMailbox<String, State> opened =
                 new CoalescingMailbox<>(new RealThreads(), new VersionedKind<>(State::of, State::version), shown::add);
-        greeted.offer(new State("a", 1));
-        greeted.offer(new State("b", 7));
-        greeted.greet(List.of(new State("a", 2), new State("b", 6)));
+        opened.offer(new State("a", 1));
+        opened.offer(new State("b", 7));
+        opened.open(List.of(new State("a", 2), new State("b", 6)));
         await().until(() -> shown.size() == 2);
 
         assertThat(shown).containsExactly(new State("a", 2), new State("b", 7));
     }
 
     @Test
-    void a_subscriber_who_cannot_be_handed_an_update_is_told_that_nothing_more_comes() {
+    void a_subscriber_who_cannot_be_handed_an_update_is_ended() {
         List<Integer> shown = new CopyOnWriteArrayList<>();
         AtomicInteger ends = new AtomicInteger();
         Subscriber<Integer> failing = new Subscriber<>() {
@@ -53,7 +53,7 @@ class CoalescingMailboxTest {
             }
         };
         CoalescingMailbox<Integer, Integer> failed = new CoalescingMailbox<>(new RealThreads(), NUMBERS, failing);
-        failed.greet(List.of(1, 2));
+        failed.open(List.of(1, 2));
         await().until(() -> ends.get() == 1);
         failed.offer(3);
 
@@ -72,7 +72,7 @@ class CoalescingMailboxTest {
     /** One is being handed over, 100 wait; the next is left out, so that it can be offered again. */
     @Test
     void a_subscriber_that_does_not_read_keeps_no_more_than_the_limit_waiting_and_loses_nothing() {
-        mailbox.greet(List.of());
+        mailbox.open(List.of());
         mailbox.offer(0);
         await().until(() -> got.equals(List.of(0)));
         for (int number = 1; number <= 101; number++) {

@@ -12,20 +12,20 @@ import tribunal.verify.measure.LatencyInterval;
 import tribunal.verify.measure.SegmentLatency;
 
 /**
- * The latencies of one segment in one or more runs, in blocks of time, from which others like it can be drawn.
+ * The latencies of one segment in one or more runs, in blocks of time, from which random samples can be drawn.
  *
- * <p>Neighbouring seconds of a run resemble each other, so blocks are drawn in stretches of neighbours, the cube root of
- * their number long, the first following the last (circular block bootstrap: Politis and Romano, 1992). Where there are
- * several runs, whole runs are drawn first, and then blocks within each.
+ * <p>Neighbouring seconds of a run resemble each other. Blocks are therefore drawn in sequences of neighbours, with the
+ * cube root of the number of blocks as length; the first block follows the last (circular block bootstrap: Politis and
+ * Romano, 1992). With several runs, whole runs are drawn first, and then blocks within each run.
  */
 final class BlockBootstrap {
     /** Distinct latencies, ascending, in nanoseconds. */
     private final long[] values;
 
-    /** Per run its blocks: the place of a value and how often it occurs, by turns. */
+    /** The blocks of each run. A block alternates the index of a value and the number of its occurrences. */
     private final List<List<int[]>> runs = new ArrayList<>();
 
-    /** @param runs one segment's latencies in each, of which there are some */
+    /** Creates the blocks from the latencies of one segment in each run; at least one run. */
     BlockBootstrap(List<SegmentLatency> runs) {
         SortedSet<Long> distinct = new TreeSet<>();
         runs.forEach(run -> run.intervals()
@@ -45,19 +45,23 @@ final class BlockBootstrap {
         return pairs.build().toArray();
     }
 
-    /** How many blocks there are in the run that has the fewest. */
+    /** The smallest number of blocks of any run. */
     int blocks() {
         return runs.stream().mapToInt(List::size).min().orElse(0);
     }
 
-    /** The latencies that so large a share of the values does not exceed, as measured. At least one value is needed. */
+    /**
+     * The percentiles of the measured latencies, in nanoseconds. Needs at least one value.
+     *
+     * @param percentiles above 0, at most 100
+     */
     long[] percentiles(double... percentiles) {
         long[] counts = new long[values.length];
         runs.forEach(run -> run.forEach(block -> add(block, counts)));
         return percentiles(counts, percentiles);
     }
 
-    /** The same of a sample drawn from this one. */
+    /** The percentiles of a sample drawn at random from these latencies, in nanoseconds. */
     long[] drawn(SplittableRandom random, double... percentiles) {
         long[] counts = new long[values.length];
         for (int n = 0; n < runs.size(); n++) {
@@ -67,11 +71,11 @@ final class BlockBootstrap {
     }
 
     private static void draw(List<int[]> run, SplittableRandom random, long[] counts) {
-        int stretch = (int) Math.ceil(Math.cbrt(run.size()));
+        int length = (int) Math.ceil(Math.cbrt(run.size()));
         int start = 0;
         for (int n = 0; n < run.size(); n++) {
-            start = n % stretch == 0 ? random.nextInt(run.size()) : start;
-            add(run.get((start + n % stretch) % run.size()), counts);
+            start = n % length == 0 ? random.nextInt(run.size()) : start;
+            add(run.get((start + n % length) % run.size()), counts);
         }
     }
 
@@ -88,17 +92,17 @@ final class BlockBootstrap {
         }
         long[] found = new long[percentiles.length];
         for (int i = 0; i < percentiles.length; i++) {
-            found[i] = values[slot(counts, Math.max(1, (long) Math.ceil(percentiles[i] / 100 * total)))];
+            found[i] = values[index(counts, Math.max(1, (long) Math.ceil(percentiles[i] / 100 * total)))];
         }
         return found;
     }
 
-    /** Where the value of this rank, from 1, is. */
-    private static int slot(long[] counts, long rank) {
-        int slot = 0;
-        for (long below = counts[0]; below < rank; below += counts[slot]) {
-            slot++;
+    /** The index of the value with this rank, counted from 1. */
+    private static int index(long[] counts, long rank) {
+        int index = 0;
+        for (long below = counts[0]; below < rank; below += counts[index]) {
+            index++;
         }
-        return slot;
+        return index;
     }
 }

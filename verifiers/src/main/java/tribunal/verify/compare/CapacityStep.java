@@ -10,21 +10,23 @@ import tribunal.verify.measure.ResourceUsage;
 import tribunal.verify.verdict.VerdictStatus;
 
 /**
- * One rate tried, and how the app bore it.
+ * One step of a capacity search: a rate of orders, and the results of a run at this rate.
  *
  * @param ratePerSecond orders per second
- * @param usage what it took, if the run lived to its storm
+ * @param usage the resources used; empty if the run did not reach its storm
  */
 public record CapacityStep(double ratePerSecond, Verdicts verdicts, Optional<ResourceUsage> usage) {
-    /** A backlog that grows by less than this share of what arrives is noise. */
+    /** Largest growth of the backlog that counts as noise, as a share of the deliveries that arrive. */
     private static final double GROWTH_MAX = 0.05;
 
     private static final double BUSY = 0.9;
     private static final double POOL_FULL = 0.9;
     private static final double WAITING = 1;
 
-    /** Why this rate is too much: a guarantee or budget that did not hold, or a backlog that grows; nothing if it is not. */
-    public Optional<String> broken() {
+    /**
+     * Why this rate is too high: a failed guarantee or budget, or a growing backlog; empty if the app copes with it.
+     */
+    public Optional<String> failureReason() {
         return switch (verdicts.exit()) {
             case 0 -> growing();
             case 1 -> Optional.of("a guarantee INVALID");
@@ -42,7 +44,7 @@ public record CapacityStep(double ratePerSecond, Verdicts verdicts, Optional<Res
 
     private String unknown() {
         List<BudgetResult> unknown = verdicts.budgets().stream()
-                .filter(b -> b.ruling() == VerdictStatus.UNKNOWN)
+                .filter(b -> b.status() == VerdictStatus.UNKNOWN)
                 .toList();
         if (unknown.isEmpty()) {
             return "a guarantee UNKNOWN";
@@ -53,9 +55,9 @@ public record CapacityStep(double ratePerSecond, Verdicts verdicts, Optional<Res
     }
 
     /**
-     * What was used up first: the processors, the pool of connections, locks, or the disk; or none of them.
+     * Describes the exhausted resource: processors, connection pool, locks or disk; or says that it was none of them.
      *
-     * @param pool connections that the app has, all nodes together
+     * @param pool number of connections of all nodes of the app
      */
     public String bottleneck(int pool) {
         return usage.map(u -> bottleneck(u, pool)).orElse("unknown: nothing was sampled");
@@ -64,13 +66,13 @@ public record CapacityStep(double ratePerSecond, Verdicts verdicts, Optional<Res
     private static String bottleneck(ResourceUsage usage, int pool) {
         if (usage.busy() >= BUSY) {
             return String.format(
-                    Locale.ROOT, "processors: %.0f%% busy, most by %s", 100 * usage.busy(), hungriest(usage));
+                    Locale.ROOT, "processors: %.0f%% busy, most by %s", 100 * usage.busy(), largestConsumer(usage));
         }
-        double atWork = usage.sessions().values().stream()
+        double activeSessions = usage.sessions().values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
-        if (atWork >= POOL_FULL * pool) {
-            return String.format(Locale.ROOT, "pool: %.1f of %d connections at work", atWork, pool);
+        if (activeSessions >= POOL_FULL * pool) {
+            return String.format(Locale.ROOT, "pool: %.1f of %d connections at work", activeSessions, pool);
         }
         return usage.sessions().entrySet().stream()
                 .filter(s -> s.getKey().startsWith("waiting") && s.getValue() >= WAITING)
@@ -79,7 +81,7 @@ public record CapacityStep(double ratePerSecond, Verdicts verdicts, Optional<Res
                 .orElse("neither processors, pool, locks nor disk: waiting within the app or for third parties");
     }
 
-    private static String hungriest(ResourceUsage usage) {
+    private static String largestConsumer(ResourceUsage usage) {
         return usage.cores().entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(c -> String.format(Locale.ROOT, "%s (%.1f of %d)", c.getKey(), c.getValue(), usage.processors()))

@@ -11,17 +11,17 @@ import tribunal.verify.measure.GeneratorLag;
 import tribunal.verify.measure.SegmentLatency;
 
 /**
- * What a comparison knows of a run.
+ * One run of a comparison.
  *
- * @param name of its directory
- * @param conditions under which it ran, by name: scenario, rate, machine …
- * @param useless why its latencies tell nothing: it was not VALID, was cut short, or did not send its schedule
- * @param outage what was out of service for a time, in which latencies are no matter of absolute budgets
+ * @param name name of its directory
+ * @param conditions the conditions of the run, by name: scenario, rate, machine …
+ * @param unusable why its latencies mean nothing: it was not VALID, was cut short, or did not send its schedule
+ * @param outage the part that was out of service for a time; absolute budgets are not judged for such a run
  */
 public record ComparedRun(
         String name,
         SortedMap<String, String> conditions,
-        Optional<String> useless,
+        Optional<String> unusable,
         Optional<String> outage,
         List<SegmentLatency> latencies) {
     public ComparedRun {
@@ -32,12 +32,12 @@ public record ComparedRun(
         return latencies.stream().filter(latency -> latency.isOf(segment)).findFirst();
     }
 
-    /** The load generator's lag, if it is more than latencies can bear. */
+    /** The lag of the load generator, if it is too large to judge latencies; empty otherwise. */
     public Optional<Histogram> lag() {
-        return GeneratorLag.beyondBearing(latencies);
+        return GeneratorLag.excessive(latencies);
     }
 
-    /** Judges one budget over several runs together. */
+    /** Judges one budget over all latencies of several runs. */
     public static BudgetResult judge(Budget budget, List<ComparedRun> runs) {
         return Budgets.result(
                 budget,
@@ -45,7 +45,8 @@ public record ComparedRun(
                         .flatMap(run -> run.latency(budget.segment()).stream())
                         .toList(),
                 runs.stream()
-                        .allMatch(run -> run.useless().isEmpty() && run.outage().isEmpty()),
+                        .allMatch(
+                                run -> run.unusable().isEmpty() && run.outage().isEmpty()),
                 runs.stream().anyMatch(run -> run.lag().isPresent()));
     }
 }

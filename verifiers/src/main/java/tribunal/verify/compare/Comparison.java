@@ -11,14 +11,14 @@ import tribunal.verify.measure.BudgetResult;
 import tribunal.verify.verdict.VerdictStatus;
 
 /**
- * A baseline and a candidate side by side.
+ * The comparison of a candidate with a baseline.
  *
- * @param segments in the order of an order's way, those that both sides have
- * @param parts the same by function
- * @param relative every relative budget
- * @param absolute every absolute budget, of both sides
- * @param cautions what must be known to read the figures: how conditions differ, runs that are no good
- * @param useless why no latency can be compared at all; empty if some can
+ * @param segments the segments that both sides have, in the order in which an order passes them
+ * @param parts the parts of segments by function
+ * @param relative the results of all relative budgets
+ * @param absolute the results of all absolute budgets, on both sides
+ * @param cautions warnings for readers of the figures: differing conditions, unusable runs
+ * @param unusable why no latency can be compared at all; empty if some can
  */
 public record Comparison(
         List<ComparedRun> base,
@@ -28,17 +28,17 @@ public record Comparison(
         List<RelativeBudgetResult> relative,
         List<AbsoluteResult> absolute,
         List<String> cautions,
-        Optional<String> useless) {
-    /** What nobody has said otherwise of: nothing that a person waits for may get a tenth slower. */
+        Optional<String> unusable) {
+    /** The budgets used if none are given: nothing that a person waits for may become more than 10% slower. */
     public static final List<RelativeBudget> DEFAULTS = Stream.of("place-order", "fan-out")
             .flatMap(segment -> Stream.of(
                     new RelativeBudget(segment, Level.WARN, "p(50) <= +10%", 50, 0.1),
                     new RelativeBudget(segment, Level.FAIL, "p(99) <= +10%", 99, 0.1)))
             .toList();
 
-    private static final List<String> FELT = List.of("place-order", "fan-out", "completion", "end-to-end");
+    private static final List<String> NOTICED = List.of("place-order", "fan-out", "completion", "end-to-end");
 
-    /** An absolute budget in both sides. */
+    /** The results of one absolute budget on both sides. */
     public record AbsoluteResult(BudgetResult base, BudgetResult candidate) {}
 
     public Comparison {
@@ -51,24 +51,30 @@ public record Comparison(
         cautions = List.copyOf(cautions);
     }
 
-    /** 2 if latencies or a failing budget cannot be told, 3 if the candidate misses one of level fail, else 0. */
+    /**
+     * The exit code: 2 if the latencies or a budget of level fail cannot be judged, 3 if the candidate misses a budget
+     * of level fail, else 0.
+     */
     public int exit() {
-        if (useless.isPresent() || fails().anyMatch(ruling -> ruling == VerdictStatus.UNKNOWN)) {
+        if (unusable.isPresent() || failLevelResults().anyMatch(ruling -> ruling == VerdictStatus.UNKNOWN)) {
             return 2;
         }
-        return fails().anyMatch(ruling -> ruling == VerdictStatus.INVALID) ? 3 : 0;
+        return failLevelResults().anyMatch(ruling -> ruling == VerdictStatus.INVALID) ? 3 : 0;
     }
 
-    private Stream<VerdictStatus> fails() {
+    private Stream<VerdictStatus> failLevelResults() {
         return Stream.concat(
-                relative.stream().filter(r -> r.budget().level() == Level.FAIL).map(RelativeBudgetResult::ruling),
+                relative.stream().filter(r -> r.budget().level() == Level.FAIL).map(RelativeBudgetResult::status),
                 absolute.stream()
                         .map(AbsoluteResult::candidate)
                         .filter(r -> r.budget().level() == Level.FAIL)
-                        .map(BudgetResult::ruling));
+                        .map(BudgetResult::status));
     }
 
-    /** Those that got slower, what people feel first, the most so first. */
+    /**
+     * The segments that became slower: first the segments that people notice, and within each group the largest change
+     * first.
+     */
     public List<SegmentChange> slower() {
         return changed(
                 Comparator.comparingDouble(
@@ -76,7 +82,7 @@ public record Comparison(
                 SegmentChange::slower);
     }
 
-    /** Those that got faster, likewise. */
+    /** The segments that became faster, in the same order as {@link #slower}. */
     public List<SegmentChange> faster() {
         return changed(
                 Comparator.comparingDouble(
@@ -84,20 +90,23 @@ public record Comparison(
                 SegmentChange::faster);
     }
 
-    private interface Which {
+    private interface ChangeSelector {
         Optional<PercentileChange> of(SegmentChange segment);
     }
 
-    private List<SegmentChange> changed(Comparator<SegmentChange> most, Which which) {
+    private List<SegmentChange> changed(Comparator<SegmentChange> bySize, ChangeSelector selector) {
         List<SegmentChange> changed = new ArrayList<>(
-                segments.stream().filter(s -> which.of(s).isPresent()).toList());
-        changed.sort(Comparator.comparing((SegmentChange s) -> !FELT.contains(s.segment()))
-                .thenComparing(most));
+                segments.stream().filter(s -> selector.of(s).isPresent()).toList());
+        changed.sort(Comparator.comparing((SegmentChange s) -> !NOTICED.contains(s.segment()))
+                .thenComparing(bySize));
         return changed;
     }
 
-    /** Where the most time was added to an order's: the part that got slower, by its sum over an order's deliveries. */
-    public Optional<SegmentChange> spent() {
+    /**
+     * The slower part that adds the most time per order, summed over the deliveries of an order; empty if none adds
+     * time.
+     */
+    public Optional<SegmentChange> costliestPart() {
         return parts.stream()
                 .filter(part -> part.slower().isPresent())
                 .max(Comparator.comparingLong(part -> part.candidatePerOrder() - part.basePerOrder()))

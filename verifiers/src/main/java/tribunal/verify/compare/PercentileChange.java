@@ -10,14 +10,15 @@ import tribunal.verify.measure.RequiredSampleSize;
 import tribunal.verify.measure.SegmentLatency;
 
 /**
- * How one percentile of a segment changed from a baseline to a candidate. Shares are of the baseline: 0.5 for half as much
- * again.
+ * The change of one percentile of a segment from a baseline to a candidate. Changes are shares of the baseline: 0.5
+ * means 50% more.
  *
- * <p>Low and high are the ends of a percentile bootstrap's 99% interval (Efron and Tibshirani, An Introduction to the
- * Bootstrap, 1993, chapter 13). The draws' seed is fixed: the same runs give the same answer.
+ * <p>{@code low} and {@code high} are the ends of the 99% interval of a percentile bootstrap (Efron and Tibshirani, An
+ * Introduction to the Bootstrap, 1993, chapter 13). The seed of the draws is fixed, so the same runs give the same
+ * result.
  *
  * @param percentile above 0 and below 100
- * @param unknown why no more can be said than the two figures; null if more can. Low and high are 0 then
+ * @param unknown why the change cannot be judged, in which case {@code low} and {@code high} are 0; null if it can
  */
 public record PercentileChange(
         double percentile,
@@ -31,22 +32,25 @@ public record PercentileChange(
     private static final int BLOCKS_MIN = 8;
     private static final long SEED = 42;
 
-    /** As a share of the baseline. */
+    /** The change as a share of the baseline. */
     public double share() {
         return (double) candidateNanos / Math.max(1, baseNanos) - 1;
     }
 
-    /** The same two figures, of which no more can be said, for this reason. */
+    /** A copy that cannot be judged, for this reason. */
     PercentileChange unknown(String why) {
         return new PercentileChange(percentile, baseNanos, candidateNanos, 0, 0, why);
     }
 
-    /** The interval does not hold zero. */
+    /** Whether the interval excludes zero. */
     public boolean significant() {
         return low > 0 || high < 0;
     }
 
-    /** Of several percentiles of one segment. Each run has the segment; at least one run of each has values. */
+    /**
+     * Computes the changes of several percentiles of one segment. Every run has the segment; each side has values in at
+     * least one run.
+     */
     static List<PercentileChange> of(List<SegmentLatency> base, List<SegmentLatency> candidate, double... percentiles) {
         BlockBootstrap before = new BlockBootstrap(base);
         BlockBootstrap after = new BlockBootstrap(candidate);

@@ -5,13 +5,13 @@ import tribunal.history.Requirements.RelativeBudget;
 import tribunal.verify.verdict.VerdictStatus;
 
 /**
- * How a relative budget fared.
+ * The result of a relative budget.
  *
- * @param change of its segment's percentile; empty if either side has no such latencies
+ * @param change the change of its segment's percentile; empty if either side has no such latencies
  */
 public record RelativeBudgetResult(RelativeBudget budget, Optional<PercentileChange> change) {
-    /** A rise that is not significant misses no budget, nor does one that is significant and small. */
-    public VerdictStatus ruling() {
+    /** INVALID if the rise is significant and above the limit, VALID if not, UNKNOWN if the change cannot be judged. */
+    public VerdictStatus status() {
         if (change.filter(c -> c.unknown() == null).isEmpty()) {
             return VerdictStatus.UNKNOWN;
         }

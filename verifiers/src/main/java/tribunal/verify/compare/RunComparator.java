@@ -21,16 +21,16 @@ import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.measure.SegmentRecorder;
 import tribunal.verify.verdict.FindingText;
 
-/** Puts two sides of one or more runs side by side. Runs that are no good are left out and told. */
+/** Compares a baseline with a candidate, each of one or more runs. Unusable runs are left out, with a warning. */
 public final class RunComparator {
     private static final List<String> SEGMENTS =
             List.of("place-order", "dispatch", "handle", "fan-out", "completion", "end-to-end");
-    /** Those that count from when the schedule wanted a send, and so with the load generator's lag. */
+    /** Segments that begin at the intended time of a send, and so include the load generator's lag. */
     private static final Set<String> FROM_INTENDED = Set.of("place-order", "completion", "end-to-end");
 
     private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0);
 
-    /** More of one group are told by their number. */
+    /** Largest number of differences of one group that are listed; if there are more, only their number is given. */
     private static final int DIFFERENCES_MAX = 4;
 
     private final List<ComparedRun> base;
@@ -39,47 +39,47 @@ public final class RunComparator {
     private final Optional<String> useless;
 
     private RunComparator(List<ComparedRun> base, List<ComparedRun> candidate, List<RelativeBudget> budgets) {
-        this.base = good(base);
-        this.candidate = good(candidate);
+        this.base = usable(base);
+        this.candidate = usable(candidate);
         this.budgets = budgets;
         this.useless = useless("baseline", base).or(() -> useless("candidate", candidate));
     }
 
     /**
-     * Compares.
+     * Compares two sides.
      *
-     * @param demands the budgets; {@link Comparison#DEFAULTS} if there are no relative ones
+     * @param demands the budgets; {@link Comparison#DEFAULTS} are used if it has no relative ones
      */
     public static Comparison of(List<ComparedRun> base, List<ComparedRun> candidate, Requirements demands) {
         List<RelativeBudget> budgets =
                 demands.relativeBudgets().isEmpty() ? Comparison.DEFAULTS : demands.relativeBudgets();
-        RunComparator comparing = new RunComparator(base, candidate, budgets);
-        List<SegmentChange> segments = comparing.changes(SEGMENTS);
+        RunComparator comparator = new RunComparator(base, candidate, budgets);
+        List<SegmentChange> segments = comparator.changes(SEGMENTS);
         return new Comparison(
                 base,
                 candidate,
                 segments,
-                comparing.changes(comparing.partNames()),
+                comparator.changes(comparator.partNames()),
                 budgets.stream().map(budget -> result(budget, segments)).toList(),
                 demands.budgets().stream()
                         .map(budget -> new AbsoluteResult(
-                                ComparedRun.judge(budget, comparing.base),
-                                ComparedRun.judge(budget, comparing.candidate)))
+                                ComparedRun.judge(budget, comparator.base),
+                                ComparedRun.judge(budget, comparator.candidate)))
                         .toList(),
-                comparing.cautions(base, candidate),
-                comparing.useless);
+                comparator.cautions(base, candidate),
+                comparator.useless);
     }
 
-    /** If none of them is good, all: their figures are shown, and nothing is said of them. */
-    private static List<ComparedRun> good(List<ComparedRun> runs) {
-        List<ComparedRun> good =
-                runs.stream().filter(run -> run.useless().isEmpty()).toList();
-        return good.isEmpty() ? runs : good;
+    /** The usable runs; all runs if none is usable: their figures are shown but not judged. */
+    private static List<ComparedRun> usable(List<ComparedRun> runs) {
+        List<ComparedRun> usable =
+                runs.stream().filter(run -> run.unusable().isEmpty()).toList();
+        return usable.isEmpty() ? runs : usable;
     }
 
     private static Optional<String> useless(String side, List<ComparedRun> runs) {
-        return runs.stream().allMatch(run -> run.useless().isPresent())
-                ? runs.getFirst().useless().map(why -> "the " + side + " " + why)
+        return runs.stream().allMatch(run -> run.unusable().isPresent())
+                ? runs.getFirst().unusable().map(why -> "the " + side + " " + why)
                 : Optional.empty();
     }
 
@@ -118,7 +118,7 @@ public final class RunComparator {
                 .map(change -> unknown(name, change).map(change::unknown).orElse(change))
                 .toList();
         return Optional.of(
-                new SegmentChange(name, together(before), together(after), orders(base), orders(candidate), changes));
+                new SegmentChange(name, merged(before), merged(after), orders(base), orders(candidate), changes));
     }
 
     private double[] percentiles(String segment) {
@@ -141,7 +141,7 @@ public final class RunComparator {
                 .toList();
     }
 
-    /** Of which it is a function's part, or itself. */
+    /** The segment of a part, or the segment itself: {@code handle} for {@code handle/ChargePayment}. */
     private static String segment(String name) {
         return name.replaceFirst("/.*", "");
     }
@@ -154,23 +154,27 @@ public final class RunComparator {
                         .sum());
     }
 
-    private static Histogram together(List<SegmentLatency> latencies) {
+    private static Histogram merged(List<SegmentLatency> latencies) {
         Histogram all = SegmentRecorder.histogram();
         latencies.forEach(latency -> all.add(latency.nanos()));
         return all;
     }
 
     private Optional<String> unknown(String name, PercentileChange change) {
-        boolean blurred =
-                FROM_INTENDED.contains(name) && Math.abs(change.candidateNanos() - change.baseNanos()) <= mostLag();
-        return useless.or(() -> blurred ? Optional.of("the load generator fell behind by as much") : Optional.empty())
+        boolean isWithinLag =
+                FROM_INTENDED.contains(name) && Math.abs(change.candidateNanos() - change.baseNanos()) <= largestLag();
+        return useless.or(
+                        () -> isWithinLag ? Optional.of("the load generator fell behind by as much") : Optional.empty())
                 .or(() -> runs().flatMap(run -> run.latency(segment(name)).stream())
                         .flatMap(latency -> Optional.ofNullable(latency.unknown()).stream())
                         .findFirst());
     }
 
-    /** No order can have been made slower than this by a load generator that fell behind; below zero if none did. */
-    private long mostLag() {
+    /**
+     * The largest lag of any load generator that fell behind, in nanoseconds: orders cannot be slower due to it by
+     * more; -1 if none did.
+     */
+    private long largestLag() {
         return runs().flatMap(run -> run.lag().stream())
                 .mapToLong(Histogram::getMaxValue)
                 .max()
@@ -180,18 +184,18 @@ public final class RunComparator {
     private List<String> cautions(List<ComparedRun> allBase, List<ComparedRun> allCandidate) {
         List<String> cautions = new ArrayList<>();
         Stream.concat(allBase.stream(), allCandidate.stream())
-                .forEach(run -> run.useless()
+                .forEach(run -> run.unusable()
                         .ifPresent(why -> cautions.add(run.name() + " " + why + ": its latencies are not compared")));
         runs().forEach(run -> run.lag()
                 .ifPresent(lag -> cautions.add("the load generator of " + run.name() + " fell behind (lag p99 "
                         + FindingText.millis(lag.getValueAtPercentile(99)) + ", at most "
                         + FindingText.millis(lag.getMaxValue()) + "): a smaller change of "
-                        + String.join(", ", new TreeSet<>(FROM_INTENDED)) + " cannot be told")));
+                        + String.join(", ", new TreeSet<>(FROM_INTENDED)) + " cannot be measured")));
         cautions.addAll(differences());
         return cautions.stream().distinct().toList();
     }
 
-    /** Conditions that are not the same in all runs. */
+    /** Describes the conditions that are not equal in all runs. */
     private List<String> differences() {
         SortedMap<String, SortedSet<String>> before = conditions(base);
         SortedMap<String, SortedSet<String>> after = conditions(candidate);

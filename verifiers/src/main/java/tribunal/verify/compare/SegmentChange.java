@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
- * A segment, or its part of one function, in both of two sides of a comparison.
+ * The change of one segment, or of its part for one function, between the two sides of a comparison.
  *
  * @param segment {@code place-order}, or {@code handle/ChargePayment}
- * @param base all its latencies in the baseline's runs together, in nanoseconds
- * @param candidate the same in the candidate's
+ * @param base all its latencies in the runs of the baseline, in nanoseconds
+ * @param candidate all its latencies in the runs of the candidate, in nanoseconds
  * @param baseOrders how many orders the baseline's runs placed, at least 1
- * @param candidateOrders how many the candidate's placed, at least 1
- * @param changes by percentile, ascending
+ * @param candidateOrders how many orders the candidate's runs placed, at least 1
+ * @param changes the changes by percentile, ascending
  */
 public record SegmentChange(
         String segment,
@@ -22,12 +22,12 @@ public record SegmentChange(
         long baseOrders,
         long candidateOrders,
         List<PercentileChange> changes) {
-    /** What is less than both is significant perhaps, and nobody's concern. */
+    /** A smaller change, as a share or in nanoseconds, is not worth reporting even if it is significant. */
     private static final double SHARE_MIN = 0.05;
 
     private static final long NANOS_MIN = 500_000;
 
-    /** In nanoseconds, how much of an order's time was spent in it, all its deliveries and attempts together. */
+    /** The mean time per order in nanoseconds, summed over its deliveries and attempts. */
     public long basePerOrder() {
         return Math.round(base.getMean() * base.getTotalCount() / baseOrders);
     }
@@ -36,21 +36,21 @@ public record SegmentChange(
         return Math.round(candidate.getMean() * candidate.getTotalCount() / candidateOrders);
     }
 
-    /** The percentile that rose most, of those that rose significantly and by an amount worth a word. */
+    /** The percentile with the largest rise that is significant and worth reporting. */
     public Optional<PercentileChange> slower() {
         return changes.stream()
-                .filter(change -> worthTelling(change) && change.share() > 0)
+                .filter(change -> isWorthReporting(change) && change.share() > 0)
                 .max(Comparator.comparingDouble(PercentileChange::share));
     }
 
-    /** The percentile that fell most, likewise. */
+    /** The percentile with the largest fall that is significant and worth reporting. */
     public Optional<PercentileChange> faster() {
         return changes.stream()
-                .filter(change -> worthTelling(change) && change.share() < 0)
+                .filter(change -> isWorthReporting(change) && change.share() < 0)
                 .min(Comparator.comparingDouble(PercentileChange::share));
     }
 
-    private static boolean worthTelling(PercentileChange change) {
+    private static boolean isWorthReporting(PercentileChange change) {
         return change.significant()
                 && Math.abs(change.share()) >= SHARE_MIN
                 && Math.abs(change.candidateNanos() - change.baseNanos()) >= NANOS_MIN;

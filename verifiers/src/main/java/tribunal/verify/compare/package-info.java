@@ -1,3 +1,6 @@
-/** Compares runs with each other. */
+/**
+ * Compares runs with each other: changes of latencies with their confidence intervals. Relative budgets are decided
+ * here.
+ */
 @org.jspecify.annotations.NullMarked
 package tribunal.verify.compare;

@@ -3,12 +3,13 @@ package tribunal.verify.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 
-/** A logical operation of a client: all sends of one request, and their answers. */
+/** A client's logical operation: all sends of one request, and the answers to them. */
 public record ClientOperation(List<OperationSent> sends, List<OperationAnswered> answers) {
     public OperationSent first() {
         return sends.getFirst();
@@ -22,7 +23,12 @@ public record ClientOperation(List<OperationSent> sends, List<OperationAnswered>
         return first().kind();
     }
 
-    /** ACKNOWLEDGED if some send was, REFUSED if every send was, else INDETERMINATE. */
+    /** Whether the app must refuse it for its content. */
+    public boolean isForbidden() {
+        return first().content() == Content.FORBIDDEN;
+    }
+
+    /** ACKNOWLEDGED if any send was acknowledged, REFUSED if every send was refused, else INDETERMINATE. */
     public Outcome outcome() {
         int refused = 0;
         for (OperationAnswered answer : answers) {
@@ -48,11 +54,14 @@ public record ClientOperation(List<OperationSent> sends, List<OperationAnswered>
         return sends.stream().filter(s -> s.send() == number).findFirst();
     }
 
-    /** How long it took until the first send that was acknowledged was, from that send's own intended time. */
-    public void answered(LatencySink stopwatch) {
+    /**
+     * Reports the latency of the first acknowledged send, measured from that send's intended time. Reports nothing
+     * without one.
+     */
+    public void reportLatency(LatencySink latencies) {
         answers.stream()
                 .filter(a -> a.outcome() == Outcome.ACKNOWLEDGED)
                 .findFirst()
-                .ifPresent(a -> stopwatch.took(send(a.send()).orElse(first()).intended(), a.at()));
+                .ifPresent(a -> latencies.took(send(a.send()).orElse(first()).intended(), a.at()));
     }
 }

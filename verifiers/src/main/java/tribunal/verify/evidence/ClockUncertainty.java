@@ -6,26 +6,30 @@ import tribunal.history.HarnessEntry.ClocksPaired;
 import tribunal.verify.verdict.FindingText;
 
 /**
- * How far apart a database time and another witness's time may be although they tell of the same moment.
+ * The largest possible difference ε between a database time and another witness's time of the same moment.
  *
- * <p>Commit timestamps have a resolution of 1 µs and were brought to the run's time by interpolation between the pairs of
- * readings around them. A pair that was read late, and a wall clock that was slewed or set, make neighbouring pairs
- * disagree about the offset between the clocks; interpolation is never wrong by more than the largest such disagreement.
- * What all pairs have in common (the wall clock is read anywhere between the two monotonic readings) is half the usual
- * spacing. So ε = 1 µs + largest disagreement of neighbours + half the median spacing. One slow reading whose offset
- * agrees with its neighbours' costs nothing.
+ * <p>Commit timestamps have a resolution of 1 µs. They are converted to the run's time by interpolation between the
+ * pairs of clock readings around them. Neighbouring pairs disagree about the offset between the clocks if a pair was
+ * read late, or if the wall clock was slewed or set. The error of interpolation is at most the largest such
+ * disagreement. All pairs share one more error, because the wall clock is read anywhere between two monotonic readings:
+ * half the usual spacing of the two. So ε = 1 µs + largest disagreement of neighbours + half the median spacing. A slow
+ * reading does not increase ε if its offset agrees with its neighbours' offsets.
  *
- * @param epsilon in nanoseconds, at least 1 µs
- * @param worst when the pair was read that disagrees most with the one before it, in nanoseconds of the run
+ * @param epsilon ε in nanoseconds, at least 1 µs
+ * @param worst when the pair was read that disagrees most with the pair before it, in nanoseconds since the run's
+ *     origin
  */
 public record ClockUncertainty(long epsilon, long worst) {
     private static final long RESOLUTION = 1_000;
-    /** Segments that cross to the database's clock mean nothing above this. */
+    /** Largest ε, in nanoseconds, at which latencies measured across the database's clock are meaningful. */
     static final long TRUSTED = 1_000_000;
-    /** Above this, times of different clocks are not compared at all: it is well below the shortest time that is judged. */
+    /**
+     * Largest ε, in nanoseconds, at which times of different clocks are compared. It is well below the shortest
+     * duration that verifiers judge.
+     */
     static final long COMPARABLE = 10_000_000;
 
-    /** Whose pairs all agree. */
+    /** Creates the uncertainty of clocks whose pairs all agree. */
     ClockUncertainty(long epsilon) {
         this(epsilon, 0);
     }
@@ -56,8 +60,8 @@ public record ClockUncertainty(long epsilon, long worst) {
         return spacings[spacings.length / 2] / 2;
     }
 
-    /** The first time is certainly before the second, whichever clocks told them. */
-    public boolean surelyBefore(long first, long second) {
+    /** Whether the first time is certainly before the second, even if different clocks measured them. */
+    public boolean certainlyBefore(long first, long second) {
         return first + epsilon < second;
     }
 
@@ -65,7 +69,7 @@ public record ClockUncertainty(long epsilon, long worst) {
         return epsilon <= TRUSTED;
     }
 
-    /** Why times by different clocks cannot be compared; empty if they can. */
+    /** Why times of different clocks cannot be compared; empty if they can. */
     Optional<String> doubt() {
         return epsilon <= COMPARABLE
                 ? Optional.empty()

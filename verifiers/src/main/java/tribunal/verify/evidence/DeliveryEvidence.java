@@ -19,18 +19,18 @@ import tribunal.history.Entry;
 import tribunal.verify.verdict.FindingText;
 
 /**
- * What is known of one delivery.
+ * The evidence on one delivery.
  *
- * @param recorded its event, if it was written to the log and its type is one for this function; a delivery without is a
- *     phantom
+ * @param recorded its event, if it was written to the log and the model assigns its type to this function. A delivery
+ *     without a recorded event is a phantom
  */
 public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, DeliveryTimeline timeline) {
     DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded) {
         this(id, recorded, new DeliveryTimeline());
     }
 
-    /** The function worked through it at least once, as original or as copy. */
-    public boolean worked() {
+    /** Whether the function completed it at least once, as original or as duplicate. */
+    public boolean isCompleted() {
         return timeline.has(AttemptEnded.class, ended -> ended.ending() == Ending.DONE);
     }
 
@@ -38,13 +38,16 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
         return timeline.has(Settled.class, settled -> settled.outcome() == outcome);
     }
 
-    /** The first answer to this attempt after this hand-over; one of an earlier hand-over may have the same number. */
+    /**
+     * The first answer to this attempt after this hand-over. An attempt of an earlier hand-over may have the same
+     * number.
+     */
     public Optional<Answered> answer(HandedOver handed) {
         return timeline.first(Answered.class, a -> a.attempt() == handed.attempt() && a.at() >= handed.at());
     }
 
-    /** Each time that it became a dead letter: once, unless it was redriven. */
-    public List<Settled> givenUp() {
+    /** The entries that made it a dead letter: at most one, unless it was redriven. */
+    public List<Settled> deadLetterings() {
         return settled(Settlement.DEAD)
                 ? timeline.all(Settled.class).stream()
                         .filter(s -> s.outcome() == Settlement.DEAD)
@@ -52,7 +55,7 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
                 : List.of();
     }
 
-    /** It was given up, and not taken up again since. */
+    /** Whether it is a dead letter that has not been claimed again. */
     public boolean dead() {
         Optional<Settled> last = timeline.last(Settled.class);
         return last.isPresent()
@@ -60,34 +63,37 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
                 && !timeline.has(Claimed.class, c -> c.at() > last.get().at());
     }
 
-    /** Attempts that were done after a lease's length, and that nobody else had claimed meanwhile. */
+    /** How many attempts were done after longer than a lease, without another claim in between. */
     public long leasesRenewed(Duration lease) {
         long renewed = 0;
         for (HandedOver handed : timeline.all(HandedOver.class)) {
-            boolean isLong = answer(handed)
+            boolean isRenewed = answer(handed)
                     .filter(answer -> answer.answer() == Answer.DONE && answer.at() - handed.at() > lease.toNanos())
                     .filter(answer -> !timeline.has(Claimed.class, c -> c.at() > handed.at() && c.at() < answer.at()))
                     .isPresent();
-            renewed += isLong ? 1 : 0;
+            renewed += isRenewed ? 1 : 0;
         }
         return renewed;
     }
 
-    /** When it had been worked through and settled, or given up for the last time; empty if it is still to be done. */
-    public Optional<Long> over() {
+    /**
+     * When it was completed and settled, or became a dead letter for the last time; empty if it is outstanding. In
+     * nanoseconds since the run's origin.
+     */
+    public Optional<Long> finishedAt() {
         if (outstanding()) {
             return Optional.empty();
         }
-        Optional<AttemptEnded> worked = timeline.first(AttemptEnded.class, e -> e.ending() == Ending.DONE);
+        Optional<AttemptEnded> completed = timeline.first(AttemptEnded.class, e -> e.ending() == Ending.DONE);
         return timeline.first(Settled.class, s -> s.outcome() == Settlement.DONE)
                 .or(() -> timeline.last(Settled.class))
-                .map(s -> Math.max(worked.map(AttemptEnded::at).orElse(Long.MIN_VALUE), s.at()));
+                .map(s -> Math.max(completed.map(AttemptEnded::at).orElse(Long.MIN_VALUE), s.at()));
     }
 
-    /** {@code OrderPlaced of order 7f3a1b2c for ChargePayment}. */
-    public String name() {
-        return recorded.map(
-                        e -> "%s of %s for %s".formatted(e.eventType(), FindingText.order(e.order()), id.function()))
+    /** Describes it: {@code OrderPlaced of order 7f3a1b2c for ChargePayment}. */
+    public String description() {
+        return recorded.map(event ->
+                        "%s of %s for %s".formatted(event.eventType(), FindingText.order(event.order()), id.function()))
                 .orElseGet(() -> "event %s for %s".formatted(FindingText.shortId(id.event()), id.function()));
     }
 
@@ -96,19 +102,19 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
         return recorded.map(EventRecorded::order).orElse(null);
     }
 
-    /** All that is known of it, its event included. */
-    public List<Entry> whole() {
+    /** All entries that concern it, including its event. */
+    public List<Entry> allEntries() {
         List<Entry> all = new ArrayList<>(timeline.entries());
         recorded.ifPresent(all::add);
         return all;
     }
 
-    /** It is still to be done; asked of recorded ones alone. */
+    /** Whether it still has to be completed or settled. Meaningful only for deliveries with a recorded event. */
     public boolean outstanding() {
-        return !(worked() && settled(Settlement.DONE)) && !dead();
+        return !(isCompleted() && settled(Settlement.DONE)) && !dead();
     }
 
-    /** Its first attempt was not the last word: no {@code DONE} came of it, or others followed. */
+    /** Whether its first attempt did not end in {@code DONE}, or other attempts followed. */
     public boolean retried() {
         return timeline.count(HandedOver.class) > 1
                 || timeline.first(Answered.class)
@@ -116,19 +122,20 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
                         .isPresent();
     }
 
-    /** How often the function began it, copies included. */
+    /** How often the function began it, including duplicates. */
     public long executions() {
         return timeline.count(AttemptStarted.class);
     }
 
-    /** When something last happened to it, or was due to: its event's commit if nothing did. */
-    public long lastSign() {
-        long seen = timeline.entries().stream().mapToLong(Entry::at).max().orElse(Long.MIN_VALUE);
-        long due = timeline.all(HandedOver.class).stream()
+    /** Time of its latest entry or due time; the commit of its event if there is no entry. */
+    public long lastActivity() {
+        long latestEntry =
+                timeline.entries().stream().mapToLong(Entry::at).max().orElse(Long.MIN_VALUE);
+        long latestDue = timeline.all(HandedOver.class).stream()
                 .mapToLong(HandedOver::due)
                 .max()
                 .orElse(Long.MIN_VALUE);
-        long born = recorded.map(EventRecorded::at).orElse(Long.MIN_VALUE);
-        return Math.max(born, Math.max(seen, due));
+        long committed = recorded.map(EventRecorded::at).orElse(Long.MIN_VALUE);
+        return Math.max(committed, Math.max(latestEntry, latestDue));
     }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All deliveries in the order in which they became known. Found by event first: an event has a handful. */
+/**
+ * All deliveries of a part, in the order in which they were added. Lookup is by event first: an event has only a few.
+ */
 public final class DeliveryIndex {
     private final List<DeliveryEvidence> all = new ArrayList<>();
     private final Map<String, List<DeliveryEvidence>> byEvent = new HashMap<>();
@@ -17,7 +19,7 @@ public final class DeliveryIndex {
         byEvent.computeIfAbsent(delivery.id().event(), _ -> new ArrayList<>(4)).add(delivery);
     }
 
-    /** A view of them all. */
+    /** All deliveries, as an unmodifiable view. */
     public List<DeliveryEvidence> all() {
         return Collections.unmodifiableList(all);
     }
@@ -27,10 +29,10 @@ public final class DeliveryIndex {
     }
 
     public Optional<DeliveryEvidence> find(String event, String function) {
-        List<DeliveryEvidence> its = byEvent.getOrDefault(event, List.of());
-        for (int i = 0; i < its.size(); i++) {
-            if (its.get(i).id().function().equals(function)) {
-                return Optional.of(its.get(i));
+        List<DeliveryEvidence> candidates = byEvent.getOrDefault(event, List.of());
+        for (int i = 0; i < candidates.size(); i++) {
+            if (candidates.get(i).id().function().equals(function)) {
+                return Optional.of(candidates.get(i));
             }
         }
         return Optional.empty();

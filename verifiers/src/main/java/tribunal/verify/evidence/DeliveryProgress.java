@@ -9,11 +9,11 @@ import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.Entry;
 
-/** How far a delivery came on its way: recorded, claimed, started, finished, acked. */
+/** Determines how far a delivery came through its steps: recorded, claimed, started, finished, acked. */
 public final class DeliveryProgress {
     private DeliveryProgress() {}
 
-    /** The first step that it had not taken by this time, and what its last attempt was answered. */
+    /** The first step that is missing at this time, with the reason of the last answer if it has one. */
     public static String at(DeliveryEvidence delivery, long time) {
         return missing(delivery, time)
                 + lastFailure(delivery, time)
@@ -21,7 +21,10 @@ public final class DeliveryProgress {
                         .orElse("");
     }
 
-    /** {@code never claimed}, {@code never started}, {@code never finished} or {@code never acked}. */
+    /**
+     * The first missing step: {@code never claimed}, {@code never started}, {@code never finished} or
+     * {@code never acked}.
+     */
     public static String missing(DeliveryEvidence delivery, long time) {
         if (!has(delivery, Claimed.class, time) && !has(delivery, HandedOver.class, time)) {
             return "never claimed";

@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import tribunal.history.Entry;
 
 /**
- * The entries that concern one delivery, in the order of time. They are few, and asked for often: plain loops here are
- * most of what makes the judge fast.
+ * The entries that concern one delivery, in the order of time. They are few but read often: using plain loops here is
+ * the main reason why the judge is fast.
  */
 public final class DeliveryTimeline {
     private final List<Entry> entries = new ArrayList<>(8);
@@ -44,9 +44,9 @@ public final class DeliveryTimeline {
         return first(kind, _ -> true);
     }
 
-    public <E extends Entry> Optional<E> first(Class<E> kind, Predicate<E> which) {
+    public <E extends Entry> Optional<E> first(Class<E> kind, Predicate<E> condition) {
         for (int i = 0; i < entries.size(); i++) {
-            if (kind.isInstance(entries.get(i)) && which.test(kind.cast(entries.get(i)))) {
+            if (kind.isInstance(entries.get(i)) && condition.test(kind.cast(entries.get(i)))) {
                 return Optional.of(kind.cast(entries.get(i)));
             }
         }
@@ -62,7 +62,7 @@ public final class DeliveryTimeline {
         return Optional.empty();
     }
 
-    public <E extends Entry> boolean has(Class<E> kind, Predicate<E> which) {
-        return first(kind, which).isPresent();
+    public <E extends Entry> boolean has(Class<E> kind, Predicate<E> condition) {
+        return first(kind, condition).isPresent();
     }
 }

@@ -6,10 +6,10 @@ import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 
 /**
- * A request to a third party and what came of it.
+ * A request to a third party, with its outcome.
  *
  * @param outcome empty if it was not recorded
- * @param delivery whose attempt asked for it, as the caller said
+ * @param delivery the delivery whose attempt made the request, as its caller reported; empty if unknown
  */
 public record Effect(EffectRequested requested, Optional<ThirdPartyEntry> outcome, Optional<DeliveryId> delivery) {
     static Effect of(EffectRequested requested, Optional<ThirdPartyEntry> outcome) {
@@ -17,30 +17,30 @@ public record Effect(EffectRequested requested, Optional<ThirdPartyEntry> outcom
                 requested, outcome, Optional.ofNullable(requested.delivery()).flatMap(Effect::delivery));
     }
 
-    private static Optional<DeliveryId> delivery(String told) {
-        int slash = told.indexOf('/');
+    private static Optional<DeliveryId> delivery(String text) {
+        int slash = text.indexOf('/');
         return slash <= 0
                 ? Optional.empty()
-                : Optional.of(new DeliveryId(told.substring(0, slash), told.substring(slash + 1)));
+                : Optional.of(new DeliveryId(text.substring(0, slash), text.substring(slash + 1)));
     }
 
     public String kind() {
         return requested.kind();
     }
 
-    /** The application that this request brought about, if it did: a repeated answer is none. */
+    /** The application of the effect by this request; empty if it was not applied, or only answered as a repetition. */
     public Optional<EffectApplied> firstApplied() {
         return outcome.orElse(null) instanceof EffectApplied applied && applied.first()
                 ? Optional.of(applied)
                 : Optional.empty();
     }
 
-    /** When it was decided; never, in nanoseconds, if that was not recorded. */
+    /** Time of its outcome, in nanoseconds; {@link Long#MAX_VALUE} if no outcome was recorded. */
     public long endedAt() {
         return outcome.isPresent() ? outcome.get().at() : Long.MAX_VALUE;
     }
 
-    public boolean ended(Class<? extends ThirdPartyEntry> how) {
-        return how.isInstance(outcome.orElse(null));
+    public boolean hasOutcome(Class<? extends ThirdPartyEntry> kind) {
+        return kind.isInstance(outcome.orElse(null));
     }
 }

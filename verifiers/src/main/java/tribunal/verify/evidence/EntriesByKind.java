@@ -17,7 +17,7 @@ import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.History;
 
-/** A history's entries by kind, each kind in the order of time: told apart once for all who ask for one of them. */
+/** The entries of a history, grouped once by kind. Entries of a kind are in the order of time. */
 public final class EntriesByKind {
     private static final Set<Class<?>> OF_RUN = Set.of(
             ClockSampled.class,
@@ -51,11 +51,11 @@ public final class EntriesByKind {
         }
     }
 
-    /** A view of the entries of one kind. */
-    @SuppressWarnings("unchecked") // what stands under a class is of that class
+    /** The entries of one kind, not copied. */
+    @SuppressWarnings("unchecked") // each list holds only entries of its key's class
     <E extends Entry> List<E> all(Class<E> kind) {
-        Kind its = kinds.get(kind);
-        return its == null ? List.of() : (List<E>) its.entries();
+        Kind found = kinds.get(kind);
+        return found == null ? List.of() : (List<E>) found.entries();
     }
 
     public <E extends Entry> Optional<E> first(Class<E> kind) {
@@ -63,7 +63,7 @@ public final class EntriesByKind {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
     }
 
-    /** What concerns the run as a whole, in the order of time. */
+    /** The entries that concern the run as a whole, in the order of time. */
     List<Entry> ofRun() {
         return ofRun;
     }

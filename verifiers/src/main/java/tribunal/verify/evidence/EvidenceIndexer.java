@@ -34,7 +34,7 @@ import tribunal.history.History;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 
-/** Builds the {@link PartitionEvidence} of a part in a few linear passes over it. */
+/** Builds the {@link PartitionEvidence} of one part of a history, in a few linear passes over the part. */
 public final class EvidenceIndexer {
     private final RunEvidence run;
     private final Map<String, List<String>> functions = new HashMap<>();
@@ -52,7 +52,7 @@ public final class EvidenceIndexer {
         this.run = run;
     }
 
-    /** {@code kinds}: the part's entries, told apart. */
+    /** Indexes one part; {@code kinds} holds its entries. */
     public static PartitionEvidence index(History part, EntriesByKind kinds, RunEvidence run) {
         EvidenceIndexer indexer = new EvidenceIndexer(run);
         kinds.all(EventRecorded.class).forEach(indexer::event);
@@ -155,10 +155,10 @@ public final class EvidenceIndexer {
         return operations.computeIfAbsent(id, _ -> new ClientOperation(new ArrayList<>(1), new ArrayList<>(1)));
     }
 
-    private void delivery(DeliveryEntry its, Entry entry) {
+    private void delivery(DeliveryEntry deliveryEntry, Entry entry) {
         deliveries
-                .find(its.event(), its.function())
-                .orElseGet(() -> phantom(new DeliveryId(its.event(), its.function())))
+                .find(deliveryEntry.event(), deliveryEntry.function())
+                .orElseGet(() -> phantom(new DeliveryId(deliveryEntry.event(), deliveryEntry.function())))
                 .timeline()
                 .add(entry);
     }
@@ -171,10 +171,10 @@ public final class EvidenceIndexer {
 
     private SubscriptionUpdates updates(long at, String connection, String subscription) {
         SubscriptionIndex.Id id = new SubscriptionIndex.Id(connection, subscription);
-        SubscriptionEvidence its = run.subscriptions()
+        SubscriptionEvidence found = run.subscriptions()
                 .find(id, at)
                 .orElseGet(() -> unasked.computeIfAbsent(id, _ -> SubscriptionEvidence.unasked(at, id)));
-        return updates.computeIfAbsent(its, SubscriptionUpdates::new);
+        return updates.computeIfAbsent(found, SubscriptionUpdates::new);
     }
 
     private void join() {

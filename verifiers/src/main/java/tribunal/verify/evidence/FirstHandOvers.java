@@ -5,8 +5,8 @@ import java.util.Map;
 import tribunal.history.ChannelEntry.HandedOver;
 
 /**
- * When each function was last handed a delivery for the first time. A function that still gets new deliveries is working off
- * a backlog: what waits there is not lost.
+ * Records when each function last received the first attempt of a delivery. A function that still receives new
+ * deliveries is working through a backlog, so its waiting deliveries are not lost.
  */
 public final class FirstHandOvers {
     private final Map<String, Long> lastByFunction = new HashMap<>();
@@ -22,15 +22,16 @@ public final class FirstHandOvers {
     }
 
     /**
-     * Whether that function got a new delivery after this time, and none that became due after that one: what is due first is
-     * claimed first, so a delivery that others have passed is not waiting for its turn. In nanoseconds since the run's origin.
+     * Whether a delivery may still be waiting in the function's backlog: the function received a new delivery after
+     * {@code after}, and no new delivery that was due after {@code dueBy}. Deliveries are claimed by due time, so a
+     * delivery that later ones have overtaken is not waiting. Times are in nanoseconds since the run's origin.
      */
     public boolean isBacklog(String function, long after, long dueBy) {
         return lastByFunction.getOrDefault(function, Long.MIN_VALUE) > after
                 && latestDueByFunction.getOrDefault(function, Long.MIN_VALUE) <= dueBy;
     }
 
-    /** Whether any function did. */
+    /** Whether any function received a new delivery after this time. */
     public boolean anyAfter(long time) {
         return lastByFunction.values().stream().anyMatch(last -> last > time);
     }

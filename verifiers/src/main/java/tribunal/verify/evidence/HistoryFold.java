@@ -1,9 +1,9 @@
 package tribunal.verify.evidence;
 
-/** What is to be said of a run, in the making: goes through the parts of its history, one after the other. */
+/** A computation that receives the parts of a history one after the other. */
 public interface HistoryFold<T> {
     void add(PartitionEvidence part);
 
-    /** All that there is to say, when it has gone through them all. */
-    T said();
+    /** The result, once all parts were added. */
+    T result();
 }

@@ -7,15 +7,21 @@ import java.util.Optional;
 import tribunal.history.ChannelEntry.AttemptStarted;
 
 /**
- * How often a function began work on an event after some function had begun work on a later event of the same order.
+ * The number of inversions: a function began work on an event after some function had begun work on a later event of
+ * the same order.
  *
- * @param byStateChanging those in which the one that came late moves orders on
- * @param inStorm those of {@code byStateChanging} that are of orders of the storm
+ * @param byStateChanging inversions in which the late function changes the state of orders
+ * @param inStorm inversions counted in {@code byStateChanging} that concern orders of the storm
  */
 public record Inversions(long all, long byStateChanging, long inStorm) {
     public static final Inversions NONE = new Inversions(0, 0, 0);
 
-    /** One beginning: when, for which version of the order, and whether by a function that moves orders on. */
+    /**
+     * The beginning of an attempt.
+     *
+     * @param version the version of the order that its event belongs to
+     * @param changesState whether its function changes the state of orders
+     */
     private record Start(long at, int version, boolean changesState) {}
 
     public static Inversions of(PartitionEvidence evidence) {

@@ -1,6 +1,6 @@
 package tribunal.verify.evidence;
 
-/** Takes latencies, one after another: from when to when, in nanoseconds since the run's origin. */
+/** Receives latencies, each as its start and end in nanoseconds since the run's origin. */
 public interface LatencySink {
     void took(long from, long to);
 }

@@ -11,7 +11,7 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 
-/** What is known of one order, by all witnesses. Lists are in the order of time, {@code versions} by version. */
+/** The evidence of all witnesses on one order. Lists are in the order of time, {@code versions} by version. */
 public final class OrderEvidence {
     private final String id;
     private final List<Committed> versions = new ArrayList<>(6);
@@ -52,7 +52,7 @@ public final class OrderEvidence {
         versions.sort(Comparator.comparingInt(Committed::version).thenComparingLong(Committed::at));
     }
 
-    /** Its newest version; empty if it was never committed. */
+    /** The newest version of the order; empty if it was never committed. */
     public Optional<Committed> current() {
         return versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
     }
@@ -66,7 +66,7 @@ public final class OrderEvidence {
         return Optional.empty();
     }
 
-    /** That version, if it had this status. */
+    /** The version with this number, if it has this status. */
     public Optional<Committed> committed(int version, @Nullable String status) {
         for (Committed c : versions) {
             if (c.version() == version && c.status().equals(status)) {
@@ -96,20 +96,20 @@ public final class OrderEvidence {
     }
 
     public List<ClientOperation> operations(Kind kind) {
-        List<ClientOperation> its = new ArrayList<>(operations.size());
+        List<ClientOperation> matching = new ArrayList<>(operations.size());
         for (ClientOperation operation : operations) {
             if (operation.kind() == kind) {
-                its.add(operation);
+                matching.add(operation);
             }
         }
-        return its;
+        return matching;
     }
 
     public Stream<Effect> effects(String kind) {
         return effects.stream().filter(e -> e.kind().equals(kind));
     }
 
-    /** The applications of a kind that were no repeated answers. */
+    /** The applied effects of a kind, without repeated answers. */
     public List<EffectApplied> applied(String kind) {
         List<EffectApplied> applied = new ArrayList<>(1);
         for (Effect effect : effects) {
@@ -120,7 +120,11 @@ public final class OrderEvidence {
         return applied;
     }
 
-    /** What the third parties really moved, in cents: {@code charge} or {@code refund}. */
+    /**
+     * The amount that third parties moved, in cents.
+     *
+     * @param kind {@code charge} or {@code refund}
+     */
     public long amount(String kind) {
         long amount = 0;
         for (EffectApplied applied : applied(kind)) {

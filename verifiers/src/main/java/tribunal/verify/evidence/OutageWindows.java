@@ -18,20 +18,25 @@ import tribunal.history.HarnessEntry.NodeResumed;
 import tribunal.history.HarnessEntry.NodeStarted;
 
 /**
- * When something larger than one attempt was wrong.
+ * The periods in which a fault affected more than one attempt.
  *
- * @param faults declared windows of every kind
- * @param outages those of them in which a part was out of service: an assault that only slows or disturbs is none
- * @param nodes by node, when it was killed, died, was paused, or stalled for half a lease
+ * @param faults the declared fault windows of every kind
+ * @param outages the fault windows in which a part was out of service. A chaos-monkey assault only slows or disturbs,
+ *     so it is no outage
+ * @param nodes by node, when it was down (killed, died or paused) or stalled for half a lease
  */
 public record OutageWindows(List<Window> faults, List<Window> outages, Map<String, List<Window>> nodes) {
     private static final String ASSAULT = "chaos-monkey";
 
-    /** From the first moment to the last; one that never ended lasts for ever. */
+    /**
+     * A period, in nanoseconds since the run's origin.
+     *
+     * @param to the last moment; {@link Long#MAX_VALUE} if it never ended
+     */
     public record Window(String what, long from, long to) {
-        /** The same, ending so many nanoseconds later. */
-        public Window lasting(long longer) {
-            return new Window(what, from, to == Long.MAX_VALUE ? to : to + longer);
+        /** A copy of this window that ends {@code nanos} nanoseconds later. */
+        public Window extendedBy(long nanos) {
+            return new Window(what, from, to == Long.MAX_VALUE ? to : to + nanos);
         }
 
         public boolean overlaps(long start, long end) {
@@ -39,32 +44,37 @@ public record OutageWindows(List<Window> faults, List<Window> outages, Map<Strin
         }
     }
 
-    /** {@code harness}: what it did, in the order of time. */
-    static OutageWindows of(List<HarnessEntry> harness, List<ClockSampled> signs, Duration lease) {
-        List<Window> faults = new Gathering().faults(harness);
+    /**
+     * Derives the windows from entries.
+     *
+     * @param samples the clock samples of the nodes; a gap of at least half a lease is a stall
+     */
+    static OutageWindows of(List<HarnessEntry> harness, List<ClockSampled> samples, Duration lease) {
+        List<Window> faults = new WindowCollector().faults(harness);
         return new OutageWindows(
                 faults,
                 faults.stream().filter(w -> !w.what().startsWith(ASSAULT)).toList(),
-                new Gathering().nodes(harness, signs, lease.toNanos() / 2));
+                new WindowCollector().nodes(harness, samples, lease.toNanos() / 2));
     }
 
-    /** Some declared fault, or some trouble of this node, touches the time. */
-    public boolean explain(String node, long start, long end) {
-        return touches(faults, start, end) || touches(nodes.getOrDefault(node, List.of()), start, end);
+    /** Whether a declared fault, or an outage or stall of this node, overlaps the period. */
+    public boolean anyFaultOn(String node, long start, long end) {
+        return anyOverlaps(faults, start, end) || anyOverlaps(nodes.getOrDefault(node, List.of()), start, end);
     }
 
-    /** Some part was out of service at some moment of the time. */
+    /** Whether some part was out of service, or some node stalled, within the period. */
     public boolean anyOutage(long start, long end) {
-        return touches(outages, start, end)
-                || nodes.values().stream().anyMatch(windows -> touches(windows, start, end));
+        return anyOverlaps(outages, start, end)
+                || nodes.values().stream().anyMatch(windows -> anyOverlaps(windows, start, end));
     }
 
-    /** Some declared fault, or some trouble of any node, touches the time. */
+    /** Whether a declared fault, or an outage or stall of any node, overlaps the period. */
     public boolean anyFault(long start, long end) {
-        return touches(faults, start, end) || nodes.values().stream().anyMatch(windows -> touches(windows, start, end));
+        return anyOverlaps(faults, start, end)
+                || nodes.values().stream().anyMatch(windows -> anyOverlaps(windows, start, end));
     }
 
-    /** When the last outage that touches the time ended; {@link Long#MIN_VALUE} if there was none. */
+    /** End of the last outage or stall that overlaps the period; {@link Long#MIN_VALUE} if there was none. */
     public long lastOutage(long start, long end) {
         return Stream.concat(outages.stream(), nodes.values().stream().flatMap(List::stream))
                 .filter(window -> window.overlaps(start, end))
@@ -73,17 +83,17 @@ public record OutageWindows(List<Window> faults, List<Window> outages, Map<Strin
                 .orElse(Long.MIN_VALUE);
     }
 
-    /** How often something was out of service by the harness's hand. */
-    public long count() {
+    /** How many outages there were, not counting stalls. */
+    public long outageCount() {
         return outages.size()
                 + nodes.values().stream()
                         .flatMap(List::stream)
-                        .filter(w -> !w.what().equals(Gathering.STALLED))
+                        .filter(w -> !w.what().equals(WindowCollector.STALLED))
                         .count();
     }
 
-    /** The nodes that were killed or paused and are not back. */
-    public List<String> down() {
+    /** The nodes that are still down, in alphabetical order. */
+    public List<String> nodesDown() {
         return nodes.entrySet().stream()
                 .filter(n -> n.getValue().stream().anyMatch(w -> w.to() == Long.MAX_VALUE))
                 .map(Map.Entry::getKey)
@@ -91,12 +101,12 @@ public record OutageWindows(List<Window> faults, List<Window> outages, Map<Strin
                 .toList();
     }
 
-    public static boolean touches(List<Window> windows, long start, long end) {
+    public static boolean anyOverlaps(List<Window> windows, long start, long end) {
         return windows.stream().anyMatch(w -> w.overlaps(start, end));
     }
 
-    /** Pairs of beginnings and ends, by what they are about. */
-    private static final class Gathering {
+    /** Pairs the beginnings and ends of windows, by fault or node. */
+    private static final class WindowCollector {
         static final String STALLED = "stalled";
         private final Map<String, Entry> open = new HashMap<>();
         private final Map<String, List<Window>> windows = new HashMap<>();
@@ -113,7 +123,7 @@ public record OutageWindows(List<Window> faults, List<Window> outages, Map<Strin
             return windows.values().stream().flatMap(List::stream).toList();
         }
 
-        Map<String, List<Window>> nodes(List<HarnessEntry> harness, List<ClockSampled> signs, long stall) {
+        Map<String, List<Window>> nodes(List<HarnessEntry> harness, List<ClockSampled> samples, long stall) {
             for (HarnessEntry entry : harness) {
                 switch (entry) {
                     case NodeKilled e -> open.putIfAbsent(e.node(), e);
@@ -125,13 +135,13 @@ public record OutageWindows(List<Window> faults, List<Window> outages, Map<Strin
                 }
             }
             open.forEach((node, e) -> add(node, new Window("down", e.at(), Long.MAX_VALUE)));
-            stalls(signs, stall);
+            stalls(samples, stall);
             return windows;
         }
 
-        private void stalls(List<ClockSampled> signs, long stall) {
+        private void stalls(List<ClockSampled> samples, long stall) {
             Map<String, Long> last = new HashMap<>();
-            signs.forEach(e -> {
+            samples.forEach(e -> {
                 Long before = last.put(e.node(), e.at());
                 if (before != null && e.at() - before >= stall) {
                     add(e.node(), new Window(STALLED, before, e.at()));

@@ -16,14 +16,15 @@ import tribunal.history.JudgeLimits;
 import tribunal.history.Phase;
 
 /**
- * What is known of the orders of one part of a history, indexed once for all guarantees.
+ * The evidence on the orders of one part of a history, indexed once for all guarantees.
  *
  * @param kinds the part's entries
  * @param orders by id
- * @param events recorded, by id
- * @param deliveries every recorded event for each function that the model gives its type, then phantoms
- * @param updates by subscription, in the order in which those were asked for: of those that were shown anything
- * @param poisoned the deliveries that the scenario has declared dead letters, as far as their events were recorded
+ * @param events recorded events, by id
+ * @param deliveries one delivery for each recorded event and each function that the model assigns to its type, then
+ *     phantoms
+ * @param updates the updates of each subscription that received any, in the order in which clients subscribed
+ * @param poisoned the deliveries that the scenario declares as dead letters, if their events were recorded
  */
 public record PartitionEvidence(
         EntriesByKind kinds,
@@ -49,58 +50,68 @@ public record PartitionEvidence(
         return run.clocks();
     }
 
-    RunPhases course() {
-        return run.course();
+    RunPhases phases() {
+        return run.phases();
     }
 
-    public OutageWindows troubles() {
-        return run.troubles();
+    public OutageWindows outages() {
+        return run.outages();
     }
 
     public JudgeLimits limits() {
         return run.limits();
     }
 
-    public boolean whole() {
-        return run.whole();
+    public boolean isComplete() {
+        return run.isComplete();
     }
 
     public Optional<Long> end() {
         return run.end();
     }
 
-    /** Empty unless its order is of this part. */
+    /** The canary order; empty if it is not in this part. */
     public Optional<OrderEvidence> canary() {
-        return course().canary().flatMap(id -> Optional.ofNullable(orders.get(id)));
+        return phases().canary().flatMap(id -> Optional.ofNullable(orders.get(id)));
     }
 
-    /** Wanted after the warm-up, by the schedule: what is measured, and may be harmed. The canary is no traffic. */
+    /**
+     * Whether the order belongs to the storm: the schedule wanted it after the warm-up, and it is not the canary. Only
+     * orders of the storm are measured, and only they may suffer faults.
+     */
     public boolean inStorm(OrderEvidence order) {
-        long storm = course().started(Phase.STORM).orElse(Long.MIN_VALUE);
+        long storm = phases().started(Phase.STORM).orElse(Long.MIN_VALUE);
         for (ClientOperation operation : order.operations()) {
             if (operation.first().intended() < storm) {
                 return false;
             }
         }
-        return !course().isCanary(order.id());
+        return !phases().isCanary(order.id());
     }
 
-    /** Of an order of the storm, or of none that is known. */
+    /** Whether the order of the delivery belongs to the storm, or is not known. */
     public boolean inStorm(DeliveryEvidence delivery) {
         return inStorm(delivery.order());
     }
 
-    /** The same of an order's id; null if it is not known of which order something was. */
+    /**
+     * Whether the order with this id belongs to the storm, or is not known.
+     *
+     * @param order null if the order is not known
+     */
     public boolean inStorm(@Nullable String order) {
-        OrderEvidence known = order == null ? null : orders.get(order);
-        return known == null || inStorm(known);
+        OrderEvidence found = order == null ? null : orders.get(order);
+        return found == null || inStorm(found);
     }
 
     public boolean restsInFinal(OrderEvidence order) {
         return run.restsInFinal(order);
     }
 
-    /** Nothing of the order is missing, lost, dead or outstanding: what it is at the end is its own doing. */
+    /**
+     * Whether no version, event or delivery of the order is missing, dead or outstanding. Only its own logic then
+     * explains its final state.
+     */
     public boolean complete(OrderEvidence order) {
         if (order.versions().isEmpty()
                 || order.versions().getLast().version() != order.versions().size()) {
@@ -117,23 +128,23 @@ public record PartitionEvidence(
                 return false;
             }
         }
-        return lacking(order) == 0;
+        return missingEvents(order) == 0;
     }
 
-    /** How many of its versions require an event that was not recorded. */
-    public long lacking(OrderEvidence order) {
-        long lacking = 0;
+    /** How many versions of the order require an event that was not recorded. */
+    public long missingEvents(OrderEvidence order) {
+        long missing = 0;
         for (Committed c : order.versions()) {
-            lacking += hasEvent(order, c) ? 0 : 1;
+            missing += hasEvent(order, c) ? 0 : 1;
         }
-        return lacking;
+        return missing;
     }
 
     public <E extends Entry> List<E> all(Class<E> kind) {
         return kinds.all(kind);
     }
 
-    /** The event that this version requires was recorded with it, or it requires none. */
+    /** Whether the event that this version requires was recorded with it, or it requires none. */
     private boolean hasEvent(OrderEvidence order, Committed c) {
         Optional<Transition> transition = model().transition(c.from(), c.status());
         if (transition.isEmpty()) {

@@ -16,12 +16,12 @@ import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
 
 /**
- * Why a delivery was tried again: what the history records of an attempt that makes another one necessary. An attempt
- * counts as abandoned if the dispatcher gave it up before it was answered, or after half a lease.
+ * The causes of a delivery's retries: entries on an attempt that make another attempt necessary. An attempt counts as
+ * abandoned if the dispatcher gave it up before its answer, or if the answer took longer than half a lease.
  */
 public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery) {
-    /** Those that keep an attempt from ending well, or its end from being stored. */
-    private static final Set<String> INJURING = Set.of(
+    /** The fates that keep an attempt from succeeding, or its result from being stored. */
+    private static final Set<String> PREVENTING_SUCCESS = Set.of(
             "drop",
             "lose-answer",
             "lose-settle",
@@ -33,39 +33,39 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
             "third-party-fails",
             "third-party-silent");
 
-    /** One hand-over after another. */
-    public record Again(HandedOver earlier, HandedOver later) {}
+    /** A repeated hand-over, with the hand-over before it. */
+    public record Repetition(HandedOver earlier, HandedOver later) {}
 
-    /** Every hand-over but the first, with the one before it. */
-    public List<Again> repetitions() {
+    /** Every hand-over except the first, each with the hand-over before it. */
+    public List<Repetition> repetitions() {
         if (delivery.timeline().count(HandedOver.class) < 2) {
             return List.of();
         }
-        List<HandedOver> handed = new ArrayList<>(delivery.timeline().all(HandedOver.class));
-        // By their claims: who was paused between claim and hand-over can be handed over after the next one.
-        handed.sort(Comparator.comparingLong(this::claimed));
-        List<Again> pairs = new ArrayList<>();
-        for (int i = 1; i < handed.size(); i++) {
-            pairs.add(new Again(handed.get(i - 1), handed.get(i)));
+        List<HandedOver> handOvers = new ArrayList<>(delivery.timeline().all(HandedOver.class));
+        // Sorted by claim: a node that is paused between claim and hand-over can hand over after the next attempt does.
+        handOvers.sort(Comparator.comparingLong(this::claimed));
+        List<Repetition> pairs = new ArrayList<>();
+        for (int i = 1; i < handOvers.size(); i++) {
+            pairs.add(new Repetition(handOvers.get(i - 1), handOvers.get(i)));
         }
         return pairs;
     }
 
-    /** How many different causes the earlier attempt gave for the later one. */
-    public long count(Again again) {
-        long count = explained(again) ? 1 : 0;
-        for (Entry entry : during(again)) {
+    /** How many causes for the later attempt the history shows. */
+    public long count(Repetition again) {
+        long count = overlapsFault(again) ? 1 : 0;
+        for (Entry entry : entriesBetween(again)) {
             count += isCause(entry, again) ? 1 : 0;
         }
         return count;
     }
 
-    public boolean needless(Again again) {
+    public boolean isUnexplained(Repetition again) {
         return count(again) == 0;
     }
 
-    /** What is known of the earlier attempt when the later one begins. */
-    public List<Entry> during(Again again) {
+    /** The entries between the two hand-overs, extended by ε on both sides. */
+    public List<Entry> entriesBetween(Repetition again) {
         long from = again.earlier().at() - epsilon();
         long to = again.later().at() + epsilon();
         List<Entry> during = new ArrayList<>();
@@ -77,43 +77,46 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
         return during;
     }
 
-    private boolean isCause(Entry entry, Again again) {
+    private boolean isCause(Entry entry, Repetition again) {
         int attempt = again.earlier().attempt();
         return switch (entry) {
             case Answered e -> e.attempt() == attempt && e.answer() != Answer.DONE;
             case AttemptEnded e -> e.attempt() == attempt && e.copy() == 0 && e.ending() != Ending.DONE;
-            case FateMet e -> e.attempt() == attempt && INJURING.contains(e.fate());
-            case Settled e -> settles(e, again) && givenBack(e, again);
+            case FateMet e -> e.attempt() == attempt && PREVENTING_SUCCESS.contains(e.fate());
+            case Settled e -> settles(e, again) && isGivenBack(e, again);
             default -> false;
         };
     }
 
-    private static boolean settles(Settled settled, Again again) {
+    private static boolean settles(Settled settled, Repetition again) {
         return settled.settledBy() == again.earlier().token();
     }
 
-    private boolean givenBack(Settled settled, Again again) {
+    private boolean isGivenBack(Settled settled, Repetition again) {
         return switch (settled.outcome()) {
             case RELEASED, DEAD -> true;
-            case RETRY -> !answeredInTime(settled, again);
+            case RETRY -> !isAnsweredInTime(settled, again);
             case DONE -> false;
         };
     }
 
-    private boolean answeredInTime(Settled settled, Again again) {
+    private boolean isAnsweredInTime(Settled settled, Repetition again) {
         long bound = Math.min(settled.at(), again.earlier().at() + lease() / 2);
         return delivery.answer(again.earlier()).filter(a -> a.at() <= bound).isPresent();
     }
 
-    private boolean explained(Again again) {
-        return evidence.troubles()
-                .explain(
+    private boolean overlapsFault(Repetition again) {
+        return evidence.outages()
+                .anyFaultOn(
                         again.earlier().node(),
                         claimed(again.earlier()) - epsilon(),
                         again.later().at() + epsilon());
     }
 
-    /** From its claim on a lease runs out: what befell the node before the hand-over is a cause too. */
+    /**
+     * Time of the claim of this hand-over. The lease runs from there, so an outage of the node before the hand-over is
+     * a cause.
+     */
     private long claimed(HandedOver handed) {
         long claimed = Long.MIN_VALUE;
         for (Claimed claim : delivery.timeline().all(Claimed.class)) {
@@ -124,9 +127,12 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
         return claimed == Long.MIN_VALUE ? handed.at() : claimed;
     }
 
-    /** No settle of the earlier attempt stood before the later one began, and its node lived on. */
-    public boolean lapsed(Again again) {
-        for (Entry entry : during(again)) {
+    /**
+     * Whether the earlier attempt was not settled before the later one began. A settle of DONE with an outdated token
+     * does not count.
+     */
+    public boolean isUnsettled(Repetition again) {
+        for (Entry entry : entriesBetween(again)) {
             if (entry instanceof Settled s
                     && settles(s, again)
                     && (s.outcome() != Settlement.DONE || s.token() == s.settledBy())) {

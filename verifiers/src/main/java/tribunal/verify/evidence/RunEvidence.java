@@ -23,24 +23,28 @@ import tribunal.history.Requirements;
 import tribunal.verify.verdict.Findings;
 
 /**
- * What is known of the run as a whole.
+ * The evidence on a run as a whole.
  *
- * @param kinds its entries
- * @param pongs when each connection last answered a ping
- * @param boards as they were read in the end, by restaurant
+ * @param kinds the entries of the part that concerns the whole run
+ * @param lastPongs when each connection last received an answer to a ping
+ * @param boards the boards as read at the end, by restaurant
  */
 public record RunEvidence(
         EntriesByKind kinds,
         AppModel model,
         RunStarted started,
         ClockUncertainty clocks,
-        RunPhases course,
-        OutageWindows troubles,
+        RunPhases phases,
+        OutageWindows outages,
         SubscriptionIndex subscriptions,
-        Map<String, Long> pongs,
+        Map<String, Long> lastPongs,
         SortedMap<String, BoardRead> boards) {
 
-    /** {@code last}: when the last entry of all was made. */
+    /**
+     * Collects the evidence on a run.
+     *
+     * @param last time of the last entry of the whole history
+     */
     public static RunEvidence of(EntriesByKind kinds, long last, AppModel model, RunStarted started) {
         List<HarnessEntry> harness = new ArrayList<>();
         SubscriptionIndex subscriptions = new SubscriptionIndex();
@@ -53,7 +57,7 @@ public record RunEvidence(
                 case Unsubscribed e -> subscriptions.end(e);
                 case Ponged e -> pongs.put(e.connection(), e.at());
                 case BoardRead e -> boards.put(e.restaurant(), e);
-                default -> {} // found by its kind
+                default -> {} // looked up by kind
             }
         }
         return new RunEvidence(
@@ -69,18 +73,24 @@ public record RunEvidence(
                 boards);
     }
 
-    /** Under real load a late load generator says that the machine was too busy; in virtual time nothing is ever busy. */
+    /**
+     * Whether the run took place in real time, where lateness can come from a busy machine. Virtual time has no such
+     * lateness.
+     */
     public boolean isRealTime() {
         return !started.mode().equals("simulate");
     }
 
-    /** The harness lived to say how the run ended: what is absent never was. */
-    public boolean whole() {
+    /**
+     * Whether the harness recorded the end of the run. Only then does a missing entry prove that something did not
+     * happen.
+     */
+    public boolean isComplete() {
         return end().isPresent();
     }
 
     public Optional<Long> end() {
-        return course.end();
+        return phases.end();
     }
 
     public boolean restsInFinal(OrderEvidence order) {
@@ -93,31 +103,31 @@ public record RunEvidence(
         return started.limits();
     }
 
-    public Requirements demands() {
+    public Requirements requirements() {
         return started.demands();
     }
 
-    /** The app answered a ping of its connection after heal. */
+    /** Whether the app answered a ping of the subscription's connection after the phase HEAL began. */
     public boolean pongedAfterHeal(SubscriptionEvidence subscription) {
-        long heal = course.started(Phase.HEAL).orElse(Long.MAX_VALUE);
-        return pongs.getOrDefault(subscription.subscribed().connection(), Long.MIN_VALUE) >= heal;
+        long heal = phases.started(Phase.HEAL).orElse(Long.MAX_VALUE);
+        return lastPongs.getOrDefault(subscription.subscribed().connection(), Long.MIN_VALUE) >= heal;
     }
 
     public <E extends Entry> List<E> all(Class<E> kind) {
         return kinds.all(kind);
     }
 
-    /** Some fault or some node's trouble touches the time, or the longest silence before or after it. */
+    /** Whether a fault, outage or stall overlaps the period, extended by the longest silence on both sides. */
     public boolean isDisturbed(long from, long to) {
         long silence = limits().longestSilence().toNanos();
-        return troubles.anyFault(from - silence, to + silence);
+        return outages.anyFault(from - silence, to + silence);
     }
 
     public Findings findings() {
-        return new Findings(whole());
+        return new Findings(isComplete());
     }
 
-    /** Of a verifier that compares times of the database with those of other witnesses. */
+    /** Empty findings for a verifier that compares database times with times of other witnesses. */
     public Findings findingsAcrossClocks() {
         Findings findings = findings();
         clocks.doubt().ifPresent(findings::doubt);

@@ -11,12 +11,12 @@ import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.Phase;
 
 /**
- * How the run went, as the harness tells it.
+ * The phases of a run, as the harness recorded them. Times are in nanoseconds since the run's origin.
  *
  * @param end when the harness stopped waiting; empty if the history was cut short
- * @param last when the last entry was made
+ * @param last time of the last entry
  */
-public record RunPhases(Map<Phase, Long> phases, Optional<String> canary, Optional<Long> end, long last) {
+public record RunPhases(Map<Phase, Long> beginnings, Optional<String> canary, Optional<Long> end, long last) {
     static RunPhases of(EntriesByKind kinds, long last) {
         Map<Phase, Long> phases = new EnumMap<>(Phase.class);
         kinds.all(PhaseStarted.class).forEach(p -> phases.putIfAbsent(p.phase(), p.at()));
@@ -32,6 +32,6 @@ public record RunPhases(Map<Phase, Long> phases, Optional<String> canary, Option
     }
 
     public Optional<Long> started(Phase phase) {
-        return Optional.ofNullable(phases.get(phase));
+        return Optional.ofNullable(beginnings.get(phase));
     }
 }

@@ -10,15 +10,15 @@ import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.OutageWindows.Window;
 
-/** From when to when attempts held slots: a node runs only so many attempts of one function at a time. */
+/** Records when attempts held slots. A node runs a limited number of attempts of one function at a time. */
 public final class SlotUsage {
     private final RunEvidence run;
     private final Map<String, List<Slot>> slots = new HashMap<>();
 
-    /** One attempt of a function holds a slot of its node. */
+    /** The period in which one attempt of a function holds a slot of its node. */
     private record Slot(String node, long from, long to) {
-        boolean isTakenBefore(String there, long time) {
-            return node.equals(there) && from < time && time <= to;
+        boolean isTakenBefore(String otherNode, long time) {
+            return node.equals(otherNode) && from < time && time <= to;
         }
     }
 
@@ -26,11 +26,11 @@ public final class SlotUsage {
         this.run = run;
     }
 
-    /** An attempt holds its slot until its answer; without one, until its node was out of service. */
+    /** Adds an attempt. It holds its slot until its answer; without an answer, until its node is out of service. */
     public void add(DeliveryEvidence delivery, HandedOver handed) {
         long end = delivery.answer(handed)
                 .map(Entry::at)
-                .orElseGet(() -> run.troubles().nodes().getOrDefault(handed.node(), List.of()).stream()
+                .orElseGet(() -> run.outages().nodes().getOrDefault(handed.node(), List.of()).stream()
                         .mapToLong(Window::from)
                         .filter(from -> from >= handed.at())
                         .min()
@@ -38,7 +38,10 @@ public final class SlotUsage {
         slots.computeIfAbsent(handed.function(), _ -> new ArrayList<>()).add(new Slot(handed.node(), handed.at(), end));
     }
 
-    /** The last moment before {@code time} at which some node had no free slot; a node is full just before a slot becomes free. */
+    /**
+     * The last moment before {@code time} at which some node had no free slot; {@link Long#MIN_VALUE} if there was
+     * none. A node is full until just before a slot becomes free.
+     */
     public long lastFull(String function, long time) {
         List<Slot> all = slots.getOrDefault(function, List.of());
         return all.stream()
@@ -55,15 +58,15 @@ public final class SlotUsage {
                 .orElse(Long.MIN_VALUE);
     }
 
-    /** How often the last free slot of a function and node was taken. */
+    /** How often an attempt took the last free slot of a function on a node. */
     public long timesFull() {
         long times = 0;
         for (List<Slot> all : slots.values()) {
             Map<String, SortedMap<Long, Integer>> changes = new HashMap<>();
             for (Slot slot : all) {
-                SortedMap<Long, Integer> there = changes.computeIfAbsent(slot.node(), _ -> new TreeMap<>());
-                there.merge(slot.from(), 1, Integer::sum);
-                there.merge(slot.to(), -1, Integer::sum);
+                SortedMap<Long, Integer> nodeChanges = changes.computeIfAbsent(slot.node(), _ -> new TreeMap<>());
+                nodeChanges.merge(slot.from(), 1, Integer::sum);
+                nodeChanges.merge(slot.to(), -1, Integer::sum);
             }
             times += changes.values().stream().mapToLong(this::timesFull).sum();
         }

@@ -5,7 +5,7 @@ import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
 
-/** From when to when somebody was subscribed to an entity. */
+/** The evidence on one subscription of a client to an entity: its beginning and end. */
 public final class SubscriptionEvidence {
     private static final int UNASKED = Integer.MAX_VALUE;
 
@@ -13,13 +13,17 @@ public final class SubscriptionEvidence {
     private final Subscribed subscribed;
     private Optional<Unsubscribed> end = Optional.empty();
 
-    /** {@code number}: how many were asked for before. */
+    /**
+     * Creates an open subscription.
+     *
+     * @param number the number of earlier subscriptions of the run
+     */
     SubscriptionEvidence(int number, Subscribed subscribed) {
         this.number = number;
         this.subscribed = subscribed;
     }
 
-    /** One that nobody is known to have asked for: it covers nothing. */
+    /** Creates a subscription that no client is known to have requested. It covers no entity. */
     static SubscriptionEvidence unasked(long at, SubscriptionIndex.Id id) {
         return new SubscriptionEvidence(UNASKED, new Subscribed(at, id.connection(), id.subscription(), ""));
     }
@@ -32,17 +36,17 @@ public final class SubscriptionEvidence {
         return number;
     }
 
-    /** The first end counts. */
+    /** Ends the subscription. Only the first end counts. */
     void end(Unsubscribed e) {
         end = end.or(() -> Optional.of(e));
     }
 
-    /** The entry that ended it; empty if it never ended. */
+    /** The entry that records its end; empty if it never ended. */
     public Optional<Unsubscribed> end() {
         return end;
     }
 
-    /** The app ended it, by what the client saw. */
+    /** Whether the app ended it, as the client saw it. */
     public boolean isEndedByApp() {
         return end.filter(e -> e.by() == EndedBy.APP).isPresent();
     }
@@ -60,16 +64,16 @@ public final class SubscriptionEvidence {
         return end.map(Unsubscribed::at);
     }
 
-    /** It had not ended by then. */
+    /** Whether it had not ended at this time. */
     public boolean isOpenAt(long time) {
         return end.isEmpty() || end.get().at() > time;
     }
 
-    public boolean liveAt(long time) {
+    public boolean isLiveAt(long time) {
         return subscribed.at() <= time && end.filter(e -> e.at() <= time).isEmpty();
     }
 
-    /** What comes after its end is ignored. */
+    /** Whether an update at this time counts. Updates after the end are ignored. */
     boolean isShownAt(long time) {
         return end.isEmpty() || time <= end.get().at();
     }

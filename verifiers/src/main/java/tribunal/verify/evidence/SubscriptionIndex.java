@@ -9,12 +9,14 @@ import java.util.stream.Stream;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
 
-/** All subscriptions of a run, in the order in which they were asked for. To be told in the order of time. */
+/**
+ * All subscriptions of a run, in the order in which clients requested them. Entries must be added in the order of time.
+ */
 public final class SubscriptionIndex {
     private final List<SubscriptionEvidence> all = new ArrayList<>();
     private final Map<Id, List<SubscriptionEvidence>> byId = new HashMap<>();
 
-    /** A subscription's name. */
+    /** Identifies a subscription. Clients can use an id again. */
     record Id(String connection, String subscription) {}
 
     void add(Subscribed e) {
@@ -24,24 +26,24 @@ public final class SubscriptionIndex {
                 .add(subscription);
     }
 
-    /** The last one of that name ends. */
+    /** Ends the last subscription with the id of this entry. */
     void end(Unsubscribed e) {
-        List<SubscriptionEvidence> its = named(new Id(e.connection(), e.subscription()));
-        if (!its.isEmpty()) {
-            its.getLast().end(e);
+        List<SubscriptionEvidence> matching = withId(new Id(e.connection(), e.subscription()));
+        if (!matching.isEmpty()) {
+            matching.getLast().end(e);
         }
     }
 
-    private List<SubscriptionEvidence> named(Id id) {
+    private List<SubscriptionEvidence> withId(Id id) {
         return byId.getOrDefault(id, List.of());
     }
 
-    /** The last one of that name which had been asked for by then. */
+    /** The last subscription with this id that was requested by then. */
     Optional<SubscriptionEvidence> find(Id id, long at) {
-        List<SubscriptionEvidence> its = named(id);
-        for (int i = its.size() - 1; i >= 0; i--) {
-            if (its.get(i).subscribed().at() <= at) {
-                return Optional.of(its.get(i));
+        List<SubscriptionEvidence> matching = withId(id);
+        for (int i = matching.size() - 1; i >= 0; i--) {
+            if (matching.get(i).subscribed().at() <= at) {
+                return Optional.of(matching.get(i));
             }
         }
         return Optional.empty();

@@ -7,10 +7,10 @@ import java.util.Map;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.UpdateReceived;
 
-/** What one subscription was shown, in the order of time. */
+/** The updates that one subscription received, in the order of time. */
 public final class SubscriptionUpdates {
     private final SubscriptionEvidence subscription;
-    private final Map<String, List<UpdateReceived>> ofOrders = new LinkedHashMap<>();
+    private final Map<String, List<UpdateReceived>> byOrder = new LinkedHashMap<>();
     private final List<BoardUpdateReceived> frames = new ArrayList<>(0);
 
     SubscriptionUpdates(SubscriptionEvidence subscription) {
@@ -19,7 +19,7 @@ public final class SubscriptionUpdates {
 
     void add(UpdateReceived e) {
         if (subscription.isShownAt(e.at())) {
-            ofOrders.computeIfAbsent(e.order(), _ -> new ArrayList<>(6)).add(e);
+            byOrder.computeIfAbsent(e.order(), _ -> new ArrayList<>(6)).add(e);
         }
     }
 
@@ -33,16 +33,16 @@ public final class SubscriptionUpdates {
         return subscription;
     }
 
-    public Map<String, List<UpdateReceived>> ofOrders() {
-        return ofOrders;
+    public Map<String, List<UpdateReceived>> byOrder() {
+        return byOrder;
     }
 
-    /** Those of one order. */
+    /** The updates of one order. */
     public List<UpdateReceived> of(String order) {
-        return ofOrders.getOrDefault(order, List.of());
+        return byOrder.getOrDefault(order, List.of());
     }
 
-    /** Its frames that show a board. */
+    /** The frames that show a board. */
     public List<BoardUpdateReceived> frames() {
         return frames;
     }

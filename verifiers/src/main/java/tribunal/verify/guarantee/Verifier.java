@@ -3,10 +3,14 @@ package tribunal.verify.guarantee;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.Findings;
 
-/** A verifier of one run: goes through the parts of its history, one after the other. It does not throw for a bad history. */
+/**
+ * A verifier of one guarantee in one run. It judges the partitions of the history one after the other and does not
+ * throw for a bad history.
+ */
 public interface Verifier {
-    void judge(PartitionEvidence part);
+    /** Judges one partition of the history. */
+    void judge(PartitionEvidence evidence);
 
-    /** All that it has found, when it has gone through them all. */
+    /** Returns all findings, once every partition has been judged. */
     Findings findings();
 }

@@ -4,17 +4,18 @@ import tribunal.history.Requirements.Budget;
 import tribunal.verify.verdict.VerdictStatus;
 
 /**
- * The outcome of a budget: VALID is met, INVALID missed, UNKNOWN cannot be judged.
+ * The result of a budget.
  *
- * @param values how many latencies there are
+ * @param status VALID if it is met, INVALID if it is missed, UNKNOWN if it cannot be judged
+ * @param values how many latencies were measured
  */
-public record BudgetResult(Budget budget, VerdictStatus ruling, long actualNanos, long values) {
-    /** How many latencies it takes to say that the budget is met. */
+public record BudgetResult(Budget budget, VerdictStatus status, long actualNanos, long values) {
+    /** How many latencies are needed to decide that the budget is met. */
     public long valuesNeeded() {
         return RequiredSampleSize.needed(budget.percentile());
     }
 
-    /** Whether there are fewer. */
+    /** Whether fewer latencies were measured than are needed. */
     public boolean isTooFew() {
         return values < valuesNeeded();
     }

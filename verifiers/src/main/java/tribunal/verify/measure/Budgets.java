@@ -10,9 +10,9 @@ import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.verdict.VerdictStatus;
 
-/** Latencies against their limits. */
+/** Judges latencies against their budgets. */
 public final class Budgets {
-    /** The part of the schedule that must have been sent. */
+    /** The smallest share of the scheduled orders that must have been sent. */
     private static final double SENT_MIN = 0.95;
 
     private final RunEvidence run;
@@ -22,18 +22,18 @@ public final class Budgets {
         this.run = run;
     }
 
-    /** Counts what was sent of the schedule's orders; what is refused was none of them. */
+    /** Counts the scheduled orders that were sent. Refused orders do not count. */
     public void add(PartitionEvidence evidence) {
-        long begin = run.course().started(Phase.WARM_UP).orElse(Long.MIN_VALUE);
+        long begin = run.phases().started(Phase.WARM_UP).orElse(Long.MIN_VALUE);
         sent += evidence.operations().stream()
                 .filter(o -> o.kind() == Kind.PLACE && o.first().intended() >= begin)
-                .filter(o -> o.outcome() != Outcome.REFUSED && !run.course().isCanary(o.order()))
+                .filter(o -> o.outcome() != Outcome.REFUSED && !run.phases().isCanary(o.order()))
                 .count();
     }
 
     public List<BudgetResult> judge(List<SegmentLatency> latencies) {
-        boolean lagging = GeneratorLag.beyondBearing(latencies).isPresent();
-        return run.demands().budgets().stream()
+        boolean lagging = GeneratorLag.excessive(latencies).isPresent();
+        return run.requirements().budgets().stream()
                 .map(budget -> result(
                         budget,
                         latencies.stream()
@@ -44,7 +44,10 @@ public final class Budgets {
                 .toList();
     }
 
-    /** With less of the schedule sent, the load was another one than was asked for, and no latency can be told. */
+    /**
+     * Whether at least 95% of the scheduled orders were sent. Otherwise the load was not the requested one, and no
+     * latency can be judged.
+     */
     public boolean scheduleSent() {
         return sent >= SENT_MIN * run.started().orders();
     }
@@ -52,24 +55,25 @@ public final class Budgets {
     /**
      * Judges one budget.
      *
-     * @param useful whether latencies of this load can be judged at all
+     * @param usable whether latencies of this load can be judged at all
      * @param lagging whether the load generator was late
      */
-    public static BudgetResult result(Budget budget, List<SegmentLatency> latencies, boolean useful, boolean lagging) {
+    public static BudgetResult result(Budget budget, List<SegmentLatency> latencies, boolean usable, boolean lagging) {
         Histogram all = SegmentRecorder.histogram();
         latencies.forEach(latency -> all.add(latency.nanos()));
         long actual = all.getValueAtPercentile(budget.percentile());
         boolean known =
-                useful && !latencies.isEmpty() && latencies.stream().allMatch(latency -> latency.unknown() == null);
+                usable && !latencies.isEmpty() && latencies.stream().allMatch(latency -> latency.unknown() == null);
         return new BudgetResult(
-                budget, known ? ruling(budget, all, lagging) : VerdictStatus.UNKNOWN, actual, all.getTotalCount());
+                budget, known ? status(budget, all, lagging) : VerdictStatus.UNKNOWN, actual, all.getTotalCount());
     }
 
     /**
-     * With enough values their own percentile decides; with fewer, only so many above the limit that chance does not explain
-     * them. Lag only worsens figures: a met budget stays met, a missed one may be the load generator's doing.
+     * Decides one budget. With enough values, their percentile decides. With fewer, the budget is missed only if chance
+     * cannot explain the number of values above the limit. Lag only increases latencies: a met budget stays met, but a
+     * missed one may be caused by the load generator.
      */
-    private static VerdictStatus ruling(Budget budget, Histogram nanos, boolean lagging) {
+    private static VerdictStatus status(Budget budget, Histogram nanos, boolean lagging) {
         double percentile = budget.percentile();
         boolean isEnough = nanos.getTotalCount() >= RequiredSampleSize.needed(percentile);
         if (isEnough && nanos.getValueAtPercentile(percentile) < budget.limitNanos()) {

@@ -1,21 +1,19 @@
 package tribunal.verify.measure;
 
 /**
- * How something changed over a long storm: what it was in the first third against what it was in the last. It is told and
- * decides no verdict.
+ * The change of one figure from the first to the last third of a long storm. It is reported but decides no verdict.
  *
- * <p>It has <em>drifted</em> if it is up by more than a tenth, and a latency by more than 5 ms as well: two stretches of the
- * same run differ by less anyway. Less of anything is no wear. What is counted ({@link Unit#COUNT}) grows with the traffic
- * and never drifts; it is there to explain the others.
+ * <p>A figure has <em>drifted</em> if it rose by more than a tenth, and, if it is a latency, also by more than 5 ms:
+ * smaller differences occur anyway between two periods of the same run. A fall is no drift. A count
+ * ({@link Unit#COUNT}) grows with the traffic and never drifts; it is reported to explain the other figures.
  *
- * @param what {@code place-order p99}, {@code app memory}, {@code disk per second} …
- * @param unit of the figures
+ * @param what name of the figure: {@code place-order p99}, {@code app memory}, {@code disk per second} …
  */
 public record Drift(String what, Unit unit, long first, long last) {
     private static final double RISE_MAX = 0.10;
     private static final long RISE_MAX_NANOS = 5_000_000;
 
-    /** What a figure counts. */
+    /** The unit of a figure. */
     public enum Unit {
         NANOS,
         BYTES,
@@ -24,7 +22,10 @@ public record Drift(String what, Unit unit, long first, long last) {
         COUNT
     }
 
-    /** By how much the last third lies above the first, as a share of the first; negative if below, 0 if that was nothing. */
+    /**
+     * The rise from the first to the last value, as a share of the first; negative for a fall, 0 if the first value is
+     * 0.
+     */
     public double change() {
         return first == 0 ? 0 : (double) (last - first) / first;
     }

@@ -19,12 +19,15 @@ import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.measure.Drift.Unit;
 
 /**
- * The first and the last third of a storm of five minutes or more; in shorter ones a compiler warming up would be taken for
- * a leak mended. Compared are latencies by their 99th percentile, resident memory on average, processors in use, and by how
- * much the disk fills each second: what is kept on it (events, history) grows with the run, and only its pace can be worn.
+ * Compares the first and the last third of a storm of at least five minutes. In a shorter storm, the warm-up of the JIT
+ * compiler would look like an improvement.
+ *
+ * <p>The figures are the 99th percentile of latencies, the average resident memory, the processors in use, and the
+ * growth of disk usage per second. Disk usage itself always grows, since events and history are kept; only its rate can
+ * drift.
  */
 public final class DriftDetector {
-    private static final long LEAST_NANOS = Duration.ofMinutes(5).toNanos();
+    private static final long STORM_MIN_NANOS = Duration.ofMinutes(5).toNanos();
     private static final double PERCENTILE = 99;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long MILLICORES = 1_000;
@@ -44,11 +47,11 @@ public final class DriftDetector {
         last = LatencyRecorder.within(run, end);
     }
 
-    /** Empty for a shorter storm, and for one whose end nobody tells. */
+    /** Creates a detector; empty for a shorter storm, and for a storm whose end was not recorded. */
     public static Optional<DriftDetector> of(RunEvidence run) {
-        Optional<Long> storm = run.course().started(Phase.STORM);
-        Optional<Long> heal = run.course().started(Phase.HEAL);
-        if (storm.isEmpty() || heal.isEmpty() || heal.get() - storm.get() < LEAST_NANOS) {
+        Optional<Long> storm = run.phases().started(Phase.STORM);
+        Optional<Long> heal = run.phases().started(Phase.HEAL);
+        if (storm.isEmpty() || heal.isEmpty() || heal.get() - storm.get() < STORM_MIN_NANOS) {
             return Optional.empty();
         }
         long third = (heal.get() - storm.get()) / 3;
@@ -58,7 +61,7 @@ public final class DriftDetector {
                 new Window("last third", heal.get() - third, heal.get())));
     }
 
-    /** The latencies of both. */
+    /** The recorders of the latencies of both thirds. */
     public Stream<LatencyRecorder> latencies() {
         return Stream.of(first, last);
     }
@@ -68,7 +71,7 @@ public final class DriftDetector {
         SEGMENTS.forEach(segment -> add(
                 drifts,
                 new Figure(segment + " p99", Unit.NANOS),
-                third -> p99(segment, (third.equals(beginning) ? first : last).told())));
+                third -> p99(segment, (third.equals(beginning) ? first : last).latencies())));
         add(drifts, new Figure("subscriptions", Unit.COUNT), this::subscriptions);
         resources(drifts);
         return drifts;
@@ -76,7 +79,7 @@ public final class DriftDetector {
 
     private record Figure(String what, Unit unit) {}
 
-    /** A figure that either third does not know is left out. */
+    /** Adds a figure, unless its value is unknown in either third. */
     private void add(List<Drift> drifts, Figure figure, Function<Window, OptionalLong> value) {
         OptionalLong first = value.apply(beginning);
         OptionalLong last = value.apply(end);
@@ -92,11 +95,11 @@ public final class DriftDetector {
                 .findFirst();
     }
 
-    /** Open in the middle of that third. */
+    /** The subscriptions that were open in the middle of the third. */
     private OptionalLong subscriptions(Window third) {
         long middle = third.from() + (third.to() - third.from()) / 2;
         return OptionalLong.of(run.subscriptions().stream()
-                .filter(subscription -> subscription.liveAt(middle))
+                .filter(subscription -> subscription.isLiveAt(middle))
                 .count());
     }
 
@@ -106,19 +109,19 @@ public final class DriftDetector {
                 .forEach((process, name) -> add(
                         drifts,
                         new Figure(name + " memory", Unit.BYTES),
-                        third -> average(known(samples, third, ResourcesSampled::memory, process))));
+                        third -> average(processValues(samples, third, ResourcesSampled::memory, process))));
         names(samples, ResourcesSampled::cpu)
                 .forEach((process, name) -> add(
                         drifts,
                         new Figure(name + " cpu", Unit.MILLICORES),
-                        third -> pace(known(samples, third, ResourcesSampled::cpu, process), MILLICORES)));
+                        third -> rate(processValues(samples, third, ResourcesSampled::cpu, process), MILLICORES)));
         add(
                 drifts,
                 new Figure("disk per second", Unit.BYTES),
-                third -> pace(values(samples, third, ResourcesSampled::disk), NANOS_PER_SECOND));
+                third -> rate(values(samples, third, ResourcesSampled::disk), NANOS_PER_SECOND));
     }
 
-    /** As people call each process: a single node is the app. */
+    /** The display name of each process: a single node is called {@code app}. */
     private static SortedMap<String, String> names(
             List<ResourcesSampled> samples, Function<ResourcesSampled, SortedMap<String, Long>> figures) {
         TreeSet<String> processes = new TreeSet<>();
@@ -133,10 +136,10 @@ public final class DriftDetector {
         return process.startsWith("node-");
     }
 
-    /** A value, and when it was. */
-    private record At(long nanos, long value) {}
+    /** A value, with its time in nanoseconds since the run's origin. */
+    private record TimedValue(long nanos, long value) {}
 
-    private static List<At> known(
+    private static List<TimedValue> processValues(
             List<ResourcesSampled> samples,
             Window third,
             Function<ResourcesSampled, SortedMap<String, Long>> figures,
@@ -144,28 +147,28 @@ public final class DriftDetector {
         return values(samples, third, sample -> figures.apply(sample).getOrDefault(key, 0L));
     }
 
-    /** Nothing of what is 0: who does not tell says so. */
-    private static List<At> values(
+    /** The values within the third, without zeros: a sample of 0 means that the value was not available. */
+    private static List<TimedValue> values(
             List<ResourcesSampled> samples, Window third, ToLongFunction<ResourcesSampled> figure) {
         return samples.stream()
                 .filter(sample -> third.overlaps(sample.at(), sample.at()))
-                .map(sample -> new At(sample.at(), figure.applyAsLong(sample)))
-                .filter(at -> at.value() > 0)
+                .map(sample -> new TimedValue(sample.at(), figure.applyAsLong(sample)))
+                .filter(timed -> timed.value() > 0)
                 .toList();
     }
 
-    private static OptionalLong average(List<At> values) {
-        OptionalDouble average = values.stream().mapToLong(At::value).average();
+    private static OptionalLong average(List<TimedValue> values) {
+        OptionalDouble average = values.stream().mapToLong(TimedValue::value).average();
         return average.isPresent() ? OptionalLong.of(Math.round(average.getAsDouble())) : OptionalLong.empty();
     }
 
-    /** By how much it grew in so many nanoseconds. */
-    private static OptionalLong pace(List<At> values, long perNanos) {
+    /** The growth per {@code perNanos} nanoseconds; empty if there are fewer than two values. */
+    private static OptionalLong rate(List<TimedValue> values, long perNanos) {
         if (values.size() < 2) {
             return OptionalLong.empty();
         }
-        At first = values.getFirst();
-        At last = values.getLast();
+        TimedValue first = values.getFirst();
+        TimedValue last = values.getLast();
         return OptionalLong.of(
                 Math.round((double) (last.value() - first.value()) * perNanos / (last.nanos() - first.nanos())));
     }

@@ -11,66 +11,67 @@ import tribunal.verify.evidence.SubscriptionEvidence;
 import tribunal.verify.evidence.SubscriptionUpdates;
 
 /**
- * The segment {@code fan-out}: from an order version's commit to the first update that shows it or a newer one, for each
- * subscription live at the commit. Since when one is live that nobody asked for, nobody knows.
+ * Measures the segment {@code fan-out}: from the commit of an order's version to the first update that shows it or a
+ * newer one, for each subscription live at the commit. Subscriptions that no client requested are left out: their
+ * beginning is unknown.
  */
 public final class FanOutLatency {
     private FanOutLatency() {}
 
-    /** How the moment at which a version is shown is told from the updates. */
-    private interface Sight {
-        void measure(List<Committed> versions, List<UpdateReceived> updates, LatencySink stopwatch);
+    /** A rule that finds, for each version, the update that shows it. */
+    private interface SightRule {
+        void measure(List<Committed> versions, List<UpdateReceived> updates, LatencySink latencies);
     }
 
-    /** Until the first update that shows it or a newer one. */
-    public static void measure(PartitionEvidence evidence, LatencySink stopwatch) {
-        measure(evidence, FanOutLatency::first, stopwatch);
+    /** Measures each version until the first update that shows it or a newer one. */
+    public static void measure(PartitionEvidence evidence, LatencySink latencies) {
+        measure(evidence, FanOutLatency::first, latencies);
     }
 
-    /** Until the first update from which on all show it or a newer one. */
-    static void measureStable(PartitionEvidence evidence, LatencySink stopwatch) {
-        measure(evidence, FanOutLatency::stable, stopwatch);
+    /** Measures each version until the first update from which on all updates show it or a newer one. */
+    static void measureStable(PartitionEvidence evidence, LatencySink latencies) {
+        measure(evidence, FanOutLatency::stable, latencies);
     }
 
-    private static void measure(PartitionEvidence evidence, Sight sight, LatencySink stopwatch) {
+    private static void measure(PartitionEvidence evidence, SightRule rule, LatencySink latencies) {
         for (SubscriptionUpdates updates : evidence.updates()) {
             if (!updates.subscription().isUnasked()) {
-                updates.ofOrders()
-                        .forEach((id, its) -> Optional.ofNullable(
+                updates.byOrder()
+                        .forEach((id, orderUpdates) -> Optional.ofNullable(
                                         evidence.orders().get(id))
                                 .filter(evidence::inStorm)
-                                .ifPresent(
-                                        order -> sight.measure(live(order, updates.subscription()), its, stopwatch)));
+                                .ifPresent(order -> rule.measure(
+                                        committedWhileLive(order, updates.subscription()), orderUpdates, latencies)));
             }
         }
     }
 
-    private static List<Committed> live(OrderEvidence order, SubscriptionEvidence subscription) {
+    private static List<Committed> committedWhileLive(OrderEvidence order, SubscriptionEvidence subscription) {
         return order.versions().stream()
-                .filter(c -> subscription.liveAt(c.at()))
+                .filter(c -> subscription.isLiveAt(c.at()))
                 .toList();
     }
 
-    private static void first(List<Committed> versions, List<UpdateReceived> updates, LatencySink stopwatch) {
+    private static void first(List<Committed> versions, List<UpdateReceived> updates, LatencySink latencies) {
         int next = 0;
         for (Committed c : versions) {
             while (next < updates.size() && updates.get(next).version() < c.version()) {
                 next++;
             }
             if (next < updates.size()) {
-                stopwatch.took(c.at(), updates.get(next).at());
+                latencies.took(c.at(), updates.get(next).at());
             }
         }
     }
 
-    private static void stable(List<Committed> versions, List<UpdateReceived> updates, LatencySink stopwatch) {
+    private static void stable(List<Committed> versions, List<UpdateReceived> updates, LatencySink latencies) {
         for (Committed c : versions) {
             int first = updates.size();
             while (first > 0 && updates.get(first - 1).version() >= c.version()) {
                 first--;
             }
             if (first < updates.size()) {
-                stopwatch.took(c.at(), updates.get(first).at());
+                latencies.took(c.at(), updates.get(first).at());
             }
         }
     }

@@ -9,16 +9,16 @@ import tribunal.verify.evidence.OutageWindows.Window;
 import tribunal.verify.evidence.RunEvidence;
 
 /**
- * A stretch of a run in which a declared fault that is not one attempt's was on.
+ * A period of a run in which a declared fault was active that is not the fate of a single attempt.
  *
  * @param from in nanoseconds since the run's origin
- * @param to the same; {@link Long#MAX_VALUE} if it never ended
- * @param strikes how often it struck, by kind, where the nodes' own counters tell
+ * @param to in nanoseconds since the run's origin; {@link Long#MAX_VALUE} if it never ended
+ * @param strikes how often it struck, by kind, as counted by the nodes; empty if they do not count it
  */
 public record FaultWindow(String fault, long from, long to, SortedMap<String, Long> strikes) {
-    /** All of a run, by their beginning. */
+    /** All fault windows of a run, by beginning. */
     public static List<FaultWindow> of(RunEvidence run) {
-        return run.troubles().faults().stream()
+        return run.outages().faults().stream()
                 .sorted(Comparator.comparingLong(Window::from).thenComparing(Window::what))
                 .map(window -> new FaultWindow(window.what(), window.from(), window.to(), strikes(run, window)))
                 .toList();

@@ -4,22 +4,24 @@ import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
-/** How late the load generator sends what the schedule wanted. */
+/** The lag of the load generator: how much later than scheduled it sends operations. */
 public final class GeneratorLag {
-    /** The segment that it is measured as. */
+    /** Name of the segment in which the lag is recorded. */
     public static final String SEGMENT = "lag";
 
-    /** With more than this at p99, in nanoseconds, latencies look worse than they are. */
-    public static final long BEARABLE_NANOS = 10_000_000;
+    /** Largest tolerable p99 of the lag, in nanoseconds. Above it, latencies look worse than they are. */
+    public static final long TOLERATED_NANOS = 10_000_000;
 
     private GeneratorLag() {}
 
-    /** All of it, if it is more than latencies can bear; empty if the load generator kept to its schedule. */
-    public static Optional<Histogram> beyondBearing(List<SegmentLatency> latencies) {
+    /**
+     * The recorded lag, if its p99 is above {@link #TOLERATED_NANOS}; empty if the load generator kept to its schedule.
+     */
+    public static Optional<Histogram> excessive(List<SegmentLatency> latencies) {
         return latencies.stream()
                 .filter(latency -> latency.isOf(SEGMENT))
                 .map(SegmentLatency::nanos)
-                .filter(nanos -> nanos.getValueAtPercentile(99) > BEARABLE_NANOS)
+                .filter(nanos -> nanos.getValueAtPercentile(99) > TOLERATED_NANOS)
                 .findFirst();
     }
 }

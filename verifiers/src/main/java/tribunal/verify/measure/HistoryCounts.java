@@ -8,7 +8,7 @@ import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.verify.evidence.PartitionEvidence;
 
-/** How much there was of everything. */
+/** Counts the orders, events, deliveries, attempts and other items of a history. */
 public final class HistoryCounts {
     private final SortedMap<String, Long> counts = new TreeMap<>();
 
@@ -39,7 +39,7 @@ public final class HistoryCounts {
         return counts;
     }
 
-    /** Recorded events, each for every function that is to have it. */
+    /** How many deliveries have a recorded event: each event counts once for every function that must receive it. */
     public static long deliveries(PartitionEvidence evidence) {
         return evidence.deliveries().all().stream()
                 .filter(d -> d.recorded().isPresent())

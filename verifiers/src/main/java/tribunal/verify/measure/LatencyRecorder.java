@@ -13,9 +13,7 @@ import tribunal.verify.evidence.OutageWindows.Window;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.verdict.FindingText;
 
-/**
- * What the segments took, or those of them that touch none of some windows.
- */
+/** Records the latencies of all segments, optionally without latencies that overlap excluded windows. */
 public final class LatencyRecorder {
     private static final List<String> SEGMENTS = List.of(
             "place-order",
@@ -26,37 +24,40 @@ public final class LatencyRecorder {
             "completion",
             "end-to-end",
             GeneratorLag.SEGMENT);
-    /** Those that begin or end with a commit by the database's clock. */
+    /** Segments of which one end is a commit, measured by the database's clock. */
     private static final Set<String> CROSSING = Set.of("dispatch", "fan-out", "fan-out-stable", "completion");
 
     private final RunEvidence run;
-    private final List<Window> leftOut;
-    private final Map<String, SegmentRecorder> recordings = new LinkedHashMap<>();
+    private final List<Window> excluded;
+    private final Map<String, SegmentRecorder> recorders = new LinkedHashMap<>();
     private final SortedMap<String, SegmentRecorder> parts = new TreeMap<>();
 
-    private LatencyRecorder(RunEvidence run, List<Window> leftOut) {
+    private LatencyRecorder(RunEvidence run, List<Window> excluded) {
         this.run = run;
-        this.leftOut = leftOut;
-        SEGMENTS.forEach(segment -> recordings.put(segment, recording()));
+        this.excluded = excluded;
+        SEGMENTS.forEach(segment -> recorders.put(segment, newRecorder()));
     }
 
-    private SegmentRecorder recording() {
-        return SegmentRecorder.of(run.course().last());
+    private SegmentRecorder newRecorder() {
+        return SegmentRecorder.of(run.phases().last());
     }
 
     public static LatencyRecorder of(RunEvidence run) {
         return new LatencyRecorder(run, List.of());
     }
 
-    /** Without what touched a declared outage or the recovery bound after it: what budgets are judged by. */
+    /**
+     * Creates a recorder without latencies that overlap a declared outage or the recovery bound after it. Budgets are
+     * judged by these latencies.
+     */
     public static LatencyRecorder outsideOutages(RunEvidence run) {
         long bound = run.limits().recoveryBound().toNanos();
         return new LatencyRecorder(
                 run,
-                run.troubles().outages().stream().map(w -> w.lasting(bound)).toList());
+                run.outages().outages().stream().map(w -> w.extendedBy(bound)).toList());
     }
 
-    /** What lies in this window alone. */
+    /** Creates a recorder of the latencies that lie within this window. */
     static LatencyRecorder within(RunEvidence run, Window window) {
         return new LatencyRecorder(
                 run,
@@ -66,32 +67,32 @@ public final class LatencyRecorder {
     }
 
     void took(String segment, long from, long to) {
-        if (!OutageWindows.touches(leftOut, from, Math.max(from, to))) {
-            recording(segment).took(from, to);
+        if (!OutageWindows.anyOverlaps(excluded, from, Math.max(from, to))) {
+            recorder(segment).took(from, to);
         }
     }
 
-    /** The same, and the function's part of it. */
+    /** Records a latency of a segment, and of its part for one function. */
     void took(String segment, String function, long from, long to) {
-        if (!OutageWindows.touches(leftOut, from, Math.max(from, to))) {
-            recording(segment).took(from, to);
-            parts.computeIfAbsent(segment + "/" + function, _ -> recording()).took(from, to);
+        if (!OutageWindows.anyOverlaps(excluded, from, Math.max(from, to))) {
+            recorder(segment).took(from, to);
+            parts.computeIfAbsent(segment + "/" + function, _ -> newRecorder()).took(from, to);
         }
     }
 
-    /** One that is left out only where a window touches its beginning. */
+    /** Records a latency that is left out only if an excluded window contains its beginning. */
     void tookSince(String segment, long from, long to) {
-        if (!OutageWindows.touches(leftOut, from, from)) {
-            recording(segment).took(from, to);
+        if (!OutageWindows.anyOverlaps(excluded, from, from)) {
+            recorder(segment).took(from, to);
         }
     }
 
-    private SegmentRecorder recording(String segment) {
-        return Optional.ofNullable(recordings.get(segment)).orElseThrow();
+    private SegmentRecorder recorder(String segment) {
+        return Optional.ofNullable(recorders.get(segment)).orElseThrow();
     }
 
-    public List<SegmentLatency> told() {
-        return recordings.entrySet().stream()
+    public List<SegmentLatency> latencies() {
+        return recorders.entrySet().stream()
                 .map(r -> r.getValue().latency(r.getKey(), unknown(r.getKey()), parts(r.getKey())))
                 .toList();
     }

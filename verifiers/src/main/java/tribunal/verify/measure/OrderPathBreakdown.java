@@ -21,58 +21,59 @@ import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 
 /**
- * Where an order's time goes: the way through its states that most orders of the storm took, step by step. Its times are
- * means, since those of one set of orders add up as percentiles do not.
+ * The most frequent path of the storm's orders through their states, with the time spent in each step. Times are means,
+ * because the means of one set of orders add up, and percentiles do not.
  *
- * @param states one after another
- * @param orders how many took this way; all times are theirs
- * @param of how many orders of the storm came to a final state
+ * @param states the states of the path, in order
+ * @param orders how many orders took this path; all times are means over them
+ * @param finishedOrders how many orders of the storm reached a final state
  */
-public record OrderPathBreakdown(List<String> states, long orders, long of, List<Step> steps) {
-    /** Of a run in which no order was finished. */
+public record OrderPathBreakdown(List<String> states, long orders, long finishedOrders, List<Step> steps) {
+    /** The breakdown of a run in which no order was finished. */
     public static final OrderPathBreakdown NONE = new OrderPathBreakdown(List.of(), 0, 0, List.of());
 
-    static final String PLACING = "place-order";
-    static final String SEEING = "fan-out";
+    static final String PLACE_ORDER = "place-order";
+    static final String FAN_OUT = "fan-out";
 
     /**
-     * A part of the way, in nanoseconds since the order was wanted.
+     * One step of the path. Times are in nanoseconds since the intended time of the order.
      *
-     * @param what {@code place-order}, then the function that moved most orders on or the state that they came to without
-     *     one, at last {@code fan-out}, if anybody looked
-     * @param from when it could begin: the state before was committed
-     * @param begun when the attempt began that did it; what is before was waiting, or work that came to nothing
-     * @param to when it was done: answered, committed or seen
+     * @param what {@code place-order} in the first step. Then the function that caused most transitions to the next
+     *     state, or that state if most had no function. {@code fan-out} in the last step, if any client received the
+     *     final update
+     * @param from when the step could begin: when the state before it was committed
+     * @param workStarted when the successful attempt began; the time before it was waiting or unsuccessful work
+     * @param to when the step was done: answered, committed or received
      */
-    public record Step(String what, long from, long begun, long to) {}
+    public record Step(String what, long from, long workStarted, long to) {}
 
-    /** The ways in the making, by their states. */
-    public static final class Gathering implements HistoryFold<OrderPathBreakdown> {
-        private final SortedMap<String, Sums> ways = new TreeMap<>();
+    /** Collects the paths of all orders, by their states. */
+    public static final class Builder implements HistoryFold<OrderPathBreakdown> {
+        private final SortedMap<String, PathSums> paths = new TreeMap<>();
 
         @Override
         public void add(PartitionEvidence part) {
-            Map<String, Long> seen = SegmentMeasurement.finalUpdates(part);
+            Map<String, Long> finalUpdates = SegmentMeasurement.finalUpdates(part);
             part.orders().values().stream()
                     .filter(part::inStorm)
                     .filter(part::restsInFinal)
                     .flatMap(order -> Finished.of(order).stream())
-                    .forEach(order -> ways.computeIfAbsent(order.way(), _ -> new Sums(order.states()))
-                            .add(part, order, Optional.ofNullable(seen.get(order.id()))));
+                    .forEach(order -> paths.computeIfAbsent(order.path(), _ -> new PathSums(order.states()))
+                            .add(part, order, Optional.ofNullable(finalUpdates.get(order.id()))));
         }
 
         @Override
-        public OrderPathBreakdown said() {
-            long all = ways.values().stream().mapToLong(way -> way.orders).sum();
-            return ways.values().stream()
-                    .max(Comparator.comparingLong(way -> way.orders))
+        public OrderPathBreakdown result() {
+            long all = paths.values().stream().mapToLong(path -> path.orders).sum();
+            return paths.values().stream()
+                    .max(Comparator.comparingLong(path -> path.orders))
                     .map(most -> new OrderPathBreakdown(most.states, most.orders, all, most.steps()))
                     .orElse(NONE);
         }
     }
 
-    /** Of the orders that went one way. */
-    private static final class Sums {
+    /** PathSums over the orders that took one path. */
+    private static final class PathSums {
         private final List<String> states;
         private final long[] committed;
         private final long[] begun;
@@ -80,10 +81,10 @@ public record OrderPathBreakdown(List<String> states, long orders, long of, List
         private long orders;
         private long sent;
         private long answered;
-        private long seenOrders;
-        private long seenAfter;
+        private long updatedOrders;
+        private long updateDelays;
 
-        Sums(List<String> states) {
+        PathSums(List<String> states) {
             this.states = states;
             committed = new long[states.size()];
             begun = new long[states.size()];
@@ -92,30 +93,30 @@ public record OrderPathBreakdown(List<String> states, long orders, long of, List
                     .toList();
         }
 
-        void add(PartitionEvidence part, Finished order, Optional<Long> seen) {
+        void add(PartitionEvidence part, Finished order, Optional<Long> finalUpdate) {
             orders++;
             sent += order.sent();
             answered += order.answered();
             for (int n = 0; n < committed.length; n++) {
                 committed[n] += order.sinceWanted(n);
                 if (n > 0) {
-                    moved(n, order, order.mover(part, n));
+                    addMover(n, order, order.mover(part, n));
                 }
             }
-            seen.ifPresent(at -> {
-                seenOrders++;
-                seenAfter += Math.max(0, at - order.last().at());
+            finalUpdate.ifPresent(at -> {
+                updatedOrders++;
+                updateDelays += Math.max(0, at - order.last().at());
             });
         }
 
-        private void moved(int n, Finished order, Optional<Mover> mover) {
+        private void addMover(int n, Finished order, Optional<Mover> mover) {
             begun[n] += mover.map(m -> m.begun() - order.wanted()).orElse(order.sinceWanted(n));
             movers.get(n).merge(mover.map(Mover::function), 1L, Long::sum);
         }
 
         List<Step> steps() {
             List<Step> steps = new ArrayList<>();
-            steps.add(new Step(PLACING, 0, mean(sent, orders), mean(answered, orders)));
+            steps.add(new Step(PLACE_ORDER, 0, mean(sent, orders), mean(answered, orders)));
             for (int n = 1; n < committed.length; n++) {
                 steps.add(new Step(
                         mover(n).orElse(states.get(n)),
@@ -123,14 +124,14 @@ public record OrderPathBreakdown(List<String> states, long orders, long of, List
                         mean(begun[n], orders),
                         mean(committed[n], orders)));
             }
-            if (seenOrders > 0) {
+            if (updatedOrders > 0) {
                 long from = steps.getLast().to();
-                steps.add(new Step(SEEING, from, from, from + mean(seenAfter, seenOrders)));
+                steps.add(new Step(FAN_OUT, from, from, from + mean(updateDelays, updatedOrders)));
             }
             return steps;
         }
 
-        /** What moved most of them on to that state; empty if it was no function. */
+        /** The function that caused most transitions to state {@code n}; empty if most had no function. */
         private Optional<String> mover(int n) {
             return movers.get(n).entrySet().stream()
                     .max(Map.Entry.comparingByValue())
@@ -142,13 +143,18 @@ public record OrderPathBreakdown(List<String> states, long orders, long of, List
         }
     }
 
-    /** An order at its end. Times are in nanoseconds since it was wanted. */
+    /**
+     * A finished order.
+     *
+     * @param wanted intended time of the order, in nanoseconds since the run's origin
+     * @param answered when it was acknowledged, in nanoseconds since {@code wanted}
+     */
     private record Finished(OrderEvidence order, ClientOperation placed, long wanted, long answered) {
         static Optional<Finished> of(OrderEvidence order) {
             List<Finished> answered = new ArrayList<>(1);
             order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
                 long wanted = placed.first().intended();
-                placed.answered((_, to) -> answered.add(new Finished(order, placed, wanted, to - wanted)));
+                placed.reportLatency((_, to) -> answered.add(new Finished(order, placed, wanted, to - wanted)));
             });
             return answered.stream().findFirst();
         }
@@ -161,7 +167,7 @@ public record OrderPathBreakdown(List<String> states, long orders, long of, List
             return order.versions().stream().map(Committed::status).toList();
         }
 
-        String way() {
+        String path() {
             return String.join(" ", states());
         }
 
@@ -177,7 +183,10 @@ public record OrderPathBreakdown(List<String> states, long orders, long of, List
             return order.versions().get(n).at() - wanted;
         }
 
-        /** The function that was at work on the event of the state before when this one was committed, if one was. */
+        /**
+         * The attempt on the event of the state before that was running when state {@code n} was committed; empty if
+         * there was none.
+         */
         Optional<Mover> mover(PartitionEvidence evidence, int n) {
             int before = order.versions().get(n - 1).version();
             long committed = order.versions().get(n).at();
@@ -193,18 +202,19 @@ public record OrderPathBreakdown(List<String> states, long orders, long of, List
                     .max(Comparator.comparingLong(Mover::begun));
         }
 
-        /** When the attempts began that were running then. */
-        private static Stream<Long> running(DeliveryTimeline timeline, long then, long epsilon) {
+        /** The beginnings of the attempts that were running at this time, give or take ε. */
+        private static Stream<Long> running(DeliveryTimeline timeline, long time, long epsilon) {
             return timeline.all(AttemptStarted.class).stream()
-                    .filter(started -> started.at() <= then + epsilon)
+                    .filter(started -> started.at() <= time + epsilon)
                     .filter(started -> timeline.first(
                                     AttemptEnded.class,
                                     e -> e.attempt() == started.attempt() && e.copy() == started.copy())
-                            .map(ended -> ended.at() >= then - epsilon)
+                            .map(ended -> ended.at() >= time - epsilon)
                             .orElse(true))
                     .map(AttemptStarted::at);
         }
     }
 
+    /** An attempt of a function that caused a transition, with the time of its beginning. */
     private record Mover(String function, long begun) {}
 }

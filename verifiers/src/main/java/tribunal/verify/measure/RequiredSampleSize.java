@@ -1,16 +1,16 @@
 package tribunal.verify.measure;
 
-/** How many latencies it takes to say something of a percentile. */
+/** Computes how many latencies are needed to judge a percentile. */
 public final class RequiredSampleSize {
-    /** How likely a wrong answer may be on one side, of 1. */
+    /** Probability of a wrong answer on one side, between 0 and 1. */
     public static final double TAIL = 0.005;
 
     private RequiredSampleSize() {}
 
     /**
-     * The number of values from which on the largest of them hardly ever lies below the percentile: 8 for the 50th, 51 for
-     * the 90th, 528 for the 99th. With fewer, values that are all small prove nothing. The maximum is that of the values
-     * themselves and needs one.
+     * The smallest number of values of which the largest is hardly ever below the percentile: 8 for the 50th, 51 for
+     * the 90th, 528 for the 99th. With fewer values, small values prove nothing. The 100th percentile is the maximum of
+     * the values themselves and needs one value.
      *
      * @param percentile above 0, at most 100
      */
@@ -19,8 +19,9 @@ public final class RequiredSampleSize {
     }
 
     /**
-     * Whether so many values above a limit prove that the percentile is above it, however few values there are: fewer than one
-     * in two hundred samples whose percentile is the limit have as many above it (exact binomial test).
+     * Whether {@code above} of {@code values} prove that the percentile is above a limit, for any number of values. If
+     * the percentile were the limit, fewer than one in two hundred samples would have as many values above it (exact
+     * binomial test).
      *
      * @param above how many of the values are not below the limit
      */

@@ -11,13 +11,13 @@ import tribunal.history.PartitionedHistory;
 import tribunal.history.Phase;
 
 /**
- * What a run used during its storm.
+ * The resources that a run used during its storm.
  *
- * @param cores processors in use on average, by process
- * @param busy share of the whole machine's processors, 0 to 1
- * @param processors how many the machine has
- * @param sessions at work in the database on average, by what they do
- * @param backlogGrowth by how many outstanding deliveries the backlog grew per second: the slope of the least squares
+ * @param cores average number of processors in use, by process
+ * @param busy average share of the machine's processors in use, 0 to 1
+ * @param processors number of processors of the machine
+ * @param sessions average number of active database sessions, by activity
+ * @param backlogGrowth growth of the backlog in deliveries per second: slope of the least-squares line
  * @param backlogMax the largest backlog seen
  */
 public record ResourceUsage(
@@ -27,11 +27,11 @@ public record ResourceUsage(
         SortedMap<String, Double> sessions,
         double backlogGrowth,
         long backlogMax) {
-    private static final double NANOS = 1e9;
+    private static final double NANOS_PER_SECOND = 1e9;
 
-    /** Computed from the samples of the storm; nothing if there are fewer than two. */
-    public static Optional<ResourceUsage> of(PartitionedHistory parted) {
-        History history = parted.run();
+    /** Computes the usage from the samples of the storm; empty if there are fewer than two samples. */
+    public static Optional<ResourceUsage> of(PartitionedHistory partitioned) {
+        History history = partitioned.run();
         long storm = start(history, Phase.STORM, Long.MAX_VALUE);
         long heal = start(history, Phase.HEAL, Long.MAX_VALUE);
         List<ResourcesSampled> samples = history.all(ResourcesSampled.class)
@@ -75,14 +75,17 @@ public record ResourceUsage(
     }
 
     private static double slope(List<ResourcesSampled> samples) {
-        double at = samples.stream().mapToDouble(s -> s.at() / NANOS).average().orElse(0);
-        double together = 0;
-        double alone = 0;
+        double meanTime = samples.stream()
+                .mapToDouble(s -> s.at() / NANOS_PER_SECOND)
+                .average()
+                .orElse(0);
+        double covariance = 0;
+        double variance = 0;
         for (ResourcesSampled s : samples) {
-            double x = s.at() / NANOS - at;
-            together += x * s.backlog();
-            alone += x * x;
+            double x = s.at() / NANOS_PER_SECOND - meanTime;
+            covariance += x * s.backlog();
+            variance += x * x;
         }
-        return alone == 0 ? 0 : together / alone;
+        return variance == 0 ? 0 : covariance / variance;
     }
 }

@@ -23,29 +23,29 @@ import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 
 /**
- * How a run went on: figures of equal stretches of its time, and the moments that divide it. Stretches are of one second,
- * or of as many whole seconds as keep them below {@value #STRETCHES_MAX}, so that what is told does not grow with the run.
+ * The figures of a run over time, by stretches of equal width. A stretch lasts one second, or as many whole seconds as
+ * keep the number of stretches at most {@value #STRETCHES_MAX}, so that reports do not grow with the run.
  *
- * @param from when the first stretch begins, in nanoseconds since the run's origin, on a whole second
- * @param width of a stretch, in nanoseconds
- * @param marks by time
+ * @param from beginning of the first stretch, in nanoseconds since the run's origin, on a whole second
+ * @param width width of a stretch, in nanoseconds
+ * @param marks the moments that divide the run, by time
  */
 public record RunTimeSeries(long from, long width, List<Stretch> stretches, List<Mark> marks) {
-    /** Of a run of which nothing is known. */
+    /** The time series of a run without evidence. */
     public static final RunTimeSeries NONE = new RunTimeSeries(0, 1, List.of(), List.of());
 
     static final int STRETCHES_MAX = 600;
     private static final long SECOND = 1_000_000_000;
 
     /**
-     * One stretch.
+     * The figures of one stretch.
      *
-     * @param offered orders that the schedule wanted placed in it
-     * @param done orders that came to their final state in it
-     * @param placeOrder of the orders that were to be placed in it
-     * @param fanOut of the versions that were committed in it
-     * @param lag how late the load generator was with what was to be sent in it
-     * @param backlog the most deliveries that were seen outstanding; empty if nobody looked
+     * @param offered how many orders the schedule wanted placed in it
+     * @param done how many orders reached their final state in it
+     * @param placeOrder latencies of the orders scheduled in it
+     * @param fanOut latencies of the versions committed in it
+     * @param lag lag of the load generator for the orders scheduled in it
+     * @param backlog the largest sampled number of outstanding deliveries; empty without samples
      */
     public record Stretch(
             long offered,
@@ -56,10 +56,10 @@ public record RunTimeSeries(long from, long width, List<Stretch> stretches, List
             OptionalLong backlog) {}
 
     /**
-     * Latencies of a stretch, in nanoseconds.
+     * The distribution of the latencies of a stretch, in nanoseconds.
      *
-     * @param counts how many lie in each step of a scale of {@value #STEPS} equal steps to a power of ten; step n begins at
-     *     {@link #stepNanos}(n). Steps with none are absent.
+     * @param counts how many latencies lie in each step of a logarithmic scale with {@value #STEPS} steps per power of
+     *     ten. Step n begins at {@link #stepNanos}(n). Empty steps are absent
      */
     public record Spread(long p50, long p99, SortedMap<Integer, Long> counts) {
         private static final int STEPS = 6;
@@ -71,7 +71,7 @@ public record RunTimeSeries(long from, long width, List<Stretch> stretches, List
                     : Optional.of(new Spread(percentile(nanos, 0.50), percentile(nanos, 0.99), counts(nanos)));
         }
 
-        /** The smallest value that so large a share of them does not exceed. */
+        /** The smallest value that at least this share of the values does not exceed. */
         private static long percentile(List<Long> sorted, double share) {
             return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
         }
@@ -86,31 +86,31 @@ public record RunTimeSeries(long from, long width, List<Stretch> stretches, List
             return (int) Math.floor(STEPS * Math.log10((double) Math.max(1, nanos)));
         }
 
-        /** Where a step of the scale begins. */
+        /** The beginning of a step of the scale, in nanoseconds. */
         public static double stepNanos(int step) {
             return Math.pow(10, (double) step / STEPS);
         }
     }
 
-    /** A moment that divides the run: a phase's beginning, or the end of a node. */
+    /** A moment that divides the run: the beginning of a phase, or a node that was killed, died or was paused. */
     public record Mark(long at, String what) {}
 
-    public static Gathering of(RunEvidence run) {
+    public static Builder of(RunEvidence run) {
         long from = Math.floorDiv(begin(run), SECOND) * SECOND;
-        long seconds = Math.max(1, Math.ceilDiv(run.course().last() + 1 - from, SECOND));
+        long seconds = Math.max(1, Math.ceilDiv(run.phases().last() + 1 - from, SECOND));
         long width = Math.ceilDiv(seconds, STRETCHES_MAX) * SECOND;
-        return new Gathering(run, from, width, (int) Math.ceilDiv(seconds * SECOND, width));
+        return new Builder(run, from, width, (int) Math.ceilDiv(seconds * SECOND, width));
     }
 
-    /** With the first phase; what is before it is the harness's own affair. */
+    /** The beginning of the first phase. Entries before it concern only the harness. */
     private static long begin(RunEvidence run) {
-        return run.course().phases().values().stream()
+        return run.phases().beginnings().values().stream()
                 .min(Comparator.naturalOrder())
                 .orElse(0L);
     }
 
     private static List<Mark> marks(RunEvidence run) {
-        Stream<Mark> phases = run.course().phases().entrySet().stream()
+        Stream<Mark> phases = run.phases().beginnings().entrySet().stream()
                 .map(p -> new Mark(p.getValue(), p.getKey().label()));
         Stream<Mark> killed = run.all(NodeKilled.class).stream().map(e -> new Mark(e.at(), e.node() + " killed"));
         Stream<Mark> died = run.all(NodeDied.class).stream().map(e -> new Mark(e.at(), e.node() + " died"));
@@ -121,55 +121,59 @@ public record RunTimeSeries(long from, long width, List<Stretch> stretches, List
                 .toList();
     }
 
-    /** The stretches in the making. What lies before the first or after the last is in none. */
-    public record Gathering(RunEvidence run, long from, long width, List<Heap> heaps)
+    /** Collects the values of all stretches. Values outside all stretches are ignored. */
+    public record Builder(RunEvidence run, long from, long width, List<StretchBuilder> stretches)
             implements HistoryFold<RunTimeSeries> {
-        Gathering(RunEvidence run, long from, long width, int count) {
+        Builder(RunEvidence run, long from, long width, int count) {
             this(
                     run,
                     from,
                     width,
-                    IntStream.range(0, count).mapToObj(_ -> new Heap()).toList());
+                    IntStream.range(0, count)
+                            .mapToObj(_ -> new StretchBuilder())
+                            .toList());
         }
 
         @Override
         public void add(PartitionEvidence part) {
             part.orders().values().stream()
-                    .filter(order -> !run.course().isCanary(order.id()))
+                    .filter(order -> !run.phases().isCanary(order.id()))
                     .forEach(this::order);
-            FanOutLatency.measure(part, (start, end) -> at(start, h -> h.fanOut.add(Math.max(0, end - start))));
+            FanOutLatency.measure(
+                    part, (start, end) -> at(start, stretch -> stretch.fanOut.add(Math.max(0, end - start))));
         }
 
         private void order(OrderEvidence order) {
             order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
                 long wanted = placed.first().intended();
-                at(wanted, h -> h.offered++);
-                at(wanted, h -> h.lag.add(Math.max(0, placed.first().at() - wanted)));
-                placed.answered((start, end) -> at(start, h -> h.placeOrder.add(Math.max(0, end - start))));
+                at(wanted, stretch -> stretch.offered++);
+                at(wanted, stretch -> stretch.lag.add(Math.max(0, placed.first().at() - wanted)));
+                placed.reportLatency((start, end) ->
+                        at(start, stretch -> stretch.placeOrder.add(Math.max(0, end - start))));
             });
             order.current()
                     .filter(_ -> run.restsInFinal(order))
                     .map(Committed::at)
-                    .ifPresent(done -> at(done, h -> h.done++));
+                    .ifPresent(done -> at(done, stretch -> stretch.done++));
         }
 
-        private void at(long nanos, Consumer<Heap> tell) {
+        private void at(long nanos, Consumer<StretchBuilder> change) {
             long index = Math.floorDiv(nanos - from, width);
-            if (index >= 0 && index < heaps.size()) {
-                tell.accept(heaps.get((int) index));
+            if (index >= 0 && index < stretches.size()) {
+                change.accept(stretches.get((int) index));
             }
         }
 
         @Override
-        public RunTimeSeries said() {
-            run.all(ResourcesSampled.class).forEach(s -> at(s.at(), h -> h.sees(s.backlog())));
+        public RunTimeSeries result() {
+            run.all(ResourcesSampled.class).forEach(s -> at(s.at(), stretch -> stretch.backlog(s.backlog())));
             return new RunTimeSeries(
-                    from, width, heaps.stream().map(Heap::stretch).toList(), marks(run));
+                    from, width, stretches.stream().map(StretchBuilder::stretch).toList(), marks(run));
         }
     }
 
-    /** What belongs to one stretch. */
-    static final class Heap {
+    /** Collects the values of one stretch. */
+    static final class StretchBuilder {
         private long offered;
         private long done;
         private OptionalLong backlog = OptionalLong.empty();
@@ -177,7 +181,7 @@ public record RunTimeSeries(long from, long width, List<Stretch> stretches, List
         private final List<Long> fanOut = new ArrayList<>();
         private final List<Long> lag = new ArrayList<>();
 
-        void sees(long outstanding) {
+        void backlog(long outstanding) {
             backlog = OptionalLong.of(Math.max(outstanding, backlog.orElse(0)));
         }
 

@@ -5,11 +5,13 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One segment's latencies outside the warm-up, in nanoseconds with three significant digits.
+ * The latencies of one segment outside the warm-up.
  *
+ * @param nanos the latencies in nanoseconds, with three significant digits
  * @param unknown why they cannot be trusted; null if they can
- * @param intervals the same by the stretch of the run in which they began, in the order of time
- * @param parts the same by function, each called {@code dispatch/ChargePayment}; none where functions have no part
+ * @param intervals the latencies by the interval of the run in which they began, in the order of time
+ * @param parts the latencies by function, each part named like {@code dispatch/ChargePayment}; empty if the segment
+ *     involves no function
  */
 public record SegmentLatency(
         String segment,
@@ -22,17 +24,21 @@ public record SegmentLatency(
         parts = List.copyOf(parts);
     }
 
-    /** Of which it is only known how long each took. */
+    /** Creates latencies without intervals and parts. */
     public SegmentLatency(String segment, Histogram nanos, @Nullable String unknown) {
         this(segment, nanos, unknown, List.of(), List.of());
     }
 
-    /** There are some, of this segment. */
+    /** Whether these are latencies of this segment, and there is at least one. */
     public boolean isOf(String name) {
         return segment.equals(name) && nanos.getTotalCount() > 0;
     }
 
-    /** The same, not to be trusted for this reason; to be trusted if there is none. */
+    /**
+     * Returns a copy with another reason not to trust the latencies.
+     *
+     * @param why null if they can be trusted
+     */
     public SegmentLatency unknown(@Nullable String why) {
         return new SegmentLatency(segment, nanos, why, intervals, parts);
     }

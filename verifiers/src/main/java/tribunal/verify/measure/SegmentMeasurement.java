@@ -15,7 +15,7 @@ import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.SubscriptionUpdates;
 
-/** Measures the named stretches of each order's way. Orders of the warm-up and the canary are left out. */
+/** Measures the latency segments of each order. Orders of the warm-up and the canary are left out. */
 public record SegmentMeasurement(List<LatencyRecorder> to) {
     public void measure(PartitionEvidence evidence) {
         Map<String, Long> finalUpdates = finalUpdates(evidence);
@@ -24,32 +24,33 @@ public record SegmentMeasurement(List<LatencyRecorder> to) {
                 measure(evidence, order, Optional.ofNullable(finalUpdates.get(order.id())));
             }
         }
-        FanOutLatency.measure(evidence, (from, until) -> to.forEach(l -> l.tookSince("fan-out", from, until)));
+        FanOutLatency.measure(
+                evidence, (from, until) -> to.forEach(recorder -> recorder.tookSince("fan-out", from, until)));
         FanOutLatency.measureStable(
-                evidence, (from, until) -> to.forEach(l -> l.tookSince("fan-out-stable", from, until)));
+                evidence, (from, until) -> to.forEach(recorder -> recorder.tookSince("fan-out-stable", from, until)));
     }
 
     private void measure(PartitionEvidence evidence, OrderEvidence order, Optional<Long> finalUpdate) {
         order.operations().forEach(this::lag);
         order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
-            placed.answered((from, until) -> took("place-order", from, until));
+            placed.reportLatency((from, until) -> took("place-order", from, until));
             order.current().filter(_ -> evidence.restsInFinal(order)).ifPresent(last -> {
                 took("completion", placed.first().intended(), last.at());
-                finalUpdate.ifPresent(seen -> took("end-to-end", placed.first().intended(), seen));
+                finalUpdate.ifPresent(at -> took("end-to-end", placed.first().intended(), at));
             });
         });
         order.deliveries().forEach(this::delivery);
     }
 
     private void took(String segment, long from, long until) {
-        for (LatencyRecorder latencies : to) {
-            latencies.took(segment, from, until);
+        for (LatencyRecorder recorder : to) {
+            recorder.took(segment, from, until);
         }
     }
 
     private void took(String segment, String function, long from, long until) {
-        for (LatencyRecorder latencies : to) {
-            latencies.took(segment, function, from, until);
+        for (LatencyRecorder recorder : to) {
+            recorder.took(segment, function, from, until);
         }
     }
 
@@ -71,14 +72,15 @@ public record SegmentMeasurement(List<LatencyRecorder> to) {
                         .ifPresent(ended -> took("handle", started.function(), started.at(), ended.at())));
     }
 
-    /** When each order's final version was first shown to anybody. */
+    /** When the final version of each order was first received by any client, by order. */
     static Map<String, Long> finalUpdates(PartitionEvidence evidence) {
         Map<String, Long> finalUpdates = new HashMap<>();
         for (SubscriptionUpdates updates : evidence.updates()) {
-            updates.ofOrders()
-                    .forEach((id, its) -> Optional.ofNullable(evidence.orders().get(id))
+            updates.byOrder()
+                    .forEach((id, orderUpdates) -> Optional.ofNullable(
+                                    evidence.orders().get(id))
                             .flatMap(OrderEvidence::current)
-                            .flatMap(last -> its.stream()
+                            .flatMap(last -> orderUpdates.stream()
                                     .filter(u -> u.version() >= last.version())
                                     .findFirst())
                             .ifPresent(u -> finalUpdates.merge(id, u.at(), Math::min)));

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tribunal.verify.evidence.LatencySink;
 
 /**
- * A segment in the making: all its latencies, and those that began in each stretch of the run. Stretches are of one second, or
- * of as many whole seconds as keep them below {@value #INTERVALS_MAX}.
+ * Records the latencies of one segment, in total and by the interval of the run in which they began. An interval lasts
+ * one second, or as many whole seconds as keep the number of intervals at most {@value #INTERVALS_MAX}.
  */
 public final class SegmentRecorder implements LatencySink {
     private static final int INTERVALS_MAX = 600;
@@ -25,16 +25,16 @@ public final class SegmentRecorder implements LatencySink {
         this.width = width;
     }
 
-    /** Of a run that lasted so many nanoseconds. */
-    static SegmentRecorder of(long run) {
-        return new SegmentRecorder(SECOND * Math.max(1, Math.ceilDiv(run, INTERVALS_MAX * SECOND)));
+    /** Creates a recorder for a run that lasted {@code nanos} nanoseconds. */
+    static SegmentRecorder of(long nanos) {
+        return new SegmentRecorder(SECOND * Math.max(1, Math.ceilDiv(nanos, INTERVALS_MAX * SECOND)));
     }
 
     public static Histogram histogram() {
         return new Histogram(DIGITS);
     }
 
-    /** A latency below zero by the clocks' ε counts as zero. */
+    /** Records a latency. A negative one counts as zero: clocks may differ by ε. */
     @Override
     public void took(long from, long to) {
         long nanos = Math.max(0, to - from);
@@ -45,9 +45,9 @@ public final class SegmentRecorder implements LatencySink {
     }
 
     SegmentLatency latency(String segment, @Nullable String unknown, List<SegmentLatency> parts) {
-        List<LatencyInterval> told = intervals.entrySet().stream()
+        List<LatencyInterval> latencyIntervals = intervals.entrySet().stream()
                 .map(i -> new LatencyInterval(i.getKey() * width, (i.getKey() + 1) * width, i.getValue()))
                 .toList();
-        return new SegmentLatency(segment, all, unknown, told, parts);
+        return new SegmentLatency(segment, all, unknown, latencyIntervals, parts);
     }
 }

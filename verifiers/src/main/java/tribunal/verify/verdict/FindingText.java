@@ -3,11 +3,11 @@ package tribunal.verify.verdict;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How findings are put in words. */
+/** Formats the parts of findings: ids, numbers, amounts, durations. */
 public final class FindingText {
     private FindingText() {}
 
-    /** {@code order 7f3a1b2c}: enough of an id for people. */
+    /** Formats an order by the first 8 characters of its id: {@code order 7f3a1b2c}. */
     public static String order(String id) {
         return "order " + shortId(id);
     }
@@ -20,7 +20,7 @@ public final class FindingText {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
-    /** {@code 3 orders charged twice}: the phrase's first word is what is counted. */
+    /** Formats a number with a phrase whose first word is the counted noun: {@code 3 orders charged twice}. */
     public static String count(long n, String phrase) {
         String noun = phrase.replaceFirst(" .*", "");
         return number(n) + " " + (n == 1 ? noun : plural(noun)) + phrase.substring(noun.length());
@@ -30,7 +30,7 @@ public final class FindingText {
         return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
     }
 
-    /** Cents as people write them: {@code 24.50}. */
+    /** Formats cents as an amount: {@code 24.50}. */
     public static String money(long cents) {
         return String.format(
                 Locale.ROOT, "%s%d.%02d", cents < 0 ? "-" : "", Math.abs(cents / 100), Math.abs(cents % 100));
@@ -45,7 +45,7 @@ public final class FindingText {
         return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
     }
 
-    /** {@code PLACED → PAID}. */
+    /** Formats a transition: {@code PLACED → PAID}, or {@code nothing → PLACED} for the first state. */
     public static String step(@Nullable String from, String to) {
         return from == null ? "nothing → " + to : from + " → " + to;
     }

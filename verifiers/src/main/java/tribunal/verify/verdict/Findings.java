@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.Entry;
 
-/** What one verifier finds, as it goes through the evidence; its verdict in the end. */
+/** Collects what one verifier finds in the evidence, and derives its verdict. */
 public final class Findings {
     static final String CUT_SHORT = "the history was cut short";
     private static final int SHOWN = 20;
@@ -29,14 +29,14 @@ public final class Findings {
     private final SortedSet<String> undeclared = new TreeSet<>();
     private String summary = "";
 
-    /** How often a kind of violation was found, and when the first of them was proven. */
+    /** How often a kind of violation was found, and when the first one was proven. */
     private record Kind(long count, long first) {
-        Kind and(Kind other) {
+        Kind plus(Kind other) {
             return new Kind(count + other.count, Math.min(first, other.first));
         }
     }
 
-    /** {@code whole}: the history was not cut short. */
+    /** {@code whole}: whether the history is complete, that is, was not cut short. */
     public Findings(boolean whole) {
         this.whole = whole;
         if (!whole) {
@@ -44,9 +44,13 @@ public final class Findings {
         }
     }
 
-    /** A breach that present entries prove. {@code kind} reads after a number: {@code order charged twice}. */
+    /**
+     * Adds a violation that is proven by entries.
+     *
+     * @param kind a phrase that follows a number: {@code order charged twice}
+     */
     public void violated(String kind, Violation violation) {
-        kinds.merge(kind, new Kind(1, time(violation)), Kind::and);
+        kinds.merge(kind, new Kind(1, time(violation)), Kind::plus);
         total++;
         violations.add(violation);
         if (violations.size() > 2 * SHOWN) {
@@ -54,7 +58,7 @@ public final class Findings {
         }
     }
 
-    /** Of thousands only those that are shown are kept. */
+    /** Keeps only the earliest violations, as many as are shown: there can be thousands. */
     private void keepShown() {
         violations.sort(Comparator.comparingLong(Findings::time).thenComparing(Violation::sentence));
         violations
@@ -62,27 +66,27 @@ public final class Findings {
                 .clear();
     }
 
-    /** A breach that rests on the absence of entries: in a history that was cut short it proves nothing. */
-    public void absent(String kind, Violation violation) {
+    /** Adds a violation that is proven by missing entries. It is ignored if the history was cut short. */
+    public void violatedByAbsence(String kind, Violation violation) {
         if (whole) {
             violated(kind, violation);
         }
     }
 
-    /** Why no verdict can be given. The same reason is counted, not repeated. */
+    /** Adds a reason why no verdict can be given. Equal reasons are counted, not repeated. */
     public void doubt(String reason) {
         doubts.merge(reason, 1L, Long::sum);
     }
 
-    /** The violations of others as its own. */
+    /** Adds the violations of other findings. */
     public void addAll(Findings others) {
-        others.kinds.forEach((kind, found) -> kinds.merge(kind, found, Kind::and));
+        others.kinds.forEach((kind, found) -> kinds.merge(kind, found, Kind::plus));
         total += others.total;
         violations.addAll(others.violations);
         keepShown();
     }
 
-    /** Why what others found convicts nobody; nothing if they found nothing. */
+    /** Adds the violations of other findings as doubts, with the reason why they prove nothing. */
     public void doubtInsteadOf(Findings others, String reason) {
         others.kinds.forEach((kind, found) -> doubt(FindingText.count(found.count(), kind) + ", but " + reason));
     }
@@ -91,7 +95,7 @@ public final class Findings {
         checked.merge(what, n, Long::sum);
     }
 
-    /** How much of it was looked at so far. */
+    /** How much of this kind was checked so far. */
     public long checked(String what) {
         return checked.getOrDefault(what, 0L);
     }
@@ -100,12 +104,12 @@ public final class Findings {
         opportunities += n;
     }
 
-    /** What was checked, in one line; violations take its place. */
+    /** Sets the one-line summary of what was checked. The verdict shows it only if there are no violations. */
     public void summary(String line) {
         summary = line;
     }
 
-    /** The model does not declare it, so it is not judged: the summary says so. */
+    /** Adds a part that is not judged because the model does not declare it; the summary names it. */
     public void undeclared(String part) {
         undeclared.add(part);
     }
@@ -116,19 +120,19 @@ public final class Findings {
 
     public Verdict verdict(String guarantee, boolean demanded) {
         keepShown();
-        VerdictStatus ruling = ruling(demanded);
+        VerdictStatus status = status(demanded);
         return new Verdict(
                 guarantee,
-                ruling,
-                violations.isEmpty() ? summary() : accusation(),
+                status,
+                violations.isEmpty() ? summary() : violationSummary(),
                 checked,
                 opportunities,
                 total,
                 List.copyOf(violations),
-                ruling == VerdictStatus.UNKNOWN ? reason() : null);
+                status == VerdictStatus.UNKNOWN ? reason() : null);
     }
 
-    private VerdictStatus ruling(boolean demanded) {
+    private VerdictStatus status(boolean demanded) {
         if (!violations.isEmpty()) {
             return VerdictStatus.INVALID;
         }
@@ -145,20 +149,22 @@ public final class Findings {
         return doubts.isEmpty()
                 ? "nothing gave it an opportunity to fail"
                 : doubts.entrySet().stream()
-                        .map(d -> d.getValue() == 1 ? d.getKey() : d.getKey() + " (" + d.getValue() + " times)")
+                        .map(doubt -> doubt.getValue() == 1
+                                ? doubt.getKey()
+                                : doubt.getKey() + " (" + doubt.getValue() + " times)")
                         .collect(Collectors.joining("; "));
     }
 
-    private String accusation() {
+    private String violationSummary() {
         String found = kinds.entrySet().stream()
                 .sorted(Comparator.comparingLong(kind -> kind.getValue().first()))
                 .limit(KINDS_NAMED)
                 .map(kind -> FindingText.count(kind.getValue().count(), kind.getKey()))
                 .collect(Collectors.joining(", "));
-        return found + (kinds.size() > KINDS_NAMED ? " and more" : "") + first(violations.getFirst());
+        return found + (kinds.size() > KINDS_NAMED ? " and more" : "") + firstText(violations.getFirst());
     }
 
-    private static String first(Violation violation) {
+    private static String firstText(Violation violation) {
         @Nullable String order = violation.order();
         return ", first: " + (order == null ? violation.sentence() : FindingText.order(order));
     }
@@ -167,7 +173,7 @@ public final class Findings {
         return violation.proof().getLast().at();
     }
 
-    /** Proof, of one entry at least, in the order of time. */
+    /** Creates a violation. The proof needs at least one entry; it is sorted by time and duplicates are removed. */
     public static Violation violation(String sentence, @Nullable String order, List<? extends Entry> proof) {
         return new Violation(
                 sentence,

@@ -6,19 +6,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one verifier says.
+ * The verdict of one verifier on one guarantee.
  *
- * @param guarantee its name: {@code at-least-once}
+ * @param guarantee name of the guarantee: {@code at-least-once}
  * @param summary what was checked, in one line for people: {@code 36,905 of 36,905, 0 dead letters}
- * @param checked how much was looked at, by what
+ * @param checked how many items were checked, by kind of item
  * @param opportunities how often the guarantee could have been broken
  * @param total how many violations there are
- * @param violations the first 20 of them
- * @param reason why it is UNKNOWN; null otherwise
+ * @param violations the 20 earliest violations
+ * @param reason why the verdict is UNKNOWN; null otherwise
  */
 public record Verdict(
         String guarantee,
-        VerdictStatus ruling,
+        VerdictStatus status,
         String summary,
         SortedMap<String, Long> checked,
         long opportunities,

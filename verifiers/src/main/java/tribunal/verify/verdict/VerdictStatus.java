@@ -1,14 +1,14 @@
 package tribunal.verify.verdict;
 
-/** What a verifier found. */
+/** The status of a verdict, or of a budget. */
 public enum VerdictStatus {
     VALID,
     INVALID,
     UNKNOWN,
-    /** Nothing gave it an opportunity to fail, and the scenario did not demand it. */
+    /** The guarantee had no opportunity to fail, and the scenario does not require it. */
     NOT_EXERCISED;
 
-    /** As scripts read it: {@code NOT-EXERCISED}. */
+    /** The name that scripts read: {@code NOT-EXERCISED}. */
     public String label() {
         return name().replace('_', '-');
     }

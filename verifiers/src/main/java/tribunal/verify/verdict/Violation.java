@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import tribunal.history.Entry;
 
 /**
- * One proven breach of a guarantee.
+ * One proven violation of a guarantee.
  *
  * @param sentence what went wrong, in words: {@code order 7f3a was charged twice}
- * @param order whose; null if it concerns no single order
- * @param proof the entries that show it, in the order of time
+ * @param order id of the affected order; null if no single order is affected
+ * @param proof the entries that prove it, in the order of time
  */
 public record Violation(String sentence, @Nullable String order, List<Entry> proof) {}

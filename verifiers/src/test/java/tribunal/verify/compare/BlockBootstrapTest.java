@@ -19,22 +19,24 @@ class BlockBootstrapTest {
         Histogram all = SegmentRecorder.histogram();
         List<LatencyInterval> intervals = new ArrayList<>();
         for (int second = 0; second < nanos.length; second++) {
-            Histogram its = SegmentRecorder.histogram();
-            its.recordValue(nanos[second]);
-            all.add(its);
-            intervals.add(new LatencyInterval(second * SECOND, (second + 1) * SECOND, its));
+            Histogram histogram = SegmentRecorder.histogram();
+            histogram.recordValue(nanos[second]);
+            all.add(histogram);
+            intervals.add(new LatencyInterval(second * SECOND, (second + 1) * SECOND, histogram));
         }
         return new SegmentLatency("handle", all, null, intervals, List.of());
     }
 
     @Test
-    void a_percentile_is_the_smallest_value_that_so_large_a_share_does_not_exceed() {
+    void a_percentile_is_the_smallest_value_that_its_share_of_values_does_not_exceed() {
         BlockBootstrap sample = new BlockBootstrap(List.of(run(10, 20, 30, 40)));
 
         assertThat(sample.percentiles(25, 50, 51, 99)).containsExactly(10, 20, 30, 40);
     }
 
-    /** The cube root of 2, rounded up, is 2: wherever the stretch of neighbours begins, it holds both, and each once. */
+    /**
+     * The cube root of 2, rounded up, is 2: wherever the stretch of neighbours begins, it holds both, and each once.
+     */
     @Test
     void a_draw_of_two_blocks_is_one_stretch_that_holds_both() {
         BlockBootstrap sample = new BlockBootstrap(List.of(run(10, 20)));

@@ -46,23 +46,23 @@ class CapacityStepTest {
 
     @Test
     void a_rate_is_borne_if_all_holds_and_the_backlog_does_not_grow() {
-        assertThat(step(CALM, VerdictStatus.VALID, VerdictStatus.VALID).broken())
+        assertThat(step(CALM, VerdictStatus.VALID, VerdictStatus.VALID).failureReason())
                 .isEmpty();
-        assertThat(step(growing(9), VerdictStatus.VALID, VerdictStatus.VALID).broken())
+        assertThat(step(growing(9), VerdictStatus.VALID, VerdictStatus.VALID).failureReason())
                 .isEmpty();
     }
 
     @Test
     void it_is_too_much_if_the_backlog_grows_or_anything_breaks() {
-        assertThat(step(growing(11), VerdictStatus.VALID, VerdictStatus.VALID).broken())
+        assertThat(step(growing(11), VerdictStatus.VALID, VerdictStatus.VALID).failureReason())
                 .contains("the backlog grows by 11/s");
-        assertThat(step(CALM, VerdictStatus.INVALID, VerdictStatus.VALID).broken())
+        assertThat(step(CALM, VerdictStatus.INVALID, VerdictStatus.VALID).failureReason())
                 .contains("a guarantee INVALID");
-        assertThat(step(CALM, VerdictStatus.UNKNOWN, VerdictStatus.VALID).broken())
+        assertThat(step(CALM, VerdictStatus.UNKNOWN, VerdictStatus.VALID).failureReason())
                 .contains("a guarantee UNKNOWN");
-        assertThat(step(CALM, VerdictStatus.VALID, VerdictStatus.UNKNOWN).broken())
+        assertThat(step(CALM, VerdictStatus.VALID, VerdictStatus.UNKNOWN).failureReason())
                 .contains("the load generator fell behind");
-        assertThat(step(CALM, VerdictStatus.VALID, VerdictStatus.INVALID).broken())
+        assertThat(step(CALM, VerdictStatus.VALID, VerdictStatus.INVALID).failureReason())
                 .contains("a budget missed");
     }
 
@@ -90,8 +90,10 @@ class CapacityStepTest {
         Verdicts none = new Verdicts(
                 List.of(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), List.of(), List.of(), List.of());
 
-        assertThat(new CapacityStep(10, none, Optional.of(growing(1))).broken()).contains("the backlog grows by 1/s");
-        assertThat(new CapacityStep(10, none, Optional.of(growing(0))).broken()).isEmpty();
+        assertThat(new CapacityStep(10, none, Optional.of(growing(1))).failureReason())
+                .contains("the backlog grows by 1/s");
+        assertThat(new CapacityStep(10, none, Optional.of(growing(0))).failureReason())
+                .isEmpty();
         assertThat(new CapacityStep(10, none, Optional.empty()).bottleneck(16))
                 .isEqualTo("unknown: nothing was sampled");
     }
@@ -132,7 +134,7 @@ class CapacityStepTest {
                 List.of(),
                 List.of(new BudgetResult(budget, VerdictStatus.UNKNOWN, 5, 527)));
 
-        assertThat(new CapacityStep(10, verdicts, Optional.empty()).broken())
+        assertThat(new CapacityStep(10, verdicts, Optional.empty()).failureReason())
                 .contains("too few orders to judge a budget: each rate must be held for longer");
     }
 }

@@ -20,7 +20,7 @@ class ComparisonTest {
 
         assertThat(equal.slower()).isEmpty();
         assertThat(equal.faster()).isEmpty();
-        assertThat(equal.relative()).extracting(RelativeBudgetResult::ruling).containsOnly(VerdictStatus.VALID);
+        assertThat(equal.relative()).extracting(RelativeBudgetResult::status).containsOnly(VerdictStatus.VALID);
         assertThat(equal.exit()).isZero();
     }
 
@@ -44,7 +44,7 @@ class ComparisonTest {
         Comparison comparison = compare(base, candidate, NONE);
 
         assertThat(comparison.slower()).extracting(SegmentChange::segment).containsExactly("completion", "handle");
-        assertThat(comparison.spent()).get().satisfies(part -> {
+        assertThat(comparison.costliestPart()).get().satisfies(part -> {
             assertThat(part.segment()).isEqualTo("handle/ChargePayment");
             // as many attempts as orders: 320 − 20 ms, the mean of a log-normal somewhat above its median
             assertThat((part.candidatePerOrder() - part.basePerOrder()) / 1_000_000)
@@ -63,7 +63,7 @@ class ComparisonTest {
                 .filteredOn(part -> part.slower().isPresent())
                 .extracting(SegmentChange::segment)
                 .containsExactly("handle/ChargePayment");
-        assertThat(comparison.spent()).isEmpty();
+        assertThat(comparison.costliestPart()).isEmpty();
     }
 
     @Test
@@ -77,12 +77,12 @@ class ComparisonTest {
                                 latency.segment().equals("handle") ? latency.unknown("the clocks drifted") : latency)
                         .toArray(SegmentLatency[]::new));
 
-        assertThat(compare(base, slower, NONE).spent()).isPresent();
-        assertThat(compare(base, untrusted, NONE).spent()).isEmpty();
+        assertThat(compare(base, slower, NONE).costliestPart()).isPresent();
+        assertThat(compare(base, untrusted, NONE).costliestPart()).isEmpty();
     }
 
     @Test
-    void what_got_faster_is_told_likewise_and_most_first() {
+    void faster_segments_are_reported_with_the_largest_change_first() {
         ComparedRun base = run(
                 "a",
                 Synthetic.run(1).latency("place-order"),
@@ -101,7 +101,7 @@ class ComparisonTest {
     }
 
     @Test
-    void a_significant_change_of_less_than_half_a_millisecond_is_nobody_s_concern() {
+    void a_significant_change_of_less_than_half_a_millisecond_is_not_reported() {
         Synthetic quick = Synthetic.run(1).median(0.5).calm().perSecond(1_000);
         Comparison comparison = compare(
                 placing("a", quick),
@@ -131,7 +131,7 @@ class ComparisonTest {
     }
 
     @Test
-    void what_got_slower_is_told_most_first() {
+    void slower_segments_are_reported_with_the_largest_change_first() {
         ComparedRun base = run(
                 "a", Synthetic.run(1).latency("place-order"), Synthetic.run(2).latency("completion"));
         ComparedRun candidate = run(
@@ -145,7 +145,7 @@ class ComparisonTest {
     }
 
     @Test
-    void of_several_slower_functions_the_one_that_added_most_time_is_named_whatever_it_took_before() {
+    void of_several_slower_functions_the_one_that_added_most_time_is_named() {
         // 60 ms more on 200 ms, and 180 ms more on 20 ms
         ComparedRun base = with("a", Synthetic.run(1), Synthetic.run(2).median(200), Synthetic.run(3));
         ComparedRun candidate = with(
@@ -158,6 +158,6 @@ class ComparisonTest {
         assertThat(comparison.parts())
                 .filteredOn(part -> part.slower().isPresent())
                 .hasSize(2);
-        assertThat(comparison.spent()).map(SegmentChange::segment).contains("handle/RequestApproval");
+        assertThat(comparison.costliestPart()).map(SegmentChange::segment).contains("handle/RequestApproval");
     }
 }

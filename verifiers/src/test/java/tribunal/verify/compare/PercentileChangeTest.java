@@ -24,7 +24,10 @@ class PercentileChangeTest {
         });
     }
 
-    /** The interval is one of 99%; what wanders from second to second costs a single pair some of it (docs/decisions.md). */
+    /**
+     * The interval is one of 99%; what wanders from second to second costs a single pair some of it
+     * (docs/decisions.md).
+     */
     @Test
     void of_fifty_pairs_of_equal_runs_few_are_called_different() {
         long wrong = LongStream.range(0, 50)
@@ -75,7 +78,7 @@ class PercentileChangeTest {
     }
 
     @Test
-    void too_few_values_tell_nothing_of_a_percentile() {
+    void too_few_values_cannot_judge_a_percentile() {
         // 528: the largest of fewer lies below the 99th percentile with a probability above 0.5%
         List<PercentileChange> changes =
                 changes(Synthetic.run(1), Synthetic.run(2).median(100).lasting(26));
@@ -96,7 +99,7 @@ class PercentileChangeTest {
     }
 
     @Test
-    void a_few_seconds_tell_nothing() {
+    void a_few_seconds_cannot_judge_a_percentile() {
         assertThat(changes(Synthetic.run(1).lasting(7).perSecond(1_000), Synthetic.run(2))
                         .getFirst()
                         .unknown())

@@ -47,8 +47,8 @@ public class ClockUncertaintyTest {
     void a_time_is_surely_before_another_only_beyond_the_uncertainty() {
         ClockUncertainty clocks = new ClockUncertainty(1_000);
 
-        assertThat(clocks.surelyBefore(5, 1_005)).isFalse();
-        assertThat(clocks.surelyBefore(5, 1_006)).isTrue();
+        assertThat(clocks.certainlyBefore(5, 1_005)).isFalse();
+        assertThat(clocks.certainlyBefore(5, 1_006)).isTrue();
     }
 
     @Test
@@ -79,7 +79,7 @@ public class ClockUncertaintyTest {
                 Story.sound().add(pair(0, 0, 600)).add(pair(1, 5_000_000, 600)).drained();
 
         assertThat(story.judged().guarantees())
-                .filteredOn(v -> v.ruling() == VerdictStatus.UNKNOWN)
+                .filteredOn(v -> v.status() == VerdictStatus.UNKNOWN)
                 .extracting(Verdict::guarantee)
                 .containsExactly(
                         "atomicity", "order-independence", "subscription", "no-overlap", "recovery", "amplification");

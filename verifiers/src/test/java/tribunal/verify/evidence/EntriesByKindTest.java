@@ -19,7 +19,7 @@ class EntriesByKindTest {
                 .board(Map.of("PLACED", 1L))
                 .drained();
 
-        assertThat(new EntriesByKind(story.told()).ofRun())
+        assertThat(new EntriesByKind(story.recorded()).ofRun())
                 .extracting(entry -> entry.getClass().getSimpleName())
                 .containsExactly("RunStarted", "Subscribed", "Ponged", "Unsubscribed", "BoardRead", "Drained");
     }

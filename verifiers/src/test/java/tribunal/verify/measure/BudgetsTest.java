@@ -43,7 +43,7 @@ class BudgetsTest {
     }
 
     private static VerdictStatus ruling(Story story) {
-        return story.judged().budgets().getFirst().ruling();
+        return story.judged().budgets().getFirst().status();
     }
 
     @Test
@@ -57,7 +57,7 @@ class BudgetsTest {
     void another_team_s_budgets_take_the_place_of_the_run_s() {
         Budget theirs = new Budget("place-order", Level.FAIL, "max < 60ms", 100, 60 * MS);
         Requirements demands = new Requirements(List.of(), List.of(), List.of(theirs));
-        History run = answeredIn60(1).budget("place-order", 100, 61).told();
+        History run = answeredIn60(1).budget("place-order", 100, 61).recorded();
 
         Function<Long, List<BudgetResult>> inPartsOf =
                 bytes -> InParts.judged(run, bytes, stored -> stored.withBudgetsOf(demands))
@@ -71,7 +71,7 @@ class BudgetsTest {
     }
 
     @Test
-    void the_actual_value_is_told() {
+    void the_actual_value_is_reported() {
         // three significant digits: 60 ms is kept within 0.1%
         BudgetResult result = answeredIn60(1)
                 .budget("place-order", 50, 100)
@@ -99,7 +99,7 @@ class BudgetsTest {
     }
 
     @Test
-    void nothing_measured_and_a_segment_that_cannot_be_told_are_unknown() {
+    void nothing_measured_and_a_segment_that_cannot_be_judged_are_unknown() {
         Story untrusted = answeredIn60(1)
                 .budget("completion", 100, 1_000)
                 .commits("o-1", "PLACED")
@@ -128,7 +128,7 @@ class BudgetsTest {
                 .judged()
                 .budgets()
                 .getFirst()
-                .ruling();
+                .status();
     }
 
     @Test
@@ -197,7 +197,7 @@ class BudgetsTest {
     private static VerdictStatus ofSeveralRuns(long limitNanos, SegmentLatency... latencies) {
         Budget budget = new Budget("place-order", Level.FAIL, "p(50) < as the test says", 50, limitNanos);
         ComparedRun run = new ComparedRun("a", new TreeMap<>(), Optional.empty(), Optional.empty(), List.of(latencies));
-        return ComparedRun.judge(budget, List.of(run)).ruling();
+        return ComparedRun.judge(budget, List.of(run)).status();
     }
 
     @Test
@@ -220,7 +220,7 @@ class BudgetsTest {
         assertThat(ofSeveralRuns(50 * MS, latency, lag)).isEqualTo(VerdictStatus.VALID);
     }
 
-    /** So many answers in 10 ms and so many in 2 s, for a budget of 1 s. */
+    /** Judges {@code quick} answers in 10 ms and {@code slow} answers in 2 s by a budget of 1 s. */
     private static VerdictStatus mixed(double percentile, int quick, int slow) {
         Histogram nanos = SegmentRecorder.histogram();
         nanos.recordValueWithCount(10 * MS, quick);
@@ -228,7 +228,7 @@ class BudgetsTest {
         Budget budget = new Budget("place-order", Level.FAIL, "p < 1s", percentile, 1_000 * MS);
         SegmentLatency latency = new SegmentLatency("place-order", nanos, null);
         ComparedRun run = new ComparedRun("a", new TreeMap<>(), Optional.empty(), Optional.empty(), List.of(latency));
-        return ComparedRun.judge(budget, List.of(run)).ruling();
+        return ComparedRun.judge(budget, List.of(run)).status();
     }
 
     @Test
@@ -245,7 +245,7 @@ class BudgetsTest {
     }
 
     @Test
-    void too_few_values_miss_a_budget_if_chance_does_not_explain_so_many_above_it() {
+    void too_few_values_miss_a_budget_if_chance_does_not_explain_how_many_are_above_it() {
         // of 10 values, 2 above p99 have a probability of 0.0043, and 1 of 0.096
         assertThat(mixed(99, 8, 2)).isEqualTo(VerdictStatus.INVALID);
         assertThat(mixed(99, 9, 1)).isEqualTo(VerdictStatus.UNKNOWN);
@@ -263,7 +263,7 @@ class BudgetsTest {
 
         assertThat(few).returns(1L, BudgetResult::values).returns(528L, BudgetResult::valuesNeeded);
         assertThat(few.isTooFew()).isTrue();
-        assertThat(few.ruling()).isEqualTo(VerdictStatus.UNKNOWN);
+        assertThat(few.status()).isEqualTo(VerdictStatus.UNKNOWN);
         assertThat(new BudgetResult(few.budget(), VerdictStatus.VALID, 1, 528).isTooFew())
                 .isFalse();
     }

@@ -42,7 +42,7 @@ class DriftTest {
         return story;
     }
 
-    /** One node and the harness; the node uses so many cores, its memory and the database's folder grow. */
+    /** Samples of one node and the harness. The node uses {@code cores}; its memory and the database's folder grow. */
     private static Story samples(Story story, int fromSecond, double cores, long megabytes, long diskPerSecond) {
         for (int n = 0; n <= 10; n++) {
             story.add(new ResourcesSampled(
@@ -150,7 +150,7 @@ class DriftTest {
     }
 
     @Test
-    void what_grows_with_the_traffic_is_told_and_never_drifts() {
+    void a_count_that_grows_with_the_traffic_is_reported_and_never_drifts() {
         Story story = storm(300).at(5_000).subscribes("a", "customer:c-1").at(200_000);
         story.subscribes("b", "customer:c-1").subscribes("c", "customer:c-1").at(310_000);
 
@@ -171,7 +171,7 @@ class DriftTest {
     }
 
     @Test
-    void a_fault_window_is_told_with_its_strikes() {
+    void a_fault_window_is_reported_with_its_strikes() {
         Story story = history()
                 .add(new FaultWindowOpened(SECOND, "chaos-monkey"))
                 .add(struck(1, "node-1"))
@@ -226,7 +226,7 @@ class DriftTest {
     }
 
     @Test
-    void memory_that_nobody_tells_has_no_average() {
+    void memory_that_is_not_reported_has_no_average() {
         Story story = storm(300);
         for (int second : List.of(10, 280)) {
             story.add(new ResourcesSampled(
@@ -280,7 +280,7 @@ class DriftTest {
     }
 
     @Test
-    void two_samples_of_a_third_tell_a_pace_and_one_tells_none() {
+    void two_samples_of_a_third_have_a_rate_and_one_has_none() {
         assertThat(filling(10, 20, 280, 290).judged().drifts())
                 .contains(new Drift("disk per second", Unit.BYTES, 1_000, 1_000));
         assertThat(filling(10, 280, 290).judged().drifts())

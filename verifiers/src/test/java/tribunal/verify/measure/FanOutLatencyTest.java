@@ -17,7 +17,7 @@ class FanOutLatencyTest {
     }
 
     @Test
-    void since_when_a_subscription_is_live_that_nobody_asked_for_nobody_knows() {
+    void a_subscription_that_no_client_requested_has_no_known_beginning() {
         Story story = history()
                 .commits("o-1", "PLACED")
                 .sees("ws-7", "o-1", 1, "PLACED")

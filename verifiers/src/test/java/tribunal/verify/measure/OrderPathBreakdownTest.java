@@ -22,7 +22,7 @@ import tribunal.verify.measure.OrderPathBreakdown.Step;
 
 class OrderPathBreakdownTest {
     private static OrderPathBreakdown way(Story story) {
-        return story.judged().way();
+        return story.judged().orderPath();
     }
 
     private static Story storm() {
@@ -39,7 +39,10 @@ class OrderPathBreakdownTest {
                 .answers(operation, Outcome.ACKNOWLEDGED, 1, "PLACED");
     }
 
-    /** And then charged: begun so long after it was wanted, committed 10 ms later, cancelled after 200 ms. */
+    /**
+     * A placed order that is then charged: the charge commits 10 ms after its beginning; the order is cancelled after
+     * 200 ms.
+     */
     private static Story paid(Story story, String order, long wantedMs, long begunMs) {
         return placed(story, order, wantedMs)
                 .at(wantedMs + begunMs - 1)
@@ -51,7 +54,7 @@ class OrderPathBreakdownTest {
     }
 
     @Test
-    void each_step_tells_how_long_it_waited_and_how_long_it_was_at_work_on_average() {
+    void each_step_has_its_average_waiting_time_and_working_time() {
         Story story = storm();
         paid(story, "o-1", 1_000, 50);
         paid(story, "o-2", 2_000, 70);
@@ -93,14 +96,14 @@ class OrderPathBreakdownTest {
         placed(story, "o-3", 3_000).at(3_299).commits("o-3", "CANCELLED");
 
         assertThat(way(story))
-                .extracting(OrderPathBreakdown::states, OrderPathBreakdown::orders, OrderPathBreakdown::of)
+                .extracting(OrderPathBreakdown::states, OrderPathBreakdown::orders, OrderPathBreakdown::finishedOrders)
                 .containsExactly(List.of("PLACED", "CANCELLED"), 2L, 3L);
 
         paid(story, "o-4", 4_000, 50);
         paid(story, "o-5", 5_000, 50);
 
         assertThat(way(story))
-                .extracting(OrderPathBreakdown::states, OrderPathBreakdown::orders, OrderPathBreakdown::of)
+                .extracting(OrderPathBreakdown::states, OrderPathBreakdown::orders, OrderPathBreakdown::finishedOrders)
                 .containsExactly(List.of("PLACED", "PAID", "CANCELLED"), 3L, 5L);
     }
 
@@ -122,7 +125,7 @@ class OrderPathBreakdownTest {
     }
 
     @Test
-    void an_attempt_whose_commit_came_before_its_end_did_it_whatever_its_copy_did() {
+    void an_attempt_whose_commit_came_before_its_end_did_it_despite_its_duplicate() {
         Story story = storm();
         placed(story, "o-1", 1_000)
                 .at(1_029)

@@ -26,7 +26,7 @@ class RunTimeSeriesTest {
     private static final long SECOND = 1_000 * MS;
 
     private static RunTimeSeries progress(Story story) {
-        return story.judged().progress();
+        return story.judged().timeSeries();
     }
 
     private static Story placed(Story story, int number, long intendedMs, long tookMs) {

@@ -85,7 +85,7 @@ class SegmentMeasurementTest {
     }
 
     @Test
-    void the_segments_are_told_in_the_order_of_an_orders_way() {
+    void the_segments_are_listed_in_the_order_in_which_an_order_passes_them() {
         assertThat(order().judged().latencies())
                 .extracting(SegmentLatency::segment)
                 .containsExactly(
@@ -215,7 +215,7 @@ class SegmentMeasurementTest {
     }
 
     @Test
-    void each_part_of_a_segment_is_told_with_that_segment_alone() {
+    void each_part_of_a_segment_is_listed_with_that_segment_alone() {
         Story story = history().commits("o-1", "PLACED").attempts(CHARGE, 1, Ending.DONE);
 
         for (String segment : List.of("dispatch", "handle")) {

@@ -10,8 +10,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /**
- * A subscriber that takes an update only when its client asks for one, and holds up its own thread until then. So what a
- * slow client does not take coalesces in the hub, and piles up nowhere. On a socket it waits for the socket's room as well.
+ * A subscriber that takes an update only when its client asks for one, and blocks its own thread until then. Untaken
+ * updates of a slow client therefore coalesce in the hub, and no queue grows. On a socket it also waits for the
+ * socket's room.
  */
 final class BackpressuredSubscriber<T> implements Subscriber<T> {
     private final FluxSink<T> sink;
@@ -25,18 +26,18 @@ final class BackpressuredSubscriber<T> implements Subscriber<T> {
     }
 
     /**
-     * The updates as a stream; each of its readers watches for itself, until it cancels.
+     * The updates as a stream. Each reader of the stream has its own subscription until it cancels.
      *
-     * @param operation the socket's operation that they are for; null if they do not go over a socket
+     * @param operation the socket's operation for the updates; null if they do not go over a socket
      */
     static <T> Flux<T> updates(@Nullable SocketOperation operation, Function<Subscriber<T>, Subscription> watch) {
         return Flux.create(sink -> {
-            BackpressuredSubscriber<T> paced = new BackpressuredSubscriber<>(sink, operation);
-            sink.onRequest(_ -> paced.lookAgain());
-            Subscription subscription = watch.apply(paced);
+            BackpressuredSubscriber<T> subscriber = new BackpressuredSubscriber<>(sink, operation);
+            sink.onRequest(_ -> subscriber.recheck());
+            Subscription subscription = watch.apply(subscriber);
             sink.onDispose(() -> {
                 subscription.close();
-                paced.lookAgain();
+                subscriber.recheck();
             });
         });
     }
@@ -63,7 +64,7 @@ final class BackpressuredSubscriber<T> implements Subscriber<T> {
         sink.complete();
     }
 
-    private void lookAgain() {
+    private void recheck() {
         lock.lock();
         try {
             changed.signalAll();

@@ -16,7 +16,7 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
-/** The restaurants' boards, to be read and watched by everybody. */
+/** Serves the boards of restaurants, which everybody may read and watch. */
 @Controller
 class BoardController {
     private final UpdateHub updates;

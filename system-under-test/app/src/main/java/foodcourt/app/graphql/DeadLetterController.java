@@ -22,7 +22,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
-/** The deliveries that were given up: to be read, and to be tried again. */
+/** Serves the dead letters, to read and to redrive. */
 @Controller
 class DeadLetterController {
     private static final int READ_MAX = 1_000;
@@ -60,7 +60,7 @@ class DeadLetterController {
         return reads.deadLetters(limit);
     }
 
-    /** Whoever says who they are may do it, as long as nobody proves it. */
+    /** Every identified caller may redrive, since identities are not proven yet. */
     @MutationMapping
     Redriven redriveDeadLetters(
             @Argument List<DeadLetterInput> letters, @ContextValue(required = false) @Nullable CustomerId customer) {

@@ -11,10 +11,10 @@ import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustom
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Remembers queries that were parsed and validated: clients send the same few, and parsing costs more than answering. */
+/** Caches parsed and validated documents: clients send the same few, and parsing costs more than answering. */
 @Configuration(proxyBeanMethods = false)
 class DocumentCache {
-    /** In all documents together. */
+    /** Most characters in all cached documents together. */
     private static final int CHARACTERS_MAX = 10 * DocumentLimits.CHARACTERS_MAX;
 
     @Bean

@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 
 /**
- * What a document may cost. Its cost is the most values that its answer can have: a list counts as often as its {@code limit}
- * says, or as an order can have items. Introspection counts each field once. A subscription is answered many times, and
- * counts tenfold.
+ * Limits of a GraphQL document. Its cost is the largest number of values that its answer can have. A list counts as
+ * often as its {@code limit} says, or as the most items that an order can have. Introspection counts each field once. A
+ * subscription is answered many times, and counts tenfold.
  */
 @Configuration(proxyBeanMethods = false)
 class DocumentLimits {
@@ -48,7 +48,7 @@ class DocumentLimits {
         return new MaxQueryComplexityInstrumentation(COST_MAX, DocumentLimits::cost);
     }
 
-    /** Just above the limit is enough, so that no sum of costs overflows. */
+    /** The cost of a field, capped just above the limit so that no sum overflows. */
     private static int cost(FieldComplexityEnvironment field, int below) {
         return (int) Math.min(COST_MAX + 1, 1 + (long) below * times(field));
     }

@@ -20,10 +20,10 @@ import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How requests come in: by HTTP, and by sockets for subscriptions. */
+/** Configures the entry points for requests: HTTP, and sockets for subscriptions. */
 @Configuration(proxyBeanMethods = false)
 class Entrances {
-    /** The key of the GraphQL context under which a socket's operation is found. */
+    /** The context key under which a socket's operation is stored. */
     static final String OPERATION = "socketOperation";
 
     @Bean
@@ -56,7 +56,9 @@ class Entrances {
         };
     }
 
-    /** Answers of queries and mutations could wait on a socket without limit: they go over HTTP. */
+    /**
+     * Refuses queries and mutations over a socket: their answers could wait there without limit, so they go over HTTP.
+     */
     @Bean
     Instrumentation subscriptionsAloneOverSockets() {
         return new SimplePerformantInstrumentation() {

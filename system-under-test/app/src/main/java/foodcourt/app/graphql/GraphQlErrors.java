@@ -11,7 +11,7 @@ import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 
-/** How exceptions look to clients. */
+/** Translates exceptions into GraphQL errors for clients. */
 @Configuration(proxyBeanMethods = false)
 class GraphQlErrors {
     @Bean
@@ -25,7 +25,7 @@ class GraphQlErrors {
     }
 
     private static @Nullable GraphQLError ofField(Throwable e, DataFetchingEnvironment environment) {
-        return told(e).map(
+        return known(e).map(
                         error -> error.path(environment.getExecutionStepInfo().getPath())
                                 .location(environment.getField().getSourceLocation())
                                 .build())
@@ -33,12 +33,12 @@ class GraphQlErrors {
     }
 
     private static GraphQLError ofSubscription(Throwable e) {
-        return told(e).or(() -> error(ErrorType.INTERNAL_ERROR, "subscribe again"))
+        return known(e).or(() -> error(ErrorType.INTERNAL_ERROR, "subscribe again"))
                 .orElseThrow()
                 .build();
     }
 
-    private static Optional<GraphQLError.Builder<?>> told(Throwable e) {
+    private static Optional<GraphQLError.Builder<?>> known(Throwable e) {
         return switch (e) {
             case ForbiddenException f -> error(ErrorType.FORBIDDEN, String.valueOf(f.getMessage()));
             case IllegalArgumentException i -> error(ErrorType.BAD_REQUEST, String.valueOf(i.getMessage()));

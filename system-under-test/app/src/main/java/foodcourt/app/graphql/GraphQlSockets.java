@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sockets that speak graphql-transport-ws, with its close codes for clients that break the protocol, and with limits, so that no
- * client costs the others anything. A socket on which nothing could be sent for 10 s is closed.
+ * Sockets that speak graphql-transport-ws, with its close codes for clients that break the protocol. Limits keep one
+ * client from costing the others anything. A socket on which nothing could be sent for 10 s is closed.
  */
 final class GraphQlSockets extends GraphQlWebSocketHandler {
     static final int FRAME_BYTES_MAX = 8_192;
@@ -31,7 +31,7 @@ final class GraphQlSockets extends GraphQlWebSocketHandler {
 
     /**
      * @param initTimeout how long a socket may be open without {@code connection_init}
-     * @param cors null for no check of origins
+     * @param cors the check of origins; null for none
      */
     GraphQlSockets(WebGraphQlHandler handler, JsonMapper json, Duration initTimeout, @Nullable CorsConfiguration cors) {
         super(handler, new JacksonJsonHttpMessageConverter(json), initTimeout, null, cors);
@@ -62,7 +62,7 @@ final class GraphQlSockets extends GraphQlWebSocketHandler {
         }
         if (frame.filter(GraphQlSockets::isValid).isEmpty()) {
             connection.closeBecause(INVALID_MESSAGE);
-        } else if (mayGoOn(frame.get(), connection)) {
+        } else if (isAllowed(frame.get(), connection)) {
             super.handleTextMessage(connection, message);
         }
     }
@@ -82,7 +82,7 @@ final class GraphQlSockets extends GraphQlWebSocketHandler {
         return !id.isEmpty() && id.length() <= ID_LENGTH_MAX;
     }
 
-    private static boolean mayGoOn(JsonNode frame, SocketConnection connection) {
+    private static boolean isAllowed(JsonNode frame, SocketConnection connection) {
         return switch (frame.path("type").asString()) {
             case "subscribe" -> connection.opens(frame.path("id").stringValue());
             case "ping" -> connection.pinged();

@@ -9,7 +9,10 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Who is asking: the one place that reads the identity, for now an unsigned header, of a request or of a socket's handshake. */
+/**
+ * Reads the identity of the caller, for now from an unsigned header of a request or of a socket's handshake. No other
+ * class reads it.
+ */
 @Component
 class Identity implements WebGraphQlInterceptor {
     static final String CUSTOMER = "customer";
@@ -26,9 +29,9 @@ class Identity implements WebGraphQlInterceptor {
     }
 
     /**
-     * The customer who asks.
+     * Returns the customer who sent the request.
      *
-     * @throws ForbiddenException if nobody says who they are
+     * @throws ForbiddenException if the request names no customer
      */
     static CustomerId required(@Nullable CustomerId customer) {
         if (customer == null) {

@@ -27,7 +27,7 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
-/** The GraphQL face: what a customer can ask, do and watch. */
+/** Serves the queries, mutations and subscriptions of a customer. */
 @Controller
 class OrderController {
     private final OrderCommands orders;
@@ -102,7 +102,7 @@ class OrderController {
         };
     }
 
-    /** A refusal is the stream's, so that the client gets an error frame rather than data with errors. */
+    /** A refusal is an error of the stream, so that the client gets an error frame rather than data with errors. */
     @SubscriptionMapping
     Flux<Order> orderUpdates(
             @Argument String order,
@@ -118,12 +118,12 @@ class OrderController {
 
     @SubscriptionMapping
     Flux<Order> myOrders(
-            @Argument("customer") String whose,
+            @Argument("customer") String owner,
             @ContextValue(required = false) @Nullable CustomerId customer,
             @ContextValue(name = Entrances.OPERATION, required = false) @Nullable SocketOperation operation) {
         return Flux.defer(() -> {
             CustomerId me = Identity.required(customer);
-            if (!me.value().equals(whose)) {
+            if (!me.value().equals(owner)) {
                 throw new ForbiddenException("only your own orders");
             }
             return BackpressuredSubscriber.updates(operation, subscriber -> updates.watch(me, subscriber));

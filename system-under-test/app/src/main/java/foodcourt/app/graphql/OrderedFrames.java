@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps a subscription's frames in the order of its updates. Fields that are computed each on a thread of their own would
- * otherwise let a quick update overtake a slow one: graphql-java sends them as they are ready, unless told not to.
+ * Keeps a subscription's frames in the order of its updates. Fields are computed on threads of their own, so a quick
+ * update could overtake a slow one: by default, graphql-java sends updates as they are ready.
  */
 @Component
 class OrderedFrames implements WebGraphQlInterceptor {

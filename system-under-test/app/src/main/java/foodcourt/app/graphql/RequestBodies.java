@@ -12,8 +12,8 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets GraphQL requests pass and answers everything else that is posted: 413 if it is longer than {@value #BYTES_MAX} bytes,
- * 400 if it is no request.
+ * Lets valid GraphQL requests pass, and answers every other POST: 413 if it is longer than {@value #BYTES_MAX} bytes,
+ * 400 if it is not a GraphQL request.
  */
 final class RequestBodies extends OncePerRequestFilter {
     static final int BYTES_MAX = 65_536;
@@ -36,7 +36,7 @@ final class RequestBodies extends OncePerRequestFilter {
         }
     }
 
-    /** The request, whose body can be read once more. */
+    /** A request whose body can be read once more. */
     private static final class Reread extends HttpServletRequestWrapper {
         private final ByteArrayInputStream body;
 

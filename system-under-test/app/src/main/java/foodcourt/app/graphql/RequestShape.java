@@ -6,13 +6,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON of GraphQL requests, checked before any of it is used. */
+/** Checks the JSON of GraphQL requests before any of it is used. */
 final class RequestShape {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private RequestShape() {}
 
-    /** The JSON object that these bytes, UTF-8, are; empty if they are none. */
+    /** Parses UTF-8 bytes as a JSON object; empty if they are not one. */
     static Optional<JsonNode> object(byte[] utf8) {
         try {
             return Optional.ofNullable(JSON.readTree(utf8)).filter(JsonNode::isObject);
@@ -21,7 +21,7 @@ final class RequestShape {
         }
     }
 
-    /** Whether it is a GraphQL request: a query, and what may come with it. */
+    /** Whether the JSON is a GraphQL request: a query with optional operation name, variables and extensions. */
     static boolean isRequest(JsonNode json) {
         return json.isObject()
                 && json.path("query").isString()

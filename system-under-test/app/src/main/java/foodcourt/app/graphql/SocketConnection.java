@@ -16,17 +16,18 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One client's socket. It limits what waits for the client: operations that are open, answers to pings, and updates that are
- * made but not sent. Updates beyond that stay in the hub, where each order and each board waits once, in its latest version.
+ * The socket of one client. It limits what waits for the client: open operations, answers to pings, and updates that
+ * are created but not sent. Further updates stay in the hub, which keeps only the latest version of each order and each
+ * board.
  */
 final class SocketConnection extends WebSocketSessionDecorator {
-    /** The key of a socket's attributes under which its connection is found. */
+    /** The attribute key under which a socket's connection is stored. */
     static final String ATTRIBUTE = SocketConnection.class.getName();
 
     static final int OPERATIONS_MAX = 100;
     static final int PINGS_MAX = 100;
 
-    /** One that is being sent, and one that is ready. */
+    /** Updates that wait on a socket: one being sent, and one that is ready. */
     private static final int UPDATES_MAX = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketConnection.class);
@@ -41,7 +42,7 @@ final class SocketConnection extends WebSocketSessionDecorator {
         super(session);
     }
 
-    /** Opens an operation; false if its socket was closed instead: the id is taken, or too many operations are open. */
+    /** Opens an operation. Closes the socket and returns false if the id is in use or too many are open. */
     boolean opens(String id) {
         if (operations.containsKey(id)) {
             closeBecause(new CloseStatus(4409, "Subscriber for that id already exists"));
@@ -53,7 +54,7 @@ final class SocketConnection extends WebSocketSessionDecorator {
         return !closed;
     }
 
-    /** A ping came; false if the socket was closed, since the client does not read the answers. */
+    /** Counts a ping. Closes the socket and returns false if the client does not read the answers. */
     boolean pinged() {
         if (pings.incrementAndGet() > PINGS_MAX) {
             closeBecause(new CloseStatus(4429, "Too many pings before their pongs: at most " + PINGS_MAX));
@@ -61,7 +62,7 @@ final class SocketConnection extends WebSocketSessionDecorator {
         return !closed;
     }
 
-    /** An open operation. Under an id that is not open it is one that is over. */
+    /** The open operation with this id; if there is none, an operation that is over. */
     SocketOperation operation(String id) {
         SocketOperation open = operations.get(id);
         if (open != null) {
@@ -72,7 +73,6 @@ final class SocketConnection extends WebSocketSessionDecorator {
         return over;
     }
 
-    /** The operation is over: its client or its stream says so. */
     void ends(String id) {
         SocketOperation operation = operations.remove(id);
         if (operation != null) {
@@ -84,7 +84,6 @@ final class SocketConnection extends WebSocketSessionDecorator {
         return closed;
     }
 
-    /** Closes the socket, in the words of the protocol. */
     void closeBecause(CloseStatus status) {
         closed = true;
         LOG.debug("closes a socket: {}", status);
@@ -95,7 +94,7 @@ final class SocketConnection extends WebSocketSessionDecorator {
         }
     }
 
-    /** It has been closed: a thread that waits for room goes on. */
+    /** Ends the operations of a closed socket, so that threads that wait for room continue. */
     void wasClosed() {
         closed = true;
         operations.keySet().forEach(this::ends);

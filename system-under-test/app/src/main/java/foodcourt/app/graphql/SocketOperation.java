@@ -2,18 +2,20 @@ package foodcourt.app.graphql;
 
 import java.util.concurrent.Semaphore;
 
-/** One operation that is open on a socket: it sends no more updates than the socket has room for. */
+/** One open operation of a socket. It sends no more updates than the socket has room for. */
 final class SocketOperation {
     private final Semaphore room;
     private int waiting;
     private boolean over;
 
-    /** @param room of the whole socket, in updates */
+    /** @param room the room of the whole socket, in updates */
     SocketOperation(Semaphore room) {
         this.room = room;
     }
 
-    /** Waits until the socket has room for one more update, and takes it; false if the operation is over. */
+    /**
+     * Waits until the socket has room for one more update, and takes that room; returns false if the operation is over.
+     */
     boolean awaitRoom() {
         room.acquireUninterruptibly();
         if (!takes()) {
@@ -30,7 +32,7 @@ final class SocketOperation {
         return !over;
     }
 
-    /** One of its updates was sent, or never will be. */
+    /** Frees the room of one update that was sent or never will be. */
     synchronized void sent() {
         if (waiting > 0) {
             waiting--;
@@ -38,7 +40,6 @@ final class SocketOperation {
         }
     }
 
-    /** It sends nothing more. */
     synchronized void end() {
         over = true;
         room.release(waiting);

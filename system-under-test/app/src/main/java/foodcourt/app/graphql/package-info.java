@@ -1,4 +1,7 @@
-/** Realtime GraphQL: queries, mutations, subscriptions. */
+/**
+ * Realtime GraphQL: queries and mutations over HTTP, subscriptions over WebSockets. Also the limits that protect the
+ * app from its clients.
+ */
 @NullMarked
 package foodcourt.app.graphql;
 

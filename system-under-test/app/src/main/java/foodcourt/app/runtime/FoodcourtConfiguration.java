@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Puts the app together: real adapters, then whoever customises the ports, then the core. */
+/** Assembles the app: real adapters, then customizers of the ports, then the core. */
 @Configuration(proxyBeanMethods = false)
 class FoodcourtConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(FoodcourtConfiguration.class);
@@ -45,7 +45,10 @@ class FoodcourtConfiguration {
         return new InProcessChannel();
     }
 
-    /** A bean of its own, as are {@link QueueDataSource#queue} and read models, so that others can put something around it: by its interface. */
+    /**
+     * A separate bean, typed by its interface so that other code can wrap it, like {@link QueueDataSource#queue} and
+     * the read models.
+     */
     @Bean
     Transactions transactions(PlatformTransactionManager manager, JdbcOperations connection, JdbcClient jdbc) {
         return new PostgresTransactions(manager, connection, jdbc);
@@ -60,11 +63,14 @@ class FoodcourtConfiguration {
     Hints hints(FoodcourtProperties properties, JdbcConnectionDetails database, JdbcClient jdbc) {
         return properties.nodes() > 1
                 ? new PostgresHints(
-                        new SystemClock(), new VirtualThreads(), jdbc, () -> lineOfItsOwn(properties.node(), database))
+                        new SystemClock(),
+                        new VirtualThreads(),
+                        jdbc,
+                        () -> dedicatedConnection(properties.node(), database))
                 : new LocalHints();
     }
 
-    private static Connection lineOfItsOwn(String node, JdbcConnectionDetails database) throws SQLException {
+    private static Connection dedicatedConnection(String node, JdbcConnectionDetails database) throws SQLException {
         Properties login = new Properties();
         login.setProperty("user", Objects.requireNonNullElse(database.getUsername(), ""));
         login.setProperty("password", Objects.requireNonNullElse(database.getPassword(), ""));
@@ -93,7 +99,7 @@ class FoodcourtConfiguration {
                 () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** What customers can do, by its interface. */
+    /** Typed by its interface, so that other code can wrap it. */
     @Bean
     OrderCommands orders(Foodcourt foodcourt) {
         return foodcourt.orders();

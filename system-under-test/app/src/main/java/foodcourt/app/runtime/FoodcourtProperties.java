@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Foodcourt's configuration, under {@code foodcourt.}; the dials are those of {@link Settings}.
+ * The configuration of Foodcourt, under {@code foodcourt.}. Other components are those of {@link Settings}.
  *
- * @param thirdParties where payment gateway, restaurants, couriers and push messages answer
- * @param thirdPartyTimeout how long to wait for one of their answers
- * @param nodes how many nodes share the database; one alone needs no word to others
+ * @param thirdParties base address of payment gateway, restaurants, couriers and push messages
+ * @param thirdPartyTimeout longest wait for an answer of a third party
+ * @param nodes number of nodes that share the database; a single node needs no hints to others
  * @param defect the defect to switch on; empty in the sound app
  */
 @ConfigurationProperties("foodcourt")

@@ -16,18 +16,18 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Hints as nodes tell each other: words without spaces, a letter for the kind and an id. A payload is its sender's name and
- * some of these words, in ASCII.
+ * Encodes hints for PostgreSQL's notifications. A hint is a word without spaces: a letter for its kind, then an id. A
+ * payload is the sender's name and some of these words, in ASCII.
  */
 final class HintCodec {
-    /** PostgreSQL takes payloads of less than 8,000 bytes. */
+    /** The longest payload: PostgreSQL takes less than 8,000 bytes. */
     static final int PAYLOAD_MAX = 7_999;
 
-    private static final String BETWEEN = " ";
+    private static final String SEPARATOR = " ";
 
     private HintCodec() {}
 
-    /** The hint as a word; none for what is due later, which the others find by themselves. */
+    /** The hint as a word; none for a delivery that is due later, which other nodes find by polling. */
     static Optional<String> word(Hint hint) {
         return switch (hint) {
             case Hint.OrderChanged(var order) -> Optional.of("o" + order.id());
@@ -39,20 +39,23 @@ final class HintCodec {
         };
     }
 
-    /** As few payloads as can hold the words. A word that fits into none is left out: its news come with the safety net. */
+    /**
+     * The smallest number of payloads that hold the words. A word too long for any payload is left out: the safety net
+     * finds its change.
+     */
     static List<String> payloads(String sender, Collection<String> words) {
         List<String> payloads = new ArrayList<>();
         StringBuilder payload = new StringBuilder(sender);
         for (String word : words) {
-            int more = BETWEEN.length() + word.length();
-            if (sender.length() + more > PAYLOAD_MAX) {
+            int added = SEPARATOR.length() + word.length();
+            if (sender.length() + added > PAYLOAD_MAX) {
                 continue;
             }
-            if (payload.length() + more > PAYLOAD_MAX) {
+            if (payload.length() + added > PAYLOAD_MAX) {
                 payloads.add(payload.toString());
                 payload = new StringBuilder(sender);
             }
-            payload.append(BETWEEN).append(word);
+            payload.append(SEPARATOR).append(word);
         }
         if (payload.length() > sender.length()) {
             payloads.add(payload.toString());
@@ -60,15 +63,14 @@ final class HintCodec {
         return payloads;
     }
 
-    /** Who sent a payload. */
     static String sender(String payload) {
-        int end = payload.indexOf(BETWEEN);
+        int end = payload.indexOf(SEPARATOR);
         return end < 0 ? payload : payload.substring(0, end);
     }
 
-    /** The hints of a payload; what cannot be read, perhaps a newer node's, is passed over. */
+    /** The hints of a payload. Words that cannot be read, perhaps from a newer node, are skipped. */
     static List<Hint> hints(String payload) {
-        return Stream.of(payload.split(BETWEEN, -1))
+        return Stream.of(payload.split(SEPARATOR, -1))
                 .skip(1)
                 .flatMap(HintCodec::hint)
                 .toList();

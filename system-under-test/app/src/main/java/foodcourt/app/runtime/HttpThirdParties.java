@@ -25,7 +25,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Third parties over HTTP: {@code POST /charge} and so on, the effect's key in the header {@code Idempotency-Key}. */
+/**
+ * Calls third parties over HTTP: {@code POST /charge} and so on, with the key of the effect in the header
+ * {@code Idempotency-Key}.
+ */
 final class HttpThirdParties implements ThirdParties, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int REPLY_BYTES_MAX = 65_536;
@@ -34,7 +37,7 @@ final class HttpThirdParties implements ThirdParties, AutoCloseable {
     private final CloseableHttpClient client;
     private final URI base;
 
-    /** @param timeout for the connection, for a free one, and for the answer */
+    /** @param timeout for connecting, for getting a free connection, and for the answer */
     HttpThirdParties(URI base, Duration timeout) {
         this.base = base;
         this.client = HttpClients.custom()

@@ -15,7 +15,7 @@ final class LocalHints implements Hints {
         listeners.forEach(listener -> listener.hinted(hint));
     }
 
-    /** Says that hints from elsewhere may have been lost. */
+    /** Notifies listeners that hints from other nodes may have been lost. */
     void reconnected() {
         listeners.forEach(HintListener::reconnected);
     }

@@ -16,11 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection on which a node listens to the others, which no statement shares. When it is lost it is made again, after
- * a back-off that doubles; what was said in between is lost.
+ * The dedicated connection on which a node listens to other nodes. A lost connection is made again, after a back-off
+ * that doubles; notifications in between are lost.
  */
 final class NotificationListener implements AutoCloseable {
-    /** The channel's name, as an expression: each schema has its own, since channels belong to the whole database. */
+    /**
+     * The channel's name, as an SQL expression. Each schema has its own, since channels belong to the whole database.
+     */
     static final String CHANNEL =
             "(SELECT 'foodcourt_' || n.oid FROM pg_namespace n WHERE n.nspname = current_schema())";
 
@@ -31,28 +33,27 @@ final class NotificationListener implements AutoCloseable {
     private static final Duration BACK_OFF_MAX = Duration.ofSeconds(2);
 
     private final Threads threads;
-    private final Connecting connecting;
-    private final Consumer<String> heard;
+    private final ConnectionSource source;
+    private final Consumer<String> received;
     private final Runnable connected;
     private final AtomicReference<@Nullable Connection> open = new AtomicReference<>();
     private final Task listening;
     private volatile boolean running = true;
 
-    /** Makes a connection of its own. */
-    interface Connecting {
+    interface ConnectionSource {
         Connection connect() throws SQLException;
     }
 
     /**
      * Connects and listens, on a thread of its own.
      *
-     * @param heard told each payload
-     * @param connected told whenever it begins to listen
+     * @param received called with each payload
+     * @param connected called whenever listening begins
      */
-    NotificationListener(Threads threads, Connecting connecting, Consumer<String> heard, Runnable connected) {
+    NotificationListener(Threads threads, ConnectionSource source, Consumer<String> received, Runnable connected) {
         this.threads = threads;
-        this.connecting = connecting;
-        this.heard = heard;
+        this.source = source;
+        this.received = received;
         this.connected = connected;
         this.listening = threads.start("listen to other nodes", this::listen);
     }
@@ -69,24 +70,24 @@ final class NotificationListener implements AutoCloseable {
         }
     }
 
-    /** Listens until the connection is lost; whether there was one. */
+    /** Listens until the connection is lost; returns whether there was one. */
     private boolean listenOnce() {
         boolean wasConnected = false;
-        try (Connection connection = connecting.connect()) {
+        try (Connection connection = source.connect()) {
             open.set(connection);
-            begin(connection);
+            startListening(connection);
             wasConnected = true;
             connected.run();
-            hear(connection);
+            receive(connection);
         } catch (SQLException | RuntimeException e) {
             if (running) {
-                LOG.warn("the line to other nodes is down: {}", e.toString());
+                LOG.warn("the connection to other nodes is down: {}", e.toString());
             }
         }
         return wasConnected;
     }
 
-    private static void begin(Connection connection) throws SQLException {
+    private static void startListening(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet channel = statement.executeQuery("SELECT quote_ident(" + CHANNEL + ")")) {
             channel.next();
@@ -98,21 +99,23 @@ final class NotificationListener implements AutoCloseable {
         }
     }
 
-    /** After a second of silence it asks whether anybody is there: a broken line may look like a quiet one. */
-    private void hear(Connection connection) throws SQLException {
-        PGConnection line = connection.unwrap(PGConnection.class);
+    /**
+     * Receives notifications. After a second of silence it checks that the database answers, since a broken connection
+     * may look like a quiet one.
+     */
+    private void receive(Connection connection) throws SQLException {
+        PGConnection postgres = connection.unwrap(PGConnection.class);
         while (running) {
-            PGNotification[] notifications = line.getNotifications(SILENCE_MILLIS);
+            PGNotification[] notifications = postgres.getNotifications(SILENCE_MILLIS);
             if (notifications.length == 0 && !connection.isValid(ANSWER_SECONDS)) {
                 throw new SQLException("the database does not answer");
             }
             for (PGNotification notification : notifications) {
-                heard.accept(notification.getParameter());
+                received.accept(notification.getParameter());
             }
         }
     }
 
-    /** Cuts the connection and ends its thread. */
     @Override
     public void close() {
         running = false;

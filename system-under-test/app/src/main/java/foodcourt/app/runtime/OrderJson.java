@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How orders look in the event log: the order as the event left it, and the status before. */
+/** The JSON of orders in the event log: the order after the event, and its status before. */
 final class OrderJson {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -65,7 +65,7 @@ final class OrderJson {
         return json.toString();
     }
 
-    /** @throws UnreadableRowException if it is not what {@link #payload} writes */
+    /** @throws UnreadableRowException if the payload does not have the format that {@link #payload} writes */
     static Event event(UUID id, String type, int ordinal, String payload) {
         try {
             return event(id, type, ordinal, JSON.readTree(payload));

@@ -18,7 +18,7 @@ final class OrderRow {
 
     private OrderRow() {}
 
-    /** @throws UnreadableRowException if it is not what the app writes */
+    /** @throws UnreadableRowException if the row does not have the format that the app writes */
     static Order read(ResultSet row, int number) throws SQLException {
         try {
             return order(row);

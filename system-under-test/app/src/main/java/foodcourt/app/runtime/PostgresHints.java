@@ -18,37 +18,37 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Hints between nodes over PostgreSQL's LISTEN and NOTIFY, and within this node at once. What is committed within a few
- * milliseconds after a notification becomes one more. A crash between commit and NOTIFY, and a NOTIFY that fails, lose hints; the other
- * nodes' safety nets find what they told of.
+ * Hints between nodes by PostgreSQL's LISTEN and NOTIFY; within this node they are immediate. Hints committed within a
+ * few milliseconds after a notification share the next one. A crash between commit and NOTIFY, or a NOTIFY that fails,
+ * loses hints; the other nodes' safety nets find the changes.
  */
 final class PostgresHints implements Hints, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresHints.class);
-    private static final Duration TOGETHER = Duration.ofMillis(3);
-    private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final Duration BATCH_INTERVAL = Duration.ofMillis(3);
+    private static final Duration IDLE_WAIT = Duration.ofMinutes(1);
     private static final String NOTIFY = "SELECT pg_notify(" + NotificationListener.CHANNEL + ", ?)";
 
     private final LocalHints local = new LocalHints();
     private final Clock clock;
     private final Threads threads;
     private final JdbcClient jdbc;
-    private final NotificationListener line;
+    private final NotificationListener listener;
     private final String sender = Long.toHexString(ThreadLocalRandom.current().nextLong());
     private final Mutex mutex;
-    private final Signal told;
-    private final Task telling;
+    private final Signal wordAdded;
+    private final Task sending;
     private Set<String> words = new LinkedHashSet<>();
     private volatile boolean running = true;
 
-    /** Starts telling and listening; as long as there is no connection it hears nothing. */
-    PostgresHints(Clock clock, Threads threads, JdbcClient jdbc, NotificationListener.Connecting connecting) {
+    /** Starts sending and listening. Without a connection it receives nothing. */
+    PostgresHints(Clock clock, Threads threads, JdbcClient jdbc, NotificationListener.ConnectionSource source) {
         this.clock = clock;
         this.threads = threads;
         this.jdbc = jdbc;
         this.mutex = threads.newMutex();
-        this.told = threads.newSignal();
-        this.telling = threads.start("tell other nodes", this::tell);
-        this.line = new NotificationListener(threads, connecting, this::heard, local::reconnected);
+        this.wordAdded = threads.newSignal();
+        this.sending = threads.start("notify other nodes", this::sendBatches);
+        this.listener = new NotificationListener(threads, source, this::receive, local::reconnected);
     }
 
     @Override
@@ -61,51 +61,50 @@ final class PostgresHints implements Hints, AutoCloseable {
         local.committed(hint);
         HintCodec.word(hint).ifPresent(word -> {
             mutex.locked(() -> words.add(word));
-            told.raise();
+            wordAdded.raise();
         });
     }
 
-    private void heard(String payload) {
+    private void receive(String payload) {
         if (!HintCodec.sender(payload).equals(sender)) {
             HintCodec.hints(payload).forEach(local::committed);
         }
     }
 
-    /** The first after a while goes at once; those that follow closely wait, and go together. */
-    private void tell() {
-        long last = clock.monotonicNanos() - TOGETHER.toNanos();
+    /** Sends waiting hints. The first hint after a pause goes at once; hints soon after it wait and go together. */
+    private void sendBatches() {
+        long lastSent = clock.monotonicNanos() - BATCH_INTERVAL.toNanos();
         while (running) {
-            if (told.await(IDLE)) {
-                threads.sleep(TOGETHER.minusNanos(clock.monotonicNanos() - last));
-                last = clock.monotonicNanos();
-                tell(HintCodec.payloads(sender, taken()));
+            if (wordAdded.await(IDLE_WAIT)) {
+                threads.sleep(BATCH_INTERVAL.minusNanos(clock.monotonicNanos() - lastSent));
+                lastSent = clock.monotonicNanos();
+                send(HintCodec.payloads(sender, takePending()));
             }
         }
     }
 
-    private Set<String> taken() {
+    private Set<String> takePending() {
         return mutex.locked(() -> {
-            Set<String> taken = words;
+            Set<String> pending = words;
             words = new LinkedHashSet<>();
-            return taken;
+            return pending;
         });
     }
 
-    private void tell(List<String> payloads) {
+    private void send(List<String> payloads) {
         try {
             payloads.forEach(payload ->
                     jdbc.sql(NOTIFY).param(payload).query((_, _) -> payload).single());
         } catch (RuntimeException e) {
-            LOG.warn("other nodes are not told at once: {}", e.toString());
+            LOG.warn("other nodes are not notified at once: {}", e.toString());
         }
     }
 
-    /** Ends its connection and its threads. */
     @Override
     public void close() {
         running = false;
-        told.raise();
-        line.close();
-        telling.join();
+        wordAdded.raise();
+        listener.close();
+        sending.join();
     }
 }

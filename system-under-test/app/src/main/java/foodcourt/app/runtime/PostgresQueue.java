@@ -33,17 +33,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The deliveries in PostgreSQL. Each operation is one statement and so one transaction (a settle that met a renewal takes a
- * second one); only settles wait for locks, so they cannot deadlock with claims and renewals. Rows that are named are found by the primary key alone: were their
- * state a condition of the search, the planner could walk all that wait, once for each.
+ * The delivery queue in PostgreSQL. Each operation is one statement, and so one transaction; a settle that met a
+ * renewal takes a second transaction. Only settles wait for locks, so they cannot deadlock with claims and renewals.
+ * Named rows are found by primary key alone: if their state were a search condition, the planner could scan all waiting
+ * rows, once for each named row.
  */
 final class PostgresQueue implements DeliveryQueue {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresQueue.class);
 
     /**
-     * Its commit does not wait for the disk: a claim that a crash of the server undoes is a claim that was never made, and
-     * whatever is settled later takes it along. The rows that it has locked it finds again by their place: cheaper than by
-     * key, and one that had moved on between snapshot and lock is left to the next claim.
+     * Claims due deliveries. The commit does not wait for the disk: a claim undone by a server crash counts as never
+     * made, and a later settle that reaches the disk brings the claim with it. Locked rows are found again by their
+     * physical place, which is cheaper than by key. A row that has changed between snapshot and lock is left to the
+     * next claim.
      */
     static final String CLAIM = """
             WITH unflushed AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
@@ -58,13 +60,19 @@ final class PostgresQueue implements DeliveryQueue {
              WHERE d.ctid = n.place AND e.id = d.event
             RETURNING d.event, d.function, d.attempt, d.token, d.due, e.type, e.ordinal, e.payload""";
 
-    /** One probe of the index for each function, however much waits. */
+    /**
+     * Finds functions with a claimable delivery by one index probe for each function, no matter how many deliveries
+     * wait.
+     */
     static final String DUE = """
             SELECT f.function FROM unnest(?::text[]) AS f (function)
              WHERE EXISTS (SELECT FROM delivery d
                             WHERE d.function = f.function AND d.state IN ('PENDING', 'CLAIMED') AND d.ready_at <= now())""";
 
-    /** Waits for nobody: a row that another statement holds is being settled. So renewals and settles cannot deadlock. */
+    /**
+     * Renews leases without waiting for locks: a row that another statement holds is being settled. So renewals and
+     * settles cannot deadlock.
+     */
     static final String RENEW = """
             WITH held AS (
                 SELECT d.event, d.function, d.state
@@ -75,8 +83,9 @@ final class PostgresQueue implements DeliveryQueue {
               FROM held h WHERE d.event = h.event AND d.function = h.function AND h.state = 'CLAIMED'
             RETURNING d.event, d.function, d.token""";
     /**
-     * Locks what is to be settled, for a {@link #SETTLE} after it in the same transaction: that one finds each row as it is. Of
-     * rows that a renewal is about to leave, PostgreSQL's recheck after the wait finds only the first again (seen in 18.1).
+     * Locks the rows of a settlement batch, so that a {@link #SETTLE} in the same transaction finds each row as it is.
+     * Without it, if a renewal holds the rows, PostgreSQL's recheck after the wait finds only the first of them again
+     * (seen in 18.1).
      */
     static final String HOLD = """
             SELECT 1 FROM delivery d JOIN unnest(?::text[]::uuid[], ?::text[]) AS h (event, function)
@@ -84,9 +93,9 @@ final class PostgresQueue implements DeliveryQueue {
              ORDER BY d.event, d.function FOR UPDATE OF d""";
 
     /**
-     * The order of the names is the order of locking, so far as rows are found by key. Its commit does not wait for the disk
-     * either: what the attempt did was flushed when it was committed, and a settle that a crash of the server undoes is an
-     * answer that was lost, so the delivery is made again.
+     * Settles a batch. The order of the names is the order of locking, as far as rows are found by key. The commit does
+     * not wait for the disk. The effects of the attempt were flushed at their own commit. A settle undone by a server
+     * crash is a lost answer, so the delivery is attempted again.
      */
     static final String SETTLE = """
             WITH unflushed AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
@@ -113,7 +122,10 @@ final class PostgresQueue implements DeliveryQueue {
             UPDATE delivery d SET state = 'PENDING', attempt = 0, due = now(), ready_at = now()
               FROM dead h WHERE d.event = h.event AND d.function = h.function AND h.state = 'DEAD'""";
 
-    /** Longer than claims take on a busy machine, and little of the time in which a claim's answer is of use. */
+    /**
+     * Longest wait for a turn: longer than claims take on a busy machine, and short against the time in which the
+     * answer to a claim is useful.
+     */
     private static final Duration TURN_MAX = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
@@ -121,7 +133,7 @@ final class PostgresQueue implements DeliveryQueue {
     private final String node;
     private final Semaphore turns;
 
-    /** @param turns how many claims and redrives may be made at once: fewer than there are connections */
+    /** @param turns how many claims, polls and redrives may run at once; fewer than there are connections */
     PostgresQueue(JdbcClient jdbc, TransactionOperations transaction, String node, int turns) {
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -129,7 +141,7 @@ final class PostgresQueue implements DeliveryQueue {
         this.turns = new Semaphore(turns, true);
     }
 
-    /** Nothing, if it is not its turn soon. */
+    /** Returns none if no turn is free within {@link #TURN_MAX}. */
     @Override
     public Set<FunctionName> due(Set<FunctionName> functions) {
         return inTurn(
@@ -141,8 +153,8 @@ final class PostgresQueue implements DeliveryQueue {
     }
 
     /**
-     * Nothing, if it is not its turn soon. A delivery whose event cannot be read becomes a dead letter at once: events never
-     * change, so another attempt would read the same.
+     * Returns none if no turn is free within {@link #TURN_MAX}. A delivery whose event cannot be read becomes a dead
+     * letter at once: events never change, so another attempt would read the same.
      */
     @Override
     public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
@@ -167,7 +179,10 @@ final class PostgresQueue implements DeliveryQueue {
         }
     }
 
-    /** If that fails their leases lapse, and the next claim finds them again; the deliveries beside them are not held up. */
+    /**
+     * Settles unreadable deliveries as dead letters. If that fails, their leases lapse and the next claim finds them
+     * again. The other deliveries of the claim are not delayed.
+     */
     private void giveUp(List<Settlement> unreadable) {
         if (unreadable.isEmpty()) {
             return;
@@ -180,9 +195,9 @@ final class PostgresQueue implements DeliveryQueue {
         }
     }
 
-    private <T> T inTurn(Supplier<T> otherwise, Supplier<T> statement) {
-        if (!itsTurn()) {
-            return otherwise.get();
+    private <T> T inTurn(Supplier<T> whenBusy, Supplier<T> statement) {
+        if (!awaitTurn()) {
+            return whenBusy.get();
         }
         try {
             return SqlErrorTranslator.translated(statement);
@@ -191,7 +206,7 @@ final class PostgresQueue implements DeliveryQueue {
         }
     }
 
-    private boolean itsTurn() {
+    private boolean awaitTurn() {
         try {
             return turns.tryAcquire(TURN_MAX.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -234,24 +249,24 @@ final class PostgresQueue implements DeliveryQueue {
 
     @Override
     public Set<FencingToken> settle(List<Settlement> batch) {
-        List<Settlement> refused = refused(batch);
-        return (refused.isEmpty() ? refused : SqlErrorTranslator.translated(() -> refusedForSure(refused)))
+        List<Settlement> refused = settleOnce(batch);
+        return (refused.isEmpty() ? refused : SqlErrorTranslator.translated(() -> settleAfterLocking(refused)))
                 .stream().map(Settlement::token).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private List<Settlement> refusedForSure(List<Settlement> batch) {
+    private List<Settlement> settleAfterLocking(List<Settlement> batch) {
         return Objects.requireNonNull(transaction.execute(_ -> {
             jdbc.sql(HOLD)
                     .param(texts(batch, s -> s.token().delivery().event().toString()))
                     .param(texts(batch, s -> s.token().delivery().function().value()))
                     .query()
                     .listOfRows();
-            return refused(batch);
+            return settleOnce(batch);
         }));
     }
 
-    /** Those of a batch that did not end their claims; the others did. */
-    private List<Settlement> refused(List<Settlement> batch) {
+    /** Settles a batch; returns the settlements that did not end their claims. */
+    private List<Settlement> settleOnce(List<Settlement> batch) {
         List<FencingToken> settled = SqlErrorTranslator.translated(() -> jdbc.sql(SETTLE)
                 .param(texts(batch, s -> s.token().delivery().event().toString()))
                 .param(texts(batch, s -> s.token().delivery().function().value()))

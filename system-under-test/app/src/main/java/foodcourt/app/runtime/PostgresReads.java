@@ -1,6 +1,6 @@
 package foodcourt.app.runtime;
 
-import static foodcourt.app.runtime.UnreadableRowException.leftOut;
+import static foodcourt.app.runtime.UnreadableRowException.skippingUnreadable;
 
 import com.github.benmanes.caffeine.cache.Interner;
 import foodcourt.order.CustomerId;
@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads from PostgreSQL, each a statement of its own. */
+/** Reads from PostgreSQL; each read is one statement. */
 final class PostgresReads implements ReadModels {
     private static final String SELECT = "SELECT " + OrderRow.COLUMNS + ", placed_at FROM customer_order ";
     private static final String NEWEST_OF = " WHERE customer = %s ORDER BY placed_at DESC, id DESC LIMIT " + ORDERS_MAX;
@@ -48,7 +48,7 @@ final class PostgresReads implements ReadModels {
 
     private final JdbcClient jdbc;
 
-    /** However many subscribers wait for one version of an order, it is in memory once. */
+    /** Keeps one object per version of an order, no matter how many subscribers wait for it. */
     private final Interner<Order> orders = Interner.newWeakInterner();
 
     PostgresReads(JdbcClient jdbc) {
@@ -68,7 +68,7 @@ final class PostgresReads implements ReadModels {
         return SqlErrorTranslator.translated(() -> jdbc
                 .sql(SELECT + "WHERE id = ANY (?::text[]::uuid[])")
                 .param(ids.stream().map(OrderId::toString).toArray(String[]::new))
-                .query(leftOut(this::interned))
+                .query(skippingUnreadable(this::interned))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)
@@ -77,8 +77,8 @@ final class PostgresReads implements ReadModels {
 
     @Override
     public List<Order> ordersOf(CustomerId customer) {
-        return SqlErrorTranslator.translated(
-                () -> jdbc.sql(ORDERS_OF).param(customer.value()).query(leftOut(this::interned)).list().stream()
+        return SqlErrorTranslator.translated(() ->
+                jdbc.sql(ORDERS_OF).param(customer.value()).query(skippingUnreadable(this::interned)).list().stream()
                         .flatMap(Optional::stream)
                         .toList());
     }
@@ -109,7 +109,8 @@ final class PostgresReads implements ReadModels {
         List<Count> counts = SqlErrorTranslator.translated(() -> jdbc
                 .sql(BOARD)
                 .param(restaurant.value())
-                .query(leftOut((row, _) -> new Count(row.getLong("revision"), status(row), row.getLong("count"))))
+                .query(skippingUnreadable(
+                        (row, _) -> new Count(row.getLong("revision"), status(row), row.getLong("count"))))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)
@@ -141,8 +142,8 @@ final class PostgresReads implements ReadModels {
 
     @Override
     public List<DeadLetter> deadLetters(int limit) {
-        return SqlErrorTranslator.translated(
-                () -> jdbc.sql(DEAD_LETTERS).param(limit).query(leftOut(PostgresReads::deadLetter)).list().stream()
+        return SqlErrorTranslator.translated(() ->
+                jdbc.sql(DEAD_LETTERS).param(limit).query(skippingUnreadable(PostgresReads::deadLetter)).list().stream()
                         .flatMap(Optional::stream)
                         .toList());
     }

@@ -19,7 +19,7 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** PostgreSQL's transactions, read committed. */
+/** Transactions in PostgreSQL, at isolation level read committed. */
 final class PostgresTransactions implements Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresTransactions.class);
     private static final TransactionDefinition READ_COMMITTED = new DefaultTransactionDefinition();
@@ -40,7 +40,7 @@ final class PostgresTransactions implements Transactions {
             throw new IllegalStateException("a transaction is open already");
         }
         TransactionStatus status = SqlErrorTranslator.translated(() -> manager.getTransaction(READ_COMMITTED));
-        T result = worked(work, status);
+        T result = run(work, status);
         try {
             manager.commit(status);
         } catch (TransactionException | DataAccessException e) {
@@ -49,7 +49,7 @@ final class PostgresTransactions implements Transactions {
         return result;
     }
 
-    private <T> T worked(Function<Tx, T> work, TransactionStatus status) {
+    private <T> T run(Function<Tx, T> work, TransactionStatus status) {
         boolean done = false;
         try {
             T result = work.apply(tx);
@@ -65,7 +65,9 @@ final class PostgresTransactions implements Transactions {
         }
     }
 
-    /** PostgreSQL answers the commit of an aborted transaction with a rollback, which its driver does not tell. */
+    /**
+     * Refuses an aborted transaction: PostgreSQL answers its commit with a rollback, which the driver does not report.
+     */
     private void refuseAborted() {
         TransactionState state = connection.execute((ConnectionCallback<TransactionState>)
                 c -> c.unwrap(PgConnection.class).getTransactionState());
@@ -74,7 +76,10 @@ final class PostgresTransactions implements Transactions {
         }
     }
 
-    /** A rollback that fails leaves a broken connection, whose transaction the database ends; why the work ended says more. */
+    /**
+     * Rolls back. If that fails, the connection is broken, and the database ends its transaction. The failure is only
+     * logged, since the reason why the work ended says more.
+     */
     private void rollback(TransactionStatus status) {
         try {
             manager.rollback(status);

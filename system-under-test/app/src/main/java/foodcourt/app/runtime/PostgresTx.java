@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The statements of a transaction; which one is meant is bound to the thread by Spring. */
+/** The statements inside a transaction; Spring binds the transaction to the thread. */
 final class PostgresTx implements Tx {
     private static final String LOCK = "SELECT " + OrderRow.COLUMNS + " FROM customer_order WHERE id = ? FOR UPDATE";
     private static final String READ = "SELECT " + OrderRow.COLUMNS + " FROM customer_order WHERE id = ?";
@@ -29,7 +29,10 @@ final class PostgresTx implements Tx {
             SELECT ?, d.function, t.due, t.due
               FROM unnest(?::text[], ?::bigint[]) AS d (function, micros),
                    LATERAL (SELECT now() + d.micros * interval '1 microsecond' AS due) AS t""";
-    /** The revision's row is locked before the counts, so boards of one restaurant change one after the other. */
+    /**
+     * Counts a change on a board. The row of the revision is locked before the counts, so changes of one board are
+     * sequential.
+     */
     private static final String COUNT = """
             WITH counted AS (%s),
                  revised AS (INSERT INTO board_revision (restaurant, revision) SELECT ?, 1 FROM counted

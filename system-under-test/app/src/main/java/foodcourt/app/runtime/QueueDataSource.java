@@ -16,17 +16,23 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The queue's own few connections, a bulkhead (Nygard, "Release It!"): however many transactions and reads wait for
- * theirs, leases are renewed and outcomes settled in time.
+ * The connection pool of the queue, a bulkhead (Nygard, "Release It!"). Leases are renewed and outcomes settled in
+ * time, no matter how many transactions and reads wait for their own connections.
  */
 @Configuration(proxyBeanMethods = false)
 class QueueDataSource {
     static final String QUEUE = "queue";
 
-    /** Settler and heartbeat are one thread each: with one connection left to each, they never wait for claims. */
+    /**
+     * Connections kept from claims. Settler and lease renewer are one thread each: with one connection kept for each,
+     * they never wait for claims.
+     */
     private static final int KEPT_FROM_CLAIMS = 2;
 
-    /** Made like the others in everything that {@code foodcourt.queue-connections} does not say otherwise. */
+    /**
+     * Creates the pool with the settings of {@code spring.datasource.dbcp2}, unless {@code foodcourt.queue-connections}
+     * says otherwise.
+     */
     @Bean(defaultCandidate = false)
     @Qualifier(QUEUE)
     @ConfigurationProperties("foodcourt.queue-connections")
@@ -43,7 +49,7 @@ class QueueDataSource {
                 .orElse(pool);
     }
 
-    /** By its interface, so that others can put something around it. */
+    /** Typed by its interface, so that other code can wrap it. */
     @Bean
     DeliveryQueue queue(FoodcourtProperties properties, @Qualifier(QUEUE) BasicDataSource connections) {
         return new PostgresQueue(

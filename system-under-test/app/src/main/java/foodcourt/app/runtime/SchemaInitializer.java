@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Has the tables made in the schema that the JDBC URL names by {@code currentSchema}, which is created if it is not there.
- * All SQL is unqualified, so that is all it takes to live in a schema of its own.
+ * Creates the tables in the schema that {@code currentSchema} in the JDBC URL names, and the schema itself if it is
+ * absent. All SQL is unqualified, so this is enough to run in a schema of its own.
  */
 @Configuration(proxyBeanMethods = false)
 class SchemaInitializer {

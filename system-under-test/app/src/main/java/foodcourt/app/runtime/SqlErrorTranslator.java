@@ -11,13 +11,16 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 
-/** What a database error tells of its transaction. */
+/** Translates a database error into what is known of its transaction. */
 final class SqlErrorTranslator {
-    /** Serialization failure and deadlock. */
+    /** SQLSTATEs of serialization failure and deadlock. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
-    /** SQLSTATEs after which nobody heard whether the commit took place: line broken, server shut down, disk or server broken. */
-    private static final Set<String> UNHEARD = Set.of("08", "57P", "58", "XX");
+    /**
+     * SQLSTATE prefixes after which the outcome of a commit is unknown: connection broken, server shut down, disk or
+     * server broken.
+     */
+    private static final Set<String> OUTCOME_UNKNOWN = Set.of("08", "57P", "58", "XX");
 
     private SqlErrorTranslator() {}
 
@@ -38,15 +41,18 @@ final class SqlErrorTranslator {
                 : new StoreException.NotCommitted(message(e), e);
     }
 
-    /** The database said no (then it has not committed), or said nothing. */
+    /**
+     * Translates an error of a commit: if the database refused, the transaction did not commit; if it gave no answer,
+     * the outcome is unknown.
+     */
     static StoreException inCommit(RuntimeException e) {
         String state = sqlState(e);
-        return state.isEmpty() || UNHEARD.stream().anyMatch(state::startsWith)
+        return state.isEmpty() || OUTCOME_UNKNOWN.stream().anyMatch(state::startsWith)
                 ? new StoreException.OutcomeUnknown(message(e), e)
                 : beforeCommit(e);
     }
 
-    /** Not the root's: below the driver's exception may lie the socket's. */
+    /** The SQLSTATE of the first SQL exception in the chain of causes. The root cause may be the socket's exception. */
     private static String sqlState(RuntimeException e) {
         return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance)

@@ -3,7 +3,7 @@ package foodcourt.app.runtime;
 import foodcourt.port.Clock;
 import java.time.Instant;
 
-/** The host's clocks. */
+/** The clocks of the host. */
 final class SystemClock implements Clock {
     @Override
     public long monotonicNanos() {

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * Transactions whose failures are typed even if something was put around the adapter that throws what it likes, as
- * monitoring and Chaos Monkey do: what fails before the work has begun has not committed.
+ * Transactions whose failures have a type even if a wrapper around the adapter throws other exceptions, as monitoring
+ * and Chaos Monkey do. A failure before the work has begun has not committed.
  */
 record TranslatingTransactions(Transactions wrapped) implements Transactions {
     @Override

@@ -5,7 +5,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.RowMapper;
 
-/** A row holds what the app never writes: an operator's edit, a broken migration. It harms nobody but itself. */
+/**
+ * A row holds a value that the app never writes, for example after an operator's edit or a broken migration. It affects
+ * no other row.
+ */
 final class UnreadableRowException extends RuntimeException {
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableRowException.class);
 
@@ -13,8 +16,10 @@ final class UnreadableRowException extends RuntimeException {
         super(which + " cannot be read: " + cause.getMessage(), cause);
     }
 
-    /** Maps rows that are read together: one that cannot be read is logged and left out, and does not hide the others. */
-    static <T> RowMapper<Optional<T>> leftOut(RowMapper<T> mapper) {
+    /**
+     * Maps rows that are read together. An unreadable row is logged and left out, so that the others are still read.
+     */
+    static <T> RowMapper<Optional<T>> skippingUnreadable(RowMapper<T> mapper) {
         return (row, number) -> {
             try {
                 return Optional.of(mapper.mapRow(row, number));

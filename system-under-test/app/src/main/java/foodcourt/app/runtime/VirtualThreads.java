@@ -11,7 +11,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The JDK's virtual threads; keepers are platform threads, which do not queue for a carrier behind all the others. */
+/**
+ * Runs threads as the JDK's virtual threads. Keepers are platform threads, which do not queue for a carrier thread
+ * behind all others.
+ */
 final class VirtualThreads implements Threads {
     private static final Logger LOG = LoggerFactory.getLogger(VirtualThreads.class);
 
@@ -79,17 +82,17 @@ final class VirtualThreads implements Threads {
             lock.lock();
             try {
                 uninterrupted(() -> awaitRaised(atMost.toNanos()));
-                boolean was = raised;
+                boolean wasRaised = raised;
                 raised = false;
-                return was;
+                return wasRaised;
             } finally {
                 lock.unlock();
             }
         }
 
         private void awaitRaised(long nanos) throws InterruptedException {
-            for (long left = nanos; !raised && left > 0; ) {
-                left = changed.awaitNanos(left);
+            for (long remaining = nanos; !raised && remaining > 0; ) {
+                remaining = changed.awaitNanos(remaining);
             }
         }
     }

@@ -1,4 +1,7 @@
-/** The real adapters of Foodcourt's ports, and their assembly. */
+/**
+ * The real adapters of Foodcourt's ports, and the configuration that puts the app together. PostgreSQL, third parties
+ * over HTTP, threads and clocks.
+ */
 @NullMarked
 package foodcourt.app.runtime;
 

@@ -9,7 +9,7 @@ final class Choices {
     private final List<Integer> sizes = new ArrayList<>();
     private int made;
 
-    /** One of so many, from 0. */
+    /** A number from 0 to {@code size} − 1. */
     int pick(int size) {
         if (made == picks.size()) {
             picks.add(0);

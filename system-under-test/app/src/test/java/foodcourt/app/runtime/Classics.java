@@ -14,7 +14,7 @@ import foodcourt.app.runtime.Step.Update;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Programs that meet where rows, keys and locks can be told apart. */
+/** Programs that meet at rows, keys and locks. */
 @NullUnmarked
 final class Classics {
     /**

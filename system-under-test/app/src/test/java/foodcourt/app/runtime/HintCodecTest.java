@@ -42,7 +42,7 @@ class HintCodecTest {
     }
 
     @Test
-    void what_is_due_later_is_not_told() {
+    void a_delivery_due_later_is_not_announced() {
         assertThat(HintCodec.word(new Hint.DeliveryDue(new FunctionName("f"), Duration.ofMillis(1))))
                 .isEmpty();
     }

@@ -25,9 +25,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * The store in memory is PostgreSQL as far as programs can tell: each schedule is played on both, step by step, and what each
- * step gave, who waited, what is left and what the witness told are the same. Where PostgreSQL may choose who goes on first,
- * what it chose is one of the ways that memory can go.
+ * No program can distinguish the store in memory from PostgreSQL. Each schedule is played on both, step by step: the
+ * results of each step, the waiting actors, the final state and the record of the witness are the same. Where
+ * PostgreSQL may choose which actor continues first, the store in memory can make the same choice.
  */
 @NullUnmarked
 class IsolationIT extends RunningApp {
@@ -63,7 +63,7 @@ class IsolationIT extends RunningApp {
         observer.close();
     }
 
-    /** {@code -Dschedules.seed=7 -Dschedules.seconds=1} plays on from seed 7 for so long, and always the whole first seed. */
+    /** {@code -Dschedules.seed=7 -Dschedules.seconds=1} plays on from seed 7 for 1 s, at least the whole first seed. */
     @Test
     void every_schedule_goes_in_memory_as_it_goes_in_postgresql() {
         long seed = Long.getLong("schedules.seed", 1);

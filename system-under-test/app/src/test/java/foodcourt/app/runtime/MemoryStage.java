@@ -67,16 +67,16 @@ final class MemoryStage extends Stage {
 
     @Override
     SortedMap<Integer, Told> turn(int number) {
-        TreeMap<Integer, Told> told = new TreeMap<>();
+        TreeMap<Integer, Told> reports = new TreeMap<>();
         actors.get(number).giveTurn();
-        told.put(number, actors.get(number).told());
+        reports.put(number, actors.get(number).reported());
         while (!threads.woken().isEmpty()) {
             Actor next = threads.woken().remove(choices.pick(threads.woken().size()));
             next.giveTurn();
-            told.put(actors.indexOf(next), next.told());
+            reports.put(actors.indexOf(next), next.reported());
         }
-        told.entrySet().removeIf(each -> each.getValue().equals(Actor.BLOCKED) && isBlocked(each.getKey()));
-        return told;
+        reports.entrySet().removeIf(each -> each.getValue().equals(Actor.BLOCKED) && isBlocked(each.getKey()));
+        return reports;
     }
 
     @Override

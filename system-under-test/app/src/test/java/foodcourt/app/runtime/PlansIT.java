@@ -23,7 +23,7 @@ class PlansIT extends RunningApp {
 
     private TransactionStatus transaction;
 
-    /** 20,000 events, each done by 5 functions; nothing of it is ever committed. */
+    /** 20,000 events, each done by 5 functions; none of this is ever committed. */
     @BeforeEach
     void fill() {
         transaction = manager.getTransaction(null);

@@ -31,7 +31,7 @@ final class Plays {
         return random.nextInt(100) < percent;
     }
 
-    /** Two or three; together at most so many turns that they say something. */
+    /** Two or three actors, with few enough turns that their schedule is meaningful. */
     List<Program> programs(Cast cast) {
         boolean oneByOne = chance(30);
         List<Program> programs = new ArrayList<>();

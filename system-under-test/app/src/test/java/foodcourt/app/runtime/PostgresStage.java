@@ -56,7 +56,7 @@ final class PostgresStage extends Stage {
     private final int patienceMillis;
     private final Numbering numbering;
 
-    /** @param patienceMillis for so long must somebody have waited to count as blocked */
+    /** @param patienceMillis how long a session must have waited to count as blocked */
     PostgresStage(List<Session> sessions, Session observer, int patienceMillis) {
         this.sessions = sessions;
         this.observer = observer;
@@ -90,23 +90,23 @@ final class PostgresStage extends Stage {
             }
         }
         actors.get(number).giveTurn();
-        TreeMap<Integer, Told> told = new TreeMap<>();
+        TreeMap<Integer, Told> reports = new TreeMap<>();
         long start = System.nanoTime();
         do {
             if (System.nanoTime() - start > STUCK_NANOS) {
                 throw new IllegalStateException(actors.get(moving.first()) + " neither returns nor waits");
             }
-            moving.removeIf(each -> hasTold(each, told));
+            moving.removeIf(each -> hasReported(each, reports));
         } while (!moving.isEmpty() && !allWait(moving));
         if (moving.contains(number)) {
-            told.put(number, Actor.BLOCKED);
+            reports.put(number, Actor.BLOCKED);
         }
-        return told;
+        return reports;
     }
 
-    private boolean hasTold(int number, SortedMap<Integer, Told> told) {
-        Optional<Told> now = actors.get(number).told(isBlocked(number) ? 0 : 1);
-        now.ifPresent(it -> told.put(number, it));
+    private boolean hasReported(int number, SortedMap<Integer, Told> reports) {
+        Optional<Told> now = actors.get(number).reported(isBlocked(number) ? 0 : 1);
+        now.ifPresent(it -> reports.put(number, it));
         return now.isPresent();
     }
 
@@ -130,13 +130,13 @@ final class PostgresStage extends Stage {
 
     @Override
     String witnessed(Cast cast) {
-        List<ObjectNode> told = observer.jdbc()
+        List<ObjectNode> entries = observer.jdbc()
                 .sql("SELECT kind, txid::text, body::text FROM tribunal_entry ORDER BY seq")
                 .query((row, _) -> {
                     ObjectNode entry = (ObjectNode) EntryCodec.json().readTree(row.getString(3));
                     return entry.put("type", row.getString(1)).put("txn", row.getString(2));
                 })
                 .list();
-        return "0 open, " + Testimony.ofJson(told, numbering, cast);
+        return "0 open, " + Testimony.ofJson(entries, numbering, cast);
     }
 }

@@ -39,7 +39,7 @@ record Program(List<Step> steps, Ending ending) {
             actor.awaitTurn();
             last = ((Step.Outside) steps.get(i)).run(world);
             if (i < steps.size() - 1) {
-                actor.tell(last);
+                actor.report(last);
             }
         }
         return last;
@@ -58,7 +58,7 @@ record Program(List<Step> steps, Ending ending) {
     private String inside(Actor actor, World world, Tx tx) {
         for (Step step : steps) {
             actor.awaitTurn();
-            actor.tell(tried(() -> ((Step.Inside) step).run(world, tx)));
+            actor.report(tried(() -> ((Step.Inside) step).run(world, tx)));
         }
         actor.awaitTurn();
         if (ending == Ending.ROLLBACK) {

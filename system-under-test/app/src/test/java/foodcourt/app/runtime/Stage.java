@@ -34,10 +34,10 @@ abstract class Stage {
     /** The world for one more actor; that of number -1 is the one in which the stage is set. */
     abstract World world(Cast cast, int number);
 
-    /** Gives that actor a turn and waits until nobody moves any more: what they told last. */
+    /** Gives an actor a turn and waits until no actor moves; returns the last report of each. */
     abstract SortedMap<Integer, Told> turn(int number);
 
-    /** What the witness tells of it all. */
+    /** Everything that the witness recorded. */
     abstract String witnessed(Cast cast);
 
     /** Plays to the end: what happened in each turn, and what it left. */
@@ -92,10 +92,11 @@ abstract class Stage {
         }
     }
 
-    private void note(int number, Told told) {
+    private void note(int number, Told report) {
         standings.set(
-                number, told.equals(Actor.BLOCKED) ? Standing.BLOCKED : told.isLast() ? Standing.DONE : Standing.READY);
-        trace.add(actors.get(number) + ": " + told.outcome());
+                number,
+                report.equals(Actor.BLOCKED) ? Standing.BLOCKED : report.isLast() ? Standing.DONE : Standing.READY);
+        trace.add(actors.get(number) + ": " + report.outcome());
     }
 
     final boolean isBlocked(int number) {

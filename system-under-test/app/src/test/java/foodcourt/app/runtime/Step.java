@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 
-/** One operation of a program, which tells as text what came of it. */
+/** One operation of a program, which returns its outcome as text. */
 @NullUnmarked
 sealed interface Step {
     /** A statement of a transaction. */

@@ -10,24 +10,27 @@ import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.Entry;
 import tribunal.history.file.EntryCodec;
 
-/** What a witness told, comparable: orders and events by transaction in their order of writing, deliveries each alone. */
+/**
+ * The record of a witness in comparable form: orders and events by transaction in their order of writing, each delivery
+ * by itself.
+ */
 @NullUnmarked
 final class Testimony {
     private Testimony() {}
 
     static String of(List<Entry> entries, Numbering numbering, Cast cast) {
-        List<ObjectNode> told = new ArrayList<>();
+        List<ObjectNode> records = new ArrayList<>();
         for (Entry entry : entries) {
-            told.add((ObjectNode) EntryCodec.json().readTree(EntryCodec.write(entry)));
+            records.add((ObjectNode) EntryCodec.json().readTree(EntryCodec.write(entry)));
         }
-        return ofJson(told, numbering, cast);
+        return ofJson(records, numbering, cast);
     }
 
     /** Each with a txn. */
-    static String ofJson(List<ObjectNode> told, Numbering numbering, Cast cast) {
+    static String ofJson(List<ObjectNode> records, Numbering numbering, Cast cast) {
         Map<String, List<String>> byTransaction = new TreeMap<>();
         List<String> ofDeliveries = new ArrayList<>();
-        for (ObjectNode entry : told) {
+        for (ObjectNode entry : records) {
             String text = cast.plain(text(entry, numbering));
             if (entry.has("function")) {
                 ofDeliveries.add(text);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.NullUnmarked;
 /**
  * A store as one actor sees it.
  *
- * @param tokens those that this actor has been given
+ * @param tokens the tokens that this actor has got
  */
 @NullUnmarked
 record World(

@@ -17,8 +17,9 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * One operation causes no more work than it must: events per order, attempts per delivery, requests to third parties ({@link
- * RequestCounts}); nothing is tried before it is due ({@link DueTimes}); and what failed is tried again with gaps ({@link RetryGaps}).
+ * The amplification guarantee: one operation causes no more work than it must. It bounds events per order, attempts per
+ * delivery and requests to third parties ({@link RequestCounts}). Nothing is attempted before it is due
+ * ({@link DueTimes}), and a failed attempt is retried after a gap ({@link RetryGaps}).
  */
 public final class Amplification implements Verifier {
     private final RunEvidence run;
@@ -40,36 +41,40 @@ public final class Amplification implements Verifier {
     @Override
     public void judge(PartitionEvidence evidence) {
         for (OrderEvidence order : evidence.orders().values()) {
-            events(evidence, order, findings);
+            checkEvents(evidence, order, findings);
             requests.judge(order);
         }
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             RetryCauses causes = new RetryCauses(evidence, delivery);
-            attempts(causes, findings);
+            checkAttempts(causes, findings);
             new RetryGaps(evidence, causes, findings).judge();
             dueTimes.judge(evidence, delivery);
         }
         count(evidence);
     }
 
-    private static void events(PartitionEvidence evidence, OrderEvidence order, Findings findings) {
+    private static void checkEvents(PartitionEvidence evidence, OrderEvidence order, Findings findings) {
         int bound = evidence.model().eventsPerOrder();
         if (bound > 0 && order.events().size() > bound) {
-            String sentence = "%s brought about %d events, at most %d can be"
+            String sentence = "%s caused %d events, but at most %d are possible"
                     .formatted(FindingText.order(order.id()), order.events().size(), bound);
             findings.violated("order with too many events", violation(sentence, order.id(), order.events()));
         }
     }
 
-    /** Causes may be missing from a history cut short. */
-    private static void attempts(RetryCauses causes, Findings findings) {
+    /** Counts attempts against their causes, of which some may be missing in a truncated history. */
+    private static void checkAttempts(RetryCauses causes, Findings findings) {
         DeliveryEvidence delivery = causes.delivery();
-        List<RetryCauses.Again> again = causes.repetitions();
-        long caused = again.stream().mapToLong(causes::count).sum();
-        if (again.size() > caused) {
+        List<RetryCauses.Repetition> repetitions = causes.repetitions();
+        long caused = repetitions.stream().mapToLong(causes::count).sum();
+        if (repetitions.size() > caused) {
             String sentence = "%s was handed over %d times, for %s"
-                    .formatted(delivery.name(), again.size() + 1, FindingText.count(caused, "cause recorded"));
-            findings.absent("delivery tried too often", violation(sentence, delivery.order(), delivery.whole()));
+                    .formatted(
+                            delivery.description(),
+                            repetitions.size() + 1,
+                            FindingText.count(caused, "cause recorded"));
+            findings.violatedByAbsence(
+                    "delivery tried too often", violation(sentence, delivery.order(), delivery.allEntries()));
         }
     }
 

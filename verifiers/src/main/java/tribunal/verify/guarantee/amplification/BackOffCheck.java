@@ -2,7 +2,7 @@ package tribunal.verify.guarantee.amplification;
 
 import tribunal.history.AppModel.BackOff;
 
-/** How long the declared back-off pauses after a failed attempt, from the shortest to the longest, in nanoseconds. */
+/** The shortest and the longest pause that the declared back-off allows after a failed attempt, in nanoseconds. */
 record BackOffCheck(BackOff backOff, int attempt) {
     private static final double NANOS_PER_MILLI = 1e6;
 

@@ -23,10 +23,10 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of amplification that is not-before times: no delivery is handed over before it is due; and it is due so long after
- * its event as the model says of its function. The app counts that time from inside the event's transaction, which cannot have
- * begun before the effect that the transition requires was applied: the least is counted from there, and not judged where the
- * transition requires none; the most is counted from the commit.
+ * Checks not-before times. No delivery is handed over before it is due, and it is due after its event by the delay that
+ * the model declares for its function. The app measures this delay from inside the event's transaction. That
+ * transaction cannot have begun before the effect that the transition requires was applied. So the minimum is counted
+ * from that effect, and is not judged where the transition requires none. The maximum is counted from the commit.
  */
 final class DueTimes {
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -43,13 +43,13 @@ final class DueTimes {
         });
     }
 
-    /** A delivery is convicted of its first hand-over that came too soon. */
+    /** Reports only the first hand-over of a delivery that came too soon. */
     void judge(PartitionEvidence evidence, DeliveryEvidence delivery) {
         List<Entry> entries = delivery.timeline().entries();
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i) instanceof HandedOver handed
-                    && evidence.clocks().surelyBefore(handed.at(), handed.due())) {
-                convict(delivery, handed, "before it was due", handed.due() - handed.at());
+                    && evidence.clocks().certainlyBefore(handed.at(), handed.due())) {
+                report(delivery, handed, "before it was due", handed.due() - handed.at());
                 return;
             }
         }
@@ -67,9 +67,9 @@ final class DueTimes {
                 .orElse(Long.MIN_VALUE);
         long latest = event.at() + delay.maxMillis() * NANOS_PER_MILLI;
         if (first.at() < earliest) {
-            convict(delivery, first, "before the model lets it be due", earliest - first.at());
-        } else if (first.attempt() == 1 && evidence.clocks().surelyBefore(latest, first.due())) {
-            convict(delivery, first, "due later than the model lets it be", first.due() - latest);
+            report(delivery, first, "before the model lets it be due", earliest - first.at());
+        } else if (first.attempt() == 1 && evidence.clocks().certainlyBefore(latest, first.due())) {
+            report(delivery, first, "due later than the model lets it be", first.due() - latest);
         }
     }
 
@@ -83,8 +83,9 @@ final class DueTimes {
                 .flatMap(kind -> order.applied(kind).stream().findFirst());
     }
 
-    private void convict(DeliveryEvidence delivery, HandedOver handed, String what, long by) {
-        String sentence = "%s was handed over %s, by %s".formatted(delivery.name(), what, FindingText.millis(by));
+    private void report(DeliveryEvidence delivery, HandedOver handed, String what, long by) {
+        String sentence =
+                "%s was handed over %s, by %s".formatted(delivery.description(), what, FindingText.millis(by));
         List<Entry> proof = new ArrayList<>(List.of(handed));
         delivery.recorded().ifPresent(proof::add);
         findings.violated("delivery at the wrong time", violation(sentence, delivery.order(), proof));

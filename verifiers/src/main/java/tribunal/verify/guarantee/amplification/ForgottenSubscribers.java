@@ -17,47 +17,47 @@ import tribunal.verify.verdict.Findings;
 import tribunal.verify.verdict.Violation;
 
 /**
- * The part of amplification that is subscribers: a node reads changes of an entity for its subscribers, long after the last
- * subscriber of that entity has left; so nodes that forget nobody read, and remember, ever more. What was out of service meanwhile
- * may have been late to notice.
+ * Checks that nodes forget subscribers. A violation is a node that reads changes of an entity for its subscribers long
+ * after the last of them has left. Nodes that forget no subscriber read, and remember, more and more. A part that was
+ * out of service meanwhile may have noticed late.
  */
 record ForgottenSubscribers(RunEvidence run, Findings findings) {
     void judge() {
         Map<String, List<SubscriptionEvidence>> byEntity =
                 run.subscriptions().stream().collect(Collectors.groupingBy(SubscriptionEvidence::entity));
-        Set<String> convicted = new HashSet<>();
+        Set<String> reported = new HashSet<>();
         for (ChangesRead read : run.all(ChangesRead.class)) {
             findings.checked("reads for subscribers", 1);
-            List<SubscriptionEvidence> its = byEntity.getOrDefault(read.entity(), List.of());
-            if (isNeedless(read, its) && convicted.add(read.node() + " " + read.entity())) {
-                findings.absent("entity read for nobody", needless(read, its));
+            List<SubscriptionEvidence> subscriptions = byEntity.getOrDefault(read.entity(), List.of());
+            if (isNeedless(read, subscriptions) && reported.add(read.node() + " " + read.entity())) {
+                findings.violatedByAbsence("entity read for nobody", needless(read, subscriptions));
             }
         }
     }
 
-    /** An entity that nobody ever subscribed to is needless from the first. */
-    private boolean isNeedless(ChangesRead read, List<SubscriptionEvidence> its) {
-        if (its.stream().anyMatch(subscription -> subscription.liveAt(read.at()))) {
+    /** For an entity that never had a subscriber, the time counts from the start of the run. */
+    private boolean isNeedless(ChangesRead read, List<SubscriptionEvidence> subscriptions) {
+        if (subscriptions.stream().anyMatch(subscription -> subscription.isLiveAt(read.at()))) {
             return false;
         }
-        long left = its.stream()
+        long lastLeft = subscriptions.stream()
                 .flatMap(subscription -> subscription.ended().stream())
                 .filter(end -> end <= read.at())
                 .mapToLong(end -> end)
                 .max()
                 .orElse(0);
-        long since = Math.max(left, run.troubles().lastOutage(left, read.at()));
+        long since = Math.max(lastLeft, run.outages().lastOutage(lastLeft, read.at()));
         return since + run.limits().forgottenAfter().toNanos() < read.at();
     }
 
-    private static Violation needless(ChangesRead read, List<SubscriptionEvidence> its) {
+    private static Violation needless(ChangesRead read, List<SubscriptionEvidence> subscriptions) {
         List<Entry> proof = new ArrayList<>(List.of(read));
-        its.forEach(subscription -> proof.add(subscription.subscribed()));
+        subscriptions.forEach(subscription -> proof.add(subscription.subscribed()));
         String sentence = "%s still reads changes of %s for subscribers, of whom the last had left %s"
                 .formatted(
                         read.node(),
                         read.entity(),
-                        its.stream()
+                        subscriptions.stream()
                                 .flatMap(subscription -> subscription.ended().stream())
                                 .max(Long::compare)
                                 .map(end -> FindingText.seconds(read.at() - end) + " before")

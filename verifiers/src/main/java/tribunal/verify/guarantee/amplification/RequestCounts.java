@@ -23,12 +23,12 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of amplification that is requests to third parties: at any moment an order has at most as many of one kind as
- * attempts had begun, copies included, of the functions that ask for it; over what one event brings about where requests say what
- * they are about. Kinds that the model gives to no function are counted together with all others.
+ * Bounds requests to third parties. At any moment an order has at most as many requests of one kind as attempts, copies
+ * included, had begun of the functions that make them. Where requests record their subject, the bound holds for each
+ * event. Kinds that the model assigns to no function are counted together with all others.
  */
 final class RequestCounts {
-    private final Map<String, Set<String>> askers = new HashMap<>();
+    private final Map<String, Set<String>> functionsByKind = new HashMap<>();
     private final Findings findings;
 
     RequestCounts(AppModel model, Findings findings) {
@@ -36,27 +36,28 @@ final class RequestCounts {
         model.functions()
                 .forEach((function, reaction) -> reaction.effects()
                         .keySet()
-                        .forEach(kind -> askers.computeIfAbsent(kind, _ -> new HashSet<>())
+                        .forEach(kind -> functionsByKind
+                                .computeIfAbsent(kind, _ -> new HashSet<>())
                                 .add(function)));
     }
 
-    /** An order is convicted of its first request too many. */
+    /** Reports only the first excess request of an order. */
     void judge(OrderEvidence order) {
         for (int i = 1; i < order.effects().size(); i++) {
             EffectRequested request = order.effects().get(i).requested();
-            Set<String> functions = askers.get(request.kind());
+            Set<String> functions = functionsByKind.get(request.kind());
             if (functions != null) {
-                long asked = askedBefore(order, i) + 1;
-                if (asked > 1 && asked > begun(order, request, functions)) {
-                    tooMany(order, request, asked, begun(order, request, functions));
+                long asked = alikeBefore(order, i) + 1;
+                if (asked > 1 && asked > attemptsBegun(order, request, functions)) {
+                    reportExcess(order, request, asked, attemptsBegun(order, request, functions));
                     return;
                 }
             }
         }
-        total(order);
+        checkTotal(order);
     }
 
-    private static long askedBefore(OrderEvidence order, int index) {
+    private static long alikeBefore(OrderEvidence order, int index) {
         EffectRequested request = order.effects().get(index).requested();
         long asked = 0;
         for (int i = 0; i < index; i++) {
@@ -69,11 +70,11 @@ final class RequestCounts {
         return a.kind().equals(b.kind()) && Objects.equals(a.subject(), b.subject());
     }
 
-    private static long begun(OrderEvidence order, EffectRequested request, Set<String> functions) {
+    private static long attemptsBegun(OrderEvidence order, EffectRequested request, Set<String> functions) {
         long begun = 0;
         for (DeliveryEvidence delivery : order.deliveries()) {
             if (functions.contains(delivery.id().function()) && isAbout(order, delivery, request.subject())) {
-                begun += begun(delivery, request.at());
+                begun += attemptsBegun(delivery, request.at());
             }
         }
         return begun;
@@ -87,7 +88,7 @@ final class RequestCounts {
         return version.isEmpty() || version.get().status().equals(subject);
     }
 
-    private static long begun(DeliveryEvidence delivery, long until) {
+    private static long attemptsBegun(DeliveryEvidence delivery, long until) {
         long begun = 0;
         List<Entry> entries = delivery.timeline().entries();
         for (int i = 0; i < entries.size(); i++) {
@@ -96,7 +97,7 @@ final class RequestCounts {
         return begun;
     }
 
-    private void tooMany(OrderEvidence order, EffectRequested request, long asked, long begun) {
+    private void reportExcess(OrderEvidence order, EffectRequested request, long asked, long begun) {
         String subject = request.subject() == null ? "" : " (" + request.subject() + ")";
         String sentence = "%s%s of %s was asked for %d times, in %s"
                 .formatted(
@@ -110,10 +111,10 @@ final class RequestCounts {
                 .map(Effect::requested)
                 .filter(r -> isAlike(r, request))
                 .forEach(proof::add);
-        findings.absent("order asking too often", violation(sentence, order.id(), proof));
+        findings.violatedByAbsence("order asking too often", violation(sentence, order.id(), proof));
     }
 
-    private void total(OrderEvidence order) {
+    private void checkTotal(OrderEvidence order) {
         long attempts = 0;
         for (DeliveryEvidence delivery : order.deliveries()) {
             attempts += delivery.executions();
@@ -125,7 +126,7 @@ final class RequestCounts {
                             FindingText.order(order.id()),
                             FindingText.count(attempts, "attempt"));
             List<Effect> effects = order.effects();
-            findings.absent(
+            findings.violatedByAbsence(
                     "order asking too often",
                     violation(
                             sentence,

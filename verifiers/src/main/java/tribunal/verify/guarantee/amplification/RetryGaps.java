@@ -21,44 +21,49 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of amplification that is patience: from a failed answer to the next attempt passes the declared least gap, and as
- * long as the failure asked for; what failed for good is not tried again. Where the model declares the back-off, each gap is
- * within it ({@link BackOffCheck}); else gaps do not shrink. Only answers within half a lease count, since an attempt may have been given up before a later one.
- * A gap shrinks if it is below half of the shortest of two or more before it: a single one may have been long by chance. Those
- * before it count as they were meant, from the settle to the time that it set: what a backlog adds to one does not shrink the next.
+ * Checks the gaps between retries. From a failed answer to the next attempt at least the declared minimum gap passes,
+ * and as long as the failure asked for. A permanent failure is not retried. Where the model declares the back-off, each
+ * gap is within it ({@link BackOffCheck}); otherwise gaps do not shrink.
+ *
+ * <p>Only answers within half a lease count, since an attempt may have been given up before a later one. A gap shrinks
+ * if it is below half of the shortest of two or more earlier gaps: a single one may have been long by chance. Earlier
+ * gaps count as intended, from the settle to the time that it set: a gap that a backlog lengthened does not make the
+ * next one shrink.
  */
 record RetryGaps(PartitionEvidence evidence, RetryCauses causes, Findings findings) {
     private static final int EARLIER_LEAST = 2;
-    /** Fates that answer in the function's place. */
-    private static final Set<String> ASKING = Set.of("fail", "poison");
+    /** Fates that answer instead of the function. */
+    private static final Set<String> ANSWERING_FATES = Set.of("fail", "poison");
 
-    /** @param meant from the settle to the time before which nobody was to try again; as it came, if none was set */
-    private record Gap(Answered failed, RetryCauses.Again again, long meant) {
+    /**
+     * @param intended from the settle to the time before which no retry was allowed; the actual gap if no time was set
+     */
+    private record Gap(Answered failed, RetryCauses.Repetition repetition, long intended) {
         long nanos() {
-            return again.later().at() - failed.at();
+            return repetition.later().at() - failed.at();
         }
     }
 
     void judge() {
         List<Gap> gaps = new ArrayList<>(0);
-        for (RetryCauses.Again again : causes.repetitions()) {
-            gap(again).ifPresent(gaps::add);
+        for (RetryCauses.Repetition repetition : causes.repetitions()) {
+            gapBefore(repetition).ifPresent(gaps::add);
         }
         findings.checked("retry gaps", gaps.size());
         for (Gap gap : gaps) {
-            Optional<String> wrong = wrong(gap);
-            if (wrong.isPresent()) {
-                convict(gap, wrong.get());
+            Optional<String> problem = problem(gap);
+            if (problem.isPresent()) {
+                report(gap, problem.get());
                 return;
             }
         }
         if (evidence.model().engine() == null) {
-            shrinking(gaps);
+            checkShrinking(gaps);
         }
     }
 
-    /** What is wrong with it by itself. */
-    private Optional<String> wrong(Gap gap) {
+    /** What is wrong with this gap by itself; empty if nothing is. */
+    private Optional<String> problem(Gap gap) {
         long least = evidence.limits().leastRetryGap().toNanos();
         long asked = Objects.requireNonNullElse(gap.failed().retryAfter(), 0L);
         if (gap.nanos() < least) {
@@ -74,23 +79,25 @@ record RetryGaps(PartitionEvidence evidence, RetryCauses causes, Findings findin
     }
 
     /**
-     * Only where the attempt's own claim gave it back and nothing was out of service: a lease that lapses and a database that
-     * loses a settle make pauses of their own.
+     * Judged only where the attempt's own claim returned the delivery and nothing was out of service. A lapsed lease
+     * and a database that loses a settle cause pauses of their own.
      */
     private Optional<String> backOff(Gap gap) {
         Engine engine = Objects.requireNonNull(evidence.model().engine());
-        RetryCauses.Again again = gap.again();
+        RetryCauses.Repetition repetition = gap.repetition();
         Optional<Settled> settled = causes.delivery()
                 .timeline()
-                .first(Settled.class, s -> s.settledBy() == again.earlier().token() && s.outcome() == Settlement.RETRY);
+                .first(
+                        Settled.class,
+                        s -> s.settledBy() == repetition.earlier().token() && s.outcome() == Settlement.RETRY);
         if (settled.isEmpty()
-                || evidence.troubles()
-                        .anyOutage(again.earlier().at(), again.later().at())) {
+                || evidence.outages()
+                        .anyOutage(repetition.earlier().at(), repetition.later().at())) {
             return Optional.empty();
         }
         BackOffCheck check = new BackOffCheck(engine.backOff(), gap.failed().attempt());
         long slack = evidence.clocks().epsilon();
-        long set = again.later().due() - settled.get().at();
+        long set = repetition.later().due() - settled.get().at();
         return gap.nanos() < check.least() - slack
                 ? Optional.of("its back-off is at least " + FindingText.millis(check.least()))
                 : set > check.most() + slack && !mayHaveAsked(gap)
@@ -98,52 +105,57 @@ record RetryGaps(PartitionEvidence evidence, RetryCauses causes, Findings findin
                         : Optional.empty();
     }
 
-    private Optional<Gap> gap(RetryCauses.Again again) {
-        boolean next = again.later().attempt() == again.earlier().attempt() + 1;
-        long inTime = again.earlier().at() + evidence.limits().lease().toNanos() / 2;
+    private Optional<Gap> gapBefore(RetryCauses.Repetition repetition) {
+        boolean next = repetition.later().attempt() == repetition.earlier().attempt() + 1;
+        long inTime = repetition.earlier().at() + evidence.limits().lease().toNanos() / 2;
         return causes.delivery()
-                .answer(again.earlier())
+                .answer(repetition.earlier())
                 .filter(a -> next && a.answer() == Answer.FAILED && a.at() <= inTime)
-                .filter(a -> a.at() <= again.later().at())
-                .map(a -> new Gap(a, again, meant(a, again)));
+                .filter(a -> a.at() <= repetition.later().at())
+                .map(a -> new Gap(a, repetition, intendedGap(a, repetition)));
     }
 
-    private long meant(Answered failed, RetryCauses.Again again) {
-        long came = again.later().at() - failed.at();
+    private long intendedGap(Answered failed, RetryCauses.Repetition repetition) {
+        long came = repetition.later().at() - failed.at();
         return causes.delivery()
                 .timeline()
-                .first(Settled.class, s -> s.settledBy() == again.earlier().token())
-                .map(s -> again.later().due() - s.at())
+                .first(Settled.class, s -> s.settledBy() == repetition.earlier().token())
+                .map(s -> repetition.later().due() - s.at())
                 .filter(gap -> gap > 0 && gap < came)
                 .orElse(came);
     }
 
-    private void shrinking(List<Gap> all) {
+    private void checkShrinking(List<Gap> all) {
         List<Gap> gaps = all.stream().filter(g -> !mayHaveAsked(g)).toList();
         long shortest = Long.MAX_VALUE;
         for (int i = 0; i < gaps.size(); i++) {
             if (i >= EARLIER_LEAST && gaps.get(i).nanos() < shortest / 2) {
-                convict(gaps.get(i), "those before it were at least " + FindingText.millis(shortest));
+                report(gaps.get(i), "those before it were at least " + FindingText.millis(shortest));
                 return;
             }
-            shortest = Math.min(shortest, gaps.get(i).meant());
+            shortest = Math.min(shortest, gaps.get(i).intended());
         }
     }
 
-    /** The failure said when to come again, or may have: in histories that do not record it, the injector's failures can. */
+    /**
+     * Whether the failure asked for a delay, or may have: in histories that do not record it, the injector's failures
+     * can.
+     */
     private boolean mayHaveAsked(Gap gap) {
         return gap.failed().retryAfter() != null
                 || causes.delivery()
                         .timeline()
-                        .has(FateMet.class, f -> f.attempt() == gap.failed().attempt() && ASKING.contains(f.fate()));
+                        .has(
+                                FateMet.class,
+                                f -> f.attempt() == gap.failed().attempt() && ANSWERING_FATES.contains(f.fate()));
     }
 
-    private void convict(Gap gap, String but) {
+    private void report(Gap gap, String problem) {
         DeliveryEvidence delivery = causes.delivery();
         String sentence = "%s failed in attempt %d and was tried again after %s; %s"
-                .formatted(delivery.name(), gap.failed().attempt(), FindingText.millis(gap.nanos()), but);
-        List<Entry> proof = new ArrayList<>(
-                List.of(gap.again().earlier(), gap.failed(), gap.again().later()));
+                .formatted(delivery.description(), gap.failed().attempt(), FindingText.millis(gap.nanos()), problem);
+        List<Entry> proof = new ArrayList<>(List.of(
+                gap.repetition().earlier(), gap.failed(), gap.repetition().later()));
         findings.violated("delivery retried in haste", violation(sentence, delivery.order(), proof));
     }
 }

@@ -19,7 +19,7 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 import tribunal.verify.verdict.Violation;
 
-/** The part of atomicity that clients were told: an acknowledgement is a commit, a refusal is none. */
+/** Checks acknowledgements and refusals: an acknowledged operation is committed, a refused one is not. */
 final class AcknowledgementCheck {
     private final Findings findings;
     private long indeterminate;
@@ -31,12 +31,12 @@ final class AcknowledgementCheck {
 
     void judge(PartitionEvidence evidence) {
         for (ClientOperation operation : evidence.operations()) {
-            operation.acknowledgements().forEach(a -> acknowledged(evidence, operation, a, findings));
+            operation.acknowledgements().forEach(a -> checkAcknowledgement(evidence, operation, a, findings));
             if (operation.kind() == Kind.READ) {
                 continue;
             }
             if (operation.outcome() == Outcome.REFUSED) {
-                refused(evidence, operation, findings);
+                checkRefusal(evidence, operation, findings);
             }
             if (operation.outcome() == Outcome.INDETERMINATE) {
                 indeterminate++;
@@ -45,39 +45,40 @@ final class AcknowledgementCheck {
         }
     }
 
-    /** How many operations were neither acknowledged nor refused. */
+    /** The number of operations that were neither acknowledged nor refused. */
     long indeterminate() {
         return indeterminate;
     }
 
-    /** Those of them of which the store does not tell what became of them. */
+    /** The number of indeterminate operations whose outcome the store does not show. */
     long unresolved() {
         return unresolved;
     }
 
-    private static void acknowledged(
+    private static void checkAcknowledgement(
             PartitionEvidence evidence, ClientOperation operation, OperationAnswered a, Findings findings) {
         findings.checked("acknowledgements", 1);
         OrderEvidence order = order(evidence, operation);
-        Optional<Committed> promised = order.committed(a.version(), a.status());
-        Optional<Committed> same = order.committed(a.version());
-        if (promised.isPresent()) {
-            inTime(evidence, a, promised.get(), findings);
-        } else if (same.isEmpty()) {
-            findings.absent("acknowledgement without its commit", never(operation, a, List.of(a)));
+        Optional<Committed> acknowledged = order.committed(a.version(), a.status());
+        Optional<Committed> sameVersion = order.committed(a.version());
+        if (acknowledged.isPresent()) {
+            checkTime(evidence, a, acknowledged.get(), findings);
+        } else if (sameVersion.isEmpty()) {
+            findings.violatedByAbsence("acknowledgement without its commit", neverCommitted(operation, a, List.of(a)));
         } else {
-            findings.violated("acknowledgement without its commit", never(operation, a, List.of(a, same.get())));
+            findings.violated(
+                    "acknowledgement without its commit", neverCommitted(operation, a, List.of(a, sameVersion.get())));
         }
     }
 
-    private static Violation never(ClientOperation operation, OperationAnswered a, List<Entry> proof) {
+    private static Violation neverCommitted(ClientOperation operation, OperationAnswered a, List<Entry> proof) {
         String sentence = "%s was acknowledged as version %d (%s), which was never committed"
                 .formatted(FindingText.order(operation.order()), a.version(), a.status());
         return violation(sentence, operation.order(), proof);
     }
 
-    private static void inTime(PartitionEvidence evidence, OperationAnswered a, Committed c, Findings findings) {
-        if (evidence.clocks().surelyBefore(a.at(), c.at())) {
+    private static void checkTime(PartitionEvidence evidence, OperationAnswered a, Committed c, Findings findings) {
+        if (evidence.clocks().certainlyBefore(a.at(), c.at())) {
             String sentence = "version %d (%s) of %s was acknowledged %s before it was committed"
                     .formatted(
                             c.version(), c.status(), FindingText.order(c.order()), FindingText.millis(c.at() - a.at()));
@@ -85,7 +86,7 @@ final class AcknowledgementCheck {
         }
     }
 
-    private static void refused(PartitionEvidence evidence, ClientOperation operation, Findings findings) {
+    private static void checkRefusal(PartitionEvidence evidence, ClientOperation operation, Findings findings) {
         findings.checked("refusals", 1);
         effectOf(evidence, operation).ifPresent(c -> {
             String sentence = "%s of %s was refused, but took effect"
@@ -93,18 +94,20 @@ final class AcknowledgementCheck {
             findings.violated(
                     "operation refused with an effect", violation(sentence, operation.order(), proof(operation, c)));
         });
-        if (operation.kind() == Kind.CANCEL && effectOf(evidence, operation).isEmpty()) {
-            operation.answers().forEach(a -> grounds(evidence, operation, a, findings));
+        boolean needsGrounds = operation.kind() == Kind.CANCEL && !operation.isForbidden();
+        if (needsGrounds && effectOf(evidence, operation).isEmpty()) {
+            operation.answers().forEach(a -> checkGrounds(evidence, operation, a, findings));
         }
     }
 
-    /** What only this operation can have brought about. */
+    /** The change that only this operation can have caused. */
     private static Optional<Committed> effectOf(PartitionEvidence evidence, ClientOperation operation) {
         OrderEvidence order = order(evidence, operation);
         if (operation.kind() == Kind.PLACE) {
             return order.committed(1);
         }
-        boolean another = order.operations(Kind.CANCEL).stream().anyMatch(o -> o.outcome() != Outcome.REFUSED);
+        boolean another = order.operations(Kind.CANCEL).stream()
+                .anyMatch(o -> o.outcome() != Outcome.REFUSED && !o.isForbidden());
         return another ? Optional.empty() : order.became(PartitionEvidence.CANCELLED);
     }
 
@@ -116,7 +119,7 @@ final class AcknowledgementCheck {
     }
 
     /** A cancel may be refused only if a state within [sent − ε, answered + ε] forbade it. */
-    private static void grounds(
+    private static void checkGrounds(
             PartitionEvidence evidence, ClientOperation operation, OperationAnswered a, Findings findings) {
         OperationSent sent = operation.send(a.send()).orElse(operation.first());
         long epsilon = evidence.clocks().epsilon();
@@ -129,7 +132,7 @@ final class AcknowledgementCheck {
                             states.getLast().status());
             List<Entry> proof = new ArrayList<>(states);
             proof.addAll(List.of(sent, a));
-            findings.absent("cancel refused without grounds", violation(sentence, operation.order(), proof));
+            findings.violatedByAbsence("cancel refused without grounds", violation(sentence, operation.order(), proof));
         }
     }
 
@@ -139,7 +142,7 @@ final class AcknowledgementCheck {
                 .isPresent();
     }
 
-    /** The state at {@code from}, and those that came until {@code to}. */
+    /** The state at {@code from}, and the later states until {@code to}. */
     private static List<Committed> states(OrderEvidence order, long from, long to) {
         Optional<Committed> before =
                 order.versions().stream().filter(c -> c.at() <= from).reduce((_, later) -> later);
@@ -149,7 +152,7 @@ final class AcknowledgementCheck {
 
     private static boolean isUnresolved(PartitionEvidence evidence, ClientOperation operation) {
         OrderEvidence order = order(evidence, operation);
-        return !evidence.whole()
+        return !evidence.isComplete()
                 && (operation.kind() == Kind.PLACE
                         ? order.versions().isEmpty()
                         : order.became(PartitionEvidence.CANCELLED).isEmpty());

@@ -22,9 +22,9 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of atomicity that is the content of answers, for the operations that the model declares: an acknowledgement
- * shows the operation's result or a later version, all sends get the same answer, an operation that took effect is not
- * refused, the result is what was asked for, and nobody is answered about somebody else's order.
+ * Checks the content of answers for the operations that the model declares. An acknowledgement shows the operation's
+ * result or a later version. All sends get the same answer, an operation that took effect is not refused, and the
+ * result is as requested. No customer gets an answer about another customer's order.
  */
 final class AnswerCheck {
     private static final String CUSTOMER = "customer";
@@ -52,29 +52,29 @@ final class AnswerCheck {
         }
         for (OrderEvidence order : evidence.orders().values()) {
             if (order.operations().size() > 1) {
-                model.operations().forEach((kind, declared) -> oneCause(order, kind, declared));
+                model.operations().forEach((kind, declared) -> checkOwnChange(order, kind, declared));
             }
         }
     }
 
     private void judge(
             PartitionEvidence evidence, ClientOperation operation, AppModel.Operation declared, OrderEvidence order) {
-        content(operation, declared, order);
+        checkContent(operation, declared, order);
         for (OperationAnswered a : operation.answers()) {
             switch (a.outcome()) {
-                case ACKNOWLEDGED -> acknowledged(operation, declared, order, a);
-                case REFUSED -> refused(evidence, operation, declared, order, a);
+                case ACKNOWLEDGED -> checkAcknowledgement(operation, declared, order, a);
+                case REFUSED -> checkRefusal(evidence, operation, declared, order, a);
                 case INDETERMINATE -> {}
             }
         }
         if (!declared.equals().isEmpty() && operation.outcome() != Outcome.REFUSED) {
-            asAskedFor(operation, declared, order);
+            checkRequested(operation, declared, order);
         }
     }
 
-    /** What must be refused has no effect, and what need not be is not refused. */
-    private void content(ClientOperation operation, AppModel.Operation declared, OrderEvidence order) {
-        if (operation.first().content() == Content.FORBIDDEN) {
+    /** Checks that forbidden content has no effect, and that legal content is not refused. */
+    private void checkContent(ClientOperation operation, AppModel.Operation declared, OrderEvidence order) {
+        if (operation.isForbidden()) {
             if (operation.outcome() == Outcome.ACKNOWLEDGED || tookEffect(operation, declared, order)) {
                 List<Entry> proof = new ArrayList<>(operation.sends());
                 proof.addAll(operation.answers());
@@ -96,42 +96,41 @@ final class AnswerCheck {
         }
     }
 
-    /** Whether the order was in the status that it asks for, and no other operation asked for that. */
+    /** Whether the order was in the status that the operation asks for, and no other operation asked for it. */
     private static boolean tookEffect(ClientOperation operation, AppModel.Operation declared, OrderEvidence order) {
         return order.versions().stream().anyMatch(c -> c.status().equals(declared.to()))
-                && order.operations(operation.first().kind()).stream()
-                        .allMatch(other -> other.first().content() == Content.FORBIDDEN);
+                && order.operations(operation.first().kind()).stream().allMatch(ClientOperation::isForbidden);
     }
 
-    private void acknowledged(
+    private void checkAcknowledgement(
             ClientOperation operation, AppModel.Operation declared, OrderEvidence order, OperationAnswered a) {
         for (Committed c : order.versions()) {
             if (c.version() == a.version() && c.status().equals(a.status())) {
-                showsResult(operation, declared, order, a, c);
-                showsTotal(a, c);
+                checkResult(operation, declared, order, a, c);
+                checkTotal(a, c);
             }
         }
-        toItsCustomer(operation, declared, order, a);
+        checkCustomer(operation, declared, order, a);
     }
 
-    /** The version that was answered, or one before it, has the status that the operation brings about. */
-    private void showsResult(
+    /** Checks that the acknowledged version, or one before it, has the status that the operation brings about. */
+    private void checkResult(
             ClientOperation operation,
             AppModel.Operation declared,
             OrderEvidence order,
             OperationAnswered a,
             Committed shown) {
-        if (declared.to() == null || reached(order, declared.to(), a.version())) {
+        if (declared.to() == null || hasReached(order, declared.to(), a.version())) {
             return;
         }
         String sentence = "%s was acknowledged with version %d (%s), before it was %s"
                 .formatted(name(operation), a.version(), a.status(), declared.to());
-        findings.absent(
+        findings.violatedByAbsence(
                 "acknowledgement without the operation's result",
                 violation(sentence, operation.order(), List.of(sent(operation, a), a, shown)));
     }
 
-    private static boolean reached(OrderEvidence order, String status, int version) {
+    private static boolean hasReached(OrderEvidence order, String status, int version) {
         for (Committed c : order.versions()) {
             if (c.version() <= version && c.status().equals(status)) {
                 return true;
@@ -140,7 +139,7 @@ final class AnswerCheck {
         return false;
     }
 
-    private void showsTotal(OperationAnswered a, Committed c) {
+    private void checkTotal(OperationAnswered a, Committed c) {
         if (a.total() != null && a.total() != c.total()) {
             String sentence = "an answer showed version %d of %s with a total of %s, but %s was committed"
                     .formatted(
@@ -152,7 +151,7 @@ final class AnswerCheck {
         }
     }
 
-    private void toItsCustomer(
+    private void checkCustomer(
             ClientOperation operation, AppModel.Operation declared, OrderEvidence order, OperationAnswered a) {
         if (!CUSTOMER.equals(declared.by()) || order.versions().isEmpty()) {
             return;
@@ -167,8 +166,8 @@ final class AnswerCheck {
         }
     }
 
-    /** By any of its sends: which of them was carried out, only the app knows. */
-    private void asAskedFor(ClientOperation operation, AppModel.Operation declared, OrderEvidence order) {
+    /** Compares the result with every send of the operation, because only the app knows which one it carried out. */
+    private void checkRequested(ClientOperation operation, AppModel.Operation declared, OrderEvidence order) {
         Optional<Committed> result = Optional.ofNullable(declared.to()).flatMap(order::became);
         if (result.isEmpty()) {
             return;
@@ -196,7 +195,7 @@ final class AnswerCheck {
         return false;
     }
 
-    /** Null if the history does not say. */
+    /** Null if the history does not record it. */
     private static @Nullable String asked(OperationSent sent, String attribute) {
         return switch (attribute) {
             case CUSTOMER -> sent.customer();
@@ -206,7 +205,7 @@ final class AnswerCheck {
         };
     }
 
-    /** Of an attribute that the history says what was asked for: the total, if it is neither of the others. */
+    /** The committed value of an attribute that requests record; the total, if it is neither of the others. */
     private static String committed(Committed c, String attribute) {
         return switch (attribute) {
             case CUSTOMER -> c.customer();
@@ -215,7 +214,7 @@ final class AnswerCheck {
         };
     }
 
-    private void refused(
+    private void checkRefusal(
             PartitionEvidence evidence,
             ClientOperation operation,
             AppModel.Operation declared,
@@ -233,7 +232,7 @@ final class AnswerCheck {
                     violation(sentence, operation.order(), List.of(before.get(), sent, refusal)));
         } else if (operation.outcome() != Outcome.REFUSED) {
             tookEffect(operation, declared.to(), order)
-                    .filter(c -> evidence.clocks().surelyBefore(c.at(), sent.at()))
+                    .filter(c -> evidence.clocks().certainlyBefore(c.at(), sent.at()))
                     .ifPresent(c -> refusedAfterEffect(operation, c, sent, refusal));
         }
     }
@@ -255,7 +254,7 @@ final class AnswerCheck {
         return Optional.empty();
     }
 
-    /** The change that only this operation can have brought about, if there was one. */
+    /** The change that only this operation can have caused, if there was one. */
     private static Optional<Committed> tookEffect(ClientOperation operation, String to, OrderEvidence order) {
         for (ClientOperation other : order.operations()) {
             if (!other.equals(operation) && other.kind() == operation.kind() && other.outcome() != Outcome.REFUSED) {
@@ -265,8 +264,8 @@ final class AnswerCheck {
         return order.became(to);
     }
 
-    /** Each acknowledged operation of a kind needs a change of its own. */
-    private void oneCause(OrderEvidence order, Kind kind, AppModel.Operation declared) {
+    /** Checks that each acknowledged operation of a kind has a change of its own. */
+    private void checkOwnChange(OrderEvidence order, Kind kind, AppModel.Operation declared) {
         List<Entry> acknowledged = new ArrayList<>(2);
         for (ClientOperation operation : order.operations()) {
             if (operation.kind() == kind && operation.outcome() == Outcome.ACKNOWLEDGED) {
@@ -285,7 +284,7 @@ final class AnswerCheck {
                                 declared.to(),
                                 changes.size() == 1 ? "once" : changes.size() + " times");
                 acknowledged.addAll(changes);
-                findings.absent(
+                findings.violatedByAbsence(
                         "acknowledgement of another request's result", violation(sentence, order.id(), acknowledged));
             }
         }

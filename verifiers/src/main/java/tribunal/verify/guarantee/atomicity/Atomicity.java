@@ -20,21 +20,22 @@ import tribunal.verify.verdict.Findings;
 import tribunal.verify.verdict.Violation;
 
 /**
- * Every version of an order and the events that tell of it are one transaction, the log is never changed, and what
- * clients were told is so. What an illegal transition would require is unknown: those are order-independence's matter.
+ * The atomicity guarantee: every version of an order and its event are committed in one transaction. The log of events
+ * is never changed, and the answers that clients received are true. The requirements of an illegal transition are
+ * unknown; order-independence reports such transitions.
  */
 public final class Atomicity implements Verifier {
     private final Findings findings;
-    private final AcknowledgementCheck promises;
+    private final AcknowledgementCheck acknowledgements;
     private final AnswerCheck answers;
     private final ReadCheck reads;
     private long versions;
-    private long versionsOfStorm;
+    private long stormVersions;
     private long events;
 
     public Atomicity(RunEvidence run) {
         findings = run.findingsAcrossClocks();
-        promises = new AcknowledgementCheck(findings);
+        acknowledgements = new AcknowledgementCheck(findings);
         answers = new AnswerCheck(run.model(), findings);
         reads = new ReadCheck(run.model(), findings);
     }
@@ -44,54 +45,56 @@ public final class Atomicity implements Verifier {
         versions += evidence.all(Committed.class).size();
         events += evidence.events().size();
         for (OrderEvidence order : evidence.orders().values()) {
-            versionsOfStorm += evidence.inStorm(order) ? order.versions().size() : 0;
+            stormVersions += evidence.inStorm(order) ? order.versions().size() : 0;
             for (Committed c : order.versions()) {
-                version(evidence, order, c, findings);
+                checkVersion(evidence, order, c, findings);
             }
-            strayEvents(order, findings);
+            checkEvents(order, findings);
         }
-        evidence.altered().forEach(e -> altered(evidence, e, findings));
-        promises.judge(evidence);
+        evidence.altered().forEach(e -> reportAltered(evidence, e, findings));
+        acknowledgements.judge(evidence);
         answers.judge(evidence);
         reads.judge(evidence);
     }
 
-    private static void version(PartitionEvidence evidence, OrderEvidence order, Committed c, Findings findings) {
+    private static void checkVersion(PartitionEvidence evidence, OrderEvidence order, Committed c, Findings findings) {
         Optional<Transition> transition = evidence.model().transition(c.from(), c.status());
         if (transition.isPresent()) {
             Transition t = transition.get();
-            List<EventRecorded> own = own(order, c);
-            if (own.isEmpty()) {
-                withoutEvent(order, c, t, findings);
-            } else if (own.size() > 1 || !own.getFirst().eventType().equals(t.event())) {
-                findings.violated("version with wrong events", wrong(c, t, own));
+            List<EventRecorded> ownEvents = ownEvents(order, c);
+            if (ownEvents.isEmpty()) {
+                checkEvent(order, c, t, findings);
+            } else if (ownEvents.size() > 1 || !ownEvents.getFirst().eventType().equals(t.event())) {
+                findings.violated("version with wrong events", wrongEvents(c, t, ownEvents));
             }
         }
     }
 
     /** The events that were recorded with this version, in its transaction. */
-    private static List<EventRecorded> own(OrderEvidence order, Committed c) {
-        List<EventRecorded> own = new ArrayList<>(1);
+    private static List<EventRecorded> ownEvents(OrderEvidence order, Committed c) {
+        List<EventRecorded> ownEvents = new ArrayList<>(1);
         for (EventRecorded e : order.events()) {
             if (e.version() == c.version() && e.txn().equals(c.txn())) {
-                own.add(e);
+                ownEvents.add(e);
             }
         }
-        return own;
+        return ownEvents;
     }
 
-    /** A version whose event stands in another transaction is told by that event. */
-    private static void withoutEvent(OrderEvidence order, Committed c, Transition t, Findings findings) {
+    /**
+     * Reports a version without an event. A version whose event is in another transaction is reported with that event.
+     */
+    private static void checkEvent(OrderEvidence order, Committed c, Transition t, Findings findings) {
         if (!order.hasEvent(c.version())) {
             String sentence = "%s was committed without its event %s".formatted(name(c), t.event());
-            findings.absent("version without its event", violation(sentence, c.order(), List.of(c)));
+            findings.violatedByAbsence("version without its event", violation(sentence, c.order(), List.of(c)));
         }
     }
 
-    private static Violation wrong(Committed c, Transition t, List<EventRecorded> own) {
-        String types = own.stream().map(EventRecorded::eventType).collect(Collectors.joining(" and "));
+    private static Violation wrongEvents(Committed c, Transition t, List<EventRecorded> ownEvents) {
+        String types = ownEvents.stream().map(EventRecorded::eventType).collect(Collectors.joining(" and "));
         String sentence = "%s requires exactly one %s, but has %s".formatted(name(c), t.event(), types);
-        return violation(sentence, c.order(), with(c, own));
+        return violation(sentence, c.order(), with(c, ownEvents));
     }
 
     private static List<Entry> with(Committed c, List<EventRecorded> events) {
@@ -100,19 +103,20 @@ public final class Atomicity implements Verifier {
         return proof;
     }
 
-    /** Events outside the transaction of the version that they tell of, or of a version that never came to be. */
-    private static void strayEvents(OrderEvidence order, Findings findings) {
+    /** Reports events outside the transaction of their version, and events of a version that was never committed. */
+    private static void checkEvents(OrderEvidence order, Findings findings) {
         for (EventRecorded e : order.events()) {
             Optional<Committed> version = order.committed(e.version());
             if (version.isEmpty()) {
-                findings.absent("event without its version", violation(unversioned(e), e.order(), List.of(e)));
-            } else if (!together(order, e)) {
+                findings.violatedByAbsence(
+                        "event without its version", violation(unversioned(e), e.order(), List.of(e)));
+            } else if (!isInTransaction(order, e)) {
                 findings.violated("version split over transactions", split(version.get(), e));
             }
         }
     }
 
-    private static boolean together(OrderEvidence order, EventRecorded e) {
+    private static boolean isInTransaction(OrderEvidence order, EventRecorded e) {
         for (Committed c : order.versions()) {
             if (c.version() == e.version() && c.txn().equals(e.txn())) {
                 return true;
@@ -122,7 +126,7 @@ public final class Atomicity implements Verifier {
     }
 
     private static String unversioned(EventRecorded e) {
-        return "event %s tells of version %d of %s, which was never committed"
+        return "event %s reports version %d of %s, which was never committed"
                 .formatted(e.eventType(), e.version(), FindingText.order(e.order()));
     }
 
@@ -132,7 +136,7 @@ public final class Atomicity implements Verifier {
         return violation(sentence, c.order(), List.of(c, e));
     }
 
-    private static void altered(PartitionEvidence evidence, EventAltered altered, Findings findings) {
+    private static void reportAltered(PartitionEvidence evidence, EventAltered altered, Findings findings) {
         Optional<EventRecorded> event = Optional.ofNullable(evidence.events().get(altered.event()));
         List<Entry> proof = new ArrayList<>(List.of(altered));
         event.ifPresent(proof::add);
@@ -152,17 +156,17 @@ public final class Atomicity implements Verifier {
 
     @Override
     public Findings findings() {
-        findings.opportunities(versionsOfStorm);
+        findings.opportunities(stormVersions);
         findings.checked("versions", versions);
         findings.checked("events", events);
-        findings.checked("indeterminate", promises.indeterminate());
+        findings.checked("indeterminate", acknowledgements.indeterminate());
         findings.summary("%s versions %s %s events, %d indeterminate left of %d"
                 .formatted(
                         FindingText.number(versions),
                         versions == events ? "=" : "≠",
                         FindingText.number(events),
-                        promises.unresolved(),
-                        promises.indeterminate()));
+                        acknowledgements.unresolved(),
+                        acknowledgements.indeterminate()));
         return findings;
     }
 }

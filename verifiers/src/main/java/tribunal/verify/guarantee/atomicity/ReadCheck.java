@@ -21,14 +21,14 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of atomicity that is reads: one shows at least what its customer was answered or shown before it was sent (read
- * your writes, monotonic reads), and an order that its customer knows of is found. All times are the clients'.
+ * Checks reads. A read shows at least what its customer had been answered or shown before it was sent (read your
+ * writes, monotonic reads). An order that its customer knows of is found. All times are those of the clients.
  */
 final class ReadCheck {
     private final AppModel model;
     private final Findings findings;
 
-    /** A version that a customer knew of since then. */
+    /** A version that a customer has known of since {@code at}. */
     private record Known(long at, int version, Entry proof) {}
 
     ReadCheck(AppModel model, Findings findings) {

@@ -1,3 +1,3 @@
-/** Atomicity: a change, its event and its deliveries are committed together, and what clients were answered holds. */
+/** Atomicity: a change and its event are committed together. What clients were answered agrees with what was committed. */
 @org.jspecify.annotations.NullMarked
 package tribunal.verify.guarantee.atomicity;

@@ -12,9 +12,9 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * Whether the faults and situations that the scenario expects occurred often enough. It never convicts. A ratio is one of
- * the deliveries that the plan could harm: those of orders that were wanted in the storm, neither the rehearsal's nor the
- * warm-up's nor the canary's.
+ * The coverage guarantee: the faults and situations that the scenario expects occurred often enough. It never reports a
+ * violation. A ratio refers to the deliveries that the fault plan could affect: those of orders that were intended
+ * during the storm. Orders of the JIT warm-up, the warm-up phase and the canary do not count.
  */
 public final class Coverage implements Verifier {
     private final RunEvidence run;
@@ -22,7 +22,7 @@ public final class Coverage implements Verifier {
     private final Situations situations;
     private long atRisk;
 
-    /** Judges by counts that others keep. */
+    /** Judges by counts that the caller keeps. */
     public Coverage(RunEvidence run, FaultCounts faults, Situations situations) {
         this.run = run;
         this.faults = faults;
@@ -37,11 +37,14 @@ public final class Coverage implements Verifier {
                 .sum();
     }
 
-    /** What has occurred convicts nobody and acquits by being there, also in a history that was cut short. */
+    /**
+     * Judges a truncated history like a whole one: an occurrence is proof enough, and nothing is reported as a
+     * violation.
+     */
     @Override
     public Findings findings() {
         Findings findings = new Findings(true);
-        List<Expectation> expects = run.demands().expects();
+        List<Expectation> expects = run.requirements().expects();
         SortedMap<String, Long> met = faults.met();
         SortedMap<String, Long> occurred = new TreeMap<>(situations.situations());
         occurred.putAll(met);

@@ -17,9 +17,10 @@ import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 
 /**
- * Faults by kind: decided, met, and overtaken (decided, but over before they could happen). A fate of copies is met once a
- * copy. A reorder is met only where a later event of the order was handed over before the attempt began. A fault that is a
- * window counts by its strikes, or by its openings if it tells none.
+ * Counts of faults by kind: decided, met, and overtaken (decided, but the attempt was over before the fate could
+ * happen). A fate that makes copies is met once for each copy. A reorder is met only where a later event of the order
+ * was handed over before the attempt began. A fault window counts by its strikes, or by its openings if no strikes are
+ * recorded.
  */
 public final class FaultCounts {
     static final List<String> FATES = List.of(
@@ -39,7 +40,7 @@ public final class FaultCounts {
             "chaos-monkey");
     private static final String REORDER = "reorder";
 
-    private record Attempt(String event, String function, int attempt, String fate) {}
+    private record AttemptFate(String event, String function, int attempt, String fate) {}
 
     private final RunEvidence run;
     private final SortedMap<String, Long> met = new TreeMap<>();
@@ -53,15 +54,15 @@ public final class FaultCounts {
     }
 
     public void add(PartitionEvidence evidence) {
-        Set<Attempt> those = new HashSet<>();
+        Set<AttemptFate> metFates = new HashSet<>();
         for (FateMet m : evidence.all(FateMet.class)) {
-            those.add(new Attempt(m.event(), m.function(), m.attempt(), m.fate()));
+            metFates.add(new AttemptFate(m.event(), m.function(), m.attempt(), m.fate()));
             met.merge(m.fate(), 1L, Long::sum);
         }
         for (FateDecided d : evidence.all(FateDecided.class)) {
             decided.merge(d.fate(), 1L, Long::sum);
             if (!d.fate().equals(REORDER)
-                    && !those.contains(new Attempt(d.event(), d.function(), d.attempt(), d.fate()))) {
+                    && !metFates.contains(new AttemptFate(d.event(), d.function(), d.attempt(), d.fate()))) {
                 overtaken.merge(d.fate(), 1L, Long::sum);
             }
         }
@@ -76,15 +77,15 @@ public final class FaultCounts {
     }
 
     private SortedMap<String, Long> windows() {
-        SortedMap<String, Long> struck = new TreeMap<>();
+        SortedMap<String, Long> strikes = new TreeMap<>();
         run.all(FaultStruck.class)
-                .forEach(s -> struck.merge(
+                .forEach(s -> strikes.merge(
                         s.fault(),
                         s.strikes().values().stream().mapToLong(Long::longValue).sum(),
                         Long::sum));
         SortedMap<String, Long> windows = new TreeMap<>();
         run.all(FaultWindowOpened.class).forEach(opened -> windows.merge(opened.fault(), 1L, Long::sum));
-        windows.putAll(struck);
+        windows.putAll(strikes);
         return windows;
     }
 
@@ -106,12 +107,12 @@ public final class FaultCounts {
                 .mapToLong(order -> order.deliveries().stream()
                         .flatMap(d -> d.timeline().all(FateDecided.class).stream()
                                 .filter(f -> f.fate().equals(REORDER))
-                                .filter(f -> inverted(order, d, f)))
+                                .filter(f -> isInverted(order, d, f)))
                         .count())
                 .sum();
     }
 
-    private static boolean inverted(OrderEvidence order, DeliveryEvidence delivery, FateDecided decided) {
+    private static boolean isInverted(OrderEvidence order, DeliveryEvidence delivery, FateDecided decided) {
         int version = delivery.recorded().orElseThrow().version();
         return delivery.timeline()
                 .first(AttemptStarted.class, s -> s.attempt() == decided.attempt() && s.copy() == 0)

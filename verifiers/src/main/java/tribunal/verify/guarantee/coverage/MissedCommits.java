@@ -12,14 +12,14 @@ import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
 
 /**
- * Commits that happened while nobody was subscribed who had been and came back: each forces a resync. By entity, over all
- * its subscriptions, for a returning subscriber has a new connection.
+ * Counts commits between the end of one subscription to an entity and the start of the next: each forces a resync. The
+ * gap is found by entity, over all its subscriptions, because a returning subscriber has a new connection.
  */
 final class MissedCommits {
-    /** Between the last subscriber's leaving and the next one's coming. */
+    /** The time between the last subscriber's leaving and the next one's arrival. */
     private record Gap(long from, long to) {
         boolean contains(long time, ClockUncertainty clocks) {
-            return clocks.surelyBefore(from, time) && clocks.surelyBefore(time, to);
+            return clocks.certainlyBefore(from, time) && clocks.certainlyBefore(time, to);
         }
     }
 

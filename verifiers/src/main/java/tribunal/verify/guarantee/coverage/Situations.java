@@ -23,24 +23,30 @@ import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SlotUsage;
 
-/** How often each combination worth having occurred: a fault alone proves none. */
+/**
+ * Counts of situations: combinations of faults and timing that a test should reach. A fault alone does not prove that
+ * one occurred.
+ */
 public final class Situations {
     private static final String LIMIT_REACHED = "limit-reached";
-    /** With more slots for each function they are hardly ever all taken, and every hand-over would be kept in memory for nothing. */
-    private static final int FEW = 64;
+    /**
+     * The highest concurrency at which slot use is counted. With more slots for each function they are hardly ever all
+     * taken, and every hand-over would be kept in memory for nothing.
+     */
+    private static final int COUNTED_CONCURRENCY_MAX = 64;
 
     private static final String CRASH_POINT = "crash-point(";
 
     private final SortedMap<String, Long> situations = new TreeMap<>();
-    private final MissedCommits unseen;
+    private final MissedCommits missedCommits;
     private final TrafficSituations traffic;
     private final SlotUsage slots;
     private final boolean countsSlots;
 
     public Situations(RunEvidence run) {
-        unseen = new MissedCommits(run);
+        missedCommits = new MissedCommits(run);
         slots = new SlotUsage(run);
-        countsSlots = run.limits().concurrency() <= FEW;
+        countsSlots = run.limits().concurrency() <= COUNTED_CONCURRENCY_MAX;
         traffic = new TrafficSituations(run, this::count);
     }
 
@@ -50,7 +56,7 @@ public final class Situations {
         count("copy-beside-original", deliveries(evidence, Situations::copiesBesideOriginal));
         count("stale-settle", deliveries(evidence, d -> staleSettles(evidence, d)));
         count("rollback-after-work", evidence.all(RolledBack.class).size());
-        count("commit-while-unsubscribed", unseen.count(evidence));
+        count("commit-while-unsubscribed", missedCommits.count(evidence));
         count(
                 "renewed-lease",
                 deliveries(evidence, d -> d.leasesRenewed(evidence.limits().lease())));
@@ -63,7 +69,7 @@ public final class Situations {
                     .forEach(d -> d.timeline().all(HandedOver.class).forEach(handed -> slots.add(d, handed)));
         }
         count("inversion", Inversions.of(evidence).all());
-        count("second-send", orders(evidence, o -> sentAgain(evidence, o)));
+        count("second-send", orders(evidence, o -> repeatedSends(evidence, o)));
         for (AttemptEnded e : evidence.all(AttemptEnded.class)) {
             if (e.ending() == Ending.CRASHED && e.point() != null) {
                 count(CRASH_POINT + e.function() + "," + e.point() + ")", 1);
@@ -104,19 +110,21 @@ public final class Situations {
         return sum;
     }
 
-    /** Charges that were asked for after the cancel had committed, and were applied or found their key closed. */
+    /** Charges that were requested after the cancel had committed, and were applied or found their key closed. */
     private static long chargedAfterCancel(PartitionEvidence evidence, OrderEvidence order) {
         return order.became(PartitionEvidence.CANCELLED).stream()
                 .flatMapToLong(cancelled -> order.effects("charge")
                         .filter(e -> evidence.clocks()
-                                .surelyBefore(cancelled.at(), e.requested().at()))
-                        .filter(e -> e.firstApplied().isPresent() || e.ended(EffectClosed.class))
+                                .certainlyBefore(cancelled.at(), e.requested().at()))
+                        .filter(e -> e.firstApplied().isPresent() || e.hasOutcome(EffectClosed.class))
                         .mapToLong(_ -> 1))
                 .sum();
     }
 
-    /** Operations of the storm that were sent again under the same request id, since no answer to the first send came. */
-    private static long sentAgain(PartitionEvidence evidence, OrderEvidence order) {
+    /**
+     * Operations of the storm that were sent again under the same request id because no answer to the first send came.
+     */
+    private static long repeatedSends(PartitionEvidence evidence, OrderEvidence order) {
         return evidence.inStorm(order)
                 ? order.operations().stream().filter(Situations::isSentAgain).count()
                 : 0;
@@ -127,7 +135,7 @@ public final class Situations {
                 && operation.answers().stream().noneMatch(a -> a.send() == 1 && a.outcome() != Outcome.INDETERMINATE);
     }
 
-    /** Copies that began after the order had come to its end. */
+    /** Copies that began after the order had reached its end. */
     private static long lateCopies(OrderEvidence order) {
         long end = order.current().map(Committed::at).orElse(Long.MAX_VALUE);
         return order.deliveries().stream()
@@ -139,27 +147,27 @@ public final class Situations {
     private static long answersLostAndRetried(DeliveryEvidence delivery) {
         long retried = 0;
         for (FateMet met : delivery.timeline().all(FateMet.class)) {
-            boolean again = met.fate().equals("lose-answer")
+            boolean isRetried = met.fate().equals("lose-answer")
                     && delivery.timeline()
                             .has(AttemptStarted.class, s -> s.attempt() > met.attempt() && s.at() >= met.at());
-            retried += again ? 1 : 0;
+            retried += isRetried ? 1 : 0;
         }
         return retried;
     }
 
-    /** Dead letters that were taken up again. */
+    /** Dead letters that were claimed again. */
     private static long redriven(DeliveryEvidence delivery) {
-        return delivery.givenUp().stream()
+        return delivery.deadLetterings().stream()
                 .filter(dead -> delivery.timeline().has(Claimed.class, c -> c.at() > dead.at()))
                 .count();
     }
 
     private static long copiesBesideOriginal(DeliveryEvidence delivery) {
-        long beside = 0;
+        long copies = 0;
         for (AttemptStarted started : delivery.timeline().all(AttemptStarted.class)) {
-            beside += started.copy() > 0 && besideOriginal(delivery, started) ? 1 : 0;
+            copies += started.copy() > 0 && besideOriginal(delivery, started) ? 1 : 0;
         }
-        return beside;
+        return copies;
     }
 
     private static boolean besideOriginal(DeliveryEvidence delivery, AttemptStarted copy) {
@@ -182,7 +190,10 @@ public final class Situations {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** Answers that came after the next attempt was claimed, so that their settle is stale; and stale ones that stood. */
+    /**
+     * Answers after the claim of the next attempt, whose settle is therefore stale, and stale settles that were
+     * accepted.
+     */
     private static long staleSettles(PartitionEvidence evidence, DeliveryEvidence delivery) {
         long stale = 0;
         for (Answered a : delivery.timeline().all(Answered.class)) {
@@ -190,7 +201,7 @@ public final class Situations {
                     .has(
                             Claimed.class,
                             c -> c.attempt() == a.attempt() + 1
-                                    && evidence.clocks().surelyBefore(c.at(), a.at()));
+                                    && evidence.clocks().certainlyBefore(c.at(), a.at()));
             stale += late ? 1 : 0;
         }
         for (Settled s : delivery.timeline().all(Settled.class)) {

@@ -20,9 +20,12 @@ import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 
-/** How often clients asked for what is worth having been asked for. What is before the warm-up does not count. */
+/**
+ * Counts of situations in the traffic: requests of clients that a test should contain. Orders from before the warm-up
+ * do not count.
+ */
 final class TrafficSituations {
-    /** A subscription asked for this long before the placement is sent counts as asked for together with it. */
+    /** A subscription requested at most this long before the placement is sent counts as requested together with it. */
     private static final long TOGETHER_NANOS = 100_000_000;
 
     private static final int ASCII_MAX = 127;
@@ -39,15 +42,15 @@ final class TrafficSituations {
             "extreme-content");
 
     private final RunEvidence run;
-    private final ObjLongConsumer<String> count;
+    private final ObjLongConsumer<String> counter;
     private final Map<String, List<Long>> subscribed = new HashMap<>();
     private final Set<Long> contents = new HashSet<>();
     private final Set<Long> requestIds = new HashSet<>();
 
-    /** @param count is given each situation with how often it occurred in a part of the history */
-    TrafficSituations(RunEvidence run, ObjLongConsumer<String> count) {
+    /** @param counter receives each situation and how often it occurred in a partition of the history */
+    TrafficSituations(RunEvidence run, ObjLongConsumer<String> counter) {
         this.run = run;
-        this.count = count;
+        this.counter = counter;
         ALL.forEach(situation -> count(situation, false));
         run.subscriptions().stream()
                 .forEach(subscription -> subscribed
@@ -56,29 +59,34 @@ final class TrafficSituations {
     }
 
     void add(PartitionEvidence evidence) {
-        long begin = run.course().started(Phase.WARM_UP).orElse(Long.MIN_VALUE);
+        long begin = run.phases().started(Phase.WARM_UP).orElse(Long.MIN_VALUE);
         for (OrderEvidence order : evidence.orders().values()) {
             if (order.operations().stream().anyMatch(o -> o.first().intended() >= begin)) {
-                order(evidence, order);
+                countOrder(evidence, order);
             }
         }
     }
 
-    private void order(PartitionEvidence evidence, OrderEvidence order) {
+    private void countOrder(PartitionEvidence evidence, OrderEvidence order) {
         for (ClientOperation place : order.operations(Kind.PLACE)) {
             count("refused-content", place.outcome() == Outcome.REFUSED);
-            count.accept("place-again", again(place));
-            placed(place);
+            counter.accept("place-again", repeatedSends(place));
+            countPlacement(place);
         }
-        List<ClientOperation> cancels = order.operations(Kind.CANCEL);
+        List<ClientOperation> cancels = new ArrayList<>(order.operations(Kind.CANCEL));
+        for (ClientOperation forbidden :
+                cancels.stream().filter(ClientOperation::isForbidden).toList()) {
+            count("refused-content", forbidden.outcome() == Outcome.REFUSED);
+            cancels.remove(forbidden);
+        }
         for (ClientOperation cancel : cancels) {
             count(
                     "illegal-step-asked",
                     cancel.outcome() == Outcome.REFUSED
                             && order.became(PartitionEvidence.CANCELLED).isEmpty());
-            count.accept("cancel-again", cancel.sends().size() - 1);
+            counter.accept("cancel-again", cancel.sends().size() - 1);
         }
-        count.accept("other-cancel", Math.max(0, cancels.size() - 1));
+        counter.accept("other-cancel", Math.max(0, cancels.size() - 1));
         for (ClientOperation read : order.operations(Kind.READ)) {
             count("read-after-write", readsWrite(order, read));
         }
@@ -87,10 +95,10 @@ final class TrafficSituations {
     }
 
     private void count(String situation, boolean occurred) {
-        count.accept(situation, occurred ? 1 : 0);
+        counter.accept(situation, occurred ? 1 : 0);
     }
 
-    private void placed(ClientOperation operation) {
+    private void countPlacement(ClientOperation operation) {
         if (operation.outcome() == Outcome.ACKNOWLEDGED) {
             OperationSent sent = operation.first();
             String requestId = sent.operation().substring(sent.operation().lastIndexOf('/') + 1);
@@ -103,7 +111,7 @@ final class TrafficSituations {
         }
     }
 
-    /** Of 64 bits: two different texts hardly ever have the same. */
+    /** A hash of 64 bits: two different texts hardly ever have the same. */
     private static long hash(String text) {
         long hash = 0;
         for (int n = 0; n < text.length(); n++) {
@@ -112,8 +120,8 @@ final class TrafficSituations {
         return hash;
     }
 
-    /** Sends of what had been acknowledged before. */
-    private static long again(ClientOperation operation) {
+    /** The sends of an operation after it had been acknowledged. */
+    private static long repeatedSends(ClientOperation operation) {
         long acknowledged = operation.acknowledgements().stream()
                 .mapToLong(OperationAnswered::at)
                 .min()
@@ -121,7 +129,7 @@ final class TrafficSituations {
         return operation.sends().stream().filter(s -> s.at() > acknowledged).count();
     }
 
-    /** Reads that were answered, and sent after another request for the order had been acknowledged. */
+    /** Whether the read was answered, and was sent after another request for the order had been acknowledged. */
     private static boolean readsWrite(OrderEvidence order, ClientOperation read) {
         return !read.acknowledgements().isEmpty()
                 && order.operations().stream()
@@ -130,7 +138,7 @@ final class TrafficSituations {
                         .anyMatch(a -> a.at() <= read.first().at());
     }
 
-    /** Whether somebody asked to see the order while it was being placed. */
+    /** Whether a client asked to watch the order while it was being placed. */
     private boolean subscribedBefore(PartitionEvidence evidence, OrderEvidence order, Committed first) {
         long from = order.operations(Kind.PLACE).stream()
                 .mapToLong(o -> o.first().at())
@@ -138,6 +146,6 @@ final class TrafficSituations {
                 .orElse(Long.MAX_VALUE);
         return Stream.of("order:" + first.order(), "customer:" + first.customer())
                 .flatMap(entity -> Objects.requireNonNullElse(subscribed.get(entity), List.<Long>of()).stream())
-                .anyMatch(at -> at >= from - TOGETHER_NANOS && evidence.clocks().surelyBefore(at, first.at()));
+                .anyMatch(at -> at >= from - TOGETHER_NANOS && evidence.clocks().certainlyBefore(at, first.at()));
     }
 }

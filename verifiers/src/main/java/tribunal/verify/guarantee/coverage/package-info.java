@@ -1,3 +1,3 @@
-/** Coverage: what a scenario expects to happen did happen, so that the other verdicts mean something. */
+/** Coverage: the faults and situations that a scenario expects really occurred. It makes a run UNKNOWN, never INVALID. */
 @org.jspecify.annotations.NullMarked
 package tribunal.verify.guarantee.coverage;

@@ -30,27 +30,27 @@ import tribunal.verify.verdict.Findings;
 import tribunal.verify.verdict.Violation;
 
 /**
- * Every recorded event reaches every function that the model gives its type. What is delivered, dead and outstanding makes
- * up what is recorded by the way it is told apart; what is delivered beyond that is a phantom. What is done has its effects ({@link
- * EffectObligations}).
+ * The at-least-once guarantee: every recorded event reaches every function that the model gives its type. Recorded
+ * deliveries are delivered, dead or outstanding, by definition; a delivery of anything else is a phantom. A done
+ * delivery has its effects ({@link EffectObligations}).
  */
 public final class AtLeastOnce implements Verifier {
     private final Findings findings;
     private final FirstHandOvers firstHandOvers = new FirstHandOvers();
-    /** By so much deliveries can pass each other, as nodes and claims are not in step; in nanoseconds. */
+    /** How far deliveries can overtake each other because nodes and claims are not in step, in nanoseconds. */
     private final long tolerance;
 
-    private final List<Silent> silent = new ArrayList<>();
+    private final List<SilentDelivery> silentDeliveries = new ArrayList<>();
     private final EffectObligations obligations;
     private final LateHandOvers late;
-    private Optional<Bound> bound = Optional.empty();
+    private Optional<LossBound> bound = Optional.empty();
     private long recorded;
     private long dead;
     private long outstanding;
     private Optional<Long> slowest = Optional.empty();
 
-    /** An outstanding delivery that nothing was tried for in the longest silence. */
-    private record Silent(String function, long since, String where, Violation violation) {}
+    /** An outstanding delivery for which nothing was attempted during the longest silence. */
+    private record SilentDelivery(String function, long since, String where, Violation violation) {}
 
     public AtLeastOnce(RunEvidence run) {
         findings = run.findings();
@@ -59,21 +59,21 @@ public final class AtLeastOnce implements Verifier {
         late = new LateHandOvers(run, findings);
     }
 
-    /** The canary is in the first part: by it all are judged. */
+    /** Takes the bound for all partitions from the first one, which contains the canary. */
     @Override
     public void judge(PartitionEvidence evidence) {
-        Bound its = bound.orElseGet(() -> Bound.of(evidence));
-        bound = Optional.of(its);
+        LossBound lossBound = bound.orElseGet(() -> LossBound.of(evidence));
+        bound = Optional.of(lossBound);
         firstHandOvers.add(evidence);
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             if (delivery.recorded().isEmpty()) {
-                phantom(evidence, delivery, findings);
+                reportPhantom(evidence, delivery, findings);
                 continue;
             }
-            settledUnworked(delivery, findings);
-            dead(evidence, delivery, findings);
-            if (delivery.outstanding() && !delivery.settled(Settlement.DONE) && evidence.whole()) {
-                outstanding(its, delivery);
+            checkWorkDone(delivery, findings);
+            checkDeadLetters(evidence, delivery, findings);
+            if (delivery.outstanding() && !delivery.settled(Settlement.DONE) && evidence.isComplete()) {
+                checkOutstanding(lossBound, delivery);
             }
             count(evidence, delivery);
         }
@@ -84,23 +84,26 @@ public final class AtLeastOnce implements Verifier {
         late.gather(evidence);
     }
 
-    /** The event may be absent (that proves nothing in a history cut short), or be known and not meant for the function. */
-    private static void phantom(PartitionEvidence evidence, DeliveryEvidence delivery, Findings findings) {
-        List<Entry> proof = tried(delivery);
+    /**
+     * Reports a delivery of an event that was never recorded, or of one that is not meant for the function. The absence
+     * of an event proves nothing in a truncated history.
+     */
+    private static void reportPhantom(PartitionEvidence evidence, DeliveryEvidence delivery, Findings findings) {
+        List<Entry> proof = firstTrace(delivery);
         if (proof.isEmpty()) {
             return;
         }
         var event = Optional.ofNullable(evidence.events().get(delivery.id().event()));
         String kind = "delivery never recorded";
         if (event.isPresent()) {
-            String sentence = "%s of %s was delivered to %s, which is not to have it"
+            String sentence = "%s of %s was delivered to %s, which must not receive it"
                     .formatted(
                             event.get().eventType(),
                             FindingText.order(event.get().order()),
                             delivery.id().function());
             findings.violated(kind, violation(sentence, event.get().order(), proof));
         } else {
-            findings.absent(kind, unrecorded(delivery, proof));
+            findings.violatedByAbsence(kind, unrecorded(delivery, proof));
         }
     }
 
@@ -115,44 +118,47 @@ public final class AtLeastOnce implements Verifier {
         return violation(sentence, handed.map(HandedOver::order).orElse(null), proof);
     }
 
-    private static List<Entry> tried(DeliveryEvidence delivery) {
+    private static List<Entry> firstTrace(DeliveryEvidence delivery) {
         return delivery.timeline().entries().stream()
                 .filter(e -> e instanceof HandedOver || e instanceof AttemptStarted)
                 .limit(2)
                 .toList();
     }
 
-    private static void settledUnworked(DeliveryEvidence delivery, Findings findings) {
-        if (delivery.settled(Settlement.DONE) && !delivery.worked()) {
-            String sentence = delivery.name() + " was settled as done, but "
+    private static void checkWorkDone(DeliveryEvidence delivery, Findings findings) {
+        if (delivery.settled(Settlement.DONE) && !delivery.isCompleted()) {
+            String sentence = delivery.description() + " was settled as done, but "
                     + delivery.id().function() + " never finished";
-            findings.absent("delivery settled without its work", of(delivery, sentence));
+            findings.violatedByAbsence("delivery settled without its work", violationOf(delivery, sentence));
         }
     }
 
-    /** A dead letter must have been declared, by identity, and have failed as often as it was to: each time anew. */
-    private static void dead(PartitionEvidence evidence, DeliveryEvidence delivery, Findings findings) {
+    /**
+     * Checks dead letters: each must be declared by its id, and must have failed as often as declared since it was last
+     * given up.
+     */
+    private static void checkDeadLetters(PartitionEvidence evidence, DeliveryEvidence delivery, Findings findings) {
         Optional<Poisoned> declared = Optional.ofNullable(evidence.poisoned().get(delivery.id()));
         int limit = declared.map(Poisoned::attempts).orElse(evidence.limits().attempts());
         long since = Long.MIN_VALUE;
-        for (Settled givenUp : delivery.givenUp()) {
-            long fruitless = fruitless(delivery, since, givenUp.at());
-            String sentence = fruitless < limit
+        for (Settled givenUp : delivery.deadLetterings()) {
+            long failed = failedAttempts(delivery, since, givenUp.at());
+            String sentence = failed < limit
                     ? "%s became a dead letter early, after %d of %d attempts"
-                            .formatted(delivery.name(), fruitless, limit)
-                    : "%s became a dead letter that the scenario did not declare".formatted(delivery.name());
-            if (declared.isEmpty() || fruitless < limit) {
-                findings.violated("delivery given up", of(delivery, sentence));
+                            .formatted(delivery.description(), failed, limit)
+                    : "%s became a dead letter that the scenario did not declare".formatted(delivery.description());
+            if (declared.isEmpty() || failed < limit) {
+                findings.violated("delivery given up", violationOf(delivery, sentence));
             }
             since = givenUp.at();
         }
     }
 
     /**
-     * Attempts, counted at the claim, that failed or were never finished as far as the dispatcher was told. Who redrives a
-     * dead letter has its attempts counted from 1 again.
+     * Counts the attempts, from their claims, that failed or whose end was never reported to the dispatcher. The
+     * attempts of a redriven dead letter are counted from 1 again.
      */
-    private static long fruitless(DeliveryEvidence delivery, long since, long until) {
+    private static long failedAttempts(DeliveryEvidence delivery, long since, long until) {
         Set<Integer> attempts = new HashSet<>();
         for (Entry entry : delivery.timeline().entries()) {
             if (entry.at() > since && entry.at() <= until) {
@@ -167,21 +173,22 @@ public final class AtLeastOnce implements Verifier {
         return attempts.size();
     }
 
-    private void outstanding(Bound bound, DeliveryEvidence delivery) {
+    private void checkOutstanding(LossBound bound, DeliveryEvidence delivery) {
         if (bound.doubt().isPresent()) {
             findings.doubt(bound.doubt().get());
-        } else if (delivery.lastSign() > bound.silentSince()) {
+        } else if (delivery.lastActivity() > bound.silentSince()) {
             findings.doubt("a delivery is still being tried");
         } else {
             String where = DeliveryProgress.missing(delivery, Long.MAX_VALUE);
             String sentence =
-                    "%s was lost: %s, and nothing was tried for it any more".formatted(delivery.name(), where);
-            silent.add(new Silent(delivery.id().function(), delivery.lastSign(), where, of(delivery, sentence)));
+                    "%s was lost: %s, and nothing was tried for it any more".formatted(delivery.description(), where);
+            silentDeliveries.add(new SilentDelivery(
+                    delivery.id().function(), delivery.lastActivity(), where, violationOf(delivery, sentence)));
         }
     }
 
-    /** Lost, unless its function was still working off a backlog in which it may have waited. */
-    private void lost(Silent delivery) {
+    /** Reports a delivery as lost, unless its function was still working off a backlog in which it may have waited. */
+    private void reportLost(SilentDelivery delivery) {
         long passed = delivery.since() + tolerance;
         if (firstHandOvers.isBacklog(delivery.function(), bound.orElseThrow().silentSince(), passed)) {
             findings.doubt("a delivery waits behind a backlog that is still being worked off");
@@ -191,13 +198,15 @@ public final class AtLeastOnce implements Verifier {
         }
     }
 
-    private static Violation of(DeliveryEvidence delivery, String sentence) {
-        return violation(sentence, delivery.order(), delivery.whole());
+    private static Violation violationOf(DeliveryEvidence delivery, String sentence) {
+        return violation(sentence, delivery.order(), delivery.allEntries());
     }
 
-    /** Versions that require an event and have none: that they are missing is atomicity's verdict. */
+    /** The number of versions that require an event and have none. Atomicity reports them. */
     private static long neverRecorded(PartitionEvidence evidence) {
-        return evidence.orders().values().stream().mapToLong(evidence::lacking).sum();
+        return evidence.orders().values().stream()
+                .mapToLong(evidence::missingEvents)
+                .sum();
     }
 
     private void count(PartitionEvidence evidence, DeliveryEvidence delivery) {
@@ -212,7 +221,7 @@ public final class AtLeastOnce implements Verifier {
 
     @Override
     public Findings findings() {
-        silent.forEach(this::lost);
+        silentDeliveries.forEach(this::reportLost);
         late.judge();
         findings.checked("deliveries", recorded);
         findings.checked("dead", dead);
@@ -227,7 +236,7 @@ public final class AtLeastOnce implements Verifier {
         return findings;
     }
 
-    /** From the first hand-over to the first time that the work was done. */
+    /** The time from the first hand-over until the work was first done, in nanoseconds. */
     private static Optional<Long> recovery(DeliveryEvidence delivery) {
         Optional<HandedOver> handed = delivery.timeline().first(HandedOver.class);
         return delivery.timeline()
@@ -236,21 +245,21 @@ public final class AtLeastOnce implements Verifier {
     }
 
     /**
-     * What is known at the end of the waiting: is the app alive, and since when must a delivery have been silent to be
-     * lost?
+     * What is known when the waiting ends: whether the app is alive, and since when a lost delivery must have been
+     * silent.
      *
      * @param doubt why nothing can be called lost; empty if it can
      */
-    private record Bound(Optional<String> doubt, long silentSince) {
-        static Bound of(PartitionEvidence evidence) {
+    private record LossBound(Optional<String> doubt, long silentSince) {
+        static LossBound of(PartitionEvidence evidence) {
             Optional<OrderEvidence> canary = evidence.canary();
             Optional<String> doubt = canary.isEmpty()
-                    ? Optional.of("deliveries are outstanding, and no canary tells whether the app is alive")
+                    ? Optional.of("deliveries are outstanding, and no canary shows whether the app is alive")
                     : evidence.restsInFinal(canary.get())
                             ? Optional.empty()
                             : Optional.of("deliveries are outstanding, and the canary itself is not done");
             long silence = evidence.limits().longestSilence().toNanos();
-            return new Bound(doubt, evidence.end().orElse(Long.MAX_VALUE) - silence);
+            return new LossBound(doubt, evidence.end().orElse(Long.MAX_VALUE) - silence);
         }
     }
 }

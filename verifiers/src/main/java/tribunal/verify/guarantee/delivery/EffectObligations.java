@@ -25,27 +25,27 @@ import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of at-least-once that is effects: a delivery that is done has those of its function applied, as third parties
- * recorded it. A repeated answer to a key that was never applied is no application. An effect of an event is found by what its
- * request is about; where the history does not say, by the attempts under way when it was asked for: never by the delivery that
- * the caller names.
+ * Checks effects: a done delivery has the effects of its function applied, as third parties recorded them. A repeated
+ * answer to a key that was never applied is no application. The subject of a request shows to which event its effect
+ * belongs. Where the history does not record a subject, the attempts under way at the request decide, and never the
+ * delivery that the caller names.
  */
 final class EffectObligations {
-    private final Map<String, List<Promise>> byFunction = new HashMap<>();
+    private final Map<String, List<RequiredEffect>> byFunction = new HashMap<>();
     private final AppModel model;
     private final Findings findings;
 
-    /** @param closers the kinds that close this one */
-    private record Promise(String kind, boolean perEvent, boolean mayMoveOn, List<String> closers) {}
+    /** @param closingKinds the kinds of effects that close this one */
+    private record RequiredEffect(String kind, boolean perEvent, boolean mayMoveOn, List<String> closingKinds) {}
 
     EffectObligations(AppModel model, Findings findings) {
         this.model = model;
         this.findings = findings;
         model.functions().forEach((function, reaction) -> {
-            List<Promise> promises = new ArrayList<>();
-            reaction.effects().forEach((kind, obligation) -> promises.add(promise(model, kind, obligation)));
-            if (!promises.isEmpty()) {
-                byFunction.put(function, promises);
+            List<RequiredEffect> required = new ArrayList<>();
+            reaction.effects().forEach((kind, obligation) -> required.add(required(model, kind, obligation)));
+            if (!required.isEmpty()) {
+                byFunction.put(function, required);
             }
         });
         if (byFunction.isEmpty()) {
@@ -53,15 +53,15 @@ final class EffectObligations {
         }
     }
 
-    private static Promise promise(AppModel model, String kind, Obligation obligation) {
-        List<String> closers = model.effects().entrySet().stream()
+    private static RequiredEffect required(AppModel model, String kind, Obligation obligation) {
+        List<String> closingKinds = model.effects().entrySet().stream()
                 .filter(e -> kind.equals(e.getValue().closes()))
                 .map(Map.Entry::getKey)
                 .toList();
         boolean perEvent = Optional.ofNullable(model.effects().get(kind))
                 .filter(AppModel.Effect::isPerEvent)
                 .isPresent();
-        return new Promise(kind, perEvent, obligation == Obligation.UNLESS_MOVED_ON, closers);
+        return new RequiredEffect(kind, perEvent, obligation == Obligation.UNLESS_MOVED_ON, closingKinds);
     }
 
     void judge(OrderEvidence order) {
@@ -69,66 +69,75 @@ final class EffectObligations {
             return;
         }
         for (DeliveryEvidence delivery : order.deliveries()) {
-            List<Promise> promises = byFunction.get(delivery.id().function());
-            if (promises != null) {
+            List<RequiredEffect> required = byFunction.get(delivery.id().function());
+            if (required != null) {
                 delivery.timeline()
                         .first(AttemptEnded.class, e -> e.ending() == Ending.DONE)
-                        .ifPresent(done -> promises.forEach(promise -> judge(order, delivery, done, promise)));
+                        .ifPresent(done -> required.forEach(requirement -> judge(order, delivery, done, requirement)));
             }
         }
     }
 
-    private void judge(OrderEvidence order, DeliveryEvidence delivery, AttemptEnded done, Promise promise) {
+    private void judge(OrderEvidence order, DeliveryEvidence delivery, AttemptEnded done, RequiredEffect requirement) {
         findings.checked("effects", 1);
-        boolean kept = promise.perEvent()
-                ? isAppliedToEvent(order, delivery, done, promise.kind())
-                : isDecided(order, done, promise) || hasMovedOn(order, delivery, done, promise);
+        boolean kept = requirement.perEvent()
+                ? isAppliedToEvent(order, delivery, done, requirement.kind())
+                : isDecided(order, done, requirement) || hasMovedOn(order, delivery, done, requirement);
         if (!kept) {
-            String sentence = "%s is done, but its %s was never applied".formatted(delivery.name(), promise.kind());
-            findings.absent(
-                    "delivery without its effect", violation(sentence, order.id(), proof(order, done, promise)));
+            String sentence =
+                    "%s is done, but its %s was never applied".formatted(delivery.description(), requirement.kind());
+            findings.violatedByAbsence(
+                    "delivery without its effect", violation(sentence, order.id(), proof(order, done, requirement)));
         }
     }
 
-    private static boolean isDecided(OrderEvidence order, AttemptEnded done, Promise promise) {
+    private static boolean isDecided(OrderEvidence order, AttemptEnded done, RequiredEffect requirement) {
         for (Effect effect : order.effects()) {
-            if (effect.kind().equals(promise.kind())
+            if (effect.kind().equals(requirement.kind())
                     && effect.endedAt() <= done.at()
                     && (effect.firstApplied().isPresent()
-                            || (promise.mayMoveOn() && isOtherwiseDecided(order, effect, promise)))) {
+                            || (requirement.mayMoveOn() && isOtherwiseDecided(order, effect, requirement)))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** The order had left the event's status before the end, by a step that neither needs this effect nor its refusal. */
-    private boolean hasMovedOn(OrderEvidence order, DeliveryEvidence delivery, AttemptEnded done, Promise promise) {
-        return promise.mayMoveOn()
+    /**
+     * Whether the order had left the event's status before the attempt ended, by a step that needs neither this effect
+     * nor its refusal.
+     */
+    private boolean hasMovedOn(
+            OrderEvidence order, DeliveryEvidence delivery, AttemptEnded done, RequiredEffect requirement) {
+        return requirement.mayMoveOn()
                 && delivery.recorded()
                         .flatMap(event -> order.committed(event.version() + 1))
-                        .filter(next -> next.at() <= done.at() && !restsOn(next, promise.kind()))
+                        .filter(next -> next.at() <= done.at() && !needs(next, requirement.kind()))
                         .isPresent();
     }
 
-    private boolean restsOn(Committed step, String kind) {
+    private boolean needs(Committed step, String kind) {
         return model.transition(step.from(), step.status())
                 .map(AppModel.Transition::requires)
-                .filter(its -> kind.equals(its.applied()) || kind.equals(its.refused()) || kind.equals(its.noneFree()))
+                .filter(required -> kind.equals(required.applied())
+                        || kind.equals(required.refused())
+                        || kind.equals(required.noneFree()))
                 .isPresent();
     }
 
-    /** Refused, without anything free, or closed by an effect of this order that closes the kind. */
-    private static boolean isOtherwiseDecided(OrderEvidence order, Effect effect, Promise promise) {
-        if (effect.ended(EffectRefused.class) || effect.ended(NoneFree.class)) {
+    /**
+     * Whether the effect was refused, found none free, or was closed by an effect of this order that closes its kind.
+     */
+    private static boolean isOtherwiseDecided(OrderEvidence order, Effect effect, RequiredEffect requirement) {
+        if (effect.hasOutcome(EffectRefused.class) || effect.hasOutcome(NoneFree.class)) {
             return true;
         }
-        if (!effect.ended(EffectClosed.class)) {
+        if (!effect.hasOutcome(EffectClosed.class)) {
             return false;
         }
         for (Effect closing : order.effects()) {
-            if (promise.closers().contains(closing.kind())
-                    && closing.ended(EffectApplied.class)
+            if (requirement.closingKinds().contains(closing.kind())
+                    && closing.hasOutcome(EffectApplied.class)
                     && closing.endedAt() <= effect.endedAt()) {
                 return true;
             }
@@ -158,7 +167,7 @@ final class EffectObligations {
         return subject == null ? isUnderWay(delivery, effect.requested().at()) : subject.equals(version.status());
     }
 
-    /** Some attempt of it, or a copy of one, had begun and had not ended. */
+    /** Whether an attempt of the delivery, or a copy of one, had begun and had not ended. */
     private static boolean isUnderWay(DeliveryEvidence delivery, long at) {
         List<Entry> entries = delivery.timeline().entries();
         for (int i = 0; i < entries.size(); i++) {
@@ -175,9 +184,9 @@ final class EffectObligations {
         return ended.attempt() == started.attempt() && ended.copy() == started.copy() && ended.at() >= started.at();
     }
 
-    private static List<Entry> proof(OrderEvidence order, AttemptEnded done, Promise promise) {
+    private static List<Entry> proof(OrderEvidence order, AttemptEnded done, RequiredEffect requirement) {
         List<Entry> proof = new ArrayList<>(List.of(done));
-        order.effects(promise.kind()).forEach(effect -> {
+        order.effects(requirement.kind()).forEach(effect -> {
             proof.add(effect.requested());
             effect.outcome().ifPresent(proof::add);
         });

@@ -17,10 +17,10 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of at-least-once that is promptness, in runs whose limits bound it: while nothing is wrong and every node has a free slot
- * for its function, a delivery that is due is handed over within the bound. Later ones were found by a safety net, so what should
- * have woken the dispatcher did not. A wait within the settling time after an outage is not judged, and neither is one in
- * which a claim was lost.
+ * Checks prompt hand-overs in runs whose limits set a bound. While nothing is wrong and every node has a free slot for
+ * its function, a due delivery is handed over within the bound. A later one was found by a safety net, so the signal
+ * that should have woken the dispatcher did not. Waits within the settling time after an outage do not count, and
+ * neither do waits in which a claim was lost.
  */
 final class LateHandOvers {
     private final RunEvidence run;
@@ -29,7 +29,7 @@ final class LateHandOvers {
     private final SlotUsage slots;
     private final List<Wait> waits = new ArrayList<>();
 
-    /** A delivery that waited longer than the bound, since when it was due. */
+    /** A delivery that waited longer than the bound since it was due. */
     private record Wait(DeliveryEvidence delivery, HandedOver handed, long due) {}
 
     LateHandOvers(RunEvidence run, Findings findings) {
@@ -40,19 +40,19 @@ final class LateHandOvers {
     }
 
     void gather(PartitionEvidence evidence) {
-        bounds.ifPresent(its -> evidence.deliveries().all().stream()
+        bounds.ifPresent(waitLimits -> evidence.deliveries().all().stream()
                 .filter(delivery -> delivery.recorded().isPresent())
-                .forEach(delivery -> gather(its, delivery)));
+                .forEach(delivery -> gather(waitLimits, delivery)));
     }
 
-    private void gather(Waits its, DeliveryEvidence delivery) {
+    private void gather(Waits waitLimits, DeliveryEvidence delivery) {
         for (HandedOver handed : delivery.timeline().all(HandedOver.class)) {
             slots.add(delivery, handed);
             long due = Math.max(delivery.recorded().orElseThrow().at(), handed.due());
-            if (!run.troubles().anyOutage(due - its.settling().toNanos(), handed.at())
+            if (!run.outages().anyOutage(due - waitLimits.settling().toNanos(), handed.at())
                     && !isClaimedBefore(delivery, handed, due)) {
                 findings.checked("hand-overs timed", 1);
-                if (handed.at() - due > its.handOver().toNanos()) {
+                if (handed.at() - due > waitLimits.handOver().toNanos()) {
                     waits.add(new Wait(delivery, handed, due));
                 }
             }
@@ -64,20 +64,20 @@ final class LateHandOvers {
                 .has(Claimed.class, c -> c.token() != handed.token() && c.at() >= due && c.at() < handed.at());
     }
 
-    /** When all parts have been gone through. */
+    /** Judges the collected waits, once all partitions have been read. */
     void judge() {
-        bounds.ifPresent(its -> waits.forEach(wait -> judge(its, wait)));
+        bounds.ifPresent(waitLimits -> waits.forEach(wait -> judge(waitLimits, wait)));
     }
 
-    private void judge(Waits its, Wait wait) {
+    private void judge(Waits waitLimits, Wait wait) {
         long free = Math.max(
                 wait.due(),
                 slots.lastFull(wait.handed().function(), wait.handed().at()));
-        if (wait.handed().at() - free > its.handOver().toNanos()) {
+        if (wait.handed().at() - free > waitLimits.handOver().toNanos()) {
             String sentence =
                     "%s was handed over %s after it was due, though nothing was wrong and its function had a free slot"
                             .formatted(
-                                    wait.delivery().name(),
+                                    wait.delivery().description(),
                                     FindingText.millis(wait.handed().at() - wait.due()));
             List<Entry> proof = new ArrayList<>(List.of(wait.handed()));
             wait.delivery().recorded().ifPresent(proof::add);

@@ -13,7 +13,7 @@ import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
-/** The part of order-independence that is attributes: one that the model calls fixed never changes between versions. */
+/** Checks attributes: an attribute that the model calls fixed never changes between versions. */
 final class AttributeStability {
     private static final Map<String, Function<Committed, Object>> VALUES =
             Map.of("customer", Committed::customer, "restaurant", Committed::restaurant, "total", Committed::total);
@@ -32,20 +32,20 @@ final class AttributeStability {
         }
     }
 
-    /** An order is convicted of its first change. */
+    /** Reports only the first change of an order. */
     void judge(OrderEvidence order) {
         List<Committed> versions = order.versions();
         for (int i = 1; i < versions.size(); i++) {
             for (String attribute : fixed) {
-                if (changed(attribute, versions.get(i - 1), versions.get(i))) {
-                    change(attribute, versions.get(i - 1), versions.get(i));
+                if (isChanged(attribute, versions.get(i - 1), versions.get(i))) {
+                    reportChange(attribute, versions.get(i - 1), versions.get(i));
                     return;
                 }
             }
         }
     }
 
-    private static boolean changed(String attribute, Committed before, Committed now) {
+    private static boolean isChanged(String attribute, Committed before, Committed now) {
         return !value(attribute, before).equals(value(attribute, now));
     }
 
@@ -53,7 +53,7 @@ final class AttributeStability {
         return VALUES.getOrDefault(attribute, Committed::order).apply(c);
     }
 
-    private void change(String attribute, Committed before, Committed now) {
+    private void reportChange(String attribute, Committed before, Committed now) {
         String sentence = "%s of %s was %s in version %d and %s in version %d, but is fixed"
                 .formatted(
                         attribute,

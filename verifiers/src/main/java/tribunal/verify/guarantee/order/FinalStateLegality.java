@@ -21,28 +21,28 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of order-independence that is how orders end: in one of the model's ends for the causes that operations and
- * third parties gave. Which of {@code CANCELLED}, {@code REJECTED} and {@code REFUNDED} it is, money decides.
+ * Checks how orders end: in a final state that the model allows for the causes that operations and third parties gave.
+ * Which of {@code CANCELLED}, {@code REJECTED} and {@code REFUNDED} it is depends on the payments.
  */
 final class FinalStateLegality {
     private FinalStateLegality() {}
 
     static void judge(PartitionEvidence evidence, OrderEvidence order, Findings findings) {
         if (evidence.restsInFinal(order)) {
-            order.current().ifPresent(end -> end(evidence, order, end, findings));
+            order.current().ifPresent(end -> checkEnd(evidence, order, end, findings));
         }
     }
 
-    private static void end(PartitionEvidence evidence, OrderEvidence order, Committed end, Findings findings) {
+    private static void checkEnd(PartitionEvidence evidence, OrderEvidence order, Committed end, Findings findings) {
         Set<String> causes = causes(order);
-        if (!legal(evidence, causes, end)) {
+        if (!isLegal(evidence, causes, end)) {
             String sentence = "%s ended %s, which nothing that happened to it allows (%s)"
                     .formatted(FindingText.order(order.id()), end.status(), String.join(", ", causes));
-            findings.absent("order with an illegal end", violation(sentence, order.id(), proof(order, end)));
+            findings.violatedByAbsence("order with an illegal end", violation(sentence, order.id(), proof(order, end)));
         }
     }
 
-    private static boolean legal(PartitionEvidence evidence, Set<String> causes, Committed end) {
+    private static boolean isLegal(PartitionEvidence evidence, Set<String> causes, Committed end) {
         for (String cause : causes) {
             if (evidence.model().ends().getOrDefault(cause, List.of()).contains(end.status())) {
                 return true;
@@ -73,7 +73,7 @@ final class FinalStateLegality {
     private static List<Effect> decisions(OrderEvidence order, Class<? extends ThirdPartyEntry> kind) {
         List<Effect> decisions = new ArrayList<>(0);
         for (Effect effect : order.effects()) {
-            if (effect.ended(kind)) {
+            if (effect.hasOutcome(kind)) {
                 decisions.add(effect);
             }
         }

@@ -18,8 +18,8 @@ import tribunal.verify.verdict.Findings;
 import tribunal.verify.verdict.Violation;
 
 /**
- * Orders move by legal steps alone, each with what it requires, keep what is fixed, and come to a legal end, in whatever order
- * their events arrive.
+ * The order-independence guarantee: orders change by legal steps only, regardless of the order in which their events
+ * arrive. Each step has what it requires, fixed attributes keep their values, and the end is legal.
  */
 public final class OrderIndependence implements Verifier {
     private final Findings findings;
@@ -38,15 +38,15 @@ public final class OrderIndependence implements Verifier {
         inversions = inversions.plus(Inversions.of(evidence));
         for (OrderEvidence order : evidence.orders().values()) {
             findings.checked("orders", 1);
-            if (legalSteps(evidence, order)) {
+            if (hasLegalSteps(evidence, order)) {
                 attributes.judge(order);
                 FinalStateLegality.judge(evidence, order, findings);
             }
         }
     }
 
-    /** An order is convicted of its first illegal step: the others, and its end, follow from it. */
-    private boolean legalSteps(PartitionEvidence evidence, OrderEvidence order) {
+    /** Reports only the first illegal step of an order: later steps, and its end, follow from it. */
+    private boolean hasLegalSteps(PartitionEvidence evidence, OrderEvidence order) {
         List<Committed> versions = order.versions();
         for (int i = 0; i < versions.size(); i++) {
             findings.checked("steps", 1);
@@ -55,8 +55,8 @@ public final class OrderIndependence implements Verifier {
                 findings.violated("order moved backwards", backwards(versions.get(i - 1), now));
                 return false;
             }
-            if (jumps(i == 0 ? null : versions.get(i - 1), now)) {
-                findings.violated("order skipping a version", jump(versions.subList(Math.max(0, i - 1), i + 1)));
+            if (skipsVersion(i == 0 ? null : versions.get(i - 1), now)) {
+                findings.violated("order skipping a version", skipped(versions.subList(Math.max(0, i - 1), i + 1)));
                 return false;
             }
             Optional<Transition> transition = evidence.model().transition(now.from(), now.status());
@@ -71,20 +71,23 @@ public final class OrderIndependence implements Verifier {
         return true;
     }
 
-    /** A version that is missing in between is atomicity's matter. */
+    /** Whether this step continues from the version before. Atomicity reports a version that is missing in between. */
     private static boolean follows(Committed before, Committed now) {
         boolean next = now.version() == before.version() + 1 && Objects.equals(now.from(), before.status());
         return next || now.version() > before.version() + 1;
     }
 
-    /** Its number is too high although it follows the version before: between two versions that lack one, a status is lacking too. */
-    private static boolean jumps(@Nullable Committed before, Committed now) {
+    /**
+     * Whether the version number is too high although the step follows the version before. If a version were missing in
+     * between, a status would be missing too.
+     */
+    private static boolean skipsVersion(@Nullable Committed before, Committed now) {
         return before == null
                 ? now.version() > 1 && now.from() == null
                 : now.version() > before.version() + 1 && Objects.equals(now.from(), before.status());
     }
 
-    private static Violation jump(List<Committed> steps) {
+    private static Violation skipped(List<Committed> steps) {
         Committed now = steps.getLast();
         String sentence = "%s went %s, and its version from %d to %d"
                 .formatted(

@@ -23,7 +23,7 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 import tribunal.verify.verdict.Violation;
 
-/** The part of order-independence that is what a transition requires: it had happened before the transition was committed. */
+/** Checks what transitions require: the required effect or request had happened before the transition was committed. */
 record TransitionRequirements(AppModel model, Findings findings) {
     TransitionRequirements {
         if (model.transitions().stream().allMatch(t -> t.requires() == null)) {
@@ -31,24 +31,24 @@ record TransitionRequirements(AppModel model, Findings findings) {
         }
     }
 
-    /** Whether what this version's transition requires had happened; convicts the order if it had not. */
+    /** Whether the requirement of this version's transition was met; reports a violation if it was not. */
     boolean met(PartitionEvidence evidence, OrderEvidence order, Committed now, Transition transition) {
         @Nullable Requirement requires = transition.requires();
         if (requires == null) {
             return true;
         }
         findings.checked("requirements", 1);
-        boolean met = decided(evidence, order, requires.applied(), EffectApplied.class, now)
-                && decided(evidence, order, requires.refused(), EffectRefused.class, now)
-                && decided(evidence, order, requires.noneFree(), NoneFree.class, now)
-                && asked(evidence, order, requires.asked(), now);
+        boolean met = isDecided(evidence, order, requires.applied(), EffectApplied.class, now)
+                && isDecided(evidence, order, requires.refused(), EffectRefused.class, now)
+                && isDecided(evidence, order, requires.noneFree(), NoneFree.class, now)
+                && isAsked(evidence, order, requires.asked(), now);
         if (!met) {
-            findings.absent("order moved without grounds", groundless(order, now, requires));
+            findings.violatedByAbsence("order moved without grounds", unmet(order, now, requires));
         }
         return met;
     }
 
-    private static boolean decided(
+    private static boolean isDecided(
             PartitionEvidence evidence,
             OrderEvidence order,
             @Nullable String kind,
@@ -59,32 +59,33 @@ record TransitionRequirements(AppModel model, Findings findings) {
         }
         for (Effect effect : order.effects()) {
             if (effect.kind().equals(kind)
-                    && effect.ended(how)
-                    && !evidence.clocks().surelyBefore(now.at(), effect.endedAt())) {
+                    && effect.hasOutcome(how)
+                    && !evidence.clocks().certainlyBefore(now.at(), effect.endedAt())) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean asked(PartitionEvidence evidence, OrderEvidence order, @Nullable Kind kind, Committed now) {
+    private static boolean isAsked(
+            PartitionEvidence evidence, OrderEvidence order, @Nullable Kind kind, Committed now) {
         if (kind == null) {
             return true;
         }
         for (ClientOperation operation : order.operations()) {
             if (operation.kind() == kind
                     && !evidence.clocks()
-                            .surelyBefore(now.at(), operation.first().at())) {
+                            .certainlyBefore(now.at(), operation.first().at())) {
                 return true;
             }
         }
         return false;
     }
 
-    private static Violation groundless(OrderEvidence order, Committed now, Requirement requires) {
+    private static Violation unmet(OrderEvidence order, Committed now, Requirement requires) {
         String sentence = "%s went %s, but %s"
                 .formatted(
-                        FindingText.order(order.id()), FindingText.step(now.from(), now.status()), lacking(requires));
+                        FindingText.order(order.id()), FindingText.step(now.from(), now.status()), missing(requires));
         List<Entry> proof = new ArrayList<>(List.of(now));
         for (Effect effect : order.effects()) {
             if (concerns(requires, effect.kind())) {
@@ -99,7 +100,7 @@ record TransitionRequirements(AppModel model, Findings findings) {
         return kind.equals(requires.applied()) || kind.equals(requires.refused()) || kind.equals(requires.noneFree());
     }
 
-    private static String lacking(Requirement requires) {
+    private static String missing(Requirement requires) {
         if (requires.applied() != null) {
             return "no " + requires.applied() + " had been applied";
         }

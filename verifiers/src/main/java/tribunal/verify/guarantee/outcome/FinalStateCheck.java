@@ -21,8 +21,8 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of idempotent-outcomes that is what orders are in the end: in a final state, with their money right and no
- * courier held. An order whose effects were repeated is convicted of that already, and not of what follows from it.
+ * Checks orders at the end: each is in a final state, with the right payments and without a courier. An order with
+ * repeated effects is reported for those already, not for what follows from them.
  *
  * @param repeated the kinds of repeated effects, by order
  */
@@ -42,41 +42,41 @@ record FinalStateCheck(PartitionEvidence evidence, Map<String, Set<String>> repe
                     "%s is stuck in %s with nothing outstanding".formatted(FindingText.order(order.id()), end.status());
             findings.violated("order stuck", violation(sentence, order.id(), List.of(end)));
         }
-        condition(order, end);
-        if (!repeated("charge", order) && !repeated("refund", order)) {
+        checkCondition(order, end);
+        if (!isRepeated("charge", order) && !isRepeated("refund", order)) {
             PaymentBalance.atEnd(order, end).ifPresent(v -> findings.violated("order with wrong money", v));
         }
-        if (!repeated("assign", order) && !evidence.model().holding().contains(end.status())) {
-            courier(order, end);
+        if (!isRepeated("assign", order) && !evidence.model().holding().contains(end.status())) {
+            checkCourier(order, end);
         }
     }
 
-    /** Where the model sets one: what must not have been applied to an order that rests here. */
-    private void condition(OrderEvidence order, Committed end) {
-        @Nullable FinalCondition its = evidence.model().finals().get(end.status());
-        if (its != null && its.unlessApplied() != null) {
-            String kind = its.unlessApplied();
+    /** Checks the final state's condition, if the model sets one: an effect that must not have been applied. */
+    private void checkCondition(OrderEvidence order, Committed end) {
+        @Nullable FinalCondition condition = evidence.model().finals().get(end.status());
+        if (condition != null && condition.unlessApplied() != null) {
+            String kind = condition.unlessApplied();
             boolean amounts = Optional.ofNullable(evidence.model().effects().get(kind))
                     .filter(declared -> declared.amount() != null)
                     .isPresent();
             order.applied(kind).stream()
                     .filter(a -> !amounts || a.amount() > 0)
                     .findFirst()
-                    .ifPresent(a -> unrecorded(order, end, kind, a));
+                    .ifPresent(a -> reportUnrecorded(order, end, kind, a));
         }
     }
 
-    private void unrecorded(OrderEvidence order, Committed end, String kind, EffectApplied applied) {
+    private void reportUnrecorded(OrderEvidence order, Committed end, String kind, EffectApplied applied) {
         String sentence =
                 "%s rests in %s, but its %s was applied".formatted(FindingText.order(order.id()), end.status(), kind);
         findings.violated("order resting where it may not", violation(sentence, order.id(), List.of(applied, end)));
     }
 
-    private boolean repeated(String kind, OrderEvidence order) {
+    private boolean isRepeated(String kind, OrderEvidence order) {
         return repeated.getOrDefault(order.id(), Set.of()).contains(kind);
     }
 
-    private void courier(OrderEvidence order, Committed end) {
+    private void checkCourier(OrderEvidence order, Committed end) {
         List<EffectApplied> released = order.applied("release");
         order.applied("assign").stream()
                 .filter(a -> a.courier() != null)

@@ -27,9 +27,10 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * However often a function ran, what came of it is what one run would have done: by what the third parties did, never by
- * the keys that the app sent, which have to be right as well ({@link RequestKeyCheck}). What an order is at the end ({@link FinalStateCheck}, {@link ReadModelCheck}) is judged only where
- * nothing is missing, lost, dead or outstanding.
+ * The idempotent-outcomes guarantee: however often a function runs, the outcome is that of one run. The records of
+ * third parties decide, never the keys that the app sent; the keys must be right as well ({@link RequestKeyCheck}). The
+ * end of an order ({@link FinalStateCheck}, {@link ReadModelCheck}) is judged only where nothing is missing, lost, dead
+ * or outstanding.
  */
 public final class IdempotentOutcomes implements Verifier {
     private static final Map<String, String> DONE = Map.of(
@@ -45,10 +46,10 @@ public final class IdempotentOutcomes implements Verifier {
     private final ReadModelCheck recount;
     private final RequestKeyCheck keys;
     private long deliveries;
-    private long again;
-    private long againInStorm;
+    private long repeatedDeliveries;
+    private long repeatedInStorm;
     private long applied;
-    private boolean unnamed;
+    private boolean isSubjectMissing;
 
     public IdempotentOutcomes(RunEvidence run) {
         this.run = run;
@@ -61,50 +62,55 @@ public final class IdempotentOutcomes implements Verifier {
     public void judge(PartitionEvidence evidence) {
         Map<String, Set<String>> repeated = new HashMap<>();
         for (OrderEvidence order : evidence.orders().values()) {
-            Set<String> kinds = repetitions(evidence, order, findings);
+            Set<String> kinds = repeatedKinds(evidence, order, findings);
             repeated.put(order.id(), kinds);
             if (!kinds.contains("charge") && !kinds.contains("refund")) {
                 PaymentBalance.neverBelowZero(order, findings);
             }
             keys.judge(order);
         }
-        if (evidence.whole()) {
+        if (evidence.isComplete()) {
             new FinalStateCheck(evidence, repeated, findings).judge();
             recount.count(evidence);
         }
         count(evidence);
     }
 
-    /** The kinds of which this order had more than one first application. */
-    private static Set<String> repetitions(PartitionEvidence evidence, OrderEvidence order, Findings findings) {
-        if (!repeats(evidence, order)) {
+    /** The kinds of effects that were applied more than once for this order. */
+    private static Set<String> repeatedKinds(PartitionEvidence evidence, OrderEvidence order, Findings findings) {
+        if (!hasRepetition(evidence, order)) {
             return Set.of();
         }
         Map<String, List<Effect>> applied = order.effects().stream()
                 .filter(e -> e.firstApplied().isPresent())
                 .filter(e -> evidence.model().effects().containsKey(e.kind()))
                 .collect(Collectors.groupingBy(unit(evidence), TreeMap::new, Collectors.toList()));
-        applied.values().removeIf(same -> same.size() < 2);
-        applied.values().forEach(same -> repeated(evidence, order, same, findings));
-        return applied.values().stream().map(same -> same.getFirst().kind()).collect(Collectors.toSet());
+        applied.values().removeIf(effects -> effects.size() < 2);
+        applied.values().forEach(effects -> reportRepetition(evidence, order, effects, findings));
+        return applied.values().stream()
+                .map(effects -> effects.getFirst().kind())
+                .collect(Collectors.toSet());
     }
 
     private record Unit(String kind, String event) {}
 
-    /** Some effect that must be unique is not: told before anything is put in groups, since of sound orders none is. */
-    private static boolean repeats(PartitionEvidence evidence, OrderEvidence order) {
+    /**
+     * Whether an effect that must be unique is repeated. Checked before effects are grouped, because sound orders have
+     * no repetition.
+     */
+    private static boolean hasRepetition(PartitionEvidence evidence, OrderEvidence order) {
         Set<Unit> units = new HashSet<>();
         for (Effect effect : order.effects()) {
             if (effect.firstApplied().isPresent()
                     && evidence.model().effects().containsKey(effect.kind())
-                    && !units.add(new Unit(effect.kind(), perEvent(evidence, effect) ? event(effect) : ""))) {
+                    && !units.add(new Unit(effect.kind(), isPerEvent(evidence, effect) ? event(effect) : ""))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** What its request is about; in a history that does not say, the event that the caller named. */
+    /** The subject of the request; in a history without subjects, the event that the caller named. */
     private static String event(Effect effect) {
         @Nullable String subject = effect.requested().subject();
         return subject != null ? subject : caller(effect);
@@ -116,25 +122,28 @@ public final class IdempotentOutcomes implements Verifier {
                 .orElseGet(() -> "request " + effect.requested().request());
     }
 
-    /** What an effect must be unique for: its kind within the order, or its kind and event (itself, if that is untold). */
+    /**
+     * The unit for which an effect must be unique: its kind within the order, or its kind and event (the request itself
+     * if the event is not recorded).
+     */
     private static Function<Effect, String> unit(PartitionEvidence evidence) {
-        return effect -> perEvent(evidence, effect) ? effect.kind() + ":" + event(effect) : effect.kind();
+        return effect -> isPerEvent(evidence, effect) ? effect.kind() + ":" + event(effect) : effect.kind();
     }
 
-    private static boolean perEvent(PartitionEvidence evidence, Effect effect) {
+    private static boolean isPerEvent(PartitionEvidence evidence, Effect effect) {
         return Optional.ofNullable(evidence.model().effects().get(effect.kind()))
                 .filter(AppModel.Effect::isPerEvent)
                 .isPresent();
     }
 
-    private static void repeated(
-            PartitionEvidence evidence, OrderEvidence order, List<Effect> same, Findings findings) {
-        Effect one = same.getFirst();
-        String done = DONE.getOrDefault(one.kind(), "given " + one.kind());
-        String times = same.size() == 2 ? "twice" : same.size() + " times";
-        String event = perEvent(evidence, one) ? " of " + eventType(evidence, one) : "";
+    private static void reportRepetition(
+            PartitionEvidence evidence, OrderEvidence order, List<Effect> effects, Findings findings) {
+        Effect first = effects.getFirst();
+        String done = DONE.getOrDefault(first.kind(), "given " + first.kind());
+        String times = effects.size() == 2 ? "twice" : effects.size() + " times";
+        String event = isPerEvent(evidence, first) ? " of " + eventType(evidence, first) : "";
         String sentence = "%s was %s%s %s".formatted(FindingText.order(order.id()), done, event, times);
-        findings.violated("order %s twice".formatted(done), violation(sentence, order.id(), proof(evidence, same)));
+        findings.violated("order %s twice".formatted(done), violation(sentence, order.id(), proof(evidence, effects)));
     }
 
     private static String eventType(PartitionEvidence evidence, Effect effect) {
@@ -149,10 +158,10 @@ public final class IdempotentOutcomes implements Verifier {
                 .orElse("an event");
     }
 
-    /** Each application with its request, and the fates that the deliveries which asked for them met. */
-    private static List<Entry> proof(PartitionEvidence evidence, List<Effect> same) {
+    /** Each application with its request, and the fates of the deliveries that requested it. */
+    private static List<Entry> proof(PartitionEvidence evidence, List<Effect> effects) {
         List<Entry> proof = new ArrayList<>();
-        for (Effect effect : same) {
+        for (Effect effect : effects) {
             proof.add(effect.requested());
             effect.outcome().ifPresent(proof::add);
             effect.delivery()
@@ -166,32 +175,32 @@ public final class IdempotentOutcomes implements Verifier {
         deliveries += evidence.deliveries().all().size();
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             boolean isRepeated = delivery.executions() > 1;
-            again += isRepeated ? 1 : 0;
-            againInStorm += isRepeated && evidence.inStorm(delivery) ? 1 : 0;
+            repeatedDeliveries += isRepeated ? 1 : 0;
+            repeatedInStorm += isRepeated && evidence.inStorm(delivery) ? 1 : 0;
         }
         for (OrderEvidence order : evidence.orders().values()) {
             for (Effect effect : order.effects()) {
                 applied += effect.firstApplied().isPresent() ? 1 : 0;
-                unnamed |= effect.requested().subject() == null && perEvent(evidence, effect);
+                isSubjectMissing |= effect.requested().subject() == null && isPerEvent(evidence, effect);
             }
         }
     }
 
     @Override
     public Findings findings() {
-        if (run.whole()) {
+        if (run.isComplete()) {
             recount.judge(findings);
         }
-        findings.opportunities(againInStorm);
+        findings.opportunities(repeatedInStorm);
         findings.checked("deliveries", deliveries);
         findings.checked("effects", applied);
         findings.checked("boards", run.boards().size());
-        findings.summary("%s of %s deliveries ran more than once, each of %s effects stands once%s"
+        findings.summary("%s of %s deliveries ran more than once, each of %s effects was applied once%s"
                 .formatted(
-                        FindingText.number(again),
+                        FindingText.number(repeatedDeliveries),
                         FindingText.number(deliveries),
                         FindingText.number(applied),
-                        unnamed ? "; those of events by what the caller says" : ""));
+                        isSubjectMissing ? "; effects of events are attributed as the caller says" : ""));
         return findings;
     }
 }

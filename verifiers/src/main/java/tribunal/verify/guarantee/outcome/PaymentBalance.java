@@ -18,21 +18,21 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 import tribunal.verify.verdict.Violation;
 
-/** The part of idempotent-outcomes that is money, by the gateway's own account. */
+/** Checks payments by the payment gateway's own records. */
 final class PaymentBalance {
     private PaymentBalance() {}
 
-    /** At no moment may more have been refunded than was charged. */
+    /** Checks that at no moment more had been refunded than charged. */
     static void neverBelowZero(OrderEvidence order, Findings findings) {
         long balance = 0;
-        List<Effect> moving = moving(order);
-        moving.sort(Comparator.comparingLong(PaymentBalance::appliedAt));
-        for (Effect effect : moving) {
+        List<Effect> payments = payments(order);
+        payments.sort(Comparator.comparingLong(PaymentBalance::appliedAt));
+        for (Effect effect : payments) {
             balance += effect.firstApplied()
                     .map(a -> signed(effect.kind(), a.amount()))
                     .orElse(0L);
             if (balance < 0) {
-                tooMuch(order, -balance, findings);
+                reportExcess(order, -balance, findings);
                 return;
             }
         }
@@ -50,19 +50,22 @@ final class PaymentBalance {
         };
     }
 
-    /** Without any charge it is the absence of one that would convict. */
-    private static void tooMuch(OrderEvidence order, long excess, Findings findings) {
+    /** Without any recorded charge, only the absence of a charge would prove the violation. */
+    private static void reportExcess(OrderEvidence order, long excess, Findings findings) {
         String sentence = "%s was refunded %s more than it was charged"
                 .formatted(FindingText.order(order.id()), FindingText.money(excess));
-        Violation violation = violation(sentence, order.id(), moved(order));
+        Violation violation = violation(sentence, order.id(), paymentEntries(order));
         if (!order.applied("charge").isEmpty()) {
             findings.violated("order refunded too much", violation);
         } else {
-            findings.absent("order refunded too much", violation);
+            findings.violatedByAbsence("order refunded too much", violation);
         }
     }
 
-    /** At the end a delivered order is paid in full, and one that came to nothing has its money back. */
+    /**
+     * Checks that at the end a delivered order is paid in full, and a cancelled, rejected or refunded one has its money
+     * back.
+     */
     static Optional<Violation> atEnd(OrderEvidence order, Committed end) {
         long charged = order.amount("charge");
         long refunded = order.amount("refund");
@@ -73,10 +76,10 @@ final class PaymentBalance {
                         charged == refunded;
                     default -> true;
                 };
-        return sound ? Optional.empty() : Optional.of(wrong(order, end, charged, refunded));
+        return sound ? Optional.empty() : Optional.of(unbalanced(order, end, charged, refunded));
     }
 
-    private static Violation wrong(OrderEvidence order, Committed end, long charged, long refunded) {
+    private static Violation unbalanced(OrderEvidence order, Committed end, long charged, long refunded) {
         String sentence = "%s ended %s, charged %s of %s, refunded %s"
                 .formatted(
                         FindingText.order(order.id()),
@@ -84,23 +87,23 @@ final class PaymentBalance {
                         FindingText.money(charged),
                         FindingText.money(end.total()),
                         FindingText.money(refunded));
-        List<Entry> proof = moved(order);
+        List<Entry> proof = paymentEntries(order);
         proof.add(end);
         return violation(sentence, order.id(), proof);
     }
 
-    private static List<Effect> moving(OrderEvidence order) {
-        List<Effect> moving = new ArrayList<>(2);
+    private static List<Effect> payments(OrderEvidence order) {
+        List<Effect> payments = new ArrayList<>(2);
         for (Effect effect : order.effects()) {
             if (signed(effect.kind(), 1) != 0) {
-                moving.add(effect);
+                payments.add(effect);
             }
         }
-        return moving;
+        return payments;
     }
 
-    private static List<Entry> moved(OrderEvidence order) {
-        return moving(order).stream()
+    private static List<Entry> paymentEntries(OrderEvidence order) {
+        return payments(order).stream()
                 .flatMap(e -> Stream.concat(Stream.of((Entry) e.requested()), e.outcome().stream()))
                 .collect(Collectors.toCollection(ArrayList::new));
     }

@@ -19,9 +19,8 @@ import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of idempotent-outcomes that is the read model: each restaurant's board against a recount of its orders. A
- * restaurant one of whose orders has anything missing, lost, dead or outstanding is left out, and all are if no board was
- * read.
+ * Checks the read model: compares each restaurant's board with a recount of its orders. A restaurant is left out if one
+ * of its orders has anything missing, lost, dead or outstanding. All are left out if no board was read.
  */
 final class ReadModelCheck {
     private static final int SHOWN = 20;
@@ -34,7 +33,7 @@ final class ReadModelCheck {
         boards.keySet().forEach(this::restaurant);
     }
 
-    /** Its orders by status, and the first of each status by their ids. */
+    /** The orders of one restaurant: how many are in each status, and the first of each status by id. */
     private static final class Restaurant {
         private boolean complete = true;
         private final SortedMap<String, Long> counts = new TreeMap<>();
@@ -42,10 +41,10 @@ final class ReadModelCheck {
 
         void add(Committed current) {
             counts.merge(current.status(), 1L, Long::sum);
-            TreeMap<String, Committed> its = first.computeIfAbsent(current.status(), _ -> new TreeMap<>());
-            its.put(current.order(), current);
-            if (its.size() > SHOWN) {
-                its.pollLastEntry();
+            TreeMap<String, Committed> ofStatus = first.computeIfAbsent(current.status(), _ -> new TreeMap<>());
+            ofStatus.put(current.order(), current);
+            if (ofStatus.size() > SHOWN) {
+                ofStatus.pollLastEntry();
             }
         }
     }
@@ -60,18 +59,18 @@ final class ReadModelCheck {
         }
         for (OrderEvidence order : evidence.orders().values()) {
             order.current().ifPresent(current -> {
-                Restaurant its = restaurant(current.restaurant());
-                its.complete &= evidence.complete(order);
-                its.add(current);
+                Restaurant recount = restaurant(current.restaurant());
+                recount.complete &= evidence.complete(order);
+                recount.add(current);
             });
         }
     }
 
     void judge(Findings findings) {
-        restaurants.forEach((name, its) -> {
-            if (its.complete) {
+        restaurants.forEach((name, recount) -> {
+            if (recount.complete) {
                 findings.checked("boards recounted", 1);
-                compare(name, its, findings);
+                compare(name, recount, findings);
             }
         });
     }
@@ -90,7 +89,7 @@ final class ReadModelCheck {
         }
     }
 
-    /** Orders in the statuses that differ. */
+    /** The orders in the statuses whose counts differ. */
     private static List<Committed> differing(Restaurant recounted, SortedMap<String, Long> shown) {
         return recounted.first.entrySet().stream()
                 .filter(s -> !Objects.equals(recounted.counts.get(s.getKey()), shown.get(s.getKey())))

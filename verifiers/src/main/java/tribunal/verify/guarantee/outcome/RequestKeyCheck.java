@@ -14,24 +14,24 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of idempotent-outcomes that is what requests say: one unit (a kind of an order, or of an event) has one key, two
- * units have two, unless one kind closes the other; and the amount is the model's. A request may have no key: what harms is the
- * effect that is repeated. A key that two orders share is found by its effect, which one of them never gets.
+ * Checks the content of requests. A unit is a kind of effect of an order, or of an event. One unit has one key, two
+ * units have different keys unless one kind closes the other, and the amount is the model's. A request may have no key:
+ * only a repeated effect does harm. A key that two orders share is found by its effect, which one of them never gets.
  */
 record RequestKeyCheck(AppModel model, Findings findings) {
-    /** An order is convicted of its first wrong request. */
+    /** Reports only the first wrong request of an order. */
     void judge(OrderEvidence order) {
         List<Effect> effects = order.effects();
         for (int i = 0; i < effects.size(); i++) {
             EffectRequested request = effects.get(i).requested();
             AppModel.@Nullable Effect kind = model.effects().get(request.kind());
-            if (kind != null && (isWrong(order, request, kind) || clashes(order, i, kind))) {
+            if (kind != null && (hasWrongAmount(order, request, kind) || hasKeyConflict(order, i, kind))) {
                 return;
             }
         }
     }
 
-    private boolean isWrong(OrderEvidence order, EffectRequested request, AppModel.Effect kind) {
+    private boolean hasWrongAmount(OrderEvidence order, EffectRequested request, AppModel.Effect kind) {
         if ("total".equals(kind.amount()) && !order.versions().isEmpty() && !isTotal(order, request.amount())) {
             Committed last = order.versions().getLast();
             String sentence = "%s of %s was asked for over %s, but its total is %s"
@@ -55,7 +55,7 @@ record RequestKeyCheck(AppModel model, Findings findings) {
         return false;
     }
 
-    private boolean clashes(OrderEvidence order, int index, AppModel.Effect kind) {
+    private boolean hasKeyConflict(OrderEvidence order, int index, AppModel.Effect kind) {
         EffectRequested later = order.effects().get(index).requested();
         if (later.key() == null) {
             return false;
@@ -68,10 +68,10 @@ record RequestKeyCheck(AppModel model, Findings findings) {
             boolean sameKind = earlier.kind().equals(later.kind());
             if (Objects.equals(earlier.key(), later.key())) {
                 if (sameKind ? isOtherUnit(earlier, later, kind) : !isLinked(earlier, later, kind)) {
-                    return convicts(order, earlier, later, "one key for both");
+                    return report(order, earlier, later, "one key for both");
                 }
                 if (sameKind && earlier.amount() != later.amount()) {
-                    return convicts(
+                    return report(
                             order,
                             earlier,
                             later,
@@ -79,7 +79,7 @@ record RequestKeyCheck(AppModel model, Findings findings) {
                                     .formatted(FindingText.money(earlier.amount()), FindingText.money(later.amount())));
                 }
             } else if (sameKind && isSameUnit(earlier, later, kind)) {
-                return convicts(order, earlier, later, "two keys for one effect");
+                return report(order, earlier, later, "two keys for one effect");
             }
         }
         return false;
@@ -91,7 +91,9 @@ record RequestKeyCheck(AppModel model, Findings findings) {
                 || (other != null && later.kind().equals(other.closes()));
     }
 
-    /** Where the history does not say what they are about, they may be of the same event or not. */
+    /**
+     * Whether the requests are for different events. Without recorded subjects they may be for the same event or not.
+     */
     private static boolean isOtherUnit(EffectRequested a, EffectRequested b, AppModel.Effect kind) {
         return kind.isPerEvent()
                 && a.subject() != null
@@ -103,7 +105,7 @@ record RequestKeyCheck(AppModel model, Findings findings) {
         return !kind.isPerEvent() || (a.subject() != null && a.subject().equals(b.subject()));
     }
 
-    private boolean convicts(OrderEvidence order, EffectRequested earlier, EffectRequested later, String what) {
+    private boolean report(OrderEvidence order, EffectRequested earlier, EffectRequested later, String what) {
         String sentence = "%s and %s of %s were asked for with %s"
                 .formatted(name(earlier), name(later), FindingText.order(order.id()), what);
         findings.violated("request with a wrong key", violation(sentence, order.id(), List.of(earlier, later)));

@@ -1,3 +1,3 @@
-/** Idempotent outcomes: what is delivered twice has an effect once, and money and read models add up. */
+/** Idempotent outcomes: a repeated delivery has the effect of one. Money, couriers and boards add up. */
 @org.jspecify.annotations.NullMarked
 package tribunal.verify.guarantee.outcome;

@@ -14,8 +14,8 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of no-overlap that is leases: while a node lives and works on a delivery, its lease is renewed, so nobody else can
- * claim that delivery. Excused is a node that was in trouble since its claim, and whatever happens during a declared fault.
+ * Checks that leases are renewed. While a running node works on a delivery, nobody else can claim that delivery. A node
+ * with an outage since its claim is excused, and so is everything during a declared fault.
  */
 record LeaseRenewal(Findings findings) {
     void judge(PartitionEvidence evidence, DeliveryEvidence delivery) {
@@ -28,35 +28,37 @@ record LeaseRenewal(Findings findings) {
         }
     }
 
-    private void judge(PartitionEvidence evidence, DeliveryEvidence delivery, Claimed held, Claimed next) {
+    private void judge(PartitionEvidence evidence, DeliveryEvidence delivery, Claimed claim, Claimed nextClaim) {
         long epsilon = evidence.clocks().epsilon();
-        if (isRunning(delivery, held, next.at() - epsilon)
-                && !isSettled(delivery, held, next.at() + epsilon)
-                && !evidence.troubles().explain(held.node(), held.at() - epsilon, next.at() + epsilon)) {
+        if (isRunning(delivery, claim, nextClaim.at() - epsilon)
+                && !isSettled(delivery, claim, nextClaim.at() + epsilon)
+                && !evidence.outages().anyFaultOn(claim.node(), claim.at() - epsilon, nextClaim.at() + epsilon)) {
             String sentence = "%s was claimed again %s after attempt %d was claimed, which was still running"
-                    .formatted(delivery.name(), FindingText.seconds(next.at() - held.at()), held.attempt());
-            findings.absent("lease lapsed", violation(sentence, delivery.order(), List.of(held, next)));
+                    .formatted(
+                            delivery.description(), FindingText.seconds(nextClaim.at() - claim.at()), claim.attempt());
+            findings.violatedByAbsence(
+                    "lease lapsed", violation(sentence, delivery.order(), List.of(claim, nextClaim)));
         }
     }
 
-    /** Begun by then, and not ended. */
-    private static boolean isRunning(DeliveryEvidence delivery, Claimed held, long at) {
+    /** Whether the original attempt of this claim had begun by that time and had not ended. */
+    private static boolean isRunning(DeliveryEvidence delivery, Claimed claim, long at) {
         boolean running = false;
         for (Entry entry : delivery.timeline().entries()) {
             running |= entry instanceof AttemptStarted s
-                    && s.attempt() == held.attempt()
+                    && s.attempt() == claim.attempt()
                     && s.copy() == 0
-                    && s.at() >= held.at()
+                    && s.at() >= claim.at()
                     && s.at() <= at;
             running &= !(entry instanceof AttemptEnded e
-                    && e.attempt() == held.attempt()
+                    && e.attempt() == claim.attempt()
                     && e.copy() == 0
                     && e.at() <= at);
         }
         return running;
     }
 
-    private static boolean isSettled(DeliveryEvidence delivery, Claimed held, long at) {
-        return delivery.timeline().has(Settled.class, s -> s.settledBy() == held.token() && s.at() <= at);
+    private static boolean isSettled(DeliveryEvidence delivery, Claimed claim, long at) {
+        return delivery.timeline().has(Settled.class, s -> s.settledBy() == claim.token() && s.at() <= at);
     }
 }

@@ -16,9 +16,9 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * Nothing is tried again without a recorded cause, only the newest claim settles, and no lease lapses of what is worked on ({@link
- * LeaseRenewal}). That two executions overlap in time
- * after a pause is no breach: no lease can prevent it.
+ * The no-overlap guarantee: nothing is attempted again without a recorded cause, and only the newest claim settles a
+ * delivery. No lease lapses during work ({@link LeaseRenewal}). Two executions that overlap in time after a pause are
+ * no violation: no lease can prevent that.
  */
 public final class NoOverlap implements Verifier {
     private final Findings findings;
@@ -33,21 +33,21 @@ public final class NoOverlap implements Verifier {
     public void judge(PartitionEvidence evidence) {
         findings.checked("settles", evidence.all(Settled.class).size());
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
-            unfenced(delivery, findings);
+            checkFencing(delivery, findings);
             if (evidence.inStorm(delivery)) {
                 findings.opportunities(delivery.leasesRenewed(evidence.limits().lease()));
             }
-            if (!needless(new RetryCauses(evidence, delivery), findings)) {
+            if (!hasNeedlessAttempt(new RetryCauses(evidence, delivery), findings)) {
                 leases.judge(evidence, delivery);
             }
         }
     }
 
-    private static void unfenced(DeliveryEvidence delivery, Findings findings) {
+    private static void checkFencing(DeliveryEvidence delivery, Findings findings) {
         for (Settled s : delivery.timeline().all(Settled.class)) {
             if (s.settledBy() != s.token()) {
                 String sentence = "%s was settled as %s by token %d, but token %d held it"
-                        .formatted(delivery.name(), s.outcome(), s.settledBy(), s.token());
+                        .formatted(delivery.description(), s.outcome(), s.settledBy(), s.token());
                 findings.violated("settle unfenced", violation(sentence, delivery.order(), proof(delivery, s)));
             }
         }
@@ -61,30 +61,32 @@ public final class NoOverlap implements Verifier {
         return proof;
     }
 
-    /** Whether there is one. In a history cut short the cause may be what is missing. */
-    private static boolean needless(RetryCauses causes, Findings findings) {
+    /** Whether an attempt has no recorded cause. In a truncated history the cause may be the missing part. */
+    private static boolean hasNeedlessAttempt(RetryCauses causes, Findings findings) {
         DeliveryEvidence delivery = causes.delivery();
         boolean needless = false;
-        for (RetryCauses.Again again : causes.repetitions()) {
+        for (RetryCauses.Repetition repetition : causes.repetitions()) {
             findings.checked("repeated attempts", 1);
-            findings.opportunities(causes.lapsed(again) && causes.evidence().inStorm(delivery) ? 1 : 0);
-            if (causes.needless(again)) {
+            findings.opportunities(
+                    causes.isUnsettled(repetition) && causes.evidence().inStorm(delivery) ? 1 : 0);
+            if (causes.isUnexplained(repetition)) {
                 needless = true;
                 String sentence = "%s was handed over again %s after attempt %d, for no recorded cause"
                         .formatted(
-                                delivery.name(),
-                                FindingText.seconds(
-                                        again.later().at() - again.earlier().at()),
-                                again.earlier().attempt());
-                findings.absent("attempt needless", violation(sentence, delivery.order(), proof(causes, again)));
+                                delivery.description(),
+                                FindingText.seconds(repetition.later().at()
+                                        - repetition.earlier().at()),
+                                repetition.earlier().attempt());
+                findings.violatedByAbsence(
+                        "attempt needless", violation(sentence, delivery.order(), proof(causes, repetition)));
             }
         }
         return needless;
     }
 
-    private static List<Entry> proof(RetryCauses causes, RetryCauses.Again again) {
-        List<Entry> proof = new ArrayList<>(causes.during(again));
-        proof.addAll(List.of(again.earlier(), again.later()));
+    private static List<Entry> proof(RetryCauses causes, RetryCauses.Repetition repetition) {
+        List<Entry> proof = new ArrayList<>(causes.entriesBetween(repetition));
+        proof.addAll(List.of(repetition.earlier(), repetition.later()));
         return proof;
     }
 

@@ -24,10 +24,10 @@ import tribunal.verify.verdict.Findings;
 import tribunal.verify.verdict.Violation;
 
 /**
- * The part of recovery that is neighbours: while a declared poisoned delivery keeps failing, no other delivery that is due
- * waits longer than the bound for its first attempt while its function is handed nothing else either. A function that works
- * off a backlog meanwhile is busy, not blocked. What an outage or a stalled node held up is left out, and so is what was
- * claimed and lost on the way until its lease had lapsed.
+ * Checks isolation from poisoned deliveries. While a declared poisoned delivery keeps failing, no other due delivery
+ * waits longer than the bound for its first attempt while its function is handed nothing else either. A function that
+ * works off a backlog meanwhile is busy, not blocked. Waits that an outage or a stalled node caused do not count, and
+ * neither does a claim that was lost on the way until its lease had lapsed.
  */
 final class PoisonIsolation {
     private final RunEvidence run;
@@ -44,7 +44,10 @@ final class PoisonIsolation {
         }
     }
 
-    /** A delivery that nobody had claimed for longer than the bound although nothing was out of service, and when. */
+    /**
+     * A delivery that was unclaimed for longer than the bound although nothing was out of service, with the times of
+     * waiting.
+     */
     private record Neighbour(DeliveryEvidence delivery, HandedOver first, List<Window> waits) {}
 
     PoisonIsolation(RunEvidence run, Findings findings) {
@@ -65,28 +68,28 @@ final class PoisonIsolation {
                                 .add(window)));
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             if (delivery.recorded().isPresent() && !evidence.poisoned().containsKey(delivery.id())) {
-                delivery.timeline().first(HandedOver.class).ifPresent(first -> neighbour(delivery, first));
+                delivery.timeline().first(HandedOver.class).ifPresent(first -> addNeighbour(delivery, first));
             }
         }
     }
 
-    /** From its first attempt until it was given up. */
+    /** The time from its first attempt until it was given up. */
     private static Optional<Window> failing(DeliveryEvidence delivery) {
         long end = delivery.timeline()
                 .first(Settled.class, s -> s.outcome() == Settlement.DEAD)
                 .map(Settled::at)
                 .orElse(Long.MAX_VALUE);
-        return delivery.timeline().first(HandedOver.class).map(h -> new Window(delivery.name(), h.at(), end));
+        return delivery.timeline().first(HandedOver.class).map(h -> new Window(delivery.description(), h.at(), end));
     }
 
-    private void neighbour(DeliveryEvidence delivery, HandedOver first) {
+    private void addNeighbour(DeliveryEvidence delivery, HandedOver first) {
         handedOver
                 .computeIfAbsent(first.function(), _ -> new TreeMap<>())
                 .merge(stretch(first.at()), new Stretch(first.at(), first.at()), Stretch::and);
         long due = Math.max(delivery.recorded().orElseThrow().at(), first.due());
         List<Window> waits = waits(delivery, due, first).stream()
                 .filter(w -> w.to() - w.from() > bound)
-                .filter(w -> !run.troubles().anyOutage(w.from(), w.to()))
+                .filter(w -> !run.outages().anyOutage(w.from(), w.to()))
                 .toList();
         if (!waits.isEmpty()) {
             waiting.add(new Neighbour(delivery, first, waits));
@@ -97,7 +100,7 @@ final class PoisonIsolation {
         return Math.floorDiv(at, bound);
     }
 
-    /** When all parts have been gone through. */
+    /** Judges the collected deliveries, once all partitions have been read. */
     void judge() {
         List<Window> failing = run.started().poisoned().stream()
                 .distinct()
@@ -118,7 +121,10 @@ final class PoisonIsolation {
                 p -> findings.violated("delivery held up by poison", heldUp(neighbour, wait.orElseThrow(), p)));
     }
 
-    /** The times in which nobody had claimed it: until its first attempt, without claims that lapsed before one. */
+    /**
+     * The times before its first attempt in which the delivery was unclaimed, without claims that lapsed before an
+     * attempt.
+     */
     private static List<Window> waits(DeliveryEvidence delivery, long due, HandedOver first) {
         List<Window> waits = new ArrayList<>();
         long since = due;
@@ -133,14 +139,14 @@ final class PoisonIsolation {
                             .first(Settled.class, s -> s.settledBy() == claim.token())
                             .isEmpty();
             if (lost) {
-                waits.add(new Window(delivery.name(), since, claim.at()));
+                waits.add(new Window(delivery.description(), since, claim.at()));
             }
         }
-        waits.add(new Window(delivery.name(), since, first.at()));
+        waits.add(new Window(delivery.description(), since, first.at()));
         return waits;
     }
 
-    /** Whether the function was handed nothing at all, but poison, for longer than the bound within that time. */
+    /** Whether the function was handed nothing but poison for longer than the bound within the wait. */
     private boolean isIdle(String function, Window wait) {
         long since = wait.from();
         for (Stretch stretch : handedOver
@@ -160,7 +166,7 @@ final class PoisonIsolation {
     private static Violation heldUp(Neighbour neighbour, Window wait, Window poison) {
         DeliveryEvidence delivery = neighbour.delivery();
         String sentence = "%s was first tried %s after it was due, while %s kept failing"
-                .formatted(delivery.name(), FindingText.seconds(wait.to() - wait.from()), poison.what());
+                .formatted(delivery.description(), FindingText.seconds(wait.to() - wait.from()), poison.what());
         List<Entry> proof = new ArrayList<>(List.of(neighbour.first()));
         delivery.recorded().ifPresent(proof::add);
         return violation(sentence, delivery.order(), proof);

@@ -24,18 +24,18 @@ import tribunal.verify.verdict.Findings;
 import tribunal.verify.verdict.Violation;
 
 /**
- * After an outage the backlog empties in time, the canary goes its way, no node of the app dies by itself, and poison holds up
- * nobody else ({@link PoisonIsolation}).
+ * The recovery guarantee: after an outage the backlog empties in time, and the canary order completes. No node of the
+ * app dies by itself, and a poisoned delivery holds up no other ({@link PoisonIsolation}).
  *
- * <p>The backlog is what was recorded up to heal; what is recorded later is due the bound after its own recording. A backlog
- * without an outage before it is load that the app could not bear, and one beside a schedule that was sent late is the load
- * generator's: neither convicts the app.
+ * <p>The backlog is everything that was recorded up to heal; a later delivery is due the bound after its own recording.
+ * A backlog without an outage before it is more load than the app could bear. A backlog after a schedule that was sent
+ * late comes from the load generator. Neither is a violation of the app.
  */
 public final class Recovery implements Verifier {
-    /** A send of the schedule that leaves so long after heal, in nanoseconds, is late. */
+    /** A scheduled send that leaves more than this after heal is late, in nanoseconds. */
     private static final long LATE = 1_000_000_000;
 
-    /** With more than this share of the schedule late, the backlog after heal is the load generator's. */
+    /** If more than this share of the schedule is late, the backlog after heal comes from the load generator. */
     private static final double LATE_SHARE_MAX = 0.05;
 
     private final RunEvidence run;
@@ -59,14 +59,14 @@ public final class Recovery implements Verifier {
     public void judge(PartitionEvidence evidence) {
         canary = canary.or(evidence::canary);
         firstHandOvers.add(evidence);
-        run.course().started(Phase.HEAL).ifPresent(heal -> {
-            backlog(evidence, heal);
-            evidence.operations().forEach(operation -> sent(operation, heal));
+        run.phases().started(Phase.HEAL).ifPresent(heal -> {
+            checkBacklog(evidence, heal);
+            evidence.operations().forEach(operation -> countLateSend(operation, heal));
         });
         isolation.gather(evidence);
     }
 
-    private void sent(ClientOperation operation, long heal) {
+    private void countLateSend(ClientOperation operation, long heal) {
         boolean isLate =
                 operation.first().intended() <= heal && operation.first().at() > heal + LATE;
         if (isLate && operation.kind() == Kind.PLACE) {
@@ -77,70 +77,75 @@ public final class Recovery implements Verifier {
 
     @Override
     public Findings findings() {
-        overdue();
-        canary();
-        run.all(NodeDied.class).forEach(died -> findings.violated("node dead", dead(died)));
+        reportOverdue();
+        checkCanary();
+        run.all(NodeDied.class).forEach(died -> findings.violated("node dead", deathOf(died)));
         isolation.judge();
-        findings.opportunities(run.troubles().count());
-        findings.checked("outages", run.troubles().count());
+        findings.opportunities(run.outages().outageCount());
+        findings.checked("outages", run.outages().outageCount());
         findings.summary("backlog empty %s after heal, %s and %s"
                 .formatted(
                         FindingText.seconds(slowest),
-                        FindingText.count(run.troubles().count(), "outage"),
+                        FindingText.count(run.outages().outageCount(), "outage"),
                         FindingText.count(findings.checked("poisoned deliveries"), "delivery poisoned")));
         return findings;
     }
 
-    private void backlog(PartitionEvidence evidence, long heal) {
+    private void checkBacklog(PartitionEvidence evidence, long heal) {
         long bound = run.limits().recoveryBound().toNanos();
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             if (delivery.recorded().isPresent() && !evidence.poisoned().containsKey(delivery.id())) {
                 findings.checked("deliveries", 1);
-                Optional<Long> over = delivery.over();
+                Optional<Long> over = delivery.finishedAt();
                 slowest = Math.max(slowest, over.orElse(heal) - heal);
                 long since = Math.max(heal, delivery.recorded().get().at());
                 if (over.orElse(Long.MAX_VALUE) > since + bound + run.clocks().epsilon()) {
-                    pending(evidence, delivery, since + bound);
+                    reportPending(evidence, delivery, since + bound);
                 }
             }
         }
     }
 
-    private void pending(PartitionEvidence evidence, DeliveryEvidence delivery, long due) {
-        if (delivery.over().isEmpty() && evidence.end().filter(end -> end < due).isPresent()) {
+    private void reportPending(PartitionEvidence evidence, DeliveryEvidence delivery, long due) {
+        if (delivery.finishedAt().isEmpty()
+                && evidence.end().filter(end -> end < due).isPresent()) {
             findings.doubt("a delivery was pending when the run ended, before the bound");
             return;
         }
         String sentence = "%s was still pending %s after %s: %s"
                 .formatted(
-                        delivery.name(),
+                        delivery.description(),
                         FindingText.seconds(evidence.limits().recoveryBound().toNanos()),
                         due == heal() + evidence.limits().recoveryBound().toNanos()
                                 ? "heal"
                                 : "its recording after heal",
                         DeliveryProgress.at(delivery, due));
-        overdue.absent("delivery still pending", violation(sentence, delivery.order(), delivery.whole()));
+        overdue.violatedByAbsence(
+                "delivery still pending", violation(sentence, delivery.order(), delivery.allEntries()));
     }
 
     private long heal() {
-        return run.course().started(Phase.HEAL).orElseThrow();
+        return run.phases().started(Phase.HEAL).orElseThrow();
     }
 
-    /** What was pending for too long convicts, unless it was load: more than the app could bear, or sent too late. */
-    private void overdue() {
+    /**
+     * Reports deliveries that were pending for too long, unless load was the cause: more than the app could bear, or
+     * sent too late.
+     */
+    private void reportOverdue() {
         if (run.isRealTime() && late > LATE_SHARE_MAX * run.started().orders()) {
             findings.doubtInsteadOf(
                     overdue,
                     "the load generator sent %s of the schedule's orders after heal, up to %s late"
                             .formatted(FindingText.number(late), FindingText.seconds(latest)));
-        } else if (run.troubles().count() == 0) {
+        } else if (run.outages().outageCount() == 0) {
             findings.doubtInsteadOf(overdue, "no outage came before it: it was more load than the app could bear");
         } else {
             findings.addAll(overdue);
         }
     }
 
-    private static Violation dead(NodeDied died) {
+    private static Violation deathOf(NodeDied died) {
         String sentence = "%s of the app died by itself, %s%s"
                 .formatted(
                         died.node(),
@@ -149,14 +154,14 @@ public final class Recovery implements Verifier {
         return violation(sentence, null, List.of(died));
     }
 
-    private void canary() {
+    private void checkCanary() {
         Optional<CanaryPlaced> placed = run.kinds().first(CanaryPlaced.class);
         boolean arrived = canary.filter(run::restsInFinal).isPresent();
-        if (placed.isEmpty() || arrived || !run.whole()) {
+        if (placed.isEmpty() || arrived || !run.isComplete()) {
             return;
         }
         long due = placed.get().at() + run.limits().canaryBound().toNanos();
-        List<String> down = run.troubles().down();
+        List<String> down = run.outages().nodesDown();
         if (!down.isEmpty()) {
             findings.doubt("the canary is not done, and " + String.join(", ", down) + " is down");
         } else if (run.end().orElse(0L) < due) {
@@ -168,7 +173,10 @@ public final class Recovery implements Verifier {
         }
     }
 
-    /** Each function that it waits for, or any one if it was never committed, still got new deliveries in the end. */
+    /**
+     * Whether every function that the canary waits for still got new deliveries at the end; any function, if the canary
+     * was never committed.
+     */
     private boolean waitsBehindBacklog() {
         long since = run.end().orElseThrow() - run.limits().longestSilence().toNanos();
         long tolerance = run.limits().longestSilence().toNanos() / 2;
@@ -180,8 +188,8 @@ public final class Recovery implements Verifier {
                 ? firstHandOvers.anyAfter(since)
                 : !waiting.isEmpty()
                         && waiting.stream()
-                                .allMatch(d ->
-                                        firstHandOvers.isBacklog(d.id().function(), since, d.lastSign() + tolerance));
+                                .allMatch(d -> firstHandOvers.isBacklog(
+                                        d.id().function(), since, d.lastActivity() + tolerance));
     }
 
     private Violation stalled(CanaryPlaced placed) {
@@ -194,15 +202,15 @@ public final class Recovery implements Verifier {
                                 .map(Committed::status)
                                 .map(status -> "in " + status)
                                 .orElse("before its first commit"),
-                        canary.map(Recovery::why).orElse("it was never committed"));
+                        canary.map(Recovery::reason).orElse("it was never committed"));
         return violation(sentence, placed.order(), proof);
     }
 
-    private static String why(OrderEvidence canary) {
+    private static String reason(OrderEvidence canary) {
         return canary.deliveries().stream()
                 .filter(DeliveryEvidence::outstanding)
-                .map(d -> d.name() + " was " + DeliveryProgress.at(d, Long.MAX_VALUE))
+                .map(d -> d.description() + " was " + DeliveryProgress.at(d, Long.MAX_VALUE))
                 .findFirst()
-                .orElse("nothing of it is outstanding");
+                .orElse("none of its deliveries is outstanding");
     }
 }

@@ -1,3 +1,6 @@
-/** Recovery: after the faults end, everything comes to rest within the limits. */
+/**
+ * Recovery: after the faults end, the backlog empties within the limits. Also deaths of nodes, and poisoned events that
+ * must not delay others.
+ */
 @org.jspecify.annotations.NullMarked
 package tribunal.verify.guarantee.recovery;

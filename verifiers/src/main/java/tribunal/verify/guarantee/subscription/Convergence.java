@@ -23,8 +23,8 @@ import tribunal.verify.verdict.Findings;
 import tribunal.verify.verdict.Violation;
 
 /**
- * The part of subscription that is the end: a subscriber that was live after heal holds the last committed version of
- * each order it covers within the catch-up time after the harness stopped waiting.
+ * Checks the end of subscriptions. A subscriber that was live after heal holds the last committed version of each order
+ * that it covers, within the catch-up time after the harness stopped waiting.
  */
 final class Convergence {
     private final RunEvidence run;
@@ -33,7 +33,7 @@ final class Convergence {
     private final Map<String, List<SubscriptionEvidence>> byEntity;
     private final Set<SubscriptionEvidence> behind = new HashSet<>();
 
-    /** In a history that was cut short nobody is known to have been live in the end. */
+    /** In a truncated history no subscriber is known to have been live at the end. */
     Convergence(RunEvidence run, Findings findings) {
         this.run = run;
         this.findings = findings;
@@ -41,9 +41,9 @@ final class Convergence {
         byEntity = live.stream().collect(Collectors.groupingBy(SubscriptionEvidence::entity));
     }
 
-    /** Not given up before the harness stopped waiting, and its connection answered a ping after heal. */
+    /** Whether it was not ended before the harness stopped waiting, and its connection answered a ping after heal. */
     private boolean isLive(SubscriptionEvidence subscription) {
-        return run.whole()
+        return run.isComplete()
                 && run.pongedAfterHeal(subscription)
                 && !endedBy(run.end().orElseThrow(), subscription);
     }
@@ -52,12 +52,12 @@ final class Convergence {
         return subscription.ended().filter(at -> at <= time).isPresent();
     }
 
-    /** How many subscriptions were live at the end. */
+    /** The number of subscriptions that were live at the end. */
     long live() {
         return live.size();
     }
 
-    /** How many of them held all that they cover. */
+    /** The number of live subscriptions that held all that they cover. */
     long saw() {
         return live() - behind.size();
     }
@@ -81,8 +81,8 @@ final class Convergence {
             Map<SubscriptionEvidence, SubscriptionUpdates> updates,
             SubscriptionEvidence subscription,
             OrderEvidence order) {
-        SubscriptionUpdates its = updates.get(subscription);
-        return its == null ? List.of() : its.of(order.id());
+        SubscriptionUpdates received = updates.get(subscription);
+        return received == null ? List.of() : received.of(order.id());
     }
 
     private void judge(SubscriptionEvidence subscription, List<UpdateReceived> updates, Committed last) {
@@ -91,7 +91,8 @@ final class Convergence {
         }
         behind.add(subscription);
         if (watchedLongEnough(subscription, last)) {
-            findings.absent("subscription without the last version", stale(subscription, held(updates), last));
+            findings.violatedByAbsence(
+                    "subscription without the last version", stale(subscription, lastInTime(updates), last));
         } else {
             findings.doubt("a version was committed too close to the end to expect its update");
         }
@@ -105,15 +106,15 @@ final class Convergence {
         return run.limits().catchUp().toNanos();
     }
 
-    /** A version so new, or a subscription so young, that the catch-up time was not over convicts nobody. */
+    /** Whether the catch-up time was over: a version or a subscription that is too recent is no violation. */
     private boolean watchedLongEnough(SubscriptionEvidence subscription, Committed last) {
-        long watchedUntil = subscription.ended().orElse(run.course().last());
+        long watchedUntil = subscription.ended().orElse(run.phases().last());
         long due = Math.max(last.at(), subscription.subscribed().at()) + catchUp();
-        return !run.clocks().surelyBefore(watchedUntil, due);
+        return !run.clocks().certainlyBefore(watchedUntil, due);
     }
 
     /** The last update that came in time. */
-    private Optional<UpdateReceived> held(List<UpdateReceived> updates) {
+    private Optional<UpdateReceived> lastInTime(List<UpdateReceived> updates) {
         return updates.stream().filter(u -> u.at() <= deadline()).reduce((_, later) -> later);
     }
 

@@ -17,9 +17,8 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of subscription that is the sequence of frames: the first one is as new as what was committed before the
- * subscription was asked for, unless a fault kept the app from reading it, and none is repeated more often than the model
- * allows.
+ * Checks the sequence of frames. The first frame is as new as the versions committed before the subscription was
+ * requested, unless a fault kept the app from reading them. No frame is repeated more often than the model allows.
  */
 final class FrameSequence {
     private final AppModel model;
@@ -36,22 +35,22 @@ final class FrameSequence {
         if (topic.isEmpty()) {
             return;
         }
-        updates.ofOrders().forEach((id, its) -> {
+        updates.byOrder().forEach((id, updatesOfOrder) -> {
             Optional.ofNullable(evidence.orders().get(id))
-                    .ifPresent(order -> first(evidence, updates.subscription(), order, its.getFirst()));
-            repeated(its, topic.get().repeatedFrames());
+                    .ifPresent(order -> checkFirst(evidence, updates.subscription(), order, updatesOfOrder.getFirst()));
+            checkRepeats(updatesOfOrder, topic.get().repeatedFrames());
         });
-        repeatedBoards(updates.frames(), topic.get().repeatedFrames());
+        checkBoardRepeats(updates.frames(), topic.get().repeatedFrames());
     }
 
-    private void first(
+    private void checkFirst(
             PartitionEvidence evidence, SubscriptionEvidence subscription, OrderEvidence order, UpdateReceived first) {
         long asked = subscription.subscribed().at();
         List<Committed> versions = order.versions();
         for (int i = versions.size() - 1; i >= 0 && versions.get(i).version() > first.version(); i--) {
             Committed c = versions.get(i);
-            boolean isBefore = evidence.clocks().surelyBefore(c.at(), asked);
-            if (isBefore && !evidence.troubles().anyFault(asked, first.at())) {
+            boolean isBefore = evidence.clocks().certainlyBefore(c.at(), asked);
+            if (isBefore && !evidence.outages().anyFault(asked, first.at())) {
                 String sentence =
                         "a subscription began with version %d (%s) of %s, but version %d (%s) was committed %s before"
                                 .formatted(
@@ -69,32 +68,32 @@ final class FrameSequence {
         }
     }
 
-    private void repeated(List<UpdateReceived> updates, int allowed) {
-        int same = 0;
+    private void checkRepeats(List<UpdateReceived> updates, int allowed) {
+        int repeats = 0;
         for (int i = 1; i < updates.size(); i++) {
             UpdateReceived update = updates.get(i);
-            same = update.version() == updates.get(i - 1).version() ? same + 1 : 0;
-            if (same > allowed) {
+            repeats = update.version() == updates.get(i - 1).version() ? repeats + 1 : 0;
+            if (repeats > allowed) {
                 String sentence = "a subscriber saw %s at version %d (%s) %d times"
-                        .formatted(FindingText.order(update.order()), update.version(), update.status(), same + 1);
+                        .formatted(FindingText.order(update.order()), update.version(), update.status(), repeats + 1);
                 findings.violated(
                         "update repeated too often",
-                        violation(sentence, update.order(), updates.subList(i - same, i + 1)));
+                        violation(sentence, update.order(), updates.subList(i - repeats, i + 1)));
                 return;
             }
         }
     }
 
-    private void repeatedBoards(List<BoardUpdateReceived> frames, int allowed) {
-        int same = 0;
+    private void checkBoardRepeats(List<BoardUpdateReceived> frames, int allowed) {
+        int repeats = 0;
         for (int i = 1; i < frames.size(); i++) {
             BoardUpdateReceived frame = frames.get(i);
-            same = frame.revision() == frames.get(i - 1).revision() ? same + 1 : 0;
-            if (same > allowed) {
+            repeats = frame.revision() == frames.get(i - 1).revision() ? repeats + 1 : 0;
+            if (repeats > allowed) {
                 String sentence = "a subscriber saw the board of %s at revision %d %d times"
-                        .formatted(frame.restaurant(), frame.revision(), same + 1);
+                        .formatted(frame.restaurant(), frame.revision(), repeats + 1);
                 findings.violated(
-                        "board repeated too often", violation(sentence, null, frames.subList(i - same, i + 1)));
+                        "board repeated too often", violation(sentence, null, frames.subList(i - repeats, i + 1)));
                 return;
             }
         }

@@ -23,9 +23,10 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of subscription that is promptness, in runs whose limits bound it: while nothing is wrong, each live subscription shows a
- * committed version, or a newer one, within the bound. Later frames were found by a safety net, so a hint was lost. A board's
- * revision counts the events of its orders, each of which has to be handed over to its function first and to change the board.
+ * Checks prompt frames, in runs whose limits set a bound. While nothing is wrong, each live subscription shows a
+ * committed version, or a newer one, within the bound. A later frame was found by a safety net, so a hint was lost. A
+ * board's revision counts the events of its orders; each event must first be handed over to its function and change the
+ * board.
  */
 final class LateFrames {
     private static final String BOARD = "board:";
@@ -33,23 +34,23 @@ final class LateFrames {
     private final Findings findings;
     private final Optional<Waits> bounds;
     private final Map<String, List<SubscriptionEvidence>> byEntity;
-    private final Map<String, List<EventRecorded>> ofBoards = new HashMap<>();
+    private final Map<String, List<EventRecorded>> eventsByBoard = new HashMap<>();
     private final Map<SubscriptionEvidence, List<BoardUpdateReceived>> frames = new HashMap<>();
 
     LateFrames(RunEvidence run, Findings findings) {
         this.run = run;
         this.findings = findings;
-        bounds = run.whole() ? Optional.ofNullable(run.limits().waits()) : Optional.empty();
+        bounds = run.isComplete() ? Optional.ofNullable(run.limits().waits()) : Optional.empty();
         byEntity = bounds.isEmpty()
                 ? Map.of()
                 : run.subscriptions().stream().collect(Collectors.groupingBy(SubscriptionEvidence::entity));
     }
 
     void judge(PartitionEvidence evidence) {
-        bounds.ifPresent(its -> judge(its, evidence));
+        bounds.ifPresent(waitLimits -> judge(waitLimits, evidence));
     }
 
-    private void judge(Waits its, PartitionEvidence evidence) {
+    private void judge(Waits waitLimits, PartitionEvidence evidence) {
         Map<SubscriptionEvidence, SubscriptionUpdates> updates = evidence.updates().stream()
                 .collect(Collectors.toMap(SubscriptionUpdates::subscription, Function.identity()));
         updates.forEach((subscription, u) -> frames.put(subscription, u.frames()));
@@ -57,20 +58,21 @@ final class LateFrames {
             for (Committed c : order.versions()) {
                 for (String entity : List.of("order:" + order.id(), "customer:" + c.customer())) {
                     byEntity.getOrDefault(entity, List.of())
-                            .forEach(s -> judge(its, s, Optional.ofNullable(updates.get(s)), c));
+                            .forEach(s -> judge(waitLimits, s, Optional.ofNullable(updates.get(s)), c));
                 }
             }
             order.current()
-                    .ifPresent(c -> ofBoards.computeIfAbsent(c.restaurant(), _ -> new ArrayList<>())
+                    .ifPresent(c -> eventsByBoard
+                            .computeIfAbsent(c.restaurant(), _ -> new ArrayList<>())
                             .addAll(order.events()));
         }
     }
 
     private void judge(
-            Waits its, SubscriptionEvidence subscription, Optional<SubscriptionUpdates> updates, Committed c) {
-        long deadline =
-                Math.max(c.at(), subscription.subscribed().at()) + its.frame().toNanos();
-        if (isJudged(its, subscription, c.at(), deadline)) {
+            Waits waitLimits, SubscriptionEvidence subscription, Optional<SubscriptionUpdates> updates, Committed c) {
+        long deadline = Math.max(c.at(), subscription.subscribed().at())
+                + waitLimits.frame().toNanos();
+        if (isJudged(waitLimits, subscription, c.at(), deadline)) {
             boolean isShown = updates.stream()
                     .flatMap(u -> u.of(c.order()).stream())
                     .anyMatch(u -> u.version() >= c.version() && u.at() <= deadline);
@@ -81,38 +83,42 @@ final class LateFrames {
                                         c.version(),
                                         c.status(),
                                         FindingText.order(c.order()),
-                                        FindingText.millis(its.frame().toNanos()),
+                                        FindingText.millis(waitLimits.frame().toNanos()),
                                         subscription.entity());
                 findings.violated("frame late", violation(sentence, c.order(), List.of(subscription.subscribed(), c)));
             }
         }
     }
 
-    /** It was live all the time, and nothing was wrong then or within the settling time before. */
-    private boolean isJudged(Waits its, SubscriptionEvidence subscription, long committed, long deadline) {
+    /**
+     * Whether the subscription was live all the time, and nothing was wrong then or within the settling time before.
+     */
+    private boolean isJudged(Waits waitLimits, SubscriptionEvidence subscription, long committed, long deadline) {
         long from = Math.max(committed, subscription.subscribed().at());
         boolean isJudged = subscription.ended().filter(end -> end <= deadline).isEmpty()
-                && deadline <= run.course().last()
-                && !run.troubles().anyOutage(from - its.settling().toNanos(), deadline);
+                && deadline <= run.phases().last()
+                && !run.outages().anyOutage(from - waitLimits.settling().toNanos(), deadline);
         findings.checked("frames timed", isJudged ? 1 : 0);
         return isJudged;
     }
 
-    /** Boards, when all parts have been gone through: their events are in several. */
+    /** Judges boards, once all partitions have been read: the events of one board are in several. */
     void atEnd() {
-        bounds.ifPresent(its -> ofBoards.forEach((restaurant, events) -> {
+        bounds.ifPresent(waitLimits -> eventsByBoard.forEach((restaurant, events) -> {
             events.sort(Comparator.comparingLong(EventRecorded::at));
-            byEntity.getOrDefault(BOARD + restaurant, List.of()).forEach(s -> board(its, s, restaurant, events));
+            byEntity.getOrDefault(BOARD + restaurant, List.of())
+                    .forEach(s -> judgeBoard(waitLimits, s, restaurant, events));
         }));
     }
 
-    private void board(Waits its, SubscriptionEvidence subscription, String restaurant, List<EventRecorded> events) {
-        long bound = 2 * its.handOver().plus(its.frame()).toNanos();
+    private void judgeBoard(
+            Waits waitLimits, SubscriptionEvidence subscription, String restaurant, List<EventRecorded> events) {
+        long bound = 2 * waitLimits.handOver().plus(waitLimits.frame()).toNanos();
         for (int n = 0; n < events.size(); n++) {
             EventRecorded event = events.get(n);
             long revision = n + 1L;
             long deadline = Math.max(event.at(), subscription.subscribed().at()) + bound;
-            if (isJudged(its, subscription, event.at(), deadline)
+            if (isJudged(waitLimits, subscription, event.at(), deadline)
                     && frames.getOrDefault(subscription, List.of()).stream()
                             .noneMatch(f -> f.revision() >= revision && f.at() <= deadline)) {
                 String sentence =

@@ -21,16 +21,16 @@ import tribunal.verify.verdict.Findings;
 import tribunal.verify.verdict.Violation;
 
 /**
- * The part of subscription that is the cells of boards, for topics that the model declares as views: each frame against a
- * recount. A board at revision r has counted r of the changes that were committed by then. So it is no further from the
- * recount of all of them, in any cell, than the number that it has not counted yet; and it has not counted more than there
- * are. A cell below zero, or above the number of orders, is outside of that.
+ * Checks the cells of boards for topics that the model declares as views. Each frame is compared with a recount. A
+ * board at revision r has counted r of the changes that were committed by then. So no cell differs from the recount of
+ * all changes by more than the number of changes not yet counted. The board also has not counted more changes than
+ * there are. A cell below zero, or above the number of orders, is outside of that.
  */
 final class ReadModelCells {
     private final RunEvidence run;
     private final Findings findings;
     private final boolean isDeclared;
-    /** Of each restaurant and revision the frame that came first: it leaves the least room. */
+    /** The first frame of each restaurant and revision: it leaves the least room. */
     private final Map<String, Map<Long, BoardUpdateReceived>> frames = new TreeMap<>();
 
     private final Map<String, List<Change>> changes = new HashMap<>();
@@ -44,7 +44,7 @@ final class ReadModelCells {
         isDeclared = run.model().topics().values().stream().anyMatch(topic -> topic.view());
     }
 
-    /** Gathers frames and changes: a board's frames and its orders can be in different parts of the history. */
+    /** Collects frames and changes: a board's frames and its orders can be in different partitions of the history. */
     void judge(PartitionEvidence evidence) {
         if (!isDeclared) {
             return;
@@ -62,10 +62,12 @@ final class ReadModelCells {
         }
     }
 
-    /** Compares, when all parts have been gone through. A board is convicted of its first wrong frame. */
+    /**
+     * Compares frames with recounts, once all partitions have been read. Reports only the first wrong frame of a board.
+     */
     void atEnd() {
-        frames.forEach((restaurant, its) -> {
-            List<BoardUpdateReceived> inTime = new ArrayList<>(its.values());
+        frames.forEach((restaurant, byRevision) -> {
+            List<BoardUpdateReceived> inTime = new ArrayList<>(byRevision.values());
             inTime.sort(Comparator.comparingLong(BoardUpdateReceived::at));
             compare(inTime, changes.getOrDefault(restaurant, List.of()));
         });
@@ -82,7 +84,7 @@ final class ReadModelCells {
                 count(all.get(counted++), recount);
             }
             if (isWrong(frame, recount, counted)) {
-                findings.absent("board with impossible counts", impossible(frame, recount, counted));
+                findings.violatedByAbsence("board with impossible counts", impossible(frame, recount, counted));
                 return;
             }
         }

@@ -18,9 +18,9 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of subscription that is the age of boards, by what other subscribers had seen: the first frame is no older than
- * any that somebody had seen before the subscription was asked for, and one that ended long after somebody saw a newer
- * revision had shown it too. All times are the clients'.
+ * Checks the age of boards by the frames that other subscribers had seen. The first frame is no older than any that
+ * somebody had seen before the subscription was requested. A subscription that ended long after somebody saw a newer
+ * revision had shown it too. All times are those of the clients.
  */
 final class ReadModelFreshness {
     private final RunEvidence run;
@@ -28,20 +28,21 @@ final class ReadModelFreshness {
     private final Findings overdue;
     private final Map<String, TreeMap<Long, BoardUpdateReceived>> newest = new HashMap<>();
 
-    /** {@code overdue}: where what did not come in time is put. */
+    /** @param overdue receives the frames that did not come in time */
     ReadModelFreshness(RunEvidence run, Findings findings, Findings overdue) {
         this.run = run;
         this.findings = findings;
         this.overdue = overdue;
     }
 
-    /** All frames of one board are in one part of the history. */
+    /** Indexes the newest frames: all frames of one board are in one partition of the history. */
     private void index(PartitionEvidence evidence) {
         newest.clear();
         for (BoardUpdateReceived frame : evidence.all(BoardUpdateReceived.class)) {
-            TreeMap<Long, BoardUpdateReceived> its = newest.computeIfAbsent(frame.restaurant(), _ -> new TreeMap<>());
-            if (its.isEmpty() || its.lastEntry().getValue().revision() < frame.revision()) {
-                its.put(frame.at(), frame);
+            TreeMap<Long, BoardUpdateReceived> ofBoard =
+                    newest.computeIfAbsent(frame.restaurant(), _ -> new TreeMap<>());
+            if (ofBoard.isEmpty() || ofBoard.lastEntry().getValue().revision() < frame.revision()) {
+                ofBoard.put(frame.at(), frame);
             }
         }
     }
@@ -53,53 +54,53 @@ final class ReadModelFreshness {
             Optional<Topic> topic =
                     TopicCoverage.topic(run.model(), updates.subscription().entity());
             if (!frames.isEmpty() && topic.isPresent()) {
-                beginning(updates.subscription().subscribed(), frames.getFirst());
+                checkBeginning(updates.subscription().subscribed(), frames.getFirst());
                 updates.subscription()
                         .end()
-                        .ifPresent(_ -> silent(updates.subscription(), frames.getFirst(), frames.getLast()));
+                        .ifPresent(_ -> checkSilence(updates.subscription(), frames.getFirst(), frames.getLast()));
             }
         }
     }
 
-    /** The newest frame of this board that anybody had seen before that time. */
+    /** The newest frame of this board that any subscriber had seen before that time. */
     private Optional<BoardUpdateReceived> seenBefore(String restaurant, long time) {
         return Optional.ofNullable(newest.get(restaurant))
-                .flatMap(its -> Optional.ofNullable(its.lowerEntry(time)))
+                .flatMap(ofBoard -> Optional.ofNullable(ofBoard.lowerEntry(time)))
                 .map(Map.Entry::getValue);
     }
 
-    private void beginning(Subscribed subscribed, BoardUpdateReceived first) {
+    private void checkBeginning(Subscribed subscribed, BoardUpdateReceived first) {
         seenBefore(first.restaurant(), subscribed.at())
-                .filter(seen -> seen.revision() > first.revision())
-                .ifPresent(seen -> {
+                .filter(newer -> newer.revision() > first.revision())
+                .ifPresent(newer -> {
                     String sentence =
                             "a subscription began with revision %d of the board of %s, but revision %d had been seen before"
-                                    .formatted(first.revision(), first.restaurant(), seen.revision());
+                                    .formatted(first.revision(), first.restaurant(), newer.revision());
                     findings.violated(
                             "subscription with an old beginning",
-                            violation(sentence, null, List.of(seen, subscribed, first)));
+                            violation(sentence, null, List.of(newer, subscribed, first)));
                 });
     }
 
-    private void silent(SubscriptionEvidence subscription, BoardUpdateReceived first, BoardUpdateReceived last) {
+    private void checkSilence(SubscriptionEvidence subscription, BoardUpdateReceived first, BoardUpdateReceived last) {
         long ended = subscription.ended().orElseThrow();
         seenBefore(first.restaurant(), ended - run.limits().catchUp().toNanos())
-                .filter(seen -> seen.revision() > last.revision() && seen.at() > first.at())
-                .filter(seen -> !run.isDisturbed(seen.at(), ended))
-                .ifPresent(seen -> {
+                .filter(newer -> newer.revision() > last.revision() && newer.at() > first.at())
+                .filter(newer -> !run.isDisturbed(newer.at(), ended))
+                .ifPresent(newer -> {
                     String sentence =
                             "a subscriber of the board of %s held revision %d for %s after others had seen revision %d, and then left"
                                     .formatted(
                                             last.restaurant(),
                                             last.revision(),
-                                            FindingText.seconds(ended - seen.at()),
-                                            seen.revision());
-                    overdue.absent(
+                                            FindingText.seconds(ended - newer.at()),
+                                            newer.revision());
+                    overdue.violatedByAbsence(
                             "subscription that fell silent",
                             violation(
                                     sentence,
                                     null,
-                                    List.of(last, seen, subscription.end().orElseThrow())));
+                                    List.of(last, newer, subscription.end().orElseThrow())));
                 });
     }
 }

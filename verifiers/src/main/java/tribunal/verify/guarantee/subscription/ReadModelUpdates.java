@@ -22,14 +22,13 @@ import tribunal.verify.verdict.Findings;
 import tribunal.verify.verdict.Violation;
 
 /**
- * The part of subscription that is restaurants' boards: revisions never go back, one revision shows the same counts to
- * everybody, and a live subscriber's last frame is the board as it was read in the end. A status without orders may be
- * left out of the counts.
+ * Checks restaurants' boards. Revisions never go back, one revision shows the same counts to everybody, and a live
+ * subscriber's last frame is the board as read at the end. The counts may leave out a status without orders.
  */
 final class ReadModelUpdates {
     private static final String PREFIX = "board:";
 
-    /** What a revision was first seen to show, and who says so. */
+    /** The counts that a revision was first seen with, and the entry that shows them. */
     private record Shown(SortedMap<String, Long> counts, Entry proof) {}
 
     private final RunEvidence run;
@@ -42,7 +41,7 @@ final class ReadModelUpdates {
     }
 
     void judge(PartitionEvidence evidence) {
-        long storm = run.course().started(Phase.STORM).orElse(Long.MIN_VALUE);
+        long storm = run.phases().started(Phase.STORM).orElse(Long.MIN_VALUE);
         Map<String, Shown> revisions = new HashMap<>();
         run.boards()
                 .values()
@@ -54,21 +53,21 @@ final class ReadModelUpdates {
                 findings.checked("board updates", frames.size());
                 findings.opportunities(
                         frames.stream().filter(frame -> frame.at() >= storm).count());
-                forwards(frames);
-                frames.forEach(frame -> same(frame, revisions));
+                checkForwards(frames);
+                frames.forEach(frame -> checkSameCounts(frame, revisions));
                 last.put(updates.subscription(), frames.getLast());
             }
         }
     }
 
-    /** The ends, when all parts have been gone through. */
+    /** Checks the last frames, once all partitions have been read. */
     void atEnd() {
         run.subscriptions().stream()
                 .filter(subscription -> subscription.entity().startsWith(PREFIX))
                 .forEach(this::atEnd);
     }
 
-    private void forwards(List<BoardUpdateReceived> frames) {
+    private void checkForwards(List<BoardUpdateReceived> frames) {
         BoardUpdateReceived newest = frames.getFirst();
         for (BoardUpdateReceived frame : frames) {
             if (frame.revision() < newest.revision()) {
@@ -81,7 +80,7 @@ final class ReadModelUpdates {
         }
     }
 
-    private void same(BoardUpdateReceived frame, Map<String, Shown> revisions) {
+    private void checkSameCounts(BoardUpdateReceived frame, Map<String, Shown> revisions) {
         Shown here = new Shown(positive(frame.counts()), frame);
         Shown first = revisions.putIfAbsent(key(frame.restaurant(), frame.revision()), here);
         if (first != null && !first.counts().equals(here.counts())) {
@@ -91,21 +90,21 @@ final class ReadModelUpdates {
         }
     }
 
-    /** Only when nothing moved any more: what was outstanding may have changed a board after it was read. */
+    /** Judges only a run that drained: an outstanding delivery may have changed a board after it was read. */
     private void atEnd(SubscriptionEvidence subscription) {
         Optional<BoardRead> read =
                 Optional.ofNullable(run.boards().get(subscription.entity().substring(PREFIX.length())));
         Optional<BoardUpdateReceived> frame = Optional.ofNullable(last.get(subscription));
-        if (read.isPresent() && live(subscription)) {
+        if (read.isPresent() && isLive(subscription)) {
             findings.checked("boards live at the end", 1);
             long revision = frame.map(BoardUpdateReceived::revision).orElse(-1L);
             if (revision != read.get().revision()) {
-                findings.absent("board without its last revision", stale(subscription, frame, read.get()));
+                findings.violatedByAbsence("board without its last revision", stale(subscription, frame, read.get()));
             }
         }
     }
 
-    private boolean live(SubscriptionEvidence subscription) {
+    private boolean isLive(SubscriptionEvidence subscription) {
         long catchUp = run.limits().catchUp().toNanos();
         return run.kinds()
                 .first(Drained.class)
@@ -118,7 +117,7 @@ final class ReadModelUpdates {
 
     private static Violation stale(
             SubscriptionEvidence subscription, Optional<BoardUpdateReceived> last, BoardRead read) {
-        String sentence = "a live subscriber of the board of %s held %s in the end, but it stood at revision %d"
+        String sentence = "a live subscriber of the board of %s held %s in the end, but it was at revision %d"
                 .formatted(
                         read.restaurant(),
                         last.map(f -> "revision " + f.revision()).orElse("nothing"),

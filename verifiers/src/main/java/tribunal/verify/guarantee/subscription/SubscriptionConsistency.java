@@ -22,18 +22,19 @@ import tribunal.verify.verdict.Findings;
 import tribunal.verify.verdict.Violation;
 
 /**
- * What a subscription shows was committed, never goes back, and is the last version in the end ({@link Convergence}). By
- * (connection, subscription, entity); what comes after a subscription's end is ignored.
+ * The subscription guarantee: a subscription shows committed versions only, never goes back, and shows the last version
+ * in the end ({@link Convergence}). Judged for each (connection, subscription, entity); updates after a subscription's
+ * end are ignored.
  */
 public final class SubscriptionConsistency implements Verifier {
     private final RunEvidence run;
-    /** A load generator that was later than this, in nanoseconds, says that the machine was too busy to wait for anybody. */
+    /** If the load generator was later than this, the machine was too busy to judge waiting. In nanoseconds. */
     private static final long LATE = 1_000_000_000;
 
     private final Findings findings;
     private final Findings overdue;
     private final ReadModelUpdates boards;
-    private final Convergence catchUp;
+    private final Convergence convergence;
     private final ReadModelCells cells;
     private final ReadModelFreshness freshness;
     private final TopicCoverage coverage;
@@ -48,7 +49,7 @@ public final class SubscriptionConsistency implements Verifier {
         findings = run.findingsAcrossClocks();
         overdue = run.findingsAcrossClocks();
         boards = new ReadModelUpdates(run, findings);
-        catchUp = new Convergence(run, findings);
+        convergence = new Convergence(run, findings);
         cells = new ReadModelCells(run, findings);
         freshness = new ReadModelFreshness(run, findings, overdue);
         coverage = new TopicCoverage(run.model(), findings);
@@ -60,11 +61,11 @@ public final class SubscriptionConsistency implements Verifier {
     @Override
     public void judge(PartitionEvidence evidence) {
         for (SubscriptionUpdates updates : evidence.updates()) {
-            updates.ofOrders().forEach((order, its) -> {
-                forwards(its, findings);
-                its.forEach(u -> committed(evidence, u, findings));
-                findings.checked("updates", its.size());
-                findings.opportunities(evidence.inStorm(order) ? its.size() : 0);
+            updates.byOrder().forEach((order, updatesOfOrder) -> {
+                checkForwards(updatesOfOrder, findings);
+                updatesOfOrder.forEach(u -> checkCommitted(evidence, u, findings));
+                findings.checked("updates", updatesOfOrder.size());
+                findings.opportunities(evidence.inStorm(order) ? updatesOfOrder.size() : 0);
             });
             coverage.judge(evidence, updates);
             sequence.judge(evidence, updates);
@@ -76,7 +77,7 @@ public final class SubscriptionConsistency implements Verifier {
         cells.judge(evidence);
         freshness.judge(evidence);
         liveness.judge(evidence);
-        catchUp.judge(evidence);
+        convergence.judge(evidence);
         late.judge(evidence);
         FanOutLatency.measure(evidence, (from, to) -> fanOut.recordValue(Math.max(0, to - from)));
     }
@@ -85,20 +86,20 @@ public final class SubscriptionConsistency implements Verifier {
     public Findings findings() {
         boards.atEnd();
         cells.atEnd();
-        liveness.atEnd(catchUp.live());
+        liveness.atEnd(convergence.live());
         late.atEnd();
-        overdue();
-        if (run.whole()) {
-            findings.checked("live at the end", catchUp.live());
+        reportOverdue();
+        if (run.isComplete()) {
+            findings.checked("live at the end", convergence.live());
         }
         findings.checked("subscriptions", run.subscriptions().size());
         findings.summary("%s of %s live subscriptions saw the end%s"
-                .formatted(FindingText.number(catchUp.saw()), FindingText.number(catchUp.live()), latency()));
+                .formatted(FindingText.number(convergence.saw()), FindingText.number(convergence.live()), latency()));
         return findings;
     }
 
-    /** What came too late, or not in time, convicts only where the machine had time for everybody. */
-    private void overdue() {
+    /** Reports late and missing updates, but only if the machine was not overloaded. */
+    private void reportOverdue() {
         if (lag > LATE && run.isRealTime()) {
             findings.doubtInsteadOf(
                     overdue,
@@ -109,8 +110,8 @@ public final class SubscriptionConsistency implements Verifier {
         }
     }
 
-    /** A subscription that went back is told of once an order. */
-    private static void forwards(List<UpdateReceived> updates, Findings findings) {
+    /** Reports at most one step back for each order of a subscription. */
+    private static void checkForwards(List<UpdateReceived> updates, Findings findings) {
         UpdateReceived newest = updates.getFirst();
         for (UpdateReceived update : updates) {
             if (update.version() < newest.version()) {
@@ -129,36 +130,36 @@ public final class SubscriptionConsistency implements Verifier {
         }
     }
 
-    private static void committed(PartitionEvidence evidence, UpdateReceived update, Findings findings) {
+    private static void checkCommitted(PartitionEvidence evidence, UpdateReceived update, Findings findings) {
         OrderEvidence order = Optional.ofNullable(evidence.orders().get(update.order()))
                 .orElseGet(() -> new OrderEvidence(update.order()));
         Optional<Committed> shown = order.committed(update.version(), update.status());
         if (shown.isPresent()) {
-            inTime(evidence, update, shown.get(), findings);
-            total(update, shown.get(), findings);
+            checkTime(evidence, update, shown.get(), findings);
+            checkTotal(update, shown.get(), findings);
         } else if (order.committed(update.version()).isEmpty()) {
-            findings.absent("update never committed", never(update, List.of()));
+            findings.violatedByAbsence("update never committed", neverCommitted(update, List.of()));
         } else {
-            findings.violated("update never committed", never(update, same(order, update)));
+            findings.violated("update never committed", neverCommitted(update, sameVersion(order, update)));
         }
     }
 
-    private static List<Committed> same(OrderEvidence order, UpdateReceived update) {
+    private static List<Committed> sameVersion(OrderEvidence order, UpdateReceived update) {
         return order.versions().stream()
                 .filter(c -> c.version() == update.version())
                 .toList();
     }
 
-    private static Violation never(UpdateReceived update, List<Committed> same) {
+    private static Violation neverCommitted(UpdateReceived update, List<Committed> sameVersion) {
         String sentence = "a subscriber saw %s at version %d (%s), which was never committed"
                 .formatted(FindingText.order(update.order()), update.version(), update.status());
-        List<Entry> proof = new ArrayList<>(same);
+        List<Entry> proof = new ArrayList<>(sameVersion);
         proof.add(update);
         return violation(sentence, update.order(), proof);
     }
 
-    private static void inTime(PartitionEvidence evidence, UpdateReceived update, Committed c, Findings findings) {
-        if (evidence.clocks().surelyBefore(update.at(), c.at())) {
+    private static void checkTime(PartitionEvidence evidence, UpdateReceived update, Committed c, Findings findings) {
+        if (evidence.clocks().certainlyBefore(update.at(), c.at())) {
             String sentence = "a subscriber saw %s at version %d (%s) %s before it was committed"
                     .formatted(
                             FindingText.order(update.order()),
@@ -169,7 +170,7 @@ public final class SubscriptionConsistency implements Verifier {
         }
     }
 
-    private static void total(UpdateReceived update, Committed c, Findings findings) {
+    private static void checkTotal(UpdateReceived update, Committed c, Findings findings) {
         if (update.total() != null && update.total() != c.total()) {
             String sentence = "a subscriber saw version %d of %s with a total of %s, but %s was committed"
                     .formatted(

@@ -21,9 +21,9 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of subscription that is its life: what clients hold open is neither ended by the app nor silent. The app may
- * end or delay what it likes while a node or a part is out of service, and for the longest silence before and after: the
- * history does not say which node a connection goes to. Subscriptions that live to the end are {@link Convergence}'s matter.
+ * Checks that open subscriptions stay alive: the app neither ends them nor stops sending. The app may end or delay any
+ * of them while a node or a part is out of service, and for the longest silence before and after: the history does not
+ * record which node a connection goes to. {@link Convergence} judges subscriptions that are open until the end.
  */
 final class SubscriptionLiveness {
     private final RunEvidence run;
@@ -31,7 +31,7 @@ final class SubscriptionLiveness {
     private final Findings overdue;
     private final Map<String, List<SubscriptionEvidence>> endedByEntity = new HashMap<>();
 
-    /** {@code overdue}: where what did not come in time is put. */
+    /** @param overdue receives the updates and answers that did not come in time */
     SubscriptionLiveness(RunEvidence run, Findings findings, Findings overdue) {
         this.run = run;
         this.findings = findings;
@@ -44,7 +44,9 @@ final class SubscriptionLiveness {
                         .add(s));
     }
 
-    /** Convicts subscriptions that ended during the run of what they were not shown long before they ended. */
+    /**
+     * Reports subscriptions that ended during the run without having shown a version that was committed long before.
+     */
     void judge(PartitionEvidence evidence) {
         if (endedByEntity.isEmpty()) {
             return;
@@ -55,17 +57,18 @@ final class SubscriptionLiveness {
             order.current().ifPresent(last -> {
                 for (String entity : List.of("order:" + order.id(), "customer:" + last.customer())) {
                     for (SubscriptionEvidence s : endedByEntity.getOrDefault(entity, List.of())) {
-                        silent(s, order, Optional.ofNullable(updates.get(s)));
+                        checkSilence(s, order, Optional.ofNullable(updates.get(s)));
                     }
                 }
             });
         }
     }
 
-    private void silent(SubscriptionEvidence subscription, OrderEvidence order, Optional<SubscriptionUpdates> updates) {
+    private void checkSilence(
+            SubscriptionEvidence subscription, OrderEvidence order, Optional<SubscriptionUpdates> updates) {
         long ended = subscription.ended().orElseThrow();
-        List<UpdateReceived> seen = updates.map(u -> u.of(order.id())).orElse(List.of());
-        int newest = seen.isEmpty() ? 0 : seen.getLast().version();
+        List<UpdateReceived> shown = updates.map(u -> u.of(order.id())).orElse(List.of());
+        int newest = shown.isEmpty() ? 0 : shown.getLast().version();
         for (int i = order.versions().size() - 1; i >= 0; i--) {
             Committed c = order.versions().get(i);
             if (c.version() <= newest) {
@@ -79,7 +82,7 @@ final class SubscriptionLiveness {
                                 FindingText.seconds(ended - c.at()),
                                 c.version(),
                                 c.status());
-                overdue.absent(
+                overdue.violatedByAbsence(
                         "subscription that fell silent",
                         violation(
                                 sentence,
@@ -93,25 +96,29 @@ final class SubscriptionLiveness {
         }
     }
 
-    /** The catch-up time was over before the end, without any outage in or shortly before it. */
+    /** Whether the catch-up time was over before the end, without an outage in it or shortly before it. */
     private boolean isDue(long since, long ended) {
         long catchUp = run.limits().catchUp().toNanos();
-        return run.clocks().surelyBefore(since + catchUp, ended) && !run.isDisturbed(since, ended);
+        return run.clocks().certainlyBefore(since + catchUp, ended) && !run.isDisturbed(since, ended);
     }
 
-    /** When all parts have been gone through. */
+    /**
+     * Judges ends and pings, once all partitions have been read.
+     *
+     * @param live the number of subscriptions that were live at the end
+     */
     void atEnd(long live) {
-        run.subscriptions().stream().filter(SubscriptionEvidence::isEndedByApp).forEach(this::endedByApp);
-        if (run.whole() && run.course().started(Phase.HEAL).isPresent()) {
-            unanswered();
+        run.subscriptions().stream().filter(SubscriptionEvidence::isEndedByApp).forEach(this::checkEnd);
+        if (run.isComplete() && run.phases().started(Phase.HEAL).isPresent()) {
+            reportUnanswered();
             if (live == 0) {
-                noneLive();
+                doubtLiveness();
             }
         }
     }
 
-    /** What the app ends after the harness has stopped waiting is its own shutdown. */
-    private void endedByApp(SubscriptionEvidence subscription) {
+    /** Ends after the harness has stopped waiting belong to the app's own shutdown. */
+    private void checkEnd(SubscriptionEvidence subscription) {
         long ended = subscription.ended().orElseThrow();
         if (ended <= run.end().orElse(Long.MAX_VALUE) && !run.isDisturbed(ended, ended)) {
             String sentence = "the app ended a subscription of %s after %s, although nothing was out of service"
@@ -119,7 +126,7 @@ final class SubscriptionLiveness {
                             subscription.entity(),
                             FindingText.seconds(
                                     ended - subscription.subscribed().at()));
-            findings.absent(
+            findings.violatedByAbsence(
                     "subscription ended by the app",
                     violation(
                             sentence,
@@ -130,13 +137,13 @@ final class SubscriptionLiveness {
         }
     }
 
-    /** Each connection that was pinged in time, whose subscriptions are still open, and that never answered. */
-    private void unanswered() {
+    /** Reports each connection that was pinged in time, has open subscriptions, and never answered. */
+    private void reportUnanswered() {
         long end = run.end().orElseThrow();
         Map<String, Pinged> waiting = new HashMap<>();
         for (Pinged ping : run.all(Pinged.class)) {
             boolean inTime = ping.at() + run.limits().catchUp().toNanos() < end;
-            if (inTime && run.pongs().getOrDefault(ping.connection(), Long.MIN_VALUE) < ping.at()) {
+            if (inTime && run.lastPongs().getOrDefault(ping.connection(), Long.MIN_VALUE) < ping.at()) {
                 waiting.putIfAbsent(ping.connection(), ping);
             }
         }
@@ -145,14 +152,14 @@ final class SubscriptionLiveness {
             if (ping != null && !run.isDisturbed(ping.at(), end)) {
                 String sentence = "connection %s did not answer its ping after heal, with a subscription of %s open"
                         .formatted(ping.connection(), s.entity());
-                overdue.absent(
+                overdue.violatedByAbsence(
                         "connection without an answer to its ping",
                         violation(sentence, null, List.<Entry>of(s.subscribed(), ping)));
             }
         });
     }
 
-    private void noneLive() {
+    private void doubtLiveness() {
         long end = run.end().orElseThrow();
         long open = run.subscriptions().stream().filter(s -> s.isOpenAt(end)).count();
         if (open > 0) {

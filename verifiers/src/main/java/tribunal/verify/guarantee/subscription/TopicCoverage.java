@@ -17,8 +17,8 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * The part of subscription that is what a topic covers: a subscription shows only orders, or the view, that its name
- * selects. Topics that the model does not declare are not judged.
+ * Checks what a topic covers: a subscription shows only the orders, or the view, that its topic's name selects. Topics
+ * that the model does not declare are not judged.
  */
 final class TopicCoverage {
     private static final String ID = "id";
@@ -33,18 +33,21 @@ final class TopicCoverage {
         this.findings = findings;
     }
 
-    /** What a subscription's topic is; empty if the model does not declare it. */
+    /** The topic of a subscription; empty if the model does not declare it. */
     static Optional<Topic> topic(AppModel model, String entity) {
         int colon = entity.indexOf(':');
         return colon < 0 ? Optional.empty() : Optional.ofNullable(model.topics().get(entity.substring(0, colon)));
     }
 
-    /** What comes after the colon of a topic's name. */
+    /** The part of a topic's name after the colon. */
     static String key(String entity) {
         return entity.substring(entity.indexOf(':') + 1);
     }
 
-    /** The name of the topic that shows this order, if the topic selects orders by an attribute that is known here. */
+    /**
+     * The key of the topic that shows this order; null if the topic selects orders by an attribute that is unknown
+     * here.
+     */
     static @Nullable String selected(Topic topic, OrderEvidence order) {
         if (topic.by().equals(ID)) {
             return order.id();
@@ -66,26 +69,26 @@ final class TopicCoverage {
         if (topic.isEmpty()) {
             return;
         }
-        updates.ofOrders().forEach((id, its) -> {
+        updates.byOrder().forEach((id, updatesOfOrder) -> {
             OrderEvidence order = evidence.orders().get(id);
             if (topic.get().view()) {
-                stray(updates, its.getFirst());
+                reportStray(updates, updatesOfOrder.getFirst());
             } else if (order != null) {
                 @Nullable String selected = selected(topic.get(), order);
                 if (selected != null && !selected.equals(key(entity))) {
-                    stray(updates, its.getFirst());
+                    reportStray(updates, updatesOfOrder.getFirst());
                 }
             }
         });
         for (BoardUpdateReceived frame : updates.frames()) {
             if (!topic.get().view() || !frame.restaurant().equals(key(entity))) {
-                stray(updates, frame);
+                reportStray(updates, frame);
                 return;
             }
         }
     }
 
-    private void stray(SubscriptionUpdates updates, UpdateReceived update) {
+    private void reportStray(SubscriptionUpdates updates, UpdateReceived update) {
         String sentence = "a subscriber of %s saw %s, which that topic does not cover"
                 .formatted(updates.subscription().entity(), FindingText.order(update.order()));
         findings.violated(
@@ -94,7 +97,7 @@ final class TopicCoverage {
                         sentence, update.order(), List.of(updates.subscription().subscribed(), update)));
     }
 
-    private void stray(SubscriptionUpdates updates, BoardUpdateReceived frame) {
+    private void reportStray(SubscriptionUpdates updates, BoardUpdateReceived frame) {
         String sentence = "a subscriber of %s saw the board of %s"
                 .formatted(updates.subscription().entity(), frame.restaurant());
         findings.violated(

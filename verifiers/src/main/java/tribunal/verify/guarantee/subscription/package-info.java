@@ -1,3 +1,6 @@
-/** Subscription: who subscribes sees what the topic covers, in order, in time, up to the end. */
+/**
+ * Subscription: subscribers see what their topic covers, in order, up to the last version. Subscriptions that clients
+ * hold open stay live.
+ */
 @org.jspecify.annotations.NullMarked
 package tribunal.verify.guarantee.subscription;

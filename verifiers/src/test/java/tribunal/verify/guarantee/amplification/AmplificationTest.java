@@ -69,7 +69,7 @@ class AmplificationTest {
     }
 
     @Test
-    void a_gap_below_the_least_is_haste_and_not_told_of_as_shrinking_as_well() {
+    void a_gap_below_the_least_is_haste_and_not_reported_as_shrinking_as_well() {
         Story story = failsThenWaits(failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 200), 3, 50);
 
         assertThatVerdict(judged(story.attempts(CHARGE, 4, Ending.DONE)))
@@ -103,7 +103,7 @@ class AmplificationTest {
 
     @Test
     void more_events_than_the_model_allows_are_a_violation() {
-        assertThatVerdict(judged(sixEvents())).isInvalid("order o-1 brought about 6 events, at most 5 can be");
+        assertThatVerdict(judged(sixEvents())).isInvalid("order o-1 caused 6 events, but at most 5 are possible");
     }
 
     @Test
@@ -279,17 +279,17 @@ class AmplificationTest {
                 .deliversTheRest("o-1")
                 .drained();
 
-        assertThat(Judge.judge(story.told(), boundless).guarantees())
+        assertThat(Judge.judge(story.recorded(), boundless).guarantees())
                 .filteredOn(v -> v.guarantee().equals("amplification"))
                 .singleElement()
-                .satisfies(v -> assertThat(v.ruling()).isEqualTo(VerdictStatus.VALID));
+                .satisfies(v -> assertThat(v.status()).isEqualTo(VerdictStatus.VALID));
     }
 
     @Test
     void a_request_that_names_its_delivery_in_no_known_way_names_none() {
         Story story = placed().delivers(CHARGE).deliversTheRest("o-1");
-        for (String told : List.of("o-1#1", "/ChargePayment", "o-1#1/ChargePayment")) {
-            story.add(new EffectRequested(story.now(), story.now(), "k", "charge", "o-1", told, 1))
+        for (String caller : List.of("o-1#1", "/ChargePayment", "o-1#1/ChargePayment")) {
+            story.add(new EffectRequested(story.now(), story.now(), "k", "charge", "o-1", caller, 1))
                     .after(1);
         }
 

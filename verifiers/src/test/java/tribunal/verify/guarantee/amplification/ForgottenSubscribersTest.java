@@ -47,7 +47,7 @@ class ForgottenSubscribersTest {
     }
 
     @Test
-    void whoever_is_still_there_is_read_for() {
+    void subscribers_who_are_still_there_are_read_for() {
         assertThat(said(reads(left().at(5_000).subscribes("ws-2", MINE), 20_000))
                         .total())
                 .isZero();

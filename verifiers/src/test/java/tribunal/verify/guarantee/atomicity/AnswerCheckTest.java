@@ -283,6 +283,29 @@ class AnswerCheckTest {
     }
 
     @Test
+    void a_cancel_of_forbidden_content_may_be_refused_whatever_the_order_s_status() {
+        Story story = history().commits("o-1", "PLACED", "PAID").after(100);
+        story.add(cancel(story, CANCEL, Content.FORBIDDEN)).after(1).answers(CANCEL, Outcome.REFUSED, 0, null);
+        Story legal = history().commits("o-1", "PLACED", "PAID").after(100);
+        legal.add(cancel(legal, CANCEL, null)).after(1).answers(CANCEL, Outcome.REFUSED, 0, null);
+
+        assertThatVerdict(judged(story.drained())).isValid();
+        assertThatVerdict(judged(legal.drained()))
+                .isInvalid("a cancel of order o-1 was refused while it was PAID, which allows it");
+    }
+
+    @Test
+    void a_cancel_of_forbidden_content_does_not_explain_that_the_order_was_cancelled() {
+        Story story = history().commits("o-1", "PLACED");
+        story.add(cancel(story, "cancel/c-1/forbidden", Content.FORBIDDEN))
+                .add(cancel(story, CANCEL, null))
+                .commits("o-1", "CANCELLED")
+                .answers(CANCEL, Outcome.REFUSED, 0, null);
+
+        assertThatVerdict(judged(story.drained())).isInvalid("CANCEL of order o-1 was refused, but took effect");
+    }
+
+    @Test
     void what_the_model_does_not_declare_is_not_judged() {
         AppModel placing = Foodcourt.with(
                 new TreeMap<>(Map.of(Kind.PLACE, new AppModel.Operation(List.of(), "PLACED", null))), new TreeMap<>());

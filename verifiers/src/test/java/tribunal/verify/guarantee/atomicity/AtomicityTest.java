@@ -54,7 +54,7 @@ class AtomicityTest {
         Story story = history().commits("o-1", "PLACED").records("o-1", 2, "OrderPaid", "t-9");
 
         assertThatVerdict(of(story.drained()))
-                .isInvalid("event OrderPaid tells of version 2 of order o-1, which was never committed");
+                .isInvalid("event OrderPaid reports version 2 of order o-1, which was never committed");
     }
 
     @Test
@@ -279,7 +279,7 @@ class AtomicityTest {
     }
 
     @Test
-    void what_clients_were_told_is_counted_and_what_was_answered_for_good_is_not_indeterminate() {
+    void answers_are_counted_and_a_final_answer_is_not_indeterminate() {
         Story story = history()
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .commits("o-1", "PLACED")

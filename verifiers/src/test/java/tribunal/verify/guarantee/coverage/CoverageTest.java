@@ -9,7 +9,7 @@ import tribunal.verify.Story;
 
 class CoverageTest {
     @Test
-    void what_occurred_less_often_than_expected_is_told() {
+    void what_occurred_less_often_than_expected_is_reported() {
         Story story = sound().meets(CHARGE, 1, "drop")
                 .expects("drop", 1, false)
                 .expects("crash", 2, false)

@@ -71,7 +71,7 @@ class FaultCountsTest {
     }
 
     @Test
-    void a_reorder_is_told_by_the_original_of_its_own_attempt() {
+    void a_reorder_is_recognized_by_the_original_of_its_own_attempt() {
         Verdicts verdicts = both().decides(CHARGE, 2, "reorder")
                 .begins(CHARGE, 1, 0)
                 .begins(CHARGE, 2, 1)

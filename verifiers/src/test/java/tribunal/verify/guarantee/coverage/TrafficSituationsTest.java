@@ -5,6 +5,7 @@ import static tribunal.verify.Story.history;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
@@ -92,6 +93,25 @@ class TrafficSituationsTest {
         assertThat(count("illegal-step-asked", done)).isZero();
         assertThat(count("illegal-step-asked", cancel(placed(), 30, "k-1", Outcome.INDETERMINATE)))
                 .isZero();
+    }
+
+    @Test
+    void a_cancel_that_is_refused_for_its_content_is_refused_content_and_no_other_cancel() {
+        Story both = forbidden(cancel(placed(), 30, "k-1", Outcome.REFUSED), 40, Outcome.REFUSED);
+
+        assertThat(count("refused-content", both)).isEqualTo(1);
+        assertThat(count("illegal-step-asked", both)).isEqualTo(1);
+        assertThat(count("other-cancel", both)).isZero();
+        assertThat(count("refused-content", forbidden(placed(), 40, Outcome.INDETERMINATE)))
+                .isZero();
+    }
+
+    private static Story forbidden(Story story, long at, Outcome outcome) {
+        String operation = "cancel/c-1/forbidden";
+        long now = at * MS;
+        return story.add(new OperationSent(
+                        now, operation, 1, Kind.CANCEL, "o-1", "c-1", now, null, null, Content.FORBIDDEN))
+                .add(answered(at + 5, operation, 1, outcome));
     }
 
     private static Story cancel(Story story, long at, String request, Outcome outcome) {

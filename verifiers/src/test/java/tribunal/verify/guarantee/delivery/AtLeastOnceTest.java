@@ -136,7 +136,7 @@ class AtLeastOnceTest {
                 .summarises("3 of 3, 0 dead letters, slowest recovery 9.0 s; not declared: effects of functions");
         // That the order itself went no further is idempotent-outcomes' matter.
         assertThat(List.of("no-overlap", "recovery", "amplification"))
-                .allSatisfy(other -> assertThat(story.verdict(other).ruling())
+                .allSatisfy(other -> assertThat(story.verdict(other).status())
                         .isNotIn(VerdictStatus.INVALID, VerdictStatus.UNKNOWN));
     }
 
@@ -157,7 +157,7 @@ class AtLeastOnceTest {
     }
 
     @Test
-    void whoever_gives_up_a_redriven_delivery_must_have_tried_it_as_often_again() {
+    void a_redriven_delivery_must_be_tried_as_often_again_before_it_is_given_up() {
         Story base = history()
                 .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
                 .commits("o-1", "PLACED")
@@ -252,7 +252,7 @@ class AtLeastOnceTest {
     @Test
     void a_delivery_to_a_function_that_is_not_to_have_it_is_a_phantom() {
         assertThatVerdict(judged(sound().delivers(delivery("o-1", 2, "ChargePayment"))))
-                .isInvalid("OrderPaid of order o-1 was delivered to ChargePayment, which is not to have it");
+                .isInvalid("OrderPaid of order o-1 was delivered to ChargePayment, which must not receive it");
     }
 
     @Test
@@ -332,7 +332,7 @@ class AtLeastOnceTest {
     }
 
     @Test
-    void an_attempt_that_was_answered_well_is_not_among_those_in_vain() {
+    void an_attempt_that_was_answered_well_does_not_count_as_failed() {
         Story story = history()
                 .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
                 .commits("o-1", "PLACED")

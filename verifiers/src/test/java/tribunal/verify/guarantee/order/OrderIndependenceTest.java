@@ -159,14 +159,14 @@ class OrderIndependenceTest {
     }
 
     @Test
-    void a_cancel_that_was_asked_for_in_vain_is_no_cause() {
+    void a_cancel_that_was_asked_for_without_success_is_no_cause() {
         Story story = inverted(sound()).sends(Kind.CANCEL, "o-1", "cancel/1");
 
         assertThatVerdict(judged(story.drained())).isValid();
     }
 
     @Test
-    void a_version_that_is_missing_in_between_is_not_told_here() {
+    void a_version_that_is_missing_in_between_is_not_reported_here() {
         Story story = history().commits("o-1", "PLACED");
         story.add(new Committed(story.now() + 1, "t-9", "o-1", 3, "PAID", "APPROVED", "r-1", "c-1", 2450));
 
@@ -194,7 +194,7 @@ class OrderIndependenceTest {
     }
 
     @Test
-    void of_an_order_that_moved_illegally_or_backwards_the_end_is_not_told_as_well() {
+    void the_end_of_an_order_that_moved_illegally_or_backwards_is_not_reported_as_well() {
         // nothing allows either end
         Story illegal = history().commits("o-1", "PLACED", "REFUNDED");
         Story backwards = history().commits("o-1", "PLACED", "PAID");
@@ -207,7 +207,7 @@ class OrderIndependenceTest {
     }
 
     @Test
-    void versions_follow_one_another_by_their_numbers_whatever_the_database_s_clock_said() {
+    void versions_follow_one_another_by_their_numbers_and_not_by_the_database_s_clock() {
         // committed at 1 ms, and its successor half a millisecond before
         Story story = history().commits("o-1", "PLACED");
         story.add(new Committed(Story.MS / 2, "t-9", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", 2450));
@@ -216,7 +216,7 @@ class OrderIndependenceTest {
     }
 
     @Test
-    void whoever_placed_an_order_has_not_asked_to_cancel_it() {
+    void placing_an_order_does_not_ask_to_cancel_it() {
         Story unanswered = history().sends(Kind.PLACE, "o-1", "place/1").commits("o-1", "PLACED", "CANCELLED");
         Story acknowledged = history()
                 .sends(Kind.PLACE, "o-1", "place/1")

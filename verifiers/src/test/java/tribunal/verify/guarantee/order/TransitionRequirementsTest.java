@@ -82,7 +82,7 @@ class TransitionRequirementsTest {
             long committed = story.now();
             story.at(0).applies("charge", "o-1", 2450);
             Story moved = history().declared();
-            story.told()
+            story.recorded()
                     .entries()
                     .forEach(e -> moved.add(
                             e instanceof tribunal.history.ThirdPartyEntry.EffectApplied a

@@ -46,7 +46,7 @@ class IdempotentOutcomesTest {
                         .board(Map.of("DELIVERED", 1L))
                         .drained()))
                 .isValid()
-                .summarises("1 of 15 deliveries ran more than once, each of 4 effects stands once")
+                .summarises("1 of 15 deliveries ran more than once, each of 4 effects was applied once")
                 .hadOpportunities(1)
                 .checked("deliveries", 15)
                 .checked("effects", 4)
@@ -281,7 +281,7 @@ class IdempotentOutcomesTest {
     }
 
     @Test
-    void an_order_assigned_twice_is_not_told_of_the_courier_that_it_holds_as_well() {
+    void an_order_assigned_twice_is_not_reported_for_the_courier_that_it_holds_as_well() {
         Story story = sound();
         long request = story.requests("assign", "o-1", null);
         story.add(new EffectApplied(story.now(), request, true, 0, "courier-2"));

@@ -122,7 +122,7 @@ class NoOverlapTest {
     }
 
     @Test
-    void attempts_follow_one_another_by_their_claims_whoever_is_handed_over_first() {
+    void attempts_follow_one_another_by_their_claims_and_not_by_their_hand_overs() {
         // claimed by n-1 at 2 ms, paused from 3 ms to 5,000 ms; claimed by n-2 and done meanwhile; then handed over by
         // n-1
         Story late = placed().add(new Claimed(2 * Story.MS, "o-1#1", "ChargePayment", 1, "n-1", 1))
@@ -219,7 +219,7 @@ class NoOverlapTest {
     }
 
     @Test
-    void whoever_is_handed_over_late_for_no_reason_is_needless() {
+    void an_attempt_handed_over_late_for_no_reason_is_needless() {
         // claimed at 2 ms and handed over at 5 s, although claimed again and handed over at 3 s
         Story late = placed().add(new Claimed(2 * Story.MS, "o-1#1", "ChargePayment", 1, "n-1", 1))
                 .add(handed(5_001, 1, "n-1"))

@@ -62,7 +62,7 @@ class RecoveryTest {
     }
 
     @Test
-    void an_answer_without_a_reason_is_not_told_of_a_pending_delivery() {
+    void an_answer_without_a_reason_is_not_reported_for_a_pending_delivery() {
         Story story = healed().canary();
         story.attempts(CHARGE, 1, Ending.FAILED)
                 .answered(CHARGE, 1, Answer.FAILED)
@@ -84,7 +84,7 @@ class RecoveryTest {
         Story story = healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1")).delivers(CHARGE);
 
         assertThatVerdict(judged(story.at(20_000).notDrained()))
-                .isInvalid("the canary, order o-1, stalled in PLACED: nothing of it is outstanding")
+                .isInvalid("the canary, order o-1, stalled in PLACED: none of its deliveries is outstanding")
                 .isProvenBy("Committed", "CanaryPlaced");
     }
 
@@ -97,7 +97,7 @@ class RecoveryTest {
         // placed at 1,100 ms, and its bound is 15 s
         assertThatVerdict(judged(canaryWaitedForUntil(16_099))).isUnknown("before its bound");
         assertThatVerdict(judged(canaryWaitedForUntil(16_100)))
-                .isInvalid("the canary, order o-1, stalled in PLACED: nothing of it is outstanding");
+                .isInvalid("the canary, order o-1, stalled in PLACED: none of its deliveries is outstanding");
     }
 
     private static Story canaryWaitedForUntil(long ms) {
@@ -325,7 +325,7 @@ class RecoveryTest {
     }
 
     @Test
-    void what_was_known_of_a_pending_delivery_when_the_bound_was_over_is_told_and_nothing_later() {
+    void what_was_known_of_a_pending_delivery_when_the_bound_was_over_is_reported_and_nothing_later() {
         // claimed at 30,999 ms; the bound is over at 31,000 ms, when all the rest happens but the second answer
         Story story = healed().canary()
                 .at(30_998)
@@ -407,7 +407,7 @@ class RecoveryTest {
     void in_virtual_time_no_load_generator_is_ever_too_busy() {
         Story late = sentAt(healed().canary(), Kind.PLACE, 500, 2_001).simulated();
 
-        assertThat(judged(late.at(31_000).delivers(CHARGE).drained()).ruling()).isEqualTo(VerdictStatus.INVALID);
+        assertThat(judged(late.at(31_000).delivers(CHARGE).drained()).status()).isEqualTo(VerdictStatus.INVALID);
     }
 
     @Test
@@ -420,7 +420,7 @@ class RecoveryTest {
         assertThat(List.of(dueLater, little, few, cancel))
                 .allSatisfy(story -> assertThat(
                                 judged(story.at(31_000).delivers(CHARGE).drained())
-                                        .ruling())
+                                        .status())
                         .isEqualTo(VerdictStatus.INVALID));
     }
 

@@ -17,7 +17,7 @@ class ReadModelUpdatesTest {
         return history().subscribes("ws-1", "board:r-1").phase(Phase.HEAL).pongs("ws-1");
     }
 
-    /** The board stands at revision 7 in the end. */
+    /** The board is at revision 7 in the end. */
     private static Verdict judged(Story story) {
         return story.drained().board(TWO).verdict("subscription");
     }
@@ -54,11 +54,10 @@ class ReadModelUpdatesTest {
     @Test
     void a_live_subscriber_holds_the_last_revision_in_the_end() {
         assertThatVerdict(judged(watched().seesBoard("ws-1", 6, ONE)))
-                .isInvalid(
-                        "a live subscriber of the board of r-1 held revision 6 in the end, but it stood at revision 7")
+                .isInvalid("a live subscriber of the board of r-1 held revision 6 in the end, but it was at revision 7")
                 .isProvenBy("Subscribed", "BoardUpdateReceived", "BoardRead");
         assertThatVerdict(judged(watched()))
-                .isInvalid("a live subscriber of the board of r-1 held nothing in the end, but it stood at revision 7");
+                .isInvalid("a live subscriber of the board of r-1 held nothing in the end, but it was at revision 7");
     }
 
     @Test
@@ -104,7 +103,7 @@ class ReadModelUpdatesTest {
         Story late = history().at(5_000).subscribes("ws-1", "board:r-1");
 
         assertThatVerdict(judged(drainedAt7(inTime)))
-                .isInvalid("a live subscriber of the board of r-1 held nothing in the end, but it stood at revision 7");
+                .isInvalid("a live subscriber of the board of r-1 held nothing in the end, but it was at revision 7");
         assertThatVerdict(judged(drainedAt7(late))).isNotExercised();
     }
 
@@ -123,7 +122,7 @@ class ReadModelUpdatesTest {
 
         assertThatVerdict(judged(story))
                 .isInvalid(
-                        "a live subscriber of the board of r-1 held revision 6 in the end, but it stood at revision 7");
+                        "a live subscriber of the board of r-1 held revision 6 in the end, but it was at revision 7");
     }
 
     @Test

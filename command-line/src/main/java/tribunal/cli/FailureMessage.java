@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tribunal.load.run.LoadFailureException;
 
-/** The sentence for a failure of Tribunal itself: what went wrong, and what to do. */
-final class FailureException {
+/** Writes the sentence for a failure of Tribunal itself: what went wrong, and what to do. */
+final class FailureMessage {
     private static final int CAUSES_MAX = 20;
 
-    /** What an operating system says, in any layer's message, and what to do about it. */
+    /** Error texts of operating systems, which any layer's message may contain, and what to do about them. */
     private static final Map<String, String> REMEDIES = Map.of(
             "no space left on device", "the disk is full: free some space, or keep runs elsewhere with --runs",
             "disk quota exceeded", "the disk quota is used up: free some space, or keep runs elsewhere with --runs",
@@ -26,15 +26,15 @@ final class FailureException {
             "too many open files", "too many files are open: raise the limit, such as with ulimit -n 4096",
             "cannot allocate memory", "this machine has no memory left: end other processes");
 
-    private FailureException() {}
+    private FailureMessage() {}
 
     static String sentence(Throwable failure) {
         List<Throwable> causes = Stream.iterate(failure, e -> e != null, Throwable::getCause)
                 .limit(CAUSES_MAX)
                 .toList();
-        return first(causes.stream().map(FailureException::ofSystem))
-                .or(() -> first(causes.stream().map(FailureException::ofJvm)))
-                .or(() -> first(causes.stream().map(FailureException::ofFile)))
+        return first(causes.stream().map(FailureMessage::ofSystem))
+                .or(() -> first(causes.stream().map(FailureMessage::ofJvm)))
+                .or(() -> first(causes.stream().map(FailureMessage::ofFile)))
                 .orElseGet(() -> failure + kept(failure));
     }
 
@@ -75,7 +75,7 @@ final class FailureException {
         };
     }
 
-    /** What nobody foresaw is a fault of Tribunal: where it happened is kept in a file, and not on the terminal. */
+    /** An unexpected failure is a fault of Tribunal: its stack trace goes into a file, not to the terminal. */
     private static String kept(Throwable failure) {
         try {
             Path file = Files.createTempFile("tribunal-failure-", ".txt");

@@ -8,32 +8,32 @@ import java.nio.file.AccessDeniedException;
 import org.junit.jupiter.api.Test;
 import tribunal.load.run.LoadFailureException;
 
-/** Whatever ends Tribunal is one sentence with what to do. */
-class FailureExceptionTest {
+/** Every failure of Tribunal is reported in one sentence that says what to do. */
+class FailureMessageTest {
     @Test
     void a_full_disk_is_found_below_other_exceptions() {
         Throwable full = new LoadFailureException(
                 "PostgreSQL did not start", new UncheckedIOException(new IOException("No space left on device")));
-        assertThat(FailureException.sentence(full))
+        assertThat(FailureMessage.sentence(full))
                 .isEqualTo("the disk is full: free some space, or keep runs elsewhere with --runs");
     }
 
     @Test
     void errors_of_the_jvm_say_what_to_do() {
-        assertThat(FailureException.sentence(new OutOfMemoryError("Metaspace")))
+        assertThat(FailureMessage.sentence(new OutOfMemoryError("Metaspace")))
                 .contains("out of memory (Metaspace)", "JAVA_TOOL_OPTIONS");
-        assertThat(FailureException.sentence(new StackOverflowError())).contains("nested too deeply");
+        assertThat(FailureMessage.sentence(new StackOverflowError())).contains("nested too deeply");
     }
 
     @Test
     void a_file_that_may_not_be_read_is_named() {
-        assertThat(FailureException.sentence(new UncheckedIOException(new AccessDeniedException("/a/b"))))
+        assertThat(FailureMessage.sentence(new UncheckedIOException(new AccessDeniedException("/a/b"))))
                 .isEqualTo("/a/b: this user may not read or write it");
     }
 
     @Test
     void a_fault_of_tribunal_is_one_line_that_names_the_file_with_its_stack_trace() {
-        assertThat(FailureException.sentence(new IllegalStateException("odd")).lines())
+        assertThat(FailureMessage.sentence(new IllegalStateException("odd")).lines())
                 .singleElement()
                 .asString()
                 .startsWith("java.lang.IllegalStateException: odd (a fault of Tribunal: please report it with ");
