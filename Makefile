@@ -30,7 +30,7 @@ help:
 	@echo "make compare  two runs, or sets of runs, side by side (BASE=folder CANDIDATE=folder BUDGETS=file);\n             or runs of one scenario that differ in one parameter (VARY=rate=10,20,40 or nodes, pool, lease … and all of load's)"
 	@echo "make test    every test of every module"
 	@echo "make mutate  mutate the judge's code, and list the mutants that no test detects (CLASSES=tribunal.verify.guarantee.outcome.PaymentBalance,tribunal.verify.guarantee.order.FinalStateLegality*)"
-	@echo "make mutate-app  mutate the app's code, simulate each mutant, and list the mutants that the judge does not convict\n             (CLASSES=foodcourt.order.OrderStatus SEEDS=swarm=24+everything=6 LEAST=count CONTINUE=1)"
+	@echo "make mutate-app  mutate the app's code, simulate each mutant, and list the mutants that the judge does not convict\n             (CLASSES=foodcourt.order.OrderStatus SEEDS=swarm=24+everything=6 LEAST=count LIMIT=count CONTINUE=1)"
 	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
 	@echo "make scenarios   the scenarios, each with its promise"
 	@echo "make clean-runs  delete old runs, keep the newest of each scenario (KEEP=5)"
@@ -103,7 +103,7 @@ mutate:
 
 # All classes take hours, and docs/app-mutants.md is written; one class takes minutes.
 mutate-app:
-	@CLASSES='$(CLASSES)' SEEDS='$(SEEDS)' LEAST='$(LEAST)' CONTINUE='$(CONTINUE)' scripts/mutate-app
+	@CLASSES='$(CLASSES)' SEEDS='$(SEEDS)' LEAST='$(LEAST)' LIMIT='$(LIMIT)' CONTINUE='$(CONTINUE)' scripts/mutate-app
 
 lint:
 	@$(MVN) -q spotless:apply

@@ -170,6 +170,19 @@ public final class AppMutants {
         return !isFound(mutant) && reason(mutant, reasons).startsWith("equivalent");
     }
 
+    /** How many mutants of each class were tried, and by which seeds, if the script that started this says so. */
+    private static List<String> conditions() {
+        String limit = System.getProperty("mutants.limit", "");
+        String seeds = System.getProperty("mutants.seeds", "");
+        if (seeds.isEmpty()) {
+            return List.of();
+        }
+        String tried = limit.isEmpty()
+                ? "Every mutant was tried"
+                : "Of each class at most %s mutants were tried, a fixed sample,";
+        return List.of(tried.formatted(limit) + " with the seeds `" + seeds + "`.", "");
+    }
+
     static List<String> page(List<Mutant> mutants, Map<String, String> reasons) {
         List<String> page = new ArrayList<>(List.of(
                 "# Mutants of the app",
@@ -177,7 +190,9 @@ public final class AppMutants {
                 "Written by `make mutate-app`. PIT changes Foodcourt in every small way; each mutant is simulated until the judge proves that a",
                 "guarantee is broken. The score leaves out equivalent mutants. *Failed*: no verdict, but the run stopped or a thread ended with an",
                 "exception; *no end*: PIT's time ran out; *unreached*: no seed runs the changed code.",
-                "",
+                ""));
+        page.addAll(conditions());
+        page.addAll(List.of(
                 "| package | mutants | convicted | failed | no end | survived | unreached | equivalent | score |",
                 "|---|---|---|---|---|---|---|---|---|"));
         SortedMap<String, List<Mutant>> packages = new TreeMap<>();

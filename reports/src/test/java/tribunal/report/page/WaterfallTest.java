@@ -23,6 +23,7 @@ class WaterfallTest {
 
     @Test
     void without_a_finished_order_it_says_so() {
-        assertThat(Waterfall.html(OrderPathBreakdown.NONE).markup()).contains("where its time goes is not known");
+        assertThat(Waterfall.html(OrderPathBreakdown.NONE).markup())
+                .contains("how orders spend their time is not known");
     }
 }

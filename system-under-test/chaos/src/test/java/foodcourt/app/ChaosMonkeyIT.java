@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ChaosMonkeyIT {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final List<String> WATCHED = List.of("Transactions", "Queue", "ReadModels", "Ordering");
+    private static final List<String> WATCHED = List.of("Transactions", "DeliveryQueue", "ReadModels", "OrderCommands");
 
     /** One call in four, by chance: were it each fourth, a client that tries again could meet the same beat for ever. */
     private static final String LATENCY_AND_EXCEPTIONS = """
