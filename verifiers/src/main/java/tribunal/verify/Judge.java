@@ -26,6 +26,11 @@ public final class Judge {
 
     private Judge() {}
 
+    /** What the app promises by a guarantee, in one sentence; empty for a name that is none. */
+    public static String promise(String guarantee) {
+        return Verifiers.promise(guarantee);
+    }
+
     /**
      * Judges a run by the requirements, limits and seed in its {@link RunStarted}. Without that entry, or if a verifier
      * throws, the verdict is UNKNOWN with the reason. Exceptions from reading the parts are passed on.

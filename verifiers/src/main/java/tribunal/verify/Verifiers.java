@@ -37,6 +37,9 @@ import tribunal.verify.verdict.Verdict;
  */
 final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
     private static final String COVERAGE = "coverage";
+    private static final String COVERAGE_PROMISE =
+            "the faults and races that the scenario expects really occurred: a green that proved nothing is not green";
+
     private static final SequencedMap<String, Definition> DEFINITIONS = definitions();
 
     /** All guarantees, in the order in which reports show them. */
@@ -44,13 +47,14 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
             Stream.concat(DEFINITIONS.keySet().stream(), Stream.of(COVERAGE)).toList();
 
     /**
-     * How one guarantee is judged.
+     * One guarantee: this is the only place that lists them.
      *
+     * @param promise what the app promises, in one sentence for readers who do not know it
      * @param verifier creates its verifier
      * @param witnesses the witnesses that its verdict needs; it is UNKNOWN if one of them is silent. The harness and
      *     the database are not listed, because every verdict needs both
      */
-    private record Definition(Function<RunEvidence, Verifier> verifier, Set<Witness> witnesses) {}
+    private record Definition(String promise, Function<RunEvidence, Verifier> verifier, Set<Witness> witnesses) {}
 
     private final FaultCounts faults;
     private final Situations situations;
@@ -59,15 +63,54 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
 
     private static SequencedMap<String, Definition> definitions() {
         SequencedMap<String, Definition> definitions = new LinkedHashMap<>();
-        definitions.put("atomicity", new Definition(Atomicity::new, Set.of(CLIENT)));
-        definitions.put("at-least-once", new Definition(AtLeastOnce::new, Set.of(CHANNEL)));
-        definitions.put("idempotent-outcomes", new Definition(IdempotentOutcomes::new, Set.of(CHANNEL, THIRD_PARTIES)));
         definitions.put(
-                "order-independence", new Definition(OrderIndependence::new, Set.of(CLIENT, CHANNEL, THIRD_PARTIES)));
-        definitions.put("subscription", new Definition(SubscriptionConsistency::new, Set.of(CLIENT)));
-        definitions.put("no-overlap", new Definition(NoOverlap::new, Set.of(CHANNEL)));
-        definitions.put("recovery", new Definition(Recovery::new, Set.of(CHANNEL)));
-        definitions.put("amplification", new Definition(Amplification::new, Set.of(CHANNEL, THIRD_PARTIES)));
+                "atomicity",
+                new Definition(
+                        "each change of an order and its event are one transaction, and nothing is acknowledged before it is committed",
+                        Atomicity::new,
+                        Set.of(CLIENT)));
+        definitions.put(
+                "at-least-once",
+                new Definition(
+                        "every recorded event reaches every function that must receive it, and nothing is settled that was not worked on",
+                        AtLeastOnce::new,
+                        Set.of(CHANNEL)));
+        definitions.put(
+                "idempotent-outcomes",
+                new Definition(
+                        "however often a delivery is made, each effect happens once, and money, couriers and boards add up",
+                        IdempotentOutcomes::new,
+                        Set.of(CHANNEL, THIRD_PARTIES)));
+        definitions.put(
+                "order-independence",
+                new Definition(
+                        "in any order of events, no order takes an illegal step or ends where it must not",
+                        OrderIndependence::new,
+                        Set.of(CLIENT, CHANNEL, THIRD_PARTIES)));
+        definitions.put(
+                "subscription",
+                new Definition(
+                        "what subscribers see is committed, never goes back, and is the last version in the end",
+                        SubscriptionConsistency::new,
+                        Set.of(CLIENT)));
+        definitions.put(
+                "no-overlap",
+                new Definition(
+                        "nothing is tried again without a recorded cause, and only the newest claim settles a delivery",
+                        NoOverlap::new,
+                        Set.of(CHANNEL)));
+        definitions.put(
+                "recovery",
+                new Definition(
+                        "after an outage the backlog empties in time, and a poisoned event holds up nobody else",
+                        Recovery::new,
+                        Set.of(CHANNEL)));
+        definitions.put(
+                "amplification",
+                new Definition(
+                        "no more events, attempts and requests than faults explain, and retries keep their distance",
+                        Amplification::new,
+                        Set.of(CHANNEL, THIRD_PARTIES)));
         return definitions;
     }
 
@@ -78,6 +121,14 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
         DEFINITIONS.forEach((name, definition) -> verifiers.add(new GuardedVerifier(
                 name, run.requirements(), definition.verifier().apply(run))));
         verifiers.add(new GuardedVerifier(COVERAGE, run.requirements(), new Coverage(run, faults, situations)));
+    }
+
+    static String promise(String guarantee) {
+        Definition definition = DEFINITIONS.get(guarantee);
+        if (definition != null) {
+            return definition.promise();
+        }
+        return guarantee.equals(COVERAGE) ? COVERAGE_PROMISE : "";
     }
 
     static boolean demanded(String name, Requirements demands) {

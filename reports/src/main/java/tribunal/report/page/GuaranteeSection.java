@@ -2,7 +2,7 @@ package tribunal.report.page;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import tribunal.report.text.GuaranteeText;
+import tribunal.verify.Judge;
 import tribunal.report.text.NumberText;
 import tribunal.report.text.ProofText;
 import tribunal.report.text.RunText;
@@ -28,7 +28,7 @@ final class GuaranteeSection {
 
     private Html guarantee(Verdict verdict) {
         Html name = Html.element("h3", Html.text(verdict.guarantee()), Html.text(" "), ruling(verdict.status()));
-        Html promise = muted(GuaranteeText.promise(verdict.guarantee()));
+        Html promise = muted(Judge.promise(verdict.guarantee()));
         Html finding = Html.element("p", Html.text(RunText.finding(verdict)));
         return Html.element(
                 "li",

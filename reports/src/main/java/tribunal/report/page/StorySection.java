@@ -9,7 +9,7 @@ import tribunal.history.PartitionedHistory;
 import tribunal.report.story.OrderStoryBuilder;
 import tribunal.report.story.OrderStoryBuilder.StoryEntry;
 import tribunal.report.story.StoryProse;
-import tribunal.report.text.GuaranteeText;
+import tribunal.verify.Judge;
 import tribunal.report.text.NumberText;
 import tribunal.verify.Verdicts;
 import tribunal.verify.verdict.Verdict;
@@ -97,7 +97,7 @@ final class StorySection {
 
     private Html story(int index) {
         Story story = stories.get(index);
-        String promise = GuaranteeText.promise(story.guarantee());
+        String promise = Judge.promise(story.guarantee());
         Html broken = Html.element(
                         "p", Html.text("Broken: " + story.guarantee() + ", which promises: " + promise + "."))
                 .with("class", "muted");
