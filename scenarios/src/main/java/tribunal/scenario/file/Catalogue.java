@@ -1,5 +1,9 @@
 package tribunal.scenario.file;
 
+import java.nio.file.Files;
+import java.nio.file.FileSystems;
+import java.nio.file.FileSystem;
+import java.net.URISyntaxException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,27 +34,11 @@ import tribunal.scenario.yaml.YamlValue;
 
 /** Finds scenarios, those of Tribunal and those of users, and holds Foodcourt's contract and the judge's limits. */
 public final class Catalogue {
-    private static final List<String> NAMES = List.of(
-            "calm",
-            "steady",
-            "lunch-rush",
-            "duplicate-storm",
-            "lost-answers",
-            "crashing-functions",
-            "out-of-order",
-            "dropped-deliveries",
-            "slow-functions",
-            "long-functions",
-            "hanging-functions",
-            "failing-functions",
-            "flaky-third-parties",
-            "poisoned-event",
-            "reconnecting-subscribers",
-            "brief-outages",
-            "chaos-monkey",
-            "everything",
-            "swarm",
-            "soak");
+    private static final String FOLDER = "/tribunal/scenario/";
+    private static final String ENDING = ".yaml";
+    private static final String MODEL_ENDING = ".model.yaml";
+    private static final List<String> NAMES = bundled();
+
     private static final String CALM = "calm";
     private static final int ORDERS_MAX = 500_000;
 
@@ -69,7 +57,7 @@ public final class Catalogue {
                 .toList();
     }
 
-    /** Returns the names of the scenarios that come with Tribunal. */
+    /** Returns the names of the scenarios that come with Tribunal, in alphabetical order. */
     public static List<String> names() {
         return NAMES;
     }
@@ -212,8 +200,39 @@ public final class Catalogue {
                 + String.join(", ", NAMES) + ", or a .yaml file" + Suggestion.hint(nameOrFile, NAMES));
     }
 
+    /** Lists the scenario files that come with Tribunal, in a folder or in a jar: the files alone say which there are. */
+    private static List<String> bundled() {
+        try {
+            Path home = Path.of(Catalogue.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            if (Files.isDirectory(home)) {
+                return names(Path.of(home + FOLDER));
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(home)) {
+                return names(jar.getPath(FOLDER));
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING) && !name.endsWith(MODEL_ENDING))
+                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     private static String resource(String name) {
-        try (InputStream in = Catalogue.class.getResourceAsStream("/tribunal/scenario/" + name + ".yaml")) {
+        try (InputStream in = Catalogue.class.getResourceAsStream(FOLDER + name + ENDING)) {
             if (in == null) {
                 throw new IllegalStateException(name + ".yaml is missing from the build");
             }
