@@ -1,5 +1,6 @@
 package tribunal.fault.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param function only attempts of this function
  * @param eventType only attempts for events of this type
  * @param journey only orders whose customer follows this journey
- * @param spec its fault
+ * @param spec its fault; {@code harm} in the files of runs
  */
 public record FaultRule(
         String name,
@@ -18,7 +19,7 @@ public record FaultRule(
         Optional<String> function,
         Optional<String> eventType,
         Optional<String> journey,
-        FaultSpec spec) {
+        @JsonProperty("harm") FaultSpec spec) {
     boolean matches(AttemptKey attempt, PlannedOrder order) {
         return function.map(attempt.function()::equals).orElse(true)
                 && eventType.map(attempt.eventType()::equals).orElse(true)

@@ -1,5 +1,6 @@
 package tribunal.fault.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.List;
 
@@ -7,9 +8,9 @@ import java.util.List;
  * The faults that a scenario configures.
  *
  * @param faultsPerDeliveryMax the maximum number of faults of one delivery, which prevents accidental dead letters; poison does not
- *     count, since its dead letters are declared
+ *     count, since its dead letters are declared; {@code injuries} in scenario files and in the files of runs
  */
-public record FaultRules(int faultsPerDeliveryMax, List<FaultRule> rules) {
+public record FaultRules(@JsonProperty("injuries") int faultsPerDeliveryMax, List<FaultRule> rules) {
     /** The app's time-out for a function's answer. */
     public static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(2);
 

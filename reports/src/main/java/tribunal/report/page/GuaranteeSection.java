@@ -2,10 +2,10 @@ package tribunal.report.page;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import tribunal.verify.Judge;
 import tribunal.report.text.NumberText;
 import tribunal.report.text.ProofText;
 import tribunal.report.text.RunText;
+import tribunal.verify.Judge;
 import tribunal.verify.Verdicts;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;

@@ -1,13 +1,13 @@
 package tribunal.scenario.file;
 
-import java.nio.file.Files;
-import java.nio.file.FileSystems;
-import java.nio.file.FileSystem;
-import java.net.URISyntaxException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
