@@ -47,7 +47,7 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
             Stream.concat(DEFINITIONS.keySet().stream(), Stream.of(COVERAGE)).toList();
 
     /**
-     * One guarantee: this is the only place that lists them.
+     * One guarantee. Guarantees are listed here alone; coverage is apart, because its verifier needs all counts.
      *
      * @param promise what the app promises, in one sentence for readers who do not know it
      * @param verifier creates its verifier

@@ -3,7 +3,7 @@ package tribunal.fault.plan;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The injector's decision about one attempt. */
+/** What happens to one attempt, as {@link FaultPlan} decided it. */
 public sealed interface Fate {
     /** The name in scenarios and histories: {@code lose-answer}. */
     String kind();

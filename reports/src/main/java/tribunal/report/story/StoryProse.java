@@ -1,5 +1,6 @@
 package tribunal.report.story;
 
+import tribunal.history.FateKind;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,22 +134,10 @@ public final class StoryProse {
 
     /** Returns null for a crash, since the end of the attempt has its own phrase. */
     private static @Nullable String fate(FateMet e) {
-        String function = e.function();
-        return switch (e.fate()) {
-            case "crash" -> null;
-            case "duplicate" -> "the delivery to " + function + " was duplicated";
-            case "delay" -> "the delivery to " + function + " was held back";
-            case "reorder" -> "the delivery to " + function + " was overtaken";
-            case "drop" -> "the delivery to " + function + " was dropped";
-            case "lose-answer" -> "the answer of " + function + " was lost";
-            case "lose-settle" -> "the note that " + function + " had answered was lost";
-            case "fail", "poison" -> function + " was made to fail";
-            case "hang" -> function + " did not answer in time";
-            case "third-party-slow" -> "the third party was slow to answer " + function;
-            case "third-party-fails" -> "the third party failed " + function;
-            case "third-party-silent" -> "the third party did not answer " + function;
-            default -> function + " met " + e.fate();
-        };
+        Optional<FateKind> kind = FateKind.ofLabel(e.fate());
+        return kind.equals(Optional.of(FateKind.CRASH))
+                ? null
+                : kind.map(known -> known.sentence(e.function())).orElse(e.function() + " met " + e.fate());
     }
 
     private @Nullable String proof(Entry entry) {

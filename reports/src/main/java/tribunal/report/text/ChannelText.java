@@ -1,5 +1,6 @@
 package tribunal.report.text;
 
+import tribunal.history.FateKind;
 import java.util.function.UnaryOperator;
 import tribunal.history.ChannelEntry;
 import tribunal.history.ChannelEntry.Answered;
@@ -47,15 +48,7 @@ record ChannelText(UnaryOperator<String> event) {
     }
 
     private static String met(String fate) {
-        return switch (fate) {
-            case "duplicate" -> "delivered again";
-            case "delay" -> "delayed";
-            case "drop" -> "dropped";
-            case "lose-answer" -> "answer lost";
-            case "lose-settle" -> "settle lost";
-            case "crash" -> "crashed by the injector";
-            default -> "met " + fate;
-        };
+        return FateKind.ofLabel(fate).map(FateKind::entry).orElse("met " + fate);
     }
 
     private static String ending(AttemptEnded entry) {

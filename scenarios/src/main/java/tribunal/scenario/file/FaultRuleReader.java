@@ -111,7 +111,8 @@ public final class FaultRuleReader {
             }
             case "third-party-fails" -> new FaultSpec.ThirdPartyFails();
             case "third-party-silent" -> new FaultSpec.ThirdPartySilent();
-            default -> new FaultSpec.Crash(section.optional("at").flatMap(FaultRuleReader::crashPoint));
+            case "crash" -> new FaultSpec.Crash(section.optional("at").flatMap(FaultRuleReader::crashPoint));
+            default -> throw new IllegalStateException("no way to read a fault of kind " + kind);
         };
     }
 

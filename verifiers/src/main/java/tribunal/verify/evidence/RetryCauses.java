@@ -1,9 +1,9 @@
 package tribunal.verify.evidence;
 
+import tribunal.history.FateKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
@@ -20,19 +20,6 @@ import tribunal.history.Entry;
  * abandoned if the dispatcher gave it up before its answer, or if the answer took longer than half a lease.
  */
 public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery) {
-    /** The fates that keep an attempt from succeeding, or its result from being stored. */
-    private static final Set<String> PREVENTING_SUCCESS = Set.of(
-            "drop",
-            "lose-answer",
-            "lose-settle",
-            "crash",
-            "fail",
-            "hang",
-            "poison",
-            "third-party-slow",
-            "third-party-fails",
-            "third-party-silent");
-
     /** A repeated hand-over, with the hand-over before it. */
     public record Repetition(HandedOver earlier, HandedOver later) {}
 
@@ -82,7 +69,7 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
         return switch (entry) {
             case Answered e -> e.attempt() == attempt && e.answer() != Answer.DONE;
             case AttemptEnded e -> e.attempt() == attempt && e.copy() == 0 && e.ending() != Ending.DONE;
-            case FateMet e -> e.attempt() == attempt && PREVENTING_SUCCESS.contains(e.fate());
+            case FateMet e -> e.attempt() == attempt && preventsSuccess(e.fate());
             case Settled e -> settles(e, again) && isGivenBack(e, again);
             default -> false;
         };
@@ -148,5 +135,9 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
 
     private long lease() {
         return evidence.limits().lease().toNanos();
+    }
+
+    private static boolean preventsSuccess(String fate) {
+        return FateKind.ofLabel(fate).map(FateKind::preventsSuccess).orElse(false);
     }
 }

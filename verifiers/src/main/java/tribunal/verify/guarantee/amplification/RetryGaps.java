@@ -1,12 +1,12 @@
 package tribunal.verify.guarantee.amplification;
 
+import tribunal.history.FateKind;
 import static tribunal.verify.verdict.Findings.violation;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import tribunal.history.AppModel.Engine;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
@@ -32,8 +32,6 @@ import tribunal.verify.verdict.Findings;
  */
 record RetryGaps(PartitionEvidence evidence, RetryCauses causes, Findings findings) {
     private static final int EARLIER_LEAST = 2;
-    /** Fates that answer instead of the function. */
-    private static final Set<String> ANSWERING_FATES = Set.of("fail", "poison");
 
     /**
      * @param intended from the settle to the time before which no retry was allowed; the actual gap if no time was set
@@ -147,7 +145,7 @@ record RetryGaps(PartitionEvidence evidence, RetryCauses causes, Findings findin
                         .timeline()
                         .has(
                                 FateMet.class,
-                                f -> f.attempt() == gap.failed().attempt() && ANSWERING_FATES.contains(f.fate()));
+                                f -> f.attempt() == gap.failed().attempt() && FateKind.ofLabel(f.fate()).map(FateKind::answersInstead).orElse(false));
     }
 
     private void report(Gap gap, String problem) {

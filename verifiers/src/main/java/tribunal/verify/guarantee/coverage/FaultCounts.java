@@ -1,7 +1,8 @@
 package tribunal.verify.guarantee.coverage;
 
+import tribunal.history.FateKind;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,22 +24,8 @@ import tribunal.verify.evidence.RunEvidence;
  * recorded.
  */
 public final class FaultCounts {
-    static final List<String> FATES = List.of(
-            "duplicate",
-            "delay",
-            "reorder",
-            "drop",
-            "lose-answer",
-            "lose-settle",
-            "crash",
-            "fail",
-            "hang",
-            "third-party-slow",
-            "third-party-fails",
-            "third-party-silent",
-            "poison",
-            "chaos-monkey");
-    private static final String REORDER = "reorder";
+    private static final String CHAOS_MONKEY = "chaos-monkey";
+    private static final String REORDER = FateKind.REORDER.label();
 
     private record AttemptFate(String event, String function, int attempt, String fate) {}
 
@@ -50,7 +37,8 @@ public final class FaultCounts {
 
     public FaultCounts(RunEvidence run) {
         this.run = run;
-        FATES.forEach(fate -> met.put(fate, 0L));
+        Arrays.stream(FateKind.values()).forEach(kind -> met.put(kind.label(), 0L));
+        met.put(CHAOS_MONKEY, 0L);
     }
 
     public void add(PartitionEvidence evidence) {

@@ -1,0 +1,106 @@
+package tribunal.history;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The kinds of fates that an attempt can meet: the one list that verifiers and reports read. Histories name a kind by its
+ * label, and may name others that this version does not know.
+ */
+public enum FateKind {
+    DUPLICATE("duplicate", "duplicated", "delivered again", "the delivery to %s was duplicated", Effect.NONE),
+    DELAY("delay", "delayed", "delayed", "the delivery to %s was held back", Effect.NONE),
+    REORDER("reorder", "reordered", "met reorder", "the delivery to %s was overtaken", Effect.NONE),
+    DROP("drop", "dropped", "dropped", "the delivery to %s was dropped", Effect.PREVENTS_SUCCESS),
+    LOSE_ANSWER("lose-answer", "answers lost", "answer lost", "the answer of %s was lost", Effect.PREVENTS_SUCCESS),
+    LOSE_SETTLE(
+            "lose-settle",
+            "settles lost",
+            "settle lost",
+            "the note that %s had answered was lost",
+            Effect.PREVENTS_SUCCESS),
+    CRASH("crash", "crashes", "crashed by the injector", "%s crashed", Effect.PREVENTS_SUCCESS),
+    FAIL("fail", "failed", "met fail", "%s was made to fail", Effect.ANSWERS_INSTEAD),
+    HANG("hang", "hung", "met hang", "%s did not answer in time", Effect.PREVENTS_SUCCESS),
+    THIRD_PARTY_SLOW(
+            "third-party-slow",
+            "third parties slow",
+            "met third-party-slow",
+            "the third party was slow to answer %s",
+            Effect.PREVENTS_SUCCESS),
+    THIRD_PARTY_FAILS(
+            "third-party-fails",
+            "third parties failing",
+            "met third-party-fails",
+            "the third party failed %s",
+            Effect.PREVENTS_SUCCESS),
+    THIRD_PARTY_SILENT(
+            "third-party-silent",
+            "third parties silent",
+            "met third-party-silent",
+            "the third party did not answer %s",
+            Effect.PREVENTS_SUCCESS),
+    POISON("poison", "attempts poisoned", "met poison", "%s was made to fail", Effect.ANSWERS_INSTEAD);
+
+    /** What a fate does to the success of its attempt. */
+    private enum Effect {
+        NONE,
+        PREVENTS_SUCCESS,
+        ANSWERS_INSTEAD
+    }
+
+    private static final Map<String, FateKind> BY_LABEL =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FateKind::label, Function.identity()));
+
+    private final String label;
+    private final String counted;
+    private final String entry;
+    private final String sentence;
+    private final Effect effect;
+
+    FateKind(String label, String counted, String entry, String sentence, Effect effect) {
+        this.label = label;
+        this.counted = counted;
+        this.entry = entry;
+        this.sentence = sentence;
+        this.effect = effect;
+    }
+
+    /** Returns the kind that histories and scenario files name so; empty for an unknown one. */
+    public static Optional<FateKind> ofLabel(String label) {
+        return Optional.ofNullable(BY_LABEL.get(label));
+    }
+
+    /** Its name in histories and scenario files: {@code lose-answer}. */
+    public String label() {
+        return label;
+    }
+
+    /** What follows a count of it: {@code answers lost}. */
+    public String counted() {
+        return counted;
+    }
+
+    /** What an entry of the history says of it: {@code answer lost}. */
+    public String entry() {
+        return entry;
+    }
+
+    /** What a story says of it: {@code the answer of ChargePayment was lost}. */
+    public String sentence(String function) {
+        return sentence.formatted(function);
+    }
+
+    /** Whether the attempt does not succeed, or its result is not stored: another attempt is needed. */
+    public boolean preventsSuccess() {
+        return effect != Effect.NONE;
+    }
+
+    /** Whether the injector answers in the function's place. */
+    public boolean answersInstead() {
+        return effect == Effect.ANSWERS_INSTEAD;
+    }
+}
