@@ -3,6 +3,7 @@ package tribunal.load.traffic;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import tribunal.scenario.schedule.OrderPlacement;
 /** Writes the requests of clients and reads the answers: GraphQL over HTTP, and graphql-transport-ws. */
 final class GraphQlClient {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
     private static final String ORDER = "__typename ... on Order { version status total } ... on Refusal { reason }";
     private static final String PLACE =
             "mutation($input: PlaceOrderInput!) { result: placeOrder(input: $input) { " + ORDER + " } }";
@@ -83,13 +85,13 @@ final class GraphQlClient {
                         .put("price", item.price()));
         ObjectNode variables = JSON.createObjectNode();
         variables.set("input", input);
-        return request(PLACE, variables).toString();
+        return escaped(request(PLACE, variables));
     }
 
     static String cancel(String order, String requestId) {
         ObjectNode variables = JSON.createObjectNode();
         variables.put("order", order).put("requestId", requestId);
-        return request(CANCEL, variables).toString();
+        return escaped(request(CANCEL, variables));
     }
 
     static String read(String order) {
@@ -134,6 +136,13 @@ final class GraphQlClient {
         frame.put("id", subscription).put("type", "subscribe");
         frame.set("payload", request(query, variables));
         return frame.toString();
+    }
+
+    /** Writes the request with escapes for unpaired surrogates: UTF-8 has none, and would replace them by question marks. */
+    private static String escaped(ObjectNode request) {
+        return UNPAIRED_SURROGATE
+                .matcher(request.toString())
+                .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
     }
 
     private static ObjectNode request(String query, ObjectNode variables) {

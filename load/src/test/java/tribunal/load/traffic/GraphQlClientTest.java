@@ -2,10 +2,16 @@ package tribunal.load.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 import tribunal.history.ClientEntry.Outcome;
+import tribunal.scenario.Journey;
+import tribunal.scenario.schedule.OrderPlacement;
 
 class GraphQlClientTest {
     @Test
@@ -14,6 +20,18 @@ class GraphQlClientTest {
                 200,
                 "{\"data\":{\"result\":{\"__typename\":\"Order\",\"version\":3,\"status\":\"APPROVED\",\"total\":2450}}}");
         assertThat(reading).isEqualTo(new GraphQlClient.Reading(Outcome.ACKNOWLEDGED, 3, "APPROVED", "", 2450L));
+    }
+
+    @Test
+    void what_utf_8_cannot_carry_is_sent_as_an_escape() {
+        OrderPlacement.Item item = new OrderPlacement.Item("pizza\ud83c \ud83c\udf55 \0", 1, 900);
+        OrderPlacement placement = new OrderPlacement(
+                "r-1", "o-1", Duration.ZERO, "restaurant-1", List.of(item), Journey.HAPPY, List.of());
+
+        byte[] sent = GraphQlClient.place(placement).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(JsonMapper.shared().readTree(sent).at("/variables/input/items/0/dish").asString())
+                .isEqualTo("pizza\ud83c \ud83c\udf55 \0");
     }
 
     @Test
