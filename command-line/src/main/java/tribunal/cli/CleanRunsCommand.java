@@ -30,7 +30,7 @@ final class CleanRunsCommand implements Callable<Integer> {
                     "--keep: \"" + keep + "\": expected how many runs of each scenario stay, 0 or more");
         }
         Path folder = runs.path();
-        RunRetention.Freed freed = new RunRetention(keep).clean(folder);
+        RunRetention.DeletedRuns freed = new RunRetention(keep).clean(folder);
         PrintStream out = System.out;
         out.printf(
                 Locale.ROOT,

@@ -23,7 +23,7 @@ import tribunal.verify.Verdicts;
 public final class RunJudge {
     private RunJudge() {}
 
-    public record Judged(RunInfo info, Verdicts verdicts) {}
+    public record JudgedRun(RunInfo info, Verdicts verdicts) {}
 
     /**
      * Judges a run, writes its reports and prints the summary.
@@ -39,18 +39,18 @@ public final class RunJudge {
     }
 
     /** Prints the verdicts, and appends them to the CI's summary; returns the exit code. */
-    public static int print(Judged judged, CommandEnvironment environment) throws IOException {
+    public static int print(JudgedRun judged, CommandEnvironment environment) throws IOException {
         GitHubStepSummary.append(judged.info().directory().resolve("summary.md"), environment);
         TerminalReport.lines(judged.info(), judged.verdicts()).forEach(environment.out()::println);
         return judged.verdicts().exit();
     }
 
     /** Judges a run by its own budgets and writes its reports. */
-    public static Judged report(RunDirectory directory) throws IOException {
+    public static JudgedRun report(RunDirectory directory) throws IOException {
         return report(directory, Optional.empty());
     }
 
-    private static Judged report(RunDirectory directory, Optional<Requirements> budgets) throws IOException {
+    private static JudgedRun report(RunDirectory directory, Optional<Requirements> budgets) throws IOException {
         RunJson run = RunJson.read(directory);
         try (HistoryFolder recorded = history(directory)) {
             PartitionedHistory history =
@@ -58,7 +58,7 @@ public final class RunJudge {
             Verdicts verdicts = verdicts(history, model(directory));
             RunInfo info = info(run, directory, !history.run().isComplete());
             Reports.writeAll(info, history, verdicts);
-            return new Judged(info, verdicts);
+            return new JudgedRun(info, verdicts);
         }
     }
 

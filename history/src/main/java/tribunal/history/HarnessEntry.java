@@ -57,7 +57,7 @@ public sealed interface HarnessEntry extends Entry {
     record Drained(long at) implements HarnessEntry {}
 
     /** The harness stopped waiting although work is outstanding. */
-    record NotDrained(long at, String why, List<Outstanding> outstanding) implements HarnessEntry {}
+    record NotDrained(long at, String why, List<OutstandingDelivery> outstanding) implements HarnessEntry {}
 
     /** A declared fault that is not the fate of one attempt (an outage, an assault) began. */
     record FaultWindowOpened(long at, String fault) implements HarnessEntry {}
@@ -134,12 +134,12 @@ public sealed interface HarnessEntry extends Entry {
     }
 
     /** A delivery that is not finished: one event for one function. */
-    record Outstanding(String event, String function) implements Comparable<Outstanding> {
-        private static final Comparator<Outstanding> ORDER =
-                Comparator.comparing(Outstanding::event).thenComparing(Outstanding::function);
+    record OutstandingDelivery(String event, String function) implements Comparable<OutstandingDelivery> {
+        private static final Comparator<OutstandingDelivery> ORDER =
+                Comparator.comparing(OutstandingDelivery::event).thenComparing(OutstandingDelivery::function);
 
         @Override
-        public int compareTo(Outstanding other) {
+        public int compareTo(OutstandingDelivery other) {
             return ORDER.compare(this, other);
         }
     }

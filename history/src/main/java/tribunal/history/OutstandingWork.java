@@ -20,7 +20,7 @@ import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NodeKilled;
-import tribunal.history.HarnessEntry.Outstanding;
+import tribunal.history.HarnessEntry.OutstandingDelivery;
 
 /**
  * The unfinished work, computed from the entries so far: recorded deliveries without an end, and running attempts and
@@ -28,8 +28,8 @@ import tribunal.history.HarnessEntry.Outstanding;
  */
 public final class OutstandingWork {
     private final AppModel model;
-    private final Map<Outstanding, Progress> progress = new HashMap<>();
-    private final SortedSet<Outstanding> outstanding = new TreeSet<>();
+    private final Map<OutstandingDelivery, Progress> progress = new HashMap<>();
+    private final SortedSet<OutstandingDelivery> outstanding = new TreeSet<>();
     private final Set<String> windows = new TreeSet<>();
     private final Map<Object, Integer> open = new HashMap<>();
     private final Map<HandOver, String> nodes = new HashMap<>();
@@ -71,7 +71,8 @@ public final class OutstandingWork {
     public void add(Entry entry) {
         switch (entry) {
             case EventRecorded e ->
-                model.functionsOf(e.eventType()).forEach(function -> recorded(new Outstanding(e.event(), function)));
+                model.functionsOf(e.eventType())
+                        .forEach(function -> recorded(new OutstandingDelivery(e.event(), function)));
             case Settled s -> settled(s);
             case Claimed c -> claimed(c);
             case HandedOver h -> handedOver(h);
@@ -102,7 +103,7 @@ public final class OutstandingWork {
     }
 
     private void claimed(Claimed c) {
-        Outstanding delivery = new Outstanding(c.event(), c.function());
+        OutstandingDelivery delivery = new OutstandingDelivery(c.event(), c.function());
         progressOf(delivery).lastClaimed = Math.max(progressOf(delivery).lastClaimed, c.at());
         recordTry(delivery, c.at());
         updateOutstanding(delivery);
@@ -110,7 +111,7 @@ public final class OutstandingWork {
 
     private void handedOver(HandedOver h) {
         HandOver handOver = new HandOver(h.event(), h.function(), h.attempt());
-        recordTry(new Outstanding(h.event(), h.function()), h.at());
+        recordTry(new OutstandingDelivery(h.event(), h.function()), h.at());
         nodes.put(handOver, h.node());
         if (!diedAfter(handOver, h.at())) {
             openHandOvers += changeOpen(handOver, 1);
@@ -118,7 +119,7 @@ public final class OutstandingWork {
     }
 
     private void started(AttemptStarted a) {
-        recordTry(new Outstanding(a.event(), a.function()), a.at());
+        recordTry(new OutstandingDelivery(a.event(), a.function()), a.at());
         if (!diedAfter(new HandOver(a.event(), a.function(), a.attempt()), a.at())) {
             openAttempts += changeOpen(new Attempt(a.event(), a.function(), a.attempt(), a.copy()), 1);
         }
@@ -149,13 +150,13 @@ public final class OutstandingWork {
         });
     }
 
-    private void recorded(Outstanding delivery) {
+    private void recorded(OutstandingDelivery delivery) {
         progressOf(delivery).recorded = true;
         updateOutstanding(delivery);
     }
 
     private void settled(Settled s) {
-        Outstanding delivery = new Outstanding(s.event(), s.function());
+        OutstandingDelivery delivery = new OutstandingDelivery(s.event(), s.function());
         switch (s.outcome()) {
             case DONE -> progressOf(delivery).settled = true;
             case DEAD -> progressOf(delivery).lastDead = Math.max(progressOf(delivery).lastDead, s.at());
@@ -166,7 +167,7 @@ public final class OutstandingWork {
     }
 
     private void ended(AttemptEnded a) {
-        Outstanding delivery = new Outstanding(a.event(), a.function());
+        OutstandingDelivery delivery = new OutstandingDelivery(a.event(), a.function());
         if (a.ending() == ChannelEntry.Ending.DONE) {
             progressOf(delivery).finished = true;
         }
@@ -175,7 +176,7 @@ public final class OutstandingWork {
         updateOutstanding(delivery);
     }
 
-    private Progress progressOf(Outstanding delivery) {
+    private Progress progressOf(OutstandingDelivery delivery) {
         return progress.computeIfAbsent(delivery, _ -> new Progress());
     }
 
@@ -194,12 +195,12 @@ public final class OutstandingWork {
         return Math.max(after, 0) - Math.max(before, 0);
     }
 
-    private void recordTry(Outstanding delivery, long at) {
+    private void recordTry(OutstandingDelivery delivery, long at) {
         Progress state = progressOf(delivery);
         state.lastTried = Math.max(state.lastTried, at);
     }
 
-    private void updateOutstanding(Outstanding delivery) {
+    private void updateOutstanding(OutstandingDelivery delivery) {
         Progress state = progressOf(delivery);
         if (state.recorded && !state.isOver()) {
             outstanding.add(delivery);
@@ -217,7 +218,7 @@ public final class OutstandingWork {
         progress.entrySet()
                 .removeIf(e ->
                         !outstanding.contains(e.getKey()) && !e.getValue().isDead() && e.getValue().lastTried < before);
-        nodes.keySet().removeIf(h -> !progress.containsKey(new Outstanding(h.event(), h.function())));
+        nodes.keySet().removeIf(h -> !progress.containsKey(new OutstandingDelivery(h.event(), h.function())));
     }
 
     int remembered() {
@@ -225,7 +226,7 @@ public final class OutstandingWork {
     }
 
     /** Recorded deliveries that lack a finished attempt or an accepted settle and are not dead letters; a view. */
-    public SortedSet<Outstanding> outstanding() {
+    public SortedSet<OutstandingDelivery> outstanding() {
         return Collections.unmodifiableSortedSet(outstanding);
     }
 
@@ -257,7 +258,7 @@ public final class OutstandingWork {
     }
 
     /** The time of this delivery's last claim, hand-over, attempt or settle; {@link Long#MIN_VALUE} for none. */
-    public long lastTried(Outstanding delivery) {
+    public long lastTried(OutstandingDelivery delivery) {
         Progress state = progress.get(delivery);
         return state == null ? Long.MIN_VALUE : state.lastTried;
     }

@@ -113,11 +113,11 @@ record PhaseDriver(
     /** Throws if a background task failed or a node of the app died. */
     private void checkHealth() throws NodeDeathException {
         background.check();
-        List<AppCluster.Dead> dead = app.dead();
+        List<AppCluster.DeadNode> dead = app.dead();
         dead.forEach(node -> harness.record(new NodeDied(clock.at(), node.name(), node.how(), node.log())));
         if (!dead.isEmpty()) {
             throw new NodeDeathException(
-                    dead.stream().map(AppCluster.Dead::name).toList());
+                    dead.stream().map(AppCluster.DeadNode::name).toList());
         }
     }
 

@@ -17,7 +17,12 @@ import tribunal.report.text.NumberText;
  * @param from the first seed
  */
 public record SimulationReport(
-        String scenario, long from, Optional<String> defect, Volume volume, List<Broken> broken, Reached reached) {
+        String scenario,
+        long from,
+        Optional<String> defect,
+        Volume volume,
+        List<BrokenGuarantee> broken,
+        Reached reached) {
     /** If none of n seeds fails, the failure rate is below 3/n, 19 times in 20. */
     private static final double RULE_OF_THREE = 3;
 
@@ -40,7 +45,8 @@ public record SimulationReport(
      * @param firstSeed the first of them
      * @param sentence the first violation of the first seed
      */
-    public record Broken(String guarantee, int seeds, long firstSeed, String sentence, Optional<Shrunk> shrunk) {}
+    public record BrokenGuarantee(
+            String guarantee, int seeds, long firstSeed, String sentence, Optional<ShrunkStory> shrunk) {}
 
     /**
      * The smallest story that shrinking found.
@@ -54,7 +60,7 @@ public record SimulationReport(
      * @param story the story as the lines of a table
      * @param directory the directory of the story's run
      */
-    public record Shrunk(
+    public record ShrunkStory(
             long seed,
             String replayLine,
             int size,
@@ -175,7 +181,7 @@ public record SimulationReport(
         return seeds <= RULE_OF_THREE ? "100%" : "%.2g%%".formatted(100 * RULE_OF_THREE / seeds);
     }
 
-    private static List<String> story(Broken broken, Shrunk shrunk) {
+    private static List<String> story(BrokenGuarantee broken, ShrunkStory shrunk) {
         List<String> lines = new ArrayList<>();
         lines.add("story    seed %d, %s: shrunk to %d in %s runs and %.1f s%s"
                 .formatted(

@@ -45,7 +45,7 @@ public final class Shrinker {
      * @param runs number of runs that shrinking took
      * @param isMinimal false if the deadline passed before
      */
-    public record Shrunk(SimulationInput input, int runs, boolean isMinimal) {
+    public record ShrunkRun(SimulationInput input, int runs, boolean isMinimal) {
         /** Returns the number of remaining faults, orders and call latencies. */
         public int size() {
             Story story = input.story().orElseThrow();
@@ -71,7 +71,7 @@ public final class Shrinker {
      *
      * @return empty if the run does not fail
      */
-    public Optional<Shrunk> shrink(SimulationInput failing) throws InterruptedException {
+    public Optional<ShrunkRun> shrink(SimulationInput failing) throws InterruptedException {
         LinkedHashSet<Decision> recorded = new LinkedHashSet<>();
         if (!fails(SimulatedRun.runRecorded(failing, model, limits, recorded))) {
             return Optional.empty();
@@ -88,7 +88,7 @@ public final class Shrinker {
         }
         input = simplify(input, Shrinker::withOneCopy);
         input = simplify(input, Shrinker::rounded);
-        return Optional.of(new Shrunk(input, runs, !isTimeUp()));
+        return Optional.of(new ShrunkRun(input, runs, !isTimeUp()));
     }
 
     private static Set<String> orders(SimulationInput input) {

@@ -12,7 +12,7 @@ import tribunal.fault.plan.Fate;
 import tribunal.history.History;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
-import tribunal.simulation.Shrinker.Shrunk;
+import tribunal.simulation.Shrinker.ShrunkRun;
 import tribunal.simulation.decision.Decision.AttemptFate;
 import tribunal.simulation.decision.SimulationInput;
 import tribunal.simulation.decision.SimulationInput.Story;
@@ -32,7 +32,7 @@ class ShrinkerTest {
                 .anyMatch(times -> times > 1);
     }
 
-    private static Optional<Shrunk> shrunk(SimulationInput trial) throws InterruptedException {
+    private static Optional<ShrunkRun> shrunk(SimulationInput trial) throws InterruptedException {
         return new Shrinker(Seeds.MODEL, Seeds.LIMITS, ShrinkerTest::chargedTwice, System.nanoTime() + 60_000_000_000L)
                 .shrink(trial);
     }
@@ -43,7 +43,7 @@ class ShrinkerTest {
             SimulationInput trial = Seeds.broken(
                     "swarm", seed, Defects.named("no-deduplication").orElseThrow());
             if (chargedTwice(Seeds.run(trial).history())) {
-                Shrunk smallest = shrunk(trial).orElseThrow();
+                ShrunkRun smallest = shrunk(trial).orElseThrow();
 
                 assertThat(smallest.isMinimal()).isTrue();
                 assertThat(smallest.input().story().orElseThrow().orders().orElseThrow())

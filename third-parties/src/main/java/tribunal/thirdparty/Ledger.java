@@ -76,7 +76,7 @@ public final class Ledger {
         if (random.of("refuse/" + order) < settings.refuse()) {
             return refused(number, request);
         }
-        Known reply = remember(request, new ThirdPartyReply.Applied());
+        KnownReply reply = remember(request, new ThirdPartyReply.Applied());
         if (reply.isFirst()) {
             chargedByOrder.merge(order, request.amountCents(), Long::sum);
         }
@@ -107,11 +107,11 @@ public final class Ledger {
 
     private ThirdPartyReply assign(long number, ThirdPartyRequest request) {
         if (request.key().map(replies::get).isEmpty() && free.isEmpty()) {
-            Known reply = remember(request, new ThirdPartyReply.NoneFree());
+            KnownReply reply = remember(request, new ThirdPartyReply.NoneFree());
             witness.accept(new NoneFree(clock.getAsLong(), number));
             return reply.reply();
         }
-        Known known = remember(request, () -> assigned(request));
+        KnownReply known = remember(request, () -> assigned(request));
         return switch (known.reply()) {
             case ThirdPartyReply.Assigned(String courier, Duration _) -> {
                 witness.accept(new EffectApplied(clock.getAsLong(), number, known.isFirst(), 0, courier));
@@ -144,26 +144,26 @@ public final class Ledger {
         return new ThirdPartyReply.Applied();
     }
 
-    private record Known(ThirdPartyReply reply, boolean isFirst) {}
+    private record KnownReply(ThirdPartyReply reply, boolean isFirst) {}
 
-    private Known remember(ThirdPartyRequest request, ThirdPartyReply reply) {
+    private KnownReply remember(ThirdPartyRequest request, ThirdPartyReply reply) {
         return remember(request, () -> reply);
     }
 
-    private Known remember(ThirdPartyRequest request, Supplier<ThirdPartyReply> reply) {
+    private KnownReply remember(ThirdPartyRequest request, Supplier<ThirdPartyReply> reply) {
         if (request.key().isEmpty()) {
-            return new Known(reply.get(), true);
+            return new KnownReply(reply.get(), true);
         }
         ThirdPartyReply before = replies.get(request.key().get());
         if (before != null) {
-            return new Known(before, false);
+            return new KnownReply(before, false);
         }
         ThirdPartyReply made = reply.get();
         replies.put(request.key().get(), made);
-        return new Known(made, true);
+        return new KnownReply(made, true);
     }
 
-    private ThirdPartyReply applied(long number, Known known, long amount) {
+    private ThirdPartyReply applied(long number, KnownReply known, long amount) {
         if (known.reply() instanceof ThirdPartyReply.Closed) {
             return closed(number);
         }

@@ -26,7 +26,7 @@ public final class AppMutants {
     private static final String UNEXPLAINED = "**no reason given**";
 
     /** How a mutant was detected, if it was. */
-    enum Fate {
+    enum MutantOutcome {
         /** A guarantee was INVALID. */
         CONVICTED,
         /** The run could not go on, or a thread of the app ended with an exception that is no failure of a port. */
@@ -45,7 +45,7 @@ public final class AppMutants {
      * @param mutator PIT's name of the mutator, without its package
      * @param change PIT's description
      */
-    record Mutant(String type, String method, String mutator, String change, Fate fate) {
+    record Mutant(String type, String method, String mutator, String change, MutantOutcome fate) {
         String key() {
             return String.join(" | ", type, method, mutator, change);
         }
@@ -89,7 +89,7 @@ public final class AppMutants {
     }
 
     private static boolean isFound(Mutant mutant) {
-        return mutant.fate() != Fate.SURVIVED && mutant.fate() != Fate.UNREACHED;
+        return mutant.fate() != MutantOutcome.SURVIVED && mutant.fate() != MutantOutcome.UNREACHED;
     }
 
     private static List<Path> reports(Path folder) throws IOException {
@@ -123,11 +123,11 @@ public final class AppMutants {
                 mutator.substring(mutator.lastIndexOf('.') + 1).replaceFirst("Mutator$", ""),
                 text(e, "description"),
                 switch (e.getAttribute("status")) {
-                    case "KILLED" -> fate.contains(JUDGE) ? Fate.CONVICTED : Fate.FAILED;
-                    case "TIMED_OUT" -> Fate.TIMED_OUT;
-                    case "MEMORY_ERROR", "RUN_ERROR" -> Fate.FAILED;
-                    case "NO_COVERAGE" -> Fate.UNREACHED;
-                    default -> Fate.SURVIVED;
+                    case "KILLED" -> fate.contains(JUDGE) ? MutantOutcome.CONVICTED : MutantOutcome.FAILED;
+                    case "TIMED_OUT" -> MutantOutcome.TIMED_OUT;
+                    case "MEMORY_ERROR", "RUN_ERROR" -> MutantOutcome.FAILED;
+                    case "NO_COVERAGE" -> MutantOutcome.UNREACHED;
+                    default -> MutantOutcome.SURVIVED;
                 });
     }
 
@@ -210,7 +210,7 @@ public final class AppMutants {
                                         m.type().substring("foodcourt.".length()),
                                         m.method(),
                                         m.change(),
-                                        m.fate() == Fate.UNREACHED ? "unreached" : m.mutator(),
+                                        m.fate() == MutantOutcome.UNREACHED ? "unreached" : m.mutator(),
                                         reason(m, reasons)),
                         1,
                         Integer::sum));
@@ -219,8 +219,8 @@ public final class AppMutants {
     }
 
     private static String row(String name, List<Mutant> mutants, Map<String, String> reasons) {
-        Map<Fate, Long> counts = new TreeMap<>();
-        for (Fate fate : Fate.values()) {
+        Map<MutantOutcome, Long> counts = new TreeMap<>();
+        for (MutantOutcome fate : MutantOutcome.values()) {
             counts.put(fate, mutants.stream().filter(m -> m.fate() == fate).count());
         }
         long found = mutants.stream().filter(AppMutants::isFound).count();
@@ -229,11 +229,11 @@ public final class AppMutants {
                 .formatted(
                         name,
                         mutants.size(),
-                        Objects.requireNonNull(counts.get(Fate.CONVICTED)),
-                        counts.get(Fate.FAILED),
-                        counts.get(Fate.TIMED_OUT),
-                        counts.get(Fate.SURVIVED),
-                        counts.get(Fate.UNREACHED),
+                        Objects.requireNonNull(counts.get(MutantOutcome.CONVICTED)),
+                        counts.get(MutantOutcome.FAILED),
+                        counts.get(MutantOutcome.TIMED_OUT),
+                        counts.get(MutantOutcome.SURVIVED),
+                        counts.get(MutantOutcome.UNREACHED),
                         equivalent,
                         100 * found / Math.max(1, mutants.size() - equivalent));
     }

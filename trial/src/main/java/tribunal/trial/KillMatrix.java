@@ -16,7 +16,7 @@ import tribunal.verify.verdict.VerdictStatus;
  *
  * @param defects in the order of {@link DefectExpectation#ALL}
  */
-public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects, Sound sound) {
+public record KillMatrix(MutationRun.Outcome operators, List<DefectResult> defects, SoundAppResult sound) {
     private static final String EXPECTED = "X";
     private static final String ALSO = "x";
     private static final String OBSCURED = "?";
@@ -28,7 +28,8 @@ public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects,
      * @param others the guarantees that were broken along with the expected one
      * @param story the number of parts of its smallest story; 0 if there was none
      */
-    public record Defective(DefectExpectation expectation, List<Integer> seeds, SortedSet<String> others, int story) {
+    public record DefectResult(
+            DefectExpectation expectation, List<Integer> seeds, SortedSet<String> others, int story) {
         boolean isFound() {
             return seeds.stream().allMatch(n -> n > 0);
         }
@@ -49,7 +50,7 @@ public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects,
      * @param faults how often each kind happened
      * @param alarms each guarantee that was called broken, in words
      */
-    public record Sound(long seeds, long orders, SortedMap<String, Long> faults, List<String> alarms) {}
+    public record SoundAppResult(long seeds, long orders, SortedMap<String, Long> faults, List<String> alarms) {}
 
     /** Every unexpected result, in words; empty if the judge has passed. */
     public List<String> survivors() {
@@ -99,7 +100,7 @@ public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects,
         return lines;
     }
 
-    private static int least(Defective d) {
+    private static int least(DefectResult d) {
         return d.seeds().stream().mapToInt(Integer::intValue).min().orElse(0);
     }
 
@@ -115,7 +116,7 @@ public record KillMatrix(MutationRun.Outcome operators, List<Defective> defects,
                 flips.get(guarantee) == VerdictStatus.INVALID ? EXPECTED : flips.containsKey(guarantee) ? OBSCURED : "";
     }
 
-    private static Function<String, String> mark(Defective d) {
+    private static Function<String, String> mark(DefectResult d) {
         return guarantee -> guarantee.equals(d.expectation().guarantee())
                 ? EXPECTED
                 : d.others().contains(guarantee) ? ALSO : "";

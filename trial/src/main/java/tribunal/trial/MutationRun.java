@@ -32,17 +32,17 @@ public final class MutationRun {
      * @param places how many recordings offered a place for it
      * @param wrong each unexpected verdict, in words
      */
-    public record Tried(
+    public record OperatorResult(
             String name, String lie, SortedMap<String, VerdictStatus> flips, int places, List<String> wrong) {
         /** Whether it was tried, and each guarantee had the expected verdict. */
         public boolean isKilled() {
             return places > 0 && wrong.isEmpty();
         }
 
-        private Tried and(Tried other) {
+        private OperatorResult and(OperatorResult other) {
             List<String> all = new ArrayList<>(wrong);
             all.addAll(other.wrong);
-            return new Tried(name, lie, flips, places + other.places, all);
+            return new OperatorResult(name, lie, flips, places + other.places, all);
         }
     }
 
@@ -113,7 +113,7 @@ public final class MutationRun {
      * @param tried each operator, in the order of the catalogue
      * @param canary the planted operator with a wrong expectation, which must be found wrong wherever it is tried
      */
-    public record Outcome(List<Tried> tried, Tried canary) {
+    public record Outcome(List<OperatorResult> tried, OperatorResult canary) {
         /** Whether the wrong expectation was tried, and found wrong each time. */
         public boolean isCanaryNoticed() {
             return canary.places() > 0 && canary.wrong().size() >= canary.places();
@@ -121,7 +121,7 @@ public final class MutationRun {
 
         /** Adds the results of other recordings. */
         public Outcome and(Outcome other) {
-            List<Tried> both = new ArrayList<>();
+            List<OperatorResult> both = new ArrayList<>();
             for (int n = 0; n < tried.size(); n++) {
                 both.add(tried.get(n).and(other.tried.get(n)));
             }
@@ -133,8 +133,8 @@ public final class MutationRun {
         return new Outcome(MutationCatalogue.ALL.stream().map(this::tried).toList(), tried(MutationCatalogue.CANARY));
     }
 
-    private Tried tried(HistoryMutation mutation) {
-        return new Tried(
+    private OperatorResult tried(HistoryMutation mutation) {
+        return new OperatorResult(
                 mutation.name(),
                 mutation.lie(),
                 mutation.flips(),

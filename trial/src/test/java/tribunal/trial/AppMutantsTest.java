@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tribunal.trial.AppMutants.Fate;
+import tribunal.trial.AppMutants.MutantOutcome;
 
 class AppMutantsTest {
     private static final String ITEM = "foodcourt.order.OrderItem";
@@ -43,18 +43,18 @@ class AppMutantsTest {
 
     @Test
     void a_mutant_is_convicted_only_if_the_judge_was_among_those_that_noticed_it() throws IOException {
-        Map<String, Fate> fates =
+        Map<String, MutantOutcome> fates =
                 read().stream().collect(Collectors.toMap(AppMutants.Mutant::method, AppMutants.Mutant::fate));
 
         assertThat(fates)
                 .containsOnly(
-                        Map.entry("a", Fate.CONVICTED),
-                        Map.entry("b", Fate.FAILED),
-                        Map.entry("c", Fate.TIMED_OUT),
-                        Map.entry("d", Fate.SURVIVED),
-                        Map.entry("e", Fate.SURVIVED),
-                        Map.entry("f", Fate.UNREACHED),
-                        Map.entry("g", Fate.FAILED));
+                        Map.entry("a", MutantOutcome.CONVICTED),
+                        Map.entry("b", MutantOutcome.FAILED),
+                        Map.entry("c", MutantOutcome.TIMED_OUT),
+                        Map.entry("d", MutantOutcome.SURVIVED),
+                        Map.entry("e", MutantOutcome.SURVIVED),
+                        Map.entry("f", MutantOutcome.UNREACHED),
+                        Map.entry("g", MutantOutcome.FAILED));
     }
 
     @Test

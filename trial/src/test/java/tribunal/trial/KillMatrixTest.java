@@ -12,10 +12,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tribunal.scenario.file.Catalogue;
-import tribunal.trial.KillMatrix.Defective;
-import tribunal.trial.KillMatrix.Sound;
+import tribunal.trial.KillMatrix.DefectResult;
+import tribunal.trial.KillMatrix.SoundAppResult;
+import tribunal.trial.MutationRun.OperatorResult;
 import tribunal.trial.MutationRun.Outcome;
-import tribunal.trial.MutationRun.Tried;
 import tribunal.verify.Judge;
 
 class KillMatrixTest {
@@ -43,14 +43,14 @@ class KillMatrixTest {
         Catalogue.faultKinds().forEach(kind -> faults.put(kind, 1L));
         return new KillMatrix(
                 new Outcome(
-                        List.of(new Tried("lie", "a lie", new TreeMap<>(), places, wrong)),
+                        List.of(new OperatorResult("lie", "a lie", new TreeMap<>(), places, wrong)),
                         canary(2, canary ? List.of("noticed", "noticed") : List.of("noticed"))),
-                List.of(new Defective(DefectExpectation.ALL.getFirst(), List.of(2, seeds), new TreeSet<>(), 3)),
-                new Sound(20, 400, faults, alarms));
+                List.of(new DefectResult(DefectExpectation.ALL.getFirst(), List.of(2, seeds), new TreeSet<>(), 3)),
+                new SoundAppResult(20, 400, faults, alarms));
     }
 
-    private static Tried canary(int places, List<String> wrong) {
-        return new Tried("canary", "a wrong expectation", new TreeMap<>(), places, wrong);
+    private static OperatorResult canary(int places, List<String> wrong) {
+        return new OperatorResult("canary", "a wrong expectation", new TreeMap<>(), places, wrong);
     }
 
     @Test

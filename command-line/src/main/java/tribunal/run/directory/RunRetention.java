@@ -26,16 +26,16 @@ public record RunRetention(int keep) {
      *
      * @param bytes size of their files, as far as known
      */
-    public record Freed(int runs, long bytes) {}
+    public record DeletedRuns(int runs, long bytes) {}
 
     /**
      * Deletes all but the newest runs of a folder; does nothing if the folder does not exist.
      *
      * @throws IOException if something cannot be read or deleted
      */
-    public Freed clean(Path runs) throws IOException {
+    public DeletedRuns clean(Path runs) throws IOException {
         if (!Files.isDirectory(runs)) {
-            return new Freed(0, 0);
+            return new DeletedRuns(0, 0);
         }
         int deleted = 0;
         long bytes = 0;
@@ -47,7 +47,7 @@ public record RunRetention(int keep) {
             deleteIfEmpty(scenario);
         }
         unlinkIfDangling(runs.resolve("latest"));
-        return new Freed(deleted, bytes);
+        return new DeletedRuns(deleted, bytes);
     }
 
     /** The folders in {@code parent}, without links. */

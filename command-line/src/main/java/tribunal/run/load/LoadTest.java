@@ -94,8 +94,8 @@ public record LoadTest(
         return nodes.orElse(script.nodes());
     }
 
-    RunJudge.Judged judged(CommandEnvironment environment) throws IOException, InterruptedException {
-        RunJudge.Judged judged = RunJudge.report(record(environment));
+    RunJudge.JudgedRun judged(CommandEnvironment environment) throws IOException, InterruptedException {
+        RunJudge.JudgedRun judged = RunJudge.report(record(environment));
         RunIndex.add(judged, environment);
         return judged;
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import tribunal.report.compare.ParameterSweepReport;
-import tribunal.report.compare.ParameterSweepReport.Varied;
+import tribunal.report.compare.ParameterSweepReport.VariedRun;
 import tribunal.run.GitHubStepSummary;
 import tribunal.run.RunJudge;
 import tribunal.run.directory.CommandEnvironment;
@@ -60,10 +60,10 @@ public record ParameterSweep(LoadTest loadTest, String what, List<String> values
      * @return the exit code
      */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
-        List<Varied> runs = new ArrayList<>();
+        List<VariedRun> runs = new ArrayList<>();
         for (String value : values) {
-            RunJudge.Judged judged = loadTest.with(what, value).judged(environment);
-            runs.add(new Varied(value, judged.info().directory(), judged.verdicts()));
+            RunJudge.JudgedRun judged = loadTest.with(what, value).judged(environment);
+            runs.add(new VariedRun(value, judged.info().directory(), judged.verdicts()));
             if (runs.size() == 1) {
                 environment.out().println(new ParameterSweepReport(what, runs).header());
             }

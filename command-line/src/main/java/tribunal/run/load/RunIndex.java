@@ -18,7 +18,7 @@ final class RunIndex {
     private RunIndex() {}
 
     /** Appends a run after its first judgement. */
-    static void add(RunJudge.Judged judged, CommandEnvironment environment) throws IOException {
+    static void add(RunJudge.JudgedRun judged, CommandEnvironment environment) throws IOException {
         String line = RunRecordJson.text(judged.info(), judged.verdicts(), commit(System.getenv(), environment.home()));
         Files.writeString(
                 environment.runs().resolve("runs.jsonl"),

@@ -16,13 +16,13 @@ import java.util.concurrent.Future;
 import tribunal.history.file.EntryCodec;
 import tribunal.run.directory.CommandEnvironment;
 import tribunal.run.simulate.BatchResult.Finding;
-import tribunal.run.simulate.SeedSimulator.Found;
-import tribunal.run.simulate.SimulationWorker.Shrinking;
+import tribunal.run.simulate.SeedSimulator.DefectSearch;
+import tribunal.run.simulate.SimulationWorker.ShrinkResult;
 import tribunal.run.simulate.WorkerProcess.HashCodes;
 import tribunal.trial.DefectExpectation;
 import tribunal.trial.KillMatrix;
-import tribunal.trial.KillMatrix.Defective;
-import tribunal.trial.KillMatrix.Sound;
+import tribunal.trial.KillMatrix.DefectResult;
+import tribunal.trial.KillMatrix.SoundAppResult;
 import tribunal.trial.MutationRun;
 
 /**
@@ -98,9 +98,9 @@ public record JudgeTrial(boolean full, Optional<Path> page) {
                     String run = "run " + (1 + (long) n * sound) + " " + sound;
                     results.add(threads.submit(() -> ask(run, BatchResult.class)));
                 }
-                List<Future<Defective>> defects = new ArrayList<>();
+                List<Future<DefectResult>> defects = new ArrayList<>();
                 for (DefectExpectation expectation : DefectExpectation.ALL) {
-                    Callable<Defective> search = () -> search(expectation, full);
+                    Callable<DefectResult> search = () -> search(expectation, full);
                     defects.add(threads.submit(search));
                 }
                 return new KillMatrix(
@@ -126,8 +126,8 @@ public record JudgeTrial(boolean full, Optional<Path> page) {
             return EntryCodec.json().readValue(worker.ask(command), answer);
         }
 
-        private static Sound sound(BatchResult result) {
-            return new Sound(
+        private static SoundAppResult sound(BatchResult result) {
+            return new SoundAppResult(
                     result.seeds(),
                     result.orders(),
                     result.faults(),
@@ -137,22 +137,24 @@ public record JudgeTrial(boolean full, Optional<Path> page) {
                             .toList());
         }
 
-        private Defective search(DefectExpectation expectation, boolean full) throws IOException, InterruptedException {
+        private DefectResult search(DefectExpectation expectation, boolean full)
+                throws IOException, InterruptedException {
             String target = "%s %s %s".formatted(expectation.defect(), expectation.scenario(), expectation.guarantee());
             List<Integer> seeds = new ArrayList<>();
             TreeSet<String> others = new TreeSet<>();
             for (int start = 0; start < (full ? STARTS : 1); start++) {
-                Found found = ask("find %s %d %d".formatted(target, 1 + start * SEED_SPACING, SEEDS_MAX), Found.class);
+                DefectSearch found =
+                        ask("find %s %d %d".formatted(target, 1 + start * SEED_SPACING, SEEDS_MAX), DefectSearch.class);
                 seeds.add(found.seeds());
                 others.addAll(found.convicted());
             }
             others.remove(expectation.guarantee());
             int first = seeds.getFirst();
             int story = full && first > 0
-                    ? ask("shrink-defect %s %d".formatted(target, first), Shrinking.class)
+                    ? ask("shrink-defect %s %d".formatted(target, first), ShrinkResult.class)
                             .size()
                     : 0;
-            return new Defective(expectation, seeds, others, story);
+            return new DefectResult(expectation, seeds, others, story);
         }
     }
 }

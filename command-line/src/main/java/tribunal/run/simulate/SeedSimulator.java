@@ -16,7 +16,7 @@ import tribunal.run.simulate.BatchResult.Finding;
 import tribunal.scenario.ScenarioOverrides;
 import tribunal.scenario.file.Catalogue;
 import tribunal.simulation.Shrinker;
-import tribunal.simulation.Shrinker.Shrunk;
+import tribunal.simulation.Shrinker.ShrunkRun;
 import tribunal.simulation.SimulatedRun;
 import tribunal.simulation.SimulationResult;
 import tribunal.simulation.decision.SeedInputs;
@@ -149,17 +149,17 @@ final class SeedSimulator {
      * @param seeds number of seeds until it broke; 0 if all of them kept it
      * @param convicted the guarantees that the last seed broke
      */
-    record Found(int seeds, List<String> convicted) {}
+    record DefectSearch(int seeds, List<String> convicted) {}
 
     /** Runs up to {@code most} seeds one after the other, until the guarantee is broken. */
-    Found find(long from, int most, String guarantee) throws InterruptedException {
+    DefectSearch find(long from, int most, String guarantee) throws InterruptedException {
         for (int n = 0; n < most; n++) {
             List<String> convicted = convicted(run(input(from + n)).history());
             if (convicted.contains(guarantee)) {
-                return new Found(n + 1, convicted);
+                return new DefectSearch(n + 1, convicted);
             }
         }
-        return new Found(0, List.of());
+        return new DefectSearch(0, List.of());
     }
 
     /** Applies every mutation operator to the histories of these seeds, in each scenario that operators need. */
@@ -182,7 +182,7 @@ final class SeedSimulator {
     }
 
     /** Shrinks a seed to the smallest story that breaks the guarantee; empty if the seed does not break it. */
-    Optional<Shrunk> shrink(long seed, String guarantee) throws InterruptedException {
+    Optional<ShrunkRun> shrink(long seed, String guarantee) throws InterruptedException {
         return new Shrinker(model, limits, history -> isBroken(history, guarantee), System.nanoTime() + SHRINK_NANOS)
                 .shrink(input(seed));
     }

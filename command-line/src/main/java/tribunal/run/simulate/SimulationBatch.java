@@ -16,10 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import tribunal.history.file.EntryCodec;
 import tribunal.report.SimulationReport;
-import tribunal.report.SimulationReport.Broken;
+import tribunal.report.SimulationReport.BrokenGuarantee;
 import tribunal.run.directory.CommandEnvironment;
 import tribunal.run.simulate.BatchResult.Finding;
-import tribunal.run.simulate.SimulationWorker.Shrinking;
+import tribunal.run.simulate.SimulationWorker.ShrinkResult;
 import tribunal.run.simulate.WorkerProcess.HashCodes;
 import tribunal.scenario.Scenario;
 import tribunal.scenario.ScenarioOverrides;
@@ -85,7 +85,7 @@ public record SimulationBatch(
         private final WorkerProcess worker;
         private final WorkerProcess other;
         private final Set<Long> interleavings = new HashSet<>();
-        private final List<StoryReplay.Replayed> replays = new ArrayList<>();
+        private final List<StoryReplay.ReplayedRun> replays = new ArrayList<>();
         private final SimulationView view;
         private final long begun = System.nanoTime();
         private BatchResult result = BatchResult.none();
@@ -118,7 +118,7 @@ public record SimulationBatch(
             long took = System.nanoTime() - begun;
             jvmDifference.ifPresent(difference -> result = result.and(BatchResult.differing(difference)));
             view.close();
-            List<Broken> broken = broken();
+            List<BrokenGuarantee> broken = broken();
             SimulationReport report = new SimulationReport(
                     script.name(), request.from(), request.defect(), volume(took), broken, reached());
             report.lines().forEach(environment.out()::println);
@@ -203,11 +203,11 @@ public record SimulationBatch(
             return all;
         }
 
-        private List<Broken> broken() throws IOException, InterruptedException {
-            List<Broken> all = new ArrayList<>();
+        private List<BrokenGuarantee> broken() throws IOException, InterruptedException {
+            List<BrokenGuarantee> all = new ArrayList<>();
             for (Map.Entry<String, List<Finding>> findings : byGuarantee().entrySet()) {
                 Finding first = findings.getValue().getFirst();
-                all.add(new Broken(
+                all.add(new BrokenGuarantee(
                         findings.getKey(),
                         findings.getValue().size(),
                         first.seed(),
@@ -218,7 +218,7 @@ public record SimulationBatch(
         }
 
         /** The smallest story of the first failing seeds; empty if an earlier story already breaks the guarantee. */
-        private Optional<SimulationReport.Shrunk> story(List<Finding> findings)
+        private Optional<SimulationReport.ShrunkStory> story(List<Finding> findings)
                 throws IOException, InterruptedException {
             String guarantee = findings.getFirst().guarantee();
             boolean isShown = replays.stream().anyMatch(replayed -> replayed.breaks(guarantee));
@@ -234,7 +234,7 @@ public record SimulationBatch(
             return smallest.isPresent() ? Optional.of(replay(guarantee, smallest.get())) : Optional.empty();
         }
 
-        private record Smallest(long seed, Shrinking shrinking, long took) {}
+        private record Smallest(long seed, ShrinkResult shrinking, long took) {}
 
         private static Optional<Smallest> smaller(Optional<Smallest> best, Smallest other) {
             boolean isSmaller = !other.shrinking().line().isEmpty()
@@ -248,15 +248,15 @@ public record SimulationBatch(
             long start = System.nanoTime();
             String answer = worker.ask("shrink " + finding.seed() + " " + finding.guarantee());
             return new Smallest(
-                    finding.seed(), EntryCodec.json().readValue(answer, Shrinking.class), System.nanoTime() - start);
+                    finding.seed(), EntryCodec.json().readValue(answer, ShrinkResult.class), System.nanoTime() - start);
         }
 
-        private SimulationReport.Shrunk replay(String guarantee, Smallest smallest)
+        private SimulationReport.ShrunkStory replay(String guarantee, Smallest smallest)
                 throws IOException, InterruptedException {
-            Shrinking shrinking = smallest.shrinking();
-            StoryReplay.Replayed replayed = new StoryReplay(shrinking.line()).record(environment);
+            ShrinkResult shrinking = smallest.shrinking();
+            StoryReplay.ReplayedRun replayed = new StoryReplay(shrinking.line()).record(environment);
             replays.add(replayed);
-            return new SimulationReport.Shrunk(
+            return new SimulationReport.ShrunkStory(
                     smallest.seed(),
                     shrinking.line(),
                     shrinking.size(),

@@ -32,7 +32,7 @@ public final class SimulationWorker {
      *
      * @param line the replay line; empty if the seed does not fail
      */
-    record Shrinking(String line, int size, int runs, boolean isMinimal) {}
+    record ShrinkResult(String line, int size, int runs, boolean isMinimal) {}
 
     /**
      * @param threads number of commands worked on at a time
@@ -86,12 +86,12 @@ public final class SimulationWorker {
         return new SeedSimulator(word[2], Defects.named(word[1]), Optional.empty());
     }
 
-    private static Shrinking shrink(SeedSimulator simulation, String scenario, long seed, String guarantee)
+    private static ShrinkResult shrink(SeedSimulator simulation, String scenario, long seed, String guarantee)
             throws InterruptedException {
         return simulation
                 .shrink(seed, guarantee)
-                .map(shrunk -> new Shrinking(
+                .map(shrunk -> new ShrinkResult(
                         ReplayLine.of(shrunk.input(), scenario), shrunk.size(), shrunk.runs(), shrunk.isMinimal()))
-                .orElseGet(() -> new Shrinking("", 0, 0, false));
+                .orElseGet(() -> new ShrinkResult("", 0, 0, false));
     }
 }

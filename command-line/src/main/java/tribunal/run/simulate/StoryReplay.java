@@ -33,7 +33,7 @@ public record StoryReplay(String line) {
      *
      * @param directory its run directory
      */
-    record Replayed(Path directory, History history, RunJudge.Judged judged) {
+    record ReplayedRun(Path directory, History history, RunJudge.JudgedRun judged) {
         boolean breaks(String guarantee) {
             return judged.verdicts().guarantees().stream()
                     .anyMatch(v -> v.guarantee().equals(guarantee) && v.status() == VerdictStatus.INVALID);
@@ -57,7 +57,7 @@ public record StoryReplay(String line) {
      * @throws BadInputException if the line is invalid
      */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
-        Replayed replayed = record(environment);
+        ReplayedRun replayed = record(environment);
         Verdicts verdicts = replayed.judged().verdicts();
         verdicts.guarantees().stream()
                 .filter(v -> v.status() == VerdictStatus.INVALID)
@@ -68,7 +68,7 @@ public record StoryReplay(String line) {
     }
 
     /** Replays the story and writes it as a run directory. */
-    Replayed record(CommandEnvironment environment) throws IOException, InterruptedException {
+    ReplayedRun record(CommandEnvironment environment) throws IOException, InterruptedException {
         ReplayLine.Heading heading = ReplayLine.heading(line);
         SeedSimulator simulation = new SeedSimulator(heading.scenario(), heading.defect(), Optional.empty());
         SimulationInput input = ReplayLine.read(heading, simulation.input(heading.seed()));
@@ -88,6 +88,6 @@ public record StoryReplay(String line) {
                 RunDirectory.create(environment, run, EntryCodec.json().writeValueAsString(Catalogue.model()));
         History history = simulation.run(input).history();
         HistoryWriter.write(history, directory.history());
-        return new Replayed(directory.path(), history, RunJudge.report(directory));
+        return new ReplayedRun(directory.path(), history, RunJudge.report(directory));
     }
 }

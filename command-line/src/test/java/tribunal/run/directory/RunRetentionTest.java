@@ -23,7 +23,7 @@ class RunRetentionTest {
         return run;
     }
 
-    private RunRetention.Freed clean(int keep) throws IOException {
+    private RunRetention.DeletedRuns clean(int keep) throws IOException {
         return new RunRetention(keep).clean(folder.resolve("runs"));
     }
 
@@ -34,7 +34,7 @@ class RunRetentionTest {
         Path middle = run("steady", "42", 2);
         Path other = run("calm", "42", 1);
         // Two files of 5 and 2 bytes.
-        assertThat(clean(2)).isEqualTo(new RunRetention.Freed(1, 7));
+        assertThat(clean(2)).isEqualTo(new RunRetention.DeletedRuns(1, 7));
         assertThat(oldest).doesNotExist();
         assertThat(newest).exists();
         assertThat(middle).exists();
@@ -88,6 +88,6 @@ class RunRetentionTest {
 
     @Test
     void a_folder_that_is_not_there_holds_nothing() throws IOException {
-        assertThat(clean(5)).isEqualTo(new RunRetention.Freed(0, 0));
+        assertThat(clean(5)).isEqualTo(new RunRetention.DeletedRuns(0, 0));
     }
 }

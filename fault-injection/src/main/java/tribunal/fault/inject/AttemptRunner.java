@@ -10,13 +10,13 @@ import tribunal.history.ChannelEntry.Ending;
 
 /** The inner side of the channel: it runs the function for originals and copies, and records their start and end. */
 final class AttemptRunner {
-    private static final ScopedValue<Running> RUNNING = ScopedValue.newInstance();
+    private static final ScopedValue<RunningCopy> RUNNING = ScopedValue.newInstance();
 
     private final DeliveryChannel delegate;
     private final ChannelWitness witness;
     private final OvertakingTracker tracker;
 
-    private record Running(Delivery delivery, int copy) {}
+    private record RunningCopy(Delivery delivery, int copy) {}
 
     AttemptRunner(DeliveryChannel delegate, ChannelWitness witness, OvertakingTracker tracker) {
         this.delegate = delegate;
@@ -26,16 +26,16 @@ final class AttemptRunner {
 
     /** Runs the function for the dispatcher's delivery; empty if the attempt crashed. */
     Optional<DeliveryResult> original(Delivery delivery, AttemptContext context) {
-        return run(new Running(delivery, 0), context);
+        return run(new RunningCopy(delivery, 0), context);
     }
 
     /** Runs the function for a copy and discards its answer. */
     void copy(Delivery delivery, int copy, Fate fate) {
         witness.fateMet(delivery, fate);
-        run(new Running(delivery, copy), new AttemptContext());
+        run(new RunningCopy(delivery, copy), new AttemptContext());
     }
 
-    private Optional<DeliveryResult> run(Running running, AttemptContext context) {
+    private Optional<DeliveryResult> run(RunningCopy running, AttemptContext context) {
         Delivery delivery = running.delivery();
         witness.started(delivery, running.copy());
         tracker.reached(delivery);

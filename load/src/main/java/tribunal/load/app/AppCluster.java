@@ -48,12 +48,12 @@ public final class AppCluster implements AutoCloseable {
     }
 
     /** A node whose process has ended: how it ended, and the last lines of its log. */
-    public record Dead(String name, String how, List<String> log) {}
+    public record DeadNode(String name, String how, List<String> log) {}
 
-    public List<Dead> dead() {
+    public List<DeadNode> dead() {
         return nodes.stream()
                 .filter(node -> !node.process().alive())
-                .map(node -> new Dead(node.name(), node.process().ending(), LastLines.of(node.log())))
+                .map(node -> new DeadNode(node.name(), node.process().ending(), LastLines.of(node.log())))
                 .toList();
     }
 

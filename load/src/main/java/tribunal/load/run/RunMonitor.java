@@ -14,7 +14,7 @@ import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.CanaryPlaced;
-import tribunal.history.HarnessEntry.Outstanding;
+import tribunal.history.HarnessEntry.OutstandingDelivery;
 import tribunal.history.OutstandingWork;
 
 /**
@@ -115,7 +115,7 @@ public final class RunMonitor {
         return intendedByOperation.size() + firstSeen.size();
     }
 
-    public synchronized SortedSet<Outstanding> outstanding() {
+    public synchronized SortedSet<OutstandingDelivery> outstanding() {
         return backlog.outstanding();
     }
 

@@ -30,7 +30,10 @@ class GraphQlClientTest {
 
         byte[] sent = GraphQlClient.place(placement).getBytes(StandardCharsets.UTF_8);
 
-        assertThat(JsonMapper.shared().readTree(sent).at("/variables/input/items/0/dish").asString())
+        assertThat(JsonMapper.shared()
+                        .readTree(sent)
+                        .at("/variables/input/items/0/dish")
+                        .asString())
                 .isEqualTo("pizza\ud83c \ud83c\udf55 \0");
     }
 

@@ -34,7 +34,7 @@ import tribunal.verify.verdict.VerdictStatus;
  *
  * @param what the parameter: {@code rate}, {@code pool} …
  */
-public record ParameterSweepReport(String what, List<Varied> runs) {
+public record ParameterSweepReport(String what, List<VariedRun> runs) {
     public static final String HTML = "vary.html";
     private static final List<String> SEGMENTS =
             List.of("place-order", "fan-out", "completion", "end-to-end", "dispatch", "handle");
@@ -55,7 +55,7 @@ public record ParameterSweepReport(String what, List<Varied> runs) {
      * @param value the value of the parameter, as written
      * @param directory the directory of the run
      */
-    public record Varied(String value, Path directory, Verdicts verdicts) {
+    public record VariedRun(String value, Path directory, Verdicts verdicts) {
         /** Whether every guarantee held and every budget was met. */
         boolean kept() {
             return verdicts.exit() == 0;
@@ -90,14 +90,14 @@ public record ParameterSweepReport(String what, List<Varied> runs) {
     }
 
     /** Returns a run as a line. */
-    public static String line(Varied run) {
+    public static String line(VariedRun run) {
         return NumberText.oneLine(ROW.formatted(
                 run.value(), run.both("place-order"), run.both("fan-out"), run.both("completion"), run.outcome()));
     }
 
     /** Says in one sentence which values keep the budgets. */
     public String conclusion() {
-        List<Varied> kept = runs.stream().filter(Varied::kept).toList();
+        List<VariedRun> kept = runs.stream().filter(VariedRun::kept).toList();
         if (kept.isEmpty()) {
             return "no " + what + " keeps every budget: " + broken();
         }
@@ -106,8 +106,8 @@ public record ParameterSweepReport(String what, List<Varied> runs) {
         return which + lost + best(kept);
     }
 
-    private static String values(List<Varied> runs) {
-        return runs.stream().map(Varied::value).collect(Collectors.joining(", "));
+    private static String values(List<VariedRun> runs) {
+        return runs.stream().map(VariedRun::value).collect(Collectors.joining(", "));
     }
 
     private String broken() {
@@ -130,7 +130,7 @@ public record ParameterSweepReport(String what, List<Varied> runs) {
         };
     }
 
-    private static String best(List<Varied> kept) {
+    private static String best(List<VariedRun> kept) {
         return kept.stream()
                 .filter(run -> kept.size() > 1 && run.nanos("place-order").isPresent())
                 .min(Comparator.comparingLong(
@@ -189,7 +189,7 @@ public record ParameterSweepReport(String what, List<Varied> runs) {
         return Stream.concat(Stream.of(what), HEADERS.stream()).toList();
     }
 
-    private static List<String> row(Varied run) {
+    private static List<String> row(VariedRun run) {
         return List.of(
                 run.value(),
                 run.latency("place-order", 50),

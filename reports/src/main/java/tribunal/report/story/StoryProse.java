@@ -1,6 +1,5 @@
 package tribunal.report.story;
 
-import tribunal.history.FateKind;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +22,7 @@ import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
+import tribunal.history.FateKind;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NodeKilled;

@@ -1,6 +1,5 @@
 package tribunal.report.text;
 
-import tribunal.history.FateKind;
 import java.util.function.UnaryOperator;
 import tribunal.history.ChannelEntry;
 import tribunal.history.ChannelEntry.Answered;
@@ -12,6 +11,7 @@ import tribunal.history.ChannelEntry.FateDecided;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ChannelEntry.RolledBack;
+import tribunal.history.FateKind;
 
 /**
  * Describes the entries of the fault injector.

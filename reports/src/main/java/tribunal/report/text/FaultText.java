@@ -1,8 +1,8 @@
 package tribunal.report.text;
 
-import tribunal.history.FateKind;
 import java.util.ArrayList;
 import java.util.List;
+import tribunal.history.FateKind;
 import tribunal.verify.Verdicts;
 
 /** Describes the injected faults. */

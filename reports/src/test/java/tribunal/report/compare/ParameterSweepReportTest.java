@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tribunal.history.Requirements.Level;
 import tribunal.report.Samples;
-import tribunal.report.compare.ParameterSweepReport.Varied;
+import tribunal.report.compare.ParameterSweepReport.VariedRun;
 import tribunal.verify.Verdicts;
 import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.VerdictStatus;
@@ -21,7 +21,7 @@ class ParameterSweepReportTest {
     private Path folder;
 
     /** A hundred latencies of place-order, evenly up to this maximum in milliseconds, and a budget on them. */
-    private static Varied run(String value, long millis, VerdictStatus budget) {
+    private static VariedRun run(String value, long millis, VerdictStatus budget) {
         long[] nanos =
                 LongStream.rangeClosed(1, 100).map(n -> n * millis * 10_000).toArray();
         SegmentLatency latency = Samples.latency("place-order", nanos);
@@ -29,10 +29,10 @@ class ParameterSweepReportTest {
                 List.of(Samples.verdict("atomicity", VerdictStatus.VALID, "")),
                 List.of(latency),
                 List.of(Samples.budget("place-order", Level.FAIL, 99, budget, 990_000 * millis)));
-        return new Varied(value, Path.of("/runs/calm/" + value), verdicts);
+        return new VariedRun(value, Path.of("/runs/calm/" + value), verdicts);
     }
 
-    private static final List<Varied> THREE = List.of(
+    private static final List<VariedRun> THREE = List.of(
             run("50", 100, VerdictStatus.VALID),
             run("100", 80, VerdictStatus.VALID),
             run("200", 1_500, VerdictStatus.INVALID));
@@ -55,7 +55,7 @@ class ParameterSweepReportTest {
                 List.of(
                         run("50", 100, VerdictStatus.UNKNOWN),
                         run("200", 1_500, VerdictStatus.INVALID),
-                        new Varied("300", Path.of("/runs"), Samples.of(Samples.invalid("atomicity", 1)))));
+                        new VariedRun("300", Path.of("/runs"), Samples.of(Samples.invalid("atomicity", 1)))));
         assertThat(none.conclusion())
                 .isEqualTo(
                         "no rate keeps every budget: 50 is UNKNOWN, 200 misses place-order p(99)<1s, 300 is INVALID");

@@ -69,7 +69,9 @@ final class FaultSchema {
                         "third-party-slow",
                         "the third party answers late",
                         required("by", ValueSchema.TIME_RANGE, "by how much")),
-                fault("third-party-fails", "the third party fails: answers 500 or 409, refuses the connection, or acts and answers garbage"),
+                fault(
+                        "third-party-fails",
+                        "the third party fails: answers 500 or 409, refuses the connection, or acts and answers garbage"),
                 fault("third-party-silent", "the third party acts and does not answer"));
     }
 
@@ -81,7 +83,8 @@ final class FaultSchema {
         return new KeyShape[] {
             required("copies", new Counts(1, 100), "how many copies"),
             required("spacing", ValueSchema.TIME_RANGE, "the time between one copy and the next"),
-            required("concurrently", new Ratio(), "share of the deliveries whose copies come at once with the original"),
+            required(
+                    "concurrently", new Ratio(), "share of the deliveries whose copies come at once with the original"),
             optional("late", new Ratio(), "share of the deliveries whose copies come after a later event of the order")
         };
     }

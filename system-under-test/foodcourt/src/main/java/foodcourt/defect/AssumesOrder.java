@@ -19,11 +19,11 @@ final class AssumesOrder implements Defect {
 
     @Override
     public EventFunction function(EventFunction sound, Ports ports) {
-        return sound.name().value().equals("RefundPayment") ? new Trusting(sound) : sound;
+        return sound.name().value().equals("RefundPayment") ? new DefectiveFunction(sound) : sound;
     }
 
-    private static final class Trusting extends ForwardingFunction {
-        Trusting(EventFunction sound) {
+    private static final class DefectiveFunction extends ForwardingFunction {
+        DefectiveFunction(EventFunction sound) {
             super(sound);
         }
 

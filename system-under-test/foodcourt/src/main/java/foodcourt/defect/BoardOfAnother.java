@@ -20,7 +20,7 @@ final class BoardOfAnother implements Defect {
     @Override
     public Ports ports(Ports sound) {
         AtomicReference<RestaurantId> last = new AtomicReference<>();
-        return sound.withTransactions(new Remembering(sound.transactions(), last))
+        return sound.withTransactions(new DefectiveTransactions(sound.transactions(), last))
                 .withReads(new ForwardingReads(sound.reads()) {
                     @Override
                     public Board board(RestaurantId restaurant) {
@@ -30,7 +30,8 @@ final class BoardOfAnother implements Defect {
                 });
     }
 
-    private record Remembering(Transactions sound, AtomicReference<RestaurantId> last) implements Transactions {
+    private record DefectiveTransactions(Transactions sound, AtomicReference<RestaurantId> last)
+            implements Transactions {
         @Override
         public <T> T transact(Function<Tx, T> work) {
             return sound.transact(tx -> work.apply(new ForwardingTx(tx) {

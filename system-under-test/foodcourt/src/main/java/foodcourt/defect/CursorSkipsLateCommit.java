@@ -39,7 +39,7 @@ final class CursorSkipsLateCommit implements Defect {
     public Ports ports(Ports sound) {
         Cursors cursors = new Cursors(sound.threads().newMutex());
         return sound.withTransactions(new Numbering(sound.transactions(), cursors))
-                .withQueue(new Polling(sound.queue(), cursors));
+                .withQueue(new DefectiveQueue(sound.queue(), cursors));
     }
 
     /** The ids of deliveries that were not polled yet, and the cursor of each function. */
@@ -96,10 +96,10 @@ final class CursorSkipsLateCommit implements Defect {
         }
     }
 
-    private static final class Polling extends ForwardingQueue {
+    private static final class DefectiveQueue extends ForwardingQueue {
         private final Cursors cursors;
 
-        Polling(DeliveryQueue sound, Cursors cursors) {
+        DefectiveQueue(DeliveryQueue sound, Cursors cursors) {
             super(sound);
             this.cursors = cursors;
         }

@@ -20,14 +20,14 @@ final class DeduplicateOutsideTransaction implements Defect {
 
     @Override
     public EventFunction function(EventFunction sound, Ports ports) {
-        return new Marking(sound, ports.threads().newMutex());
+        return new DefectiveFunction(sound, ports.threads().newMutex());
     }
 
-    private static final class Marking extends ForwardingFunction {
+    private static final class DefectiveFunction extends ForwardingFunction {
         private final Mutex mutex;
         private final Set<DeliveryId> marked = new LinkedHashSet<>();
 
-        Marking(EventFunction sound, Mutex mutex) {
+        DefectiveFunction(EventFunction sound, Mutex mutex) {
             super(sound);
             this.mutex = mutex;
         }

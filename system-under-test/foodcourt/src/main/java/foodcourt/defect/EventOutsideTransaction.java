@@ -29,7 +29,7 @@ final class EventOutsideTransaction implements Defect {
             List<Append> later = new ArrayList<>();
             T result = sound.transact(tx -> {
                 later.clear();
-                return work.apply(new Postponing(tx, later));
+                return work.apply(new DefectiveTx(tx, later));
             });
             for (Append append : later) {
                 sound.transact(tx -> {
@@ -43,10 +43,10 @@ final class EventOutsideTransaction implements Defect {
 
     private record Append(Event event, List<NewDelivery> deliveries) {}
 
-    private static final class Postponing extends ForwardingTx {
+    private static final class DefectiveTx extends ForwardingTx {
         private final List<Append> later;
 
-        Postponing(Tx sound, List<Append> later) {
+        DefectiveTx(Tx sound, List<Append> later) {
             super(sound);
             this.later = later;
         }

@@ -28,18 +28,18 @@ final class IgnoresNewValue implements Defect {
 
     @Override
     public EventFunction function(EventFunction sound, Ports ports) {
-        return sound.name().value().equals("RequestApproval") ? new Undiscerning(sound, refund) : sound;
+        return sound.name().value().equals("RequestApproval") ? new DefectiveFunction(sound, refund) : sound;
     }
 
     @Override
     public Ports ports(Ports sound) {
-        return sound.withTransactions(new Mistaking(sound.transactions(), refund));
+        return sound.withTransactions(new DefectiveTransactions(sound.transactions(), refund));
     }
 
-    private static final class Undiscerning extends ForwardingFunction {
+    private static final class DefectiveFunction extends ForwardingFunction {
         private final ScopedValue<Delivery> refund;
 
-        Undiscerning(EventFunction sound, ScopedValue<Delivery> refund) {
+        DefectiveFunction(EventFunction sound, ScopedValue<Delivery> refund) {
             super(sound);
             this.refund = refund;
         }
@@ -66,7 +66,7 @@ final class IgnoresNewValue implements Defect {
         }
     }
 
-    private record Mistaking(Transactions sound, ScopedValue<Delivery> refund) implements Transactions {
+    private record DefectiveTransactions(Transactions sound, ScopedValue<Delivery> refund) implements Transactions {
         @Override
         public <T> T transact(Function<Tx, T> work) {
             return refund.isBound() ? sound.transact(tx -> work.apply(new AsIfPaid(tx))) : sound.transact(work);

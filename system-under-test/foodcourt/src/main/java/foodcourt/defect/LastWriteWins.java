@@ -45,16 +45,16 @@ final class LastWriteWins implements Defect {
         @Override
         public <T> T transact(Function<Tx, T> work) {
             return eventOrder.isBound()
-                    ? sound.transact(tx -> work.apply(new Overwriting(tx, eventOrder.get())))
+                    ? sound.transact(tx -> work.apply(new DefectiveTx(tx, eventOrder.get())))
                     : sound.transact(work);
         }
     }
 
-    private static final class Overwriting extends ForwardingTx {
+    private static final class DefectiveTx extends ForwardingTx {
         private final Order eventOrder;
         private boolean overwrites;
 
-        Overwriting(Tx sound, Order eventOrder) {
+        DefectiveTx(Tx sound, Order eventOrder) {
             super(sound);
             this.eventOrder = eventOrder;
         }

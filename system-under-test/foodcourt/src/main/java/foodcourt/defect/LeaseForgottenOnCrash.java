@@ -24,11 +24,11 @@ final class LeaseForgottenOnCrash implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        return sound.withQueue(new Marking(sound.queue()));
+        return sound.withQueue(new DefectiveQueue(sound.queue()));
     }
 
-    private static final class Marking extends ForwardingQueue {
-        Marking(DeliveryQueue sound) {
+    private static final class DefectiveQueue extends ForwardingQueue {
+        DefectiveQueue(DeliveryQueue sound) {
             super(sound);
         }
 

@@ -21,11 +21,11 @@ final class LeaseShorterThanBatch implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        return sound.withQueue(new Hasty(sound.queue()));
+        return sound.withQueue(new DefectiveQueue(sound.queue()));
     }
 
-    private static final class Hasty extends WithoutRenewal {
-        Hasty(DeliveryQueue sound) {
+    private static final class DefectiveQueue extends WithoutRenewal {
+        DefectiveQueue(DeliveryQueue sound) {
             super(sound);
         }
 

@@ -22,16 +22,16 @@ final class NeverForgetsSubscribers implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        return sound.withReads(new Remembering(sound.reads(), sound.threads().newMutex()));
+        return sound.withReads(new DefectiveReads(sound.reads(), sound.threads().newMutex()));
     }
 
-    private static final class Remembering extends ForwardingReads {
+    private static final class DefectiveReads extends ForwardingReads {
         private final Mutex mutex;
         private final Set<OrderId> orders = new TreeSet<>();
         private final Set<CustomerId> customers = new TreeSet<>();
         private final Set<RestaurantId> restaurants = new TreeSet<>();
 
-        Remembering(ReadModels sound, Mutex mutex) {
+        DefectiveReads(ReadModels sound, Mutex mutex) {
             super(sound);
             this.mutex = mutex;
         }

@@ -27,14 +27,14 @@ final class NoFencing implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        return sound.withQueue(new Unfenced(sound.queue(), sound.threads().newMutex()));
+        return sound.withQueue(new DefectiveQueue(sound.queue(), sound.threads().newMutex()));
     }
 
-    private static final class Unfenced extends ForwardingQueue {
+    private static final class DefectiveQueue extends ForwardingQueue {
         private final Mutex mutex;
         private final Map<DeliveryId, FencingToken> newest = new LinkedHashMap<>();
 
-        Unfenced(DeliveryQueue sound, Mutex mutex) {
+        DefectiveQueue(DeliveryQueue sound, Mutex mutex) {
             super(sound);
             this.mutex = mutex;
         }

@@ -58,13 +58,13 @@ final class RecursiveEvent implements Defect {
 
     @Override
     public EventFunction function(EventFunction sound, Ports ports) {
-        return sound.name().value().equals("NotifyCustomer") ? new Noting(sound, ports) : sound;
+        return sound.name().value().equals("NotifyCustomer") ? new DefectiveFunction(sound, ports) : sound;
     }
 
-    private static final class Noting extends ForwardingFunction {
+    private static final class DefectiveFunction extends ForwardingFunction {
         private final Ports ports;
 
-        Noting(EventFunction sound, Ports ports) {
+        DefectiveFunction(EventFunction sound, Ports ports) {
             super(sound);
             this.ports = ports;
         }

@@ -34,11 +34,11 @@ final class RefundUnrecorded implements Defect {
     @Override
     public Ports ports(Ports sound) {
         return sound.withTransactions(
-                new WrappedTransactions(sound.transactions(), tx -> refunding.isBound() ? new Unfinding(tx) : tx));
+                new WrappedTransactions(sound.transactions(), tx -> refunding.isBound() ? new DefectiveTx(tx) : tx));
     }
 
-    private static final class Unfinding extends ForwardingTx {
-        Unfinding(Tx sound) {
+    private static final class DefectiveTx extends ForwardingTx {
+        DefectiveTx(Tx sound) {
             super(sound);
         }
 

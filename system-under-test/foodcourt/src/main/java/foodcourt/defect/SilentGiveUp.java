@@ -28,14 +28,14 @@ final class SilentGiveUp implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        return sound.withQueue(new Impatient(sound.queue(), sound.threads().newMutex()));
+        return sound.withQueue(new DefectiveQueue(sound.queue(), sound.threads().newMutex()));
     }
 
-    private static final class Impatient extends ForwardingQueue {
+    private static final class DefectiveQueue extends ForwardingQueue {
         private final Mutex mutex;
         private final Map<FencingToken, Integer> attempts = new LinkedHashMap<>();
 
-        Impatient(DeliveryQueue sound, Mutex mutex) {
+        DefectiveQueue(DeliveryQueue sound, Mutex mutex) {
             super(sound);
             this.mutex = mutex;
         }

@@ -20,10 +20,10 @@ final class UnrecordedPath implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        return sound.withTransactions(new Forgetful(sound.transactions()));
+        return sound.withTransactions(new DefectiveTransactions(sound.transactions()));
     }
 
-    private record Forgetful(Transactions sound) implements Transactions {
+    private record DefectiveTransactions(Transactions sound) implements Transactions {
         @Override
         public <T> T transact(Function<Tx, T> work) {
             return sound.transact(tx -> work.apply(new ForwardingTx(tx) {

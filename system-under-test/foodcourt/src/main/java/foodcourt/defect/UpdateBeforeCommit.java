@@ -22,10 +22,10 @@ final class UpdateBeforeCommit implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        return sound.withTransactions(new Telling(sound.transactions(), sound.hints()));
+        return sound.withTransactions(new DefectiveTransactions(sound.transactions(), sound.hints()));
     }
 
-    private record Telling(Transactions sound, Hints hints) implements Transactions {
+    private record DefectiveTransactions(Transactions sound, Hints hints) implements Transactions {
         @Override
         public <T> T transact(Function<Tx, T> work) {
             return sound.transact(tx -> work.apply(new ForwardingTx(tx) {

@@ -17,11 +17,11 @@ final class VersionSkipped implements Defect {
 
     @Override
     public Ports ports(Ports sound) {
-        return sound.withTransactions(new WrappedTransactions(sound.transactions(), Skipping::new));
+        return sound.withTransactions(new WrappedTransactions(sound.transactions(), DefectiveTx::new));
     }
 
-    private static final class Skipping extends ForwardingTx {
-        Skipping(Tx sound) {
+    private static final class DefectiveTx extends ForwardingTx {
+        DefectiveTx(Tx sound) {
             super(sound);
         }
 

@@ -31,7 +31,7 @@ record AssignCourier(ThirdParties thirdParties, OrderService orders) implements 
     @Override
     public void handle(Delivery delivery) {
         Order order = delivery.event().order();
-        switch (thirdParties.request(IdempotencyKey.perOrder(Kind.ASSIGN, delivery, 0))) {
+        switch (thirdParties.request(ThirdPartyRequests.perOrder(Kind.ASSIGN, delivery, 0))) {
             case ThirdPartyReply.Assigned(String _, Duration ride) ->
                 orders.advance(order.id(), OrderStatus.COURIER_ASSIGNED, Map.of(CompleteDelivery.NAME, ride));
             case ThirdPartyReply.NoneFree() -> orders.advance(order.id(), OrderStatus.REJECTED);

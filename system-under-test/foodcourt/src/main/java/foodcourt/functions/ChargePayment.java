@@ -29,7 +29,7 @@ record ChargePayment(ThirdParties thirdParties, OrderService orders) implements 
     @Override
     public void handle(Delivery delivery) {
         Order order = delivery.event().order();
-        switch (thirdParties.request(IdempotencyKey.perOrder(Kind.CHARGE, delivery, order.totalCents()))) {
+        switch (thirdParties.request(ThirdPartyRequests.perOrder(Kind.CHARGE, delivery, order.totalCents()))) {
             case ThirdPartyReply.Applied() -> orders.advance(order.id(), OrderStatus.PAID);
             case ThirdPartyReply.Refused() -> orders.advance(order.id(), OrderStatus.REJECTED);
             case ThirdPartyReply.Closed() -> {}

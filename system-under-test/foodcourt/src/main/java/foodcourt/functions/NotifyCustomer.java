@@ -22,7 +22,7 @@ record NotifyCustomer(ThirdParties thirdParties) implements EventFunction {
 
     @Override
     public void handle(Delivery delivery) {
-        ThirdPartyReply reply = thirdParties.request(IdempotencyKey.perEvent(Kind.NOTIFY, delivery));
+        ThirdPartyReply reply = thirdParties.request(ThirdPartyRequests.perEvent(Kind.NOTIFY, delivery));
         if (!(reply instanceof ThirdPartyReply.Applied)) {
             throw new UnexpectedReplyException(name(), reply);
         }

@@ -29,7 +29,7 @@ record RefundPayment(ThirdParties thirdParties, OrderService orders) implements 
     @Override
     public void handle(Delivery delivery) {
         Order order = delivery.event().order();
-        switch (thirdParties.request(IdempotencyKey.perOrder(Kind.REFUND, delivery, 0))) {
+        switch (thirdParties.request(ThirdPartyRequests.perOrder(Kind.REFUND, delivery, 0))) {
             case ThirdPartyReply.Refunded(long amount)
             when amount > 0 -> orders.advance(order.id(), OrderStatus.REFUNDED);
             case ThirdPartyReply.Refunded _ -> {}

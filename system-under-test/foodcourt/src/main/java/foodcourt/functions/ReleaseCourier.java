@@ -25,7 +25,7 @@ record ReleaseCourier(ThirdParties thirdParties) implements EventFunction {
 
     @Override
     public void handle(Delivery delivery) {
-        ThirdPartyReply reply = thirdParties.request(IdempotencyKey.perOrder(Kind.RELEASE, delivery, 0));
+        ThirdPartyReply reply = thirdParties.request(ThirdPartyRequests.perOrder(Kind.RELEASE, delivery, 0));
         if (!(reply instanceof ThirdPartyReply.Applied)) {
             throw new UnexpectedReplyException(name(), reply);
         }

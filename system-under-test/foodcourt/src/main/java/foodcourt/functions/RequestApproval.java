@@ -26,7 +26,7 @@ record RequestApproval(ThirdParties thirdParties, OrderService orders) implement
     @Override
     public void handle(Delivery delivery) {
         Order order = delivery.event().order();
-        switch (thirdParties.request(IdempotencyKey.perOrder(Kind.APPROVE, delivery, 0))) {
+        switch (thirdParties.request(ThirdPartyRequests.perOrder(Kind.APPROVE, delivery, 0))) {
             case ThirdPartyReply.Applied() -> orders.advance(order.id(), OrderStatus.APPROVED);
             case ThirdPartyReply.Refused() -> orders.advance(order.id(), OrderStatus.REJECTED);
             case ThirdPartyReply other -> throw new UnexpectedReplyException(name(), other);

@@ -1,6 +1,5 @@
 package tribunal.verify.evidence;
 
-import tribunal.history.FateKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +13,7 @@ import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
+import tribunal.history.FateKind;
 
 /**
  * The causes of a delivery's retries: entries on an attempt that make another attempt necessary. An attempt counts as

@@ -1,6 +1,5 @@
 package tribunal.verify.guarantee.amplification;
 
-import tribunal.history.FateKind;
 import static tribunal.verify.verdict.Findings.violation;
 
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
+import tribunal.history.FateKind;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RetryCauses;
@@ -145,7 +145,10 @@ record RetryGaps(PartitionEvidence evidence, RetryCauses causes, Findings findin
                         .timeline()
                         .has(
                                 FateMet.class,
-                                f -> f.attempt() == gap.failed().attempt() && FateKind.ofLabel(f.fate()).map(FateKind::answersInstead).orElse(false));
+                                f -> f.attempt() == gap.failed().attempt()
+                                        && FateKind.ofLabel(f.fate())
+                                                .map(FateKind::answersInstead)
+                                                .orElse(false));
     }
 
     private void report(Gap gap, String problem) {

@@ -29,7 +29,7 @@ final class ReadCheck {
     private final Findings findings;
 
     /** A version that a customer has known of since {@code at}. */
-    private record Known(long at, int version, Entry proof) {}
+    private record KnownVersion(long at, int version, Entry proof) {}
 
     ReadCheck(AppModel model, Findings findings) {
         this.model = model;
@@ -40,7 +40,7 @@ final class ReadCheck {
         if (!model.operations().containsKey(Kind.READ)) {
             return;
         }
-        Map<String, List<Known>> shown = new TreeMap<>();
+        Map<String, List<KnownVersion>> shown = new TreeMap<>();
         for (ClientOperation operation : evidence.operations()) {
             if (operation.kind() == Kind.READ) {
                 shown.putIfAbsent(operation.order(), new ArrayList<>());
@@ -51,18 +51,18 @@ final class ReadCheck {
         }
         evidence.updates()
                 .forEach(updates -> shown.forEach((order, known) ->
-                        updates.of(order).forEach(u -> known.add(new Known(u.at(), u.version(), u)))));
+                        updates.of(order).forEach(u -> known.add(new KnownVersion(u.at(), u.version(), u)))));
         shown.forEach(
                 (order, known) -> judge(Objects.requireNonNull(evidence.orders().get(order)), known));
     }
 
-    private void judge(OrderEvidence order, List<Known> shown) {
+    private void judge(OrderEvidence order, List<KnownVersion> shown) {
         for (ClientOperation read : order.operations(Kind.READ)) {
             String customer = read.first().customer();
-            List<Known> known = new ArrayList<>(isOf(order, customer) ? shown : List.of());
+            List<KnownVersion> known = new ArrayList<>(isOf(order, customer) ? shown : List.of());
             for (ClientOperation operation : order.operations()) {
                 if (operation.first().customer().equals(customer)) {
-                    operation.acknowledgements().forEach(a -> known.add(new Known(a.at(), a.version(), a)));
+                    operation.acknowledgements().forEach(a -> known.add(new KnownVersion(a.at(), a.version(), a)));
                 }
             }
             read.answers().forEach(a -> judge(read, a, known));
@@ -74,14 +74,14 @@ final class ReadCheck {
                 && order.versions().getFirst().customer().equals(customer);
     }
 
-    private void judge(ClientOperation read, OperationAnswered answer, List<Known> known) {
+    private void judge(ClientOperation read, OperationAnswered answer, List<KnownVersion> known) {
         OperationSent sent = read.send(answer.send()).orElse(read.first());
-        Optional<Known> newest = newest(known, sent.at());
+        Optional<KnownVersion> newest = newest(known, sent.at());
         if (answer.outcome() == Outcome.INDETERMINATE || newest.isEmpty()) {
             return;
         }
         findings.checked("reads", 1);
-        Known before = newest.get();
+        KnownVersion before = newest.get();
         List<Entry> proof = List.of(before.proof(), sent, answer);
         if (answer.outcome() == Outcome.REFUSED) {
             String sentence = "%s did not find %s, of which it had known version %d"
@@ -99,9 +99,9 @@ final class ReadCheck {
         }
     }
 
-    private static Optional<Known> newest(List<Known> known, long before) {
-        Optional<Known> newest = Optional.empty();
-        for (Known k : known) {
+    private static Optional<KnownVersion> newest(List<KnownVersion> known, long before) {
+        Optional<KnownVersion> newest = Optional.empty();
+        for (KnownVersion k : known) {
             if (k.at() < before
                     && newest.filter(n -> n.version() >= k.version()).isEmpty()) {
                 newest = Optional.of(k);

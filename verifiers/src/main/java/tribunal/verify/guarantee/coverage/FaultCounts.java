@@ -1,6 +1,5 @@
 package tribunal.verify.guarantee.coverage;
 
-import tribunal.history.FateKind;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -10,6 +9,7 @@ import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.FateDecided;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.FateKind;
 import tribunal.history.HarnessEntry.FaultStruck;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.verify.evidence.DeliveryEvidence;

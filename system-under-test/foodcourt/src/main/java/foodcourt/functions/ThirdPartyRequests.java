@@ -8,8 +8,8 @@ import foodcourt.port.ThirdPartyRequest.Kind;
 import java.util.Optional;
 
 /** Creates third-party requests with idempotency keys, which are derived from the order or event and never random. */
-final class IdempotencyKey {
-    private IdempotencyKey() {}
+final class ThirdPartyRequests {
+    private ThirdPartyRequests() {}
 
     /**
      * A request for an effect that happens at most once per order. Refund and charge share a key; release and assign
