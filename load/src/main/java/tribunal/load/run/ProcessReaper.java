@@ -42,8 +42,9 @@ public final class ProcessReaper implements AutoCloseable {
             # The postmaster and its children work in the folder, even if it was removed meanwhile.
             servers() {
               [ -z "$postmaster" ] || ! kill -0 "$postmaster" || echo "$postmaster"
-              for p in /proc/[0-9]*; do
-                case $(readlink "$p/cwd") in "$folder" | "$folder (deleted)") echo "${p#/proc/}" ;; esac
+              # One process for all links: a readlink for each takes a second on a busy machine.
+              ls -ld /proc/[0-9]*/cwd | while read -r link; do
+                case $link in *" -> $folder" | *" -> $folder (deleted)") p=${link#*/proc/}; echo "${p%%/*}" ;; esac
               done
             }
             gone=0 tries=0
