@@ -1,6 +1,7 @@
 package tribunal.history;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +52,31 @@ public record AppModel(
         holding = Objects.requireNonNullElse(holding, List.of());
         operations = orEmpty(operations);
         topics = orEmpty(topics);
+    }
+
+    /** Returns this model with the range that a run sets for the delays of this setting. */
+    public AppModel with(String setting, Duration min, Duration max) {
+        SortedMap<String, Reaction> changed = new TreeMap<>(functions);
+        changed.replaceAll((_, r) -> r.due() == null || !setting.equals(r.due().setting())
+                ? r
+                : new Reaction(
+                        r.events(),
+                        r.changesState(),
+                        r.effects(),
+                        new Delay(min.toMillis(), max.toMillis(), setting)));
+        return new AppModel(
+                name,
+                attributes,
+                transitions,
+                changed,
+                finals,
+                ends,
+                effects,
+                holding,
+                operations,
+                topics,
+                engine,
+                eventsPerOrder);
     }
 
     private static <K, V> SortedMap<K, V> orEmpty(@Nullable SortedMap<K, V> map) {
@@ -139,8 +165,14 @@ public record AppModel(
         UNLESS_MOVED_ON
     }
 
-    /** A range of delays, in milliseconds. */
-    public record Delay(long minMillis, long maxMillis) {}
+    /**
+     * A range of delays.
+     *
+     * @param minMillis minimum, in milliseconds
+     * @param maxMillis maximum, in milliseconds
+     * @param setting the run's setting that replaces the range; null for none
+     */
+    public record Delay(long minMillis, long maxMillis, @Nullable String setting) {}
 
     /**
      * A kind of effect.

@@ -27,12 +27,15 @@ import tribunal.verify.verdict.VerdictStatus;
 class SoundAppTest {
     private static final String FEW = "swarm=3+everything=1+brief-outages=2";
     private static final Pattern PLUS = Pattern.compile("+", Pattern.LITERAL);
-    private static final AppModel MODEL = Catalogue.model();
 
     /** A seed of a scenario. */
     private record Start(String scenario, SeedInputs trials, long seed) {
         SimulationResult run() throws InterruptedException {
-            return SimulatedRun.run(trials.of(seed), MODEL, Catalogue.limits());
+            return SimulatedRun.run(trials.of(seed), model(), Catalogue.limits());
+        }
+
+        AppModel model() {
+            return Catalogue.model(trials.of(seed).scenario());
         }
 
         String says(String what) {
@@ -58,7 +61,7 @@ class SoundAppTest {
 
     private static List<String> broken(Start start) throws InterruptedException {
         try {
-            return Judge.judgeGuarantees(start.run().history(), MODEL).guarantees().stream()
+            return Judge.judgeGuarantees(start.run().history(), start.model()).guarantees().stream()
                     .filter(verdict -> verdict.status() == VerdictStatus.INVALID)
                     .map(verdict -> start.says(verdict.guarantee() + ": "
                             + verdict.violations().getFirst().sentence()))

@@ -157,7 +157,7 @@ public final class Foodcourt {
         all.put("NotifyCustomer", having("NotifyCustomer", "notify", Obligation.ALWAYS));
         all.put(
                 "CompleteDelivery",
-                new Reaction(List.of("CourierAssigned"), true, new TreeMap<>(), new Delay(200, 1_000)));
+                new Reaction(List.of("CourierAssigned"), true, new TreeMap<>(), new Delay(200, 1_000, "ride")));
         return all;
     }
 

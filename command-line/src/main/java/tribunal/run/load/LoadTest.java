@@ -117,12 +117,12 @@ public record LoadTest(
                 RunJson.thisMachine(),
                 Instant.now());
         RunDirectory directory =
-                RunDirectory.create(environment, run, EntryCodec.json().writeValueAsString(Catalogue.model()));
+                RunDirectory.create(environment, run, EntryCodec.json().writeValueAsString(Catalogue.model(script)));
         try (ProgressView view = new ProgressView(environment)) {
             LoadRun.run(new LoadRequest(
                     script,
                     seed,
-                    Catalogue.model(),
+                    Catalogue.model(script),
                     script.app().limits(Catalogue.limits()),
                     database,
                     count,

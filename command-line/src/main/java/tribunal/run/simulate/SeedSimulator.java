@@ -13,6 +13,7 @@ import tribunal.history.AppModel;
 import tribunal.history.History;
 import tribunal.history.JudgeLimits;
 import tribunal.run.simulate.BatchResult.Finding;
+import tribunal.scenario.Scenario;
 import tribunal.scenario.ScenarioOverrides;
 import tribunal.scenario.file.Catalogue;
 import tribunal.simulation.Shrinker;
@@ -38,7 +39,7 @@ final class SeedSimulator {
     static final String SIMULATION = "simulation";
 
     private final SeedInputs inputs;
-    private final AppModel model = Catalogue.model();
+    private final AppModel model;
     private final JudgeLimits limits = Catalogue.limits();
 
     private final Optional<Path> differing;
@@ -46,7 +47,9 @@ final class SeedSimulator {
     /** @param differing folder for both histories of a seed that had two; empty for none */
     SeedSimulator(String scenario, Optional<Defect> defect, Optional<Path> differing) {
         this.differing = differing;
-        this.inputs = new SeedInputs(new Catalogue(Judge.GUARANTEES).read(scenario, ScenarioOverrides.none()), defect);
+        Scenario read = new Catalogue(Judge.GUARANTEES).read(scenario, ScenarioOverrides.none());
+        this.inputs = new SeedInputs(read, defect);
+        this.model = Catalogue.model(read);
     }
 
     SimulationInput input(long seed) {

@@ -85,7 +85,7 @@ public record StoryReplay(String line) {
                 RunJson.thisMachine(),
                 Instant.now());
         RunDirectory directory =
-                RunDirectory.create(environment, run, EntryCodec.json().writeValueAsString(Catalogue.model()));
+                RunDirectory.create(environment, run, EntryCodec.json().writeValueAsString(Catalogue.model(input.scenario())));
         History history = simulation.run(input).history();
         HistoryWriter.write(history, directory.history());
         return new ReplayedRun(directory.path(), history, RunJudge.report(directory));

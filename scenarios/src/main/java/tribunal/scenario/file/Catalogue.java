@@ -22,6 +22,7 @@ import tribunal.history.Requirements;
 import tribunal.scenario.PhaseDurations;
 import tribunal.scenario.Scenario;
 import tribunal.scenario.ScenarioOverrides;
+import tribunal.scenario.ThirdPartyBehaviour;
 import tribunal.scenario.TrafficProfile;
 import tribunal.scenario.yaml.BadInputException;
 import tribunal.scenario.yaml.JsonSchemaWriter;
@@ -102,6 +103,12 @@ public final class Catalogue {
     /** Returns the contract of Foodcourt. */
     public static AppModel model() {
         return YAMLMapper.builder().build().readValue(resource("foodcourt.model"), AppModel.class);
+    }
+
+    /** Returns the contract of Foodcourt in a run of this scenario. */
+    public static AppModel model(Scenario scenario) {
+        ThirdPartyBehaviour thirdParties = scenario.thirdParties();
+        return model().with("ride", thirdParties.rideMin(), thirdParties.rideMax());
     }
 
     /** Returns the times and counts that the judge needs; they follow from the app's configuration. */

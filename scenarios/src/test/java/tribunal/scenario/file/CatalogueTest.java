@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tribunal.fault.plan.PlannedOrder;
+import tribunal.history.AppModel.Delay;
 import tribunal.history.Requirements;
 import tribunal.history.Requirements.Budget;
 import tribunal.history.Requirements.Level;
@@ -355,6 +356,14 @@ public class CatalogueTest {
         assertThat(Catalogue.model().functionsOf("OrderCancelled"))
                 .containsExactly("NotifyCustomer", "ProjectRestaurantBoard", "RefundPayment", "ReleaseCourier");
         assertThat(Catalogue.model().transition(null, "PLACED")).isPresent();
+    }
+
+    @Test
+    void the_model_of_a_run_knows_how_long_its_rides_take() {
+        Scenario scarce = catalogue.read("forbidden-requests", ScenarioOverrides.none());
+        assertThat(Catalogue.model(scarce).functions().get("CompleteDelivery").due())
+                .isEqualTo(new Delay(500, 2_000, "ride"));
+        assertThat(Catalogue.model().functions().get("CompleteDelivery").due()).isEqualTo(new Delay(200, 1_000, "ride"));
     }
 
     @Test
