@@ -11,7 +11,7 @@ $(foreach name,$(OPTIONS),$(if $(filter environment,$(origin $(name))),$(eval ov
 # Maven cannot open a file whose name the locale cannot express.
 export LC_ALL := $(shell scripts/utf8-locale)
 
-SOURCES := $(shell find . -name target -prune -o \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' \) -type f -print) scripts/assemble .mvn/jvm.config
+SOURCES := $(shell find . -name target -prune -o \( -name '*.java' -o -name pom.xml -o -path '*/src/main/resources/*' -o -path '*/src/main/jte/*' \) -type f -print) scripts/assemble .mvn/jvm.config
 STAMP := target/distribution/harness.args
 MVN = JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && mvn -B
 

@@ -61,6 +61,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_sound_app_knows_nothing_of_its_defects() {
+        noClasses()
+                .that()
+                .resideInAPackage("foodcourt..")
+                .and()
+                .resideOutsideOfPackage("foodcourt.defect..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("foodcourt.defect.."))
+                .because("a defect wraps what the sound app uses, and needs no place in it")
+                .check(OURS);
+    }
+
+    @Test
     void the_judge_knows_only_the_history() {
         noClasses()
                 .that()

@@ -1,8 +1,12 @@
 package tribunal.bench;
 
+import foodcourt.app.Application;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** A private PostgreSQL with durable commits, set up as for a load run, and removed when closed. */
 record Database(EmbeddedPostgres server) implements AutoCloseable {
@@ -20,8 +24,20 @@ record Database(EmbeddedPostgres server) implements AutoCloseable {
                 .start());
     }
 
-    String url() {
-        return server.getJdbcUrl("postgres", "postgres");
+    /**
+     * Starts the app on this database.
+     *
+     * @param arguments further arguments of its command line
+     */
+    ConfigurableApplicationContext startApp(String... arguments) {
+        Stream<String> connection = Stream.of(
+                "--server.port=0",
+                "--spring.datasource.url=" + server.getJdbcUrl("postgres", "postgres"),
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=");
+        return SpringApplication.run(
+                Application.class,
+                Stream.concat(connection, Stream.of(arguments)).toArray(String[]::new));
     }
 
     @Override

@@ -1,18 +1,23 @@
 package tribunal.bench;
 
-import foodcourt.app.Application;
 import foodcourt.eventing.Dispatcher;
 import foodcourt.port.DeliveryChannel;
+import foodcourt.port.DeliveryQueue;
 import foodcourt.port.DeliveryResult;
+import foodcourt.port.FencingToken;
+import foodcourt.port.ForwardingQueue;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Ports;
 import foodcourt.port.Settings;
+import foodcourt.port.Settlement;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import org.springframework.boot.SpringApplication;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -50,19 +55,17 @@ public final class DrainBenchmark implements AutoCloseable {
         this.ports = app.getBean(Ports.class);
     }
 
-    /** What the function does with a delivery. */
     enum Work {
-        /** Nothing. */
         NOTHING,
-        /** One row, in a transaction of its own. */
+        /** Inserts one row, in a transaction of its own. */
         A_ROW
     }
 
     /** Arguments: deliveries (20000), measured rounds (5), warm-up rounds before them (3). */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int deliveries = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-        int warmUpRounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
+        int deliveries = argument(arguments, 0, 20_000);
+        int rounds = argument(arguments, 1, 5);
+        int warmUpRounds = argument(arguments, 2, 3);
         try (DrainBenchmark drain = start()) {
             for (Work work : Work.values()) {
                 List<Double> rates = new ArrayList<>();
@@ -72,20 +75,51 @@ public final class DrainBenchmark implements AutoCloseable {
                         rates.add(rate);
                     }
                 }
-                System.out.println(MeasurementSpread.of(rates).line("drain " + work, "deliveries/s"));
+                System.out.println(line(work, rates));
             }
+        }
+    }
+
+    private static int argument(String[] arguments, int index, int otherwise) {
+        return arguments.length > index ? Integer.parseInt(arguments[index]) : otherwise;
+    }
+
+    /** One line with the median, the least and the greatest rate. */
+    private static String line(Work work, List<Double> rates) {
+        List<Double> sorted = rates.stream().sorted().toList();
+        return String.format(
+                Locale.ROOT,
+                "%-40s %,10.0f deliveries/s (%,.0f to %,.0f, %d runs)",
+                "drain " + work,
+                sorted.get(sorted.size() / 2),
+                sorted.getFirst(),
+                sorted.getLast(),
+                sorted.size());
+    }
+
+    /** A queue that signals when a given number of settlements has been committed. */
+    private static final class CountedQueue extends ForwardingQueue {
+        private final CountDownLatch done = new CountDownLatch(1);
+        private final AtomicInteger left;
+
+        CountedQueue(DeliveryQueue queue, int deliveries) {
+            super(queue);
+            left = new AtomicInteger(deliveries);
+        }
+
+        @Override
+        public Set<FencingToken> settle(List<Settlement> batch) {
+            Set<FencingToken> fenced = super.settle(batch);
+            if (left.addAndGet(fenced.size() - batch.size()) <= 0) {
+                done.countDown();
+            }
+            return fenced;
         }
     }
 
     static DrainBenchmark start() throws IOException {
         Database database = Database.start();
-        ConfigurableApplicationContext app = SpringApplication.run(
-                Application.class,
-                "--server.port=0",
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.username=postgres",
-                "--spring.datasource.password=");
-        DrainBenchmark drain = new DrainBenchmark(database, app);
+        DrainBenchmark drain = new DrainBenchmark(database, database.startApp());
         drain.jdbc.sql("CREATE TABLE drained (event uuid NOT NULL)").update();
         return drain;
     }
@@ -101,7 +135,7 @@ public final class DrainBenchmark implements AutoCloseable {
                 ports.withQueue(queue).withChannel(channel(work)), Settings.defaults(), Set.of(FUNCTION));
         long began = System.nanoTime();
         dispatcher.start();
-        queue.done().await();
+        queue.done.await();
         long ended = System.nanoTime();
         dispatcher.stop(Duration.ofSeconds(5));
         check(work, deliveries);

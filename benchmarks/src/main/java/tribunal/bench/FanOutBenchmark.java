@@ -1,7 +1,6 @@
 package tribunal.bench;
 
 import foodcourt.Foodcourt;
-import foodcourt.app.Application;
 import foodcourt.order.CustomerId;
 import foodcourt.order.Order;
 import foodcourt.order.OrderItem;
@@ -22,7 +21,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -39,14 +37,14 @@ public final class FanOutBenchmark implements AutoCloseable {
     private final ConfigurableApplicationContext other;
     private final Histogram atCommittingNode = new ConcurrentHistogram(3);
     private final Histogram atOtherNode = new ConcurrentHistogram(3);
+    private AtomicReferenceArray<Commit> commits = new AtomicReferenceArray<>(0);
 
-    /** A committed version of an order, and its time. */
     private record Commit(int version, long at) {}
 
     private FanOutBenchmark(Database database) {
         this.database = database;
-        this.committing = node(database, "node-1");
-        this.other = node(database, "node-2");
+        this.committing = database.startApp("--foodcourt.node=node-1", "--foodcourt.nodes=2");
+        this.other = database.startApp("--foodcourt.node=node-2", "--foodcourt.nodes=2");
     }
 
     /** Arguments: seconds for each rate (10), then numbers of subscriptions (200 10000). */
@@ -71,27 +69,11 @@ public final class FanOutBenchmark implements AutoCloseable {
         return new FanOutBenchmark(Database.start());
     }
 
-    private static ConfigurableApplicationContext node(Database database, String name) {
-        return SpringApplication.run(
-                Application.class,
-                "--server.port=0",
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.username=postgres",
-                "--spring.datasource.password=",
-                "--foodcourt.node=" + name,
-                "--foodcourt.nodes=2");
-    }
-
     private Ports ports() {
         return committing.getBean(Ports.class);
     }
 
-    private AtomicReferenceArray<Commit> commits = new AtomicReferenceArray<>(0);
-
-    /**
-     * Places this number of orders and subscribes to each once at each node; returns when all present states have
-     * arrived.
-     */
+    /** Places orders and subscribes to each once at each node; returns when all present states have arrived. */
     List<Order> subscribed(int count) throws InterruptedException {
         commits = new AtomicReferenceArray<>(count);
         List<Order> orders = new ArrayList<>();
@@ -174,13 +156,12 @@ public final class FanOutBenchmark implements AutoCloseable {
 
     private void update(Order placed, int number) {
         Order next = ports().transactions().transact(tx -> {
-            Order present = tx.lock(placed.id()).orElseThrow();
-            Order bumped = bumped(present);
+            Order bumped = bumped(tx.lock(placed.id()).orElseThrow());
             tx.update(bumped);
             return bumped;
         });
         commits.set(number, new Commit(next.version(), System.nanoTime()));
-        ports().hints().committed(new Hint.OrderChanged(next));
+        ports().hints().send(new Hint.OrderChanged(next));
     }
 
     private static Order bumped(Order o) {

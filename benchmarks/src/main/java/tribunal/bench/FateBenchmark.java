@@ -10,8 +10,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import tribunal.fault.plan.AttemptKey;
-import tribunal.fault.plan.Fate;
 import tribunal.fault.plan.FaultPlan;
+import tribunal.fault.plan.FaultSpec.Fate;
 import tribunal.fault.plan.PlannedOrder;
 import tribunal.history.KeyedRandom;
 import tribunal.scenario.ScenarioOverrides;
@@ -45,7 +45,7 @@ public class FateBenchmark {
         return plan.fateOf(new AttemptKey(orders[next], "OrderPlaced", 1, "ChargePayment", 1));
     }
 
-    /** One random draw from one key, of which a decision consists. */
+    /** Draws one random number by its key; a decision consists of such draws. */
     @Benchmark
     public double draw() {
         next = (next + 1) % orders.length;

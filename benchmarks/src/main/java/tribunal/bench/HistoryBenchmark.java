@@ -1,14 +1,11 @@
 package tribunal.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -18,6 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.springframework.util.FileSystemUtils;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.Ending;
@@ -36,12 +34,8 @@ public class HistoryBenchmark {
 
     private final List<Entry> entries = entries();
     private Path folder = Path.of("");
-    private Journal journal = devNull();
+    private Journal journal = Journal.open(Path.of("/dev/null"));
     private int next;
-
-    private static Journal devNull() {
-        return Journal.open(Path.of("/dev/null"));
-    }
 
     private static List<Entry> entries() {
         List<Entry> all = new ArrayList<>();
@@ -82,16 +76,6 @@ public class HistoryBenchmark {
     @TearDown
     public void remove() throws IOException {
         journal.close();
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(HistoryBenchmark::delete);
-        }
-    }
-
-    private static void delete(Path path) {
-        try {
-            Files.delete(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        FileSystemUtils.deleteRecursively(folder);
     }
 }

@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 import tribunal.history.AppModel;
 import tribunal.history.Entry;
 import tribunal.history.Witness;
@@ -40,12 +40,12 @@ public final class LargeHistoryBenchmark {
                 judge(folder, entries);
             }
         } finally {
-            remove(folder);
+            FileSystemUtils.deleteRecursively(folder);
         }
     }
 
     /** Writes one file for each witness; returns the number of entries. */
-    static long write(SampleHistory sample, Path folder) throws IOException {
+    private static long write(SampleHistory sample, Path folder) throws IOException {
         try (Journals journals = new Journals(folder)) {
             sample.writeTo(journals::add);
             return journals.count;
@@ -54,39 +54,35 @@ public final class LargeHistoryBenchmark {
 
     /** The journals of all witnesses. Entries are appended in batches. */
     private static final class Journals implements AutoCloseable {
-        private final Path folder;
-        private final Map<Witness, WitnessFile> files = new EnumMap<>(Witness.class);
+        private final Map<Witness, Journal> files = new EnumMap<>(Witness.class);
+        private final List<Entry> waiting = new ArrayList<>(BATCH_SIZE);
         private long count;
 
-        private record WitnessFile(Journal journal, List<Entry> waiting) {
-            void flush() {
-                journal.append(waiting);
-                waiting.clear();
-            }
-        }
-
         Journals(Path folder) {
-            this.folder = folder;
+            for (Witness witness : Witness.values()) {
+                files.put(witness, Journal.open(folder.resolve(witness + ".jsonl")));
+            }
         }
 
         void add(Entry entry) {
             count++;
-            WitnessFile file = files.computeIfAbsent(entry.witness(), this::open);
-            file.waiting().add(entry);
-            if (file.waiting().size() == BATCH_SIZE) {
-                file.flush();
+            waiting.add(entry);
+            if (waiting.size() == BATCH_SIZE) {
+                flush();
             }
         }
 
-        private WitnessFile open(Witness witness) {
-            return new WitnessFile(Journal.open(folder.resolve(witness + ".jsonl")), new ArrayList<>());
+        private void flush() {
+            files.forEach((witness, journal) -> journal.append(
+                    waiting.stream().filter(e -> e.witness() == witness).toList()));
+            waiting.clear();
         }
 
         @Override
         public void close() throws IOException {
-            for (WitnessFile file : files.values()) {
-                file.flush();
-                file.journal().close();
+            flush();
+            for (Journal journal : files.values()) {
+                journal.close();
             }
         }
     }
@@ -114,14 +110,5 @@ public final class LargeHistoryBenchmark {
 
     private static long cpuNanos() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

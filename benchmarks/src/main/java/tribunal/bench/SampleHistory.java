@@ -47,59 +47,44 @@ public record SampleHistory(int orders, long seed) {
         return entries;
     }
 
-    /** Passes the entries to {@code sink} one by one. */
-    void writeTo(Consumer<Entry> sink) {
-        CountingSink entries = new CountingSink(sink);
-        entries.add(new RunStarted(-MS, "sample", seed, "simulation", orders, 200, LIMITS, requirements(), List.of()));
-        entries.add(new PhaseStarted(0, Phase.WARM_UP));
-        entries.add(new PhaseStarted(MS, Phase.STORM));
+    /** Passes the entries to {@code entries} one by one. */
+    void writeTo(Consumer<Entry> entries) {
+        entries.accept(new RunStarted(
+                -MS, "sample", seed, RunStarted.SIMULATE, orders, 200, LIMITS, requirements(), List.of()));
+        entries.accept(new PhaseStarted(0, Phase.WARM_UP));
+        entries.accept(new PhaseStarted(MS, Phase.STORM));
         long heal = 2 * MS;
         for (int n = 0; n < orders; n++) {
-            heal = Math.max(
-                    heal, new SampleOrder(this, "order-%d".formatted(n), ORDER_EVERY * (n + 1), entries).write());
+            heal = Math.max(heal, new SampleOrder(this, n, ORDER_EVERY * (n + 1), entries).write());
         }
         end(heal, entries);
     }
 
-    /** A receiver of entries that counts them. */
-    static final class CountingSink {
-        private final Consumer<Entry> sink;
-        private long count;
-
-        CountingSink(Consumer<Entry> sink) {
-            this.sink = sink;
-        }
-
-        void add(Entry entry) {
-            count++;
-            sink.accept(entry);
-        }
-
-        long count() {
-            return count;
-        }
+    /** The name of the order with this number, from 0. The canary has the highest number. */
+    String name(int order) {
+        return order < orders ? "order-" + order : "canary";
     }
 
     /** Adds heal, the canary and the drain, the boards at that time, and clock samples. */
-    private void end(long heal, CountingSink entries) {
-        entries.add(new PhaseStarted(heal, Phase.HEAL));
-        entries.add(new CanaryPlaced(heal, id("canary")));
-        long drain = new SampleOrder(this, "canary", heal, entries).write() + 3_000 * MS;
-        entries.add(new PhaseStarted(drain, Phase.DRAIN));
-        entries.add(new Ponged(drain, "connection-1"));
-        entries.add(new Drained(drain + 3_000 * MS));
+    private void end(long heal, Consumer<Entry> entries) {
+        entries.accept(new PhaseStarted(heal, Phase.HEAL));
+        entries.accept(new CanaryPlaced(heal, id(name(orders))));
+        long drain = new SampleOrder(this, orders, heal, entries).write() + 3_000 * MS;
+        entries.accept(new PhaseStarted(drain, Phase.DRAIN));
+        entries.accept(new Ponged(drain, "connection-1"));
+        entries.accept(new Drained(drain + 3_000 * MS));
         board(drain, entries);
         for (long at = 0; at < drain; at += CLOCK_SAMPLE_EVERY) {
-            entries.add(new ClocksPaired(at, at / 1_000, 2_000));
-            entries.add(new ClockSampled(at, "node-1", at / 1_000));
+            entries.accept(new ClocksPaired(at, at / 1_000, 2_000));
+            entries.accept(new ClockSampled(at, "node-1", at / 1_000));
         }
     }
 
-    private void board(long at, CountingSink entries) {
+    private void board(long at, Consumer<Entry> entries) {
         TreeMap<String, Long> counts = new TreeMap<>(Map.of("DELIVERED", orders + 1L));
-        entries.add(new Subscribed(MS, "connection-1", "board", "board:restaurant-1"));
-        entries.add(new BoardUpdateReceived(at, "connection-1", "board", "restaurant-1", 7, counts));
-        entries.add(new BoardRead(at, "restaurant-1", 7, counts));
+        entries.accept(new Subscribed(MS, "connection-1", "board", "board:restaurant-1"));
+        entries.accept(new BoardUpdateReceived(at, "connection-1", "board", "restaurant-1", 7, counts));
+        entries.accept(new BoardRead(at, "restaurant-1", 7, counts));
     }
 
     private static Requirements requirements() {

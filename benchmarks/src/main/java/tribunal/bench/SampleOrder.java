@@ -1,6 +1,7 @@
 package tribunal.bench;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.Answer;
@@ -22,6 +23,7 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.Entry;
 import tribunal.history.KeyedRandom;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
@@ -38,33 +40,37 @@ final class SampleOrder {
 
     private static final long TOTAL = 2450;
     private static final double FAULT_SHARE = 0.05;
+    private static final long REQUESTS_MAX = 100;
 
     private final KeyedRandom random;
     private final String order;
     private final String customer;
-    private final SampleHistory.CountingSink entries;
+    private final Consumer<Entry> entries;
+    private long request;
     private long now;
 
-    SampleOrder(SampleHistory history, String name, long begin, SampleHistory.CountingSink entries) {
+    SampleOrder(SampleHistory history, int number, long begin, Consumer<Entry> entries) {
         this.random = new KeyedRandom(history.seed());
-        this.order = SampleHistory.id(name);
-        this.customer = SampleHistory.id("customer of " + name);
+        this.order = SampleHistory.id(history.name(number));
+        this.customer = SampleHistory.id("customer of " + history.name(number));
         this.entries = entries;
+        this.request = number * REQUESTS_MAX;
         this.now = begin;
     }
 
     /** Adds the entries of this order; returns the time of the last one. */
     long write() {
         String operation = "PLACE/" + customer + "/request-1";
-        entries.add(new Subscribed(now, "connection-1", "orders of " + customer, "customer:" + customer));
-        entries.add(new Subscribed(now, "connection-1", order, "order:" + order));
-        entries.add(new OperationSent(now, operation, 1, Kind.PLACE, order, customer, now));
+        entries.accept(new Subscribed(now, "connection-1", "orders of " + customer, "customer:" + customer));
+        entries.accept(new Subscribed(now, "connection-1", order, "order:" + order));
+        entries.accept(new OperationSent(now, operation, 1, Kind.PLACE, order, customer, now));
         @Nullable String from = null;
         for (int version = 1; version <= STATUSES.size(); version++) {
             String status = STATUSES.get(version - 1);
             commit(from, status, version);
             if (version == 1) {
-                entries.add(new OperationAnswered(tick(), operation, 1, Outcome.ACKNOWLEDGED, version, status, null));
+                entries.accept(
+                        new OperationAnswered(tick(), operation, 1, Outcome.ACKNOWLEDGED, version, status, null));
             }
             from = status;
         }
@@ -76,11 +82,11 @@ final class SampleOrder {
         String type = MODEL.transition(from, status).orElseThrow().event();
         String event = SampleHistory.id(order + version);
         long at = tick();
-        entries.add(new Committed(at, txn, order, version, from, status, "restaurant-1", customer, TOTAL));
-        entries.add(new EventRecorded(at, txn, event, type, 1, order, version));
+        entries.accept(new Committed(at, txn, order, version, from, status, "restaurant-1", customer, TOTAL));
+        entries.accept(new EventRecorded(at, txn, event, type, 1, order, version));
         tick();
         for (String subscription : List.of("orders of " + customer, order)) {
-            entries.add(new UpdateReceived(now, "connection-1", subscription, order, version, status));
+            entries.accept(new UpdateReceived(now, "connection-1", subscription, order, version, status));
         }
         MODEL.functionsOf(type).forEach(function -> deliver(event, type, function));
     }
@@ -94,30 +100,30 @@ final class SampleOrder {
         }
         attempt(event, type, function, attempt, Ending.DONE);
         if (draw > 1 - FAULT_SHARE) {
-            entries.add(new FateDecided(now, event, function, attempt, "rule-1", "duplicate", "1 copy"));
-            entries.add(new FateMet(now, event, function, attempt, "duplicate"));
-            entries.add(new AttemptStarted(tick(), event, function, attempt, 1));
-            entries.add(new AttemptEnded(tick(), event, function, attempt, 1, Ending.DONE, null));
+            entries.accept(new FateDecided(now, event, function, attempt, "rule-1", "duplicate", "1 copy"));
+            entries.accept(new FateMet(now, event, function, attempt, "duplicate"));
+            entries.accept(new AttemptStarted(tick(), event, function, attempt, 1));
+            entries.accept(new AttemptEnded(tick(), event, function, attempt, 1, Ending.DONE, null));
         }
     }
 
     private void attempt(String event, String type, String function, int attempt, Ending ending) {
         boolean done = ending == Ending.DONE;
-        entries.add(new Claimed(tick(), event, function, attempt, "node-1", attempt));
-        entries.add(new HandedOver(tick(), event, function, attempt, attempt, "node-1", order, type, 1, now - MS));
+        entries.accept(new Claimed(tick(), event, function, attempt, "node-1", attempt));
+        entries.accept(new HandedOver(tick(), event, function, attempt, attempt, "node-1", order, type, 1, now - MS));
         if (!done) {
-            entries.add(new FateDecided(now, event, function, attempt, "rule-2", "fail", "503"));
-            entries.add(new FateMet(now, event, function, attempt, "fail"));
+            entries.accept(new FateDecided(now, event, function, attempt, "rule-2", "fail", "503"));
+            entries.accept(new FateMet(now, event, function, attempt, "fail"));
         }
-        entries.add(new AttemptStarted(tick(), event, function, attempt, 0));
+        entries.accept(new AttemptStarted(tick(), event, function, attempt, 0));
         if (done) {
             effects(event, function);
         }
-        entries.add(new AttemptEnded(tick(), event, function, attempt, 0, ending, null));
-        entries.add(new Answered(
+        entries.accept(new AttemptEnded(tick(), event, function, attempt, 0, ending, null));
+        entries.accept(new Answered(
                 tick(), event, function, attempt, done ? Answer.DONE : Answer.FAILED, done ? null : "503"));
         Settlement outcome = done ? Settlement.DONE : Settlement.RETRY;
-        entries.add(new Settled(tick(), event, function, attempt, attempt, outcome));
+        entries.accept(new Settled(tick(), event, function, attempt, attempt, outcome));
         now += done ? 0 : RETRY_AFTER;
     }
 
@@ -133,10 +139,11 @@ final class SampleOrder {
     }
 
     private void effect(String kind, String event, String function, long amount) {
-        long request = 1 + entries.count();
+        request++;
         String courier = kind.equals("assign") || kind.equals("release") ? "courier-1" : null;
-        entries.add(new EffectRequested(now, request, kind + ":" + event, kind, order, event + "/" + function, amount));
-        entries.add(new EffectApplied(now, request, true, amount, courier));
+        entries.accept(
+                new EffectRequested(now, request, kind + ":" + event, kind, order, event + "/" + function, amount));
+        entries.accept(new EffectApplied(now, request, true, amount, courier));
     }
 
     private long tick() {

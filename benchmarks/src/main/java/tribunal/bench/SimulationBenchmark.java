@@ -22,7 +22,7 @@ import tribunal.simulation.time.SimulatedNode;
 import tribunal.simulation.time.VirtualTime;
 import tribunal.verify.Judge;
 
-/** Measures the cost of virtual time: a hand-over between two threads, and a whole seed, simulated and judged. */
+/** Measures the cost of virtual time: a switch between two threads, and a whole seed, simulated and judged. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -35,7 +35,7 @@ import tribunal.verify.Judge;
         })
 public class SimulationBenchmark {
     private static final int THREADS = 50;
-    private static final int HAND_OVERS = 100_000;
+    private static final int THREAD_SWITCHES = 100_000;
 
     private final AppModel model = Catalogue.model();
     private final JudgeLimits limits = Catalogue.limits();
@@ -43,10 +43,9 @@ public class SimulationBenchmark {
             new SeedInputs(new Catalogue(Judge.GUARANTEES).read("swarm", ScenarioOverrides.none()), Optional.empty());
     private long seed;
 
-    /** Fifty threads that sleep alternately. */
     @Benchmark
-    @OperationsPerInvocation(HAND_OVERS)
-    public long handOver() throws InterruptedException {
+    @OperationsPerInvocation(THREAD_SWITCHES)
+    public long threadSwitch() throws InterruptedException {
         VirtualTime world = new VirtualTime(SchedulingStrategy.EVEN);
         SimulatedNode stage = world.stage("benchmark");
         for (int n = 1; n < THREADS; n++) {
@@ -56,11 +55,11 @@ public class SimulationBenchmark {
             sleepAlternately(stage);
             stage.sleep(Duration.ofMillis(1));
         });
-        return world.handOvers();
+        return world.threadSwitches();
     }
 
     private static void sleepAlternately(SimulatedNode stage) {
-        for (int n = 0; n < HAND_OVERS / THREADS; n++) {
+        for (int n = 0; n < THREAD_SWITCHES / THREADS; n++) {
             stage.sleep(Duration.ofNanos(1));
         }
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tribunal.load.StandaloneApp;
-import tribunal.load.run.LoadFailureException;
+import tribunal.load.harness.LoadFailureException;
 import tribunal.run.directory.CommandEnvironment;
 import tribunal.scenario.yaml.BadInputException;
 
@@ -29,19 +29,16 @@ final class AppCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireFree();
-        Path home = Path.of(System.getProperty("tribunal.home", "."));
-        StandaloneApp.check(home.resolve("target"));
-        Path apps = Files.createDirectories(home.resolve("target"));
-        CommandEnvironment environment = CommandEnvironment.of(home, apps);
-        environment.out().println("starting PostgreSQL and Foodcourt …");
+        Path target = CommandEnvironment.home().resolve("target");
+        StandaloneApp.check(target);
+        CommandEnvironment environment = CommandEnvironment.of(Files.createDirectories(target));
+        environment.print("starting PostgreSQL and Foodcourt …");
         StandaloneApp.run(
                 environment.distribution(),
                 port,
-                Files.createTempDirectory(apps, "app-"),
-                uri -> environment
-                        .out()
-                        .println("GraphiQL: " + uri
-                                + "/graphiql  (set the header {\"X-Customer\": \"ann\"}; Ctrl-C ends it)"));
+                Files.createTempDirectory(target, "app-"),
+                uri -> environment.print(
+                        "GraphiQL: " + uri + "/graphiql  (set the header {\"X-Customer\": \"ann\"}; Ctrl-C ends it)"));
         throw new LoadFailureException("the app has ended by itself");
     }
 

@@ -1,7 +1,6 @@
 package tribunal.cli;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tribunal.history.Requirements;
 import tribunal.scenario.file.Catalogue;
@@ -13,14 +12,14 @@ final class BudgetsOption {
             names = "--budgets",
             paramLabel = "FILE",
             description = "budgets that replace the scenario's own: YAML with budgets: as in a scenario")
-    private @Nullable String file;
+    private Optional<String> file = Optional.empty();
 
     Optional<String> name() {
-        return Optional.ofNullable(file);
+        return file;
     }
 
     /** @throws tribunal.scenario.yaml.BadInputException if the file cannot be understood */
     Optional<Requirements> read() {
-        return name().map(name -> Catalogue.budgets(TextFile.path(name)));
+        return file.map(name -> Catalogue.budgets(TextFile.path(name)));
     }
 }

@@ -1,17 +1,14 @@
 package tribunal.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tribunal.run.load.CapacitySearch;
 import tribunal.scenario.yaml.BadInputException;
 
 @Command(
         name = "capacity",
-        description = "Raises the rate run by run until something breaks; reports the knee and the bottleneck.",
-        mixinStandardHelpOptions = true)
-final class CapacityCommand implements Callable<Integer> {
+        description = "Raises the rate run by run until something breaks; reports the knee and the bottleneck.")
+final class CapacityCommand extends RunsCommand {
     private static final double RATE_MAX = 10_000;
 
     @Option(names = "--scenario", paramLabel = "NAME", description = "what to run at each rate (default: calm)")
@@ -29,15 +26,12 @@ final class CapacityCommand implements Callable<Integer> {
     @Option(names = "--duration", paramLabel = "TIME", description = "how long each rate is held (default: 10s)")
     private String duration = "10s";
 
-    @Mixin
-    private final RunsOption runs = new RunsOption();
-
     @Override
     public Integer call() throws Exception {
         if (!(from >= 1 && from <= to && to <= RATE_MAX)) {
             throw new BadInputException("--from " + from + " --to " + to
-                    + ": expected rates from 1 to 10000 orders per second, " + "the first not above the second");
+                    + ": expected rates from 1 to 10000 orders per second, the first not above the second");
         }
-        return new CapacitySearch(scenario, seed, from, to, duration).run(runs.environment());
+        return new CapacitySearch(scenario, seed, from, to, duration).run(environment());
     }
 }

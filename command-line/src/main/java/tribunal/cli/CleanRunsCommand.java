@@ -3,25 +3,17 @@ package tribunal.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tribunal.run.directory.RunRetention;
 import tribunal.scenario.yaml.BadInputException;
 
-@Command(
-        name = "clean-runs",
-        description = "Deletes old runs: keeps the newest of each scenario.",
-        mixinStandardHelpOptions = true)
-final class CleanRunsCommand implements Callable<Integer> {
+@Command(name = "clean-runs", description = "Deletes old runs: keeps the newest of each scenario.")
+final class CleanRunsCommand extends RunsCommand {
     private static final double BYTES_PER_MIB = 1 << 20;
 
     @Option(names = "--keep", paramLabel = "N", description = "how many runs of each scenario stay (default: 5)")
     private int keep = 5;
-
-    @Mixin
-    private final RunsOption runs = new RunsOption();
 
     @Override
     public Integer call() throws Exception {
@@ -29,7 +21,7 @@ final class CleanRunsCommand implements Callable<Integer> {
             throw new BadInputException(
                     "--keep: \"" + keep + "\": expected how many runs of each scenario stay, 0 or more");
         }
-        Path folder = runs.path();
+        Path folder = runs();
         RunRetention.DeletedRuns freed = new RunRetention(keep).clean(folder);
         PrintStream out = System.out;
         out.printf(

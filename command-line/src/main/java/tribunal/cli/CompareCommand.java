@@ -1,6 +1,5 @@
 package tribunal.cli;
 
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,9 +11,8 @@ import tribunal.scenario.yaml.BadInputException;
 
 @Command(
         name = "compare",
-        description = "Compares two runs, or two sets of runs: what got slower, how surely, and where.",
-        mixinStandardHelpOptions = true)
-final class CompareCommand implements Callable<Integer> {
+        description = "Compares two runs, or two sets of runs: what got slower, how surely, and where.")
+final class CompareCommand extends RunsCommand {
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -36,17 +34,13 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private final LoadOptions options = new LoadOptions();
 
-    @Mixin
-    private final RunsOption runs = new RunsOption();
-
     @Override
     public Integer call() throws Exception {
         if (vary != null && base == null) {
-            return ParameterSweep.of(options.loadTest(), vary, runs.environment())
-                    .run(runs.environment());
+            return ParameterSweep.of(options.loadTest(), vary, environment()).run(environment());
         }
         if (vary == null && base != null && candidate != null) {
-            return new RunComparison(base, candidate, options.budgets()).run(runs.environment());
+            return new RunComparison(base, candidate, options.budgets()).run(environment());
         }
         throw new BadInputException("compare: expected BASE and CANDIDATE, two run directories, or --vary alone");
     }

@@ -2,7 +2,6 @@ package tribunal.cli;
 
 import foodcourt.defect.Defects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tribunal.scenario.yaml.BadInputException;
 import tribunal.scenario.yaml.Suggestion;
 
@@ -11,12 +10,11 @@ final class DefectOption {
     private DefectOption() {}
 
     /** @throws BadInputException if there is no defect of that name */
-    static Optional<String> of(@Nullable String name) {
-        Optional<String> wanted = Optional.ofNullable(name);
-        wanted.filter(n -> Defects.named(n).isEmpty()).ifPresent(n -> {
+    static Optional<String> checked(Optional<String> name) {
+        name.filter(n -> Defects.named(n).isEmpty()).ifPresent(n -> {
             throw new BadInputException("no defect is called " + n + ": expected one of "
                     + String.join(", ", Defects.names()) + Suggestion.hint(n, Defects.names()));
         });
-        return wanted;
+        return name;
     }
 }

@@ -2,7 +2,6 @@ package tribunal.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,15 +20,14 @@ final class DescribeCommand implements Callable<Integer> {
     private long seed = 42;
 
     @Option(names = "--rate", paramLabel = "N", description = "orders per second")
-    private @Nullable String rate;
+    private Optional<String> rate = Optional.empty();
 
     @Option(names = "--duration", paramLabel = "TIME", description = "the storm's length, such as 15s")
-    private @Nullable String duration;
+    private Optional<String> duration = Optional.empty();
 
     @Override
     public Integer call() {
-        ScenarioOverrides overrides =
-                new ScenarioOverrides(Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.empty());
+        ScenarioOverrides overrides = new ScenarioOverrides(rate, duration, Optional.empty());
         ScenarioPages.describe(scenario, overrides, seed).forEach(System.out::println);
         return 0;
     }

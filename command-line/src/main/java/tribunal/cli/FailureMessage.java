@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tribunal.load.run.LoadFailureException;
+import tribunal.load.harness.LoadFailureException;
 
 /** Writes the sentence for a failure of Tribunal itself: what went wrong, and what to do. */
 final class FailureMessage {
@@ -33,8 +33,7 @@ final class FailureMessage {
                 .limit(CAUSES_MAX)
                 .toList();
         return first(causes.stream().map(FailureMessage::ofSystem))
-                .or(() -> first(causes.stream().map(FailureMessage::ofJvm)))
-                .or(() -> first(causes.stream().map(FailureMessage::ofFile)))
+                .or(() -> first(causes.stream().map(FailureMessage::ofType)))
                 .orElseGet(() -> failure + kept(failure));
     }
 
@@ -54,7 +53,7 @@ final class FailureMessage {
         return cause instanceof FileSystemException e && e.getFile() != null ? " (" + e.getFile() + ")" : "";
     }
 
-    private static Optional<String> ofJvm(Throwable cause) {
+    private static Optional<String> ofType(Throwable cause) {
         return switch (cause) {
             case OutOfMemoryError e ->
                 Optional.of(
@@ -62,12 +61,6 @@ final class FailureMessage {
                                 + "_JAVA_OPTIONS ask for less than Tribunal needs");
             case StackOverflowError _ -> Optional.of("the stack overflowed: the input is nested too deeply");
             case LoadFailureException e -> Optional.of(String.valueOf(e.getMessage()));
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> ofFile(Throwable cause) {
-        return switch (cause) {
             case NoSuchFileException e -> Optional.of(e.getFile() + ": there is no such file or folder");
             case AccessDeniedException e -> Optional.of(e.getFile() + ": this user may not read or write it");
             case FileSystemException e -> Optional.of(String.valueOf(e.getMessage()));

@@ -22,6 +22,6 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return RunJudge.judge(RunDirectory.open(run), budgets.read(), CommandEnvironment.of(Path.of("."), run));
+        return RunJudge.judge(RunDirectory.open(run), budgets.read(), CommandEnvironment.of(run));
     }
 }

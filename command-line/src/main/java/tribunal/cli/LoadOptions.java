@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tribunal.history.Requirements;
@@ -22,16 +21,16 @@ final class LoadOptions {
     private long seed = 42;
 
     @Option(names = "--rate", paramLabel = "N", description = "orders per second: 40 or 40/s")
-    private @Nullable String rate;
+    private Optional<String> rate = Optional.empty();
 
     @Option(names = "--duration", paramLabel = "TIME", description = "the storm's length, such as 15s")
-    private @Nullable String duration;
+    private Optional<String> duration = Optional.empty();
 
     @Option(names = "--faults", paramLabel = "NAME", description = "off, or the scenario whose faults are injected")
-    private @Nullable String faults;
+    private Optional<String> faults = Optional.empty();
 
     @Option(names = "--defect", paramLabel = "NAME", description = "break the app on purpose: a known bug's name")
-    private @Nullable String defect;
+    private Optional<String> defect = Optional.empty();
 
     @Option(
             names = "--database",
@@ -43,7 +42,7 @@ final class LoadOptions {
             names = "--nodes",
             paramLabel = "N",
             description = "processes of the app, 1 to 4 (default: as the scenario says)")
-    private @Nullable String nodes;
+    private Optional<String> nodes = Optional.empty();
 
     @Mixin
     private final BudgetsOption budgets = new BudgetsOption();
@@ -61,15 +60,13 @@ final class LoadOptions {
 
     /** @throws tribunal.scenario.yaml.BadInputException if an option has an invalid value */
     LoadTest loadTest() {
-        ScenarioOverrides overrides = new ScenarioOverrides(
-                Optional.ofNullable(rate), Optional.ofNullable(duration), Optional.ofNullable(faults), budgets.name());
         return new LoadTest(
                 scenario,
                 seed,
-                overrides,
-                DefectOption.of(defect),
+                new ScenarioOverrides(rate, duration, faults, budgets.name()),
+                DefectOption.checked(defect),
                 DatabaseOption.of(database),
-                nodes == null ? OptionalInt.empty() : LoadTest.nodes(nodes),
+                nodes.map(LoadTest::nodes).orElse(OptionalInt.empty()),
                 AppSettings.of(settings));
     }
 }

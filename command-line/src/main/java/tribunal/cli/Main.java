@@ -42,12 +42,13 @@ import tribunal.scenario.yaml.TextFile;
         },
         footerHeading = "%nExit codes:%n",
         footer = {
-            "   0  all demanded guarantees VALID, all budgets met",
+            "   0  every demanded guarantee VALID, every budget of level fail met",
             "   1  a guarantee INVALID",
-            "   2  a demanded guarantee UNKNOWN",
-            "   3  a budget missed",
-            "  64  bad input",
-            "  70  Tribunal itself failed"
+            "   2  a demanded guarantee UNKNOWN, or a latency that a budget of level",
+            "      fail needs",
+            "   3  a budget of level fail missed",
+            "  64  bad input, or this machine lacks something; nothing was run",
+            "  70  Tribunal itself failed, or try-judge found that the judge failed"
         })
 public final class Main {
     static final int BAD_INPUT = 64;
@@ -64,9 +65,7 @@ public final class Main {
         Runtime.getRuntime().halt(exit);
     }
 
-    /**
-     * Runs a command; returns its exit code. Nothing is thrown: an exit code of 1 means that a guarantee is INVALID.
-     */
+    /** Runs a command; returns its exit code. Nothing is thrown: 1 would mean that a guarantee is INVALID. */
     static int run(String... arguments) {
         try {
             return execute(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
@@ -76,7 +75,10 @@ public final class Main {
         }
     }
 
-    /** Loads as few classes as possible: there may be no memory left. */
+    /**
+     * Reports a failure of Tribunal itself; returns its exit code. It loads as few classes as possible, since there may
+     * be no memory left.
+     */
     private static int failed(Throwable e) {
         System.err.print("tribunal failed: ");
         try {

@@ -1,11 +1,11 @@
 package tribunal.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import tribunal.run.PackagePage;
+import tribunal.run.directory.CommandEnvironment;
 
-/** What {@code make docs} writes {@code docs/whats-here.md} with. */
+/** Prints the list of packages, which {@code make docs} writes to {@code docs/whats-here.md}. */
 @Command(
         name = "packages",
         hidden = true,
@@ -13,7 +13,7 @@ import tribunal.run.PackagePage;
 final class PackagesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
-        System.out.print(PackagePage.page(Path.of(System.getProperty("tribunal.home", "."))));
+        System.out.print(PackagePage.page(CommandEnvironment.home()));
         return 0;
     }
 }

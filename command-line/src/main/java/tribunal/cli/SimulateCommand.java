@@ -2,10 +2,7 @@ package tribunal.cli;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tribunal.run.simulate.SimulationBatch;
 import tribunal.scenario.ScenarioOverrides;
@@ -13,9 +10,8 @@ import tribunal.scenario.yaml.BadInputException;
 
 @Command(
         name = "simulate",
-        description = "Runs many seeds of a scenario in virtual time, judges each, and shrinks what fails.",
-        mixinStandardHelpOptions = true)
-final class SimulateCommand implements Callable<Integer> {
+        description = "Runs many seeds of a scenario in virtual time, judges each, and shrinks what fails.")
+final class SimulateCommand extends RunsCommand {
     @Option(names = "--scenario", paramLabel = "NAME", description = "a scenario's name or file (default: swarm)")
     private String scenario = "swarm";
 
@@ -26,20 +22,17 @@ final class SimulateCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Option(names = "--for", paramLabel = "TIME", description = "how long to simulate, such as 10m; replaces --seeds")
-    private @Nullable String time;
+    private Optional<String> time = Optional.empty();
 
     @Option(names = "--defect", paramLabel = "NAME", description = "break the app on purpose: a known bug's name")
-    private @Nullable String defect;
-
-    @Mixin
-    private final RunsOption runs = new RunsOption();
+    private Optional<String> defect = Optional.empty();
 
     @Override
     public Integer call() throws Exception {
         if (seeds < 1) {
             throw new BadInputException("--seeds: \"" + seeds + "\": expected 1 or more");
         }
-        Optional<Duration> bound = Optional.ofNullable(time).map(text -> ScenarioOverrides.time("--for", text));
-        return new SimulationBatch(scenario, seed, seeds, bound, DefectOption.of(defect)).run(runs.environment());
+        Optional<Duration> bound = time.map(text -> ScenarioOverrides.time("--for", text));
+        return new SimulationBatch(scenario, seed, seeds, bound, DefectOption.checked(defect)).run(environment());
     }
 }

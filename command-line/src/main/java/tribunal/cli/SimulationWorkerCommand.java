@@ -3,7 +3,6 @@ package tribunal.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tribunal.run.simulate.SimulationWorker;
@@ -18,14 +17,14 @@ final class SimulationWorkerCommand implements Callable<Integer> {
     private String scenario = "";
 
     @Option(names = "--defect")
-    private @Nullable String defect;
+    private Optional<String> defect = Optional.empty();
 
     @Option(names = "--differing", required = true)
     private Path differing = Path.of("");
 
     @Override
     public Integer call() throws Exception {
-        new SimulationWorker(threads, scenario, Optional.ofNullable(defect), differing, System.out).work();
+        new SimulationWorker(threads, scenario, defect, differing, System.out).work();
         return 0;
     }
 }

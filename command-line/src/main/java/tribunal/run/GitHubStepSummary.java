@@ -35,6 +35,6 @@ public final class GitHubStepSummary {
     }
 
     private static void warn(Path summary, String why, Path page, CommandEnvironment environment) {
-        environment.out().println("warning  GITHUB_STEP_SUMMARY=" + summary + " " + why + ": the summary is " + page);
+        environment.print("warning  GITHUB_STEP_SUMMARY=" + summary + " " + why + ": the summary is " + page);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.History;
@@ -43,19 +44,13 @@ public final class OrderStory {
 
     private static String resolved(String order, Set<String> orders, RunDirectory directory) {
         List<String> matches = orders.stream().filter(o -> o.startsWith(order)).toList();
-        if (matches.size() != 1) {
-            throw new BadInputException(
-                    "%s: %s begins with \"%s\": expected the beginning of one order's id, such as %s"
-                            .formatted(
-                                    directory.history(),
-                                    matches.isEmpty() ? "no order" : "more than one order",
-                                    order,
-                                    String.join(
-                                            ", ",
-                                            (matches.isEmpty() ? orders.stream() : matches.stream())
-                                                    .limit(EXAMPLES_MAX)
-                                                    .toList())));
+        if (matches.size() == 1) {
+            return matches.getFirst();
         }
-        return matches.getFirst();
+        String examples = (matches.isEmpty() ? orders : matches)
+                .stream().limit(EXAMPLES_MAX).collect(Collectors.joining(", "));
+        String found = matches.isEmpty() ? "no order" : "more than one order";
+        throw new BadInputException("%s: %s begins with \"%s\": expected the beginning of one order's id, such as %s"
+                .formatted(directory.history(), found, order, examples));
     }
 }

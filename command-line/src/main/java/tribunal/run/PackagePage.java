@@ -22,11 +22,7 @@ public final class PackagePage {
 
     private PackagePage() {}
 
-    /**
-     * The page for the checkout in this folder.
-     *
-     * @throws IOException if a source file cannot be read
-     */
+    /** The page for the checkout in this folder. */
     public static String page(Path home) throws IOException {
         List<String> lines = new ArrayList<>(List.of(
                 "# What is here",
@@ -75,7 +71,7 @@ public final class PackagePage {
         return "| [`" + first(PACKAGE, text) + "`](../" + folder + ") | " + prose(first(COMMENT, text)) + " |";
     }
 
-    /** Empty if the text has no such place. */
+    /** The first group of the first match; empty if there is none. */
     private static String first(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         return matcher.find() ? matcher.group(1) : "";

@@ -1,7 +1,6 @@
 package tribunal.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import tribunal.history.Requirements;
@@ -19,12 +18,7 @@ import tribunal.verify.compare.RunComparator;
  * @param budgets replace those of the candidate's scenario
  */
 public record RunComparison(String base, String candidate, Optional<Requirements> budgets) {
-    /**
-     * Prints the comparison and writes it beside the folder of runs.
-     *
-     * @return the exit code
-     * @throws tribunal.scenario.yaml.BadInputException if a run cannot be read
-     */
+    /** Prints the comparison and writes it beside the folder of runs; returns the exit code. */
     public int run(CommandEnvironment environment) throws IOException {
         RunSet before = RunSet.of(base);
         RunSet after = RunSet.of(candidate);
@@ -32,10 +26,10 @@ public record RunComparison(String base, String candidate, Optional<Requirements
                 before.readAgainst(after),
                 after.readAgainst(before),
                 budgets.orElseGet(() -> after.scenario().demands()));
-        Path folder = Files.createDirectories(environment.runs().resolveSibling("compare"));
+        Path folder = environment.folderBesideRuns("compare");
         ComparisonReport.write(comparison, folder);
         GitHubStepSummary.append(folder.resolve("compare.md"), environment);
-        ComparisonReport.lines(comparison, folder).forEach(environment.out()::println);
+        environment.print(ComparisonReport.lines(comparison, folder));
         return comparison.exit();
     }
 }

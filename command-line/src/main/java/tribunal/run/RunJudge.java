@@ -1,8 +1,15 @@
 package tribunal.run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
+import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tribunal.history.AppModel;
 import tribunal.history.PartitionedHistory;
 import tribunal.history.Requirements;
@@ -21,17 +28,17 @@ import tribunal.verify.Verdicts;
 
 /** Judges a run directory and writes its reports. The result is the same directly after the run and years later. */
 public final class RunJudge {
+    private static final Pattern POSTGRES = Pattern.compile("starting PostgreSQL (\\S+)");
+
     private RunJudge() {}
 
     public record JudgedRun(RunInfo info, Verdicts verdicts) {}
 
     /**
-     * Judges a run, writes its reports and prints the summary.
+     * Judges a run, writes its reports and prints the summary; returns the exit code. Throws BadInputException if the
+     * directory cannot be read as a run.
      *
      * @param budgets replace those of the run
-     * @return the exit code
-     * @throws BadInputException if the directory cannot be read as a run
-     * @throws IOException if the reports cannot be written
      */
     public static int judge(RunDirectory directory, Optional<Requirements> budgets, CommandEnvironment environment)
             throws IOException {
@@ -41,16 +48,12 @@ public final class RunJudge {
     /** Prints the verdicts, and appends them to the CI's summary; returns the exit code. */
     public static int print(JudgedRun judged, CommandEnvironment environment) throws IOException {
         GitHubStepSummary.append(judged.info().directory().resolve("summary.md"), environment);
-        TerminalReport.lines(judged.info(), judged.verdicts()).forEach(environment.out()::println);
+        environment.print(TerminalReport.lines(judged.info(), judged.verdicts()));
         return judged.verdicts().exit();
     }
 
-    /** Judges a run by its own budgets and writes its reports. */
-    public static JudgedRun report(RunDirectory directory) throws IOException {
-        return report(directory, Optional.empty());
-    }
-
-    private static JudgedRun report(RunDirectory directory, Optional<Requirements> budgets) throws IOException {
+    /** Judges a run and writes its reports; budgets replace those of the run. */
+    public static JudgedRun report(RunDirectory directory, Optional<Requirements> budgets) throws IOException {
         RunJson run = RunJson.read(directory);
         try (HistoryFolder recorded = history(directory)) {
             PartitionedHistory history =
@@ -73,8 +76,33 @@ public final class RunJudge {
                 run.replay(),
                 directory.path(),
                 cutShort,
-                RunEnvironment.of(run, directory),
+                environment(run, directory),
                 run.text());
+    }
+
+    /** The environment of a run, so that it can be repeated. */
+    private static SequencedMap<String, String> environment(RunJson run, RunDirectory directory) {
+        SequencedMap<String, String> setup = new LinkedHashMap<>();
+        setup.put("Started", run.started().toString());
+        setup.put("Nodes", Integer.toString(run.nodes()));
+        setup.put("Database", run.database());
+        postgres(directory).ifPresent(version -> setup.put("PostgreSQL", version));
+        run.machine()
+                .forEach((what, value) -> setup.put(what.equals("tribunal") ? "Tribunal" : "Machine: " + what, value));
+        return setup;
+    }
+
+    /** PostgreSQL's version, from its log; empty if the run did not start PostgreSQL itself. */
+    private static Optional<String> postgres(RunDirectory directory) {
+        Path log = directory.path().resolve("logs").resolve("postgres.log");
+        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            return lines.map(POSTGRES::matcher)
+                    .filter(Matcher::find)
+                    .map(found -> found.group(1))
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     static HistoryFolder history(RunDirectory directory) throws IOException {
@@ -98,10 +126,6 @@ public final class RunJudge {
     }
 
     private static AppModel model(RunDirectory directory) {
-        try {
-            return EntryCodec.json().readValue(RecordedFile.text(directory.model()), AppModel.class);
-        } catch (JacksonException e) {
-            throw RecordedFile.unreadable(directory.model(), e);
-        }
+        return RecordedFile.read(directory.model(), text -> EntryCodec.json().readValue(text, AppModel.class));
     }
 }

@@ -17,6 +17,10 @@ public final class ScenarioPages {
         return new Catalogue(Judge.GUARANTEES);
     }
 
+    private static Scenario scenario(String name) {
+        return catalogue().read(name, ScenarioOverrides.none());
+    }
+
     public static String schema() {
         return catalogue().schema();
     }
@@ -27,15 +31,11 @@ public final class ScenarioPages {
         return Catalogue.names().stream()
                 .map(name -> name
                         + " ".repeat(width - name.length())
-                        + catalogue().read(name, ScenarioOverrides.none()).promise())
+                        + scenario(name).promise())
                 .toList();
     }
 
-    /**
-     * Describes one scenario, with the faults planned for this seed.
-     *
-     * @throws tribunal.scenario.yaml.BadInputException if the scenario is unknown or invalid
-     */
+    /** Describes one scenario, with the faults planned for this seed. */
     public static List<String> describe(String nameOrFile, ScenarioOverrides overrides, long seed) {
         Scenario scenario = catalogue().read(nameOrFile, overrides).drawn(seed);
         List<String> lines = new ArrayList<>(List.of(scenario.name() + ": " + scenario.promise(), ""));
@@ -58,8 +58,8 @@ public final class ScenarioPages {
                 "| scenario | promise |",
                 "|---|---|"));
         Catalogue.names()
-                .forEach(name -> lines.add("| [" + name + "](#" + name + ") | "
-                        + catalogue().read(name, ScenarioOverrides.none()).promise() + " |"));
+                .forEach(name -> lines.add(
+                        "| [" + name + "](#" + name + ") | " + scenario(name).promise() + " |"));
         Catalogue.names().forEach(name -> lines.addAll(section(name)));
         return String.join("\n", lines) + "\n";
     }
@@ -68,7 +68,7 @@ public final class ScenarioPages {
         List<String> lines = new ArrayList<>(List.of("", "## " + name, ""));
         lines.addAll(Catalogue.headComment(name));
         lines.add("");
-        Scenario scenario = catalogue().read(name, ScenarioOverrides.none()).drawn(SEED);
+        Scenario scenario = scenario(name).drawn(SEED);
         new ScenarioText(scenario, SEED).lines().forEach(line -> lines.add("    " + line));
         return lines;
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tribunal.history.Requirements.Expectation;
+import tribunal.history.Requirements.Level;
 import tribunal.scenario.ChaosMonkeySettings;
 import tribunal.scenario.Scenario;
 import tribunal.scenario.ThirdPartyBehaviour;
@@ -39,23 +40,20 @@ record ScenarioText(Scenario scenario, long seed) {
         if (!scenario.outages().isEmpty()) {
             lines.add(line("outages", outages()));
         }
-        lines.add(line("demands", String.join(", ", scenario.demands().judges())));
+        lines.add(line("demands", String.join(", ", scenario.demands().guarantees())));
         if (!scenario.demands().expects().isEmpty()) {
             lines.add(line("expects", expects()));
         }
-        scenario.demands()
-                .budgets()
-                .forEach(b -> lines.add(line(
-                        "budget",
-                        b.segment() + " " + b.expression() + ", else "
-                                + b.level().name().toLowerCase(Locale.ROOT))));
+        scenario.demands().budgets().forEach(b -> lines.add(budget(b.segment(), b.expression(), b.level())));
         scenario.demands()
                 .relativeBudgets()
-                .forEach(b -> lines.add(line(
-                        "budget",
-                        b.segment() + " " + b.expression() + " against a baseline, else "
-                                + b.level().name().toLowerCase(Locale.ROOT))));
+                .forEach(b -> lines.add(budget(b.segment(), b.expression() + " against a baseline", b.level())));
         return lines;
+    }
+
+    private static String budget(String segment, String expression, Level level) {
+        return line(
+                "budget", segment + " " + expression + ", else " + level.name().toLowerCase(Locale.ROOT));
     }
 
     private static String line(String head, String text) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class CommandsPageTest {
     private static final Pattern SECTION = Pattern.compile("(?m)^## (.+)$");
     private static final Pattern TARGET = Pattern.compile("(?m)^([a-z][a-z-]*):(?!=)");
+    private static final Pattern CODE = Pattern.compile("(?m)^\\| (\\d+) \\|");
     private static final Set<String> COMMON = Set.of("--help", "--version", "--runs");
 
     private static String page() throws IOException {
@@ -49,6 +50,19 @@ class CommandsPageTest {
                         .filteredOn(name -> !COMMON.contains(name))
                         .as(command.getCommandName())
                         .allSatisfy(name -> assertThat(page).contains(name)));
+    }
+
+    @Test
+    void the_exit_codes_are_those_of_the_help() throws IOException {
+        List<String> codes = CODE.matcher(page())
+                .results()
+                .map(code -> code.group(1))
+                .distinct()
+                .toList();
+        assertThat(Main.line().getCommandSpec().usageMessage().footer())
+                .extracting(line -> line.substring(0, 4).strip())
+                .filteredOn(code -> !code.isEmpty())
+                .containsExactlyElementsOf(codes);
     }
 
     @Test

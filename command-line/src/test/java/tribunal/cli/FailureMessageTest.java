@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import org.junit.jupiter.api.Test;
-import tribunal.load.run.LoadFailureException;
+import tribunal.load.harness.LoadFailureException;
 
 /** Every failure of Tribunal is reported in one sentence that says what to do. */
 class FailureMessageTest {

@@ -29,7 +29,7 @@ class GitHubStepSummaryTest {
 
     private void append(Optional<Path> summary) throws IOException {
         PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        GitHubStepSummary.append(page, new CommandEnvironment(folder, folder, printed, summary, false));
+        GitHubStepSummary.append(page, new CommandEnvironment(folder, printed, summary, false));
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tribunal.fault.plan.AttemptKey;
-import tribunal.fault.plan.Fate;
 import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.FaultRule;
 import tribunal.fault.plan.FaultRules;
@@ -19,6 +18,8 @@ import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.PlannedEvent;
 import tribunal.fault.plan.PlannedOrder;
 import tribunal.fault.plan.PoisonMode;
+import tribunal.fault.plan.ThirdPartyFault;
+import tribunal.fault.plan.ThirdPartyFault.ThirdPartyFate;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.FinalCondition;
 import tribunal.history.AppModel.Reaction;
@@ -103,10 +104,10 @@ class DeclarationsTest {
 
     @Test
     void planned_faults_are_exactly_what_will_be_decided() {
-        FaultPlan plan = plan(rule(0.3, "NotifyCustomer", new FaultSpec.ThirdPartyFails()));
+        FaultPlan plan = plan(rule(0.3, "NotifyCustomer", new ThirdPartyFault.ThirdPartyFails()));
         long decided = IntStream.range(0, 150)
                 .mapToObj(n -> new AttemptKey("o" + n, "OrderPlaced", 1, "NotifyCustomer", 1))
-                .filter(attempt -> plan.fateOf(attempt) instanceof Fate.ThirdPartyFails)
+                .filter(attempt -> plan.fateOf(attempt) instanceof ThirdPartyFate.ThirdPartyFails)
                 .count();
         assertThat(plan.planned(List.of(new PlannedEvent("OrderPlaced", List.of("NotifyCustomer")))))
                 .isEqualTo(Map.of("third-party-fails", decided));
@@ -118,7 +119,7 @@ class DeclarationsTest {
         // ChargePayment makes OrderPaid, so only a cancel can overtake it; nothing comes after OrderDelivered.
         assertThat(plan(rule(1, "ChargePayment", reorder)).planned(HAPPY_PATH)).isEqualTo(Map.of("reorder", 50L));
         assertThat(plan(rule(1, "NotifyCustomer", reorder)).planned(HAPPY_PATH)).isEqualTo(Map.of("reorder", 250L));
-        assertThat(plan(rule(1, "CompleteDelivery", new FaultSpec.ThirdPartySilent()))
+        assertThat(plan(rule(1, "CompleteDelivery", new ThirdPartyFault.ThirdPartySilent()))
                         .planned(List.of(new PlannedEvent("CourierAssigned", List.of("CompleteDelivery")))))
                 .isEmpty();
     }
@@ -139,7 +140,7 @@ class DeclarationsTest {
         assertThat(plan.poisoned(MODEL, 12)).isNotEmpty().allSatisfy(p -> {
             assertThat(p.attempts()).isEqualTo(1);
             assertThat(plan.fateOf(new AttemptKey(p.order(), p.eventType(), p.ordinal(), p.function(), 1)))
-                    .isInstanceOf(Fate.Poison.class);
+                    .isInstanceOf(FaultSpec.Poison.class);
         });
         assertThat(plan.planned(HAPPY_PATH))
                 .isEqualTo(Map.of("poison", (long) plan.poisoned(MODEL, 12).size()));

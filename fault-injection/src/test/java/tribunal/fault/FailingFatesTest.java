@@ -3,13 +3,13 @@ package tribunal.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import foodcourt.port.DeliveryResult;
+import foodcourt.port.Settings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tribunal.fault.plan.FaultRules;
 import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.PoisonMode;
 import tribunal.history.ChannelEntry.AttemptEnded;
@@ -52,7 +52,7 @@ class FailingFatesTest {
         // What the work took is part of it: on a slow machine up to half a second.
         assertThat(app.fakes.waits)
                 .singleElement()
-                .satisfies(w -> assertThat(w).isBetween(FaultRules.DELIVERY_TIMEOUT, HANG));
+                .satisfies(w -> assertThat(w).isBetween(Settings.defaults().deliveryTimeout(), HANG));
     }
 
     @Test

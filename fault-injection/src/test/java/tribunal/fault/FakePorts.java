@@ -243,7 +243,7 @@ public final class FakePorts implements Clock, Threads, Transactions, Tx, Delive
     }
 
     @Override
-    public void committed(Hint hint) {}
+    public void send(Hint hint) {}
 
     @Override
     public void listen(HintListener listener) {}

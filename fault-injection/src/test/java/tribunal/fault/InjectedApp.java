@@ -55,8 +55,7 @@ public final class InjectedApp {
 
     void ask() {
         DeliveryId id = placed("NotifyCustomer", 1).id();
-        ports.thirdParties()
-                .request(new ThirdPartyRequest(Kind.NOTIFY, Optional.of("k"), PLACED.id(), id, 0, Optional.empty()));
+        ports.thirdParties().request(new ThirdPartyRequest(Kind.NOTIFY, "k", PLACED.id(), id, 0, Optional.empty()));
     }
 
     static InjectedApp with(FaultSpec spec) {

@@ -14,8 +14,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tribunal.fault.inject.FaultyThirdParties;
 import tribunal.fault.inject.HealGate;
-import tribunal.fault.plan.Fate;
 import tribunal.fault.plan.FaultSpec;
+import tribunal.fault.plan.ThirdPartyFault;
+import tribunal.fault.plan.ThirdPartyFault.ThirdPartyFate;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateDecided;
@@ -34,7 +35,7 @@ class ThirdPartyFatesTest {
     }
 
     private static InjectedApp slowBy(Duration by) {
-        return with(new FaultSpec.ThirdPartySlow(by, by));
+        return with(new ThirdPartyFault.ThirdPartySlow(by, by));
     }
 
     private static void assertFailed(InjectedApp app, int requests) {
@@ -64,7 +65,7 @@ class ThirdPartyFatesTest {
 
     @Test
     void one_that_fails_has_not_acted() {
-        InjectedApp app = with(new FaultSpec.ThirdPartyFails());
+        InjectedApp app = with(new ThirdPartyFault.ThirdPartyFails());
         assertFailed(app, 0);
         assertThat(app.met()).containsExactly("third-party-fails");
     }
@@ -74,33 +75,28 @@ class ThirdPartyFatesTest {
         Set<String> acted = new TreeSet<>();
         Set<String> idle = new TreeSet<>();
         for (int order = 0; order < 40; order++) {
-            Fate.ThirdPartyFails fate =
-                    (Fate.ThirdPartyFails) new FaultSpec.ThirdPartyFails().fate(new KeyedRandom(1), "o-" + order);
+            ThirdPartyFate.ThirdPartyFails fate = (ThirdPartyFate.ThirdPartyFails)
+                    new ThirdPartyFault.ThirdPartyFails().fate(new KeyedRandom(1), "o-" + order);
             (fate.tookEffect() ? acted : idle).add(fate.how());
         }
 
         assertThat(acted).containsExactly("answered garbage");
         assertThat(idle).containsExactly("answered 409", "answered 500", "connection refused");
-        InjectedApp app = with(new FaultSpec.ThirdPartyFails());
+        InjectedApp app = with(new ThirdPartyFault.ThirdPartyFails());
         FaultyThirdParties garbled = new FaultyThirdParties(
                 app.fakes.ports().thirdParties(),
-                new Fate.ThirdPartyFails("answered garbage"),
+                new ThirdPartyFate.ThirdPartyFails("answered garbage"),
                 new HealGate(app.fakes.ports().threads()),
                 () -> {});
         ThirdPartyRequest request = new ThirdPartyRequest(
-                ThirdPartyRequest.Kind.NOTIFY,
-                Optional.of("k"),
-                InjectedApp.PLACED.id(),
-                DELIVERY.id(),
-                0,
-                Optional.empty());
+                ThirdPartyRequest.Kind.NOTIFY, "k", InjectedApp.PLACED.id(), DELIVERY.id(), 0, Optional.empty());
         assertThatThrownBy(() -> garbled.request(request)).isInstanceOf(ThirdPartyException.class);
         assertThat(app.fakes.requests.get()).isEqualTo(1);
     }
 
     @Test
     void a_silent_one_has_acted_and_is_not_heard() {
-        InjectedApp app = with(new FaultSpec.ThirdPartySilent());
+        InjectedApp app = with(new ThirdPartyFault.ThirdPartySilent());
         assertFailed(app, 1);
         assertThat(app.fakes.waits).containsExactly(SECOND);
         assertThat(app.met()).containsExactly("third-party-silent");
@@ -108,7 +104,7 @@ class ThirdPartyFatesTest {
 
     @Test
     void a_fate_is_met_only_if_the_attempt_really_asks() {
-        InjectedApp app = with(new FaultSpec.ThirdPartyFails());
+        InjectedApp app = with(new ThirdPartyFault.ThirdPartyFails());
         app.fakes.function = () -> {};
         assertThat(app.deliver(DELIVERY)).isInstanceOf(DeliveryResult.Done.class);
         assertThat(app.seen(FateDecided.class)).hasSize(1);
@@ -117,7 +113,7 @@ class ThirdPartyFatesTest {
 
     @Test
     void functions_that_ask_nobody_are_left_alone() {
-        InjectedApp app = with(new FaultSpec.ThirdPartyFails());
+        InjectedApp app = with(new ThirdPartyFault.ThirdPartyFails());
         app.fakes.function = () -> {};
         app.deliver(InjectedApp.placed("ProjectRestaurantBoard", 1));
         assertThat(app.seen(FateDecided.class)).isEmpty();
@@ -125,14 +121,14 @@ class ThirdPartyFatesTest {
 
     @Test
     void no_delivery_has_more_faults_than_allowed() {
-        InjectedApp app = with(new FaultSpec.ThirdPartyFails());
+        InjectedApp app = with(new ThirdPartyFault.ThirdPartyFails());
         assertThat(app.deliver(InjectedApp.placed("NotifyCustomer", 3))).isInstanceOf(DeliveryResult.Failed.class);
         assertThat(app.deliver(InjectedApp.placed("NotifyCustomer", 4))).isInstanceOf(DeliveryResult.Done.class);
     }
 
     @Test
     void after_heal_they_answer_attempts_that_had_begun_before() {
-        InjectedApp app = with(new FaultSpec.ThirdPartySilent());
+        InjectedApp app = with(new ThirdPartyFault.ThirdPartySilent());
         app.fakes.function = () -> {
             app.injector.heal();
             app.ask();
@@ -144,7 +140,7 @@ class ThirdPartyFatesTest {
     @Test
     void heal_releases_a_slow_one_s_answer() {
         InjectedApp app =
-                InjectedApp.with(new FaultSpec.ThirdPartySlow(Duration.ofMillis(900), Duration.ofMillis(900)));
+                InjectedApp.with(new ThirdPartyFault.ThirdPartySlow(Duration.ofMillis(900), Duration.ofMillis(900)));
         var answer = app.delivering(DELIVERY);
         app.awaitSeen(FateMet.class);
         app.injector.heal();

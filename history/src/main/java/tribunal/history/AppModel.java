@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param attributes attributes of an order by name: whether a committed value may change
  * @param transitions every legal change of status, with the event that it requires
  * @param functions by name: the event types that each function must receive, and what it does
- * @param finals statuses in which an order may remain, each with its condition
- * @param ends statuses in which an order may legally end, by cause: {@code cancel}, {@code charge-refused},
+ * @param finalStates statuses in which an order may remain, each with its condition
+ * @param endsByCause statuses in which an order may legally end, by cause: {@code cancel}, {@code charge-refused},
  *     {@code approve-refused}, {@code none-free}, {@code otherwise}
  * @param effects kinds of effects at third parties, by name
- * @param holding statuses in which an order may hold a courier
+ * @param statesWithCourier statuses in which an order may hold a courier
  * @param operations clients' operations, by kind: {@code PLACE}, {@code CANCEL}, {@code READ}
  * @param topics subscription topics, by the word before the colon in the topic's name
  * @param engine promises about retries; null if there are none
@@ -32,10 +32,10 @@ public record AppModel(
         SortedMap<String, Stability> attributes,
         List<Transition> transitions,
         SortedMap<String, Reaction> functions,
-        SortedMap<String, FinalCondition> finals,
-        SortedMap<String, List<String>> ends,
+        @JsonProperty("finals") SortedMap<String, FinalCondition> finalStates,
+        @JsonProperty("ends") SortedMap<String, List<String>> endsByCause,
         SortedMap<String, Effect> effects,
-        List<String> holding,
+        @JsonProperty("holding") List<String> statesWithCourier,
         SortedMap<ClientEntry.Kind, Operation> operations,
         SortedMap<String, Topic> topics,
         @Nullable Engine engine,
@@ -46,10 +46,10 @@ public record AppModel(
         attributes = orEmpty(attributes);
         transitions = Objects.requireNonNullElse(transitions, List.of());
         functions = orEmpty(functions);
-        finals = orEmpty(finals);
-        ends = orEmpty(ends);
+        finalStates = orEmpty(finalStates);
+        endsByCause = orEmpty(endsByCause);
         effects = orEmpty(effects);
-        holding = Objects.requireNonNullElse(holding, List.of());
+        statesWithCourier = Objects.requireNonNullElse(statesWithCourier, List.of());
         operations = orEmpty(operations);
         topics = orEmpty(topics);
     }
@@ -60,19 +60,16 @@ public record AppModel(
         changed.replaceAll((_, r) -> r.due() == null || !setting.equals(r.due().setting())
                 ? r
                 : new Reaction(
-                        r.events(),
-                        r.changesState(),
-                        r.effects(),
-                        new Delay(min.toMillis(), max.toMillis(), setting)));
+                        r.events(), r.changesState(), r.effects(), new Delay(min.toMillis(), max.toMillis(), setting)));
         return new AppModel(
                 name,
                 attributes,
                 transitions,
                 changed,
-                finals,
-                ends,
+                finalStates,
+                endsByCause,
                 effects,
-                holding,
+                statesWithCourier,
                 operations,
                 topics,
                 engine,
@@ -101,7 +98,7 @@ public record AppModel(
             @Nullable String from,
             String to,
             String event,
-            @Nullable Requirement requires) {
+            @Nullable Precondition requires) {
         public Transition(@Nullable String from, String to, String event) {
             this(from, to, event, null);
         }
@@ -115,11 +112,16 @@ public record AppModel(
      * @param noneFree an effect of this kind found nothing free
      * @param asked a client sent an operation of this kind
      */
-    public record Requirement(
+    public record Precondition(
             @Nullable String applied,
             @Nullable String refused,
             @Nullable String noneFree,
-            ClientEntry.@Nullable Kind asked) {}
+            ClientEntry.@Nullable Kind asked) {
+        /** Whether it asks for a decision of a third party about this kind of effect. */
+        public boolean concerns(String kind) {
+            return kind.equals(applied) || kind.equals(refused) || kind.equals(noneFree);
+        }
+    }
 
     /**
      * The condition under which an order may remain in a status.
@@ -172,7 +174,8 @@ public record AppModel(
      * @param maxMillis maximum, in milliseconds
      * @param setting the run's setting that replaces the range; null for none
      */
-    public record Delay(long minMillis, long maxMillis, @Nullable String setting) {}
+    public record Delay(
+            long minMillis, long maxMillis, @Nullable String setting) {}
 
     /**
      * A kind of effect.
@@ -186,12 +189,8 @@ public record AppModel(
             String oncePer,
             @Nullable String amount,
             @Nullable String closes) {
-        public Effect(String oncePer, @Nullable String amount) {
-            this(oncePer, amount, null);
-        }
-
         public Effect(String oncePer) {
-            this(oncePer, null);
+            this(oncePer, null, null);
         }
 
         /** Whether each event has its own effect of this kind; otherwise each order has one. */
@@ -203,27 +202,28 @@ public record AppModel(
     /**
      * The result of an operation.
      *
-     * @param equals attributes whose committed values must equal the requested ones
+     * @param attributesAsRequested attributes whose committed values must equal the requested ones
      * @param to the resulting status; null if the operation changes none
-     * @param by the attribute that names the only permitted requester: {@code customer}; null for anybody
+     * @param requesterAttribute the attribute that names the only permitted requester: {@code customer}; null for
+     *     anybody
      */
     public record Operation(
-            List<String> equals,
+            @JsonProperty("equals") List<String> attributesAsRequested,
             @Nullable String to,
-            @Nullable String by) {
+            @JsonProperty("by") @Nullable String requesterAttribute) {
         public Operation {
-            equals = Objects.requireNonNullElse(equals, List.of());
+            attributesAsRequested = Objects.requireNonNullElse(attributesAsRequested, List.of());
         }
     }
 
     /**
      * The content of a subscription.
      *
-     * @param by the attribute that the topic selects: {@code id}, or one of the model's attributes
+     * @param selectorAttribute the attribute that the topic selects: {@code id}, or one of the model's attributes
      * @param view whether it shows a view (a restaurant's board) instead of orders
      * @param repeatedFrames how often the same version may be shown again
      */
-    public record Topic(String by, boolean view, int repeatedFrames) {}
+    public record Topic(@JsonProperty("by") String selectorAttribute, boolean view, int repeatedFrames) {}
 
     /**
      * The event engine's promises about retries.
@@ -250,6 +250,18 @@ public record AppModel(
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether this function advances orders to their next status; false for an undeclared function. */
+    public boolean changesState(String function) {
+        return Optional.ofNullable(functions.get(function))
+                .filter(Reaction::changesState)
+                .isPresent();
+    }
+
+    /** Whether each event has its own effect of this kind; false for an undeclared kind. */
+    public boolean isPerEvent(String kind) {
+        return Optional.ofNullable(effects.get(kind)).filter(Effect::isPerEvent).isPresent();
     }
 
     /** The functions that must receive events of this type, in alphabetical order. */

@@ -44,7 +44,7 @@ public sealed interface ClientEntry extends Entry {
         ACKNOWLEDGED,
         /** The app returned a typed refusal of the domain. */
         REFUSED,
-        /** Any other outcome: time-out, reset, untyped error. */
+        /** Any other outcome: timeout, reset, untyped error. */
         INDETERMINATE
     }
 
@@ -71,19 +71,6 @@ public sealed interface ClientEntry extends Entry {
             @Nullable Long total,
             @Nullable Content content)
             implements ClientEntry {
-        public OperationSent(
-                long at,
-                String operation,
-                int send,
-                Kind kind,
-                String order,
-                String customer,
-                long intended,
-                @Nullable String restaurant,
-                @Nullable Long total) {
-            this(at, operation, send, kind, order, customer, intended, restaurant, total, null);
-        }
-
         public OperationSent(
                 long at, String operation, int send, Kind kind, String order, String customer, long intended) {
             this(at, operation, send, kind, order, customer, intended, null, null, null);
@@ -137,11 +124,7 @@ public sealed interface ClientEntry extends Entry {
             long at,
             String connection,
             String subscription,
-            @Nullable EndedBy by) implements ClientEntry {
-        public Unsubscribed(long at, String connection, String subscription) {
-            this(at, connection, subscription, null);
-        }
-    }
+            @Nullable EndedBy by) implements ClientEntry {}
 
     /** A client is about to send a ping on this connection, after heal. The app has to answer it. */
     record Pinged(long at, String connection) implements ClientEntry {}

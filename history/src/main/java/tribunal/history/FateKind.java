@@ -99,6 +99,11 @@ public enum FateKind {
         return effect != Effect.NONE;
     }
 
+    /** Whether it happens only if something else does: the n-th call of a port, or a later event. */
+    public boolean needsOccasion() {
+        return this == CRASH || this == REORDER;
+    }
+
     /** Whether the injector answers in the function's place. */
     public boolean answersInstead() {
         return effect == Effect.ANSWERS_INSTEAD;

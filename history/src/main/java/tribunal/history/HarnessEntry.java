@@ -1,6 +1,6 @@
 package tribunal.history;
 
-import java.util.Comparator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -16,7 +16,8 @@ public sealed interface HarnessEntry extends Entry {
     /**
      * The first entry of a run: its settings.
      *
-     * @param orders number of scheduled orders, without JIT warm-up and canary
+     * @param mode {@code load}, or {@link #SIMULATE} for virtual time
+     * @param orders number of scheduled orders, without rehearsal and canary
      * @param poisoned the deliveries that fail until the app gives them up
      */
     record RunStarted(
@@ -27,9 +28,12 @@ public sealed interface HarnessEntry extends Entry {
             int orders,
             int couriers,
             JudgeLimits limits,
-            Requirements demands,
+            @JsonProperty("demands") Requirements requirements,
             List<Poisoned> poisoned)
             implements HarnessEntry {
+        /** The mode of a run in virtual time. */
+        public static final String SIMULATE = "simulate";
+
         public RunStarted {
             poisoned = List.copyOf(poisoned);
         }
@@ -57,7 +61,7 @@ public sealed interface HarnessEntry extends Entry {
     record Drained(long at) implements HarnessEntry {}
 
     /** The harness stopped waiting although work is outstanding. */
-    record NotDrained(long at, String why, List<OutstandingDelivery> outstanding) implements HarnessEntry {}
+    record NotDrained(long at, String why, List<DeliveryId> outstanding) implements HarnessEntry {}
 
     /** A declared fault that is not the fate of one attempt (an outage, an assault) began. */
     record FaultWindowOpened(long at, String fault) implements HarnessEntry {}
@@ -130,17 +134,6 @@ public sealed interface HarnessEntry extends Entry {
         /** Histories older than memory and disk contain neither. */
         public ResourcesSampled {
             memory = Objects.requireNonNullElseGet(memory, TreeMap::new);
-        }
-    }
-
-    /** A delivery that is not finished: one event for one function. */
-    record OutstandingDelivery(String event, String function) implements Comparable<OutstandingDelivery> {
-        private static final Comparator<OutstandingDelivery> ORDER =
-                Comparator.comparing(OutstandingDelivery::event).thenComparing(OutstandingDelivery::function);
-
-        @Override
-        public int compareTo(OutstandingDelivery other) {
-            return ORDER.compare(this, other);
         }
     }
 }

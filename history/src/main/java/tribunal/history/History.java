@@ -67,7 +67,7 @@ public record History(List<Entry> entries) implements PartitionedHistory {
     public History withBudgetsOf(Requirements other) {
         return new History(entries.stream()
                 .map(entry -> entry instanceof HarnessEntry.RunStarted run
-                        ? run.with(run.demands().withBudgetsOf(other))
+                        ? run.with(run.requirements().withBudgetsOf(other))
                         : entry)
                 .toList());
     }

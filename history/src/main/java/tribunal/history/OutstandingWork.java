@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
@@ -20,23 +21,21 @@ import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NodeKilled;
-import tribunal.history.HarnessEntry.OutstandingDelivery;
 
 /**
  * The unfinished work, computed from the entries so far: recorded deliveries without an end, and running attempts and
- * client operations. Entries of different witnesses may come in any order. For one thread at a time.
+ * client operations. Entries of different witnesses may come in any order. Not thread-safe.
  */
 public final class OutstandingWork {
     private final AppModel model;
-    private final Map<OutstandingDelivery, Progress> progress = new HashMap<>();
-    private final SortedSet<OutstandingDelivery> outstanding = new TreeSet<>();
+    private final Map<DeliveryId, Progress> progress = new HashMap<>();
+    private final SortedSet<DeliveryId> outstanding = new TreeSet<>();
     private final Set<String> windows = new TreeSet<>();
-    private final Map<Object, Integer> open = new HashMap<>();
+    private final Balance<Attempt> attempts = new Balance<>();
+    private final Balance<HandOver> handOvers = new Balance<>();
+    private final Balance<Send> sends = new Balance<>();
     private final Map<HandOver, String> nodes = new HashMap<>();
     private final Map<String, Long> deaths = new HashMap<>();
-    private int openAttempts;
-    private int openHandOvers;
-    private int openOperations;
     private long lastChange = Long.MIN_VALUE;
 
     /** The state of one delivery according to the entries seen so far. */
@@ -58,9 +57,36 @@ public final class OutstandingWork {
         }
     }
 
-    private record HandOver(String event, String function, int attempt) {}
+    /** Counts beginnings less ends by key; an end may come before its beginning. */
+    private static final class Balance<K> {
+        private final Map<K, Integer> counts = new HashMap<>();
+        private int open;
 
-    private record Attempt(String event, String function, int attempt, int copy) {}
+        void change(K key, int by) {
+            int before = counts.getOrDefault(key, 0);
+            int after = before + by;
+            counts.put(key, after);
+            counts.remove(key, 0);
+            open += Math.max(after, 0) - Math.max(before, 0);
+        }
+
+        /** Ends whatever is open under these keys. */
+        void end(Predicate<K> keys) {
+            counts.entrySet().removeIf(e -> {
+                boolean ends = e.getValue() > 0 && keys.test(e.getKey());
+                open -= ends ? e.getValue() : 0;
+                return ends;
+            });
+        }
+    }
+
+    private record HandOver(String event, String function, int attempt) {
+        static HandOver of(AttemptEntry entry) {
+            return new HandOver(entry.event(), entry.function(), entry.attempt());
+        }
+    }
+
+    private record Attempt(HandOver handOver, int copy) {}
 
     private record Send(String operation, int send) {}
 
@@ -71,16 +97,15 @@ public final class OutstandingWork {
     public void add(Entry entry) {
         switch (entry) {
             case EventRecorded e ->
-                model.functionsOf(e.eventType())
-                        .forEach(function -> recorded(new OutstandingDelivery(e.event(), function)));
+                model.functionsOf(e.eventType()).forEach(function -> recorded(new DeliveryId(e.event(), function)));
             case Settled s -> settled(s);
             case Claimed c -> claimed(c);
             case HandedOver h -> handedOver(h);
-            case Answered a -> openHandOvers += changeOpen(new HandOver(a.event(), a.function(), a.attempt()), -1);
+            case Answered a -> handOvers.change(HandOver.of(a), -1);
             case AttemptStarted a -> started(a);
             case AttemptEnded a -> ended(a);
-            case OperationSent o -> openOperations += changeOpen(new Send(o.operation(), o.send()), 1);
-            case OperationAnswered o -> openOperations += changeOpen(new Send(o.operation(), o.send()), -1);
+            case OperationSent o -> sends.change(new Send(o.operation(), o.send()), 1);
+            case OperationAnswered o -> sends.change(new Send(o.operation(), o.send()), -1);
             case NodeKilled killed -> nodeEnded(killed.node(), killed.at());
             case NodeDied died -> nodeEnded(died.node(), died.at());
             case FaultWindowOpened w -> windows.add(w.fault());
@@ -103,25 +128,25 @@ public final class OutstandingWork {
     }
 
     private void claimed(Claimed c) {
-        OutstandingDelivery delivery = new OutstandingDelivery(c.event(), c.function());
+        DeliveryId delivery = new DeliveryId(c.event(), c.function());
         progressOf(delivery).lastClaimed = Math.max(progressOf(delivery).lastClaimed, c.at());
         recordTry(delivery, c.at());
         updateOutstanding(delivery);
     }
 
     private void handedOver(HandedOver h) {
-        HandOver handOver = new HandOver(h.event(), h.function(), h.attempt());
-        recordTry(new OutstandingDelivery(h.event(), h.function()), h.at());
+        HandOver handOver = HandOver.of(h);
+        recordTry(new DeliveryId(h.event(), h.function()), h.at());
         nodes.put(handOver, h.node());
         if (!diedAfter(handOver, h.at())) {
-            openHandOvers += changeOpen(handOver, 1);
+            handOvers.change(handOver, 1);
         }
     }
 
     private void started(AttemptStarted a) {
-        recordTry(new OutstandingDelivery(a.event(), a.function()), a.at());
-        if (!diedAfter(new HandOver(a.event(), a.function(), a.attempt()), a.at())) {
-            openAttempts += changeOpen(new Attempt(a.event(), a.function(), a.attempt(), a.copy()), 1);
+        recordTry(new DeliveryId(a.event(), a.function()), a.at());
+        if (!diedAfter(HandOver.of(a), a.at())) {
+            attempts.change(new Attempt(HandOver.of(a), a.copy()), 1);
         }
     }
 
@@ -133,30 +158,17 @@ public final class OutstandingWork {
     /** Ends all attempts and hand-overs of a node that died: it receives no more answers. */
     private void nodeEnded(String node, long at) {
         deaths.merge(node, at, Math::max);
-        open.entrySet().removeIf(e -> {
-            HandOver handOver =
-                    switch (e.getKey()) {
-                        case HandOver h -> h;
-                        case Attempt a -> new HandOver(a.event(), a.function(), a.attempt());
-                        default -> null;
-                    };
-            boolean ends = handOver != null && e.getValue() > 0 && node.equals(nodes.get(handOver));
-            if (ends && e.getKey() instanceof HandOver) {
-                openHandOvers -= e.getValue();
-            } else if (ends) {
-                openAttempts -= e.getValue();
-            }
-            return ends;
-        });
+        handOvers.end(handOver -> node.equals(nodes.get(handOver)));
+        attempts.end(attempt -> node.equals(nodes.get(attempt.handOver())));
     }
 
-    private void recorded(OutstandingDelivery delivery) {
+    private void recorded(DeliveryId delivery) {
         progressOf(delivery).recorded = true;
         updateOutstanding(delivery);
     }
 
     private void settled(Settled s) {
-        OutstandingDelivery delivery = new OutstandingDelivery(s.event(), s.function());
+        DeliveryId delivery = new DeliveryId(s.event(), s.function());
         switch (s.outcome()) {
             case DONE -> progressOf(delivery).settled = true;
             case DEAD -> progressOf(delivery).lastDead = Math.max(progressOf(delivery).lastDead, s.at());
@@ -167,40 +179,25 @@ public final class OutstandingWork {
     }
 
     private void ended(AttemptEnded a) {
-        OutstandingDelivery delivery = new OutstandingDelivery(a.event(), a.function());
+        DeliveryId delivery = new DeliveryId(a.event(), a.function());
         if (a.ending() == ChannelEntry.Ending.DONE) {
             progressOf(delivery).finished = true;
         }
         recordTry(delivery, a.at());
-        openAttempts += changeOpen(new Attempt(a.event(), a.function(), a.attempt(), a.copy()), -1);
+        attempts.change(new Attempt(HandOver.of(a), a.copy()), -1);
         updateOutstanding(delivery);
     }
 
-    private Progress progressOf(OutstandingDelivery delivery) {
+    private Progress progressOf(DeliveryId delivery) {
         return progress.computeIfAbsent(delivery, _ -> new Progress());
     }
 
-    /**
-     * Changes the balance of begins and ends under this key, which may come in any order. Returns the change in open
-     * ones.
-     */
-    private int changeOpen(Object key, int by) {
-        int before = open.getOrDefault(key, 0);
-        int after = before + by;
-        if (after == 0) {
-            open.remove(key);
-        } else {
-            open.put(key, after);
-        }
-        return Math.max(after, 0) - Math.max(before, 0);
-    }
-
-    private void recordTry(OutstandingDelivery delivery, long at) {
+    private void recordTry(DeliveryId delivery, long at) {
         Progress state = progressOf(delivery);
         state.lastTried = Math.max(state.lastTried, at);
     }
 
-    private void updateOutstanding(OutstandingDelivery delivery) {
+    private void updateOutstanding(DeliveryId delivery) {
         Progress state = progressOf(delivery);
         if (state.recorded && !state.isOver()) {
             outstanding.add(delivery);
@@ -218,7 +215,7 @@ public final class OutstandingWork {
         progress.entrySet()
                 .removeIf(e ->
                         !outstanding.contains(e.getKey()) && !e.getValue().isDead() && e.getValue().lastTried < before);
-        nodes.keySet().removeIf(h -> !progress.containsKey(new OutstandingDelivery(h.event(), h.function())));
+        nodes.keySet().removeIf(h -> !progress.containsKey(new DeliveryId(h.event(), h.function())));
     }
 
     int remembered() {
@@ -226,18 +223,18 @@ public final class OutstandingWork {
     }
 
     /** Recorded deliveries that lack a finished attempt or an accepted settle and are not dead letters; a view. */
-    public SortedSet<OutstandingDelivery> outstanding() {
+    public SortedSet<DeliveryId> outstanding() {
         return Collections.unmodifiableSortedSet(outstanding);
     }
 
     /** The number of attempts that have started and not ended. */
     public int openAttempts() {
-        return openAttempts;
+        return attempts.open;
     }
 
     /** The number of deliveries that were handed over and not answered yet: running, or held by the fault injector. */
     public int openHandOvers() {
-        return openHandOvers;
+        return handOvers.open;
     }
 
     /** The declared faults that have begun and not ended; a view. */
@@ -247,7 +244,7 @@ public final class OutstandingWork {
 
     /** The number of client sends without an answer yet. */
     public int openOperations() {
-        return openOperations;
+        return sends.open;
     }
 
     /**
@@ -258,7 +255,7 @@ public final class OutstandingWork {
     }
 
     /** The time of this delivery's last claim, hand-over, attempt or settle; {@link Long#MIN_VALUE} for none. */
-    public long lastTried(OutstandingDelivery delivery) {
+    public long lastTried(DeliveryId delivery) {
         Progress state = progress.get(delivery);
         return state == null ? Long.MIN_VALUE : state.lastTried;
     }

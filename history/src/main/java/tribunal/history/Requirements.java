@@ -1,19 +1,23 @@
 package tribunal.history;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
  * The requirements of a scenario for a run.
  *
- * @param judges the guarantees that must be VALID and exercised
+ * @param guarantees the guarantees that must be VALID and exercised
  * @param expects faults and situations that must have occurred often enough
  * @param budgets latency limits
  * @param relativeBudgets limits on latencies relative to a baseline run, checked only when runs are compared
  */
 public record Requirements(
-        List<String> judges, List<Expectation> expects, List<Budget> budgets, List<RelativeBudget> relativeBudgets) {
+        @JsonProperty("judges") List<String> guarantees,
+        List<Expectation> expects,
+        List<Budget> budgets,
+        List<RelativeBudget> relativeBudgets) {
     public Requirements {
-        judges = List.copyOf(judges);
+        guarantees = List.copyOf(guarantees);
         expects = List.copyOf(expects);
         budgets = List.copyOf(budgets);
         relativeBudgets = List.copyOf(relativeBudgets);
@@ -24,7 +28,7 @@ public record Requirements(
     }
 
     public Requirements withBudgetsOf(Requirements other) {
-        return new Requirements(judges, expects, other.budgets, other.relativeBudgets);
+        return new Requirements(guarantees, expects, other.budgets, other.relativeBudgets);
     }
 
     /**

@@ -15,7 +15,6 @@ import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.HarnessEntry.NodeKilled;
-import tribunal.history.HarnessEntry.OutstandingDelivery;
 
 class OutstandingWorkTest {
     private final OutstandingWork backlog = new OutstandingWork(new AppModel(
@@ -39,7 +38,7 @@ class OutstandingWorkTest {
     @Test
     void a_recorded_delivery_is_outstanding_until_it_is_finished_and_settled() {
         backlog.add(recorded);
-        assertThat(backlog.outstanding()).containsExactly(new OutstandingDelivery("e", "Notify"));
+        assertThat(backlog.outstanding()).containsExactly(new DeliveryId("e", "Notify"));
         backlog.add(started);
         backlog.add(ended);
         assertThat(backlog.outstanding()).hasSize(1);
@@ -62,7 +61,7 @@ class OutstandingWorkTest {
         backlog.add(recorded);
         backlog.add(settled);
         assertThat(backlog.outstanding()).hasSize(1);
-        assertThat(backlog.lastTried(new OutstandingDelivery("e", "Notify"))).isEqualTo(4);
+        assertThat(backlog.lastTried(new DeliveryId("e", "Notify"))).isEqualTo(4);
         backlog.add(new Settled(5, "e", "Notify", 8, 8, Settlement.DEAD));
         assertThat(backlog.outstanding()).isEmpty();
     }
@@ -89,9 +88,9 @@ class OutstandingWorkTest {
         backlog.add(new EventRecorded(1, "t", "f", "Placed", 1, "o", 1));
         backlog.forget(5);
         assertThat(backlog.remembered()).isEqualTo(1);
-        assertThat(backlog.outstanding()).containsExactly(new OutstandingDelivery("f", "Notify"));
+        assertThat(backlog.outstanding()).containsExactly(new DeliveryId("f", "Notify"));
         backlog.add(new AttemptEnded(6, "e", "Notify", 1, 1, Ending.DONE, null));
-        assertThat(backlog.outstanding()).containsExactly(new OutstandingDelivery("f", "Notify"));
+        assertThat(backlog.outstanding()).containsExactly(new DeliveryId("f", "Notify"));
     }
 
     @Test
@@ -99,7 +98,7 @@ class OutstandingWorkTest {
         backlog.add(recorded);
         backlog.add(new Settled(5, "e", "Notify", 8, 8, Settlement.DEAD));
         backlog.add(new Claimed(9, "e", "Notify", 9, "node-1", 1));
-        assertThat(backlog.outstanding()).containsExactly(new OutstandingDelivery("e", "Notify"));
+        assertThat(backlog.outstanding()).containsExactly(new DeliveryId("e", "Notify"));
         List.of(ended, settled).forEach(backlog::add);
         assertThat(backlog.outstanding()).isEmpty();
     }

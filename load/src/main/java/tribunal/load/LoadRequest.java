@@ -7,7 +7,7 @@ import tribunal.history.AppModel;
 import tribunal.history.JudgeLimits;
 import tribunal.load.app.Distribution;
 import tribunal.load.database.DatabaseOption;
-import tribunal.load.run.LoadStatus;
+import tribunal.load.harness.LoadStatus;
 import tribunal.scenario.Scenario;
 
 /**

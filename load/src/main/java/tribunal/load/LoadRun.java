@@ -21,21 +21,20 @@ import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.file.Journal;
 import tribunal.load.app.AppCluster;
 import tribunal.load.app.AppProcess;
-import tribunal.load.app.ChaosMonkeyAssault;
 import tribunal.load.app.ChaosMonkeyClient;
 import tribunal.load.app.DiskUsage;
 import tribunal.load.app.ResourceSampler;
 import tribunal.load.database.Database;
 import tribunal.load.database.DatabaseOption;
 import tribunal.load.database.DatabaseWitness;
-import tribunal.load.run.BackgroundTasks;
-import tribunal.load.run.JournalTail;
-import tribunal.load.run.LoadFailureException;
-import tribunal.load.run.MachineCheck;
-import tribunal.load.run.ProcessReaper;
-import tribunal.load.run.RunClock;
-import tribunal.load.run.RunMonitor;
-import tribunal.load.run.WitnessRecorder;
+import tribunal.load.harness.BackgroundTasks;
+import tribunal.load.harness.JournalTail;
+import tribunal.load.harness.LoadFailureException;
+import tribunal.load.harness.MachineCheck;
+import tribunal.load.harness.ProcessReaper;
+import tribunal.load.harness.RunClock;
+import tribunal.load.harness.RunMonitor;
+import tribunal.load.harness.WitnessRecorder;
 import tribunal.load.traffic.ClientWitness;
 import tribunal.scenario.Scenario;
 import tribunal.scenario.ThirdPartyBehaviour;
@@ -58,8 +57,6 @@ public final class LoadRun implements AutoCloseable {
     private final Map<String, Journal> journals = new LinkedHashMap<>();
     private final BackgroundTasks background = new BackgroundTasks();
     private final ProcessReaper reaper = ProcessReaper.start();
-    private final List<ChaosMonkeyClient> chaosMonkeys = new ArrayList<>();
-    private volatile String phase = "database";
 
     private LoadRun(LoadRequest request) {
         this.request = request;
@@ -68,11 +65,7 @@ public final class LoadRun implements AutoCloseable {
         this.monitor = new RunMonitor(request.model());
     }
 
-    /**
-     * Executes the run.
-     *
-     * @throws LoadFailureException if the harness fails; the history up to then remains
-     */
+    /** Executes the run; throws LoadFailureException if the harness fails, and leaves the history up to then. */
     public static void run(LoadRequest request) throws InterruptedException {
         try {
             Files.createDirectories(request.directory().resolve("history"));
@@ -113,7 +106,7 @@ public final class LoadRun implements AutoCloseable {
                 request.scenario().demands(),
                 plan.poisoned(request.model(), request.limits().attempts())));
         background.every(Duration.ofMillis(100), () -> harness.record(clock.pair()));
-        background.every(Duration.ofMillis(250), () -> request.progress().accept(monitor.status(phase, clock.at())));
+        background.every(Duration.ofMillis(250), () -> request.progress().accept(monitor.status(clock.at())));
         DatabaseOption.Place place = new DatabaseOption.Place(
                 request.directory().resolve("postgres").toAbsolutePath(),
                 request.log("postgres.log"),
@@ -122,7 +115,7 @@ public final class LoadRun implements AutoCloseable {
         try (ThirdPartyServer thirdParties = thirdParties();
                 Database database = request.database().start(place);
                 AppCluster app = new AppCluster()) {
-            phase = "app";
+            monitor.setActivity("app");
             startNodes(app, database, thirdParties);
             observeAndPlay(app, database, harness);
         }
@@ -143,7 +136,6 @@ public final class LoadRun implements AutoCloseable {
         for (String name : names) {
             Optional<ChaosMonkeyClient> monkey =
                     request.scenario().chaosMonkey().map(chaos -> new ChaosMonkeyClient(name, ports.next(), chaos));
-            monkey.ifPresent(chaosMonkeys::add);
             app.start(
                     name,
                     new AppProcess.Start(
@@ -203,9 +195,8 @@ public final class LoadRun implements AutoCloseable {
             background.every(
                     Duration.ofMillis(500),
                     () -> harness.record(resources.sample(clock.at(), witness.sessions(), monitor.backlog())));
-            ChaosMonkeyAssault assault = new ChaosMonkeyAssault(chaosMonkeys, harness, clock);
-            new PhaseDriver(request, clock, monitor, background, harness, store, witness, app, assault)
-                    .run(schedule, new ClientWitness(clock, recorder("client.jsonl")), p -> phase = p);
+            ClientWitness client = new ClientWitness(clock, recorder("client.jsonl"));
+            new PhaseDriver(request, clock, monitor, background, harness, store, client, witness, app).run(schedule);
         } catch (SQLException e) {
             throw new LoadFailureException("the database witness failed: " + e.getMessage(), e);
         }

@@ -7,24 +7,25 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.Drained;
+import tribunal.history.HarnessEntry.FaultStruck;
+import tribunal.history.HarnessEntry.FaultWindowClosed;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NotDrained;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.Phase;
 import tribunal.load.app.AppCluster;
-import tribunal.load.app.ChaosMonkeyAssault;
 import tribunal.load.database.DatabaseWitness;
-import tribunal.load.run.BackgroundTasks;
-import tribunal.load.run.LoadFailureException;
-import tribunal.load.run.RunClock;
-import tribunal.load.run.RunMonitor;
-import tribunal.load.run.WitnessRecorder;
+import tribunal.load.harness.BackgroundTasks;
+import tribunal.load.harness.LoadFailureException;
+import tribunal.load.harness.RunClock;
+import tribunal.load.harness.RunMonitor;
+import tribunal.load.harness.WitnessRecorder;
 import tribunal.load.traffic.ClientWitness;
 import tribunal.load.traffic.DeadLetterOperator;
-import tribunal.load.traffic.JitWarmUp;
+import tribunal.load.traffic.Rehearsal;
 import tribunal.load.traffic.SingleOrderClient;
 import tribunal.load.traffic.TrafficBarriers;
 import tribunal.load.traffic.TrafficPlayer;
@@ -39,10 +40,11 @@ record PhaseDriver(
         BackgroundTasks background,
         WitnessRecorder harness,
         WitnessRecorder store,
+        ClientWitness client,
         DatabaseWitness database,
-        AppCluster app,
-        ChaosMonkeyAssault assault) {
-    private static final long GATLING_START_SECONDS = 60;
+        AppCluster app) {
+    private static final String CHAOS_MONKEY = "chaos-monkey";
+    private static final long GATLING_SECONDS = 60;
     private static final long LATE_STEPS_SECONDS = 30;
     private static final long PONG_SECONDS = 6;
     private static final long STOP_SECONDS = 10;
@@ -55,20 +57,20 @@ record PhaseDriver(
         }
     }
 
-    void run(Schedule schedule, ClientWitness client, Consumer<String> announce) throws InterruptedException {
+    void run(Schedule schedule) throws InterruptedException {
         TrafficBarriers barriers = new TrafficBarriers(
                 schedule.customers().size(), schedule.boardSubscribers().size());
-        announce.accept("rehearsal");
+        monitor.setActivity("rehearsal");
         CompletableFuture<Void> traffic = CompletableFuture.runAsync(
                 () -> new TrafficPlayer(schedule, app.addresses(), client, barriers).play(request.log("gatling")),
                 work -> Thread.ofPlatform().daemon().name("gatling").start(work));
         try {
-            runPhases(barriers, traffic, client, announce);
-            barriers.end();
+            runPhases(barriers, traffic);
+            barriers.over().set(true);
         } catch (NodeDeathException e) {
             String death = String.valueOf(e.getMessage());
-            announce.accept(death);
-            request.progress().accept(monitor.status(death, clock.at()));
+            monitor.setActivity(death);
+            request.progress().accept(monitor.status(clock.at()));
             harness.record(new NotDrained(clock.at(), death, List.copyOf(monitor.outstanding())));
             barriers.stop();
         } catch (RuntimeException e) {
@@ -79,35 +81,49 @@ record PhaseDriver(
         background.close();
         store.record(database.stream());
         store.record(database.boards());
-        announce.accept("judging");
-        if (barriers.stopped()) {
+        monitor.setActivity("judging");
+        if (barriers.stopped().get()) {
             waitFor(traffic);
         } else {
-            finish(traffic);
+            get(traffic, "end");
         }
     }
 
-    private void runPhases(
-            TrafficBarriers barriers, CompletableFuture<Void> traffic, ClientWitness client, Consumer<String> announce)
+    private void runPhases(TrafficBarriers barriers, CompletableFuture<Void> traffic)
             throws InterruptedException, NodeDeathException {
-        warmUpJit(barriers, client);
+        rehearse(barriers);
         checkHealth();
         long zero = started(barriers, traffic);
         enter(Phase.WARM_UP, zero);
-        announce.accept("warm-up");
         long storm = zero + request.scenario().phases().warmUp().toNanos();
         enter(Phase.STORM, storm);
-        assault.begin(request.scenario().phases().storm());
-        announce.accept("storm");
+        beginAssault();
         try (DeadLetterOperator operator = new DeadLetterOperator(app.addresses())) {
             request.scenario().traffic().redrive().ifPresent(every -> background.every(every, operator::redrive));
             enter(Phase.HEAL, storm + request.scenario().phases().storm().toNanos());
         }
-        announce.accept("heal");
-        heal(barriers, client);
+        heal(barriers);
         enter(Phase.DRAIN, clock.at());
-        announce.accept("drain");
         drain();
+    }
+
+    /** Lets Chaos Monkey strike on all nodes, as one fault window. */
+    private void beginAssault() {
+        if (!app.chaosMonkeys().isEmpty()) {
+            harness.record(new FaultWindowOpened(clock.at(), CHAOS_MONKEY));
+            app.chaosMonkeys()
+                    .forEach(monkey -> monkey.begin(request.scenario().phases().storm()));
+        }
+    }
+
+    /** Ends the assault, and records how often it struck each node. */
+    private void endAssault() {
+        if (!app.chaosMonkeys().isEmpty()) {
+            app.chaosMonkeys()
+                    .forEach(monkey ->
+                            harness.record(new FaultStruck(clock.at(), CHAOS_MONKEY, monkey.node(), monkey.end())));
+            harness.record(new FaultWindowClosed(clock.at(), CHAOS_MONKEY));
+        }
     }
 
     /** Throws if a background task failed or a node of the app died. */
@@ -130,28 +146,24 @@ record PhaseDriver(
         }
     }
 
-    private void warmUpJit(TrafficBarriers barriers, ClientWitness client) throws InterruptedException {
+    private void rehearse(TrafficBarriers barriers) {
         try {
-            new JitWarmUp(new SingleOrderClient(Schedule.REHEARSAL, app.addresses(), client), request.seed()).play();
+            new Rehearsal(new SingleOrderClient(Schedule.REHEARSAL, app.addresses(), client), request.seed()).play();
         } finally {
-            barriers.jitWarmUp().countDown();
+            barriers.rehearsal().countDown();
         }
     }
 
+    /** The start of the schedule; -1 if the traffic has ended before. */
     private static long started(TrafficBarriers barriers, CompletableFuture<Void> traffic) throws InterruptedException {
-        try {
-            return (Long) CompletableFuture.anyOf(barriers.started(), traffic.thenApply(_ -> -1L))
-                    .get(GATLING_START_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new LoadFailureException("Gatling did not start: " + e, e);
-        }
+        return get(barriers.started().applyToEither(traffic.thenApply(_ -> -1L), zero -> zero), "start");
     }
 
-    private static void finish(CompletableFuture<Void> traffic) throws InterruptedException {
+    private static <T> T get(CompletableFuture<T> future, String what) throws InterruptedException {
         try {
-            traffic.get(GATLING_START_SECONDS, TimeUnit.SECONDS);
+            return future.get(GATLING_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new LoadFailureException("Gatling did not end: " + e, e);
+            throw new LoadFailureException("Gatling did not " + what + ": " + e, e);
         }
     }
 
@@ -163,17 +175,18 @@ record PhaseDriver(
             checkHealth();
         }
         harness.record(new PhaseStarted(clock.at(), phase));
+        monitor.setActivity(phase.label());
     }
 
     /** Switches faults off, places the canary, waits for the customers, and lets them ping their connections. */
-    private void heal(TrafficBarriers barriers, ClientWitness client) throws InterruptedException, NodeDeathException {
-        assault.end();
+    private void heal(TrafficBarriers barriers) throws InterruptedException, NodeDeathException {
+        endAssault();
         app.sendToInjectors("heal");
         OrderPlacement canary = Schedule.canary(request.seed());
         harness.record(new CanaryPlaced(clock.at(), canary.order()));
         new SingleOrderClient(Schedule.CANARY, app.addresses(), client).place(canary);
         boolean allDone = await(barriers.busyCustomers(), LATE_STEPS_SECONDS);
-        barriers.heal();
+        barriers.healed().set(true);
         if (allDone) {
             await(barriers.openPings(), PONG_SECONDS);
         }

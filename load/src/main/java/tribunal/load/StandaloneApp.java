@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import tribunal.load.app.AppProcess;
 import tribunal.load.app.Distribution;
+import tribunal.load.database.Database;
 import tribunal.load.database.DatabaseOption;
-import tribunal.load.database.EmbeddedDatabase;
-import tribunal.load.run.LoadFailureException;
-import tribunal.load.run.MachineCheck;
-import tribunal.load.run.ProcessReaper;
+import tribunal.load.database.EmbeddedDatabaseOption;
+import tribunal.load.harness.LoadFailureException;
+import tribunal.load.harness.MachineCheck;
+import tribunal.load.harness.ProcessReaper;
 import tribunal.scenario.AppSettings;
 import tribunal.thirdparty.Ledger;
 import tribunal.thirdparty.ThirdPartyServer;
@@ -50,13 +51,14 @@ public final class StandaloneApp {
             throws InterruptedException {
         long origin = System.nanoTime();
         Ledger ledger = new Ledger(origin, SETTINGS, () -> System.nanoTime() - origin, _ -> {});
-        Path data = folder.resolve("postgres").toAbsolutePath();
         try (ProcessReaper reaper = ProcessReaper.start()) {
-            Files.createDirectories(folder);
-            reaper.folder(data);
+            DatabaseOption.Place place = new DatabaseOption.Place(
+                    Files.createDirectories(folder).resolve("postgres").toAbsolutePath(),
+                    folder.resolve("postgres.log"),
+                    reaper,
+                    AppSettings.DEFAULTS.connections(1));
             try (ThirdPartyServer thirdParties = ThirdPartyServer.start(ledger, 0);
-                    EmbeddedDatabase database = EmbeddedDatabase.start(new DatabaseOption.Place(
-                            data, folder.resolve("postgres.log"), reaper, AppSettings.DEFAULTS.connections(1)))) {
+                    Database database = new EmbeddedDatabaseOption().start(place)) {
                 Map<String, String> properties = Map.of(
                         "spring.datasource.url", database.url(),
                         "spring.datasource.username", database.user(),
@@ -64,7 +66,7 @@ public final class StandaloneApp {
                 Path log = folder.resolve("app.log");
                 try (AppProcess app =
                         AppProcess.start(new AppProcess.Start(distribution, port, properties, log), reaper)) {
-                    app.awaitReady(log);
+                    app.awaitReady();
                     ready.accept(app.uri());
                     app.awaitEnd();
                 }

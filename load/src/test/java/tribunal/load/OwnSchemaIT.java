@@ -17,10 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tribunal.load.database.Database;
 import tribunal.load.database.DatabaseOption;
-import tribunal.load.database.EmbeddedDatabase;
+import tribunal.load.database.EmbeddedDatabaseOption;
 import tribunal.load.database.JdbcDatabaseOption;
-import tribunal.load.database.PrivateSchemaDatabase;
-import tribunal.load.run.ProcessReaper;
+import tribunal.load.harness.ProcessReaper;
 import tribunal.scenario.AppSettings;
 import tribunal.scenario.yaml.BadInputException;
 
@@ -30,13 +29,15 @@ class OwnSchemaIT {
     private static Path folder;
 
     private static ProcessReaper reaper;
-    private static EmbeddedDatabase server;
+    private static DatabaseOption.Place place;
+    private static Database server;
 
     @BeforeAll
     static void start() {
         reaper = ProcessReaper.start();
-        server = EmbeddedDatabase.start(new DatabaseOption.Place(
-                folder.resolve("data"), folder.resolve("log"), reaper, AppSettings.DEFAULTS.connections(1)));
+        place = new DatabaseOption.Place(
+                folder.resolve("data"), folder.resolve("log"), reaper, AppSettings.DEFAULTS.connections(1));
+        server = new EmbeddedDatabaseOption().start(place);
     }
 
     @AfterAll
@@ -71,7 +72,7 @@ class OwnSchemaIT {
 
     @Test
     void a_run_has_a_schema_of_its_own_which_goes_with_it() throws SQLException {
-        try (Database database = PrivateSchemaDatabase.create(as("postgres"))) {
+        try (Database database = as("postgres").start(place)) {
             assertThat(schemas()).hasSize(1);
             try (Connection app = database.connect();
                     Statement statement = app.createStatement()) {
@@ -86,8 +87,8 @@ class OwnSchemaIT {
     void what_a_crashed_run_left_is_dropped_by_the_next_and_a_living_runs_is_not() throws SQLException {
         execute("CREATE SCHEMA tribunal_run_000000000000");
         execute("CREATE TABLE tribunal_run_000000000000.t (i int)");
-        try (Database living = PrivateSchemaDatabase.create(as("postgres"));
-                Database next = PrivateSchemaDatabase.create(as("postgres"))) {
+        try (Database living = as("postgres").start(place);
+                Database next = as("postgres").start(place)) {
             assertThat(schemas()).hasSize(2).doesNotContain("tribunal_run_000000000000");
             assertThat(living.url()).isNotEqualTo(next.url());
         }

@@ -1,6 +1,7 @@
 package tribunal.report;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import tribunal.history.PartitionedHistory;
 import tribunal.report.file.JunitXml;
 import tribunal.report.file.LatencyLog;
@@ -8,6 +9,7 @@ import tribunal.report.file.PercentileFiles;
 import tribunal.report.file.SummaryMarkdown;
 import tribunal.report.file.VerdictsJson;
 import tribunal.report.page.HtmlReport;
+import tribunal.report.text.AtomicFile;
 import tribunal.report.text.RunInfo;
 import tribunal.verify.Verdicts;
 
@@ -25,10 +27,15 @@ public final class Reports {
      */
     public static void writeAll(RunInfo run, PartitionedHistory history, Verdicts verdicts) throws IOException {
         VerdictsJson.write(run, verdicts, run.directory().resolve("verdicts.json"));
-        JunitXml.write(run, verdicts, run.directory().resolve("junit.xml"));
+        AtomicFile.write(run.directory().resolve("junit.xml"), JunitXml.text(run, verdicts));
         LatencyLog.write(run, verdicts, run.directory().resolve("latency.hlog"));
         PercentileFiles.write(verdicts, run.directory());
-        SummaryMarkdown.write(run, verdicts, run.directory().resolve("summary.md"));
-        HtmlReport.write(run, history, verdicts, run.directory().resolve(HTML));
+        AtomicFile.write(run.directory().resolve("summary.md"), SummaryMarkdown.text(run, verdicts));
+        AtomicFile.write(run.directory().resolve(HTML), HtmlReport.text(run, history, verdicts));
+    }
+
+    /** Returns the address of a run's page. */
+    public static String uri(Path directory) {
+        return "file://" + directory.toAbsolutePath().resolve(HTML).toUri().getRawPath();
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tribunal.report.text.NumberText;
 
@@ -134,7 +133,7 @@ public record SimulationReport(
                 .formatted(
                         NumberText.count(reached.eventOrders()),
                         reached.crashPoints().size(),
-                        counts(situations())));
+                        counts(reached.situations())));
         if (!reached.never().isEmpty()) {
             lines.add("never    " + String.join(", ", reached.never()));
         }
@@ -144,12 +143,6 @@ public record SimulationReport(
         broken.forEach(b -> b.shrunk().ifPresent(shrunk -> lines.addAll(story(b, shrunk))));
         lines.add(conclusion());
         return lines.stream().map(NumberText::oneLine).toList();
-    }
-
-    private SortedMap<String, Long> situations() {
-        SortedMap<String, Long> known = new TreeMap<>(reached.situations());
-        known.keySet().removeIf(name -> name.startsWith("crash-point"));
-        return known;
     }
 
     private String determinism() {
@@ -193,12 +186,7 @@ public record SimulationReport(
                         shrunk.isMinimal() ? "" : " (not minimal: the time was up)"));
         shrunk.story().forEach(line -> lines.add(INDENT + line));
         lines.add("replay   ./tribunal replay \"" + shrunk.replayLine() + "\"");
-        lines.add("report   file://"
-                + shrunk.directory()
-                        .toAbsolutePath()
-                        .resolve(Reports.HTML)
-                        .toUri()
-                        .getRawPath());
+        lines.add("report   " + Reports.uri(shrunk.directory()));
         return lines;
     }
 
@@ -220,9 +208,10 @@ public record SimulationReport(
                 : "UNKNOWN: " + reached.doubts().getFirst();
     }
 
+    /** Returns what happened, without crash points, which are reported as a number. */
     private static String counts(SortedMap<String, Long> counts) {
         return counts.entrySet().stream()
-                .filter(e -> e.getValue() > 0)
+                .filter(e -> e.getValue() > 0 && !e.getKey().startsWith("crash-point"))
                 .map(e -> NumberText.count(e.getValue()) + " " + e.getKey())
                 .collect(Collectors.joining("  "));
     }

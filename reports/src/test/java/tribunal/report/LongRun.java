@@ -79,11 +79,11 @@ final class LongRun {
     static Verdicts verdicts() {
         Verdicts sample = Samples.doubleCharges();
         return new Verdicts(
-                sample.demanded(),
+                sample.required(),
                 sample.counts(),
                 sample.faults(),
-                sample.planned(),
-                sample.overtaken(),
+                sample.decided(),
+                sample.notMet(),
                 sample.situations(),
                 IntStream.range(0, Judge.GUARANTEES.size())
                         .mapToObj(LongRun::broken)

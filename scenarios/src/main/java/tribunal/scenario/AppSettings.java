@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tribunal.history.JudgeLimits;
 import tribunal.scenario.yaml.BadInputException;
-import tribunal.scenario.yaml.YamlSection;
+import tribunal.scenario.yaml.YamlValue;
 
 /**
  * The settings of the app that a scenario or a run changes. All other settings have their defaults.
@@ -34,8 +34,7 @@ public record AppSettings(SortedMap<AppSetting, String> values) {
         SortedMap<AppSetting, String> values = new TreeMap<>();
         named.forEach((name, value) -> {
             AppSetting setting = AppSetting.named(name);
-            setting.check(value);
-            values.put(setting, value);
+            values.put(setting, setting.checked(new YamlValue(name, value)));
         });
         return new AppSettings(values);
     }
@@ -52,20 +51,10 @@ public record AppSettings(SortedMap<AppSetting, String> values) {
     }
 
     /** Returns a copy with the changes of {@code others}. */
-    public AppSettings with(AppSettings others) {
+    public AppSettings mergedWith(AppSettings others) {
         SortedMap<AppSetting, String> both = new TreeMap<>(values);
         both.putAll(others.values);
         return new AppSettings(both);
-    }
-
-    /** Reads the settings of a scenario's file. */
-    public static AppSettings read(YamlSection section) {
-        SortedMap<AppSetting, String> values = new TreeMap<>();
-        for (AppSetting setting : AppSetting.values()) {
-            section.optional(setting.label()).ifPresent(value -> values.put(setting, setting.checked(value)));
-        }
-        section.end();
-        return new AppSettings(values);
     }
 
     /** Returns a copy with this share of the concurrent deliveries, if their number is changed; else this object. */
@@ -104,7 +93,7 @@ public record AppSettings(SortedMap<AppSetting, String> values) {
         return time(AppSetting.DELIVERY_TIMEOUT);
     }
 
-    /** Returns the time between two looks of a node for work. */
+    /** Returns the time between two polls of a node for due work. */
     public Duration poll() {
         return time(AppSetting.POLL);
     }
@@ -127,8 +116,8 @@ public record AppSettings(SortedMap<AppSetting, String> values) {
     }
 
     /**
-     * Returns the judge's limits under these settings. A lost answer is noticed later with a longer lease, time-out
-     * or poll, and a lost hint with a longer poll. Shorter times do not make the limits stricter.
+     * Returns the judge's limits under these settings. A lost answer is noticed later with a longer lease, timeout or
+     * poll, and a lost hint with a longer poll. Shorter times do not make the limits stricter.
      *
      * @param usual the limits under default settings
      */

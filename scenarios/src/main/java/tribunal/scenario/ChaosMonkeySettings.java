@@ -3,27 +3,33 @@ package tribunal.scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import tribunal.fault.key.Key;
+import tribunal.fault.key.UpTo;
 
 /**
  * The settings of Chaos Monkey for Spring Boot, which strikes the app during the storm. It cannot be seeded: it
- * counts the calls itself.
- *
- * @param beans the beans whose calls it strikes
- * @param every it strikes one call in this many
- * @param latencyMin the shortest wait of a struck call
- * @param latencyMax the longest wait of a struck call
- * @param exceptions whether struck calls also throw
- * @param cpu the processor load that it makes, 0 to 1; none if absent
- * @param memory the share of the heap that it fills, 0 to 1; none if absent
+ * counts the calls itself. Shares are from 0 to 1.
  */
 public record ChaosMonkeySettings(
+        @Key(
+                value = "the beans whose calls it strikes",
+                min = "1",
+                oneOf = {"orders", "queue", "readModels", "transactions"})
         List<String> beans,
+
+        @Key(value = "it strikes one call in this many", min = "1", max = "10000")
         int every,
+
+        @Key(name = "latency", value = "how long a struck call waits")
         Duration latencyMin,
-        Duration latencyMax,
+
+        @UpTo Duration latencyMax,
+
+        @Key(value = "whether struck calls throw too", byDefault = "false")
         boolean exceptions,
-        Optional<Double> cpu,
-        Optional<Double> memory) {
+
+        @Key("the processor load that it makes") Optional<Double> cpu,
+        @Key("the share of the heap that it fills") Optional<Double> memory) {
     public ChaosMonkeySettings {
         beans = List.copyOf(beans);
     }

@@ -4,12 +4,20 @@ import java.util.Locale;
 
 /** The behaviour of a customer towards an order. */
 public enum Journey {
-    /** Places the order and waits for it. */
-    HAPPY,
-    /** Cancels the order soon. */
-    CANCELS,
-    /** Loses the answer and sends the request again. */
-    IMPATIENT;
+    HAPPY("places the order and waits for it"),
+    CANCELS("cancels it soon"),
+    IMPATIENT("loses the answer and sends again");
+
+    private final String description;
+
+    Journey(String description) {
+        this.description = description;
+    }
+
+    /** Returns the meaning, for people. */
+    public String description() {
+        return description;
+    }
 
     /** Returns the name in scenario files. */
     public String label() {

@@ -70,81 +70,14 @@ public record Scenario(
                 name, promise, phases, traffic, faults, swarm, chaosMonkey, thirdParties, nodes, app, outages, other);
     }
 
-    /**
-     * Returns a copy with further settings of the app changed.
-     *
-     * @throws BadInputException if a function hangs for less time than the app waits for it
-     */
-    public Scenario with(AppSettings others) {
-        requireLongHangs(name, faults.rules(), app.with(others));
+    private Scenario with(FaultRules rules, Optional<SwarmSettings> random, List<Outage> other) {
         return new Scenario(
-                name,
-                promise,
-                phases,
-                traffic,
-                faults,
-                swarm,
-                chaosMonkey,
-                thirdParties,
-                nodes,
-                app.with(others),
-                outages,
-                demands);
+                name, promise, phases, traffic, rules, random, chaosMonkey, thirdParties, nodes, app, other, demands);
     }
 
-    /**
-     * Returns a copy with the faults, the demands and the app's settings of another scenario. They belong together:
-     * without the faults and settings, the expected situations would not occur.
-     */
-    public Scenario withFaultsOf(Scenario other) {
-        Requirements both = other.demands.withBudgetsOf(demands);
+    private Scenario with(Optional<ChaosMonkeySettings> monkey, AppSettings other) {
         return new Scenario(
-                name,
-                promise,
-                phases,
-                traffic,
-                other.faults,
-                other.swarm,
-                other.chaosMonkey,
-                thirdParties,
-                nodes,
-                other.app,
-                other.outages,
-                both);
-    }
-
-    /**
-     * Returns a copy whose random faults are drawn; this scenario if it has none. Faults that were not drawn are no
-     * longer expected.
-     */
-    public Scenario drawn(long seed) {
-        return swarm.map(s -> withDrawn(s.drawn(seed, faults.faultsPerDeliveryMax()), s.drawn(seed, outages)))
-                .orElse(this);
-    }
-
-    private Scenario withDrawn(FaultRules faultsDrawn, List<Outage> outagesDrawn) {
-        Set<String> kinds =
-                faultsDrawn.rules().stream().map(rule -> rule.spec().kind()).collect(Collectors.toSet());
-        Requirements reachable = new Requirements(
-                demands.judges(),
-                demands.expects().stream()
-                        .filter(e -> kinds.contains(e.what()) || !FaultSpec.KINDS.contains(e.what()))
-                        .toList(),
-                demands.budgets(),
-                demands.relativeBudgets());
-        return new Scenario(
-                name,
-                promise,
-                phases,
-                traffic,
-                faultsDrawn,
-                Optional.empty(),
-                chaosMonkey,
-                thirdParties,
-                nodes,
-                app,
-                outagesDrawn,
-                reachable);
+                name, promise, phases, traffic, faults, swarm, monkey, thirdParties, nodes, other, outages, demands);
     }
 
     /** Returns a copy with this number of couriers. */
@@ -153,6 +86,51 @@ public record Scenario(
                 thirdParties.refuse(), thirdParties.decline(), count, thirdParties.rideMin(), thirdParties.rideMax());
         return new Scenario(
                 name, promise, phases, traffic, faults, swarm, chaosMonkey, parties, nodes, app, outages, demands);
+    }
+
+    /**
+     * Returns a copy with further settings of the app changed.
+     *
+     * @throws BadInputException if a function hangs for less time than the app waits for it
+     */
+    public Scenario withMerged(AppSettings others) {
+        requireLongHangs(name, faults.rules(), app.mergedWith(others));
+        return with(chaosMonkey, app.mergedWith(others));
+    }
+
+    /**
+     * Returns a copy with the faults, the demands and the app's settings of another scenario. They belong together:
+     * without the faults and settings, the expected situations would not occur.
+     */
+    public Scenario withFaultsOf(Scenario other) {
+        return with(other.faults, other.swarm, other.outages)
+                .with(other.chaosMonkey, other.app)
+                .with(other.demands.withBudgetsOf(demands));
+    }
+
+    /**
+     * Returns a copy whose random faults are drawn; this scenario if it has none. Faults that were not drawn are no
+     * longer expected.
+     */
+    public Scenario drawn(long seed) {
+        return swarm.map(random -> with(
+                                random.drawn(seed, faults.faultsPerDeliveryMax()),
+                                Optional.empty(),
+                                random.drawn(seed, outages))
+                        .expectingItsFaults())
+                .orElse(this);
+    }
+
+    private Scenario expectingItsFaults() {
+        Set<String> kinds =
+                faults.rules().stream().map(rule -> rule.spec().kind()).collect(Collectors.toSet());
+        return with(new Requirements(
+                demands.guarantees(),
+                demands.expects().stream()
+                        .filter(e -> kinds.contains(e.what()) || !FaultSpec.KINDS.containsKey(e.what()))
+                        .toList(),
+                demands.budgets(),
+                demands.relativeBudgets()));
     }
 
     /**
@@ -165,30 +143,10 @@ public record Scenario(
     public Scenario small(int orders, Duration storm) {
         Duration warmUp = storm.dividedBy(50);
         double rate = orders / (storm.plus(warmUp).toNanos() / 1e9);
-        Requirements modest = new Requirements(demands.judges(), List.of(), List.of());
-        TrafficProfile few = new TrafficProfile(
-                rate,
-                rate,
-                traffic.ordersPerCustomer(),
-                traffic.journeys(),
-                traffic.extras(),
-                traffic.reconnects(),
-                traffic.stay(),
-                Math.min(traffic.boards(), 1),
-                traffic.redrive());
-        return new Scenario(
-                name,
-                promise,
-                new PhaseDurations(warmUp, storm, phases.drain()),
-                few,
-                faults,
-                swarm,
-                Optional.empty(),
-                thirdParties,
-                nodes,
-                app.fewer(rate / traffic.ratePerSecond()),
-                outages,
-                modest);
+        return with(new PhaseDurations(warmUp, storm, phases.drain()))
+                .with(traffic.small(rate))
+                .with(Optional.empty(), app.fewer(rate / traffic.ratePerSecond()))
+                .with(new Requirements(demands.guarantees(), List.of(), List.of()));
     }
 
     /**

@@ -3,6 +3,7 @@ package tribunal.scenario;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import tribunal.fault.key.Key;
 import tribunal.fault.plan.FaultRule;
 import tribunal.fault.plan.FaultRules;
 import tribunal.fault.plan.Outage;
@@ -10,16 +11,18 @@ import tribunal.history.KeyedRandom;
 
 /**
  * Random faults: for each seed a random subset of the candidates, each with a random ratio. Whole kinds are left out on
- * purpose, since faults can hide each other (Groce and others, "Swarm testing", 2012).
- *
- * @param share the probability that a candidate takes part, 0 to 1; at least one always takes part
- * @param candidates the faults with the largest ratio that can be drawn; the smallest is a quarter of it
+ * purpose, since faults can hide each other (Groce and others, "Swarm testing", 2012). At least
+ * one candidate takes part. The smallest ratio that is drawn is a quarter of the largest.
  */
-public record SwarmSettings(double share, List<FaultRule> candidates) {
+public record SwarmSettings(
+        @Key("how likely each candidate takes part") double share,
+
+        @Key(value = "what may go wrong; each ratio is the most that is drawn", min = "1")
+        List<FaultRule> candidates) {
     private static final double LEAST = 0.25;
 
     public SwarmSettings {
-        candidates = List.copyOf(candidates);
+        candidates = FaultRule.named(candidates);
     }
 
     /** Returns the faults of a seed. The result depends only on the arguments. */

@@ -1,14 +1,18 @@
 package tribunal.scenario;
 
 import java.time.Duration;
+import tribunal.fault.key.Key;
+import tribunal.fault.key.UpTo;
 
-/**
- * The behaviour of payment gateway, restaurants and couriers.
- *
- * @param refuse share of orders whose payment is refused, 0 to 1
- * @param decline share of orders that the restaurant declines, 0 to 1
- * @param couriers the number of couriers
- * @param rideMin the shortest time of a delivery by courier
- * @param rideMax the longest time of a delivery by courier
- */
-public record ThirdPartyBehaviour(double refuse, double decline, int couriers, Duration rideMin, Duration rideMax) {}
+/** The behaviour of payment gateway, restaurants and couriers. Shares are from 0 to 1. */
+public record ThirdPartyBehaviour(
+        @Key("share of orders whose payment is refused") double refuse,
+        @Key("share of orders that the restaurant declines") double decline,
+
+        @Key(value = "how many there are", min = "1", max = "1000000")
+        int couriers,
+
+        @Key(name = "ride", value = "how long a delivery by courier takes")
+        Duration rideMin,
+
+        @UpTo Duration rideMax) {}

@@ -33,4 +33,10 @@ public record TrafficProfile(
         double rise = riseToPerSecond * rate / ratePerSecond;
         return new TrafficProfile(rate, rise, ordersPerCustomer, journeys, extras, reconnects, stay, boards, redrive);
     }
+
+    /** Returns a copy with this constant rate and at most one watched board. */
+    TrafficProfile small(double rate) {
+        return new TrafficProfile(
+                rate, rate, ordersPerCustomer, journeys, extras, reconnects, stay, Math.min(boards, 1), redrive);
+    }
 }

@@ -3,6 +3,7 @@ package tribunal.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foodcourt.port.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,9 +112,15 @@ class AppSettingsTest {
                 AppSetting.DELIVERY_TIMEOUT, "deliveryTimeout");
         components.forEach((setting, component) -> {
             assertThat(setting.properties("7s")).containsOnlyKeys("foodcourt." + setting.label());
-            assertThat(properties)
-                    .containsPattern("@DefaultValue\\(\"" + setting.defaultValue() + "\"\\) \\w+ " + component + "\\b");
+            assertThat(properties).containsPattern("Optional<\\w+> " + component + "\\b");
         });
+        Settings usual = Settings.defaults();
+        assertThat(AppSettings.DEFAULTS.concurrency()).isEqualTo(usual.concurrency());
+        assertThat(AppSettings.DEFAULTS.lease()).isEqualTo(usual.lease());
+        assertThat(AppSettings.DEFAULTS.poll()).isEqualTo(usual.poll());
+        assertThat(AppSettings.DEFAULTS.deliveryTimeout()).isEqualTo(usual.deliveryTimeout());
+        assertThat(Catalogue.limits().attempts()).isEqualTo(usual.attempts());
+        assertThat(Catalogue.limits().lease()).isEqualTo(usual.lease());
     }
 
     @ParameterizedTest

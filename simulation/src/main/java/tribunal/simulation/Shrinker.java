@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import tribunal.fault.plan.AttemptKey;
-import tribunal.fault.plan.Fate;
+import tribunal.fault.plan.FaultSpec.Fate;
 import tribunal.history.AppModel;
 import tribunal.history.History;
 import tribunal.history.JudgeLimits;
@@ -48,8 +48,7 @@ public final class Shrinker {
     public record ShrunkRun(SimulationInput input, int runs, boolean isMinimal) {
         /** Returns the number of remaining faults, orders and call latencies. */
         public int size() {
-            Story story = input.story().orElseThrow();
-            return story.decisions().size() + story.orders().map(Set::size).orElse(0);
+            return story(input).size();
         }
     }
 
@@ -66,11 +65,7 @@ public final class Shrinker {
         this.deadline = deadline;
     }
 
-    /**
-     * Shrinks a failing input.
-     *
-     * @return empty if the run does not fail
-     */
+    /** Shrinks a failing input; returns empty if the run does not fail. */
     public Optional<ShrunkRun> shrink(SimulationInput failing) throws InterruptedException {
         LinkedHashSet<Decision> recorded = new LinkedHashSet<>();
         if (!fails(SimulatedRun.runRecorded(failing, model, limits, recorded))) {
@@ -80,10 +75,10 @@ public final class Shrinker {
         SimulationInput input = failing.withStory(new Story(Optional.of(initial), List.copyOf(recorded)));
         if (!fails(input)) {
             throw new IllegalStateException("seed " + failing.seed()
-                    + " fails, but the replay of its recorded story does not: " + "a decision was not recorded");
+                    + " fails, but the replay of its recorded story does not: a decision was not recorded");
         }
-        for (int before = -1; before != size(input) + input.nodes() && !isTimeUp(); ) {
-            before = size(input) + input.nodes();
+        for (int before = -1; before != size(input) && !isTimeUp(); ) {
+            before = size(input);
             input = shrinkOnce(input);
         }
         input = simplify(input, Shrinker::withOneCopy);
@@ -101,54 +96,64 @@ public final class Shrinker {
     }
 
     private static int size(SimulationInput input) {
-        Story story = input.story().orElseThrow();
-        return story.decisions().size() + story.orders().map(Set::size).orElse(0);
+        return story(input).size() + input.nodes();
+    }
+
+    private static Story story(SimulationInput input) {
+        return input.story().orElseThrow();
     }
 
     private SimulationInput shrinkOnce(SimulationInput start) throws InterruptedException {
-        SimulationInput input = fewerDecisions(start, decision -> decision instanceof CallLatency, true);
-        input = fewerDecisions(input, decision -> !(decision instanceof CallLatency), false);
+        SimulationInput input = withoutLatencies(start);
+        input = fewerDecisions(input, decision -> !(decision instanceof CallLatency));
         input = fewerOrders(input);
         input = fewerNodes(input);
         input = withoutUnused(input);
-        return fewerDecisions(input, decision -> decision instanceof CallLatency, false);
+        return fewerDecisions(input, CallLatency.class::isInstance);
+    }
+
+    /** Returns the simpler input if its run still fails. */
+    private SimulationInput ifFailing(SimulationInput simpler, SimulationInput input) throws InterruptedException {
+        return fails(simpler) ? simpler : input;
+    }
+
+    private SimulationInput withoutLatencies(SimulationInput input) throws InterruptedException {
+        Story story = story(input);
+        List<Decision> others = story.decisions().stream()
+                .filter(decision -> !(decision instanceof CallLatency))
+                .toList();
+        boolean hasLatencies = others.size() < story.decisions().size();
+        return hasLatencies ? ifFailing(input.withStory(story.with(others)), input) : input;
     }
 
     /** Removes decisions that are no longer used, since their order was removed. */
     private SimulationInput withoutUnused(SimulationInput input) throws InterruptedException {
         LinkedHashSet<Decision> recorded = new LinkedHashSet<>();
         SimulatedRun.runRecorded(input, model, limits, recorded);
-        Story story = input.story().orElseThrow();
+        Story story = story(input);
         List<Decision> used = story.decisions().stream()
                 .filter(decision -> decision instanceof ScheduledOutage || recorded.contains(decision))
                 .toList();
-        SimulationInput smaller = input.withStory(new Story(story.orders(), used));
-        return fails(smaller) ? smaller : input;
+        return ifFailing(input.withStory(story.with(used)), input);
     }
 
-    private SimulationInput fewerDecisions(SimulationInput input, Predicate<Decision> kind, boolean allOrNothing)
+    private SimulationInput fewerDecisions(SimulationInput input, Predicate<Decision> kind)
             throws InterruptedException {
-        Story story = input.story().orElseThrow();
-        List<Decision> others = story.decisions().stream().filter(kind.negate()).toList();
+        Story story = story(input);
         List<Decision> candidates = story.decisions().stream().filter(kind).toList();
         Function<List<Decision>, SimulationInput> reduced =
-                kept -> input.withStory(new Story(story.orders(), merged(story, others, kept)));
-        if (allOrNothing) {
-            SimulationInput without = reduced.apply(List.of());
-            return !candidates.isEmpty() && fails(without) ? without : input;
-        }
+                kept -> input.withStory(story.with(without(story, kind, Set.copyOf(kept))));
         return reduced.apply(minimal(candidates, kept -> fails(reduced.apply(kept))));
     }
 
-    /** Merges decisions in the order of the story. */
-    private static List<Decision> merged(Story story, List<Decision> some, List<Decision> others) {
-        Set<Decision> kept = new LinkedHashSet<>(some);
-        kept.addAll(others);
-        return story.decisions().stream().filter(kept::contains).toList();
+    private static List<Decision> without(Story story, Predicate<Decision> kind, Set<Decision> exceptions) {
+        return story.decisions().stream()
+                .filter(decision -> !kind.test(decision) || exceptions.contains(decision))
+                .toList();
     }
 
     private SimulationInput fewerOrders(SimulationInput input) throws InterruptedException {
-        Story story = input.story().orElseThrow();
+        Story story = story(input);
         List<String> orders = List.copyOf(story.orders().orElseThrow());
         Function<List<String>, SimulationInput> reduced =
                 kept -> input.withStory(new Story(Optional.of(new LinkedHashSet<>(kept)), story.decisions()));
@@ -157,7 +162,7 @@ public final class Shrinker {
 
     /** Finds the lowest number of nodes that fails, without the outages of removed nodes. */
     private SimulationInput fewerNodes(SimulationInput input) throws InterruptedException {
-        Story story = input.story().orElseThrow();
+        Story story = story(input);
         List<String> all = SimulatedCluster.names(input.nodes());
         for (int nodes = 1; nodes < input.nodes() && !isTimeUp(); nodes++) {
             Set<String> removed = new LinkedHashSet<>(all.subList(nodes, all.size()));
@@ -165,7 +170,7 @@ public final class Shrinker {
                     .filter(decision ->
                             !(decision instanceof ScheduledOutage outage && removed.contains(outage.target())))
                     .toList();
-            SimulationInput smaller = input.with(nodes, new Story(story.orders(), kept));
+            SimulationInput smaller = input.with(nodes, story.with(kept));
             if (fails(smaller)) {
                 return smaller;
             }
@@ -186,13 +191,13 @@ public final class Shrinker {
         }
         int parts = 2;
         while (kept.size() > 1 && !isTimeUp()) {
-            Optional<List<T>> smaller = failingPart(kept, parts, fails);
+            Optional<List<T>> smaller = firstFailing(kept, parts, List::subList, fails);
             if (smaller.isPresent()) {
                 kept = smaller.get();
                 parts = 2;
                 continue;
             }
-            smaller = failingComplement(kept, parts, fails);
+            smaller = firstFailing(kept, parts, Shrinker::complement, fails);
             if (smaller.isPresent()) {
                 kept = smaller.get();
                 parts = Math.max(2, parts - 1);
@@ -205,24 +210,23 @@ public final class Shrinker {
         return kept;
     }
 
-    private <T> Optional<List<T>> failingPart(List<T> items, int parts, FailureCheck<T> fails)
-            throws InterruptedException {
-        for (int n = 0; n < parts && !isTimeUp(); n++) {
-            List<T> part = items.subList(start(items, parts, n), start(items, parts, n + 1));
-            if (!part.isEmpty() && part.size() < items.size() && fails.check(part)) {
-                return Optional.of(List.copyOf(part));
-            }
-        }
-        return Optional.empty();
+    /** Selects items by the range of indexes of one part. */
+    private interface Selection<T> {
+        List<T> of(List<T> items, int from, int to);
     }
 
-    private <T> Optional<List<T>> failingComplement(List<T> items, int parts, FailureCheck<T> fails)
+    private static <T> List<T> complement(List<T> items, int from, int to) {
+        List<T> others = new ArrayList<>(items);
+        others.subList(from, to).clear();
+        return others;
+    }
+
+    private <T> Optional<List<T>> firstFailing(List<T> items, int parts, Selection<T> selection, FailureCheck<T> fails)
             throws InterruptedException {
         for (int n = 0; n < parts && !isTimeUp(); n++) {
-            List<T> complement = new ArrayList<>(items.subList(0, start(items, parts, n)));
-            complement.addAll(items.subList(start(items, parts, n + 1), items.size()));
-            if (complement.size() < items.size() && fails.check(complement)) {
-                return Optional.of(complement);
+            List<T> fewer = selection.of(items, start(items, parts, n), start(items, parts, n + 1));
+            if (!fewer.isEmpty() && fewer.size() < items.size() && fails.check(fewer)) {
+                return Optional.of(List.copyOf(fewer));
             }
         }
         return Optional.empty();
@@ -235,18 +239,14 @@ public final class Shrinker {
     /** Simplifies each decision, if the run still fails. */
     private SimulationInput simplify(SimulationInput input, UnaryOperator<Decision> simplification)
             throws InterruptedException {
-        Story story = input.story().orElseThrow();
+        Story story = story(input);
         List<Decision> simple = story.decisions().stream().map(simplification).toList();
-        if (simple.equals(story.decisions())) {
-            return input;
-        }
-        SimulationInput simplified = input.withStory(new Story(story.orders(), simple));
-        return fails(simplified) ? simplified : input;
+        return simple.equals(story.decisions()) ? input : ifFailing(input.withStory(story.with(simple)), input);
     }
 
     private static Decision withOneCopy(Decision decision) {
         return decision instanceof AttemptFate(AttemptKey attempt, String rule, Fate.Duplicate fate)
-                ? new AttemptFate(attempt, rule, new Fate.Duplicate(1, fate.spacing(), fate.timing()))
+                ? new AttemptFate(attempt, rule, new Fate.Duplicate(1, fate.timing(), fate.spacing()))
                 : decision;
     }
 

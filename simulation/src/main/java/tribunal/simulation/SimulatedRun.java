@@ -18,7 +18,6 @@ import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.Outage;
 import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.ChangesRead;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.CanaryPlaced;
@@ -32,6 +31,7 @@ import tribunal.history.OutstandingWork;
 import tribunal.history.Phase;
 import tribunal.scenario.ThirdPartyBehaviour;
 import tribunal.scenario.schedule.Customer;
+import tribunal.scenario.schedule.Operation;
 import tribunal.scenario.schedule.OrderPlacement;
 import tribunal.scenario.schedule.Schedule;
 import tribunal.simulation.decision.Decision;
@@ -46,7 +46,6 @@ import tribunal.simulation.world.BoardWatcherScript;
 import tribunal.simulation.world.CustomerScript;
 import tribunal.simulation.world.SimulatedApp;
 import tribunal.simulation.world.SimulatedClients;
-import tribunal.simulation.world.SimulatedClients.Operation;
 import tribunal.simulation.world.SimulatedCluster;
 import tribunal.simulation.world.SimulatedDatabase;
 import tribunal.simulation.world.SimulatedSocket;
@@ -117,11 +116,7 @@ public final class SimulatedRun {
                         input.seed(),
                         plan,
                         SimulatedCluster.names(input.nodes()),
-                        customerIds(fullSchedule)));
-    }
-
-    private static List<String> customerIds(Schedule schedule) {
-        return schedule.customers().stream().map(Customer::id).toList();
+                        fullSchedule.customers().stream().map(Customer::id).toList()));
     }
 
     /** Removes the orders that the story leaves out, and the customers without an order left. */
@@ -179,7 +174,7 @@ public final class SimulatedRun {
         List<RuntimeException> uncaught = time.uncaught().stream()
                 .filter(e -> !(e instanceof StoreException || e instanceof ThirdPartyException))
                 .toList();
-        return new SimulationResult(new History(entries), time.now(), time.handOvers(), outageCounts, uncaught);
+        return new SimulationResult(new History(entries), time.now(), outageCounts, uncaught);
     }
 
     private void play() {
@@ -187,7 +182,7 @@ public final class SimulatedRun {
                 0,
                 input.scenario().name(),
                 input.seed(),
-                "simulate",
+                RunStarted.SIMULATE,
                 schedule.size(),
                 input.scenario().thirdParties().couriers(),
                 limits,
@@ -245,7 +240,7 @@ public final class SimulatedRun {
                         app,
                         "dead letters",
                         SimulatedClients.ANSWER_BOUND,
-                        () -> app.reads().deadLetters(REDRIVEN_MAX))
+                        () -> app.foodcourt().reads().deadLetters(REDRIVEN_MAX))
                 .orElse(List.of());
         if (!deadLetters.isEmpty()) {
             clients.ask(
@@ -279,8 +274,7 @@ public final class SimulatedRun {
     private void placeCanary() {
         OrderPlacement canary = Schedule.canary(input.seed());
         entries.add(new CanaryPlaced(time.now(), canary.order()));
-        Operation operation = new Operation(
-                Kind.PLACE, Schedule.CANARY, canary.requestId(), canary.order(), time.now(), Optional.of(canary));
+        Operation operation = Operation.place(Schedule.CANARY, canary, time.now());
         Outcome outcome = Outcome.INDETERMINATE;
         for (int send = 1; send <= 5 && outcome == Outcome.INDETERMINATE; send++) {
             SimulatedApp app = cluster.any(send).orElseThrow();

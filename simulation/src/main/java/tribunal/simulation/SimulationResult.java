@@ -3,11 +3,11 @@ package tribunal.simulation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import tribunal.history.Entry;
 import tribunal.history.History;
 import tribunal.history.file.EntryCodec;
 
@@ -15,12 +15,11 @@ import tribunal.history.file.EntryCodec;
  * The result of a simulated run.
  *
  * @param nanos its length in virtual nanoseconds
- * @param handOvers number of hand-overs from one thread to another
  * @param outages how often each kind of outage affected something
  * @param uncaught exceptions that ended threads of the app, except reports of a failed port
  */
 public record SimulationResult(
-        History history, long nanos, long handOvers, SortedMap<String, Long> outages, List<RuntimeException> uncaught) {
+        History history, long nanos, SortedMap<String, Long> outages, List<RuntimeException> uncaught) {
     /** Returns a fingerprint of the whole history: equal in every JVM, if nothing but the seed decided. */
     public String digest() {
         try {
@@ -34,17 +33,19 @@ public record SimulationResult(
 
     /** Describes the first difference between two histories; empty if they are equal to the last byte. */
     public Optional<String> difference(SimulationResult other) {
-        List<Entry> first = history.entries();
-        List<Entry> second = other.history.entries();
-        for (int n = 0; n < Math.min(first.size(), second.size()); n++) {
-            String own = EntryCodec.write(first.get(n));
-            String others = EntryCodec.write(second.get(n));
-            if (!own.equals(others)) {
-                return Optional.of("entry " + (n + 1) + " is " + own + " and " + others);
-            }
+        String[] first = lines();
+        String[] second = other.lines();
+        int n = Arrays.mismatch(first, second);
+        if (n < 0) {
+            return Optional.empty();
         }
-        return first.size() == second.size()
-                ? Optional.empty()
-                : Optional.of("one has " + first.size() + " entries, the other " + second.size());
+        return Optional.of(
+                n < Math.min(first.length, second.length)
+                        ? "entry " + (n + 1) + " is " + first[n] + " and " + second[n]
+                        : "one has " + first.length + " entries, the other " + second.length);
+    }
+
+    private String[] lines() {
+        return history.entries().stream().map(EntryCodec::write).toArray(String[]::new);
     }
 }

@@ -2,7 +2,5 @@
  * Simulation mode: one run of Foodcourt in virtual time, and the shrinking of a run that fails. A run leaves a history,
  * as in load mode.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package tribunal.simulation;
-
-import org.jspecify.annotations.NullMarked;

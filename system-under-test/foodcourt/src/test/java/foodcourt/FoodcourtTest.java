@@ -216,7 +216,7 @@ class FoodcourtTest {
 
     private record Silent() implements Hints {
         @Override
-        public void committed(Hint hint) {}
+        public void send(Hint hint) {}
 
         @Override
         public void listen(HintListener listener) {}

@@ -1,5 +1,7 @@
 package foodcourt;
 
+import foodcourt.defect.RecountingTx;
+import foodcourt.defect.UnfencedQueue;
 import foodcourt.order.CustomerId;
 import foodcourt.order.Event;
 import foodcourt.order.EventId;
@@ -12,7 +14,6 @@ import foodcourt.port.BoardChange;
 import foodcourt.port.DeadLetter;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
-import foodcourt.port.DeliveryQueue;
 import foodcourt.port.FencingToken;
 import foodcourt.port.FunctionName;
 import foodcourt.port.NewDelivery;
@@ -32,9 +33,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A store in memory whose transactions run one after the other: plain, for tests of the core. */
-public final class MemoryStore implements Transactions, DeliveryQueue, ReadModels {
+public final class MemoryStore implements Transactions, UnfencedQueue, ReadModels {
     private final Map<OrderId, Order> orders = new LinkedHashMap<>();
     private final List<Event> log = new ArrayList<>();
     private final Map<DeliveryId, Row> deliveries = new LinkedHashMap<>();
@@ -72,7 +74,7 @@ public final class MemoryStore implements Transactions, DeliveryQueue, ReadModel
         return result;
     }
 
-    private final class Changes implements Tx {
+    private final class Changes implements RecountingTx {
         private final List<Runnable> writes = new ArrayList<>();
 
         void commit() {
@@ -111,18 +113,21 @@ public final class MemoryStore implements Transactions, DeliveryQueue, ReadModel
 
         @Override
         public boolean board(BoardChange change) {
-            if (change.event() != null && counted.contains(change.event())) {
+            if (counted.contains(change.event())) {
                 return false;
             }
+            return recount(change);
+        }
+
+        @Override
+        public boolean recount(BoardChange change) {
             writes.add(() -> count(change));
             return true;
         }
     }
 
     private void count(BoardChange change) {
-        if (change.event() != null) {
-            counted.add(change.event());
-        }
+        counted.add(change.event());
         revisions.merge(change.restaurant(), 1L, Long::sum);
         TreeMap<OrderStatus, Long> board = boards.computeIfAbsent(change.restaurant(), _ -> new TreeMap<>());
         if (change.from() != null) {
@@ -176,10 +181,15 @@ public final class MemoryStore implements Transactions, DeliveryQueue, ReadModel
     }
 
     @Override
-    public synchronized Set<FencingToken> settle(List<Settlement> batch) {
+    public Set<FencingToken> settle(List<Settlement> batch) {
+        return settle(batch, UnaryOperator.identity());
+    }
+
+    @Override
+    public synchronized Set<FencingToken> settle(List<Settlement> batch, UnaryOperator<FencingToken> fence) {
         Set<FencingToken> fenced = new HashSet<>();
         for (Settlement settlement : batch) {
-            if (holds(settlement.fence())) {
+            if (holds(fence.apply(settlement.token()))) {
                 deliveries.computeIfPresent(settlement.token().delivery(), (_, row) -> settled(row, settlement));
             } else {
                 fenced.add(settlement.token());

@@ -86,21 +86,20 @@ final class World implements ThirdParties, Hints, Clock {
         return switch (request.kind()) {
             case REFUND -> refund(request);
             case ASSIGN ->
-                replies.computeIfAbsent(
-                        request.key().orElseThrow(), _ -> new ThirdPartyReply.Assigned("bea", Duration.ofMillis(5)));
-            case CHARGE -> replies.computeIfAbsent(request.key().orElseThrow(), _ -> new ThirdPartyReply.Applied());
+                replies.computeIfAbsent(request.key(), _ -> new ThirdPartyReply.Assigned("bea", Duration.ofMillis(5)));
+            case CHARGE -> replies.computeIfAbsent(request.key(), _ -> new ThirdPartyReply.Applied());
             case APPROVE, RELEASE, NOTIFY -> new ThirdPartyReply.Applied();
         };
     }
 
     private ThirdPartyReply refund(ThirdPartyRequest request) {
-        String key = request.key().orElseThrow();
+        String key = request.key();
         ThirdPartyReply before = replies.put(key, new ThirdPartyReply.Closed());
         return new ThirdPartyReply.Refunded(before instanceof ThirdPartyReply.Applied ? 1900 : 0);
     }
 
     @Override
-    public void committed(Hint hint) {
+    public void send(Hint hint) {
         listeners.forEach(l -> l.hinted(hint));
     }
 

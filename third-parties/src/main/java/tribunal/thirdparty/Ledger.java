@@ -20,8 +20,8 @@ import tribunal.history.ThirdPartyEntry.NoneFree;
 
 /**
  * The state machine and witness of all third parties: payment gateway, restaurants, couriers and push messages. It
- * remembers effects and refusals by key; a request without a key always has its own effect. Refusals, declines and ride
- * times are pure functions of seed and order. Safe for use by many threads.
+ * remembers effects and refusals by key; a request with an empty key always has its own effect. Refusals, declines and
+ * ride times are pure functions of seed and order. Thread-safe.
  */
 public final class Ledger {
     private final KeyedRandom random;
@@ -55,7 +55,7 @@ public final class Ledger {
         witness.accept(new EffectRequested(
                 clock.getAsLong(),
                 number,
-                request.key().orElse(null),
+                request.key().isEmpty() ? null : request.key(),
                 ThirdPartyCodec.kind(request.kind()),
                 request.order().toString(),
                 request.delivery().toString(),
@@ -86,8 +86,8 @@ public final class Ledger {
     /** Gives back the total that was charged for the order, and closes the key. */
     private ThirdPartyReply refund(long number, ThirdPartyRequest request) {
         String order = request.order().toString();
-        String key = request.key().orElse("");
-        Long before = request.key().isPresent() ? refundedByKey.get(key) : null;
+        String key = request.key();
+        Long before = key.isEmpty() ? null : refundedByKey.get(key);
         long amount = before != null ? before : chargedByOrder.getOrDefault(order, 0L);
         if (before == null) {
             chargedByOrder.remove(order);
@@ -106,12 +106,7 @@ public final class Ledger {
     }
 
     private ThirdPartyReply assign(long number, ThirdPartyRequest request) {
-        if (request.key().map(replies::get).isEmpty() && free.isEmpty()) {
-            KnownReply reply = remember(request, new ThirdPartyReply.NoneFree());
-            witness.accept(new NoneFree(clock.getAsLong(), number));
-            return reply.reply();
-        }
-        KnownReply known = remember(request, () -> assigned(request));
+        KnownReply known = remember(request, () -> free.isEmpty() ? new ThirdPartyReply.NoneFree() : assigned(request));
         return switch (known.reply()) {
             case ThirdPartyReply.Assigned(String courier, Duration _) -> {
                 witness.accept(new EffectApplied(clock.getAsLong(), number, known.isFirst(), 0, courier));
@@ -127,13 +122,15 @@ public final class Ledger {
 
     private ThirdPartyReply assigned(ThirdPartyRequest request) {
         String courier = free.removeFirst();
-        request.key().ifPresent(key -> courierByKey.put(key, courier));
+        if (!request.key().isEmpty()) {
+            courierByKey.put(request.key(), courier);
+        }
         Duration ride = random.between("ride/" + request.order(), settings.rideMin(), settings.rideMax());
         return new ThirdPartyReply.Assigned(courier, ride);
     }
 
     private ThirdPartyReply release(long number, ThirdPartyRequest request) {
-        String key = request.key().orElse("");
+        String key = request.key();
         boolean first = !(replies.get(key) instanceof ThirdPartyReply.Closed);
         String courier = courierByKey.remove(key);
         if (courier != null) {
@@ -151,16 +148,16 @@ public final class Ledger {
     }
 
     private KnownReply remember(ThirdPartyRequest request, Supplier<ThirdPartyReply> reply) {
-        if (request.key().isEmpty()) {
-            return new KnownReply(reply.get(), true);
-        }
-        ThirdPartyReply before = replies.get(request.key().get());
+        String key = request.key();
+        ThirdPartyReply before = key.isEmpty() ? null : replies.get(key);
         if (before != null) {
             return new KnownReply(before, false);
         }
-        ThirdPartyReply made = reply.get();
-        replies.put(request.key().get(), made);
-        return new KnownReply(made, true);
+        ThirdPartyReply first = reply.get();
+        if (!key.isEmpty()) {
+            replies.put(key, first);
+        }
+        return new KnownReply(first, true);
     }
 
     private ThirdPartyReply applied(long number, KnownReply known, long amount) {

@@ -10,7 +10,6 @@ import foodcourt.port.ThirdPartyRequest;
 import foodcourt.port.ThirdPartyRequest.Kind;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -42,7 +41,7 @@ final class ThirdPartyCodec {
             OrderId order = new OrderId(UUID.fromString(json.path("order").asString()));
             return new ThirdPartyRequest(
                     kind,
-                    Optional.ofNullable(key),
+                    key == null ? "" : key,
                     order,
                     delivery(json.path("delivery").asString()),
                     json.path("amount").asLong(0),

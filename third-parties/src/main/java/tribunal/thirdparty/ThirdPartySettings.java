@@ -2,13 +2,5 @@ package tribunal.thirdparty;
 
 import java.time.Duration;
 
-/**
- * The behaviour of the third parties.
- *
- * @param refuse the share of orders whose payment is refused, 0 to 1
- * @param decline the share of orders that the restaurant declines, 0 to 1
- * @param couriers the number of couriers
- * @param rideMin the shortest ride
- * @param rideMax the longest ride
- */
+/** The behaviour of the third parties; refusals of payments and declined orders are shares of all orders, 0 to 1. */
 public record ThirdPartySettings(double refuse, double decline, int couriers, Duration rideMin, Duration rideMax) {}

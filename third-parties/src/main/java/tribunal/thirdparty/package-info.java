@@ -2,7 +2,5 @@
  * The third parties: payment gateway, restaurants, couriers and push messages, in one ledger. The ledger is also their
  * witness; a server offers it over HTTP.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package tribunal.thirdparty;
-
-import org.jspecify.annotations.NullMarked;

@@ -44,14 +44,14 @@ class LedgerTest {
         return OrderId.of(new CustomerId("c"), new RequestId("r" + n));
     }
 
-    private static ThirdPartyRequest request(Kind kind, OrderId order, Optional<String> key) {
+    private static ThirdPartyRequest request(Kind kind, OrderId order, String key) {
         DeliveryId delivery =
                 new DeliveryId(EventId.of(order, EventType.ORDER_PLACED, 1), new FunctionName("ChargePayment"));
         return new ThirdPartyRequest(kind, key, order, delivery, kind == Kind.CHARGE ? 2450 : 0, Optional.empty());
     }
 
     private static ThirdPartyRequest keyed(Kind kind, String key) {
-        return request(kind, ORDER, Optional.of(key));
+        return request(kind, ORDER, key);
     }
 
     private List<Boolean> firsts() {
@@ -70,7 +70,7 @@ class LedgerTest {
 
     @Test
     void a_charge_without_a_key_is_applied_each_time_and_refunded_in_full() {
-        ThirdPartyRequest keyless = request(Kind.CHARGE, ORDER, Optional.empty());
+        ThirdPartyRequest keyless = request(Kind.CHARGE, ORDER, "");
         ledger.request(keyless);
         ledger.request(keyless);
         assertThat(firsts()).containsExactly(true, true);
@@ -94,18 +94,16 @@ class LedgerTest {
 
     @Test
     void couriers_are_finite_and_come_back() {
-        ThirdPartyReply first = ledger.request(request(Kind.ASSIGN, order(1), Optional.of("assign:1")));
+        ThirdPartyReply first = ledger.request(request(Kind.ASSIGN, order(1), "assign:1"));
         assertThat(first).isInstanceOf(ThirdPartyReply.Assigned.class);
-        assertThat(ledger.request(request(Kind.ASSIGN, order(1), Optional.of("assign:1"))))
-                .isEqualTo(first);
-        ThirdPartyRequest second = request(Kind.ASSIGN, order(2), Optional.of("assign:2"));
+        assertThat(ledger.request(request(Kind.ASSIGN, order(1), "assign:1"))).isEqualTo(first);
+        ThirdPartyRequest second = request(Kind.ASSIGN, order(2), "assign:2");
         assertThat(ledger.request(second)).isEqualTo(new ThirdPartyReply.NoneFree());
-        ledger.request(request(Kind.RELEASE, order(1), Optional.of("assign:1")));
+        ledger.request(request(Kind.RELEASE, order(1), "assign:1"));
         assertThat(ledger.request(second)).isEqualTo(new ThirdPartyReply.NoneFree());
-        assertThat(ledger.request(request(Kind.ASSIGN, order(3), Optional.of("assign:3"))))
+        assertThat(ledger.request(request(Kind.ASSIGN, order(3), "assign:3")))
                 .isInstanceOf(ThirdPartyReply.Assigned.class);
-        assertThat(ledger.request(request(Kind.ASSIGN, order(1), Optional.of("assign:1"))))
-                .isEqualTo(new ThirdPartyReply.Closed());
+        assertThat(ledger.request(request(Kind.ASSIGN, order(1), "assign:1"))).isEqualTo(new ThirdPartyReply.Closed());
     }
 
     @Test
@@ -113,7 +111,7 @@ class LedgerTest {
         Ledger other = ledger(0.03, 0, 1);
         Ledger same = ledger(0.03, 0, 1);
         List<ThirdPartyReply> replies = IntStream.range(0, 10_000)
-                .mapToObj(n -> request(Kind.CHARGE, order(n), Optional.of("charge:" + n)))
+                .mapToObj(n -> request(Kind.CHARGE, order(n), "charge:" + n))
                 .map(r -> {
                     ThirdPartyReply reply = other.request(r);
                     assertThat(same.request(r)).isEqualTo(reply);

@@ -1,24 +1,24 @@
 package tribunal.trial;
 
 import static tribunal.trial.RecordedHistory.MS;
+import static tribunal.trial.RecordedHistory.copy;
 
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import tribunal.history.ClientEntry.Content;
+import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
-import tribunal.history.History;
 
 /** Operators that change the requests of clients and their answers. */
 final class AnswerMutations {
     private AnswerMutations() {}
 
-    /** A send and its answer. */
     private record Exchange(OperationSent sent, OperationAnswered answer) {}
 
     private static Stream<Exchange> exchanges(RecordedHistory r, Kind kind, Outcome outcome) {
@@ -30,180 +30,134 @@ final class AnswerMutations {
                         .map(a -> new Exchange(s, a)));
     }
 
-    private static OperationAnswered answering(OperationAnswered a, int version, @Nullable String status) {
-        return new OperationAnswered(
-                a.at(), a.operation(), a.send(), a.outcome(), version, status, a.reason(), a.total());
+    private static Optional<Exchange> first(RecordedHistory r, Kind kind) {
+        return acknowledged(r, kind).findFirst();
     }
 
-    private static OperationAnswered refusing(OperationAnswered a) {
-        return new OperationAnswered(a.at(), a.operation(), a.send(), Outcome.REFUSED, 0, null, "UNKNOWN_ORDER", null);
+    private static Stream<Exchange> acknowledged(RecordedHistory r, Kind kind) {
+        return exchanges(r, kind, Outcome.ACKNOWLEDGED);
+    }
+
+    /** The acknowledged placement of the first calm order. */
+    private static Optional<Exchange> placement(RecordedHistory r) {
+        return r.calmOrders()
+                .flatMap(order ->
+                        acknowledged(r, Kind.PLACE).filter(x -> x.sent().order().equals(order)))
+                .findFirst();
+    }
+
+    private static Predicate<Entry> sendsOf(Exchange exchange) {
+        return e -> e instanceof OperationSent s
+                && s.operation().equals(exchange.sent().operation());
+    }
+
+    /** A change of an answer: it acknowledges nothing. */
+    private static Consumer<ObjectNode> ended(Outcome outcome, String reason) {
+        return json -> json.put("outcome", outcome.name())
+                .put("version", 0)
+                .put("reason", reason)
+                .putNull("status")
+                .putNull("total");
+    }
+
+    static Optional<RecordedHistory> early(RecordedHistory r) {
+        return placement(r).map(x -> {
+            long before = r.versions(x.sent().order()).getFirst().at() - 50 * MS;
+            return r.changed(x.answer(), json -> json.put("at", before))
+                    .changed(x.sent(), json -> json.put("at", before - MS));
+        });
+    }
+
+    static Optional<RecordedHistory> dropAnswer(RecordedHistory r) {
+        return placement(r).map(x -> r.without(x.answer()::equals));
+    }
+
+    static Optional<RecordedHistory> timedOut(RecordedHistory r) {
+        return placement(r).map(x -> r.changed(x.answer(), ended(Outcome.INDETERMINATE, "time-out")));
+    }
+
+    static Optional<RecordedHistory> refused(RecordedHistory r) {
+        return first(r, Kind.CANCEL)
+                .map(x -> r.changed(
+                        e -> e instanceof OperationAnswered a
+                                && a.operation().equals(x.sent().operation()),
+                        ended(Outcome.REFUSED, "TOO_LATE")));
     }
 
     /** Answers a cancel with the version before the cancellation. */
-    static Optional<History> beforeEffect(RecordedHistory r) {
-        return exchanges(r, Kind.CANCEL, Outcome.ACKNOWLEDGED)
-                .findFirst()
+    static Optional<RecordedHistory> beforeEffect(RecordedHistory r) {
+        return first(r, Kind.CANCEL)
                 .flatMap(x -> r.versions(x.sent().order()).stream()
-                        .filter(c -> "CANCELLED".equals(c.status()))
-                        .findFirst()
-                        .map(cancelled -> {
-                            Committed before = r.versions(x.sent().order()).get(cancelled.version() - 2);
-                            return r.changed(
-                                    x.answer(),
-                                    new OperationAnswered(
-                                            x.answer().at(),
-                                            x.answer().operation(),
-                                            x.answer().send(),
-                                            Outcome.ACKNOWLEDGED,
-                                            before.version(),
-                                            before.status(),
-                                            null,
-                                            x.answer().total()));
-                        }));
+                        .takeWhile(c -> !c.status().equals("CANCELLED"))
+                        .reduce((_, later) -> later)
+                        .map(before -> showing(r, x, before)));
     }
 
-    static Optional<History> refuseAgain(RecordedHistory r) {
-        return exchanges(r, Kind.CANCEL, Outcome.ACKNOWLEDGED).findFirst().map(x -> {
-            OperationSent again = sent(
-                    x.sent(),
-                    x.answer().at() + MS,
-                    99,
-                    x.sent().operation(),
-                    x.sent().customer());
-            return r.with(
-                    again,
-                    new OperationAnswered(
-                            again.at() + MS, again.operation(), 99, Outcome.REFUSED, 0, null, "ALREADY_CANCELLED"));
-        });
+    private static RecordedHistory showing(RecordedHistory r, Exchange exchange, Committed version) {
+        return r.changed(
+                exchange.answer(),
+                json -> json.put("version", version.version()).put("status", version.status()));
     }
 
-    static Optional<History> twoCancels(RecordedHistory r) {
-        return exchanges(r, Kind.CANCEL, Outcome.ACKNOWLEDGED).findFirst().map(x -> {
-            OperationSent other = sent(
-                    x.sent(),
-                    x.answer().at() + MS,
-                    1,
-                    x.sent().operation() + "-other",
-                    x.sent().customer());
-            OperationAnswered a = x.answer();
-            return r.with(
-                    other,
-                    new OperationAnswered(
-                            other.at() + MS,
-                            other.operation(),
-                            1,
-                            Outcome.ACKNOWLEDGED,
-                            a.version(),
-                            a.status(),
-                            null,
-                            a.total()));
-        });
+    static Optional<RecordedHistory> refuseAgain(RecordedHistory r) {
+        return first(r, Kind.CANCEL)
+                .map(x -> again(r, x, x.sent().operation(), 99, ended(Outcome.REFUSED, "ALREADY_CANCELLED")));
     }
 
-    private static OperationSent sent(OperationSent s, long at, int send, String operation, String customer) {
-        return new OperationSent(
-                at,
-                operation,
-                send,
-                s.kind(),
-                s.order(),
-                customer,
-                s.intended(),
-                s.restaurant(),
-                s.total(),
-                s.content());
+    static Optional<RecordedHistory> twoCancels(RecordedHistory r) {
+        return first(r, Kind.CANCEL).map(x -> again(r, x, x.sent().operation() + "-other", 1, _ -> {}));
     }
 
-    static Optional<History> otherTotalAsked(RecordedHistory r) {
-        return exchanges(r, Kind.PLACE, Outcome.ACKNOWLEDGED)
-                .filter(x -> x.sent().total() != null)
-                .findFirst()
-                .map(x -> r.changed(e -> e instanceof OperationSent s
-                                && s.operation().equals(x.sent().operation())
-                                && s.total() != null
-                        ? asking(s, s.total() + 100, s.content())
-                        : e));
+    /** Repeats an exchange 1 ms after its answer, as another send or operation and with another answer. */
+    private static RecordedHistory again(
+            RecordedHistory r, Exchange x, String operation, int send, Consumer<ObjectNode> otherAnswer) {
+        Consumer<ObjectNode> other = json -> json.put("operation", operation).put("send", send);
+        long at = x.answer().at() + MS;
+        return r.with(
+                copy(x.sent(), other.andThen(json -> json.put("at", at))),
+                copy(x.answer(), other.andThen(json -> json.put("at", at + MS)).andThen(otherAnswer)));
     }
 
-    static Optional<History> otherTotalAnswered(RecordedHistory r) {
-        return exchanges(r, Kind.PLACE, Outcome.ACKNOWLEDGED)
-                .findFirst()
-                .map(Exchange::answer)
-                .map(a -> r.changed(
-                        a,
-                        new OperationAnswered(
-                                a.at(),
-                                a.operation(),
-                                a.send(),
-                                a.outcome(),
-                                a.version(),
-                                a.status(),
-                                a.reason(),
-                                1L)));
+    static Optional<RecordedHistory> otherTotalAsked(RecordedHistory r) {
+        return first(r, Kind.PLACE)
+                .map(x -> r.changed(
+                        sendsOf(x), json -> json.put("total", json.path("total").asLong() + 100)));
     }
 
-    static Optional<History> acceptForbidden(RecordedHistory r) {
-        return exchanges(r, Kind.PLACE, Outcome.ACKNOWLEDGED)
-                .findFirst()
-                .map(x -> r.changed(e -> judgedAs(e, x.sent().operation(), Content.FORBIDDEN)));
+    static Optional<RecordedHistory> otherTotalAnswered(RecordedHistory r) {
+        return first(r, Kind.PLACE).map(x -> r.changed(x.answer(), json -> json.put("total", 1)));
     }
 
-    static Optional<History> refuseLegal(RecordedHistory r) {
+    static Optional<RecordedHistory> acceptForbidden(RecordedHistory r) {
+        return first(r, Kind.PLACE).map(x -> r.changed(sendsOf(x), json -> json.put("content", "FORBIDDEN")));
+    }
+
+    static Optional<RecordedHistory> refuseLegal(RecordedHistory r) {
         return exchanges(r, Kind.PLACE, Outcome.REFUSED)
                 .findFirst()
-                .map(x -> r.changed(e -> judgedAs(e, x.sent().operation(), Content.LEGAL)));
+                .map(x -> r.changed(sendsOf(x), json -> json.put("content", "LEGAL")));
     }
 
-    private static OperationSent asking(OperationSent s, @Nullable Long total, @Nullable Content content) {
-        return new OperationSent(
-                s.at(),
-                s.operation(),
-                s.send(),
-                s.kind(),
-                s.order(),
-                s.customer(),
-                s.intended(),
-                s.restaurant(),
-                total,
-                content);
-    }
-
-    private static Entry judgedAs(Entry entry, String operation, Content content) {
-        return entry instanceof OperationSent s && s.operation().equals(operation)
-                ? asking(s, s.total(), content)
-                : entry;
-    }
-
-    static Optional<History> toStranger(RecordedHistory r) {
-        return exchanges(r, Kind.READ, Outcome.ACKNOWLEDGED)
-                .findFirst()
-                .map(x -> r.changed(
-                        x.sent(),
-                        sent(x.sent(), x.sent().at(), x.sent().send(), x.sent().operation(), "somebody-else")));
+    static Optional<RecordedHistory> toStranger(RecordedHistory r) {
+        return first(r, Kind.READ).map(x -> r.changed(x.sent(), json -> json.put("customer", "somebody-else")));
     }
 
     /** A read whose customer had been acknowledged at least this version of the order before. */
     private static Optional<Exchange> readOf(RecordedHistory r, int version) {
-        return exchanges(r, Kind.READ, Outcome.ACKNOWLEDGED)
-                .filter(read -> Stream.of(Kind.PLACE, Kind.CANCEL, Kind.READ)
-                        .flatMap(kind -> exchanges(r, kind, Outcome.ACKNOWLEDGED))
+        return acknowledged(r, Kind.READ)
+                .filter(read -> Stream.of(Kind.values())
+                        .flatMap(kind -> acknowledged(r, kind))
                         .anyMatch(x -> x.sent().order().equals(read.sent().order())
                                 && x.answer().version() >= version
                                 && x.answer().at() < read.sent().at()))
                 .findFirst();
     }
 
-    static Optional<History> staleRead(RecordedHistory r) {
-        return readOf(r, 2)
-                .map(x -> r.changed(
-                        x.answer(),
-                        answering(
-                                x.answer(),
-                                1,
-                                r.versions(x.sent().order()).getFirst().status())));
+    static Optional<RecordedHistory> staleRead(RecordedHistory r) {
+        return readOf(r, 2).map(x -> showing(r, x, r.versions(x.sent().order()).getFirst()));
     }
 
-    static Optional<History> lostRead(RecordedHistory r) {
-        return readOf(r, 1).map(x -> r.changed(x.answer(), refusing(x.answer())));
+    static Optional<RecordedHistory> lostRead(RecordedHistory r) {
+        return readOf(r, 1).map(x -> r.changed(x.answer(), ended(Outcome.REFUSED, "UNKNOWN_ORDER")));
     }
 }

@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
@@ -24,6 +25,14 @@ import org.xml.sax.SAXException;
 public final class AppMutants {
     private static final String JUDGE = "no_guarantee_is_broken";
     private static final String UNEXPLAINED = "**no reason given**";
+    private static final String HEAD = """
+            # Mutants of the app
+
+            Written by `make mutate-app`. PIT changes Foodcourt in every small way; each mutant is simulated until the judge proves that a
+            guarantee is broken. The score leaves out equivalent mutants. *Failed*: no verdict, but the run stopped or a thread ended with an
+            exception; *no end*: PIT's time ran out; *unreached*: no seed runs the changed code.
+
+            """;
 
     /** How a mutant was detected, if it was. */
     enum MutantOutcome {
@@ -46,8 +55,8 @@ public final class AppMutants {
      * @param change PIT's description
      */
     record Mutant(String type, String method, String mutator, String change, MutantOutcome fate) {
-        String key() {
-            return String.join(" | ", type, method, mutator, change);
+        String key(String ofMutator, String ofChange) {
+            return String.join(" | ", type, method, ofMutator, ofChange);
         }
 
         String inPackage() {
@@ -101,14 +110,13 @@ public final class AppMutants {
     /** Reads PIT's report with its full matrix of tests. */
     static List<Mutant> read(Path xml) throws IOException {
         try {
-            Document document =
-                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml.toFile());
-            List<Mutant> mutants = new ArrayList<>();
-            var nodes = document.getElementsByTagName("mutation");
-            for (int n = 0; n < nodes.getLength(); n++) {
-                mutants.add(mutant((Element) nodes.item(n)));
-            }
-            return mutants;
+            NodeList nodes = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(xml.toFile())
+                    .getElementsByTagName("mutation");
+            return IntStream.range(0, nodes.getLength())
+                    .mapToObj(n -> mutant((Element) nodes.item(n)))
+                    .toList();
         } catch (ParserConfigurationException | SAXException e) {
             throw new IOException(xml + " is no report of PIT", e);
         }
@@ -132,7 +140,7 @@ public final class AppMutants {
     }
 
     private static String text(Element parent, String tag) {
-        var nodes = parent.getElementsByTagName(tag);
+        NodeList nodes = parent.getElementsByTagName(tag);
         return nodes.getLength() == 0 ? "" : nodes.item(0).getTextContent();
     }
 
@@ -154,20 +162,11 @@ public final class AppMutants {
     }
 
     private static String reason(Mutant m, Map<String, String> reasons) {
-        for (String key : List.of(
-                m.key(),
-                String.join(" | ", m.type(), m.method(), m.mutator(), "*"),
-                String.join(" | ", m.type(), m.method(), "*", "*"))) {
-            String reason = reasons.get(key);
-            if (reason != null) {
-                return reason;
-            }
-        }
-        return UNEXPLAINED;
-    }
-
-    private static boolean isEquivalent(Mutant mutant, Map<String, String> reasons) {
-        return !isFound(mutant) && reason(mutant, reasons).startsWith("equivalent");
+        return Stream.of(m.key(m.mutator(), m.change()), m.key(m.mutator(), "*"), m.key("*", "*"))
+                .filter(reasons::containsKey)
+                .findFirst()
+                .map(reasons::get)
+                .orElse(UNEXPLAINED);
     }
 
     /** How many mutants of each class were tried, and by which seeds, if the script that started this says so. */
@@ -184,56 +183,47 @@ public final class AppMutants {
     }
 
     static List<String> page(List<Mutant> mutants, Map<String, String> reasons) {
-        List<String> page = new ArrayList<>(List.of(
-                "# Mutants of the app",
-                "",
-                "Written by `make mutate-app`. PIT changes Foodcourt in every small way; each mutant is simulated until the judge proves that a",
-                "guarantee is broken. The score leaves out equivalent mutants. *Failed*: no verdict, but the run stopped or a thread ended with an",
-                "exception; *no end*: PIT's time ran out; *unreached*: no seed runs the changed code.",
-                ""));
+        List<String> page = new ArrayList<>(HEAD.lines().toList());
         page.addAll(conditions());
         page.addAll(List.of(
                 "| package | mutants | convicted | failed | no end | survived | unreached | equivalent | score |",
                 "|---|---|---|---|---|---|---|---|---|"));
-        SortedMap<String, List<Mutant>> packages = new TreeMap<>();
-        mutants.forEach(m ->
-                packages.computeIfAbsent(m.inPackage(), _ -> new ArrayList<>()).add(m));
-        packages.forEach((name, ofPackage) -> page.add(row("`" + name + "`", ofPackage, reasons)));
+        mutants.stream()
+                .collect(Collectors.groupingBy(Mutant::inPackage, TreeMap::new, Collectors.toList()))
+                .forEach((name, ofPackage) -> page.add(row("`" + name + "`", ofPackage, reasons)));
         page.add(row("together", mutants, reasons));
         page.addAll(List.of("", "## Left", "", "| class and method | change | times | reason |", "|---|---|---|---|"));
-        SortedMap<String, Integer> left = new TreeMap<>();
         mutants.stream()
                 .filter(m -> !isFound(m))
-                .forEach(m -> left.merge(
-                        "| `%s.%s` | %s (%s) |~| %s |"
-                                .formatted(
-                                        m.type().substring("foodcourt.".length()),
-                                        m.method(),
-                                        m.change(),
-                                        m.fate() == MutantOutcome.UNREACHED ? "unreached" : m.mutator(),
-                                        reason(m, reasons)),
-                        1,
-                        Integer::sum));
-        left.forEach((row, times) -> page.add(row.replace("|~|", "| " + times + " |")));
+                .collect(Collectors.groupingBy(m -> left(m, reasons), TreeMap::new, Collectors.counting()))
+                .forEach((row, times) -> page.add(row.replace("|~|", "| " + times + " |")));
         return page;
     }
 
+    /** The row of a mutant that was not detected, with {@code |~|} in place of the number of such mutants. */
+    private static String left(Mutant m, Map<String, String> reasons) {
+        return "| `%s.%s` | %s (%s) |~| %s |"
+                .formatted(
+                        m.type().substring("foodcourt.".length()),
+                        m.method(),
+                        m.change(),
+                        m.fate() == MutantOutcome.UNREACHED ? "unreached" : m.mutator(),
+                        reason(m, reasons));
+    }
+
     private static String row(String name, List<Mutant> mutants, Map<String, String> reasons) {
-        Map<MutantOutcome, Long> counts = new TreeMap<>();
-        for (MutantOutcome fate : MutantOutcome.values()) {
-            counts.put(fate, mutants.stream().filter(m -> m.fate() == fate).count());
-        }
+        String counts = Arrays.stream(MutantOutcome.values())
+                .map(fate -> mutants.stream().filter(m -> m.fate() == fate).count() + " | ")
+                .collect(Collectors.joining());
         long found = mutants.stream().filter(AppMutants::isFound).count();
-        long equivalent = mutants.stream().filter(m -> isEquivalent(m, reasons)).count();
-        return "| %s | %d | %d | %d | %d | %d | %d | %d | %d%% |"
+        long equivalent = mutants.stream()
+                .filter(m -> !isFound(m) && reason(m, reasons).startsWith("equivalent"))
+                .count();
+        return "| %s | %d | %s%d | %d%% |"
                 .formatted(
                         name,
                         mutants.size(),
-                        Objects.requireNonNull(counts.get(MutantOutcome.CONVICTED)),
-                        counts.get(MutantOutcome.FAILED),
-                        counts.get(MutantOutcome.TIMED_OUT),
-                        counts.get(MutantOutcome.SURVIVED),
-                        counts.get(MutantOutcome.UNREACHED),
+                        counts,
                         equivalent,
                         100 * found / Math.max(1, mutants.size() - equivalent));
     }

@@ -1,6 +1,7 @@
 package tribunal.trial;
 
 import static tribunal.trial.RecordedHistory.MS;
+import static tribunal.trial.RecordedHistory.copy;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,137 +13,116 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
-import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
-import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.PhaseStarted;
-import tribunal.history.HarnessEntry.RunStarted;
-import tribunal.history.History;
 import tribunal.history.Phase;
-import tribunal.history.Requirements;
-import tribunal.trial.RecordedHistory.FunctionDelivery;
+import tribunal.history.Requirements.Expectation;
+import tribunal.history.file.EntryCodec;
 
-/** Operators that change deliveries: claims, attempts, settlements, and their times. */
+/** Operators that change deliveries: claims, attempts, settlements, and their times; and two that change the run. */
 final class DeliveryMutations {
     private DeliveryMutations() {}
 
+    private static Optional<HandedOver> completion(RecordedHistory r) {
+        return r.deliveriesTo("CompleteDelivery").findFirst();
+    }
+
+    private static Optional<Settled> settled(RecordedHistory r, HandedOver delivery) {
+        return r.first(Settled.class, r.entriesOf(delivery)::test);
+    }
+
     /** Drops a delivery whose event is old enough that no attempt is expected any more. */
-    static Optional<History> dropDelivery(RecordedHistory r) {
-        long silence = r.run().limits().longestSilence().toNanos();
+    static Optional<RecordedHistory> dropDelivery(RecordedHistory r) {
+        long silence = r.limits().longestSilence().toNanos();
         return r.deliveriesTo("NotifyCustomer")
-                .filter(delivery -> delivery.event().at() + silence < r.end())
-                .filter(delivery -> isPassed(r, delivery, silence))
+                .filter(h -> r.recordedAt(h) + silence < r.end())
+                .filter(h -> isPassed(r, h, silence))
                 .findFirst()
-                .map(delivery -> r.without(r.entriesOf(delivery)));
+                .map(h -> r.without(r.entriesOf(h)));
     }
 
     /**
-     * Whether the function got deliveries that became due long after this one, so that it cannot have waited behind a
+     * Whether the function got deliveries that were due long after this one, so that this one did not wait in a
      * backlog.
      */
-    private static boolean isPassed(RecordedHistory r, FunctionDelivery delivery, long silence) {
+    private static boolean isPassed(RecordedHistory r, HandedOver delivery, long silence) {
         return r.all(HandedOver.class)
                 .anyMatch(h -> h.function().equals(delivery.function())
                         && h.attempt() == 1
-                        && h.due() > delivery.event().at() + silence);
+                        && h.due() > r.recordedAt(delivery) + silence);
     }
 
-    /** Moves the hand-over of a delivery between outages, and all that followed, by 300 ms. */
-    static Optional<History> lateHandOver(RecordedHistory r) {
+    /** Moves the hand-over of a delivery between outages, and all that followed, by 300 ms; no slot may be scarce. */
+    static Optional<RecordedHistory> lateHandOver(RecordedHistory r) {
         return r.deliveriesTo("NotifyCustomer")
-                .filter(delivery -> r.isUndisturbed(delivery.event().at()) && !r.isSlotScarce())
+                .filter(h -> r.isUndisturbed(r.recordedAt(h)) && r.limits().concurrency() != 1)
                 .findFirst()
-                .map(delivery ->
-                        r.changed(e -> r.entriesOf(delivery).test(e) ? RecordedHistory.moved(e, 300 * MS) : e));
+                .map(h -> r.moved(r.entriesOf(h), 300 * MS));
     }
 
-    static Optional<History> unworked(RecordedHistory r) {
-        return r.deliveriesTo("CompleteDelivery")
-                .findFirst()
-                .map(delivery -> r.without(e ->
-                        r.entriesOf(delivery).test(e) && (e instanceof AttemptStarted || e instanceof AttemptEnded)));
+    static Optional<RecordedHistory> unworked(RecordedHistory r) {
+        return completion(r)
+                .map(h -> r.without(
+                        e -> r.entriesOf(h).test(e) && (e instanceof AttemptStarted || e instanceof AttemptEnded)));
     }
 
-    static Optional<History> phantom(RecordedHistory r) {
+    static Optional<RecordedHistory> phantom(RecordedHistory r) {
         return r.deliveriesTo("ReleaseCourier")
                 .findFirst()
-                .flatMap(delivery -> handedOver(r, delivery)
-                        .map(h -> r.with(new HandedOver(
-                                h.at() + MS,
-                                "00000000-0000-5000-8000-000000000000",
-                                h.function(),
-                                1,
-                                h.token() + 1_000_000,
-                                h.node(),
-                                h.order(),
-                                h.eventType(),
-                                h.ordinal(),
-                                h.due()))));
+                .map(h -> r.with(copy(
+                        h,
+                        json -> json.put("at", h.at() + MS)
+                                .put("event", "00000000-0000-5000-8000-000000000000")
+                                .put("token", h.token() + 1_000_000))));
     }
 
-    static Optional<History> dead(RecordedHistory r) {
-        return r.deliveriesTo("CompleteDelivery")
-                .findFirst()
-                .flatMap(delivery -> settled(r, delivery)
-                        .map(s -> r.changed(
-                                s,
-                                new Settled(
-                                        s.at(), s.event(), s.function(), s.token(), s.settledBy(), Settlement.DEAD))));
+    static Optional<RecordedHistory> dead(RecordedHistory r) {
+        return completion(r).flatMap(h -> settled(r, h)).map(s -> r.changed(s, json -> json.put("outcome", "DEAD")));
     }
 
-    static Optional<History> unfenced(RecordedHistory r) {
-        return r.deliveriesTo("CompleteDelivery")
-                .findFirst()
-                .flatMap(delivery -> settled(r, delivery)
-                        .map(s -> r.changed(
-                                s,
-                                new Settled(
-                                        s.at(), s.event(), s.function(), s.token(), s.settledBy() - 1, s.outcome()))));
+    static Optional<RecordedHistory> unfenced(RecordedHistory r) {
+        return completion(r)
+                .flatMap(h -> settled(r, h))
+                .map(s -> r.changed(s, json -> json.put("settledBy", s.settledBy() - 1)));
     }
 
-    static Optional<History> needless(RecordedHistory r) {
-        return r.deliveriesTo("CompleteDelivery")
-                .findFirst()
-                .flatMap(delivery -> handedOver(r, delivery).map(h -> {
-                    long at = settled(r, delivery).orElseThrow().at();
-                    long token = h.token() + 1_000_000;
-                    return r.with(
-                            new Claimed(at + MS, h.event(), h.function(), token, h.node(), 2),
-                            new HandedOver(
-                                    at + 2 * MS,
-                                    h.event(),
-                                    h.function(),
-                                    2,
-                                    token,
-                                    h.node(),
-                                    h.order(),
-                                    h.eventType(),
-                                    h.ordinal(),
-                                    h.due()),
-                            new AttemptStarted(at + 3 * MS, h.event(), h.function(), 2, 0),
-                            new AttemptEnded(at + 4 * MS, h.event(), h.function(), 2, 0, Ending.DONE, null),
-                            new Answered(at + 5 * MS, h.event(), h.function(), 2, Answer.DONE, null),
-                            new Settled(at + 6 * MS, h.event(), h.function(), token, token, Settlement.DONE));
-                }));
+    /** Adds a second attempt after the settlement of the first. */
+    static Optional<RecordedHistory> needless(RecordedHistory r) {
+        return completion(r).map(h -> {
+            long at = settled(r, h).orElseThrow().at();
+            long token = h.token() + 1_000_000;
+            return r.with(
+                    new Claimed(at + MS, h.event(), h.function(), token, h.node(), 2),
+                    copy(
+                            h,
+                            json -> json.put("at", at + 2 * MS)
+                                    .put("attempt", 2)
+                                    .put("token", token)),
+                    new AttemptStarted(at + 3 * MS, h.event(), h.function(), 2, 0),
+                    new AttemptEnded(at + 4 * MS, h.event(), h.function(), 2, 0, Ending.DONE, null),
+                    new Answered(at + 5 * MS, h.event(), h.function(), 2, Answer.DONE, null),
+                    new Settled(at + 6 * MS, h.event(), h.function(), token, token, Settlement.DONE));
+        });
     }
 
-    /** Moves the work on one delivery to long after heal. */
-    static Optional<History> lateRecovery(RecordedHistory r) {
-        long shift = 2 * r.run().limits().recoveryBound().toNanos();
-        Optional<Long> heal = r.all(PhaseStarted.class)
-                .filter(p -> p.phase() == Phase.HEAL)
-                .map(PhaseStarted::at)
-                .findFirst();
-        return heal.flatMap(at -> r.deliveriesTo("NotifyCustomer")
-                .filter(delivery -> delivery.event().at() < at && hasOutage(r))
+    /** Moves the work on one delivery to long after heal; the harness waits for it. */
+    static Optional<RecordedHistory> lateRecovery(RecordedHistory r) {
+        long shift = 2 * r.limits().recoveryBound().toNanos();
+        return heal(r).flatMap(heal -> r.deliveriesTo("NotifyCustomer")
+                .filter(h -> r.recordedAt(h) < heal.at() && hasOutage(r))
                 .findFirst()
-                .map(delivery -> r.changed(e -> late(r, delivery, at + shift * 3 / 4, shift, e))));
+                .map(h -> r.moved(Drained.class::isInstance, shift)
+                        .moved(r.entriesOf(h), heal.at() + shift * 3 / 4 - r.recordedAt(h))));
+    }
+
+    private static Optional<PhaseStarted> heal(RecordedHistory r) {
+        return r.first(PhaseStarted.class, p -> p.phase() == Phase.HEAL);
     }
 
     private static boolean hasOutage(RecordedHistory r) {
@@ -150,50 +130,16 @@ final class DeliveryMutations {
                 .anyMatch(e -> e instanceof NodeKilled || e instanceof NodePaused || e instanceof FaultWindowOpened);
     }
 
-    /** Moves the work on one delivery until long after heal; the harness waits for it. */
-    private static Entry late(RecordedHistory r, FunctionDelivery delivery, long begins, long shift, Entry e) {
-        if (e instanceof Drained) {
-            return RecordedHistory.moved(e, shift);
-        }
-        boolean isWork = r.entriesOf(delivery).test(e) && !(e instanceof EventRecorded);
-        return isWork ? RecordedHistory.moved(e, begins - delivery.event().at()) : e;
+    static Optional<RecordedHistory> dropFaults(RecordedHistory r) {
+        List<Expectation> expected = List.of(new Expectation("duplicate", 1, false));
+        return Optional.of(r.without(e -> e instanceof FateMet m && m.fate().equals("duplicate"))
+                .changed(
+                        r.run(),
+                        json -> json.withObjectProperty("demands")
+                                .set("expects", EntryCodec.json().valueToTree(expected))));
     }
 
-    static Optional<History> dropFaults(RecordedHistory r) {
-        RunStarted run = r.run();
-        Requirements requirements = new Requirements(
-                run.demands().judges(),
-                List.of(new Requirements.Expectation("duplicate", 1, false)),
-                run.demands().budgets());
-        RunStarted changed = new RunStarted(
-                run.at(),
-                run.scenario(),
-                run.seed(),
-                run.mode(),
-                run.orders(),
-                run.couriers(),
-                run.limits(),
-                requirements,
-                run.poisoned());
-        return Optional.of(new RecordedHistory(
-                        r.without(e -> e instanceof FateMet m && m.fate().equals("duplicate")))
-                .changed(e -> e.equals(run) ? changed : e));
-    }
-
-    static Optional<History> cutOff(RecordedHistory r) {
-        return r.all(PhaseStarted.class)
-                .filter(p -> p.phase() == Phase.HEAL)
-                .findFirst()
-                .map(heal -> r.truncatedAt(heal.at() - 1));
-    }
-
-    private static Optional<HandedOver> handedOver(RecordedHistory r, FunctionDelivery delivery) {
-        return r.all(HandedOver.class)
-                .filter(h -> r.entriesOf(delivery).test(h))
-                .findFirst();
-    }
-
-    private static Optional<Settled> settled(RecordedHistory r, FunctionDelivery delivery) {
-        return r.all(Settled.class).filter(s -> r.entriesOf(delivery).test(s)).findFirst();
+    static Optional<RecordedHistory> cutOff(RecordedHistory r) {
+        return heal(r).map(heal -> r.without(e -> e.at() >= heal.at()));
     }
 }

@@ -1,11 +1,9 @@
 package tribunal.trial;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import tribunal.history.History;
 import tribunal.verify.verdict.VerdictStatus;
 
 /**
@@ -21,48 +19,27 @@ record HistoryMutation(
         String name,
         String lie,
         SortedMap<String, VerdictStatus> flips,
-        Function<RecordedHistory, Optional<History>> change) {
-
-    /** A mutation that makes these guarantees INVALID; with no guarantees, a harmless one. */
-    static HistoryMutation convicting(
-            String name, String lie, Function<RecordedHistory, Optional<History>> change, String... guarantees) {
-        return of(name, lie, change, VerdictStatus.INVALID, guarantees);
+        Function<RecordedHistory, Optional<RecordedHistory>> change) {
+    /** A harmless mutation. */
+    static HistoryMutation lie(String name, String lie, Function<RecordedHistory, Optional<RecordedHistory>> change) {
+        return new HistoryMutation(name, lie, new TreeMap<>(), change);
     }
 
-    /** A mutation that makes these guarantees UNKNOWN. */
-    static HistoryMutation obscuring(
-            String name, String lie, Function<RecordedHistory, Optional<History>> change, String... guarantees) {
-        return of(name, lie, change, VerdictStatus.UNKNOWN, guarantees);
+    /** A copy that makes these guarantees INVALID too. */
+    HistoryMutation convicting(String... guarantees) {
+        return flipping(VerdictStatus.INVALID, guarantees);
     }
 
-    private static HistoryMutation of(
-            String name,
-            String lie,
-            Function<RecordedHistory, Optional<History>> change,
-            VerdictStatus status,
-            String... guarantees) {
-        SortedMap<String, VerdictStatus> flips = new TreeMap<>();
+    /** A copy that makes these guarantees UNKNOWN too. */
+    HistoryMutation obscuring(String... guarantees) {
+        return flipping(VerdictStatus.UNKNOWN, guarantees);
+    }
+
+    private HistoryMutation flipping(VerdictStatus status, String... guarantees) {
+        SortedMap<String, VerdictStatus> all = new TreeMap<>(flips);
         for (String guarantee : guarantees) {
-            flips.put(guarantee, status);
+            all.put(guarantee, status);
         }
-        return new HistoryMutation(name, lie, flips, change);
-    }
-
-    /** A copy of this mutation that makes these guarantees UNKNOWN too. */
-    HistoryMutation alsoObscuring(String... guarantees) {
-        SortedMap<String, VerdictStatus> both = new TreeMap<>(flips);
-        for (String guarantee : guarantees) {
-            both.put(guarantee, VerdictStatus.UNKNOWN);
-        }
-        return new HistoryMutation(name, lie, both, change);
-    }
-
-    /**
-     * The verdict that a guarantee must have now.
-     *
-     * @param before the guarantee and its verdict before the change
-     */
-    VerdictStatus expected(Map.Entry<String, VerdictStatus> before) {
-        return flips.getOrDefault(before.getKey(), before.getValue());
+        return new HistoryMutation(name, lie, all, change);
     }
 }

@@ -1,6 +1,8 @@
 package tribunal.trial;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -34,13 +36,17 @@ public record KillMatrix(MutationRun.Outcome operators, List<DefectResult> defec
             return seeds.stream().allMatch(n -> n > 0);
         }
 
-        /** The median; the upper one of an even number. */
+        /** The median number of seeds; of an even number of starts the upper of the two middle ones. */
         int median() {
-            return seeds.stream().sorted().skip(seeds.size() / 2).findFirst().orElse(0);
+            return seeds.stream().sorted().toList().get(seeds.size() / 2);
+        }
+
+        int least() {
+            return Collections.min(seeds);
         }
 
         int most() {
-            return seeds.stream().mapToInt(Integer::intValue).max().orElse(0);
+            return Collections.max(seeds);
         }
     }
 
@@ -66,13 +72,12 @@ public record KillMatrix(MutationRun.Outcome operators, List<DefectResult> defec
         }
         defects.stream()
                 .filter(d -> !d.isFound())
-                .map(d -> d.expectation().defect()
-                        + ": not found from every start, %s kept"
-                                .formatted(d.expectation().guarantee()))
+                .map(DefectResult::expectation)
+                .map(e -> "%s: not found from every start, %s kept".formatted(e.defect(), e.guarantee()))
                 .forEach(all::add);
         sound.alarms().stream().map(alarm -> "false alarm: " + alarm).forEach(all::add);
         Catalogue.faultKinds().stream()
-                .filter(kind -> sound.faults().getOrDefault(kind, 0L) == 0)
+                .filter(kind -> times(kind) == 0)
                 .map(kind -> kind + ": never happened in the sound app")
                 .forEach(all::add);
         return all;
@@ -86,22 +91,18 @@ public record KillMatrix(MutationRun.Outcome operators, List<DefectResult> defec
         lines.add("");
         lines.add(line("defect", name -> name.substring(0, 3), "seeds"));
         defects.forEach(d -> lines.add(line(
-                d.expectation().defect(), mark(d), d.isFound() ? "%d..%d".formatted(least(d), d.most()) : "SURVIVED")));
+                d.expectation().defect(),
+                mark(d),
+                d.isFound() ? "%d..%d".formatted(d.least(), d.most()) : "SURVIVED")));
         lines.add("");
         lines.add("sound app  %,d orders in %d seeds, %,d faults of %d kinds: %s"
                 .formatted(
                         sound.orders(),
                         sound.seeds(),
-                        sound.faults().values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum(),
+                        sound.faults().values().stream().reduce(0L, Long::sum),
                         sound.faults().size(),
                         sound.alarms().isEmpty() ? "no false alarm" : "FALSE ALARM"));
         return lines;
-    }
-
-    private static int least(DefectResult d) {
-        return d.seeds().stream().mapToInt(Integer::intValue).min().orElse(0);
     }
 
     private static String line(String name, Function<String, String> cell, String end) {
@@ -124,71 +125,63 @@ public record KillMatrix(MutationRun.Outcome operators, List<DefectResult> defec
 
     /** The page {@code docs/kill-matrix.md}. */
     public String page() {
-        List<String> lines = new ArrayList<>(List.of(
-                "# Kill matrix",
-                "",
-                "Written by `make try-judge FULL=1`, in simulation. Any unexpected result makes that command fail, and a test compares the",
-                "rows with the code. **X** must be INVALID and is; **?** must be UNKNOWN and is; x was broken along with it. An empty cell of an",
-                "operator means an unchanged verdict; of a defect, a guarantee that was kept in the seeds that convicted.",
-                "",
-                "## Lies",
-                "",
-                "Operators on recordings of the sound app (`everything`, as many as offered a place).",
-                ""));
-        lines.addAll(operatorRows());
-        lines.addAll(List.of(
-                "",
-                "## Defects",
-                "",
-                "Seeds until the guarantee was broken: median and most of "
-                        + defects.stream().mapToInt(d -> d.seeds().size()).max().orElse(0)
-                        + " starts. The story is the rest of the first one",
-                "after shrinking: orders, faults, and unusual times.",
-                "",
-                "| defect | what it does | " + head() + " | scenario | seeds | story |",
-                "|---|---|" + "---|".repeat(Judge.GUARANTEES.size() + 3)));
-        defects.forEach(d -> lines.add("| `%s` | %s | %s | %s | %d, %d | %d |"
-                .formatted(
-                        d.expectation().defect(),
-                        d.expectation().bug(),
-                        cells(mark(d)),
-                        d.expectation().scenario(),
-                        d.median(),
-                        d.most(),
-                        d.story())));
-        lines.addAll(List.of(
-                "",
-                "## The sound app",
-                "",
-                "%,d orders in %d seeds of `everything`: %s. Faults that happened:"
-                        .formatted(
-                                sound.orders(),
-                                sound.seeds(),
-                                sound.alarms().isEmpty() ? "no guarantee broken" : String.join("; ", sound.alarms())),
-                "",
-                "| fault | times |",
-                "|---|---|"));
-        Catalogue.faultKinds()
-                .forEach(kind ->
-                        lines.add("| %s | %,d |".formatted(kind, sound.faults().getOrDefault(kind, 0L))));
-        return String.join("\n", lines) + "\n";
+        return """
+            # Kill matrix
+
+            Written by `make try-judge FULL=1`, in simulation. Any unexpected result makes that command fail, and a test compares the
+            rows with the code. **X** must be INVALID and is; **?** must be UNKNOWN and is; x was broken along with it. An empty cell of an
+            operator means an unchanged verdict; of a defect, a guarantee that was kept in the seeds that convicted.
+
+            ## Lies
+
+            Operators on recordings of the sound app (`everything`, as many as offered a place).
+
+            | operator | what it claims | %1$s | places |
+            |---|---|%2$s---|
+            %3$s
+            ## Defects
+
+            Seeds until the guarantee was broken: median and most of %4$d starts. The story is the rest of the first one
+            after shrinking: orders, faults, and unusual times.
+
+            | defect | what it does | %1$s | scenario | seeds | story |
+            |---|---|%2$s---|---|---|
+            %5$s
+            ## The sound app
+
+            %6$,d orders in %7$d seeds of `everything`: %8$s. Faults that happened:
+
+            | fault | times |
+            |---|---|
+            %9$s""".formatted(
+                        String.join(" | ", Judge.GUARANTEES),
+                        "---|".repeat(Judge.GUARANTEES.size()),
+                        rows(operators.tried(), t -> row(t.name(), t.lie(), t.flips()) + " %d |".formatted(t.places())),
+                        defects.stream().mapToInt(d -> d.seeds().size()).max().orElse(0),
+                        rows(defects, KillMatrix::row),
+                        sound.orders(),
+                        sound.seeds(),
+                        sound.alarms().isEmpty() ? "no guarantee broken" : String.join("; ", sound.alarms()),
+                        rows(Catalogue.faultKinds(), kind -> "| %s | %,d |".formatted(kind, times(kind))));
     }
 
-    private List<String> operatorRows() {
-        List<String> rows = new ArrayList<>(List.of(
-                "| operator | what it claims | " + head() + " | places |",
-                "|---|---|" + "---|".repeat(Judge.GUARANTEES.size() + 1)));
-        operators.tried().forEach(t -> rows.add(row(t.name(), t.lie(), t.flips()) + " %d |".formatted(t.places())));
-        return rows;
+    private static <T> String rows(Collection<T> items, Function<T, String> row) {
+        return items.stream().map(row.andThen(text -> text + "\n")).collect(Collectors.joining());
+    }
+
+    private long times(String faultKind) {
+        return sound.faults().getOrDefault(faultKind, 0L);
+    }
+
+    private static String row(DefectResult d) {
+        DefectExpectation e = d.expectation();
+        return "| `%s` | %s | %s | %s | %d, %d | %d |"
+                .formatted(e.defect(), e.bug(), cells(mark(d)), e.scenario(), d.median(), d.most(), d.story());
     }
 
     /** An operator's row, without its results. */
     static String row(String name, String lie, SortedMap<String, VerdictStatus> flips) {
         return "| `%s` | %s | %s |".formatted(name, lie, cells(mark(flips)));
-    }
-
-    private static String head() {
-        return String.join(" | ", Judge.GUARANTEES);
     }
 
     private static String cells(Function<String, String> mark) {

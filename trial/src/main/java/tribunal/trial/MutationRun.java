@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tribunal.history.AppModel;
 import tribunal.history.History;
 import tribunal.verify.Judge;
@@ -21,19 +22,21 @@ public final class MutationRun {
     public static final List<String> SCENARIOS = List.of("everything", "brief-outages");
 
     private final AppModel model;
-    private final Map<HistoryMutation, Integer> places = new LinkedHashMap<>();
-    private final Map<HistoryMutation, List<String>> wrong = new LinkedHashMap<>();
+    private final Map<HistoryMutation, OperatorResult> results = new LinkedHashMap<>();
 
     /**
      * The result of one operator.
      *
-     * @param name the operator's name
      * @param flips the verdicts that it must change
      * @param places how many recordings offered a place for it
      * @param wrong each unexpected verdict, in words
      */
     public record OperatorResult(
             String name, String lie, SortedMap<String, VerdictStatus> flips, int places, List<String> wrong) {
+        private static OperatorResult of(HistoryMutation mutation, int places, List<String> wrong) {
+            return new OperatorResult(mutation.name(), mutation.lie(), mutation.flips(), places, wrong);
+        }
+
         /** Whether it was tried, and each guarantee had the expected verdict. */
         public boolean isKilled() {
             return places > 0 && wrong.isEmpty();
@@ -65,33 +68,28 @@ public final class MutationRun {
     }
 
     private static List<HistoryMutation> all() {
-        List<HistoryMutation> all = new ArrayList<>(MutationCatalogue.ALL);
-        all.add(MutationCatalogue.CANARY);
-        return all;
+        return Stream.concat(MutationCatalogue.ALL.stream(), Stream.of(MutationCatalogue.CANARY))
+                .toList();
     }
 
     private void tryOn(
             String name, RecordedHistory recording, SortedMap<String, VerdictStatus> before, HistoryMutation mutation) {
-        Optional<History> lie = mutation.change().apply(recording);
+        Optional<RecordedHistory> lie = mutation.change().apply(recording);
         if (lie.isEmpty()) {
             return;
         }
-        places.merge(mutation, 1, Integer::sum);
-        SortedMap<String, Verdict> after = verdicts(lie.get());
-        before.entrySet().forEach(verdictBefore -> {
-            Verdict actual = Objects.requireNonNull(after.get(verdictBefore.getKey()));
-            if (actual.status() != mutation.expected(verdictBefore)) {
-                wrong.computeIfAbsent(mutation, _ -> new ArrayList<>())
-                        .add("%s on %s: %s said %s (%s), expected %s"
-                                .formatted(
-                                        mutation.name(),
-                                        name,
-                                        verdictBefore.getKey(),
-                                        actual.status().label(),
-                                        why(actual),
-                                        mutation.expected(verdictBefore).label()));
+        List<String> wrong = new ArrayList<>();
+        SortedMap<String, Verdict> after = verdicts(lie.get().history());
+        before.forEach((guarantee, status) -> {
+            Verdict actual = Objects.requireNonNull(after.get(guarantee));
+            VerdictStatus expected = mutation.flips().getOrDefault(guarantee, status);
+            if (actual.status() != expected) {
+                String said = "%s said %s (%s), expected %s"
+                        .formatted(guarantee, actual.status().label(), why(actual), expected.label());
+                wrong.add("%s on %s: %s".formatted(mutation.name(), name, said));
             }
         });
+        results.merge(mutation, OperatorResult.of(mutation, 1, wrong), OperatorResult::and);
     }
 
     private static String why(Verdict verdict) {
@@ -134,11 +132,6 @@ public final class MutationRun {
     }
 
     private OperatorResult tried(HistoryMutation mutation) {
-        return new OperatorResult(
-                mutation.name(),
-                mutation.lie(),
-                mutation.flips(),
-                places.getOrDefault(mutation, 0),
-                wrong.getOrDefault(mutation, List.of()));
+        return results.getOrDefault(mutation, OperatorResult.of(mutation, 0, List.of()));
     }
 }

@@ -1,170 +1,97 @@
 package tribunal.trial;
 
 import static tribunal.trial.RecordedHistory.MS;
+import static tribunal.trial.RecordedHistory.count;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import tribunal.history.ClientEntry.Kind;
+import java.util.function.Predicate;
 import tribunal.history.ClientEntry.OperationAnswered;
-import tribunal.history.ClientEntry.OperationSent;
-import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
-import tribunal.history.History;
+import tribunal.history.Entry;
 
-/** Operators that change the records of orders and their events, and the answers to their customers. */
+/** Operators that change the records of orders: their versions, their events, and their boards. */
 final class OrderMutations {
     private OrderMutations() {}
 
-    static Optional<History> dropEvent(RecordedHistory r) {
-        return r.calmOrders("DELIVERED").findFirst().map(order -> {
-            Committed last = r.versions(order).getLast();
-            return r.without(r.entriesOfEvent(eventOf(r, last).event()));
-        });
+    static Optional<RecordedHistory> dropEvent(RecordedHistory r) {
+        return r.delivered().map(last -> r.without(r.entriesOf(r.eventOf(last))));
     }
 
-    private static EventRecorded eventOf(RecordedHistory r, Committed version) {
-        return r.all(EventRecorded.class)
-                .filter(e -> e.order().equals(version.order()) && e.version() == version.version())
-                .findFirst()
-                .orElseThrow();
+    static Optional<RecordedHistory> split(RecordedHistory r) {
+        return r.delivered().map(r::eventOf).map(e -> r.changed(e, json -> json.put("txn", e.txn() + "9")));
     }
 
-    static Optional<History> split(RecordedHistory r) {
-        return r.calmOrders("DELIVERED").findFirst().map(order -> {
-            EventRecorded e = eventOf(r, r.versions(order).getLast());
-            return r.changed(
-                    e,
-                    new EventRecorded(
-                            e.at(), e.txn() + "9", e.event(), e.eventType(), e.ordinal(), e.order(), e.version()));
-        });
-    }
-
-    static Optional<History> alter(RecordedHistory r) {
+    static Optional<RecordedHistory> alter(RecordedHistory r) {
         return r.all(EventRecorded.class)
                 .findFirst()
                 .map(e -> r.with(new EventAltered(e.at() + MS, e.txn() + "9", e.event(), "UPDATE")));
     }
 
     /** Removes an acknowledged order, from its board too. */
-    static Optional<History> lose(RecordedHistory r) {
-        return r.calmOrders("DELIVERED")
-                .filter(order -> r.isJudgedAlone(restaurant(r, order)))
+    static Optional<RecordedHistory> lose(RecordedHistory r) {
+        return r.calmEnds("DELIVERED")
+                .filter(last -> r.isJudgedAlone(last.restaurant()))
                 .findFirst()
-                .map(order -> new RecordedHistory(r.without(r.entriesOfOrder(order)))
-                        .changed(e -> e instanceof BoardRead b && b.restaurant().equals(restaurant(r, order))
-                                ? counting(b, -1)
-                                : e));
+                .map(last -> r.without(r.entriesOfOrder(last.order()))
+                        .changed(board(last.restaurant()), json -> count(json, "DELIVERED", -1)));
     }
 
-    static Optional<History> early(RecordedHistory r) {
-        return r.calmOrders()
-                .flatMap(order -> answers(r, order, Kind.PLACE))
+    private static Predicate<Entry> board(String restaurant) {
+        return e -> e instanceof BoardRead b && b.restaurant().equals(restaurant);
+    }
+
+    static Optional<RecordedHistory> wrongBoard(RecordedHistory r) {
+        return r.first(BoardRead.class, b -> r.isJudgedAlone(b.restaurant()))
+                .map(b -> r.changed(b, json -> count(json, "DELIVERED", 1)));
+    }
+
+    static Optional<RecordedHistory> dropCommit(RecordedHistory r) {
+        return r.delivered().map(last -> r.without(last::equals));
+    }
+
+    static Optional<RecordedHistory> illegalStep(RecordedHistory r) {
+        return r.delivered()
+                .map(last -> r.versions(last.order()).get(3))
+                .map(c -> r.changed(c, json -> json.put("from", "DELIVERED")));
+    }
+
+    /** Skips a number in the last version of an order, wherever it is recorded. */
+    static Optional<RecordedHistory> versionSkipped(RecordedHistory r) {
+        return r.delivered()
+                .map(last -> r.changed(e -> r.isAbout(e, last), json -> json.put("version", last.version() + 1)));
+    }
+
+    static Optional<RecordedHistory> attributeChanged(RecordedHistory r) {
+        return r.calmEnds("DELIVERED")
+                .map(last -> r.versions(last.order()).get(1))
+                .filter(c -> r.isJudgedAlone(c.restaurant()))
                 .findFirst()
-                .map(a -> {
-                    OperationSent sent = r.all(OperationSent.class)
-                            .filter(s -> s.operation().equals(a.operation()) && s.send() == a.send())
-                            .findFirst()
-                            .orElseThrow();
-                    Committed first = r.versions(sent.order()).getFirst();
-                    long before = first.at() - 50 * MS;
-                    OperationAnswered earlyAnswer = new OperationAnswered(
-                            before, a.operation(), a.send(), a.outcome(), a.version(), a.status(), a.reason());
-                    OperationSent earlySend = new OperationSent(
-                            before - MS,
-                            sent.operation(),
-                            sent.send(),
-                            sent.kind(),
-                            sent.order(),
-                            sent.customer(),
-                            sent.intended());
-                    return r.changed(e -> e == a ? earlyAnswer : e == sent ? earlySend : e);
-                });
+                .map(c -> r.changed(c, json -> json.put("restaurant", "restaurant-none")));
     }
 
-    private static Stream<OperationAnswered> answers(RecordedHistory r, String order, Kind kind) {
-        List<String> operations = r.operations(order)
-                .filter(s -> s.kind() == kind)
-                .map(OperationSent::operation)
-                .distinct()
-                .toList();
-        return r.all(OperationAnswered.class)
-                .filter(a -> operations.contains(a.operation()) && a.outcome() == Outcome.ACKNOWLEDGED);
-    }
-
-    static Optional<History> refused(RecordedHistory r) {
-        return r.all(OperationSent.class)
-                .filter(s -> s.kind() == Kind.CANCEL)
-                .map(OperationSent::order)
-                .distinct()
-                .flatMap(order -> answers(r, order, Kind.CANCEL))
+    /** Leaves an order as it was before its refund, on its board too. */
+    static Optional<RecordedHistory> refundUnrecorded(RecordedHistory r) {
+        return r.calmEnds("REFUNDED")
+                .filter(last -> r.all(OperationAnswered.class).noneMatch(a -> r.isAbout(a, last)))
+                .filter(last -> r.isJudgedAlone(last.restaurant()))
                 .findFirst()
-                .map(acknowledged -> r.changed(e -> e instanceof OperationAnswered a
-                                && a.operation().equals(acknowledged.operation())
-                        ? new OperationAnswered(a.at(), a.operation(), a.send(), Outcome.REFUSED, 0, null, "TOO_LATE")
-                        : e));
+                .map(last -> withoutLast(r, last));
     }
 
-    static Optional<History> dropCommit(RecordedHistory r) {
-        return r.calmOrders("DELIVERED")
-                .findFirst()
-                .map(order -> r.without(r.versions(order).getLast()::equals));
-    }
-
-    static Optional<History> illegalStep(RecordedHistory r) {
-        return r.calmOrders("DELIVERED").findFirst().map(order -> {
-            Committed c = r.versions(order).get(3);
-            return r.changed(
-                    c,
-                    new Committed(
-                            c.at(),
-                            c.txn(),
-                            c.order(),
-                            c.version(),
-                            "DELIVERED",
-                            c.status(),
-                            c.restaurant(),
-                            c.customer(),
-                            c.total()));
-        });
-    }
-
-    static Optional<History> wrongBoard(RecordedHistory r) {
-        return r.all(BoardRead.class)
-                .filter(b -> r.isJudgedAlone(b.restaurant()))
-                .findFirst()
-                .map(b -> r.changed(b, counting(b, 1)));
-    }
-
-    private static String restaurant(RecordedHistory r, String order) {
-        return r.versions(order).getFirst().restaurant();
-    }
-
-    private static BoardRead counting(BoardRead b, long more) {
-        SortedMap<String, Long> counts = new TreeMap<>(b.counts());
-        counts.merge("DELIVERED", more, Long::sum);
-        return new BoardRead(b.at(), b.restaurant(), b.revision(), counts);
-    }
-
-    static Optional<History> dropAnswer(RecordedHistory r) {
-        return r.calmOrders()
-                .flatMap(order -> answers(r, order, Kind.PLACE))
-                .findFirst()
-                .map(a -> r.without(a::equals));
-    }
-
-    static Optional<History> timedOut(RecordedHistory r) {
-        return r.calmOrders()
-                .flatMap(order -> answers(r, order, Kind.PLACE))
-                .findFirst()
-                .map(a -> r.changed(
-                        a,
-                        new OperationAnswered(
-                                a.at(), a.operation(), a.send(), Outcome.INDETERMINATE, 0, null, "time-out")));
+    private static RecordedHistory withoutLast(RecordedHistory r, Committed last) {
+        Committed before = r.versions(last.order()).get(last.version() - 2);
+        Predicate<Entry> ofEvent = r.entriesOf(r.eventOf(last));
+        return r.changed(
+                        e -> e instanceof UpdateReceived && r.isAbout(e, last),
+                        json -> json.put("version", before.version()).put("status", before.status()))
+                .changed(board(last.restaurant()), json -> {
+                    count(json, last.status(), -1);
+                    count(json, before.status(), 1);
+                })
+                .without(e -> e.equals(last) || ofEvent.test(e));
     }
 }

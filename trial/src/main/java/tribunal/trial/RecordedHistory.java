@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.ChannelEntry.FateDecided;
 import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.UpdateReceived;
@@ -38,66 +40,62 @@ import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.history.file.EntryCodec;
 
-/**
- * A valid history of the sound app: finds places where one point can be changed alone, and makes the changed histories.
- */
+/** A history of the sound app: finds places where one point can be changed alone, and makes the changed histories. */
 final class RecordedHistory {
     static final long MS = 1_000_000;
 
     private final History history;
-    private final Map<String, String> orderOfEvent = new HashMap<>();
+    private final Map<String, EventRecorded> events = new HashMap<>();
     private final Map<Long, EffectRequested> requests = new HashMap<>();
     private final Set<String> faulted = new HashSet<>();
 
-    /**
-     * The delivery of one event to one function.
-     *
-     * @param order the order that the event is about
-     */
-    record FunctionDelivery(EventRecorded event, String function, String order) {}
-
     RecordedHistory(History history) {
         this.history = history;
-        all(EventRecorded.class).forEach(e -> orderOfEvent.put(e.event(), e.order()));
+        all(EventRecorded.class).forEach(e -> events.putIfAbsent(e.event(), e));
         all(EffectRequested.class).forEach(r -> requests.put(r.request(), r));
         all(CanaryPlaced.class).forEach(c -> faulted.add(c.order()));
-        all(FateDecided.class).forEach(f -> faulted.add(orderOfEvent.getOrDefault(f.event(), "")));
+        all(FateDecided.class).forEach(f -> faulted.add(orderOf(f)));
         all(HandedOver.class).filter(h -> h.attempt() > 1).forEach(h -> faulted.add(h.order()));
         run().poisoned().stream().map(Poisoned::order).forEach(faulted::add);
+    }
+
+    History history() {
+        return history;
     }
 
     <E extends Entry> Stream<E> all(Class<E> kind) {
         return history.all(kind);
     }
 
+    <E extends Entry> Optional<E> first(Class<E> kind, Predicate<E> test) {
+        return all(kind).filter(test).findFirst();
+    }
+
     RunStarted run() {
         return history.first(RunStarted.class).orElseThrow();
     }
 
-    /**
-     * Whether waiting is judged in this run, and nothing is wrong at this time or within the settling time before it.
-     */
+    JudgeLimits limits() {
+        return run().limits();
+    }
+
+    long end() {
+        return history.lastTime();
+    }
+
+    /** Whether waiting is judged in this run. */
+    boolean judgesWaiting() {
+        return limits().waits() != null;
+    }
+
+    /** Whether waiting is judged, and nothing is wrong at this time or within the settling time before it. */
     boolean isUndisturbed(long time) {
-        JudgeLimits.@Nullable Waits waits = run().limits().waits();
+        JudgeLimits.@Nullable Waits waits = limits().waits();
         return waits != null
                 && all(HarnessEntry.class)
                         .filter(e -> !(e instanceof NodeStarted started && started.at() == 0))
                         .filter(e -> !(e instanceof PhaseStarted || e instanceof RunStarted))
                         .noneMatch(e -> e.at() > time - 2 * waits.settling().toNanos() && e.at() < time + 1_000 * MS);
-    }
-
-    /** Whether a function has only one slot on each node, so that a delivery may have to wait for it. */
-    boolean isSlotScarce() {
-        return run().limits().waits() != null && run().limits().concurrency() == 1;
-    }
-
-    /** Whether waiting is judged in this run. */
-    boolean judgesWaiting() {
-        return run().limits().waits() != null;
-    }
-
-    long end() {
-        return history.entries().getLast().at();
     }
 
     /** The orders without a fault whose every delivery took one attempt, oldest first. */
@@ -106,9 +104,16 @@ final class RecordedHistory {
                 .stream().filter(o -> !faulted.contains(o));
     }
 
-    /** The calm orders that end in this status. */
-    Stream<String> calmOrders(String status) {
-        return calmOrders().filter(o -> versions(o).getLast().status().equals(status));
+    /** The last versions of the calm orders that end in this status. */
+    Stream<Committed> calmEnds(String status) {
+        return calmOrders()
+                .map(order -> versions(order).getLast())
+                .filter(last -> last.status().equals(status));
+    }
+
+    /** The last version of the first calm order that was delivered. */
+    Optional<Committed> delivered() {
+        return calmEnds("DELIVERED").findFirst();
     }
 
     List<Committed> versions(String order) {
@@ -118,35 +123,52 @@ final class RecordedHistory {
                 .toList();
     }
 
-    /** The deliveries of calm orders to this function. */
-    Stream<FunctionDelivery> deliveriesTo(String function) {
+    /** The hand-overs of calm orders' deliveries to this function: one for each delivery. */
+    Stream<HandedOver> deliveriesTo(String function) {
         Set<String> calm = new HashSet<>(calmOrders().toList());
-        return all(HandedOver.class)
-                .filter(h -> h.function().equals(function) && calm.contains(h.order()))
-                .map(h -> new FunctionDelivery(event(h.event()), function, h.order()));
+        return all(HandedOver.class).filter(h -> h.function().equals(function) && calm.contains(h.order()));
     }
 
-    private EventRecorded event(String id) {
-        return all(EventRecorded.class)
-                .filter(e -> e.event().equals(id))
-                .findFirst()
-                .orElseThrow();
+    /** The time when the event of a delivery was recorded. */
+    long recordedAt(DeliveryEntry delivery) {
+        return Objects.requireNonNull(events.get(delivery.event())).at();
+    }
+
+    EventRecorded eventOf(Committed version) {
+        return first(EventRecorded.class, e -> isAbout(e, version)).orElseThrow();
+    }
+
+    EffectRequested request(ThirdPartyEntry entry) {
+        return Objects.requireNonNull(requests.get(entry.request()));
+    }
+
+    private String orderOf(DeliveryEntry delivery) {
+        EventRecorded event = events.get(delivery.event());
+        return event == null ? "" : event.order();
     }
 
     /** Every entry that a delivery left in database, channel and third parties. */
-    Predicate<Entry> entriesOf(FunctionDelivery delivery) {
-        return entry -> {
-            Optional<String[]> ids = deliveryOf(entry);
-            return ids.isPresent()
-                    && ids.get()[0].equals(delivery.event().event())
-                    && ids.get()[1].equals(delivery.function());
-        };
+    Predicate<Entry> entriesOf(DeliveryEntry delivery) {
+        String name = name(delivery);
+        return entry -> deliveryOf(entry).equals(name);
     }
 
     /** Every entry about an event: its own and those of all its deliveries. */
-    Predicate<Entry> entriesOfEvent(String event) {
-        return entry -> (entry instanceof EventRecorded e && e.event().equals(event))
-                || deliveryOf(entry).filter(d -> d[0].equals(event)).isPresent();
+    Predicate<Entry> entriesOf(EventRecorded event) {
+        return entry -> entry.equals(event) || deliveryOf(entry).startsWith(event.event() + "/");
+    }
+
+    /** The delivery of an entry, as {@code event/function}; empty if the entry is not about a delivery. */
+    private String deliveryOf(Entry entry) {
+        return switch (entry) {
+            case DeliveryEntry delivery -> name(delivery);
+            case ThirdPartyEntry e -> Objects.requireNonNullElse(request(e).delivery(), "");
+            default -> "";
+        };
+    }
+
+    private static String name(DeliveryEntry delivery) {
+        return delivery.event() + "/" + delivery.function();
     }
 
     /** Every entry about an order, except the requests of its customer and their answers. */
@@ -155,37 +177,28 @@ final class RecordedHistory {
             case Committed c -> c.order().equals(order);
             case UpdateReceived u -> u.order().equals(order);
             case EventRecorded e -> e.order().equals(order);
-            case ThirdPartyEntry t -> order(t).equals(order);
-            default ->
-                deliveryOf(entry)
-                        .filter(d -> Objects.equals(orderOfEvent.get(d[0]), order))
-                        .isPresent();
+            case ThirdPartyEntry t -> request(t).order().equals(order);
+            case DeliveryEntry d -> orderOf(d).equals(order);
+            default -> false;
         };
     }
 
-    private String order(ThirdPartyEntry entry) {
-        EffectRequested request = requests.get(entry.request());
-        return request == null ? "" : request.order();
-    }
-
-    EffectRequested request(ThirdPartyEntry entry) {
-        return Objects.requireNonNull(requests.get(entry.request()));
-    }
-
-    /** Event and function of an entry about a delivery. */
-    private Optional<String[]> deliveryOf(Entry entry) {
+    /** Whether an entry is this version's commit, its event, a frame that shows it, or an answer with its number. */
+    boolean isAbout(Entry entry, Committed version) {
         return switch (entry) {
-            case DeliveryEntry e -> eventAndFunction(e.event(), e.function());
-            case ThirdPartyEntry e ->
-                Optional.ofNullable(requests.get(e.request()))
-                        .map(EffectRequested::delivery)
-                        .map(d -> d.split("/", 2));
-            default -> Optional.empty();
+            case Committed c -> c.equals(version);
+            case EventRecorded e -> e.order().equals(version.order()) && e.version() == version.version();
+            case UpdateReceived u -> u.order().equals(version.order()) && u.version() == version.version();
+            case OperationAnswered a ->
+                a.version() == version.version()
+                        && sends(version.order()).anyMatch(s -> s.operation().equals(a.operation()));
+            default -> false;
         };
     }
 
-    private static Optional<String[]> eventAndFunction(String event, String function) {
-        return Optional.of(new String[] {event, function});
+    /** All sends of operations on an order. */
+    Stream<OperationSent> sends(String order) {
+        return all(OperationSent.class).filter(s -> s.order().equals(order));
     }
 
     /**
@@ -202,44 +215,60 @@ final class RecordedHistory {
     /** Whether some delivery of the order is a dead letter; the end of such an order is not judged. */
     boolean hasDeadLetter(String order) {
         return all(Settled.class)
-                .anyMatch(s -> s.outcome() == Settlement.DEAD && order.equals(orderOfEvent.get(s.event())));
+                .anyMatch(s -> s.outcome() == Settlement.DEAD && orderOf(s).equals(order));
     }
 
-    /** All sends of operations on an order. */
-    Stream<OperationSent> operations(String order) {
-        return all(OperationSent.class).filter(s -> s.order().equals(order));
+    private RecordedHistory of(Stream<Entry> entries) {
+        return new RecordedHistory(new History(entries.toList()));
     }
 
-    History without(Predicate<? super Entry> dropped) {
-        return new History(
-                history.entries().stream().filter(e -> !dropped.test(e)).toList());
+    RecordedHistory without(Predicate<? super Entry> dropped) {
+        return of(history.entries().stream().filter(e -> !dropped.test(e)));
     }
 
-    /** The history with each entry changed by the function, which returns an entry itself to keep it. */
-    History changed(Function<Entry, Entry> change) {
-        return new History(history.entries().stream().map(change).toList());
-    }
-
-    /** The history with this very entry replaced. */
-    History changed(Entry original, Entry replacement) {
-        return changed(e -> e == original ? replacement : e);
-    }
-
-    History with(Entry... more) {
+    RecordedHistory with(Entry... more) {
         List<Entry> entries = new ArrayList<>(history.entries());
         entries.addAll(List.of(more));
-        return new History(entries);
+        return of(entries.stream());
     }
 
-    /** A copy of the entry, moved by this time in nanoseconds. */
-    static Entry moved(Entry entry, long nanos) {
+    RecordedHistory replaced(Predicate<Entry> replaced, UnaryOperator<Entry> replacement) {
+        return of(history.entries().stream().map(e -> replaced.test(e) ? replacement.apply(e) : e));
+    }
+
+    /** The history with components of these entries changed. */
+    RecordedHistory changed(Predicate<Entry> changed, Consumer<ObjectNode> change) {
+        return replaced(changed, e -> copy(e, change));
+    }
+
+    /** The history with components of this very entry changed. */
+    RecordedHistory changed(Entry original, Consumer<ObjectNode> change) {
+        return changed(e -> e == original, change);
+    }
+
+    /** The history with these entries moved by this time in nanoseconds. */
+    RecordedHistory moved(Predicate<Entry> moved, long nanos) {
+        return replaced(moved, e -> copy(e, json -> json.put("at", e.at() + nanos)));
+    }
+
+    /**
+     * A copy of an entry with changed components.
+     *
+     * @param change sets components in the entry's JSON; it cannot add any
+     */
+    static Entry copy(Entry entry, Consumer<ObjectNode> change) {
         ObjectNode json = (ObjectNode) EntryCodec.json().readTree(EntryCodec.write(entry));
-        json.put("at", entry.at() + nanos);
+        int components = json.size();
+        change.accept(json);
+        if (json.size() != components) {
+            throw new IllegalArgumentException("the entry has other components: " + json);
+        }
         return EntryCodec.read(json.toString());
     }
 
-    /** The history as it is if the harness is killed at this time. */
-    History truncatedAt(long at) {
-        return without(e -> e.at() > at);
+    /** Makes a board count more orders of a status. */
+    static void count(ObjectNode board, String status, long more) {
+        ObjectNode counts = board.withObjectProperty("counts");
+        counts.put(status, counts.path(status).asLong(0) + more);
     }
 }

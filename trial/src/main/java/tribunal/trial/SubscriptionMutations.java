@@ -1,14 +1,15 @@
 package tribunal.trial;
 
 import static tribunal.trial.RecordedHistory.MS;
+import static tribunal.trial.RecordedHistory.count;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
+import tribunal.history.ChannelEntry.ChangesRead;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.EndedBy;
+import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Pinged;
 import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
@@ -16,6 +17,7 @@ import tribunal.history.ClientEntry.Unsubscribed;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.ClocksPaired;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
@@ -24,11 +26,57 @@ import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.NodeResumed;
 import tribunal.history.HarnessEntry.NodeStarted;
-import tribunal.history.History;
 
-/** Operators that change what subscriptions cover, how they begin, and how they end; and one that sets a clock. */
+/** Operators that change subscriptions and the frames that subscribers saw; and one that sets a clock. */
 final class SubscriptionMutations {
     private SubscriptionMutations() {}
+
+    static Optional<RecordedHistory> staleLast(RecordedHistory r) {
+        return r.delivered().map(last -> r.without(e -> e instanceof UpdateReceived && r.isAbout(e, last)));
+    }
+
+    /** Moves all frames that show an order's last version by 300 ms. */
+    static Optional<RecordedHistory> late(RecordedHistory r) {
+        return r.calmEnds("DELIVERED")
+                .filter(last -> r.isUndisturbed(last.at()))
+                .filter(last -> frames(r, last).anyMatch(u -> u.at() - last.at() < 50 * MS))
+                .findFirst()
+                .map(last -> r.moved(e -> e instanceof UpdateReceived && r.isAbout(e, last), 300 * MS));
+    }
+
+    private static Stream<UpdateReceived> frames(RecordedHistory r, Committed version) {
+        return r.all(UpdateReceived.class).filter(u -> r.isAbout(u, version));
+    }
+
+    /** Adds a read at the end for a customer that never existed. */
+    static Optional<RecordedHistory> readForNobody(RecordedHistory r) {
+        long end = r.end() + r.limits().forgottenAfter().toNanos();
+        return Optional.of(r.with(new ChangesRead(end, "node-1", "customer:nobody")));
+    }
+
+    /** A frame with the third version of a calm order that was delivered and never read. */
+    private static Optional<UpdateReceived> update(RecordedHistory r) {
+        return r.calmEnds("DELIVERED")
+                .filter(last -> r.sends(last.order()).noneMatch(s -> s.kind() == Kind.READ))
+                .flatMap(last -> frames(r, r.versions(last.order()).get(2)))
+                .findFirst();
+    }
+
+    static Optional<RecordedHistory> regression(RecordedHistory r) {
+        return update(r)
+                .map(u -> r.with(new UpdateReceived(u.at(), u.connection(), u.subscription(), u.order(), 2, "PAID")));
+    }
+
+    static Optional<RecordedHistory> phantomUpdate(RecordedHistory r) {
+        return update(r).map(u -> r.changed(u, json -> json.put("status", "REJECTED")));
+    }
+
+    static Optional<RecordedHistory> prescient(RecordedHistory r) {
+        return update(r).map(u -> {
+            long committed = r.versions(u.order()).get(2).at();
+            return r.changed(u, json -> json.put("at", committed - 50 * MS));
+        });
+    }
 
     /** Subscriptions to topics with this prefix that are open at the end and whose connection answered the ping. */
     private static Stream<Subscribed> open(RecordedHistory r, String prefix) {
@@ -43,7 +91,7 @@ final class SubscriptionMutations {
 
     /** Whether nothing was out of service since this time, or for the longest silence before it. */
     private static boolean isQuietSince(RecordedHistory r, long time) {
-        long from = time - r.run().limits().longestSilence().toNanos() - MS;
+        long from = time - r.limits().longestSilence().toNanos() - MS;
         return Stream.of(
                         NodeKilled.class,
                         NodePaused.class,
@@ -59,79 +107,65 @@ final class SubscriptionMutations {
         return r.all(Drained.class).map(Drained::at).findFirst();
     }
 
-    static Optional<History> foreignUpdate(RecordedHistory r) {
+    /** Whether the bound for catching up, counted from this time, is over at the end. */
+    private static boolean isCaughtUp(RecordedHistory r, long time, long end) {
+        return time + r.limits().catchUp().toNanos() < end;
+    }
+
+    private static UpdateReceived frame(long at, Subscribed s, Committed shown) {
+        return new UpdateReceived(at, s.connection(), s.subscription(), shown.order(), shown.version(), shown.status());
+    }
+
+    static Optional<RecordedHistory> foreignUpdate(RecordedHistory r) {
         return open(r, "customer:")
                 .findFirst()
-                .flatMap(s -> r.calmOrders("DELIVERED")
-                        .map(order -> r.versions(order).getLast())
-                        .filter(c -> !s.entity().equals("customer:" + c.customer()))
+                .flatMap(s -> r.calmEnds("DELIVERED")
+                        .filter(last -> !s.entity().equals("customer:" + last.customer()))
                         .findFirst()
-                        .map(c -> r.with(new UpdateReceived(
-                                r.end() + MS, s.connection(), s.subscription(), c.order(), c.version(), c.status()))));
+                        .map(last -> r.with(frame(r.end() + MS, s, last))));
     }
 
-    static Optional<History> foreignBoard(RecordedHistory r) {
+    static Optional<RecordedHistory> foreignBoard(RecordedHistory r) {
+        long at = r.end() + MS;
         return open(r, "board:")
                 .findFirst()
-                .flatMap(s -> r.all(BoardRead.class)
-                        .filter(b -> !s.entity().equals("board:" + b.restaurant()))
-                        .findFirst()
+                .flatMap(s -> r.first(BoardRead.class, b -> !s.entity().equals("board:" + b.restaurant()))
                         .map(b -> r.with(new BoardUpdateReceived(
-                                r.end() + MS,
-                                s.connection(),
-                                s.subscription(),
-                                b.restaurant(),
-                                b.revision(),
-                                b.counts()))));
+                                at, s.connection(), s.subscription(), b.restaurant(), b.revision(), b.counts()))));
     }
 
-    /**
-     * Adds a subscription at the end, long after the second version of an order, that shows the first version first.
-     */
-    static Optional<History> oldBeginning(RecordedHistory r) {
+    /** Adds a subscription at the end that shows the first version of an order, long after its second. */
+    static Optional<RecordedHistory> oldBeginning(RecordedHistory r) {
         return r.all(Committed.class)
                 .filter(c -> c.version() == 2 && isQuietSince(r, c.at()))
-                .filter(c -> c.at() + r.run().limits().catchUp().toNanos() + MS < r.end())
+                .filter(c -> isCaughtUp(r, c.at() + MS, r.end()))
                 .findFirst()
                 .map(c -> {
                     List<Committed> versions = r.versions(c.order());
+                    Subscribed late = new Subscribed(r.end() + MS, "late-1", "late-1/one", "order:" + c.order());
                     return r.with(
-                            new Subscribed(r.end() + MS, "late-1", "late-1/one", "order:" + c.order()),
-                            shown(r.end() + 2 * MS, versions.getFirst()),
-                            shown(r.end() + 3 * MS, versions.getLast()));
+                            late,
+                            frame(r.end() + 2 * MS, late, versions.getFirst()),
+                            frame(r.end() + 3 * MS, late, versions.getLast()));
                 });
     }
 
-    private static UpdateReceived shown(long at, Committed c) {
-        return new UpdateReceived(at, "late-1", "late-1/one", c.order(), c.version(), c.status());
-    }
-
-    static Optional<History> repeated(RecordedHistory r) {
+    static Optional<RecordedHistory> repeated(RecordedHistory r) {
         return r.all(UpdateReceived.class).findFirst().map(u -> r.with(u, u));
     }
 
-    static Optional<History> otherTotal(RecordedHistory r) {
-        return r.all(UpdateReceived.class)
-                .findFirst()
-                .map(u -> r.changed(
-                        u,
-                        new UpdateReceived(
-                                u.at(), u.connection(), u.subscription(), u.order(), u.version(), u.status(), 1L)));
+    static Optional<RecordedHistory> otherTotal(RecordedHistory r) {
+        return r.all(UpdateReceived.class).findFirst().map(u -> r.changed(u, json -> json.put("total", 1)));
     }
 
-    static Optional<History> impossibleBoard(RecordedHistory r) {
-        return r.all(BoardUpdateReceived.class).findFirst().map(f -> {
-            SortedMap<String, Long> counts = new TreeMap<>(f.counts());
-            counts.merge("DELIVERED", 100_000L, Long::sum);
-            return r.changed(
-                    f,
-                    new BoardUpdateReceived(
-                            f.at(), f.connection(), f.subscription(), f.restaurant(), f.revision(), counts));
-        });
+    static Optional<RecordedHistory> impossibleBoard(RecordedHistory r) {
+        return r.all(BoardUpdateReceived.class)
+                .findFirst()
+                .map(b -> r.changed(b, json -> count(json, "DELIVERED", 100_000)));
     }
 
     /** Ends a subscription shortly before the end, as if the app had done it. */
-    static Optional<History> endedByApp(RecordedHistory r) {
+    static Optional<RecordedHistory> endedByApp(RecordedHistory r) {
         return drained(r)
                 .map(end -> end - MS)
                 .filter(at -> isQuietSince(r, at))
@@ -141,44 +175,48 @@ final class SubscriptionMutations {
     }
 
     /** Ends a subscription shortly before the end, and removes the frame with the last version of an order. */
-    static Optional<History> silent(RecordedHistory r) {
+    static Optional<RecordedHistory> silent(RecordedHistory r) {
         return drained(r)
                 .flatMap(end -> open(r, "customer:")
                         .flatMap(s -> r.all(UpdateReceived.class)
-                                .filter(u -> u.subscription().equals(s.subscription())
-                                        && u.version() > 1
-                                        && r.versions(u.order()).getLast().version() == u.version()))
-                        .filter(u -> {
-                            long committed = r.versions(u.order()).getLast().at();
-                            return isQuietSince(r, committed)
-                                    && committed + r.run().limits().catchUp().toNanos() + 2 * MS < end;
-                        })
+                                .filter(u -> u.subscription().equals(s.subscription()) && u.version() > 1))
+                        .filter(u -> isOldNews(r, u, end))
                         .findFirst()
-                        .map(u -> new RecordedHistory(r.without(e -> e instanceof UpdateReceived other
-                                        && other.subscription().equals(u.subscription())
-                                        && other.order().equals(u.order())
-                                        && other.version() == u.version()))
+                        .map(u -> r.without(e -> isSameNews(e, u))
                                 .with(new Unsubscribed(end - MS, u.connection(), u.subscription(), EndedBy.CLIENT))));
     }
 
-    static Optional<History> unanswered(RecordedHistory r) {
+    /** Whether a frame shows the last version of its order, which was committed well before the end. */
+    private static boolean isOldNews(RecordedHistory r, UpdateReceived u, long end) {
+        Committed last = r.versions(u.order()).getLast();
+        return u.version() == last.version() && isQuietSince(r, last.at()) && isCaughtUp(r, last.at() + 2 * MS, end);
+    }
+
+    private static boolean isSameNews(Entry entry, UpdateReceived u) {
+        return entry instanceof UpdateReceived other
+                && other.subscription().equals(u.subscription())
+                && other.order().equals(u.order())
+                && other.version() == u.version();
+    }
+
+    static Optional<RecordedHistory> unanswered(RecordedHistory r) {
         return drained(r)
                 .flatMap(end -> open(r, "customer:")
                         .filter(s -> r.all(Pinged.class)
                                 .anyMatch(p -> p.connection().equals(s.connection())
                                         && isQuietSince(r, p.at())
-                                        && p.at() + r.run().limits().catchUp().toNanos() < end))
+                                        && isCaughtUp(r, p.at(), end)))
                         .findFirst()
                         .map(s -> r.without(
                                 e -> e instanceof Ponged p && p.connection().equals(s.connection()))));
     }
 
-    static Optional<History> nobodyLive(RecordedHistory r) {
+    static Optional<RecordedHistory> nobodyLive(RecordedHistory r) {
         return open(r, "").findFirst().map(_ -> r.without(e -> e instanceof Ponged || e instanceof Pinged));
     }
 
     /** Sets the wall clock 5 s ahead for a moment. */
-    static Optional<History> clockSet(RecordedHistory r) {
+    static Optional<RecordedHistory> clockSet(RecordedHistory r) {
         return Optional.of(r.with(
                 new ClocksPaired(100 * MS, 100_000, 100),
                 new ClocksPaired(200 * MS, 5_200_000, 100),

@@ -36,14 +36,12 @@ final class RunJudgement implements HistoryFold<Verdicts> {
         outsideOutages =
                 run.outages().outages().isEmpty() ? Optional.empty() : Optional.of(LatencyRecorder.outsideOutages(run));
         drift = DriftDetector.of(run);
-        segments = new SegmentMeasurement(Stream.of(
-                        Stream.of(latencies),
-                        outsideOutages.stream(),
+        segments = new SegmentMeasurement(Stream.concat(
+                        Stream.concat(Stream.of(latencies), outsideOutages.stream()),
                         drift.stream().flatMap(DriftDetector::latencies))
-                .flatMap(recorders -> recorders)
                 .toList());
         budgets = new Budgets(run);
-        timeSeries = RunTimeSeries.of(run);
+        timeSeries = new RunTimeSeries.Builder(run);
         orderPath = new OrderPathBreakdown.Builder();
     }
 
@@ -63,12 +61,12 @@ final class RunJudgement implements HistoryFold<Verdicts> {
         FaultCounts faults = verifiers.faults();
         return new Verdicts(
                 Verifiers.GUARANTEES.stream()
-                        .filter(name -> Verifiers.demanded(name, run.requirements()))
+                        .filter(name -> Verifiers.isRequired(name, run.requirements()))
                         .toList(),
                 counts.counts(),
                 faults.met(),
                 faults.decided(),
-                faults.overtaken(),
+                faults.notMet(),
                 rulings.situations(),
                 rulings.guarantees(),
                 latencies.latencies(),

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import tribunal.history.AppModel.Reaction;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ChannelEntry.Ending;
@@ -57,8 +56,9 @@ final class SilentWitnesses {
                 || !part.all(EventRecorded.class).isEmpty();
         hasThirdParties |= !part.all(EffectRequested.class).isEmpty()
                 || !part.all(EffectClosed.class).isEmpty();
-        needsThirdParties |=
-                part.all(AttemptEnded.class).stream().anyMatch(ended -> ended.ending() == Ending.DONE && asks(ended));
+        // Every function that changes an order's state asks third parties.
+        needsThirdParties |= part.all(AttemptEnded.class).stream()
+                .anyMatch(ended -> ended.ending() == Ending.DONE && run.model().changesState(ended.function()));
         hasHandOver |= !part.all(HandedOver.class).isEmpty();
         for (HandedOver handedOver : part.all(HandedOver.class)) {
             recordingNodes.add(handedOver.node());
@@ -70,13 +70,6 @@ final class SilentWitnesses {
         }
     }
 
-    /** Whether the function asks third parties: every function that changes an order's state does. */
-    private boolean asks(AttemptEnded ended) {
-        return Optional.ofNullable(run.model().functions().get(ended.function()))
-                .filter(Reaction::changesState)
-                .isPresent();
-    }
-
     /** Whether the claim's node settled the delivery after an attempt: its channel then had that attempt to record. */
     private static boolean isWorkedOn(PartitionEvidence part, Claimed claim) {
         return part.deliveries()
@@ -86,10 +79,7 @@ final class SilentWitnesses {
                 .isPresent();
     }
 
-    /**
-     * Why evidence of these witnesses or the database is missing, with the names of their files; empty if all of them
-     * recorded something.
-     */
+    /** Which of the files of these witnesses and the database is missing or empty; empty if none is. */
     Optional<String> among(Set<Witness> witnesses) {
         List<String> files = new ArrayList<>();
         if (witnesses.contains(Witness.CLIENT) && !hasClient && hasDatabase) {

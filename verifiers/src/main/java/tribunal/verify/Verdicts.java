@@ -17,11 +17,11 @@ import tribunal.verify.verdict.VerdictStatus;
 /**
  * Everything the judge reports on a run.
  *
- * @param demanded the guarantees that had to be VALID
+ * @param required the guarantees that had to be VALID
  * @param counts {@code orders}, {@code events}, {@code deliveries} …
  * @param faults how many injected faults took effect, by kind
- * @param planned how many fates were decided for attempts that took place, by kind of fate
- * @param overtaken how many of the planned fates did not happen, by kind of fate
+ * @param decided how many fates were decided for attempts that took place, by kind of fate
+ * @param notMet how many of the decided fates were not met, by kind of fate
  * @param situations how often each combination worth having occurred
  * @param scheduleSent whether the load was the requested one; if not, its latencies mean nothing
  * @param windows declared faults that are not fates of single attempts, by beginning
@@ -30,11 +30,11 @@ import tribunal.verify.verdict.VerdictStatus;
  * @param orderPath where an order's time goes
  */
 public record Verdicts(
-        List<String> demanded,
+        List<String> required,
         SortedMap<String, Long> counts,
         SortedMap<String, Long> faults,
-        SortedMap<String, Long> planned,
-        SortedMap<String, Long> overtaken,
+        SortedMap<String, Long> decided,
+        SortedMap<String, Long> notMet,
         SortedMap<String, Long> situations,
         List<Verdict> guarantees,
         List<SegmentLatency> latencies,
@@ -44,7 +44,7 @@ public record Verdicts(
         List<Drift> drifts,
         RunTimeSeries timeSeries,
         OrderPathBreakdown orderPath) {
-    /** Creates the verdicts of a run for which no fate was planned. */
+    /** Creates the verdicts of a run for which no fate was decided. */
     public Verdicts(
             List<String> demanded,
             SortedMap<String, Long> counts,
@@ -78,7 +78,7 @@ public record Verdicts(
         if (guarantees.stream().anyMatch(v -> v.status() == VerdictStatus.INVALID)) {
             return 1;
         }
-        if (guarantees.stream().anyMatch(v -> v.status() == VerdictStatus.UNKNOWN && demanded.contains(v.guarantee()))
+        if (guarantees.stream().anyMatch(v -> v.status() == VerdictStatus.UNKNOWN && required.contains(v.guarantee()))
                 || failing().anyMatch(b -> b.status() == VerdictStatus.UNKNOWN)) {
             return 2;
         }

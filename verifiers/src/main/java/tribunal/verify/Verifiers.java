@@ -4,14 +4,11 @@ import static tribunal.history.Witness.CHANNEL;
 import static tribunal.history.Witness.CLIENT;
 import static tribunal.history.Witness.THIRD_PARTIES;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import tribunal.history.Requirements;
 import tribunal.history.Witness;
 import tribunal.verify.evidence.HistoryFold;
@@ -37,104 +34,105 @@ import tribunal.verify.verdict.Verdict;
  */
 final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
     private static final String COVERAGE = "coverage";
-    private static final String COVERAGE_PROMISE =
-            "the faults and races that the scenario expects really occurred: a green that proved nothing is not green";
 
-    private static final SequencedMap<String, Definition> DEFINITIONS = definitions();
+    /** All guarantees, in the order in which reports show them. They are listed here alone. */
+    private static final List<Guarantee> ALL = List.of(
+            new Guarantee(
+                    "atomicity",
+                    "each change of an order and its event are one transaction, and nothing is acknowledged before it is committed",
+                    Set.of(CLIENT),
+                    Atomicity::new),
+            new Guarantee(
+                    "at-least-once",
+                    "every recorded event reaches every function that must receive it, and nothing is settled that was not worked on",
+                    Set.of(CHANNEL),
+                    AtLeastOnce::new),
+            new Guarantee(
+                    "idempotent-outcomes",
+                    "however often a delivery is made, each effect happens once, and money, couriers and boards add up",
+                    Set.of(CHANNEL, THIRD_PARTIES),
+                    IdempotentOutcomes::new),
+            new Guarantee(
+                    "order-independence",
+                    "in any order of events, no order takes an illegal step or ends where it must not",
+                    Set.of(CLIENT, CHANNEL, THIRD_PARTIES),
+                    OrderIndependence::new),
+            new Guarantee(
+                    "subscription",
+                    "what subscribers see is committed, never goes back, and is the last version in the end",
+                    Set.of(CLIENT),
+                    SubscriptionConsistency::new),
+            new Guarantee(
+                    "no-overlap",
+                    "nothing is tried again without a recorded cause, and only the newest claim settles a delivery",
+                    Set.of(CHANNEL),
+                    NoOverlap::new),
+            new Guarantee(
+                    "recovery",
+                    "after an outage the backlog empties in time, and a poisoned event holds up nobody else",
+                    Set.of(CHANNEL),
+                    Recovery::new),
+            new Guarantee(
+                    "amplification",
+                    "no more events, attempts and requests than faults explain, and retries keep their distance",
+                    Set.of(CHANNEL, THIRD_PARTIES),
+                    Amplification::new),
+            new Guarantee(
+                    COVERAGE,
+                    "the faults and races that the scenario expects really occurred: a green that proved nothing is not green",
+                    Set.of(CLIENT, CHANNEL, THIRD_PARTIES),
+                    Coverage::new));
 
-    /** All guarantees, in the order in which reports show them. */
-    static final List<String> GUARANTEES =
-            Stream.concat(DEFINITIONS.keySet().stream(), Stream.of(COVERAGE)).toList();
+    static final List<String> GUARANTEES = ALL.stream().map(Guarantee::name).toList();
 
     /**
-     * One guarantee. Guarantees are listed here alone; coverage is apart, because its verifier needs all counts.
+     * One guarantee.
      *
      * @param promise what the app promises, in one sentence for readers who do not know it
-     * @param verifier creates its verifier
      * @param witnesses the witnesses that its verdict needs; it is UNKNOWN if one of them is silent. The harness and
      *     the database are not listed, because every verdict needs both
      */
-    private record Definition(String promise, Function<RunEvidence, Verifier> verifier, Set<Witness> witnesses) {}
+    private record Guarantee(String name, String promise, Set<Witness> witnesses, VerifierFactory factory) {
+        Guarantee(String name, String promise, Set<Witness> witnesses, Function<RunEvidence, Verifier> factory) {
+            this(name, promise, witnesses, (run, _, _) -> factory.apply(run));
+        }
+    }
+
+    /** Creates the verifier of one run, which may read the counts that are kept for it. */
+    private interface VerifierFactory {
+        Verifier create(RunEvidence run, FaultCounts faults, Situations situations);
+    }
 
     private final FaultCounts faults;
     private final Situations situations;
     private final SilentWitnesses silent;
-    private final List<GuardedVerifier> verifiers = new ArrayList<>();
-
-    private static SequencedMap<String, Definition> definitions() {
-        SequencedMap<String, Definition> definitions = new LinkedHashMap<>();
-        definitions.put(
-                "atomicity",
-                new Definition(
-                        "each change of an order and its event are one transaction, and nothing is acknowledged before it is committed",
-                        Atomicity::new,
-                        Set.of(CLIENT)));
-        definitions.put(
-                "at-least-once",
-                new Definition(
-                        "every recorded event reaches every function that must receive it, and nothing is settled that was not worked on",
-                        AtLeastOnce::new,
-                        Set.of(CHANNEL)));
-        definitions.put(
-                "idempotent-outcomes",
-                new Definition(
-                        "however often a delivery is made, each effect happens once, and money, couriers and boards add up",
-                        IdempotentOutcomes::new,
-                        Set.of(CHANNEL, THIRD_PARTIES)));
-        definitions.put(
-                "order-independence",
-                new Definition(
-                        "in any order of events, no order takes an illegal step or ends where it must not",
-                        OrderIndependence::new,
-                        Set.of(CLIENT, CHANNEL, THIRD_PARTIES)));
-        definitions.put(
-                "subscription",
-                new Definition(
-                        "what subscribers see is committed, never goes back, and is the last version in the end",
-                        SubscriptionConsistency::new,
-                        Set.of(CLIENT)));
-        definitions.put(
-                "no-overlap",
-                new Definition(
-                        "nothing is tried again without a recorded cause, and only the newest claim settles a delivery",
-                        NoOverlap::new,
-                        Set.of(CHANNEL)));
-        definitions.put(
-                "recovery",
-                new Definition(
-                        "after an outage the backlog empties in time, and a poisoned event holds up nobody else",
-                        Recovery::new,
-                        Set.of(CHANNEL)));
-        definitions.put(
-                "amplification",
-                new Definition(
-                        "no more events, attempts and requests than faults explain, and retries keep their distance",
-                        Amplification::new,
-                        Set.of(CHANNEL, THIRD_PARTIES)));
-        return definitions;
-    }
+    private final List<GuardedVerifier> verifiers;
 
     Verifiers(RunEvidence run) {
         faults = new FaultCounts(run);
         situations = new Situations(run);
         silent = new SilentWitnesses(run);
-        DEFINITIONS.forEach((name, definition) -> verifiers.add(new GuardedVerifier(
-                name, run.requirements(), definition.verifier().apply(run))));
-        verifiers.add(new GuardedVerifier(COVERAGE, run.requirements(), new Coverage(run, faults, situations)));
+        verifiers = ALL.stream()
+                .map(guarantee -> new GuardedVerifier(
+                        guarantee.name(),
+                        run.requirements(),
+                        guarantee.factory().create(run, faults, situations)))
+                .toList();
     }
 
     static String promise(String guarantee) {
-        Definition definition = DEFINITIONS.get(guarantee);
-        if (definition != null) {
-            return definition.promise();
-        }
-        return guarantee.equals(COVERAGE) ? COVERAGE_PROMISE : "";
+        return ALL.stream()
+                .filter(g -> g.name().equals(guarantee))
+                .map(Guarantee::promise)
+                .findFirst()
+                .orElse("");
     }
 
-    static boolean demanded(String name, Requirements demands) {
-        return name.equals(COVERAGE)
-                ? !demands.expects().isEmpty()
-                : demands.judges().contains(name);
+    /** Whether the guarantee must be VALID; coverage must be if the scenario expects anything. */
+    static boolean isRequired(String guarantee, Requirements requirements) {
+        return guarantee.equals(COVERAGE)
+                ? !requirements.expects().isEmpty()
+                : requirements.guarantees().contains(guarantee);
     }
 
     @Override
@@ -147,21 +145,18 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
 
     @Override
     public Judge.GuaranteeVerdicts result() {
-        return new Judge.GuaranteeVerdicts(verifiers.stream().map(this::verdict).toList(), situations.situations());
+        return new Judge.GuaranteeVerdicts(
+                IntStream.range(0, ALL.size())
+                        .mapToObj(n -> verdict(ALL.get(n), verifiers.get(n)))
+                        .toList(),
+                situations.situations());
     }
 
     /** UNKNOWN if a witness that the guarantee needs is silent, even if its verifier found violations. */
-    private Verdict verdict(GuardedVerifier verifier) {
-        return silent.among(witnesses(verifier.name))
-                .map(reason -> Verdict.unknown(verifier.name, reason))
+    private Verdict verdict(Guarantee guarantee, GuardedVerifier verifier) {
+        return silent.among(guarantee.witnesses())
+                .map(reason -> Verdict.unknown(guarantee.name(), reason))
                 .orElseGet(verifier::result);
-    }
-
-    /** Coverage needs all witnesses, because it counts what any of them recorded. */
-    private static Set<Witness> witnesses(String guarantee) {
-        return Optional.ofNullable(DEFINITIONS.get(guarantee))
-                .map(Definition::witnesses)
-                .orElse(Set.of(CLIENT, CHANNEL, THIRD_PARTIES));
     }
 
     FaultCounts faults() {
@@ -171,13 +166,13 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
     /** A verifier whose exceptions make its guarantee UNKNOWN. */
     static final class GuardedVerifier implements HistoryFold<Verdict> {
         private final String name;
-        private final boolean demanded;
+        private final boolean isRequired;
         private final Verifier verifier;
         private Optional<RuntimeException> failure = Optional.empty();
 
-        GuardedVerifier(String name, Requirements demands, Verifier verifier) {
+        GuardedVerifier(String name, Requirements requirements, Verifier verifier) {
             this.name = name;
-            this.demanded = demanded(name, demands);
+            this.isRequired = isRequired(name, requirements);
             this.verifier = verifier;
         }
 
@@ -196,7 +191,7 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
         public Verdict result() {
             try {
                 return failure.map(this::failed)
-                        .orElseGet(() -> verifier.findings().verdict(name, demanded));
+                        .orElseGet(() -> verifier.findings().verdict(name, isRequired));
             } catch (RuntimeException e) {
                 return failed(e);
             }

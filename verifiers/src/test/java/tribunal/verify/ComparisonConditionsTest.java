@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import tribunal.history.Segment;
 import tribunal.verify.compare.ComparedRun;
 import tribunal.verify.compare.Comparison;
 import tribunal.verify.compare.PercentileChange;
 import tribunal.verify.compare.RunComparator;
 import tribunal.verify.compare.SegmentChange;
-import tribunal.verify.measure.GeneratorLag;
 import tribunal.verify.measure.SegmentLatency;
 
 class ComparisonConditionsTest {
@@ -62,7 +62,7 @@ class ComparisonConditionsTest {
                 Synthetic.run(2).median(30).latency("place-order"),
                 Synthetic.run(2).median(30).latency("fan-out"),
                 Synthetic.run(4).median(900).latency("completion"),
-                Synthetic.run(3).latency(GeneratorLag.SEGMENT));
+                Synthetic.run(3).latency(Segment.LAG.label()));
         ComparedRun base = run(
                 "a",
                 Synthetic.run(1).latency("place-order"),
@@ -83,7 +83,7 @@ class ComparisonConditionsTest {
 
     @Test
     void a_load_generator_in_time_is_no_caution() {
-        SegmentLatency lag = Synthetic.run(3).median(0.5).latency(GeneratorLag.SEGMENT);
+        SegmentLatency lag = Synthetic.run(3).median(0.5).latency(Segment.LAG.label());
         SegmentLatency placing = Synthetic.run(1).latency("place-order");
 
         assertThat(compare(run("a", placing, lag), run("b", placing, lag), NONE).cautions())

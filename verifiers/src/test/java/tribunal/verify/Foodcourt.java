@@ -13,8 +13,8 @@ import tribunal.history.AppModel.Effect;
 import tribunal.history.AppModel.Engine;
 import tribunal.history.AppModel.FinalCondition;
 import tribunal.history.AppModel.Obligation;
+import tribunal.history.AppModel.Precondition;
 import tribunal.history.AppModel.Reaction;
-import tribunal.history.AppModel.Requirement;
 import tribunal.history.AppModel.Stability;
 import tribunal.history.AppModel.Topic;
 import tribunal.history.AppModel.Transition;
@@ -79,15 +79,15 @@ public final class Foodcourt {
                     "CANCELLED", new FinalCondition("refund"),
                     "REJECTED", new FinalCondition("assign"),
                     "REFUNDED", FinalCondition.ALWAYS)),
-            MODEL.ends(),
+            MODEL.endsByCause(),
             new TreeMap<>(Map.of(
-                    "charge", new Effect("order", "total"),
+                    "charge", new Effect("order", "total", null),
                     "refund", new Effect("order", "charged", "charge"),
                     "approve", new Effect("order"),
                     "assign", new Effect("order"),
                     "release", new Effect("order", null, "assign"),
                     "notify", new Effect("event"))),
-            MODEL.holding(),
+            MODEL.statesWithCourier(),
             new TreeMap<>(),
             new TreeMap<>(),
             new Engine(new BackOff(100, 2, 2_000, 0.25)),
@@ -107,10 +107,10 @@ public final class Foodcourt {
                 MODEL.attributes(),
                 MODEL.transitions(),
                 MODEL.functions(),
-                MODEL.finals(),
-                MODEL.ends(),
+                MODEL.finalStates(),
+                MODEL.endsByCause(),
                 MODEL.effects(),
-                MODEL.holding(),
+                MODEL.statesWithCourier(),
                 operations,
                 topics,
                 MODEL.engine(),
@@ -124,10 +124,10 @@ public final class Foodcourt {
                 MODEL.attributes(),
                 transitions,
                 MODEL.functions(),
-                MODEL.finals(),
-                MODEL.ends(),
+                MODEL.finalStates(),
+                MODEL.endsByCause(),
                 MODEL.effects(),
-                MODEL.holding(),
+                MODEL.statesWithCourier(),
                 MODEL.operations(),
                 MODEL.topics(),
                 MODEL.engine(),
@@ -141,9 +141,9 @@ public final class Foodcourt {
                 Map.of("PAID", "charge", "APPROVED", "approve", "COURIER_ASSIGNED", "assign", "REFUNDED", "refund");
         List<Transition> all = new ArrayList<>();
         for (Transition t : MODEL.transitions()) {
-            Requirement requires = applied.containsKey(t.to())
-                    ? new Requirement(applied.get(t.to()), null, null, null)
-                    : t.to().equals("CANCELLED") ? new Requirement(null, null, null, Kind.CANCEL) : t.requires();
+            Precondition requires = applied.containsKey(t.to())
+                    ? new Precondition(applied.get(t.to()), null, null, null)
+                    : t.to().equals("CANCELLED") ? new Precondition(null, null, null, Kind.CANCEL) : t.requires();
             all.add(new Transition(t.from(), t.to(), t.event(), requires));
         }
         return all;
@@ -179,9 +179,9 @@ public final class Foodcourt {
         for (String from : List.of("PLACED", "PAID", "APPROVED")) {
             all.add(new Transition(from, "CANCELLED", "OrderCancelled"));
         }
-        all.add(new Transition("PLACED", "REJECTED", "OrderRejected", new Requirement(null, "charge", null, null)));
-        all.add(new Transition("PAID", "REJECTED", "OrderRejected", new Requirement(null, "approve", null, null)));
-        all.add(new Transition("APPROVED", "REJECTED", "OrderRejected", new Requirement(null, null, "assign", null)));
+        all.add(new Transition("PLACED", "REJECTED", "OrderRejected", new Precondition(null, "charge", null, null)));
+        all.add(new Transition("PAID", "REJECTED", "OrderRejected", new Precondition(null, "approve", null, null)));
+        all.add(new Transition("APPROVED", "REJECTED", "OrderRejected", new Precondition(null, null, "assign", null)));
         return all;
     }
 

@@ -11,9 +11,9 @@ import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.DeliveryId;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodePaused;
-import tribunal.verify.evidence.DeliveryId;
 import tribunal.verify.verdict.Verdict;
 
 /** Due times, the declared back-off, requests per attempt, and leases. */

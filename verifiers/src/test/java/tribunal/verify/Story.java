@@ -41,6 +41,7 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.DeliveryId;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.Drained;
@@ -58,7 +59,6 @@ import tribunal.history.ThirdPartyEntry.EffectClosed;
 import tribunal.history.ThirdPartyEntry.EffectRefused;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.history.ThirdPartyEntry.NoneFree;
-import tribunal.verify.evidence.DeliveryId;
 import tribunal.verify.evidence.EntriesByKind;
 import tribunal.verify.evidence.EvidenceIndexer;
 import tribunal.verify.evidence.PartitionEvidence;
@@ -416,7 +416,7 @@ public final class Story {
     }
 
     public Story unsubscribes(String connection) {
-        return add(new Unsubscribed(tick(), connection, "s"));
+        return add(new Unsubscribed(tick(), connection, "s", null));
     }
 
     public Story pongs(String connection) {
@@ -449,7 +449,7 @@ public final class Story {
 
     /** It happened in virtual time. */
     public Story simulated() {
-        mode = "simulate";
+        mode = RunStarted.SIMULATE;
         return this;
     }
 

@@ -1,6 +1,7 @@
 package tribunal.run.directory;
 
 import java.nio.file.Path;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tribunal.scenario.yaml.BadInputException;
 import tribunal.scenario.yaml.TextFile;
@@ -13,17 +14,17 @@ public final class RecordedFile {
     private RecordedFile() {}
 
     /**
-     * Returns the file's text.
+     * Reads and parses a file.
      *
-     * @throws BadInputException if the file cannot be read
+     * @throws BadInputException if the file cannot be read or parsed; the message has the first line of the reason
      */
-    public static String text(Path file) {
-        return TextFile.read(file, EXPECTED, BYTES_MAX);
-    }
-
-    /** Returns the exception for text that cannot be parsed, with the first line of the reason. */
-    public static BadInputException unreadable(Path file, JacksonException e) {
-        String why = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("it is not JSON");
-        return new BadInputException(file + ": cannot be read, " + why + ": expected " + EXPECTED);
+    public static <T> T read(Path file, Function<String, T> parser) {
+        try {
+            return parser.apply(TextFile.read(file, EXPECTED, BYTES_MAX));
+        } catch (JacksonException e) {
+            String why =
+                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("it is not JSON");
+            throw new BadInputException(file + ": cannot be read, " + why + ": expected " + EXPECTED);
+        }
     }
 }

@@ -5,6 +5,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import tribunal.history.file.EntryCodec;
+import tribunal.scenario.file.Catalogue;
 import tribunal.scenario.yaml.BadInputException;
 
 /** The directory of one run, with all its files: {@code runs/<scenario>/<seed>[-n]}, a new one for each run. */
@@ -15,12 +17,12 @@ public record RunDirectory(Path path) {
      * Creates a new directory, and makes {@code runs/latest} a link to it, unless that exists and is no link. All
      * content is prepared before, so a crash hardly leaves a directory that cannot be judged.
      *
-     * @param model the judge's model, as JSON
      * @throws BadInputException if the folder cannot be written
      */
-    public static RunDirectory create(CommandEnvironment environment, RunJson run, String model) {
+    public static RunDirectory create(CommandEnvironment environment, RunJson run) {
         Path runs = environment.runs();
         String text = run.text();
+        String model = EntryCodec.json().writeValueAsString(Catalogue.model(run.scenario()));
         try {
             Path parent = Files.createDirectories(runs.resolve(run.scenario().name()));
             for (int n = 1; n <= SAME_SEED_MAX; n++) {
@@ -34,7 +36,7 @@ public record RunDirectory(Path path) {
         } catch (IOException e) {
             throw new BadInputException(
                     runs + ": cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage()
-                            + "): expected a folder " + "that this user may write to, such as with --runs");
+                            + "): expected a folder that this user may write to, such as with --runs");
         }
     }
 
@@ -71,14 +73,10 @@ public record RunDirectory(Path path) {
     }
 
     private void warn(CommandEnvironment environment, String what) {
-        environment.out().println("warning  " + what + ": this run is " + path);
+        environment.print("warning  " + what + ": this run is " + path);
     }
 
-    /**
-     * Opens an existing directory.
-     *
-     * @throws BadInputException if it holds no history
-     */
+    /** Opens an existing directory; throws BadInputException if it holds no history. */
     public static RunDirectory open(Path path) {
         if (!Files.isDirectory(path.resolve("history"))) {
             throw new BadInputException(path + ": no run directory: expected a folder with history/ and model.json, as "

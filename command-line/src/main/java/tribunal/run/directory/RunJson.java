@@ -1,12 +1,9 @@
 package tribunal.run.directory;
 
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -52,16 +49,12 @@ public record RunJson(
 
     public static SortedMap<String, String> thisMachine() {
         Runtime runtime = Runtime.getRuntime();
-        SortedMap<String, String> machine = new TreeMap<>(Map.of(
-                "java",
-                Runtime.version().toString(),
-                "os",
-                System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                "processors",
-                Integer.toString(runtime.availableProcessors()),
-                "heap",
-                runtime.maxMemory() / (1 << 20) + " MiB"));
-        Git.output(Path.of(System.getProperty("tribunal.home", ".")), "describe", "--always", "--dirty")
+        SortedMap<String, String> machine = new TreeMap<>();
+        machine.put("java", Runtime.version().toString());
+        machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        machine.put("processors", Integer.toString(runtime.availableProcessors()));
+        machine.put("heap", runtime.maxMemory() / (1 << 20) + " MiB");
+        Git.output(CommandEnvironment.home(), "describe", "--always", "--dirty")
                 .ifPresent(commit -> machine.put("tribunal", commit));
         return machine;
     }
@@ -71,12 +64,9 @@ public record RunJson(
     }
 
     public static RunJson read(RunDirectory directory) {
-        try {
-            JsonNode json = JSON.readerForUpdating(JSON.readTree(DEFAULTS_OF_OLDER_RUNS))
-                    .readTree(RecordedFile.text(directory.run()));
-            return JSON.treeToValue(json, RunJson.class);
-        } catch (JacksonException e) {
-            throw RecordedFile.unreadable(directory.run(), e);
-        }
+        return RecordedFile.read(directory.run(), text -> {
+            JsonNode defaults = JSON.readTree(DEFAULTS_OF_OLDER_RUNS);
+            return JSON.treeToValue(JSON.readerForUpdating(defaults).readTree(text), RunJson.class);
+        });
     }
 }

@@ -1,18 +1,14 @@
 package tribunal.run.directory;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes old runs and keeps the newest of each scenario. It deletes only run directories, never the target of a link.
@@ -28,11 +24,7 @@ public record RunRetention(int keep) {
      */
     public record DeletedRuns(int runs, long bytes) {}
 
-    /**
-     * Deletes all but the newest runs of a folder; does nothing if the folder does not exist.
-     *
-     * @throws IOException if something cannot be read or deleted
-     */
+    /** Deletes all but the newest runs of a folder; does nothing if the folder does not exist. */
     public DeletedRuns clean(Path runs) throws IOException {
         if (!Files.isDirectory(runs)) {
             return new DeletedRuns(0, 0);
@@ -60,14 +52,13 @@ public record RunRetention(int keep) {
     }
 
     private List<Path> old(Path scenario) throws IOException {
-        List<Path> runs = new ArrayList<>();
-        for (Path folder : folders(scenario)) {
-            if (isRun(folder)) {
-                runs.add(folder);
-            }
-        }
-        runs.sort(Comparator.comparing(RunRetention::startedAt).reversed().thenComparing(Comparator.naturalOrder()));
-        return List.copyOf(runs.subList(Math.min(keep, runs.size()), runs.size()));
+        return folders(scenario).stream()
+                .filter(RunRetention::isRun)
+                .sorted(Comparator.comparing(RunRetention::startedAt)
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder()))
+                .skip(keep)
+                .toList();
     }
 
     private static boolean isRun(Path folder) {
@@ -86,38 +77,27 @@ public record RunRetention(int keep) {
 
     /** Deletes a tree without following links; {@code run.json} last, so that a partly deleted run is still found. */
     private static long delete(Path run) throws IOException {
-        long[] bytes = {0};
         Path json = run.resolve("run.json");
-        Files.walkFileTree(run, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                bytes[0] += attributes.isRegularFile() ? attributes.size() : 0;
-                if (!file.equals(json)) {
-                    Files.delete(file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
-                if (!folder.equals(run)) {
-                    Files.delete(folder);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        Files.deleteIfExists(json);
-        Files.delete(run);
-        return bytes[0];
+        List<Path> contentsFirst;
+        try (Stream<Path> paths = Files.walk(run)) {
+            contentsFirst = paths.sorted(Comparator.comparing((Path path) -> path.equals(run) || path.equals(json))
+                            .thenComparing(Comparator.reverseOrder()))
+                    .toList();
+        }
+        long bytes = 0;
+        for (Path path : contentsFirst) {
+            bytes += Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? Files.size(path) : 0;
+            Files.delete(path);
+        }
+        return bytes;
     }
 
     private static void deleteIfEmpty(Path folder) throws IOException {
-        try (Stream<Path> children = Files.list(folder)) {
-            if (children.findAny().isPresent()) {
-                return;
-            }
+        try {
+            Files.delete(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // It holds other runs, or files of the user.
         }
-        Files.delete(folder);
     }
 
     private static void unlinkIfDangling(Path link) throws IOException {

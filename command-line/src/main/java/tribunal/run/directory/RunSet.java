@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.file.EntryCodec;
@@ -57,13 +57,9 @@ public record RunSet(List<Path> directories) {
                 return runs;
             }
         } catch (IOException e) {
-            throw none(path);
+            // Reported below, as a folder without runs is.
         }
-        throw none(path);
-    }
-
-    private static BadInputException none(Path path) {
-        return new BadInputException(
+        throw new BadInputException(
                 path + ": no run: expected a folder with run.json, verdicts.json and latency.hlog, as ./tribunal "
                         + "load writes to target/runs, or one that holds several");
     }
@@ -88,18 +84,13 @@ public record RunSet(List<Path> directories) {
                 .map(RunSet::real)
                 .distinct()
                 .toList();
-        int parts = SCENARIO_AND_SEED;
-        while (areAlike(all, parts)) {
-            parts++;
-        }
-        int distinctParts = parts;
+        int parts = IntStream.iterate(SCENARIO_AND_SEED, n -> n + 1)
+                .filter(n -> all.stream().map(path -> end(path, n)).distinct().count() == all.size())
+                .findFirst()
+                .orElseThrow();
         return directories.stream()
-                .map(directory -> read(directory, end(real(directory), distinctParts)))
+                .map(directory -> read(directory, end(real(directory), parts)))
                 .toList();
-    }
-
-    private static boolean areAlike(List<Path> all, int parts) {
-        return all.stream().map(path -> end(path, parts)).distinct().count() < all.size();
     }
 
     /** The last {@code parts} names of a path: {@code steady/42-2} for two. */
@@ -127,11 +118,7 @@ public record RunSet(List<Path> directories) {
     }
 
     private static JsonNode json(Path file) {
-        try {
-            return EntryCodec.json().readTree(RecordedFile.text(file));
-        } catch (JacksonException e) {
-            throw RecordedFile.unreadable(file, e);
-        }
+        return RecordedFile.read(file, text -> EntryCodec.json().readTree(text));
     }
 
     /** All conditions outside the app that can make latencies differ. */
@@ -157,7 +144,7 @@ public record RunSet(List<Path> directories) {
         }
     }
 
-    /** A time is {@code 1.5s}, not {@code PT1.5S}. */
+    /** Formats a value for people: a time as {@code 1.5s}, not {@code PT1.5S}. */
     private static String shown(String text) {
         return text.matches("PT[0-9.HMS]+") ? text.substring(2).toLowerCase(Locale.ROOT) : text;
     }

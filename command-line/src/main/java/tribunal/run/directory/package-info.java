@@ -1,6 +1,3 @@
-/**
- * The folders in which runs are kept, and the files in them. Creates, finds and deletes run directories; reads what
- * older runs left.
- */
+/** The folders of runs and their files: creates, finds, reads and deletes them. Also the outputs of a command. */
 @org.jspecify.annotations.NullMarked
 package tribunal.run.directory;

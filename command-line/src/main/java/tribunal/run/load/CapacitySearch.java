@@ -1,7 +1,6 @@
 package tribunal.run.load;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tribunal.history.file.HistoryFolder;
-import tribunal.load.database.DatabaseOption;
+import tribunal.load.database.EmbeddedDatabaseOption;
 import tribunal.report.compare.CapacityReport;
 import tribunal.run.RunJudge;
 import tribunal.run.directory.CommandEnvironment;
@@ -33,20 +32,16 @@ public record CapacitySearch(String scenario, long seed, double from, double to,
     private static final double STEP = 1.5;
     private static final double CLOSE_ENOUGH = 1.12;
 
-    /**
-     * Runs the search, and prints a line for each rate and the conclusion.
-     *
-     * @return 0, or 1 if a guarantee was INVALID at any rate
-     */
+    /** Prints a line for each rate and the conclusion; returns 1 if a guarantee was INVALID at any rate, else 0. */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
-        environment.out().println(CapacityReport.header());
+        environment.print(CapacityReport.header());
         List<CapacityStep> steps = new ArrayList<>();
         double sustained = 0;
         double tooMuch = Double.POSITIVE_INFINITY;
         for (double rate = from; rate <= to && tooMuch / Math.max(sustained, 1) > CLOSE_ENOUGH; ) {
             CapacityStep step = step(rate, environment);
             steps.add(step);
-            environment.out().println(CapacityReport.line(step));
+            environment.print(CapacityReport.line(step));
             if (step.failureReason().isPresent()) {
                 tooMuch = rate;
             } else {
@@ -61,12 +56,10 @@ public record CapacitySearch(String scenario, long seed, double from, double to,
     }
 
     private static int conclude(CapacityReport report, CommandEnvironment environment) throws IOException {
-        report.conclusion().forEach(environment.out()::println);
-        Path folder = Files.createDirectories(environment.runs().resolveSibling("capacity"));
+        environment.print(report.conclusion());
+        Path folder = environment.folderBesideRuns("capacity");
         report.write(folder);
-        environment
-                .out()
-                .println("report      " + folder.resolve("capacity.txt").toUri());
+        environment.print("report      " + folder.resolve("capacity.txt").toUri());
         return report.steps().stream().anyMatch(s -> s.verdicts().exit() == 1) ? 1 : 0;
     }
 
@@ -78,7 +71,7 @@ public record CapacitySearch(String scenario, long seed, double from, double to,
                         seed,
                         overrides,
                         Optional.empty(),
-                        new DatabaseOption.Embedded(),
+                        new EmbeddedDatabaseOption(),
                         OptionalInt.empty(),
                         AppSettings.DEFAULTS)
                 .judged(environment);

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import tribunal.history.file.EntryCodec;
 import tribunal.load.LoadRequest;
 import tribunal.load.LoadRun;
 import tribunal.load.database.DatabaseOption;
+import tribunal.load.database.EmbeddedDatabaseOption;
+import tribunal.load.harness.LoadStatus;
+import tribunal.report.terminal.ProgressLine;
 import tribunal.run.RunJudge;
 import tribunal.run.directory.CommandEnvironment;
+import tribunal.run.directory.ProgressView;
 import tribunal.run.directory.RunDirectory;
 import tribunal.run.directory.RunJson;
 import tribunal.scenario.AppSettings;
@@ -39,11 +42,8 @@ public record LoadTest(
     static final String NODES = "nodes";
 
     /**
-     * Makes the run, judges it, and prints and writes the reports.
-     *
-     * @return the exit code
-     * @throws tribunal.scenario.yaml.BadInputException if the run cannot be made; thrown before anything is started
-     * @throws tribunal.load.run.LoadFailureException if the harness failed; the run directory keeps the files so far
+     * Makes the run, judges it, and prints and writes the reports; returns the exit code. Throws BadInputException before
+     * anything is started, or LoadFailureException if the harness failed: the run directory keeps the files so far.
      */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         return RunJudge.print(judged(environment), environment);
@@ -62,11 +62,7 @@ public record LoadTest(
         return new LoadTest(scenario, seed, changedOverrides, defect, database, count, changedSettings);
     }
 
-    /**
-     * Parses the number of the app's processes.
-     *
-     * @throws BadInputException if it is not from 1 to {@link Scenario#NODES_MAX}
-     */
+    /** Parses the number of the app's processes, from 1 to {@link Scenario#NODES_MAX}; else throws BadInputException. */
     public static OptionalInt nodes(String text) {
         if (!text.matches("[0-9]") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > Scenario.NODES_MAX) {
             throw new BadInputException("--nodes: \"" + text + "\": expected 1 to " + Scenario.NODES_MAX);
@@ -77,7 +73,7 @@ public record LoadTest(
     private Scenario script() {
         return new Catalogue(Judge.GUARANTEES)
                 .resolved(scenario, overrides, seed)
-                .with(settings);
+                .withMerged(settings);
     }
 
     /** @throws BadInputException if this machine or the database cannot carry out the run */
@@ -95,7 +91,7 @@ public record LoadTest(
     }
 
     RunJudge.JudgedRun judged(CommandEnvironment environment) throws IOException, InterruptedException {
-        RunJudge.JudgedRun judged = RunJudge.report(record(environment));
+        RunJudge.JudgedRun judged = RunJudge.report(record(environment), Optional.empty());
         RunIndex.add(judged, environment);
         return judged;
     }
@@ -116,8 +112,7 @@ public record LoadTest(
                 script.app().limits(Catalogue.limits()),
                 RunJson.thisMachine(),
                 Instant.now());
-        RunDirectory directory =
-                RunDirectory.create(environment, run, EntryCodec.json().writeValueAsString(Catalogue.model(script)));
+        RunDirectory directory = RunDirectory.create(environment, run);
         try (ProgressView view = new ProgressView(environment)) {
             LoadRun.run(new LoadRequest(
                     script,
@@ -129,9 +124,22 @@ public record LoadTest(
                     directory.path(),
                     environment.distribution(),
                     defect,
-                    view::show));
+                    status -> view.show(line(status), status.activity(), status.at())));
         }
         return directory;
+    }
+
+    private static String line(LoadStatus status) {
+        return new ProgressLine(
+                        status.activity(),
+                        status.at(),
+                        status.placed(),
+                        status.done(),
+                        status.placeOrderP99Nanos(),
+                        status.fanOutP99Nanos(),
+                        status.faults(),
+                        status.backlog())
+                .text();
     }
 
     String replay() {
@@ -142,7 +150,7 @@ public record LoadTest(
         overrides.faults().ifPresent(faults -> line.append(" --faults ").append(quoted(faults)));
         overrides.budgets().ifPresent(file -> line.append(" --budgets ").append(quoted(file)));
         defect.ifPresent(name -> line.append(" --defect ").append(name));
-        if (!(database instanceof DatabaseOption.Embedded)) {
+        if (!(database instanceof EmbeddedDatabaseOption)) {
             line.append(" --database ").append(quoted(database.shown()));
         }
         nodes.ifPresent(count -> line.append(" --nodes ").append(count));

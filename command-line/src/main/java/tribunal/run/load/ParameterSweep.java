@@ -1,7 +1,6 @@
 package tribunal.run.load;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,33 +52,26 @@ public record ParameterSweep(LoadTest loadTest, String what, List<String> values
         return new ParameterSweep(loadTest, what, values);
     }
 
-    /**
-     * Makes the runs one after the other, prints a line for each and the conclusion, and writes a page beside the
-     * folder of runs.
-     *
-     * @return the exit code
-     */
+    /** Makes the runs, prints a line for each, and writes a page beside the folder of runs; returns the exit code. */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         List<VariedRun> runs = new ArrayList<>();
         for (String value : values) {
             RunJudge.JudgedRun judged = loadTest.with(what, value).judged(environment);
             runs.add(new VariedRun(value, judged.info().directory(), judged.verdicts()));
             if (runs.size() == 1) {
-                environment.out().println(new ParameterSweepReport(what, runs).header());
+                environment.print(new ParameterSweepReport(what, runs).header());
             }
-            environment.out().println(ParameterSweepReport.line(runs.getLast()));
+            environment.print(ParameterSweepReport.line(runs.getLast()));
         }
         return conclude(new ParameterSweepReport(what, runs), environment);
     }
 
     private static int conclude(ParameterSweepReport report, CommandEnvironment environment) throws IOException {
-        Path folder = Files.createDirectories(environment.runs().resolveSibling("compare"));
+        Path folder = environment.folderBesideRuns("compare");
         report.write(folder);
         GitHubStepSummary.append(folder.resolve("vary.md"), environment);
-        environment
-                .out()
-                .println("report  " + folder.resolve(ParameterSweepReport.HTML).toUri());
-        environment.out().println(report.conclusion());
+        environment.print("report  " + folder.resolve(ParameterSweepReport.HTML).toUri());
+        environment.print(report.conclusion());
         return report.exit();
     }
 }

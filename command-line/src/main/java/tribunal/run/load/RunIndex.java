@@ -19,7 +19,8 @@ final class RunIndex {
 
     /** Appends a run after its first judgement. */
     static void add(RunJudge.JudgedRun judged, CommandEnvironment environment) throws IOException {
-        String line = RunRecordJson.text(judged.info(), judged.verdicts(), commit(System.getenv(), environment.home()));
+        String line = RunRecordJson.text(
+                judged.info(), judged.verdicts(), commit(System.getenv(), CommandEnvironment.home()));
         Files.writeString(
                 environment.runs().resolve("runs.jsonl"),
                 line + "\n",

@@ -1,9 +1,15 @@
 package tribunal.run.simulate;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import tribunal.history.KeyedRandom;
+import tribunal.scenario.Scenario;
 
 /**
  * The summed results of many seeds.
@@ -23,7 +29,6 @@ record BatchResult(
         long orders,
         long entries,
         long nanos,
-        long handOvers,
         SortedMap<String, Long> faults,
         SortedMap<String, Long> crashPoints,
         SortedMap<String, Long> situations,
@@ -37,7 +42,11 @@ record BatchResult(
      *
      * @param proven true if it is broken; false if unknown
      */
-    record Finding(long seed, String guarantee, boolean proven, String sentence) {}
+    record Finding(long seed, String guarantee, boolean proven, String sentence) {
+        String text() {
+            return "%s in seed %d: %s".formatted(guarantee, seed, sentence);
+        }
+    }
 
     static BatchResult none() {
         return bare(0, List.of(), List.of());
@@ -54,20 +63,8 @@ record BatchResult(
     }
 
     private static BatchResult bare(long seeds, List<Finding> findings, List<String> differing) {
-        return new BatchResult(
-                seeds,
-                0,
-                0,
-                0,
-                0,
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                new TreeMap<>(),
-                findings,
-                List.of(),
-                0,
-                differing);
+        SortedMap<String, Long> none = Collections.emptySortedMap();
+        return new BatchResult(seeds, 0, 0, 0, none, none, none, none, findings, List.of(), 0, differing);
     }
 
     BatchResult and(BatchResult other) {
@@ -76,7 +73,6 @@ record BatchResult(
                 orders + other.orders,
                 entries + other.entries,
                 nanos + other.nanos,
-                handOvers + other.handOvers,
                 sum(faults, other.faults),
                 sum(crashPoints, other.crashPoints),
                 sum(situations, other.situations),
@@ -94,7 +90,6 @@ record BatchResult(
                 orders,
                 entries,
                 nanos,
-                handOvers,
                 faults,
                 crashPoints,
                 situations,
@@ -115,5 +110,25 @@ record BatchResult(
         List<T> all = new ArrayList<>(first);
         all.addAll(other);
         return all;
+    }
+
+    /**
+     * Names of the faults and situations that the scenario configures or expects and that never happened, without Chaos
+     * Monkey, which exists only in real processes.
+     */
+    List<String> never(Scenario scenario) {
+        Set<String> wanted = new LinkedHashSet<>();
+        Stream.concat(
+                        scenario.faults().rules().stream(),
+                        scenario.swarm().stream().flatMap(swarm -> swarm.candidates().stream()))
+                .map(rule -> rule.spec().fate(new KeyedRandom(0), "").kind())
+                .forEach(wanted::add);
+        scenario.outages().forEach(outage -> wanted.add(outage.kind().label()));
+        scenario.demands().expects().forEach(e -> wanted.add(e.what()));
+        wanted.remove("chaos-monkey");
+        return wanted.stream()
+                .filter(what -> faults.getOrDefault(what, 0L) == 0)
+                .filter(what -> situations.getOrDefault(what, 0L) == 0)
+                .toList();
     }
 }

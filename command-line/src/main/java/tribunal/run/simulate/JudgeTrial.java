@@ -8,12 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import tribunal.history.file.EntryCodec;
+import java.util.stream.IntStream;
 import tribunal.run.directory.CommandEnvironment;
 import tribunal.run.simulate.BatchResult.Finding;
 import tribunal.run.simulate.SeedSimulator.DefectSearch;
@@ -35,6 +34,7 @@ public record JudgeTrial(boolean full, Optional<Path> page) {
     private static final int STARTS = 20;
     private static final int RECORDINGS = 40;
     private static final int RECORDINGS_QUICK = 12;
+    private static final int SHARES = 4;
     private static final int SOUND = 200;
     private static final int SOUND_QUICK = 40;
 
@@ -48,18 +48,14 @@ public record JudgeTrial(boolean full, Optional<Path> page) {
 
     private static final String EVERYTHING = "everything";
 
-    /**
-     * Runs the trial, and prints the matrix and everything that the judge missed.
-     *
-     * @return 0 if the judge has passed, else 70
-     */
+    /** Prints the matrix and everything that the judge missed; returns 0 if the judge has passed, else 70. */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         int processors = Runtime.getRuntime().availableProcessors();
         Path differing = environment.runs().resolve(SimulationBatch.DIFFERING);
         try (WorkerProcess worker =
                 new WorkerProcess(processors, HashCodes.GLOBAL_RANDOM, EVERYTHING, Optional.empty(), differing)) {
             KillMatrix matrix = new Bench(worker, processors).matrix(full);
-            matrix.lines().forEach(environment.out()::println);
+            environment.print(matrix.lines());
             if (page.isPresent()) {
                 Files.writeString(page.get(), matrix.page());
             }
@@ -69,39 +65,29 @@ public record JudgeTrial(boolean full, Optional<Path> page) {
 
     private static int verdict(KillMatrix matrix, CommandEnvironment environment) {
         List<String> survivors = matrix.survivors();
-        survivors.forEach(survivor -> environment.out().println("SURVIVED " + survivor));
-        environment
-                .out()
-                .println(
-                        survivors.isEmpty()
-                                ? "the judge has passed: %d lies, %d defects, no false alarm"
-                                        .formatted(
-                                                matrix.operators().tried().size(),
-                                                matrix.defects().size())
-                                : "the judge has failed");
+        survivors.forEach(survivor -> environment.print("SURVIVED " + survivor));
+        environment.print(
+                survivors.isEmpty()
+                        ? "the judge has passed: %d lies, %d defects, no false alarm"
+                                .formatted(
+                                        matrix.operators().tried().size(),
+                                        matrix.defects().size())
+                        : "the judge has failed");
         return survivors.isEmpty() ? 0 : SURVIVED;
     }
 
     /** Sends commands to the worker, as many at a time as there are processors. */
     private record Bench(WorkerProcess worker, int processors) {
         KillMatrix matrix(boolean full) throws InterruptedException {
-            int share = (full ? RECORDINGS : RECORDINGS_QUICK) / 4;
-            int sound = (full ? SOUND : SOUND_QUICK) / 4;
+            int recordings = full ? RECORDINGS : RECORDINGS_QUICK;
+            int sound = full ? SOUND : SOUND_QUICK;
             try (ExecutorService threads = Executors.newFixedThreadPool(processors)) {
-                List<Future<MutationRun.Outcome>> operators = new ArrayList<>();
-                List<Future<BatchResult>> results = new ArrayList<>();
-                for (int n = 0; n < 4; n++) {
-                    String mutate = "mutate " + (1 + (long) n * share) + " " + share;
-                    operators.add(threads.submit(() -> ask(mutate, MutationRun.Outcome.class)));
-                }
-                for (int n = 0; n < 4; n++) {
-                    String run = "run " + (1 + (long) n * sound) + " " + sound;
-                    results.add(threads.submit(() -> ask(run, BatchResult.class)));
-                }
+                List<Future<MutationRun.Outcome>> operators =
+                        submit(threads, "mutate", recordings, MutationRun.Outcome.class);
+                List<Future<BatchResult>> results = submit(threads, "run", sound, BatchResult.class);
                 List<Future<DefectResult>> defects = new ArrayList<>();
                 for (DefectExpectation expectation : DefectExpectation.ALL) {
-                    Callable<DefectResult> search = () -> search(expectation, full);
-                    defects.add(threads.submit(search));
+                    defects.add(threads.submit(() -> search(expectation, full)));
                 }
                 return new KillMatrix(
                         all(operators).stream().reduce(MutationRun.Outcome::and).orElseThrow(),
@@ -122,8 +108,13 @@ public record JudgeTrial(boolean full, Optional<Path> page) {
             return results;
         }
 
-        private <T> T ask(String command, Class<T> answer) throws IOException, InterruptedException {
-            return EntryCodec.json().readValue(worker.ask(command), answer);
+        /** Sends a command for the first seeds, in {@value #SHARES} equal shares. */
+        private <T> List<Future<T>> submit(ExecutorService threads, String command, int seeds, Class<T> answer) {
+            int share = seeds / SHARES;
+            return IntStream.range(0, SHARES)
+                    .mapToObj(n -> "%s %d %d".formatted(command, 1 + n * share, share))
+                    .map(line -> threads.submit(() -> worker.ask(line, answer)))
+                    .toList();
         }
 
         private static SoundAppResult sound(BatchResult result) {
@@ -133,7 +124,7 @@ public record JudgeTrial(boolean full, Optional<Path> page) {
                     result.faults(),
                     result.findings().stream()
                             .filter(Finding::proven)
-                            .map(f -> "%s in seed %d: %s".formatted(f.guarantee(), f.seed(), f.sentence()))
+                            .map(Finding::text)
                             .toList());
         }
 
@@ -143,15 +134,15 @@ public record JudgeTrial(boolean full, Optional<Path> page) {
             List<Integer> seeds = new ArrayList<>();
             TreeSet<String> others = new TreeSet<>();
             for (int start = 0; start < (full ? STARTS : 1); start++) {
-                DefectSearch found =
-                        ask("find %s %d %d".formatted(target, 1 + start * SEED_SPACING, SEEDS_MAX), DefectSearch.class);
+                DefectSearch found = worker.ask(
+                        "find %s %d %d".formatted(target, 1 + start * SEED_SPACING, SEEDS_MAX), DefectSearch.class);
                 seeds.add(found.seeds());
                 others.addAll(found.convicted());
             }
             others.remove(expectation.guarantee());
             int first = seeds.getFirst();
             int story = full && first > 0
-                    ? ask("shrink-defect %s %d".formatted(target, first), ShrinkResult.class)
+                    ? worker.ask("shrink-defect %s %d".formatted(target, first), ShrinkResult.class)
                             .size()
                     : 0;
             return new DefectResult(expectation, seeds, others, story);

@@ -35,7 +35,7 @@ final class SeedSimulator {
 
     private static final long SHRINK_NANOS = 10_000_000_000L;
 
-    /** Name used instead of a guarantee's if the simulation itself fails. */
+    /** The name in place of a guarantee's if the simulation itself fails. */
     static final String SIMULATION = "simulation";
 
     private final SeedInputs inputs;
@@ -123,7 +123,6 @@ final class SeedSimulator {
                 reached.interleavings().size(),
                 run.history().entries().size(),
                 run.nanos(),
-                run.handOvers(),
                 faults,
                 reached.crashPoints(),
                 rulings.situations(),
@@ -186,12 +185,12 @@ final class SeedSimulator {
 
     /** Shrinks a seed to the smallest story that breaks the guarantee; empty if the seed does not break it. */
     Optional<ShrunkRun> shrink(long seed, String guarantee) throws InterruptedException {
-        return new Shrinker(model, limits, history -> isBroken(history, guarantee), System.nanoTime() + SHRINK_NANOS)
+        return new Shrinker(
+                        model,
+                        limits,
+                        history -> convicted(history).contains(guarantee),
+                        System.nanoTime() + SHRINK_NANOS)
                 .shrink(input(seed));
-    }
-
-    private boolean isBroken(History history, String guarantee) {
-        return convicted(history).contains(guarantee);
     }
 
     private List<String> convicted(History history) {

@@ -10,14 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import tribunal.history.file.EntryCodec;
+import java.util.stream.Collectors;
 import tribunal.report.SimulationReport;
 import tribunal.report.SimulationReport.BrokenGuarantee;
 import tribunal.run.directory.CommandEnvironment;
+import tribunal.run.directory.ProgressView;
 import tribunal.run.simulate.BatchResult.Finding;
 import tribunal.run.simulate.SimulationWorker.ShrinkResult;
 import tribunal.run.simulate.WorkerProcess.HashCodes;
@@ -40,6 +42,7 @@ public record SimulationBatch(
     /** Folder below the runs for seeds with two histories: {@code swarm-7/first} and {@code swarm-7/second}. */
     static final String DIFFERING = "differing";
 
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final int CHUNK = 10;
     private static final int BROKEN = 1;
     private static final int UNKNOWN = 2;
@@ -57,18 +60,12 @@ public record SimulationBatch(
 
     private static final long SHOW_EVERY_NANOS = 250_000_000;
 
-    /**
-     * Simulates and judges the seeds, shrinks failures and prints the report.
-     *
-     * @return the exit code
-     * @throws tribunal.scenario.yaml.BadInputException if the scenario is invalid; thrown before anything is started
-     */
+    /** Simulates and judges the seeds, shrinks failures and prints the report; returns the exit code. */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         Scenario script = new Catalogue(Judge.GUARANTEES).read(scenario, ScenarioOverrides.none());
-        int processors = Runtime.getRuntime().availableProcessors();
-        try (WorkerProcess worker = worker(processors, HashCodes.GLOBAL_RANDOM, environment);
+        try (WorkerProcess worker = worker(PROCESSORS, HashCodes.GLOBAL_RANDOM, environment);
                 WorkerProcess other = worker(1, HashCodes.THREAD_LOCAL, environment)) {
-            return new Batch(this, environment, script, processors, worker, other).run();
+            return new Batch(environment, script, worker, other).run();
         }
     }
 
@@ -77,40 +74,29 @@ public record SimulationBatch(
                 threads, hashCodes, scenario, defect, environment.runs().resolve(DIFFERING));
     }
 
-    private static final class Batch {
-        private final SimulationBatch request;
+    private final class Batch {
         private final CommandEnvironment environment;
         private final Scenario script;
-        private final int processors;
         private final WorkerProcess worker;
         private final WorkerProcess other;
         private final Set<Long> interleavings = new HashSet<>();
         private final List<StoryReplay.ReplayedRun> replays = new ArrayList<>();
-        private final SimulationView view;
+        private final ProgressView view;
         private final long begun = System.nanoTime();
         private BatchResult result = BatchResult.none();
-        private long next;
+        private long next = from;
         private long shown;
 
         /**
          * @param worker the JVM that simulates on all processors
          * @param other another JVM, which simulates one seed for comparison
          */
-        Batch(
-                SimulationBatch request,
-                CommandEnvironment environment,
-                Scenario script,
-                int processors,
-                WorkerProcess worker,
-                WorkerProcess other) {
-            this.request = request;
+        Batch(CommandEnvironment environment, Scenario script, WorkerProcess worker, WorkerProcess other) {
             this.environment = environment;
             this.script = script;
-            this.processors = processors;
             this.worker = worker;
             this.other = other;
-            this.next = request.from();
-            this.view = new SimulationView(environment);
+            this.view = new ProgressView(environment);
         }
 
         int run() throws IOException, InterruptedException {
@@ -119,18 +105,18 @@ public record SimulationBatch(
             jvmDifference.ifPresent(difference -> result = result.and(BatchResult.differing(difference)));
             view.close();
             List<BrokenGuarantee> broken = broken();
-            SimulationReport report = new SimulationReport(
-                    script.name(), request.from(), request.defect(), volume(took), broken, reached());
-            report.lines().forEach(environment.out()::println);
-            return exit(report);
+            SimulationReport report =
+                    new SimulationReport(script.name(), from, defect, volume(took), broken, reached());
+            environment.print(report.lines());
+            return report.isBroken() ? BROKEN : report.isUnknown() ? UNKNOWN : 0;
         }
 
         /** Simulates on all processors, and one seed in the other JVM. The first failure ends all work. */
         private Optional<String> simulate() throws IOException, InterruptedException {
-            try (ExecutorService threads = Executors.newFixedThreadPool(processors + 1)) {
+            try (ExecutorService threads = Executors.newFixedThreadPool(PROCESSORS + 1)) {
                 Future<Optional<String>> difference = threads.submit(this::difference);
                 List<Future<?>> shares = new ArrayList<>();
-                for (int n = 0; n < processors; n++) {
+                for (int n = 0; n < PROCESSORS; n++) {
                     shares.add(threads.submit(() -> {
                         share();
                         return worker;
@@ -150,19 +136,18 @@ public record SimulationBatch(
 
         private void share() throws IOException, InterruptedException {
             for (Optional<String> command = nextCommand(); command.isPresent(); command = nextCommand()) {
-                add(EntryCodec.json().readValue(worker.ask(command.get()), BatchResult.class));
+                add(worker.ask(command.get(), BatchResult.class));
             }
         }
 
         private synchronized Optional<String> nextCommand() {
-            long left = request.from() + request.seeds() - next;
-            boolean isOver = request.time()
-                    .map(time -> System.nanoTime() - begun > time.toNanos())
-                    .orElse(left <= 0);
+            long left = from + seeds - next;
+            boolean isOver =
+                    time.map(time -> System.nanoTime() - begun > time.toNanos()).orElse(left <= 0);
             if (isOver) {
                 return Optional.empty();
             }
-            long count = request.time().isPresent() ? CHUNK : Math.min(CHUNK, left);
+            long count = time.isPresent() ? CHUNK : Math.min(CHUNK, left);
             String command = "run " + next + " " + count;
             next += count;
             return Optional.of(command);
@@ -175,32 +160,38 @@ public record SimulationBatch(
             result = result.and(more.withoutInterleavings());
             if (System.nanoTime() - shown > SHOW_EVERY_NANOS) {
                 shown = System.nanoTime();
-                view.show(result, shown - begun);
+                show(shown - begun);
             }
+        }
+
+        private void show(long took) {
+            Map<String, Integer> failures = new TreeMap<>();
+            result.findings().stream()
+                    .filter(Finding::proven)
+                    .forEach(f -> failures.merge(f.guarantee(), 1, Integer::sum));
+            long faults = result.faults().values().stream().mapToLong(n -> n).sum();
+            view.show(SimulationReport.progressLine(volume(took), faults, failures), "", took);
         }
 
         /** Compares one seed in both JVMs, such as for the order of a HashMap; returns the difference, if any. */
         private Optional<String> difference() throws IOException, InterruptedException {
-            String digest = "digest " + request.from();
+            String digest = "digest " + from;
             if (other.ask(digest).equals(worker.ask(digest))) {
                 return Optional.empty();
             }
             return Optional.of("seed %d has different histories in different JVMs: %s, %s"
-                    .formatted(request.from(), kept(worker, "jvm-0"), kept(other, "jvm-1")));
+                    .formatted(from, kept(worker, "jvm-0"), kept(other, "jvm-1")));
         }
 
         private String kept(WorkerProcess by, String folder) throws IOException, InterruptedException {
-            return EntryCodec.json().readValue(by.ask("keep " + request.from() + " " + folder), String.class);
+            return by.ask("keep " + from + " " + folder, String.class);
         }
 
         private Map<String, List<Finding>> byGuarantee() {
-            Map<String, List<Finding>> all = new LinkedHashMap<>();
-            result.findings().stream()
+            return result.findings().stream()
                     .filter(Finding::proven)
                     .sorted(Comparator.comparingLong(Finding::seed))
-                    .forEach(f -> all.computeIfAbsent(f.guarantee(), _ -> new ArrayList<>())
-                            .add(f));
-            return all;
+                    .collect(Collectors.groupingBy(Finding::guarantee, LinkedHashMap::new, Collectors.toList()));
         }
 
         private List<BrokenGuarantee> broken() throws IOException, InterruptedException {
@@ -221,7 +212,8 @@ public record SimulationBatch(
         private Optional<SimulationReport.ShrunkStory> story(List<Finding> findings)
                 throws IOException, InterruptedException {
             String guarantee = findings.getFirst().guarantee();
-            boolean isShown = replays.stream().anyMatch(replayed -> replayed.breaks(guarantee));
+            boolean isShown =
+                    replays.stream().anyMatch(replayed -> replayed.broken().contains(guarantee));
             if (isShown || replays.size() == STORIES_MAX || guarantee.equals(SeedSimulator.SIMULATION)) {
                 return Optional.empty();
             }
@@ -244,11 +236,11 @@ public record SimulationBatch(
         }
 
         private Smallest shrunk(Finding finding) throws IOException, InterruptedException {
-            environment.out().println("shrinking seed " + finding.seed() + ", " + finding.guarantee());
+            environment.print("shrinking seed " + finding.seed() + ", " + finding.guarantee());
             long start = System.nanoTime();
-            String answer = worker.ask("shrink " + finding.seed() + " " + finding.guarantee());
-            return new Smallest(
-                    finding.seed(), EntryCodec.json().readValue(answer, ShrinkResult.class), System.nanoTime() - start);
+            ShrinkResult shrinking =
+                    worker.ask("shrink " + finding.seed() + " " + finding.guarantee(), ShrinkResult.class);
+            return new Smallest(finding.seed(), shrinking, System.nanoTime() - start);
         }
 
         private SimulationReport.ShrunkStory replay(String guarantee, Smallest smallest)
@@ -281,14 +273,10 @@ public record SimulationBatch(
                     result.exercised(),
                     result.findings().stream()
                             .filter(f -> !f.proven())
-                            .map(f -> "%s in seed %d: %s".formatted(f.guarantee(), f.seed(), f.sentence()))
+                            .map(Finding::text)
                             .toList(),
                     result.differing(),
-                    BatchCoverage.never(script, result));
-        }
-
-        private int exit(SimulationReport report) {
-            return report.isBroken() ? BROKEN : report.isUnknown() ? UNKNOWN : 0;
+                    result.never(script));
         }
     }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tribunal.history.History;
-import tribunal.history.file.EntryCodec;
 import tribunal.report.story.StoryTable;
 import tribunal.report.terminal.TerminalReport;
 import tribunal.run.RunJudge;
@@ -15,7 +14,6 @@ import tribunal.run.directory.CommandEnvironment;
 import tribunal.run.directory.RunDirectory;
 import tribunal.run.directory.RunJson;
 import tribunal.scenario.file.Catalogue;
-import tribunal.scenario.yaml.BadInputException;
 import tribunal.simulation.decision.SimulationInput;
 import tribunal.simulation.replay.ReplayLine;
 import tribunal.verify.Verdicts;
@@ -34,9 +32,11 @@ public record StoryReplay(String line) {
      * @param directory its run directory
      */
     record ReplayedRun(Path directory, History history, RunJudge.JudgedRun judged) {
-        boolean breaks(String guarantee) {
+        List<String> broken() {
             return judged.verdicts().guarantees().stream()
-                    .anyMatch(v -> v.guarantee().equals(guarantee) && v.status() == VerdictStatus.INVALID);
+                    .filter(v -> v.status() == VerdictStatus.INVALID)
+                    .map(Verdict::guarantee)
+                    .toList();
         }
 
         /** The story of the guarantee's first violation, as a table; empty if it is not broken. */
@@ -50,20 +50,12 @@ public record StoryReplay(String line) {
         }
     }
 
-    /**
-     * Replays and judges the story, and prints it.
-     *
-     * @return the exit code
-     * @throws BadInputException if the line is invalid
-     */
+    /** Replays and judges the story, and prints it; returns the exit code. Throws BadInputException for a wrong line. */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         ReplayedRun replayed = record(environment);
         Verdicts verdicts = replayed.judged().verdicts();
-        verdicts.guarantees().stream()
-                .filter(v -> v.status() == VerdictStatus.INVALID)
-                .map(Verdict::guarantee)
-                .forEach(guarantee -> replayed.story(guarantee).forEach(environment.out()::println));
-        TerminalReport.lines(replayed.judged().info(), verdicts).forEach(environment.out()::println);
+        replayed.broken().forEach(guarantee -> environment.print(replayed.story(guarantee)));
+        environment.print(TerminalReport.lines(replayed.judged().info(), verdicts));
         return verdicts.exit();
     }
 
@@ -84,10 +76,9 @@ public record StoryReplay(String line) {
                 input.limits(Catalogue.limits()),
                 RunJson.thisMachine(),
                 Instant.now());
-        RunDirectory directory =
-                RunDirectory.create(environment, run, EntryCodec.json().writeValueAsString(Catalogue.model(input.scenario())));
+        RunDirectory directory = RunDirectory.create(environment, run);
         History history = simulation.run(input).history();
         HistoryWriter.write(history, directory.history());
-        return new ReplayedRun(directory.path(), history, RunJudge.report(directory));
+        return new ReplayedRun(directory.path(), history, RunJudge.report(directory, Optional.empty()));
     }
 }

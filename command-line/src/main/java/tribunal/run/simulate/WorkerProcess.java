@@ -3,7 +3,6 @@ package tribunal.run.simulate;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import tribunal.history.file.EntryCodec;
 
 /**
  * The parent's side of a {@link SimulationWorker} process. The process works on one command per thread, each with a
@@ -57,17 +57,10 @@ final class WorkerProcess implements AutoCloseable {
                 "-Djdk.trackAllThreads=false",
                 "-XX:+UnlockExperimentalVMOptions",
                 "-XX:hashCode=" + hashCodes.option,
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "tribunal.cli.Main",
-                "simulation-worker",
-                "--threads",
-                String.valueOf(threads),
-                "--scenario",
-                scenario,
-                "--differing",
-                differing.toString()));
+                "-Dstdout.encoding=UTF-8"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "tribunal.cli.Main", "simulation-worker"));
+        command.addAll(List.of("--threads", String.valueOf(threads), "--scenario", scenario));
+        command.addAll(List.of("--differing", differing.toString()));
         defect.ifPresent(name -> command.addAll(List.of("--defect", name)));
         try {
             process = new ProcessBuilder(command)
@@ -76,7 +69,7 @@ final class WorkerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        commands = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        commands = process.outputWriter(StandardCharsets.UTF_8);
         Thread.ofPlatform().daemon().name("answers of a simulation worker").start(this::listen);
     }
 
@@ -116,6 +109,10 @@ final class WorkerProcess implements AutoCloseable {
             Throwable why = Objects.requireNonNull(e.getCause());
             throw new IOException("a simulation worker could not do \"%s\": %s".formatted(line, why.getMessage()), why);
         }
+    }
+
+    <T> T ask(String line, Class<T> answer) throws IOException, InterruptedException {
+        return EntryCodec.json().readValue(ask(line), answer);
     }
 
     private synchronized CompletableFuture<String> send(String line) throws IOException {

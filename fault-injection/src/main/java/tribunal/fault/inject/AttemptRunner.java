@@ -5,7 +5,7 @@ import foodcourt.port.DeliveryChannel;
 import foodcourt.port.DeliveryResult;
 import java.util.Optional;
 import tribunal.fault.plan.CrashPoint.Place;
-import tribunal.fault.plan.Fate;
+import tribunal.fault.plan.FaultSpec.Fate;
 import tribunal.history.ChannelEntry.Ending;
 
 /** The inner side of the channel: it runs the function for originals and copies, and records their start and end. */

@@ -11,7 +11,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tribunal.fault.plan.AttemptKey;
-import tribunal.fault.plan.Fate;
+import tribunal.fault.plan.FaultSpec.Fate;
 import tribunal.history.ChannelEntry;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;

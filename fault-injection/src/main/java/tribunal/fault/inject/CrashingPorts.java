@@ -1,5 +1,6 @@
 package tribunal.fault.inject;
 
+import foodcourt.defect.RecountingTx;
 import foodcourt.order.Event;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -102,7 +104,7 @@ final class CrashingPorts {
         }
     }
 
-    private record CrashingTx(Tx delegate, AttemptContext attempt, AtomicBoolean written) implements Tx {
+    private record CrashingTx(Tx delegate, AttemptContext attempt, AtomicBoolean written) implements RecountingTx {
         @Override
         public Optional<Order> lock(OrderId id) {
             return attempt.call(() -> delegate.lock(id));
@@ -135,8 +137,17 @@ final class CrashingPorts {
 
         @Override
         public boolean board(BoardChange change) {
+            return count(() -> delegate.board(change));
+        }
+
+        @Override
+        public boolean recount(BoardChange change) {
+            return count(() -> ((RecountingTx) delegate).recount(change));
+        }
+
+        private boolean count(BooleanSupplier statement) {
             return attempt.call(() -> {
-                boolean counted = delegate.board(change);
+                boolean counted = statement.getAsBoolean();
                 written.set(counted || written.get());
                 return counted;
             });
@@ -146,8 +157,8 @@ final class CrashingPorts {
     /** Listeners belong to the node, so they survive an attempt's crash. */
     private record CrashingHints(Hints delegate) implements Hints {
         @Override
-        public void committed(Hint hint) {
-            AttemptContext.current().call(() -> AttemptContext.runOutsideAttempts(() -> delegate.committed(hint)));
+        public void send(Hint hint) {
+            AttemptContext.current().call(() -> AttemptContext.runOutsideAttempts(() -> delegate.send(hint)));
         }
 
         @Override

@@ -3,8 +3,8 @@ package tribunal.fault.inject;
 import foodcourt.port.Delivery;
 import foodcourt.port.Threads;
 import java.time.Duration;
-import tribunal.fault.plan.Fate;
-import tribunal.fault.plan.Fate.Timing;
+import tribunal.fault.plan.FaultSpec.Fate;
+import tribunal.fault.plan.FaultSpec.Fate.Timing;
 
 /** Delivers copies during the original, after it, or after later events. Heal cancels copies that have not begun. */
 final class DuplicateSender {

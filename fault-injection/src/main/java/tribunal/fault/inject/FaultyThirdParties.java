@@ -5,15 +5,15 @@ import foodcourt.port.ThirdPartyException;
 import foodcourt.port.ThirdPartyReply;
 import foodcourt.port.ThirdPartyRequest;
 import java.time.Duration;
-import tribunal.fault.plan.Fate;
-import tribunal.fault.plan.FaultRules;
+import tribunal.fault.plan.ThirdPartyFault;
+import tribunal.fault.plan.ThirdPartyFault.ThirdPartyFate;
 
 /**
  * Third parties with a fate; after heal they work without fault.
  *
  * @param onMet called when the attempt really asks them
  */
-public record FaultyThirdParties(ThirdParties delegate, Fate.ThirdParty fate, HealGate healGate, Runnable onMet)
+public record FaultyThirdParties(ThirdParties delegate, ThirdPartyFate fate, HealGate healGate, Runnable onMet)
         implements ThirdParties {
     @Override
     public ThirdPartyReply request(ThirdPartyRequest request) {
@@ -22,16 +22,16 @@ public record FaultyThirdParties(ThirdParties delegate, Fate.ThirdParty fate, He
         }
         onMet.run();
         return switch (fate) {
-            case Fate.ThirdPartyFails fails -> {
+            case ThirdPartyFate.ThirdPartyFails fails -> {
                 if (fails.tookEffect()) {
                     delegate.request(request);
                 }
                 throw new ThirdPartyException(request.kind() + ": " + fails.how());
             }
-            case Fate.ThirdPartySlow(Duration by) -> answeredAfter(request, by);
-            case Fate.ThirdPartySilent() -> {
+            case ThirdPartyFate.ThirdPartySlow(Duration by) -> answeredAfter(request, by);
+            case ThirdPartyFault.ThirdPartySilent() -> {
                 delegate.request(request);
-                healGate.hold(FaultRules.THIRD_PARTY_TIMEOUT);
+                healGate.hold(TIMEOUT);
                 throw unanswered(request);
             }
         };
@@ -39,14 +39,14 @@ public record FaultyThirdParties(ThirdParties delegate, Fate.ThirdParty fate, He
 
     private ThirdPartyReply answeredAfter(ThirdPartyRequest request, Duration by) {
         ThirdPartyReply reply = delegate.request(request);
-        boolean tooLate = by.compareTo(FaultRules.THIRD_PARTY_TIMEOUT) >= 0;
-        if (healGate.hold(tooLate ? FaultRules.THIRD_PARTY_TIMEOUT : by) && tooLate) {
+        boolean tooLate = by.compareTo(TIMEOUT) >= 0;
+        if (healGate.hold(tooLate ? TIMEOUT : by) && tooLate) {
             throw unanswered(request);
         }
         return reply;
     }
 
     private static ThirdPartyException unanswered(ThirdPartyRequest request) {
-        return new ThirdPartyException(request.kind() + " was not answered within " + FaultRules.THIRD_PARTY_TIMEOUT);
+        return new ThirdPartyException(request.kind() + " was not answered within " + TIMEOUT);
     }
 }

@@ -3,21 +3,24 @@ package tribunal.fault.inject;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryChannel;
 import foodcourt.port.DeliveryResult;
+import foodcourt.port.Settings;
 import java.time.Duration;
 import java.util.Optional;
 import tribunal.fault.plan.AttemptKey;
 import tribunal.fault.plan.CrashPoint;
-import tribunal.fault.plan.Fate;
-import tribunal.fault.plan.Fate.Timing;
 import tribunal.fault.plan.FateDecider;
 import tribunal.fault.plan.FateDecider.Decision;
-import tribunal.fault.plan.FaultRules;
+import tribunal.fault.plan.FaultSpec;
+import tribunal.fault.plan.FaultSpec.Fate;
+import tribunal.fault.plan.FaultSpec.Fate.Timing;
 import tribunal.fault.plan.PoisonMode;
+import tribunal.fault.plan.ThirdPartyFault.ThirdPartyFate;
 
 /** The channel that applies fates to deliveries. Its outermost layer records hand-overs and answers. */
 final class InjectedChannel implements DeliveryChannel {
-    /** Just above the app's time-out, when the dispatcher no longer waits for an answer. */
-    private static final Duration NO_ANSWER_AFTER = FaultRules.DELIVERY_TIMEOUT.plusMillis(50);
+    /** Just above the app's usual timeout: then the dispatcher no longer waits for an answer. */
+    private static final Duration NO_ANSWER_AFTER =
+            Settings.defaults().deliveryTimeout().plusMillis(50);
 
     private final AttemptRunner runner;
     private final FateDecider fateDecider;
@@ -58,7 +61,7 @@ final class InjectedChannel implements DeliveryChannel {
     }
 
     private static boolean outlastsHeal(Fate fate) {
-        return fate instanceof Fate.Poison;
+        return fate instanceof FaultSpec.Poison;
     }
 
     private DeliveryResult apply(Fate fate, Delivery delivery) {
@@ -67,15 +70,15 @@ final class InjectedChannel implements DeliveryChannel {
             case Fate.Duplicate duplicate -> duplicate(delivery, duplicate);
             case Fate.Delay(Duration by) -> delay(delivery, fate, by);
             case Fate.Reorder(Duration window) -> reorder(delivery, fate, window);
-            case Fate.Drop() -> drop(delivery, fate);
-            case Fate.LoseAnswer() -> loseAnswer(delivery, fate);
-            case Fate.LoseSettle() -> loseSettle(delivery, fate);
+            case FaultSpec.Drop() -> drop(delivery, fate);
+            case FaultSpec.LoseAnswer() -> loseAnswer(delivery, fate);
+            case FaultSpec.LoseSettle() -> loseSettle(delivery, fate);
             case Fate.Crash(CrashPoint point) -> crash(delivery, fate, point);
             case Fate.Hang(Duration by) -> hang(delivery, fate, by);
-            case Fate.Fail(int status, Optional<Duration> retryAfter) ->
+            case FaultSpec.Fail(int status, Optional<Duration> retryAfter) ->
                 answerInstead(delivery, fate, new DeliveryResult.Failed(retryAfter, false, "answered " + status));
-            case Fate.Poison(PoisonMode how) -> answerInstead(delivery, fate, poisoned(how));
-            case Fate.ThirdParty thirdParty -> disturbThirdParties(delivery, thirdParty);
+            case FaultSpec.Poison(PoisonMode how) -> answerInstead(delivery, fate, poisoned(how));
+            case ThirdPartyFate thirdParty -> disturbThirdParties(delivery, thirdParty);
         };
     }
 
@@ -156,7 +159,7 @@ final class InjectedChannel implements DeliveryChannel {
         return failure;
     }
 
-    private DeliveryResult disturbThirdParties(Delivery delivery, Fate.ThirdParty fate) {
+    private DeliveryResult disturbThirdParties(Delivery delivery, ThirdPartyFate fate) {
         AttemptContext context = new AttemptContext(thirdParties ->
                 new FaultyThirdParties(thirdParties, fate, healGate, () -> witness.fateMet(delivery, fate)));
         return runner.original(delivery, context).orElseThrow();

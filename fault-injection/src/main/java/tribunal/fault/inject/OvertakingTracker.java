@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** Tracks the newest event of each order that reached a function of this node. Callers can wait for a later event. */
 final class OvertakingTracker {
-    /** The maximum number of remembered orders. The orders whose last event is the longest ago are forgotten. */
+    /** The maximum number of remembered orders. Beyond it, the orders with the oldest last event are forgotten. */
     private static final int ORDERS_MAX = 16_384;
 
     private final Supplier<Signal> newSignal;

@@ -1,5 +1,6 @@
 package tribunal.fault.inject;
 
+import foodcourt.defect.UnfencedQueue;
 import foodcourt.port.DeliveryQueue;
 import foodcourt.port.FencingToken;
 import foodcourt.port.ForwardingQueue;
@@ -8,15 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A queue that drops some settles while the dispatcher believes they were accepted. It accepts the rest of the batch.
  */
-final class SettleLosingQueue extends ForwardingQueue {
+final class SettleLosingQueue extends ForwardingQueue implements UnfencedQueue {
+    private final DeliveryQueue delegate;
     private final Map<FencingToken, Runnable> callbacks = new ConcurrentHashMap<>();
 
     SettleLosingQueue(DeliveryQueue delegate) {
         super(delegate);
+        this.delegate = delegate;
     }
 
     /** Drops the next {@link Settlement.Done} with this token, and then calls {@code whenLost}. */
@@ -37,7 +42,17 @@ final class SettleLosingQueue extends ForwardingQueue {
 
     @Override
     public Set<FencingToken> settle(List<Settlement> batch) {
+        return settleKept(batch, delegate::settle);
+    }
+
+    @Override
+    public Set<FencingToken> settle(List<Settlement> batch, UnaryOperator<FencingToken> fence) {
+        return settleKept(batch, kept -> ((UnfencedQueue) delegate).settle(kept, fence));
+    }
+
+    private Set<FencingToken> settleKept(
+            List<Settlement> batch, Function<List<Settlement>, Set<FencingToken>> settling) {
         List<Settlement> kept = batch.stream().filter(s -> !isLost(s)).toList();
-        return kept.isEmpty() ? Set.of() : super.settle(kept);
+        return kept.isEmpty() ? Set.of() : settling.apply(kept);
     }
 }

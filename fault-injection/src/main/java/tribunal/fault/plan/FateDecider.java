@@ -1,10 +1,12 @@
 package tribunal.fault.plan;
 
 import java.util.Optional;
+import tribunal.fault.plan.FaultSpec.Fate;
 
 /**
- * Decides the fate of every attempt, as a pure function that does not depend on timing: {@link FaultPlan} by a seed, a replay by
- * the recorded fates. The channel brings a fate about, and leaves out those that come after heal.
+ * Decides the fate of every attempt, as a pure function that does not depend on timing. {@link FaultPlan} decides by a
+ * seed, a replay by the recorded fates. {@code InjectedChannel} makes each fate happen, and ignores those of attempts
+ * after heal, except poison.
  */
 @FunctionalInterface
 public interface FateDecider {

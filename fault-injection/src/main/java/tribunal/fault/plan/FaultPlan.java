@@ -7,13 +7,14 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tribunal.fault.plan.FaultSpec.Fate;
 import tribunal.history.AppModel;
 import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.KeyedRandom;
 
 /**
- * The faults of one run as data, and the decision about each attempt, a pure function of seed, rule and stable keys.
- * Under real load, timing affects which decisions take effect.
+ * The faults of one run as data. It decides the fate of each attempt, as a pure function of seed, rule and stable keys.
+ * Under real load, timing only affects which of the decided fates happen.
  *
  * @param orders the orders that may have faults, by id: those of the schedule; all others have none
  */
@@ -107,7 +108,7 @@ public record FaultPlan(long seed, FaultRules faults, SortedMap<String, PlannedO
     }
 
     private Optional<Poisoned> poisoned(AttemptKey attempt, int attempts) {
-        return fateOf(attempt) instanceof Fate.Poison(PoisonMode how)
+        return fateOf(attempt) instanceof FaultSpec.Poison(PoisonMode how)
                 ? Optional.of(new Poisoned(
                         attempt.order(),
                         attempt.eventType(),

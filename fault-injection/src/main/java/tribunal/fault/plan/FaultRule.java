@@ -1,25 +1,59 @@
 package tribunal.fault.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import tribunal.fault.key.Key;
 
 /**
  * A rule of a fault plan: which attempts it applies to, how many of them, and its fault.
  *
- * @param name unique in its plan, because decisions depend on it
- * @param ratio share of the matching attempts that it takes, 0 to 1
- * @param function only attempts of this function
- * @param eventType only attempts for events of this type
- * @param journey only orders whose customer follows this journey
- * @param spec its fault; {@code harm} in the files of runs
+ * @param spec its fault; the files of runs call it {@code harm}
  */
 public record FaultRule(
+        @Key(
+                value = "unique; decisions depend on it (default: the kind)",
+                pattern = ".*",
+                example = "late-charge",
+                byDefault = "''")
         String name,
-        double ratio,
+
+        @Key("share of the attempts in question") double ratio,
+
+        @Key(value = "only this function's deliveries", oneOf = "functions")
         Optional<String> function,
+
+        @Key(name = "event", value = "only events of this type", oneOf = "events")
         Optional<String> eventType,
+
+        @Key(value = "only orders with this journey", oneOf = "journeys")
         Optional<String> journey,
+
         @JsonProperty("harm") FaultSpec spec) {
+
+    /** Returns the rules; those without a name get their kind's, with a number if an earlier rule has it. */
+    public static List<FaultRule> named(List<FaultRule> rules) {
+        Set<String> taken = new HashSet<>();
+        List<FaultRule> named = new ArrayList<>();
+        for (FaultRule rule : rules) {
+            String name = rule.name.isEmpty() ? freeName(rule.spec.kind(), taken) : rule.name;
+            taken.add(name);
+            named.add(new FaultRule(name, rule.ratio, rule.function, rule.eventType, rule.journey, rule.spec));
+        }
+        return List.copyOf(named);
+    }
+
+    private static String freeName(String kind, Set<String> taken) {
+        String name = kind;
+        for (int n = 2; taken.contains(name); n++) {
+            name = kind + "-" + n;
+        }
+        return name;
+    }
+
     boolean matches(AttemptKey attempt, PlannedOrder order) {
         return function.map(attempt.function()::equals).orElse(true)
                 && eventType.map(attempt.eventType()::equals).orElse(true)

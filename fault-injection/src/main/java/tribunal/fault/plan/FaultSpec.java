@@ -1,46 +1,25 @@
 package tribunal.fault.plan;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import tribunal.fault.plan.CrashPoint.Place;
-import tribunal.fault.plan.Fate.Timing;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import tribunal.fault.key.BadValueException;
+import tribunal.fault.key.Key;
+import tribunal.fault.key.UpTo;
 import tribunal.history.KeyedRandom;
 
-/** The fault of a rule, with the ranges from which its parameters are drawn. */
+/**
+ * The fault of a rule, with the ranges from which the parameters of its fates are drawn. Each kind of fault is a record
+ * here or in {@link ThirdPartyFault}; so is its fate. A fault with nothing to draw is its own fate.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = FaultSpec.Duplicate.class, name = "duplicate"),
-    @JsonSubTypes.Type(value = FaultSpec.Delay.class, name = "delay"),
-    @JsonSubTypes.Type(value = FaultSpec.Drop.class, name = "drop"),
-    @JsonSubTypes.Type(value = FaultSpec.LoseAnswer.class, name = "lose-answer"),
-    @JsonSubTypes.Type(value = FaultSpec.LoseSettle.class, name = "lose-settle"),
-    @JsonSubTypes.Type(value = FaultSpec.Crash.class, name = "crash"),
-    @JsonSubTypes.Type(value = FaultSpec.Reorder.class, name = "reorder"),
-    @JsonSubTypes.Type(value = FaultSpec.Fail.class, name = "fail"),
-    @JsonSubTypes.Type(value = FaultSpec.Hang.class, name = "hang"),
-    @JsonSubTypes.Type(value = FaultSpec.Poison.class, name = "poison"),
-    @JsonSubTypes.Type(value = FaultSpec.ThirdPartySlow.class, name = "third-party-slow"),
-    @JsonSubTypes.Type(value = FaultSpec.ThirdPartyFails.class, name = "third-party-fails"),
-    @JsonSubTypes.Type(value = FaultSpec.ThirdPartySilent.class, name = "third-party-silent")
-})
-public sealed interface FaultSpec {
-    /** The kinds, in the spelling of scenario files. */
-    Set<String> KINDS = Arrays.stream(
-                    FaultSpec.class.getAnnotation(JsonSubTypes.class).value())
-            .map(JsonSubTypes.Type::name)
-            .collect(Collectors.toCollection(TreeSet::new));
-
-    /** The kind, in the spelling of scenario files; its fates have the same kind. */
-    default String kind() {
-        return fate(new KeyedRandom(0), "").kind();
-    }
+public sealed interface FaultSpec extends Kinded permits FaultSpec.DeliveryFault, ThirdPartyFault {
+    /** The kinds, in the spelling of scenario files, with their records. */
+    SortedMap<String, Class<? extends FaultSpec>> KINDS = Kinded.kinds(FaultSpec.class);
 
     /** The fate of the attempt with this key, a pure function of seed and key. */
     Fate fate(KeyedRandom random, String key);
@@ -50,90 +29,245 @@ public sealed interface FaultSpec {
         return true;
     }
 
-    /**
-     * Duplicates of a delivery.
-     *
-     * @param concurrently the share of deliveries whose copies arrive at the same time, 0 to 1
-     * @param late the share of deliveries whose copies arrive after a later event of the order, 0 to 1; the copies of
-     *     the rest follow the original
-     */
+    /** What happens to one attempt, as {@link FaultPlan} decided it. */
+    sealed interface Fate extends Kinded permits Fate.DeliveryFate, ThirdPartyFault.ThirdPartyFate {
+        /** The kinds with their records. */
+        SortedMap<String, Class<? extends Fate>> KINDS = Kinded.kinds(Fate.class);
+
+        /** The parameters, in words. */
+        default String detail() {
+            return "";
+        }
+
+        /** A fate of the delivery itself. */
+        sealed interface DeliveryFate extends Fate {}
+
+        /** The attempt proceeds without a fault. */
+        record Deliver() implements DeliveryFate {}
+
+        /** The time at which copies arrive. */
+        enum Timing {
+            /** All at once with the original. */
+            CONCURRENT,
+            /** One after the other, after the original. */
+            SEQUENTIAL,
+            /** After a later event of the same order reached a function, or after a few seconds without one. */
+            LATE
+        }
+
+        /** The delivery is repeated, with this pause between consecutive copies; zero if they are concurrent. */
+        record Duplicate(int copies, Timing timing, Duration spacing) implements DeliveryFate {
+            @Override
+            public String detail() {
+                return copies
+                        + switch (timing) {
+                            case CONCURRENT -> " at once";
+                            case SEQUENTIAL -> " after it, each " + spacing.toMillis() + " ms later";
+                            case LATE -> " after a later event of the order, each " + spacing.toMillis() + " ms later";
+                        };
+            }
+        }
+
+        /** The function receives the delivery after a delay of {@code by}. */
+        record Delay(Duration by) implements DeliveryFate {
+            @Override
+            public String detail() {
+                return by.toMillis() + " ms";
+            }
+        }
+
+        /** The attempt crashes at this point; nothing happens if it never reaches the point. */
+        record Crash(CrashPoint point) implements DeliveryFate {
+            @Override
+            public String detail() {
+                return point.toString();
+            }
+        }
+
+        /** The delivery is held until a later event of the same order reaches any function, or the window ends. */
+        record Reorder(Duration window) implements DeliveryFate {
+            @Override
+            public String detail() {
+                return "until a later event, " + window.toMillis() + " ms at most";
+            }
+        }
+
+        /** The function runs, but answers {@code by} after the hand-over, when the dispatcher no longer waits. */
+        record Hang(Duration by) implements DeliveryFate {
+            @Override
+            public String detail() {
+                return by.toMillis() + " ms";
+            }
+        }
+    }
+
+    /** A fault of the delivery itself. */
+    sealed interface DeliveryFault extends FaultSpec {}
+
+    /** A fault with nothing to draw, so that it is its own fate. */
+    sealed interface Fixed extends DeliveryFault, Fate.DeliveryFate {
+        @Override
+        default Fate fate(KeyedRandom random, String key) {
+            return this;
+        }
+    }
+
+    @JsonTypeName("drop")
+    @JsonClassDescription("never reaches the function")
+    record Drop() implements Fixed {}
+
+    @JsonTypeName("lose-answer")
+    @JsonClassDescription("the function ran, but its answer never reaches the dispatcher")
+    record LoseAnswer() implements Fixed {}
+
+    @JsonTypeName("lose-settle")
+    @JsonClassDescription("the dispatcher believes it has settled, but the settle never reaches the store")
+    record LoseSettle() implements Fixed {}
+
+    /** The injector answers; the function does not run. */
+    @JsonTypeName("fail")
+    @JsonClassDescription("answers with a temporary error")
+    record Fail(
+            @Key(
+                    value = "the HTTP status",
+                    oneOf = {"500", "429", "503"})
+            int status,
+
+            @Key(
+                    value = "how long 429 or 503 asks the dispatcher to wait; 5s at most",
+                    above = "0s",
+                    max = "5s",
+                    expected = "5s at most: a delivery that is silent for longer counts as lost")
+            Optional<Duration> retryAfter)
+            implements Fixed {
+        public Fail {
+            if (status == 500 && retryAfter.isPresent()) {
+                throw new BadValueException("retry-after", "none: only 429 and 503 ask for a pause, 500 does not");
+            }
+        }
+
+        @Override
+        public String detail() {
+            String after = retryAfter
+                    .map(time -> ", retry after " + time.toMillis() + " ms")
+                    .orElse("");
+            return status + after;
+        }
+    }
+
+    /** It declares dead letters: the function never runs. It is decided once for a delivery, not for each attempt. */
+    @JsonTypeName("poison")
+    @JsonClassDescription("fails at every attempt, to the last: a declared dead letter")
+    record Poison(PoisonMode how) implements Fixed {
+        static Poison of(
+                @Key(name = "status", value = "fails with this status at every attempt", oneOf = "500")
+                        Optional<String> status,
+                @Key(name = "permanent", value = "is refused for good at the first attempt", oneOf = "true")
+                        Optional<String> permanent,
+                @Key(name = "garbage", value = "answers with content that cannot be read", oneOf = "true")
+                        Optional<String> garbage) {
+            return new Poison(PoisonMode.only(Stream.of(
+                            status.map(asked -> PoisonMode.ERROR),
+                            permanent.map(asked -> PoisonMode.PERMANENT),
+                            garbage.map(asked -> PoisonMode.GARBAGE))
+                    .flatMap(Optional::stream)
+                    .toList()));
+        }
+
+        @Override
+        public String detail() {
+            return how.description();
+        }
+    }
+
+    @JsonTypeName("duplicate")
+    @JsonClassDescription("delivered again")
     record Duplicate(
-            int copiesMin, int copiesMax, Duration spacingMin, Duration spacingMax, double concurrently, double late)
-            implements FaultSpec {
+            @Key(name = "copies", value = "how many copies", min = "1", max = "100")
+            int copiesMin,
+
+            @UpTo int copiesMax,
+
+            @Key(name = "spacing", value = "the time between one copy and the next")
+            Duration spacingMin,
+
+            @UpTo Duration spacingMax,
+
+            @Key("share of the deliveries whose copies come at once with the original")
+            double concurrently,
+
+            @Key(value = "share of the deliveries whose copies come after a later event of the order", byDefault = "0%")
+            double late)
+            implements DeliveryFault {
+        public Duplicate {
+            if (concurrently + late > 1) {
+                throw new BadValueException("late", "a share that is no more than 100% together with concurrently");
+            }
+        }
+
         @Override
         public Fate fate(KeyedRandom random, String key) {
             int copies = random.between("copies " + key, copiesMin, copiesMax);
             double timing = random.of("timing " + key);
             if (timing < concurrently) {
-                return new Fate.Duplicate(copies, Duration.ZERO, Timing.CONCURRENT);
+                return new Fate.Duplicate(copies, Fate.Timing.CONCURRENT, Duration.ZERO);
             }
-            Timing then = timing < concurrently + late ? Timing.LATE : Timing.SEQUENTIAL;
-            return new Fate.Duplicate(copies, random.between("spacing " + key, spacingMin, spacingMax), then);
+            Fate.Timing then = timing < concurrently + late ? Fate.Timing.LATE : Fate.Timing.SEQUENTIAL;
+            return new Fate.Duplicate(copies, then, random.between("spacing " + key, spacingMin, spacingMax));
         }
     }
 
-    /** A delay below the delivery's time-out; a longer one would end the attempt before it began. */
-    record Delay(Duration min, Duration max) implements FaultSpec {
+    @JsonTypeName("delay")
+    @JsonClassDescription("handed over late")
+    record Delay(
+            @Key(name = "by", value = "by how much; below the delivery's time-out of 2s")
+            Duration min,
+
+            @UpTo Duration max)
+            implements DeliveryFault {
         @Override
         public Fate fate(KeyedRandom random, String key) {
             return new Fate.Delay(random.between("by " + key, min, max));
         }
     }
 
-    record Drop() implements FaultSpec {
-        @Override
-        public Fate fate(KeyedRandom random, String key) {
-            return new Fate.Drop();
+    /** A crash at this point; at a random one if it is absent. */
+    @JsonTypeName("crash")
+    @JsonClassDescription("the attempt crashes")
+    record Crash(Optional<CrashPoint> point) implements DeliveryFault {
+        static Crash of(
+                @Key(
+                                name = "at",
+                                value = "where: before it starts, before or after its n-th call of a port, before its"
+                                        + " answer",
+                                pattern = "any-step|before-start|before-answer|(before|after)-call-[1-9][0-9]?",
+                                example = CrashPoint.ANY,
+                                byDefault = CrashPoint.ANY,
+                                expected = "any-step, before-start, before-answer, before-call-1 to -99 or after-call-1"
+                                        + " to -99")
+                        String at) {
+            return new Crash(at.equals(CrashPoint.ANY) ? Optional.empty() : Optional.of(CrashPoint.parse(at)));
         }
-    }
-
-    record LoseAnswer() implements FaultSpec {
-        @Override
-        public Fate fate(KeyedRandom random, String key) {
-            return new Fate.LoseAnswer();
-        }
-    }
-
-    record LoseSettle() implements FaultSpec {
-        @Override
-        public Fate fate(KeyedRandom random, String key) {
-            return new Fate.LoseSettle();
-        }
-    }
-
-    /** A crash, at a random step or always at this point. */
-    record Crash(Optional<CrashPoint> point) implements FaultSpec {
-        /** The maximum number of calls of Foodcourt's functions; a point past a function's last call is not reached. */
-        private static final int CALLS_MAX = 8;
-
-        private static final double BEFORE_START = 0.15;
-        private static final double BEFORE_ANSWER = 0.15;
 
         @Override
         public Fate fate(KeyedRandom random, String key) {
-            return new Fate.Crash(point.orElseGet(() -> randomPoint(random, key)));
-        }
-
-        /** A random point. Low call numbers are likelier, since every function makes these calls. */
-        private static CrashPoint randomPoint(KeyedRandom random, String key) {
-            double place = random.of("place " + key);
-            if (place < BEFORE_START) {
-                return CrashPoint.at(Place.BEFORE_START);
-            }
-            if (place < BEFORE_START + BEFORE_ANSWER) {
-                return CrashPoint.at(Place.BEFORE_ANSWER);
-            }
-            double low = random.of("call " + key);
-            int call = 1 + (int) (low * low * CALLS_MAX);
-            return new CrashPoint(random.of("side " + key) < 0.5 ? Place.BEFORE_CALL : Place.AFTER_CALL, call);
+            return new Fate.Crash(point.orElseGet(() -> CrashPoint.random(random, key)));
         }
     }
 
-    /**
-     * A reordering, wherever a later event can occur without this delivery. The window is below the delivery's
-     * time-out.
-     */
-    record Reorder(Duration windowMin, Duration windowMax) implements FaultSpec {
+    @JsonTypeName("reorder")
+    @JsonClassDescription("held until a later event of the same order was handed over")
+    record Reorder(
+            @Key(
+                    name = "window",
+                    value = "for how long at most; below the delivery's time-out of 2s",
+                    above = "0s",
+                    below = "2s",
+                    expected = "a time above 0ms and below the delivery's time-out of 2s, such as 200ms..1s")
+            Duration windowMin,
+
+            @UpTo Duration windowMax)
+            implements DeliveryFault {
         @Override
         public Fate fate(KeyedRandom random, String key) {
             return new Fate.Reorder(random.between("window " + key, windowMin, windowMax));
@@ -145,70 +279,21 @@ public sealed interface FaultSpec {
         }
     }
 
-    /** A temporary failure. */
-    record Fail(int status, Optional<Duration> retryAfter) implements FaultSpec {
-        @Override
-        public Fate fate(KeyedRandom random, String key) {
-            return new Fate.Fail(status, retryAfter);
-        }
-    }
+    @JsonTypeName("hang")
+    @JsonClassDescription("answers after the dispatcher has stopped waiting")
+    record Hang(
+            @Key(
+                    name = "by",
+                    value = "when; above the delivery's time-out of 2s",
+                    above = "2s",
+                    expected = "a time above the delivery's time-out of 2s, such as 2200ms..3s")
+            Duration min,
 
-    /** An answer that comes too late, after the delivery's time-out. */
-    record Hang(Duration min, Duration max) implements FaultSpec {
+            @UpTo Duration max)
+            implements DeliveryFault {
         @Override
         public Fate fate(KeyedRandom random, String key) {
             return new Fate.Hang(random.between("by " + key, min, max));
-        }
-    }
-
-    /** A lasting failure, which declares dead letters. It is decided once for a delivery, not for each attempt. */
-    record Poison(PoisonMode how) implements FaultSpec {
-        @Override
-        public Fate fate(KeyedRandom random, String key) {
-            return new Fate.Poison(how);
-        }
-    }
-
-    /** Slow third parties, below or above the app's time-out for them. */
-    record ThirdPartySlow(Duration min, Duration max) implements FaultSpec {
-        @Override
-        public Fate fate(KeyedRandom random, String key) {
-            return new Fate.ThirdPartySlow(random.between("by " + key, min, max));
-        }
-
-        @Override
-        public boolean isApplicable(AttemptKey attempt, PlannedOrder order) {
-            return FaultApplicability.asksThirdParty(attempt);
-        }
-    }
-
-    /** Third parties that fail, in one of four equally frequent ways. */
-    record ThirdPartyFails() implements FaultSpec {
-        /** 409 means busy with the same key. Garbage is answered after the requested effect. */
-        private static final List<String> HOW =
-                List.of("answered 500", "answered 409", "connection refused", Fate.ThirdPartyFails.GARBAGE);
-
-        @Override
-        public Fate fate(KeyedRandom random, String key) {
-            return new Fate.ThirdPartyFails(HOW.get((int) (random.of("how " + key) * HOW.size())));
-        }
-
-        @Override
-        public boolean isApplicable(AttemptKey attempt, PlannedOrder order) {
-            return FaultApplicability.asksThirdParty(attempt);
-        }
-    }
-
-    /** Third parties that act and do not answer. */
-    record ThirdPartySilent() implements FaultSpec {
-        @Override
-        public Fate fate(KeyedRandom random, String key) {
-            return new Fate.ThirdPartySilent();
-        }
-
-        @Override
-        public boolean isApplicable(AttemptKey attempt, PlannedOrder order) {
-            return FaultApplicability.asksThirdParty(attempt);
         }
     }
 }

@@ -5,17 +5,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tribunal.fault.key.Key;
+import tribunal.fault.key.UpTo;
 
 /**
  * A fault of a node, the store or a subscriber's connection, not of a single attempt.
  *
- * @param timesMin minimum number of occurrences in a storm; 0 for a kind that affects calls
- * @param timesMax maximum number of occurrences
- * @param ratio share of the store's calls that it affects, 0 to 1; 0 for other kinds
- * @param min the shortest duration or delay
- * @param max the longest duration or delay
+ * @param timesMax 0 for a kind that affects calls
+ * @param ratio 0 to 1; 0 for other kinds
  */
-public record Outage(Kind kind, int timesMin, int timesMax, double ratio, Duration min, Duration max) {
+public record Outage(
+        Kind kind,
+
+        @Key(name = "times", value = "how often in a storm", min = "0", max = "100")
+        int timesMin,
+
+        @UpTo int timesMax,
+        @Key("share of the store's calls in question") double ratio,
+
+        @Key(name = "for", value = "how long it lasts, or by how much it delays", byDefault = "0s")
+        Duration min,
+
+        @UpTo Duration max) {
     /** The kinds of outages. */
     public enum Kind {
         /** A node is killed, and is started again after the duration. */

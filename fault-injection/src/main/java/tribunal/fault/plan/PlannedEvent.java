@@ -60,7 +60,7 @@ public record PlannedEvent(String type, List<String> functions) {
      * @throws IllegalArgumentException if the model has no such path
      */
     public static List<PlannedEvent> happyPath(AppModel model) {
-        List<String> ends = model.ends().getOrDefault("otherwise", List.of());
+        List<String> ends = model.endsByCause().getOrDefault("otherwise", List.of());
         Deque<List<Transition>> paths = new ArrayDeque<>(List.of(List.of()));
         Set<String> visited = new LinkedHashSet<>();
         while (!paths.isEmpty()) {

@@ -71,8 +71,7 @@ class FaultInjectorTest {
     }
 
     private void work() {
-        ThirdPartyRequest charge =
-                new ThirdPartyRequest(Kind.CHARGE, Optional.of("k"), ORDER.id(), ID, 950, Optional.empty());
+        ThirdPartyRequest charge = new ThirdPartyRequest(Kind.CHARGE, "k", ORDER.id(), ID, 950, Optional.empty());
         assertThat(ports.thirdParties().request(charge)).isInstanceOf(ThirdPartyReply.class);
         Order written = ports.transactions().transact(tx -> {
             tx.update(ORDER);

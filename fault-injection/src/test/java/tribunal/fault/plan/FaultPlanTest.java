@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tribunal.fault.inject.InjectorSettings;
 import tribunal.fault.plan.CrashPoint.Place;
+import tribunal.fault.plan.FaultSpec.Fate;
 
 class FaultPlanTest {
     private static FaultRule rule(String name, double ratio, FaultSpec spec) {
@@ -52,7 +53,7 @@ class FaultPlanTest {
     void a_rule_takes_about_its_ratio() {
         // 2,000 attempts at 10%: 200 expected, standard deviation 13.4, five of them either way.
         long dropped = fates(plan(3, rule("drop", 0.1, new FaultSpec.Drop())), 1).stream()
-                .filter(Fate.Drop.class::isInstance)
+                .filter(FaultSpec.Drop.class::isInstance)
                 .count();
         assertThat(dropped).isBetween(133L, 267L);
     }
@@ -64,7 +65,7 @@ class FaultPlanTest {
         List<Fate> both = fates(plan(3, lose, drop), 1);
         List<Fate> one = fates(plan(3, drop), 1);
         for (int i = 0; i < both.size(); i++) {
-            if (!(both.get(i) instanceof Fate.LoseAnswer)) {
+            if (!(both.get(i) instanceof FaultSpec.LoseAnswer)) {
                 assertThat(both.get(i)).isEqualTo(one.get(i));
             }
         }
@@ -75,7 +76,11 @@ class FaultPlanTest {
         FaultPlan always = plan(3, rule("drop", 1, new FaultSpec.Drop()));
         assertThat(IntStream.rangeClosed(1, 5).mapToObj(n -> always.fateOf(attempt("o1", n))))
                 .containsExactly(
-                        new Fate.Drop(), new Fate.Drop(), new Fate.Drop(), new Fate.Deliver(), new Fate.Deliver());
+                        new FaultSpec.Drop(),
+                        new FaultSpec.Drop(),
+                        new FaultSpec.Drop(),
+                        new Fate.Deliver(),
+                        new Fate.Deliver());
     }
 
     @Test
@@ -95,7 +100,7 @@ class FaultPlanTest {
                 Optional.of("cancels"),
                 new FaultSpec.Drop());
         FaultPlan plan = plan(3, aimed);
-        assertThat(plan.fateOf(attempt("o1", 1))).isEqualTo(new Fate.Drop());
+        assertThat(plan.fateOf(attempt("o1", 1))).isEqualTo(new FaultSpec.Drop());
         assertThat(plan.fateOf(attempt("o2", 1))).isEqualTo(new Fate.Deliver());
         assertThat(plan.fateOf(new AttemptKey("o1", "OrderPaid", 1, "ChargePayment", 1)))
                 .isEqualTo(new Fate.Deliver());
@@ -114,11 +119,14 @@ class FaultPlanTest {
             List<Fate> fates = IntStream.rangeClosed(1, 12)
                     .mapToObj(number -> plan.fateOf(attempt(order, number)))
                     .toList();
-            long poisoned = fates.stream().filter(Fate.Poison.class::isInstance).count();
+            long poisoned =
+                    fates.stream().filter(FaultSpec.Poison.class::isInstance).count();
             assertThat(poisoned).isIn(0L, 12L);
         }
         // 2,000 deliveries at 10%: 200 expected, standard deviation 13.4, five of them either way.
-        assertThat(fates(plan, 7).stream().filter(Fate.Poison.class::isInstance).count())
+        assertThat(fates(plan, 7).stream()
+                        .filter(FaultSpec.Poison.class::isInstance)
+                        .count())
                 .isBetween(133L, 267L);
     }
 
@@ -128,7 +136,7 @@ class FaultPlanTest {
                 3,
                 rule("fail", 0.4, new FaultSpec.Fail(500, Optional.empty())),
                 rule("hang", 0.4, new FaultSpec.Hang(Duration.ofSeconds(3), Duration.ofSeconds(3))),
-                rule("silent", 0.4, new FaultSpec.ThirdPartySilent()));
+                rule("silent", 0.4, new ThirdPartyFault.ThirdPartySilent()));
         List<Long> faultCounts = IntStream.range(0, 2_000)
                 .mapToObj(n -> IntStream.rangeClosed(1, 12)
                         .filter(number -> !(plan.fateOf(attempt("o" + n, number)) instanceof Fate.Deliver))
@@ -144,7 +152,7 @@ class FaultPlanTest {
         List<Fate> alone = fates(plan(3, drop), 1);
         List<Fate> both = fates(plan(3, rule("added", 0.2, spec), drop), 1);
         List<Integer> untouched = IntStream.range(0, 2_000)
-                .filter(n -> both.get(n) instanceof Fate.Deliver || both.get(n) instanceof Fate.Drop)
+                .filter(n -> both.get(n) instanceof Fate.Deliver || both.get(n) instanceof FaultSpec.Drop)
                 .boxed()
                 .toList();
         assertThat(untouched)
@@ -160,9 +168,9 @@ class FaultPlanTest {
                 new FaultSpec.Fail(429, Optional.of(second)),
                 new FaultSpec.Hang(second, second.plusMillis(1)),
                 new FaultSpec.Poison(PoisonMode.ERROR),
-                new FaultSpec.ThirdPartySlow(second, second),
-                new FaultSpec.ThirdPartyFails(),
-                new FaultSpec.ThirdPartySilent());
+                new ThirdPartyFault.ThirdPartySlow(second, second),
+                new ThirdPartyFault.ThirdPartyFails(),
+                new ThirdPartyFault.ThirdPartySilent());
     }
 
     @Test

@@ -1,31 +1,121 @@
 package tribunal.history.file;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.Entry;
+import tribunal.history.file.LineScanner.OtherJsonException;
+import tribunal.history.file.LineScanner.Token;
 
 /**
  * Reads entries from lines of JSON. It parses lines that {@link EntryCodec#write} wrote (nearly all) fast, and leaves
- * the rest to {@link EntryCodec#read}, which decides whether a line is an entry. For one thread.
+ * the rest to {@link EntryCodec#read}, which decides whether a line is an entry. Not thread-safe.
  */
-public final class EntryReader {
-    private static final byte[] BEGIN = EntryLayout.bytes("{\"type\":");
-    private static final byte[] WITNESS = EntryLayout.bytes(",\"witness\":");
-    private static final byte[] END = EntryLayout.bytes("}\n");
-    private static final Map<String, EntryLayout> LAYOUTS = layouts();
+final class EntryReader {
+    static final Token BEGIN = new Token("{\"type\":");
+    private static final Token WITNESS = Token.ofName("witness");
+    private static final Token END = new Token("}");
+    private static final Token TRUE = new Token("true");
+    private static final Token FALSE = new Token("false");
+    private static final Map<String, Kind> KINDS = kinds();
 
-    private final JsonLineScanner scanner = new JsonLineScanner();
+    private final LineScanner scanner = new LineScanner();
 
-    private static Map<String, EntryLayout> layouts() {
-        Map<String, EntryLayout> layouts = new HashMap<>();
-        EntryCodec.kinds()
-                .forEach(kind -> EntryLayout.of(kind).ifPresent(layout -> layouts.put(kind.getSimpleName(), layout)));
-        return layouts;
+    /** Reads the value of a component. */
+    private interface ValueReader {
+        @Nullable
+        Object read(LineScanner line) throws OtherJsonException;
+    }
+
+    private record Component(Token name, ValueReader value) {}
+
+    private record Kind(List<Component> components, MethodHandle constructor) {}
+
+    private static Map<String, Kind> kinds() {
+        Map<String, Kind> kinds = new HashMap<>();
+        EntryCodec.kinds().forEach(kind -> kind(kind).ifPresent(k -> kinds.put(kind.getSimpleName(), k)));
+        return kinds;
+    }
+
+    /** How entries of a kind are read; empty if the kind has lists, maps or records. */
+    private static Optional<Kind> kind(Class<?> kind) {
+        RecordComponent[] all = kind.getRecordComponents();
+        List<Component> components =
+                Arrays.stream(all).flatMap(c -> component(c).stream()).toList();
+        return components.size() < all.length ? Optional.empty() : Optional.of(new Kind(components, constructor(kind)));
+    }
+
+    private static Optional<Component> component(RecordComponent component) {
+        return value(component.getType()).map(value -> new Component(Token.ofName(component.getName()), value));
+    }
+
+    private static Optional<ValueReader> value(Class<?> type) {
+        if (type.isEnum()) {
+            Map<String, Object> constants =
+                    Stream.of(type.getEnumConstants()).collect(Collectors.toMap(Object::toString, Function.identity()));
+            return Optional.of(orNull(line -> constant(constants, line)));
+        }
+        return Optional.ofNullable(
+                switch (type.getSimpleName()) {
+                    case "long" -> LineScanner::number;
+                    case "Long" -> orNull(LineScanner::number);
+                    case "int" -> EntryReader::integer;
+                    case "boolean" -> EntryReader::bool;
+                    case "String" -> orNull(LineScanner::string);
+                    default -> null;
+                });
+    }
+
+    private static ValueReader orNull(ValueReader value) {
+        return line -> line.accept(LineScanner.NULL) ? null : value.read(line);
+    }
+
+    private static Object constant(Map<String, Object> constants, LineScanner line) throws OtherJsonException {
+        return Optional.ofNullable(constants.get(line.string())).orElseThrow(OtherJsonException::new);
+    }
+
+    private static int integer(LineScanner line) throws OtherJsonException {
+        long number = line.number();
+        if (number != (int) number) {
+            throw new OtherJsonException();
+        }
+        return (int) number;
+    }
+
+    private static boolean bool(LineScanner line) throws OtherJsonException {
+        boolean isTrue = line.accept(TRUE);
+        if (!isTrue) {
+            line.expect(FALSE);
+        }
+        return isTrue;
+    }
+
+    private static MethodHandle constructor(Class<?> kind) {
+        Class<?>[] types = Arrays.stream(kind.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            return MethodHandles.lookup()
+                    .findConstructor(kind, MethodType.methodType(void.class, types))
+                    .asSpreader(Object[].class, types.length)
+                    .asType(MethodType.methodType(Entry.class, Object[].class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(kind + " has no accessible constructor", e);
+        }
     }
 
     /**
@@ -34,38 +124,45 @@ public final class EntryReader {
      * @throws IOException if the file cannot be read
      * @throws IllegalArgumentException if a line is not an entry; the message names file and line
      */
-    public void read(Path file, Consumer<Entry> to) throws IOException {
-        LineReader.read(file, (bytes, from, limit) -> readLine(bytes, from, limit, to));
+    void read(Path file, Consumer<Entry> to) throws IOException {
+        LineReader.read(file, (bytes, from, length) -> to.accept(read(bytes, from, length)));
     }
 
-    /**
-     * Passes the entry of a complete line to the consumer. Returns the next line's position, or {@code from} if this
-     * line is incomplete.
-     *
-     * @throws IllegalArgumentException if the line is not an entry
-     */
-    int readLine(byte[] bytes, int from, int limit, Consumer<Entry> to) {
-        scanner.reset(bytes, from, limit);
-        Entry flat = flat();
-        if (flat != null) {
-            to.accept(flat);
-            return scanner.position();
+    /** @throws IllegalArgumentException if the line is not an entry; the message gives the reason */
+    Entry read(byte[] bytes, int from, int length) {
+        try {
+            scanner.reset(bytes, from, length);
+            scanner.expect(BEGIN);
+            Kind kind = KINDS.get(scanner.string());
+            if (kind != null) {
+                return read(kind);
+            }
+        } catch (OtherJsonException e) {
+            // Another tool wrote this line, or it is no entry.
         }
-        int end = LineReader.lineEnd(bytes, from, limit);
-        if (end == limit) {
-            return from;
-        }
-        to.accept(EntryCodec.read(new String(bytes, from, end - from, StandardCharsets.UTF_8)));
-        return end + 1;
+        return EntryCodec.read(new String(bytes, from, length, StandardCharsets.UTF_8));
     }
 
-    /** Reads a complete line exactly as {@link EntryCodec#write} writes it; null for any other line. */
-    private @Nullable Entry flat() {
-        if (!scanner.accept(BEGIN) || !scanner.acceptString()) {
-            return null;
+    private Entry read(Kind kind) throws OtherJsonException {
+        @Nullable Object[] values = new @Nullable Object[kind.components.size()];
+        for (int i = 0; i < values.length; i++) {
+            Component component = kind.components.get(i);
+            scanner.expect(component.name);
+            values[i] = component.value.read(scanner);
         }
-        EntryLayout layout = LAYOUTS.get(scanner.lastString());
-        Entry entry = layout == null ? null : layout.read(scanner);
-        return scanner.accept(WITNESS) && scanner.acceptString() && scanner.accept(END) ? entry : null;
+        scanner.expect(WITNESS);
+        scanner.string();
+        scanner.expectLast(END);
+        return make(kind.constructor, values);
+    }
+
+    private static Entry make(MethodHandle constructor, @Nullable Object[] values) {
+        try {
+            return (Entry) constructor.invokeExact(values);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -15,8 +15,7 @@ import tribunal.history.Entry;
 
 /**
  * The file of one witness, written by one process. Each entry is handed to the operating system before {@link #append}
- * returns, so a killed process loses no entry of a finished call. At worst the last line is torn. Safe for use by many
- * threads.
+ * returns, so a killed process loses no entry of a finished call. At worst the last line is torn. Thread-safe.
  */
 public final class Journal implements AutoCloseable {
     private final FileChannel file;

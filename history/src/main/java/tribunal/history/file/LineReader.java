@@ -2,101 +2,85 @@ package tribunal.history.file;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Reads the lines of a file in small chunks. A torn last line is left out. */
+/** Reads lines in small chunks. A torn last line is left out. */
 final class LineReader {
     private static final int CHUNK_BYTES = 1 << 16;
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH = 0x8080808080808080L;
-    private static final long LINE_ENDS = ONES * '\n';
 
-    private LineReader() {}
+    private final Receiver receiver;
+    private long line = 1;
 
     /** Receives the lines one by one. */
-    interface Reader {
+    interface Receiver {
         /**
-         * Reads the line that begins at {@code from}. Returns the position of the next line, or {@code from} if this
-         * line does not end before {@code limit}.
+         * Takes the line that begins at {@code from}. Its line feed comes after {@code length} bytes.
          *
          * @throws IllegalArgumentException if the line is invalid; the message gives the reason
          */
-        int readLine(byte[] bytes, int from, int limit) throws IOException;
+        void take(byte[] bytes, int from, int length) throws IOException;
+    }
+
+    private LineReader(Receiver receiver) {
+        this.receiver = receiver;
     }
 
     /**
      * Reads a file.
      *
      * @throws IOException if the file cannot be read
-     * @throws IllegalArgumentException if the reader refuses a line; the message names file and line
+     * @throws IllegalArgumentException if the receiver refuses a line; the message names file and line
      */
-    static void read(Path file, Reader reader) throws IOException {
-        byte[] bytes = new byte[CHUNK_BYTES];
-        int limit = 0;
-        LineCounter counter = new LineCounter(file, reader);
+    static void read(Path file, Receiver receiver) throws IOException {
+        LineReader reader = new LineReader(receiver);
         try (InputStream in = Files.newInputStream(file)) {
-            for (int read; (read = in.read(bytes, limit, bytes.length - limit)) > 0; ) {
-                limit += read;
-                int rest = counter.lines(bytes, limit);
-                limit -= rest;
-                System.arraycopy(bytes, rest, bytes, 0, limit);
-                bytes = limit == bytes.length ? Arrays.copyOf(bytes, 2 * limit) : bytes;
-            }
+            reader.read(in);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ":" + reader.line + ": " + e.getMessage(), e);
         }
     }
 
-    /** Reads lines in memory. Returns the position of the incomplete rest. */
-    static int read(byte[] bytes, int limit, Reader reader) throws IOException {
-        int line = 0;
-        for (int next = reader.readLine(bytes, line, limit); next > line; next = reader.readLine(bytes, line, limit)) {
-            line = next;
-        }
-        return line;
+    static void read(InputStream in, Receiver receiver) throws IOException {
+        new LineReader(receiver).read(in);
     }
 
-    /** The position of the line feed that ends the line at {@code from}; {@code limit} if there is none before it. */
-    static int lineEnd(byte[] bytes, int from, int limit) {
+    private void read(InputStream in) throws IOException {
+        byte[] bytes = new byte[CHUNK_BYTES];
+        int rest = 0;
+        for (int read; (read = in.read(bytes, rest, bytes.length - rest)) > 0; ) {
+            int limit = rest + read;
+            int next = pass(bytes, rest, limit);
+            rest = limit - next;
+            System.arraycopy(bytes, next, bytes, 0, rest);
+            bytes = rest == bytes.length ? Arrays.copyOf(bytes, 2 * rest) : bytes;
+        }
+    }
+
+    /** Passes on all complete lines, looking for line feeds from {@code begin} on. Returns where the rest begins. */
+    private int pass(byte[] bytes, int begin, int limit) throws IOException {
+        int next = 0;
+        for (int end = lineEnd(bytes, begin, limit); end < limit; end = lineEnd(bytes, next, limit)) {
+            receiver.take(bytes, next, end - next);
+            next = end + 1;
+            line++;
+        }
+        return next;
+    }
+
+    /** The position of the first line feed, or {@code limit}. */
+    private static int lineEnd(byte[] bytes, int from, int limit) {
         int at = from;
         for (; at + Long.BYTES <= limit; at += Long.BYTES) {
-            long others = (long) EIGHT.get(bytes, at) ^ LINE_ENDS;
-            long ends = (others - ONES) & ~others & HIGH;
-            if (ends != 0) {
-                return at + Long.numberOfTrailingZeros(ends) / Byte.SIZE;
+            long marked = LineScanner.marked((long) LineScanner.EIGHT.get(bytes, at), '\n');
+            if (marked != 0) {
+                return at + Long.numberOfTrailingZeros(marked) / Byte.SIZE;
             }
         }
         while (at < limit && bytes[at] != '\n') {
             at++;
         }
         return at;
-    }
-
-    /** Counts the lines of a file, to name the line of an error. */
-    private static final class LineCounter {
-        private final Path file;
-        private final Reader reader;
-        private long line = 1;
-
-        LineCounter(Path file, Reader reader) {
-            this.file = file;
-            this.reader = reader;
-        }
-
-        int lines(byte[] bytes, int limit) throws IOException {
-            try {
-                return read(bytes, limit, (all, from, to) -> {
-                    int next = reader.readLine(all, from, to);
-                    line += next > from ? 1 : 0;
-                    return next;
-                });
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(file + ":" + line + ": " + e.getMessage(), e);
-            }
-        }
     }
 }

@@ -1,149 +1,122 @@
 package tribunal.history.file;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
+import tribunal.history.file.LineScanner.OtherJsonException;
+import tribunal.history.file.LineScanner.Token;
 
-/**
- * Reads the order of an entry of one kind: its first components name the order, a link to it, or both. Keeps the last
- * values as 64-bit hashes. For one thread.
- */
+/** Reads the keys by which an entry is assigned to a part: its order, a link to its order, or both. Not thread-safe. */
 final class PartitionKeyReader {
-    /** The components whose values each belong to one order. */
-    private static final List<String> LINKS = List.of("event", "operation", "request");
+    private static final Map<String, Kind> KINDS =
+            EntryCodec.kinds().collect(Collectors.toMap(Class::getSimpleName, Kind::of));
 
-    private static final byte[] NULL = EntryLayout.bytes("null");
+    private final LineScanner scanner = new LineScanner();
 
-    private final RecordComponent[] components;
-    private final byte[][] keys;
-    private final int link;
-    private final int order;
-    private long at;
-    private long linkHash;
-    private long orderHash;
+    /**
+     * How entries of one kind name their order.
+     *
+     * @param names the components up to link and order, the time first
+     * @param tokens the same as they are in a line
+     * @param link position of the event, operation or request; -1 if there is none
+     * @param order position of the order; -1 if there is none
+     */
+    record Kind(List<String> names, List<Token> tokens, int link, int order) {
+        /**
+         * Returns how entries of this type name their order. Frames of one board belong together. Only an event's
+         * record links it to its order; a hand-over does not.
+         */
+        static Kind of(Class<?> type) {
+            List<String> names = Stream.of(type.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .toList();
+            if (HarnessEntry.class.isAssignableFrom(type) || type == BoardRead.class) {
+                return of(names, -1, -1);
+            }
+            int link = Stream.of("event", "operation", "request")
+                    .mapToInt(names::indexOf)
+                    .max()
+                    .orElseThrow();
+            int order = names.indexOf(type == BoardUpdateReceived.class ? "restaurant" : "order");
+            return of(names, link, type == HandedOver.class ? -1 : order);
+        }
 
-    private PartitionKeyReader(RecordComponent[] recordComponents, int link, int order) {
-        this.components = Arrays.copyOf(recordComponents, 1 + Math.max(0, Math.max(link, order)));
-        this.keys = Arrays.stream(components)
-                .map(c -> EntryLayout.bytes(",\"" + c.getName() + "\":"))
-                .toArray(byte[][]::new);
-        this.link = link;
-        this.order = order;
+        private static Kind of(List<String> names, int link, int order) {
+            List<String> first = names.subList(0, 1 + Math.max(0, Math.max(link, order)));
+            return new Kind(first, first.stream().map(Token::ofName).toList(), link, order);
+        }
+
+        /** Whether entries of this kind are about the run as a whole. */
+        boolean isOfRun() {
+            return link < 0 && order < 0;
+        }
+
+        /** Whether entries of this kind name both a link and its order. */
+        boolean linksToOrder() {
+            return link >= 0 && order >= 0;
+        }
+    }
+
+    /** Time, link and order of an entry. Link and order are 64-bit hashes, 0 if the kind has none. */
+    record Key(Kind kind, long at, long link, long order) {
+        /** @param hashes the hashes of the kind's components */
+        static Key of(Kind kind, long at, long[] hashes) {
+            // Events and operations may have equal names.
+            long link = kind.link < 0
+                    ? 0
+                    : hashes[kind.link] + kind.names.get(kind.link).hashCode() * 31L;
+            return new Key(kind, at, link, kind.order < 0 ? 0 : hashes[kind.order]);
+        }
     }
 
     /**
-     * A reader for one kind. Frames of one board belong together. Only an event's record links it to its order; a
-     * hand-over does not.
+     * Reads a line, and its link and order only if its kind is {@code wanted}.
+     *
+     * @throws IllegalArgumentException if the line is not an entry; the message gives the reason
      */
-    static PartitionKeyReader of(Class<?> kind) {
-        RecordComponent[] recordComponents = kind.getRecordComponents();
-        if (HarnessEntry.class.isAssignableFrom(kind) || kind == BoardRead.class) {
-            return new PartitionKeyReader(recordComponents, -1, -1);
-        }
-        List<String> names =
-                Arrays.stream(recordComponents).map(RecordComponent::getName).toList();
-        int link = LINKS.stream().mapToInt(names::indexOf).max().orElseThrow();
-        int order = names.indexOf(kind == BoardUpdateReceived.class ? "restaurant" : "order");
-        return new PartitionKeyReader(recordComponents, link, kind == HandedOver.class ? -1 : order);
-    }
-
-    /** Whether entries of this kind are about the run as a whole. */
-    boolean isOfRun() {
-        return link < 0 && order < 0;
-    }
-
-    boolean hasLink() {
-        return link >= 0;
-    }
-
-    /** Whether entries of this kind name both a link and its order. */
-    boolean linksToOrder() {
-        return link >= 0 && order >= 0;
-    }
-
-    long lastAt() {
-        return at;
-    }
-
-    long lastLinkHash() {
-        return linkHash;
-    }
-
-    long lastOrderHash() {
-        return orderHash;
-    }
-
-    /**
-     * Reads a line from the end of its type, beginning with its time; false if {@link EntryCodec#write} writes it
-     * differently.
-     */
-    boolean read(JsonLineScanner scanner) {
-        for (int i = 0; i < keys.length; i++) {
-            if (!scanner.accept(keys[i])) {
-                return false;
-            }
-            if (scanner.acceptNumber()) {
-                at = i == 0 ? scanner.lastNumber() : at;
-                keep(i, StringInterner.hash(scanner.lastNumber()));
-            } else if (scanner.acceptString()) {
-                keep(i, i == link || i == order ? scanner.lastHash() : 0);
-            } else if (scanner.accept(NULL)) {
-                keep(i, 0);
-            } else {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    void read(Entry entry) {
-        at = entry.at();
-        for (int i = 0; i < components.length; i++) {
-            keep(i, hash(value(components[i], entry)));
-        }
-    }
-
-    private static @Nullable Object value(RecordComponent component, Entry entry) {
+    Key read(byte[] bytes, int from, int length, Predicate<Kind> wanted) {
         try {
-            return component.getAccessor().invoke(entry);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException(component + " cannot be read", e);
+            scanner.reset(bytes, from, length);
+            return scanned(wanted);
+        } catch (OtherJsonException e) {
+            return parsed(EntryCodec.read(new String(bytes, from, length, StandardCharsets.UTF_8)));
         }
     }
 
-    /** The hash of an order, as {@link #lastOrderHash} returns it for entries of this order. */
-    static long hashOfOrder(String id) {
-        return hash(id);
-    }
-
-    private static long hash(@Nullable Object value) {
-        return switch (value) {
-            case null -> 0;
-            case Number n -> StringInterner.hash(n.longValue());
-            default -> {
-                byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
-                yield StringInterner.hash(text, 0, text.length);
-            }
-        };
-    }
-
-    /**
-     * Keeps a component's hash; a link's hash includes the component's name, since events and operations may have equal
-     * names.
-     */
-    private void keep(int component, long hash) {
-        if (component == link) {
-            linkHash = hash + StringInterner.hash(components[link].getName().hashCode());
-        } else if (component == order) {
-            orderHash = hash;
+    private Key scanned(Predicate<Kind> wanted) throws OtherJsonException {
+        scanner.expect(EntryReader.BEGIN);
+        Kind kind = Optional.ofNullable(KINDS.get(scanner.string())).orElseThrow(OtherJsonException::new);
+        scanner.expect(kind.tokens.getFirst());
+        long at = scanner.number();
+        long[] hashes = new long[kind.tokens.size()];
+        for (int i = 1; i < hashes.length && wanted.test(kind); i++) {
+            scanner.expect(kind.tokens.get(i));
+            hashes[i] = scanner.hash();
         }
+        return Key.of(kind, at, hashes);
+    }
+
+    private static Key parsed(Entry entry) {
+        Kind kind = Objects.requireNonNull(KINDS.get(entry.getClass().getSimpleName()));
+        JsonNode json = EntryCodec.json().valueToTree(entry);
+        return Key.of(
+                kind,
+                entry.at(),
+                kind.names.stream()
+                        .map(json::path)
+                        .mapToLong(value -> value.isNull() ? 0 : LineScanner.hash(value.asString()))
+                        .toArray());
     }
 }

@@ -39,9 +39,8 @@ final class PartitionSpool implements Closeable {
         this.parts = IntStream.range(0, parts).mapToObj(_ -> new Part()).toList();
     }
 
-    void add(int part, byte[] bytes, int from, int to) throws IOException {
+    void add(int part, byte[] bytes, int from, int length) throws IOException {
         Part target = parts.get(part);
-        int length = to - from;
         if (target.used + length > target.open.length) {
             flush(target);
             target.open = length > target.open.length ? new byte[length] : target.open;
@@ -71,18 +70,22 @@ final class PartitionSpool implements Closeable {
         return parts.size();
     }
 
-    /** Reads a part's lines in the order in which they were added. */
-    void read(int part, LineReader.Reader reader) throws IOException {
-        for (Block block : parts.get(part).blocks) {
-            byte[] bytes = new byte[block.length()];
-            ByteBuffer into = ByteBuffer.wrap(bytes);
-            while (into.hasRemaining()) {
-                if (file.read(into, block.at() + into.position()) < 0) {
+    /** The lines of a part in the order in which they were added. */
+    byte[] read(int part) throws IOException {
+        List<Block> blocks = parts.get(part).blocks;
+        ByteBuffer lines =
+                ByteBuffer.allocate(blocks.stream().mapToInt(Block::length).sum());
+        for (Block block : blocks) {
+            lines.limit(lines.position() + block.length());
+            for (long at = block.at(); lines.hasRemaining(); ) {
+                int read = file.read(lines, at);
+                if (read < 0) {
                     throw new EOFException("the temporary file ends within a block");
                 }
+                at += read;
             }
-            LineReader.read(bytes, bytes.length, reader);
         }
+        return lines.array();
     }
 
     @Override

@@ -227,6 +227,22 @@ class HistoryFolderTest {
     }
 
     @Test
+    void ids_that_need_escapes_lead_to_their_order_too() throws IOException {
+        write();
+        append("database", new EventRecorded(3, "t", "event \"x\"", "OrderPaid", 1, "order-3", 2));
+        append("channel", new AttemptStarted(3, "event \"x\"", "RequestApproval", 1, 0));
+
+        try (HistoryFolder history = open()) {
+            assertThat(parts(history))
+                    .filteredOn(part -> part.all(AttemptStarted.class)
+                            .anyMatch(a -> a.event().equals("event \"x\"")))
+                    .singleElement()
+                    .satisfies(part -> assertThat(part.all(Committed.class))
+                            .anyMatch(c -> c.order().equals("order-3")));
+        }
+    }
+
+    @Test
     void an_event_that_nobody_recorded_is_in_one_part_with_all_its_attempts() throws IOException {
         write();
         append("channel", new AttemptStarted(3, "event-x", "RequestApproval", 1, 0));
@@ -339,7 +355,7 @@ class HistoryFolderTest {
     void what_concerns_no_order_is_the_runs() {
         assertThat(EntryCodec.kinds()
                         .filter(kind -> !HarnessEntry.class.isAssignableFrom(kind))
-                        .filter(kind -> PartitionKeyReader.of(kind).isOfRun())
+                        .filter(kind -> PartitionKeyReader.Kind.of(kind).isOfRun())
                         .map(Class::getSimpleName))
                 .containsExactlyInAnyOrder(
                         "Subscribed", "Unsubscribed", "Pinged", "Ponged", "BoardRead", "ClockSampled", "ChangesRead");

@@ -15,8 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tribunal.load.run.LoadFailureException;
-import tribunal.load.run.ProcessReaper;
+import java.util.concurrent.TimeUnit;
+import tribunal.load.harness.LoadFailureException;
+import tribunal.load.harness.ProcessReaper;
 
 /**
  * One node of the app: a child JVM that runs the app's own main class. It starts only after the process reaper knows
@@ -26,6 +27,7 @@ public final class AppProcess implements AutoCloseable {
     /** If a signal ended a process, its exit code is this plus the signal's number. */
     private static final int SIGNAL_EXIT_BASE = 128;
 
+    private static final long RECORDING_SECONDS_MAX = 60;
     private static final Duration START_BOUND = Duration.ofSeconds(90);
 
     /** The child blocks on its first input line, so that the reaper knows its pid before it does anything. */
@@ -48,15 +50,13 @@ public final class AppProcess implements AutoCloseable {
     private final Process process;
     private final Writer input;
     private final ProcessReaper reaper;
-    private final int port;
-    private final String health;
+    private final Start start;
 
     private AppProcess(Process process, ProcessReaper reaper, Start start) {
         this.process = process;
         this.input = process.outputWriter(StandardCharsets.UTF_8);
         this.reaper = reaper;
-        this.port = start.port();
-        this.health = start.health();
+        this.start = start;
     }
 
     /**
@@ -87,7 +87,7 @@ public final class AppProcess implements AutoCloseable {
             return all;
         }
 
-        /** With Chaos Monkey, the actuator has its own port. */
+        /** The path of the health check on the app's port. With Chaos Monkey, the actuator has another port. */
         private String health() {
             return chaosMonkey.isPresent() ? "/readyz" : "/actuator/health";
         }
@@ -98,7 +98,7 @@ public final class AppProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(WAIT_FOR_LINE);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_FLAGS);
-        command.addAll(AotCache.flags(start.distribution()));
+        command.addAll(start.distribution().aotFlags());
         command.addAll(List.of("-cp", start.classPath(), "foodcourt.app.Application"));
         command.add("--server.port=" + start.port());
         start.allProperties().forEach((name, value) -> command.add("--" + name + "=" + value));
@@ -118,16 +118,12 @@ public final class AppProcess implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://127.0.0.1:" + start.port());
     }
 
-    /**
-     * Waits until the node answers its health check.
-     *
-     * @throws LoadFailureException if the node exits or takes too long; the message names its log
-     */
-    public void awaitReady(Path log) throws InterruptedException {
-        HttpRequest health = HttpRequest.newBuilder(uri().resolve(this.health))
+    /** Waits until the node answers its health check. Fails if it exits or takes too long; the message names its log. */
+    public void awaitReady() throws InterruptedException {
+        HttpRequest health = HttpRequest.newBuilder(uri().resolve(start.health()))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         long bound = System.nanoTime() + START_BOUND.toNanos();
@@ -135,11 +131,11 @@ public final class AppProcess implements AutoCloseable {
             while (!answers(client, health)) {
                 if (!process.isAlive()) {
                     throw new LoadFailureException(
-                            "the app ended before it was ready, exit " + process.exitValue() + ": see " + log);
+                            "the app ended before it was ready, exit " + process.exitValue() + ": see " + start.log());
                 }
                 if (System.nanoTime() > bound) {
                     throw new LoadFailureException(
-                            "the app was not ready within " + START_BOUND.toSeconds() + " s: see " + log);
+                            "the app was not ready within " + START_BOUND.toSeconds() + " s: see " + start.log());
                 }
                 Thread.sleep(25);
             }
@@ -158,6 +154,10 @@ public final class AppProcess implements AutoCloseable {
         process.waitFor();
     }
 
+    Start parameters() {
+        return start;
+    }
+
     ProcessHandle handle() {
         return process.toHandle();
     }
@@ -166,7 +166,7 @@ public final class AppProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** How the process ended: {@code exit 3}, {@code killed by signal 9}. Only after it has ended. */
+    /** How the process ended; only after it has ended. */
     String ending() {
         int exit = process.exitValue();
         return exit > SIGNAL_EXIT_BASE ? "killed by signal " + (exit - SIGNAL_EXIT_BASE) : "exit " + exit;
@@ -184,7 +184,12 @@ public final class AppProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        AotCache.awaitRecording(process);
+        if (Distribution.isRecording()) {
+            process.destroy();
+            process.onExit()
+                    .completeOnTimeout(process, RECORDING_SECONDS_MAX, TimeUnit.SECONDS)
+                    .join();
+        }
         process.destroyForcibly();
         process.onExit().join();
         reaper.ended(process.pid());

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import tribunal.history.file.EntryCodec;
-import tribunal.load.run.LoadFailureException;
+import tribunal.load.harness.LoadFailureException;
 import tribunal.scenario.ChaosMonkeySettings;
 
 /**
@@ -44,7 +44,7 @@ public record ChaosMonkeyClient(String node, int port, ChaosMonkeySettings plan)
      * @param storm how long the assaults on processor and memory last
      * @throws LoadFailureException if the node does not accept them
      */
-    void begin(Duration storm) {
+    public void begin(Duration storm) {
         post("chaosmonkey/assaults", EntryCodec.json().writeValueAsString(assaults(storm)));
         post("chaosmonkey/enable", "");
         if (plan.cpu().isPresent() || plan.memory().isPresent()) {
@@ -54,19 +54,17 @@ public record ChaosMonkeyClient(String node, int port, ChaosMonkeySettings plan)
         }
     }
 
-    /**
-     * Ends the assaults; returns how often each kind struck.
-     *
-     * @throws LoadFailureException if the node does not accept this
-     */
-    SortedMap<String, Long> end() {
+    /** Ends the assaults; returns how often each kind struck. Fails if the node does not accept this. */
+    public SortedMap<String, Long> end() {
         post("chaosmonkey/disable", "");
         SortedMap<String, Long> strikes = new TreeMap<>();
         ASSAULTS.forEach(assault -> strikes.put(assault, count("chaos.monkey.assault." + assault + ".count")));
         return strikes;
     }
 
-    /** Always the whole object: Chaos Monkey answers 500 if parts of the exception are missing. */
+    /**
+     * The settings of all assaults, always complete: Chaos Monkey answers 500 if parts of the exception are missing.
+     */
     private Map<String, Object> assaults(Duration storm) {
         Map<String, Object> assaults = new LinkedHashMap<>();
         assaults.put("level", plan.every());
@@ -75,15 +73,11 @@ public record ChaosMonkeyClient(String node, int port, ChaosMonkeySettings plan)
         assaults.put("latencyRangeStart", Math.max(1, plan.latencyMin().toMillis()));
         assaults.put("latencyRangeEnd", Math.max(1, plan.latencyMax().toMillis()));
         assaults.put("exceptionsActive", plan.exceptions());
-        assaults.put(
-                "exception",
-                Map.of(
-                        "type",
-                        "java.lang.IllegalStateException",
-                        "method",
-                        "<init>",
-                        "arguments",
-                        List.of(Map.of("type", "java.lang.String", "value", "struck by Chaos Monkey"))));
+        Map<String, ?> exception = Map.of(
+                "type", "java.lang.IllegalStateException",
+                "method", "<init>",
+                "arguments", List.of(Map.of("type", "java.lang.String", "value", "struck by Chaos Monkey")));
+        assaults.put("exception", exception);
         assaults.put("killApplicationActive", false);
         assaults.put("cpuActive", plan.cpu().isPresent());
         plan.cpu().ifPresent(load -> {

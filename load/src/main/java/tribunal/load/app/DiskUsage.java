@@ -1,19 +1,13 @@
 package tribunal.load.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Measures how many bytes some folders hold, at most every ten seconds. Missing folders, and files that vanish
- * meanwhile, count as 0. For use by one thread at a time.
+ * meanwhile, count as 0. Not thread-safe.
  */
 public final class DiskUsage {
     private static final long EVERY_NANOS = 10_000_000_000L;
@@ -33,43 +27,20 @@ public final class DiskUsage {
         if (nanos >= next) {
             next = nanos + EVERY_NANOS;
             measured = folders.stream()
-                    .filter(Files::isDirectory)
+                    .map(Path::toFile)
                     .mapToLong(DiskUsage::bytes)
                     .sum();
         }
         return measured;
     }
 
-    private static long bytes(Path folder) {
-        AtomicLong bytes = new AtomicLong();
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                    return directory.endsWith(WRITE_AHEAD_LOG)
-                            ? FileVisitResult.SKIP_SUBTREE
-                            : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    bytes.addAndGet(attributes.size());
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-            return bytes.get();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static long bytes(File fileOrFolder) {
+        File[] children = fileOrFolder.listFiles();
+        return children == null
+                ? fileOrFolder.length()
+                : Stream.of(children)
+                        .filter(child -> !child.getName().equals(WRITE_AHEAD_LOG))
+                        .mapToLong(DiskUsage::bytes)
+                        .sum();
     }
 }

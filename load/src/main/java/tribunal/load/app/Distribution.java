@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tribunal.load.run.LoadFailureException;
+import tribunal.load.harness.LoadFailureException;
 
 /**
  * The folder that the build makes. {@code lib/app} holds the app with its libraries, {@code lib/faults} the fault
  * injector, and {@code lib/chaos} Chaos Monkey. The latter two are appended to the class path, Chaos Monkey on request.
  */
 public record Distribution(Path home) {
+    /** System property with the file to record into; set only in recording runs. */
+    private static final String RECORD = "tribunal.record";
+
     /** The app's class path, in a fixed order, the fault injector last. */
     String appClassPath() {
         return classPath(Stream.of("app", "faults"));
@@ -21,6 +24,23 @@ public record Distribution(Path home) {
 
     String chaosClassPath() {
         return classPath(Stream.of("app", "faults", "chaos"));
+    }
+
+    /**
+     * Flags for the JVM's cache of the app's loaded and linked classes, from an earlier start (JEP 483, 514). {@code make
+     * fast-start} records it once. If it is missing or was made for other jars, the JVM starts without it.
+     */
+    List<String> aotFlags() {
+        Path cache = home.resolve("app.aot");
+        if (isRecording()) {
+            return List.of("-XX:AOTCacheOutput=" + System.getProperty(RECORD));
+        }
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off") : List.of();
+    }
+
+    /** Whether this run records the cache: then each node must end gently, since its JVM writes the cache at its exit. */
+    static boolean isRecording() {
+        return !System.getProperty(RECORD, "").isEmpty();
     }
 
     private String classPath(Stream<String> parts) {

@@ -4,10 +4,7 @@ import java.net.URI;
 import java.util.List;
 import tribunal.history.KeyedRandom;
 
-/**
- * The addresses of the app's nodes. The node for a client is a pure function of the client's name: this replaces a load
- * balancer.
- */
+/** The addresses of the app's nodes. In place of a load balancer, each client's name determines its node. */
 public record NodeAddresses(List<URI> nodes) {
     private static final KeyedRandom SPREAD = new KeyedRandom(0);
 
@@ -15,9 +12,7 @@ public record NodeAddresses(List<URI> nodes) {
         nodes = List.copyOf(nodes);
     }
 
-    /**
-     * The node for the customer or connection of this name. A customer and their connection may use different nodes.
-     */
+    /** The node for a customer or connection; a customer and their connection may use different nodes. */
     public URI of(String name) {
         return nodes.get(number(name));
     }

@@ -1,6 +1,3 @@
-/**
- * The processes of the app under load: start, settings, resources and end. Also Chaos Monkey, which is controlled over
- * a node's actuator.
- */
+/** The processes of the app under load: start, settings, resources and end. Also the control of Chaos Monkey. */
 @org.jspecify.annotations.NullMarked
 package tribunal.load.app;

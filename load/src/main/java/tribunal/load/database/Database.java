@@ -7,13 +7,21 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tribunal.load.run.LoadFailureException;
+import java.util.function.BooleanSupplier;
+import tribunal.load.harness.LoadFailureException;
 
-/** A running PostgreSQL for one run: the app's URL, user and password. Unqualified names are the run's own. */
-public sealed interface Database extends AutoCloseable
-        permits EmbeddedDatabase, ContainerDatabase, PrivateSchemaDatabase {
+/**
+ * A running PostgreSQL for one run. Unqualified names are the run's own.
+ *
+ * @param url the JDBC URL; it names the schema unless that is the default one
+ * @param password empty if none is needed or the driver finds it by itself
+ * @param death whether the server is known to have ended; only the embedded server can be observed
+ * @param end ends the server, or removes all data of the run from it
+ */
+public record Database(String url, String user, String password, BooleanSupplier death, Runnable end)
+        implements AutoCloseable {
     /** Extra connections: for PostgreSQL's superuser, and for people who look during a run. */
-    int SPARE_CONNECTIONS = 20;
+    private static final int SPARE_CONNECTIONS = 20;
 
     /** Settings of a PostgreSQL that the run starts itself: durable commits, and commit timestamps. */
     static SortedMap<String, String> settings(int connections) {
@@ -26,29 +34,12 @@ public sealed interface Database extends AutoCloseable
                 "shared_buffers", "256MB"));
     }
 
-    /** The JDBC URL; it names the schema unless that is the default one. */
-    String url();
-
-    String user();
-
-    /** The password; empty if none is needed or the driver finds it by itself. */
-    String password();
-
-    /** Whether the server is known to have ended. Only the embedded server can be observed; else false. */
-    default boolean isDead() {
-        return false;
+    boolean isDead() {
+        return death.getAsBoolean();
     }
 
-    default Connection connect() {
-        return connect(url(), user(), password());
-    }
-
-    /**
-     * Opens a new connection.
-     *
-     * @throws LoadFailureException if the server refuses or cannot be reached
-     */
-    static Connection connect(String url, String user, String password) {
+    /** Opens a new connection; throws LoadFailureException if the server refuses or cannot be reached. */
+    public Connection connect() {
         try {
             return DriverManager.getConnection(url, login(user, password));
         } catch (SQLException e) {
@@ -65,7 +56,14 @@ public sealed interface Database extends AutoCloseable
         return login;
     }
 
-    /** Ends the database, or removes all data of the run from it. */
+    /** The URL alone: no secret gets into a message. */
     @Override
-    void close();
+    public String toString() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        end.run();
+    }
 }

@@ -3,27 +3,22 @@ package tribunal.load.database;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import tribunal.load.run.MachineCheck;
-import tribunal.load.run.ProcessReaper;
+import tribunal.load.harness.ProcessReaper;
 import tribunal.scenario.yaml.BadInputException;
 import tribunal.scenario.yaml.Suggestion;
 
 /** Which PostgreSQL a run uses: the value of the option {@code --database}. */
-public sealed interface DatabaseOption permits DatabaseOption.Embedded, ContainerDatabaseOption, JdbcDatabaseOption {
+public sealed interface DatabaseOption permits EmbeddedDatabaseOption, ContainerDatabaseOption, JdbcDatabaseOption {
     /** The option's values other than a JDBC address. */
     List<String> WORDS = List.of("embedded", "container");
 
-    /**
-     * Parses the option: {@code embedded}, {@code container} or {@code jdbc:postgresql://…}.
-     *
-     * @throws BadInputException if it is none of these
-     */
+    /** Parses {@code embedded}, {@code container} or {@code jdbc:postgresql://…}; else throws BadInputException. */
     static DatabaseOption of(String option) {
         if (option.startsWith("jdbc:postgresql:")) {
             return JdbcDatabaseOption.of(option);
         }
         return switch (option) {
-            case "embedded" -> new Embedded();
+            case "embedded" -> new EmbeddedDatabaseOption();
             case "container" -> ContainerDatabaseOption.fromEnvironment();
             default ->
                 throw new BadInputException("--database: \"" + masked(option)
@@ -68,24 +63,5 @@ public sealed interface DatabaseOption permits DatabaseOption.Embedded, Containe
         return Pattern.compile("(?i)([?&][a-z]*password=)[^&]*|(//)[^/?]*@")
                 .matcher(text)
                 .replaceAll(secret -> secret.group(1) == null ? "//***@" : secret.group(1) + "***");
-    }
-
-    /** The option {@code embedded}: the run's own PostgreSQL, from binaries that the build includes. */
-    record Embedded() implements DatabaseOption {
-        @Override
-        public void check(Path runs, int connections) {
-            MachineCheck.ofThis(runs).requirePostgres();
-        }
-
-        @Override
-        public String shown() {
-            return "embedded";
-        }
-
-        @Override
-        public Database start(Place place) {
-            place.reaper().folder(place.data());
-            return EmbeddedDatabase.start(place);
-        }
     }
 }

@@ -5,12 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,8 +23,8 @@ import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.file.EntryCodec;
-import tribunal.load.run.LoadFailureException;
-import tribunal.load.run.RunClock;
+import tribunal.load.harness.LoadFailureException;
+import tribunal.load.harness.RunClock;
 
 /**
  * Records what the database committed. It installs triggers that write entries within the app's own transactions, and
@@ -81,12 +80,9 @@ public final class DatabaseWitness implements AutoCloseable {
      */
     public static DatabaseWitness install(Database database, RunClock clock, Consumer<HarnessEntry> harness) {
         DatabaseWitness witness = new DatabaseWitness(database, clock, harness);
-        try (Statement statement = witness.connection.createStatement();
-                InputStream sql = DatabaseWitness.class.getResourceAsStream("witness.sql")) {
-            if (sql == null) {
-                throw new LoadFailureException("witness.sql is missing from the build");
-            }
-            statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+        try (InputStream sql = DatabaseWitness.class.getResourceAsStream("witness.sql")) {
+            String triggers = new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
+            Sql.execute(witness.connection, triggers);
             return witness;
         } catch (SQLException e) {
             throw new LoadFailureException("cannot install the database witness: " + e.getMessage(), e);
@@ -95,43 +91,38 @@ public final class DatabaseWitness implements AutoCloseable {
         }
     }
 
-    /** A query; repeated on a new connection if the old one broke. */
-    private interface Question<T> {
-        T ask(Connection connection) throws SQLException;
-    }
-
     /**
-     * Runs a query. PostgreSQL restarts when one of its processes was killed: then this waits for it and records a
-     * fault window.
+     * Executes a query. PostgreSQL restarts when one of its processes was killed: then this waits for it, records a
+     * fault window and repeats the query on a new connection.
      */
-    private synchronized <T> T ask(Question<T> question) {
+    private synchronized <T> List<T> query(Sql.RowReader<T> reader, String query, String... parameters) {
         try {
-            return answered(question);
+            return tryQuery(reader, query, parameters);
         } catch (SQLException e) {
             if (!isConnectionLost(e)) {
                 throw new LoadFailureException("the database witness cannot read: " + e.getMessage(), e);
             }
             harness.accept(new FaultWindowOpened(lastRead, RESTART));
-            T answer = askAgain(question);
+            List<T> rows = queryAgain(reader, query, parameters);
             harness.accept(new FaultWindowClosed(clock.at(), RESTART));
-            return answer;
+            return rows;
         }
     }
 
-    private <T> T answered(Question<T> question) throws SQLException {
-        T answer = question.ask(connection);
+    private <T> List<T> tryQuery(Sql.RowReader<T> reader, String query, String... parameters) throws SQLException {
+        List<T> rows = Sql.query(connection, reader, query, parameters);
         lastRead = clock.at();
-        return answer;
+        return rows;
     }
 
-    private <T> T askAgain(Question<T> question) {
+    private <T> List<T> queryAgain(Sql.RowReader<T> reader, String query, String... parameters) {
         long bound = System.nanoTime() + TimeUnit.SECONDS.toNanos(RESTART_SECONDS);
         while (!database.isDead() && System.nanoTime() < bound) {
             try {
                 Thread.sleep(CONNECT_AGAIN_MILLIS);
                 connection.close();
                 connection = database.connect();
-                return answered(question);
+                return tryQuery(reader, query, parameters);
             } catch (SQLException | LoadFailureException e) {
                 // PostgreSQL is not back yet.
             } catch (InterruptedException e) {
@@ -150,27 +141,18 @@ public final class DatabaseWitness implements AutoCloseable {
         return state.startsWith("08") || state.startsWith("57P");
     }
 
+    /** One row of the stream; without an entry if there is none to read. */
+    private record StreamRow(String upto, Optional<Entry> entry) {}
+
     /** Entries committed since the last call, in the order of writing. */
-    public List<Entry> stream() {
-        return ask(this::stream);
+    public synchronized List<Entry> stream() {
+        List<StreamRow> rows = query(this::streamRow, STREAM, firstUnreadTxid);
+        firstUnreadTxid = rows.getLast().upto();
+        return rows.stream().flatMap(row -> row.entry().stream()).toList();
     }
 
-    private List<Entry> stream(Connection connection) throws SQLException {
-        List<Entry> entries = new ArrayList<>();
-        String upto = firstUnreadTxid;
-        try (PreparedStatement statement = connection.prepareStatement(STREAM)) {
-            statement.setString(1, firstUnreadTxid);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    upto = rows.getString(5);
-                    if (rows.getString(1) != null) {
-                        entries.add(entry(rows));
-                    }
-                }
-            }
-        }
-        firstUnreadTxid = upto;
-        return entries;
+    private StreamRow streamRow(ResultSet row) throws SQLException {
+        return new StreamRow(row.getString(5), row.getString(1) == null ? Optional.empty() : Optional.of(entry(row)));
     }
 
     private Entry entry(ResultSet row) throws SQLException {
@@ -184,43 +166,28 @@ public final class DatabaseWitness implements AutoCloseable {
     }
 
     public int openWrites() {
-        return ask(connection -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet count = statement.executeQuery(OPEN_WRITES)) {
-                count.next();
-                return count.getInt(1);
-            }
-        });
+        return query(row -> row.getInt(1), OPEN_WRITES).getFirst();
     }
 
     /** Number of busy sessions, by what they do. */
     public SortedMap<String, Long> sessions() {
-        return ask(connection -> {
-            SortedMap<String, Long> sessions = new TreeMap<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(SESSIONS)) {
-                while (rows.next()) {
-                    sessions.put(rows.getString(1), rows.getLong(2));
-                }
-                return sessions;
-            }
-        });
+        SortedMap<String, Long> sessions = new TreeMap<>();
+        query(row -> Map.entry(row.getString(1), row.getLong(2)), SESSIONS)
+                .forEach(count -> sessions.put(count.getKey(), count.getValue()));
+        return sessions;
     }
 
     public List<DatabaseEntry> boards() {
-        return ask(connection -> {
-            TreeMap<String, BoardRead> boards = new TreeMap<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(BOARDS)) {
-                while (rows.next()) {
-                    BoardRead none = new BoardRead(clock.at(), rows.getString(1), rows.getLong(2), new TreeMap<>());
-                    BoardRead board = Optional.ofNullable(boards.putIfAbsent(none.restaurant(), none))
-                            .orElse(none);
-                    board.counts().put(rows.getString(3), rows.getLong(4));
-                }
-            }
-            return List.copyOf(boards.values());
-        });
+        SortedMap<String, BoardRead> boards = new TreeMap<>();
+        for (BoardRead row : query(this::boardRow, BOARDS)) {
+            boards.computeIfAbsent(row.restaurant(), _ -> row).counts().putAll(row.counts());
+        }
+        return List.copyOf(boards.values());
+    }
+
+    private BoardRead boardRow(ResultSet row) throws SQLException {
+        SortedMap<String, Long> count = new TreeMap<>(Map.of(row.getString(3), row.getLong(4)));
+        return new BoardRead(clock.at(), row.getString(1), row.getLong(2), count);
     }
 
     @Override

@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -63,28 +61,23 @@ public record JdbcDatabaseOption(String given, String url, String user, String p
 
     @Override
     public void check(Path runs, int connections) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = connect()) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             require(version >= OLDEST_VERSION, "PostgreSQL " + version + ": expected " + OLDEST_VERSION + " or newer");
             require(
-                    singleValue(statement, "SHOW track_commit_timestamp").equals("on"),
+                    singleValue(connection, "SHOW track_commit_timestamp").equals("on"),
                     "track_commit_timestamp is off: expected on (in postgresql.conf, then a restart)");
-            String free = singleValue(statement, FREE_CONNECTIONS);
+            String free = singleValue(connection, FREE_CONNECTIONS);
             require(
                     Long.parseLong(free) >= connections,
                     "has " + free + " connections left: expected " + connections + " (max_connections)");
-            mayCreate(connection, statement);
+            requireMayCreate(connection);
         } catch (SQLException e) {
             throw unusable(e);
         }
     }
 
-    /**
-     * Opens a connection for the harness.
-     *
-     * @throws BadInputException if no server answers, or it refuses this user
-     */
+    /** Opens a connection for the harness; throws BadInputException if no server answers, or it refuses this user. */
     Connection connect() {
         Properties login = new Properties();
         login.setProperty("connectTimeout", CONNECT_SECONDS);
@@ -100,10 +93,10 @@ public record JdbcDatabaseOption(String given, String url, String user, String p
         }
     }
 
-    private void mayCreate(Connection connection, Statement statement) throws SQLException {
+    private void requireMayCreate(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            statement.execute(TRIAL);
+            Sql.execute(connection, TRIAL);
         } catch (SQLException e) {
             throw new BadInputException(problem("this user may not create schemas and triggers there (" + firstLine(e)
                     + "): expected GRANT CREATE ON DATABASE"));
@@ -112,11 +105,8 @@ public record JdbcDatabaseOption(String given, String url, String user, String p
         }
     }
 
-    private static String singleValue(Statement statement, String query) throws SQLException {
-        try (ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getString(1);
-        }
+    private static String singleValue(Connection connection, String query) throws SQLException {
+        return Sql.query(connection, row -> row.getString(1), query).getFirst();
     }
 
     private void require(boolean holds, String otherwise) {
@@ -153,6 +143,6 @@ public record JdbcDatabaseOption(String given, String url, String user, String p
 
     @Override
     public Database start(Place place) {
-        return PrivateSchemaDatabase.create(this);
+        return PrivateSchema.create(this);
     }
 }

@@ -1,6 +1,3 @@
-/**
- * The databases that a run can use: embedded, in a container, or a schema in an existing server. Also the witness of
- * the commits there.
- */
+/** The databases that a run can use: embedded, in a container, or a schema in a server. Also the witness of commits. */
 @org.jspecify.annotations.NullMarked
 package tribunal.load.database;

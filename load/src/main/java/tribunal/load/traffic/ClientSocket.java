@@ -3,14 +3,19 @@ package tribunal.load.traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.EndedBy;
+import tribunal.history.ClientEntry.Pinged;
+import tribunal.history.ClientEntry.Ponged;
+import tribunal.history.ClientEntry.Subscribed;
+import tribunal.history.ClientEntry.Unsubscribed;
 
 /** A client's WebSocket with its subscriptions; after a reconnect, a new connection with new subscriptions. */
 final class ClientSocket {
     private static final long HEARTBEAT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final String client;
-    private final CustomerSession.Stage stage;
+    private final VirtualUser.Stage stage;
     private final List<String> subscriptions = new ArrayList<>();
     private int connections;
     private int watches;
@@ -25,7 +30,7 @@ final class ClientSocket {
         PONGED
     }
 
-    ClientSocket(String client, CustomerSession.Stage stage) {
+    ClientSocket(String client, VirtualUser.Stage stage) {
         this.client = client;
         this.stage = stage;
     }
@@ -33,7 +38,15 @@ final class ClientSocket {
     void connecting() {
         connections++;
         liveness = Liveness.NOT_PINGED;
-        nextHeartbeat = stage.witness().clock().at() + HEARTBEAT_NANOS;
+        nextHeartbeat = now() + HEARTBEAT_NANOS;
+    }
+
+    private long now() {
+        return stage.witness().clock().at();
+    }
+
+    private void record(ClientEntry entry) {
+        stage.witness().recorder().record(entry);
     }
 
     private String connection() {
@@ -49,13 +62,13 @@ final class ClientSocket {
     String subscribing(String what, String entity) {
         String subscription = connection() + "/" + what + (watches++ == 0 ? "" : "~" + watches);
         subscriptions.add(subscription);
-        stage.witness().subscribed(connection(), subscription, entity);
+        record(new Subscribed(now(), connection(), subscription, entity));
         return subscription;
     }
 
     /** Ends all subscriptions: the connection is lost, or will be closed. */
     void ended(EndedBy by) {
-        subscriptions.forEach(subscription -> stage.witness().unsubscribed(connection(), subscription, by));
+        subscriptions.forEach(subscription -> record(new Unsubscribed(now(), connection(), subscription, by)));
         subscriptions.clear();
     }
 
@@ -64,7 +77,7 @@ final class ClientSocket {
      * drops its buffered frames on each send.
      */
     boolean isHeartbeatDue() {
-        long now = stage.witness().clock().at();
+        long now = now();
         boolean due = now >= nextHeartbeat && !awaitsPong();
         nextHeartbeat = due ? now + HEARTBEAT_NANOS : nextHeartbeat;
         return due;
@@ -77,7 +90,7 @@ final class ClientSocket {
 
     void pinging() {
         liveness = Liveness.PINGED;
-        stage.witness().pinged(connection());
+        record(new Pinged(now(), connection()));
     }
 
     boolean awaitsPong() {
@@ -87,7 +100,7 @@ final class ClientSocket {
     /** Records the pong; returns whether it is this client's first. */
     boolean ponged() {
         liveness = Liveness.PONGED;
-        stage.witness().ponged(connection());
+        record(new Ponged(now(), connection()));
         boolean isFirst = !answeredOnce;
         answeredOnce = true;
         return isFirst;

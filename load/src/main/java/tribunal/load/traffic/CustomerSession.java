@@ -1,7 +1,6 @@
 package tribunal.load.traffic;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,76 +9,35 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.ClientEntry.Outcome;
-import tribunal.load.app.NodeAddresses;
-import tribunal.load.traffic.ClientWitness.Operation;
 import tribunal.scenario.schedule.Customer;
 import tribunal.scenario.schedule.CustomerStep;
 import tribunal.scenario.schedule.OfflinePeriod;
-import tribunal.scenario.schedule.OrderPlacement;
+import tribunal.scenario.schedule.Operation;
 
-/**
- * The virtual user of one customer: the current step, its sends and outcome, and the connection. Used by one thread at
- * a time.
- */
-final class CustomerSession implements VirtualUser {
-    /** Sends without an answer after which the customer gives up. */
+/** The virtual user of one customer: its current step, sends, outcome and connection. Not thread-safe. */
+final class CustomerSession extends VirtualUser {
+    /** The number of sends without an answer after which the customer gives up. */
     private static final int SENDS_MAX = 3;
 
     private final Customer customer;
-    private final ClientWitness witness;
-    private final Stage stage;
     private final boolean watchesEachOrder;
     private final List<String> orders = new ArrayList<>();
     private final Map<String, Integer> sends = new HashMap<>();
-    private final ClientSocket socket;
     private @Nullable CustomerStep step;
     private int sendsOfStep;
     private long intended;
     private boolean isSendOpen;
     private Outcome lastOutcome = Outcome.INDETERMINATE;
 
-    /**
-     * The environment that all virtual users share.
-     *
-     * @param zero start of the schedule, in nanoseconds since the run's origin
-     */
-    record Stage(ClientWitness witness, NodeAddresses app, long zero) {
-        Duration until(Duration at) {
-            long nanos = zero + at.toNanos() - witness.clock().at();
-            return Duration.ofNanos(Math.max(0, nanos));
-        }
-
-        String socket(String connection) {
-            return "ws://" + app.of(connection).getAuthority() + "/graphql";
-        }
-    }
-
     /** @param number the customer's index; every fourth customer also subscribes to each of their orders */
     CustomerSession(Customer customer, int number, Stage stage) {
+        super(customer.id(), customer.joins(), stage);
         this.customer = customer;
-        this.witness = stage.witness();
-        this.stage = stage;
         this.watchesEachOrder = number % 4 == 0;
-        this.socket = new ClientSocket(customer.id(), stage);
-    }
-
-    @Override
-    public String id() {
-        return customer.id();
     }
 
     List<CustomerStep> steps() {
         return customer.steps();
-    }
-
-    @Override
-    public Duration untilJoining() {
-        return until(customer.joins());
-    }
-
-    @Override
-    public Duration until(Duration at) {
-        return stage.until(at);
     }
 
     void begin(CustomerStep next) {
@@ -87,8 +45,8 @@ final class CustomerSession implements VirtualUser {
         sendsOfStep = 0;
         lastOutcome = Outcome.INDETERMINATE;
         intended = next instanceof CustomerStep.Read
-                ? stage.witness().clock().at()
-                : stage.zero() + next.at().toNanos();
+                ? stage().witness().clock().at()
+                : stage().zero() + next.at().toNanos();
     }
 
     boolean isSending() {
@@ -113,18 +71,14 @@ final class CustomerSession implements VirtualUser {
     }
 
     private Operation operation() {
-        Optional<OrderPlacement> placement =
-                ask() instanceof CustomerStep.Place(Duration _, OrderPlacement placed, boolean _)
-                        ? Optional.of(placed)
-                        : Optional.empty();
-        return new Operation(ask().kind(), id(), ask().requestId(), ask().order(), intended, placement);
+        return new Operation(id(), ask(), intended);
     }
 
     synchronized void sending() {
         sendsOfStep++;
         isSendOpen = true;
         Operation operation = operation();
-        witness.sent(operation, sends.merge(operation.id(), 1, Integer::sum));
+        stage().witness().sent(operation, sends.merge(operation.id(), 1, Integer::sum));
     }
 
     /** Called on the event loop when the answer arrives. An impatient customer ignores it, even if it was fast. */
@@ -145,12 +99,12 @@ final class CustomerSession implements VirtualUser {
             isSendOpen = false;
             lastOutcome = reading.outcome();
             Operation operation = operation();
-            witness.answered(operation, Objects.requireNonNull(sends.get(operation.id())), reading);
+            stage().witness().answered(operation, Objects.requireNonNull(sends.get(operation.id())), reading);
         }
     }
 
     @Override
-    public Optional<OfflinePeriod> absence() {
+    Optional<OfflinePeriod> absence() {
         return step instanceof CustomerStep.Leave(OfflinePeriod absence) ? Optional.of(absence) : Optional.empty();
     }
 
@@ -169,19 +123,14 @@ final class CustomerSession implements VirtualUser {
     /** The URL for the next request: reads go to another node than changes, if there are several. */
     String requestUrl() {
         URI node = step instanceof CustomerStep.Read
-                ? stage.app().otherThan(id())
-                : stage.app().of(id());
+                ? stage().app().otherThan(id())
+                : stage().app().of(id());
         return node.resolve("/graphql").toString();
     }
 
     @Override
-    public ClientSocket socket() {
-        return socket;
-    }
-
-    @Override
-    public String firstSubscription() {
-        return GraphQlClient.subscribeToMine(socket.subscribing("mine", "customer:" + id()), id());
+    String firstSubscription() {
+        return GraphQlClient.subscribeToMine(socket().subscribing("mine", "customer:" + id()), id());
     }
 
     void placed() {
@@ -193,7 +142,7 @@ final class CustomerSession implements VirtualUser {
     }
 
     String watch(String order) {
-        return GraphQlClient.subscribeToOne(socket.subscribing(order, "order:" + order), order);
+        return GraphQlClient.subscribeToOne(socket().subscribing(order, "order:" + order), order);
     }
 
     List<String> watchedOrders() {

@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Optional;
 import tribunal.load.app.NodeAddresses;
 
-/**
- * An operator who redrives dead letters through the app's API, until closed. Unanswered requests are ignored: the next
- * round repeats them.
- */
+/** An operator who redrives dead letters through the app's API, until closed. The next round repeats lost requests. */
 public final class DeadLetterOperator implements AutoCloseable {
     private final NodeAddresses app;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -40,13 +36,7 @@ public final class DeadLetterOperator implements AutoCloseable {
     }
 
     private String send(String request) throws IOException, InterruptedException {
-        HttpRequest post = HttpRequest.newBuilder(
-                        app.of("operator-" + requests++).resolve("/graphql"))
-                .timeout(Duration.ofSeconds(3))
-                .header("Content-Type", "application/json")
-                .header("X-Customer", "operator")
-                .POST(HttpRequest.BodyPublishers.ofString(request))
-                .build();
+        HttpRequest post = GraphQlClient.post(app.of("operator-" + requests++), "operator", request);
         return client.send(post, HttpResponse.BodyHandlers.ofString()).body();
     }
 

@@ -1,5 +1,9 @@
 package tribunal.load.traffic;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import tribunal.history.ClientEntry;
+import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.scenario.schedule.OrderPlacement;
 
 /** Writes the requests of clients and reads the answers: GraphQL over HTTP, and graphql-transport-ws. */
@@ -42,6 +47,10 @@ final class GraphQlClient {
 
     private GraphQlClient() {}
 
+    private record Request(String query, Map<String, ?> variables) {}
+
+    private record Frame(String id, String type, Request payload) {}
+
     /** An answer as the client reads it; unless acknowledged: version 0, no status and no total. */
     record Reading(
             Outcome outcome,
@@ -58,98 +67,73 @@ final class GraphQlClient {
         }
     }
 
-    /** The content of an update frame: an order or a board. */
-    sealed interface Update {
-        String subscription();
-
-        record OfOrder(
-                String subscription,
-                String order,
-                int version,
-                String status,
-                @Nullable Long total) implements Update {}
-
-        record OfBoard(String subscription, String restaurant, long revision, SortedMap<String, Long> counts)
-                implements Update {}
-    }
-
     static String place(OrderPlacement placement) {
-        ObjectNode input = JSON.createObjectNode();
-        input.put("requestId", placement.requestId()).put("restaurant", placement.restaurant());
-        ArrayNode items = input.putArray("items");
-        placement
-                .items()
-                .forEach(item -> items.addObject()
-                        .put("dish", item.dish())
-                        .put("quantity", item.quantity())
-                        .put("price", item.price()));
-        ObjectNode variables = JSON.createObjectNode();
-        variables.set("input", input);
-        return escaped(request(PLACE, variables));
+        Map<String, ?> input = Map.of(
+                "requestId", placement.requestId(),
+                "restaurant", placement.restaurant(),
+                "items", placement.items());
+        return escaped(new Request(PLACE, Map.of("input", input)));
     }
 
     static String cancel(String order, String requestId) {
-        ObjectNode variables = JSON.createObjectNode();
-        variables.put("order", order).put("requestId", requestId);
-        return escaped(request(CANCEL, variables));
+        return escaped(new Request(CANCEL, Map.of("order", order, "requestId", requestId)));
     }
 
     static String read(String order) {
-        return request(READ, JSON.createObjectNode().put("order", order)).toString();
+        return json(new Request(READ, Map.of("order", order)));
     }
 
     static String deadLetters() {
-        return request(DEAD_LETTERS, JSON.createObjectNode().put("limit", REDRIVEN_MAX))
-                .toString();
+        return json(new Request(DEAD_LETTERS, Map.of("limit", REDRIVEN_MAX)));
     }
 
     /** Request to try again the dead letters in this answer; empty if there are none. */
     static Optional<String> redrive(String answer) {
-        JsonNode letters;
         try {
-            letters = JSON.readTree(answer).path("data").path("letters");
+            JsonNode letters = JSON.readTree(answer).path("data").path("letters");
+            return letters.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(json(new Request(REDRIVE, Map.of("letters", letters))));
         } catch (JacksonException e) {
             return Optional.empty();
         }
-        if (letters.isEmpty()) {
-            return Optional.empty();
-        }
-        ObjectNode variables = JSON.createObjectNode();
-        variables.set("letters", letters);
-        return Optional.of(request(REDRIVE, variables).toString());
     }
 
     static String subscribeToMine(String subscription, String customer) {
-        return subscribe(subscription, MINE, JSON.createObjectNode().put("customer", customer));
+        return subscribe(subscription, MINE, Map.of("customer", customer));
     }
 
     static String subscribeToOne(String subscription, String order) {
-        return subscribe(subscription, ONE, JSON.createObjectNode().put("order", order));
+        return subscribe(subscription, ONE, Map.of("order", order));
     }
 
     static String subscribeToBoard(String subscription, String restaurant) {
-        return subscribe(subscription, BOARD, JSON.createObjectNode().put("restaurant", restaurant));
+        return subscribe(subscription, BOARD, Map.of("restaurant", restaurant));
     }
 
-    private static String subscribe(String subscription, String query, ObjectNode variables) {
-        ObjectNode frame = JSON.createObjectNode();
-        frame.put("id", subscription).put("type", "subscribe");
-        frame.set("payload", request(query, variables));
-        return frame.toString();
+    private static String subscribe(String subscription, String query, Map<String, ?> variables) {
+        return json(new Frame(subscription, "subscribe", new Request(query, variables)));
+    }
+
+    private static String json(Record request) {
+        return JSON.writeValueAsString(request);
     }
 
     /** Writes the request with escapes for unpaired surrogates: UTF-8 has none, and would replace them by question marks. */
-    private static String escaped(ObjectNode request) {
+    private static String escaped(Request request) {
         return UNPAIRED_SURROGATE
-                .matcher(request.toString())
+                .matcher(json(request))
                 .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
     }
 
-    private static ObjectNode request(String query, ObjectNode variables) {
-        ObjectNode request = JSON.createObjectNode();
-        request.put("query", query);
-        request.set("variables", variables);
-        return request;
+    /** A POST to the node's GraphQL endpoint. */
+    static HttpRequest post(URI node, String customer, String body) {
+        return HttpRequest.newBuilder(node.resolve("/graphql"))
+                .timeout(Duration.ofSeconds(3))
+                .header("Content-Type", "application/json")
+                .header("X-Customer", customer)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
     /** Reads an answer: an order, a refusal, or no such order. All else is indeterminate. */
@@ -194,11 +178,15 @@ final class GraphQlClient {
         return frame(text).path("type").asString("").equals("pong");
     }
 
-    static Update update(JsonNode next) {
+    /** Reads an update of an order or a board, received at this time. */
+    static ClientEntry update(long at, JsonNode next) {
         String subscription = next.path("id").asString();
+        String connection = connectionOf(subscription);
         JsonNode shown = next.path("payload").path("data").path("update");
         if (!shown.has("revision")) {
-            return new Update.OfOrder(
+            return new UpdateReceived(
+                    at,
+                    connection,
                     subscription,
                     shown.path("id").asString(""),
                     shown.path("version").asInt(0),
@@ -209,10 +197,17 @@ final class GraphQlClient {
         shown.path("counts")
                 .forEach(count -> counts.put(
                         count.path("status").asString(), count.path("orders").asLong()));
-        return new Update.OfBoard(
+        return new BoardUpdateReceived(
+                at,
+                connection,
                 subscription,
                 shown.path("restaurant").asString(),
                 shown.path("revision").asLong(),
                 counts);
+    }
+
+    /** Subscriptions are named {@code connection/subject}. */
+    static String connectionOf(String subscription) {
+        return subscription.substring(0, subscription.indexOf('/'));
     }
 }

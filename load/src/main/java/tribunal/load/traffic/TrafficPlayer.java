@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tribunal.load.app.NodeAddresses;
-import tribunal.load.run.LoadFailureException;
+import tribunal.load.harness.LoadFailureException;
 import tribunal.scenario.schedule.BoardSubscriber;
 import tribunal.scenario.schedule.Customer;
 import tribunal.scenario.schedule.Schedule;
@@ -51,7 +51,7 @@ public final class TrafficPlayer {
     }
 
     /**
-     * Plays the schedule until {@link TrafficBarriers#end} or {@link TrafficBarriers#stop}. Discards Gatling's output.
+     * Plays the schedule until {@link TrafficBarriers#over}. Discards Gatling's output.
      *
      * @throws LoadFailureException if Gatling itself fails
      */
@@ -71,10 +71,6 @@ public final class TrafficPlayer {
         }
     }
 
-    NodeAddresses app() {
-        return app;
-    }
-
     ClientWitness witness() {
         return witness;
     }
@@ -86,7 +82,7 @@ public final class TrafficPlayer {
     /** Sets the start of the schedule. Gatling's simulation calls this once, before the first user. */
     void begin() {
         try {
-            barriers.jitWarmUp().await();
+            barriers.rehearsal().await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -118,7 +114,7 @@ public final class TrafficPlayer {
         return new BoardSession(boardWatchers.get(nextWatcher.getAndIncrement()), stage());
     }
 
-    private CustomerSession.Stage stage() {
-        return new CustomerSession.Stage(witness, app, barriers.started().join());
+    private VirtualUser.Stage stage() {
+        return new VirtualUser.Stage(witness, app, barriers.started().join());
     }
 }

@@ -91,10 +91,7 @@ public final class TrafficSimulation extends Simulation {
         return exec(session -> session.set(USER, traffic.nextCustomer()))
                 .exec(join())
                 .exec(foreach(session -> customer(session).steps(), "step").on(step()))
-                .exec(session -> {
-                    traffic.barriers().busyCustomers().countDown();
-                    return session;
-                })
+                .exec(doing(_ -> traffic.barriers().busyCustomers().countDown()))
                 .exec(doIfOrElse(session -> hasLeft(session))
                         .then(exec(this::pingDone))
                         .orElse(stay()));
@@ -112,24 +109,25 @@ public final class TrafficSimulation extends Simulation {
 
     /** Waits for the end of the traffic, and ends all users at once if the traffic was stopped. */
     private ChainBuilder stop() {
-        return exec(asLongAs(_ -> !traffic.barriers().over()).on(pause(POLL_INTERVAL)))
+        return exec(asLongAs(_ -> isOngoing()).on(pause(POLL_INTERVAL)))
                 .exec(stopLoadGeneratorIf(
-                        "the run ends early", _ -> traffic.barriers().stopped()));
+                        "the run ends early", _ -> traffic.barriers().stopped().get()));
+    }
+
+    private boolean isOngoing() {
+        return !traffic.barriers().over().get();
     }
 
     private static ChainBuilder join() {
         return exec(pause(session -> user(session).untilJoining())).exec(connect());
     }
 
-    /**
-     * Stays connected until all is over. Each client that is connected after heal sends one ping and waits for the
-     * pong.
-     */
+    /** Stays connected until all is over. After heal, each connected client sends one ping and waits for the pong. */
     private ChainBuilder stay() {
-        return exec(asLongAs(_ -> !traffic.barriers().over())
+        return exec(asLongAs(_ -> isOngoing())
                 .on(exec(pause(POLL_INTERVAL))
                         .exec(heartbeat())
-                        .exec(doIf(session -> traffic.barriers().healed()
+                        .exec(doIf(session -> traffic.barriers().healed().get()
                                         && socket(session).needsPing())
                                 .then(ping()))
                         .exec(doIf(session -> socket(session).awaitsPong()).then(pong()))));
@@ -154,7 +152,7 @@ public final class TrafficSimulation extends Simulation {
     }
 
     private static ChainBuilder reconnect() {
-        return exec(withSocket(socket -> socket.ended(EndedBy.APP)))
+        return exec(doing(session -> socket(session).ended(EndedBy.APP)))
                 .exec(ws("lost").close())
                 .exec(pause(RECONNECT_PAUSE))
                 .exec(connect())
@@ -163,10 +161,7 @@ public final class TrafficSimulation extends Simulation {
 
     private ChainBuilder step() {
         return exec(await(session -> customer(session).until(step(session).at())))
-                .exec(session -> {
-                    customer(session).begin(step(session));
-                    return session;
-                })
+                .exec(doing(session -> customer(session).begin(step(session))))
                 .exec(doIf(session -> isLeaving(session)).then(leave()))
                 .exec(doIf(session -> isLeaving(session) && !hasLeft(session)).then(resubscribe()))
                 .exec(doIf(session -> customer(session).watchesWhilePlacing())
@@ -177,7 +172,7 @@ public final class TrafficSimulation extends Simulation {
     }
 
     private ChainBuilder send() {
-        return exec(withCustomer(CustomerSession::sending))
+        return exec(doing(session -> customer(session).sending()))
                 .exec(doIfOrElse(session -> customer(session).isImpatient())
                         .then(post("impatient", PATIENCE))
                         .orElse(post("patient", ANSWER_BOUND)))
@@ -201,7 +196,7 @@ public final class TrafficSimulation extends Simulation {
     }
 
     private static ChainBuilder connect() {
-        return exec(withSocket(ClientSocket::connecting))
+        return exec(doing(session -> socket(session).connecting()))
                 .exec(ws("connect")
                         .connect(session -> socket(session).address())
                         .subprotocol("graphql-transport-ws")
@@ -216,7 +211,7 @@ public final class TrafficSimulation extends Simulation {
 
     /** Disconnects; returns when the client is back, or at once if it never comes back. */
     private static ChainBuilder leave() {
-        return exec(withSocket(socket -> socket.ended(EndedBy.CLIENT)))
+        return exec(doing(session -> socket(session).ended(EndedBy.CLIENT)))
                 .exec(ws("drop").close())
                 .exec(doIf(session -> !hasLeft(session))
                         .then(exec(pause(session -> user(session)
@@ -232,12 +227,12 @@ public final class TrafficSimulation extends Simulation {
     }
 
     private static ChainBuilder watchLast() {
-        return exec(withCustomer(CustomerSession::placed))
+        return exec(doing(session -> customer(session).placed()))
                 .exec(ws("watch one").sendText(session -> customer(session).watchLast()));
     }
 
     private static ChainBuilder ping() {
-        return exec(withSocket(ClientSocket::pinging)).exec(ws("ping").sendText("{\"type\":\"ping\"}"));
+        return exec(doing(session -> socket(session).pinging())).exec(ws("ping").sendText("{\"type\":\"ping\"}"));
     }
 
     /** Looks for the pong among all frames since the last poll. */
@@ -256,16 +251,9 @@ public final class TrafficSimulation extends Simulation {
         return session.markAsSucceeded();
     }
 
-    private static Function<Session, Session> withCustomer(Consumer<CustomerSession> action) {
+    private static Function<Session, Session> doing(Consumer<Session> action) {
         return session -> {
-            action.accept(customer(session));
-            return session;
-        };
-    }
-
-    private static Function<Session, Session> withSocket(Consumer<ClientSocket> action) {
-        return session -> {
-            action.accept(socket(session));
+            action.accept(session);
             return session;
         };
     }

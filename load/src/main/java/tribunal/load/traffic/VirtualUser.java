@@ -2,22 +2,60 @@ package tribunal.load.traffic;
 
 import java.time.Duration;
 import java.util.Optional;
+import tribunal.load.app.NodeAddresses;
 import tribunal.scenario.schedule.OfflinePeriod;
 
-/** One of Gatling's virtual users: joins, subscribes over a socket, and stays. Used by one thread at a time. */
-sealed interface VirtualUser permits CustomerSession, BoardSession {
-    String id();
+/** One of Gatling's virtual users: joins, subscribes over a socket, and stays. Not thread-safe. */
+abstract sealed class VirtualUser permits CustomerSession, BoardSession {
+    private final String id;
+    private final Duration joins;
+    private final Stage stage;
+    private final ClientSocket socket;
 
-    Duration untilJoining();
+    /**
+     * The environment that all virtual users share.
+     *
+     * @param zero start of the schedule, in nanoseconds since the run's origin
+     */
+    record Stage(ClientWitness witness, NodeAddresses app, long zero) {
+        String socket(String connection) {
+            return "ws://" + app.of(connection).getAuthority() + "/graphql";
+        }
+    }
+
+    /** @param joins when the user connects, since the schedule's beginning */
+    VirtualUser(String id, Duration joins, Stage stage) {
+        this.id = id;
+        this.joins = joins;
+        this.stage = stage;
+        this.socket = new ClientSocket(id, stage);
+    }
+
+    String id() {
+        return id;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    ClientSocket socket() {
+        return socket;
+    }
+
+    Duration untilJoining() {
+        return until(joins);
+    }
 
     /** Time left until {@code at} of the schedule; zero if it has passed. */
-    Duration until(Duration at);
+    Duration until(Duration at) {
+        long nanos = stage.zero() + at.toNanos() - stage.witness().clock().at();
+        return Duration.ofNanos(Math.max(0, nanos));
+    }
 
     /** The offline period, if the user leaves now or has left; empty otherwise. */
-    Optional<OfflinePeriod> absence();
-
-    ClientSocket socket();
+    abstract Optional<OfflinePeriod> absence();
 
     /** The frame for the first subscription of each connection. */
-    String firstSubscription();
+    abstract String firstSubscription();
 }

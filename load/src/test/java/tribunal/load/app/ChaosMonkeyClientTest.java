@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tribunal.load.run.LoadFailureException;
+import tribunal.load.harness.LoadFailureException;
 import tribunal.scenario.ChaosMonkeySettings;
 
 class ChaosMonkeyClientTest {

@@ -12,9 +12,9 @@ import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.Entry;
 import tribunal.history.file.HistoryFolder;
 import tribunal.history.file.Journal;
-import tribunal.load.run.RunClock;
-import tribunal.load.run.RunMonitor;
-import tribunal.load.run.WitnessRecorder;
+import tribunal.load.harness.RunClock;
+import tribunal.load.harness.RunMonitor;
+import tribunal.load.harness.WitnessRecorder;
 import tribunal.scenario.file.Catalogue;
 
 class ClientWitnessTest {

@@ -9,12 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import tribunal.history.Segment;
 import tribunal.history.file.EntryCodec;
 import tribunal.report.text.AtomicFile;
 import tribunal.report.text.NumberText;
+import tribunal.report.text.RunText;
 import tribunal.verify.compare.CapacityStep;
 import tribunal.verify.measure.ResourceUsage;
-import tribunal.verify.measure.SegmentLatency;
 
 /**
  * The capacity of the app: every rate that was tried, the highest sustained rate (the knee), and the bottleneck.
@@ -39,8 +40,8 @@ public record CapacityReport(List<CapacityStep> steps, int pool) {
     public static String line(CapacityStep step) {
         return ROW.formatted(
                         rate(step),
-                        latency(step, "place-order", 50) + " / " + latency(step, "place-order", 99),
-                        latency(step, "fan-out", 99),
+                        latency(step, Segment.PLACE_ORDER, 50) + " / " + latency(step, Segment.PLACE_ORDER, 99),
+                        latency(step, Segment.FAN_OUT, 99),
                         step.usage().map(u -> NumberText.count(u.backlogMax())).orElse("-"),
                         step.usage().map(u -> Math.round(100 * u.busy()) + "%").orElse("-"),
                         step.usage().map(CapacityReport::cores).orElse("-"),
@@ -58,12 +59,9 @@ public record CapacityReport(List<CapacityStep> steps, int pool) {
                 .collect(Collectors.joining("  "));
     }
 
-    private static String latency(CapacityStep step, String segment, double percentile) {
-        return step.verdicts().latencies().stream()
-                .filter(latency -> latency.isOf(segment))
-                .findFirst()
-                .map(SegmentLatency::nanos)
-                .map(nanos -> NumberText.millisText(nanos.getValueAtPercentile(percentile)))
+    private static String latency(CapacityStep step, Segment segment, double percentile) {
+        return RunText.latency(step.verdicts(), segment)
+                .map(latency -> NumberText.millisText(latency.nanos(), percentile))
                 .orElse("-");
     }
 

@@ -4,14 +4,16 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tribunal.history.Requirements.Budget;
 import tribunal.history.file.EntryCodec;
 import tribunal.report.text.BudgetText;
 import tribunal.report.text.NumberText;
 import tribunal.verify.compare.ComparedRun;
 import tribunal.verify.compare.Comparison;
+import tribunal.verify.compare.Comparison.AbsoluteResult;
 import tribunal.verify.compare.PercentileChange;
+import tribunal.verify.compare.RelativeBudgetResult;
 import tribunal.verify.compare.SegmentChange;
-import tribunal.verify.verdict.VerdictStatus;
 
 /** Writes {@code compare.json}, for scripts. Latencies are in milliseconds; changes are shares of the baseline. */
 final class ComparisonJson {
@@ -73,30 +75,21 @@ final class ComparisonJson {
     }
 
     private static void budgets(Comparison comparison, ArrayNode array) {
-        comparison
-                .relative()
-                .forEach(r -> met(
-                        array.addObject()
-                                .put("segment", r.budget().segment())
-                                .put("expression", r.budget().expression())
-                                .put("level", ComparisonText.level(r.budget().level())),
-                        "met",
-                        r.status()));
-        comparison.absolute().forEach(r -> {
-            ObjectNode json = array.addObject()
-                    .put("segment", r.base().budget().segment())
-                    .put("expression", r.base().budget().expression())
-                    .put("level", BudgetText.level(r.base()));
-            met(json, "metByBaseline", r.base().status());
-            met(json, "met", r.candidate().status());
-        });
-    }
-
-    private static void met(ObjectNode json, String name, VerdictStatus ruling) {
-        switch (ruling) {
-            case VALID -> json.put(name, true);
-            case INVALID -> json.put(name, false);
-            case UNKNOWN, NOT_EXERCISED -> json.putNull(name);
+        for (RelativeBudgetResult result : comparison.relative()) {
+            array.addObject()
+                    .put("segment", result.budget().segment())
+                    .put("expression", result.budget().expression())
+                    .put("level", BudgetText.level(result.budget().level()))
+                    .put("met", BudgetText.met(result.status()));
+        }
+        for (AbsoluteResult result : comparison.absolute()) {
+            Budget budget = result.base().budget();
+            array.addObject()
+                    .put("segment", budget.segment())
+                    .put("expression", budget.expression())
+                    .put("level", BudgetText.level(budget.level()))
+                    .put("metByBaseline", BudgetText.met(result.base().status()))
+                    .put("met", BudgetText.met(result.candidate().status()));
         }
     }
 }

@@ -6,17 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tribunal.report.page.HtmlPage;
 import tribunal.report.text.AtomicFile;
 import tribunal.report.text.BudgetText;
 import tribunal.report.text.Markdown;
 import tribunal.report.text.NumberText;
-import tribunal.verify.compare.ComparedRun;
 import tribunal.verify.compare.Comparison;
 import tribunal.verify.compare.Comparison.AbsoluteResult;
 import tribunal.verify.compare.PercentileChange;
 import tribunal.verify.compare.RelativeBudgetResult;
 import tribunal.verify.compare.SegmentChange;
-import tribunal.verify.verdict.VerdictStatus;
 
 /** Compares two runs, or two sets of runs: on the terminal and in files. */
 public final class ComparisonReport {
@@ -28,8 +27,8 @@ public final class ComparisonReport {
     /** Returns the report for the terminal. The last line sums up the comparison in one sentence. */
     public static List<String> lines(Comparison comparison, Path folder) {
         List<String> lines = new ArrayList<>();
-        lines.add(ROW.formatted("baseline", names(comparison.base())));
-        lines.add(ROW.formatted("candidate", names(comparison.candidate())));
+        lines.add(ROW.formatted("baseline", ComparisonText.names(comparison.base())));
+        lines.add(ROW.formatted("candidate", ComparisonText.names(comparison.candidate())));
         comparison.cautions().forEach(caution -> lines.add(ROW.formatted("caution", caution)));
         comparison.segments().forEach(segment -> lines.add(ROW.formatted(segment.segment(), changes(segment))));
         ComparisonText.unknown(comparison).forEach(why -> lines.add(ROW.formatted("?", why)));
@@ -44,10 +43,6 @@ public final class ComparisonReport {
         lines.add(ROW.formatted("report", folder.toAbsolutePath().resolve(HTML).toUri()));
         lines.add(ComparisonText.conclusion(comparison));
         return lines.stream().map(NumberText::oneLine).toList();
-    }
-
-    static String names(List<ComparedRun> runs) {
-        return runs.stream().map(ComparedRun::name).collect(Collectors.joining(", "));
     }
 
     private static String changes(SegmentChange segment) {
@@ -78,15 +73,15 @@ public final class ComparisonReport {
     /** Returns the text for a job's summary. */
     public static String markdown(Comparison comparison) {
         Markdown page = new Markdown(ComparisonText.conclusion(comparison));
-        page.paragraph(Markdown.escape(
-                "Baseline " + names(comparison.base()) + ", candidate " + names(comparison.candidate())));
+        page.paragraph(Markdown.escape("Baseline " + ComparisonText.names(comparison.base()) + ", candidate "
+                + ComparisonText.names(comparison.candidate())));
         comparison.cautions().forEach(caution -> page.paragraph("**Caution:** " + Markdown.escape(caution)));
         page.table(
                 List.of("Budget", "Limit", "Level", "Baseline → candidate", "Met"),
-                budgets(comparison).stream().map(BudgetRow::cells).toList());
+                budgets(comparison).stream().map(Row::cells).toList());
         page.table(
                 List.of("Segment", "Percentile", "Baseline", "Candidate", "Change", "99% interval"),
-                rows(comparison.segments()));
+                segments(comparison).stream().map(Row::cells).toList());
         page.table(
                 List.of("Time of an order spent in", "Baseline", "Candidate"),
                 comparison.parts().stream().map(ComparisonReport::part).toList());
@@ -94,41 +89,37 @@ public final class ComparisonReport {
         return page.text();
     }
 
-    /**
-     * How a budget fared.
-     *
-     * @param cells in words, for a table
-     * @param ruling of the candidate
-     */
-    record BudgetRow(List<String> cells, VerdictStatus ruling) {}
+    /** A row of a table; the colour is the style class of its result. */
+    public record Row(List<String> cells, String colour) {}
 
-    /** Relative ones, then absolute ones. */
-    static List<BudgetRow> budgets(Comparison comparison) {
-        Stream<BudgetRow> relative = comparison.relative().stream().map(ComparisonReport::row);
-        Stream<BudgetRow> absolute = comparison.absolute().stream().map(ComparisonReport::row);
-        return Stream.concat(relative, absolute).toList();
+    /** Returns the relative budgets, then the absolute ones. */
+    public static List<Row> budgets(Comparison comparison) {
+        return Stream.concat(
+                        comparison.relative().stream().map(ComparisonReport::row),
+                        comparison.absolute().stream().map(ComparisonReport::row))
+                .toList();
     }
 
-    private static BudgetRow row(RelativeBudgetResult r) {
-        return new BudgetRow(
+    private static Row row(RelativeBudgetResult r) {
+        return new Row(
                 List.of(
                         r.budget().segment(),
                         r.budget().expression(),
-                        ComparisonText.level(r.budget().level()),
+                        BudgetText.level(r.budget().level()),
                         ComparisonText.detail(r),
                         ComparisonText.outcome(r)),
-                r.status());
+                HtmlPage.colour(r.status()));
     }
 
-    private static BudgetRow row(AbsoluteResult r) {
-        return new BudgetRow(
+    private static Row row(AbsoluteResult r) {
+        return new Row(
                 List.of(
                         r.base().budget().segment(),
                         r.base().budget().expression(),
-                        BudgetText.level(r.base()),
+                        BudgetText.level(r.base().budget().level()),
                         BudgetText.actual(r.base()) + " → " + BudgetText.actual(r.candidate()),
                         met(r)),
-                r.candidate().status());
+                HtmlPage.colour(r.candidate().status()));
     }
 
     private static String met(AbsoluteResult result) {
@@ -137,21 +128,33 @@ public final class ComparisonReport {
         return base.equals(candidate) ? candidate : base + " → " + candidate;
     }
 
-    private static List<List<String>> rows(List<SegmentChange> segments) {
-        return segments.stream()
+    /** Returns segment, percentile, baseline, candidate, change and interval of each change. */
+    public static List<Row> segments(Comparison comparison) {
+        return comparison.segments().stream()
                 .flatMap(segment -> segment.changes().stream().map(change -> row(segment, change)))
                 .toList();
     }
 
-    /** Returns segment, percentile, baseline, candidate, change and interval. */
-    static List<String> row(SegmentChange segment, PercentileChange change) {
-        return List.of(
-                segment.segment(),
-                ComparisonText.percentile(change.percentile()),
-                NumberText.millisText(change.baseNanos()),
-                NumberText.millisText(change.candidateNanos()),
-                ComparisonText.sign(change),
-                ComparisonText.interval(change));
+    private static Row row(SegmentChange segment, PercentileChange change) {
+        return new Row(
+                List.of(
+                        segment.segment(),
+                        ComparisonText.percentile(change.percentile()),
+                        NumberText.millisText(change.baseNanos()),
+                        NumberText.millisText(change.candidateNanos()),
+                        ComparisonText.sign(change),
+                        ComparisonText.interval(change)),
+                colour(change));
+    }
+
+    private static String colour(PercentileChange change) {
+        if (change.unknown() != null) {
+            return "unknown";
+        }
+        if (!change.significant()) {
+            return "muted";
+        }
+        return change.share() > 0 ? "invalid" : "valid";
     }
 
     private static List<String> part(SegmentChange part) {

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.history.Requirements.Level;
 import tribunal.report.text.BudgetText;
 import tribunal.report.text.NumberText;
+import tribunal.verify.compare.ComparedRun;
 import tribunal.verify.compare.Comparison;
 import tribunal.verify.compare.Comparison.AbsoluteResult;
 import tribunal.verify.compare.PercentileChange;
@@ -20,10 +22,14 @@ import tribunal.verify.compare.SegmentChange;
 import tribunal.verify.verdict.VerdictStatus;
 
 /** Describes a comparison of runs. */
-final class ComparisonText {
+public final class ComparisonText {
     private static final double NOTABLE_PERCENT = 9.95;
 
     private ComparisonText() {}
+
+    public static String names(List<ComparedRun> runs) {
+        return runs.stream().map(ComparedRun::name).collect(Collectors.joining(", "));
+    }
 
     /** {@code p50}, {@code p99.9}. */
     static String percentile(double percentile) {
@@ -60,7 +66,7 @@ final class ComparisonText {
     }
 
     /** Returns why changes are unknown: each reason with its segments and percentiles. */
-    static List<String> unknown(Comparison comparison) {
+    public static List<String> unknown(Comparison comparison) {
         Map<String, List<String>> byReason = new LinkedHashMap<>();
         for (SegmentChange segment : comparison.segments()) {
             Map<String, List<String>> percentiles = segment.changes().stream()
@@ -103,10 +109,6 @@ final class ComparisonText {
                 .isPresent();
     }
 
-    static String level(Level level) {
-        return level.name().toLowerCase(Locale.ROOT);
-    }
-
     /** Returns the measured change, or why it is unknown. */
     static String detail(RelativeBudgetResult result) {
         return result.change()
@@ -115,7 +117,7 @@ final class ComparisonText {
     }
 
     /** Sums up the comparison in one sentence. Its first words agree with {@link Comparison#exit()}. */
-    static String conclusion(Comparison comparison) {
+    public static String conclusion(Comparison comparison) {
         return comparison
                 .unusable()
                 .map(why -> "UNKNOWN: " + why + ": its latencies are not judged")
@@ -161,13 +163,10 @@ final class ComparisonText {
                         .orElse("");
     }
 
-    private interface Which {
-        Optional<PercentileChange> of(SegmentChange segment);
-    }
-
-    private static String changeSentence(List<SegmentChange> changed, String how, Which which) {
+    private static String changeSentence(
+            List<SegmentChange> changed, String how, Function<SegmentChange, Optional<PercentileChange>> which) {
         SegmentChange first = changed.getFirst();
-        PercentileChange change = which.of(first).orElseThrow();
+        PercentileChange change = which.apply(first).orElseThrow();
         String others = changed.stream().skip(1).map(SegmentChange::segment).collect(Collectors.joining(", "));
         return first.segment() + " got " + how + ": " + percentile(change.percentile()) + " " + figures(change) + " ("
                 + share(change.share()) + ", 99% interval " + interval(change) + ")"

@@ -2,30 +2,28 @@ package tribunal.report.compare;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.Requirements.Level;
+import tribunal.history.Segment;
 import tribunal.history.file.EntryCodec;
-import tribunal.report.page.Chart;
-import tribunal.report.page.Html;
+import tribunal.report.page.Figure;
 import tribunal.report.page.HtmlPage;
-import tribunal.report.page.HtmlTable;
 import tribunal.report.page.PercentileChart;
 import tribunal.report.text.AtomicFile;
 import tribunal.report.text.BudgetText;
 import tribunal.report.text.Markdown;
 import tribunal.report.text.NumberText;
+import tribunal.report.text.RunText;
 import tribunal.report.text.SummaryLine;
 import tribunal.verify.Verdicts;
-import tribunal.verify.measure.GeneratorLag;
 import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.VerdictStatus;
 
@@ -36,8 +34,13 @@ import tribunal.verify.verdict.VerdictStatus;
  */
 public record ParameterSweepReport(String what, List<VariedRun> runs) {
     public static final String HTML = "vary.html";
-    private static final List<String> SEGMENTS =
-            List.of("place-order", "fan-out", "completion", "end-to-end", "dispatch", "handle");
+    private static final List<Segment> SEGMENTS = List.of(
+            Segment.PLACE_ORDER,
+            Segment.FAN_OUT,
+            Segment.COMPLETION,
+            Segment.END_TO_END,
+            Segment.DISPATCH,
+            Segment.HANDLE);
     private static final List<String> HEADERS = List.of(
             "place-order p50",
             "p99",
@@ -61,20 +64,17 @@ public record ParameterSweepReport(String what, List<VariedRun> runs) {
             return verdicts.exit() == 0;
         }
 
-        private Optional<Histogram> nanos(String segment) {
-            return verdicts.latencies().stream()
-                    .filter(latency -> latency.isOf(segment))
-                    .map(SegmentLatency::nanos)
-                    .findFirst();
+        private Optional<Histogram> nanos(Segment segment) {
+            return RunText.latency(verdicts, segment).map(SegmentLatency::nanos);
         }
 
-        private String latency(String segment, double percentile) {
+        private String latency(Segment segment, double percentile) {
             return nanos(segment)
-                    .map(nanos -> NumberText.millisText(nanos.getValueAtPercentile(percentile)))
+                    .map(nanos -> NumberText.millisText(nanos, percentile))
                     .orElse("-");
         }
 
-        private String both(String segment) {
+        private String both(Segment segment) {
             return latency(segment, 50) + " / " + latency(segment, 99);
         }
 
@@ -92,7 +92,11 @@ public record ParameterSweepReport(String what, List<VariedRun> runs) {
     /** Returns a run as a line. */
     public static String line(VariedRun run) {
         return NumberText.oneLine(ROW.formatted(
-                run.value(), run.both("place-order"), run.both("fan-out"), run.both("completion"), run.outcome()));
+                run.value(),
+                run.both(Segment.PLACE_ORDER),
+                run.both(Segment.FAN_OUT),
+                run.both(Segment.COMPLETION),
+                run.outcome()));
     }
 
     /** Says in one sentence which values keep the budgets. */
@@ -132,11 +136,11 @@ public record ParameterSweepReport(String what, List<VariedRun> runs) {
 
     private static String best(List<VariedRun> kept) {
         return kept.stream()
-                .filter(run -> kept.size() > 1 && run.nanos("place-order").isPresent())
+                .filter(run -> kept.size() > 1 && run.nanos(Segment.PLACE_ORDER).isPresent())
                 .min(Comparator.comparingLong(
-                        run -> run.nanos("place-order").orElseThrow().getValueAtPercentile(99)))
-                .map(run ->
-                        "; the lowest p99 of place-order is " + run.value() + "'s, " + run.latency("place-order", 99))
+                        run -> run.nanos(Segment.PLACE_ORDER).orElseThrow().getValueAtPercentile(99)))
+                .map(run -> "; the lowest p99 of place-order is " + run.value() + "'s, "
+                        + run.latency(Segment.PLACE_ORDER, 99))
                 .orElse("");
     }
 
@@ -156,76 +160,61 @@ public record ParameterSweepReport(String what, List<VariedRun> runs) {
     public void write(Path folder) throws IOException {
         AtomicFile.write(folder.resolve("vary.json"), json());
         AtomicFile.write(folder.resolve("vary.md"), markdown());
-        AtomicFile.write(folder.resolve(HTML), HtmlPage.text(conclusion(), page()));
+        AtomicFile.write(folder.resolve(HTML), HtmlPage.fill("sweep.jte", this));
     }
 
     private String json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("varied", what);
-        json.put("exit", exit());
-        json.put("conclusion", conclusion());
-        json.put(
-                "runs",
-                runs.stream()
-                        .map(run -> {
-                            Map<String, Object> fields = new LinkedHashMap<>();
-                            fields.put("value", run.value());
-                            fields.put("exit", run.verdicts().exit());
-                            fields.put("directory", run.directory().toString());
-                            return fields;
-                        })
-                        .toList());
+        ObjectNode json = EntryCodec.json().createObjectNode();
+        json.put("varied", what).put("exit", exit()).put("conclusion", conclusion());
+        ArrayNode array = json.putArray("runs");
+        runs.forEach(run -> array.addObject()
+                .put("value", run.value())
+                .put("exit", run.verdicts().exit())
+                .put("directory", run.directory().toString()));
         return EntryCodec.json().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     }
 
     /** Returns the text for a job's summary. */
     public String markdown() {
         Markdown page = new Markdown(conclusion());
-        page.table(headers(), runs.stream().map(ParameterSweepReport::row).toList());
+        page.table(headers(), rows());
         return page.text();
     }
 
-    private List<String> headers() {
+    public List<String> headers() {
         return Stream.concat(Stream.of(what), HEADERS.stream()).toList();
+    }
+
+    public List<List<String>> rows() {
+        return runs.stream().map(ParameterSweepReport::row).toList();
     }
 
     private static List<String> row(VariedRun run) {
         return List.of(
                 run.value(),
-                run.latency("place-order", 50),
-                run.latency("place-order", 99),
-                run.latency("fan-out", 50),
-                run.latency("fan-out", 99),
-                run.latency("completion", 50),
-                run.latency("completion", 99),
-                run.latency(GeneratorLag.SEGMENT, 99),
+                run.latency(Segment.PLACE_ORDER, 50),
+                run.latency(Segment.PLACE_ORDER, 99),
+                run.latency(Segment.FAN_OUT, 50),
+                run.latency(Segment.FAN_OUT, 99),
+                run.latency(Segment.COMPLETION, 50),
+                run.latency(Segment.COMPLETION, 99),
+                run.latency(Segment.LAG, 99),
                 run.outcome());
     }
 
-    private Html page() {
-        List<List<Html>> rows = runs.stream()
-                .map(run -> row(run).stream().map(Html::text).toList())
-                .toList();
-        Html header = Html.element(
-                "header", Html.element("h1", Html.text(conclusion())).with("class", HtmlPage.colour(exit())));
-        Html table = new HtmlTable(
-                        "One run for each " + what, headers(), Set.copyOf(HEADERS.subList(0, HEADERS.size() - 1)), rows)
-                .html();
-        return Html.all(header, HtmlPage.section("Runs", table), HtmlPage.section("Curves", curves()));
-    }
-
     /** Returns a small chart for each segment, with a line for each value. */
-    private Html curves() {
-        return Html.element(
-                        "div",
-                        Html.all(SEGMENTS.stream().map(segment -> curve(segment).html())))
-                .with("class", "charts");
+    public List<Figure> curves() {
+        return SEGMENTS.stream().map(this::curve).toList();
     }
 
-    private Chart curve(String segment) {
-        List<SegmentLatency> lines = new ArrayList<>();
-        runs.forEach(run -> run.nanos(segment)
-                .ifPresent(nanos -> lines.add(new SegmentLatency(what + " " + run.value(), nanos, null))));
-        return PercentileChart.of(segment, lines);
+    private Figure curve(Segment segment) {
+        return PercentileChart.of(
+                segment.label(),
+                runs.stream()
+                        .flatMap(run -> run
+                                .nanos(segment)
+                                .map(nanos -> new SegmentLatency(what + " " + run.value(), nanos, null))
+                                .stream())
+                        .toList());
     }
 }

@@ -1,9 +1,7 @@
 package tribunal.report.file;
 
-import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,13 +12,24 @@ import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import tribunal.report.text.AtomicFile;
+import tribunal.history.Requirements.Budget;
+import tribunal.history.Requirements.Level;
+import tribunal.report.text.BudgetText;
+import tribunal.report.text.NumberText;
 import tribunal.report.text.ProofText;
 import tribunal.report.text.RunInfo;
+import tribunal.report.text.RunText;
 import tribunal.verify.Verdicts;
+import tribunal.verify.measure.BudgetResult;
+import tribunal.verify.measure.SegmentLatency;
+import tribunal.verify.verdict.Verdict;
+import tribunal.verify.verdict.VerdictStatus;
 import tribunal.verify.verdict.Violation;
 
-/** Writes {@code junit.xml} for CI: one test suite per run, a test case per guarantee and per budget. */
+/**
+ * Writes {@code junit.xml} for CI: one test suite per run, a test case per guarantee and per budget. Cases fail like the
+ * run's exit code: a budget that only warns never fails a build, and its result is in the case's output.
+ */
 public final class JunitXml {
     /** UTC, written without a zone, since many readers refuse a zone. */
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
@@ -28,21 +37,38 @@ public final class JunitXml {
     private final XMLStreamWriter xml;
     private final RunInfo run;
 
+    /** A guarantee or a budget as a test case. */
+    private record Case(String name, VerdictStatus status, String message, String body) {
+        static Case of(Verdict verdict) {
+            String finding = RunText.finding(verdict);
+            String body = verdict.status() == VerdictStatus.INVALID
+                    ? verdict.violations().stream().map(Case::proof).collect(Collectors.joining("\n", "\n", ""))
+                    : finding;
+            return new Case(verdict.guarantee(), verdict.status(), finding, body);
+        }
+
+        /** Returns a violation's sentence and its whole proof, one line each. */
+        private static String proof(Violation violation) {
+            return Stream.concat(Stream.of(violation.sentence()), ProofText.all(violation).stream())
+                    .collect(Collectors.joining("\n    ", "", "\n"));
+        }
+
+        static Case of(BudgetResult result, List<SegmentLatency> latencies) {
+            Budget budget = result.budget();
+            String name = "budget %s %s (%s)"
+                    .formatted(budget.segment(), budget.expression(), BudgetText.level(budget.level()));
+            String sentence = BudgetText.outcome(result) + ": " + BudgetText.detail(result, latencies);
+            VerdictStatus status = budget.level() == Level.WARN ? VerdictStatus.VALID : result.status();
+            return new Case(name, status, sentence, sentence);
+        }
+    }
+
     private JunitXml(XMLStreamWriter xml, RunInfo run) {
         this.xml = xml;
         this.run = run;
     }
 
-    /**
-     * Writes the file atomically; a crash leaves the old file.
-     *
-     * @throws IOException if it cannot be written
-     */
-    public static void write(RunInfo run, Verdicts verdicts, Path file) throws IOException {
-        AtomicFile.write(file, text(run, verdicts));
-    }
-
-    static String text(RunInfo run, Verdicts verdicts) {
+    public static String text(RunInfo run, Verdicts verdicts) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -54,27 +80,27 @@ public final class JunitXml {
         return text.toString();
     }
 
-    private static List<JunitCase> cases(Verdicts verdicts) {
+    private static List<Case> cases(Verdicts verdicts) {
         return Stream.concat(
-                        verdicts.guarantees().stream().map(JunitCase::of),
-                        verdicts.budgets().stream().map(b -> JunitCase.of(b, verdicts.latencies())))
+                        verdicts.guarantees().stream().map(Case::of),
+                        verdicts.budgets().stream().map(b -> Case.of(b, verdicts.latencies())))
                 .distinct()
                 .toList();
     }
 
-    private void document(List<JunitCase> cases) throws XMLStreamException {
+    private void document(List<Case> cases) throws XMLStreamException {
         xml.writeStartDocument("UTF-8", "1.0");
         newLine();
         start("testsuite", "name", suite());
         attribute("timestamp", run.started().atZone(ZoneOffset.UTC).format(SECONDS));
         attribute("time", seconds(run.storm()));
         attribute("tests", Integer.toString(cases.size()));
-        attribute("failures", count(cases, JunitCase.Failed.class));
-        attribute("errors", count(cases, JunitCase.Broken.class));
-        attribute("skipped", count(cases, JunitCase.Skipped.class));
+        attribute("failures", count(cases, VerdictStatus.INVALID));
+        attribute("errors", count(cases, VerdictStatus.UNKNOWN));
+        attribute("skipped", count(cases, VerdictStatus.NOT_EXERCISED));
         newLine();
         properties();
-        for (JunitCase test : cases) {
+        for (Case test : cases) {
             testCase(test);
         }
         xml.writeEndElement();
@@ -86,11 +112,8 @@ public final class JunitXml {
         return "tribunal." + run.scenario() + ".seed-" + run.seed();
     }
 
-    private static String count(List<JunitCase> cases, Class<? extends JunitCase.Outcome> outcome) {
-        return Long.toString(cases.stream()
-                .map(JunitCase::outcome)
-                .filter(outcome::isInstance)
-                .count());
+    private static String count(List<Case> cases, VerdictStatus status) {
+        return Long.toString(cases.stream().filter(c -> c.status() == status).count());
     }
 
     private void properties() throws XMLStreamException {
@@ -108,40 +131,36 @@ public final class JunitXml {
         attribute("value", value);
     }
 
-    private void testCase(JunitCase test) throws XMLStreamException {
+    private void testCase(Case test) throws XMLStreamException {
         start("testcase", "name", test.name());
         attribute("classname", suite());
         attribute("time", "0");
-        switch (test.outcome()) {
-            case JunitCase.Passed(String note) -> element("system-out", note);
-            case JunitCase.Failed(String message, String body) -> problem("failure", "INVALID", message, body);
-            case JunitCase.Broken(String message) -> problem("error", "UNKNOWN", message, message);
-            case JunitCase.Skipped(String message) -> skipped(message);
+        switch (test.status()) {
+            case VALID -> {
+                xml.writeStartElement("system-out");
+                xml.writeCharacters(NumberText.legal(test.body()));
+                xml.writeEndElement();
+            }
+            case INVALID -> problem("failure", test);
+            case UNKNOWN -> problem("error", test);
+            case NOT_EXERCISED -> {
+                xml.writeEmptyElement("skipped");
+                attribute("message", test.message());
+            }
         }
         xml.writeEndElement();
         newLine();
     }
 
-    private void problem(String element, String type, String message, String body) throws XMLStreamException {
-        start(element, "message", message);
-        attribute("type", type);
-        xml.writeCharacters(legal(body));
+    private void problem(String element, Case test) throws XMLStreamException {
+        start(element, "message", test.message());
+        attribute("type", test.status().label());
+        xml.writeCharacters(NumberText.legal(test.body()));
         xml.writeEndElement();
-    }
-
-    private void skipped(String message) throws XMLStreamException {
-        xml.writeEmptyElement("skipped");
-        attribute("message", message);
     }
 
     private static String seconds(Duration time) {
         return BigDecimal.valueOf(time.toMillis(), 3).toPlainString();
-    }
-
-    private void element(String name, String body) throws XMLStreamException {
-        xml.writeStartElement(name);
-        xml.writeCharacters(legal(body));
-        xml.writeEndElement();
     }
 
     private void start(String element, String attribute, String value) throws XMLStreamException {
@@ -150,30 +169,10 @@ public final class JunitXml {
     }
 
     private void attribute(String name, String value) throws XMLStreamException {
-        xml.writeAttribute(name, legal(value));
+        xml.writeAttribute(name, NumberText.legal(value));
     }
 
     private void newLine() throws XMLStreamException {
         xml.writeCharacters("\n");
-    }
-
-    /** Returns a violation's sentence and its whole proof, one line each. */
-    static String body(Violation violation) {
-        return Stream.concat(Stream.of(violation.sentence()), ProofText.all(violation).stream())
-                .collect(Collectors.joining("\n    ", "", "\n"));
-    }
-
-    /** Replaces the characters that XML 1.0 does not allow by U+FFFD. */
-    public static String legal(String text) {
-        return text.codePoints()
-                .map(c -> isLegal(c) ? c : 0xFFFD)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean isLegal(int c) {
-        boolean control = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
-        boolean surrogate = c >= 0xD800 && c <= 0xDFFF;
-        return !control && !surrogate && c != 0xFFFE && c != 0xFFFF;
     }
 }

@@ -1,16 +1,13 @@
 package tribunal.report.file;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import tribunal.report.text.AtomicFile;
 import tribunal.report.text.BudgetText;
 import tribunal.report.text.FaultWindowText;
-import tribunal.report.text.LatencyRow;
+import tribunal.report.text.LatencyTable;
 import tribunal.report.text.Markdown;
 import tribunal.report.text.NumberText;
 import tribunal.report.text.ProofText;
@@ -19,7 +16,6 @@ import tribunal.report.text.RunText;
 import tribunal.report.text.SummaryLine;
 import tribunal.verify.Verdicts;
 import tribunal.verify.measure.BudgetResult;
-import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 import tribunal.verify.verdict.Violation;
@@ -27,6 +23,8 @@ import tribunal.verify.verdict.Violation;
 /** Writes {@code summary.md}: a run on one page; failures come first. */
 public final class SummaryMarkdown {
     private static final int MISSED_MAX = 10;
+    private static final List<VerdictStatus> URGENCY =
+            List.of(VerdictStatus.INVALID, VerdictStatus.UNKNOWN, VerdictStatus.VALID, VerdictStatus.NOT_EXERCISED);
 
     private final Markdown page;
     private final RunInfo run;
@@ -38,16 +36,7 @@ public final class SummaryMarkdown {
         this.page = new Markdown(SummaryLine.of(verdicts));
     }
 
-    /**
-     * Writes the file atomically; a crash leaves the old file.
-     *
-     * @throws IOException if it cannot be written
-     */
-    public static void write(RunInfo run, Verdicts verdicts, Path file) throws IOException {
-        AtomicFile.write(file, text(run, verdicts));
-    }
-
-    static String text(RunInfo run, Verdicts verdicts) {
+    public static String text(RunInfo run, Verdicts verdicts) {
         return new SummaryMarkdown(run, verdicts).text();
     }
 
@@ -63,7 +52,7 @@ public final class SummaryMarkdown {
         page.code(List.of(run.replay()));
         guarantees();
         budgets();
-        latencies();
+        page.table(LatencyTable.HEADERS, LatencyTable.rows(verdicts));
         faults();
         course();
         return page.text();
@@ -87,24 +76,15 @@ public final class SummaryMarkdown {
 
     private void guarantees() {
         List<List<String>> rows = verdicts.guarantees().stream()
-                .sorted(Comparator.comparingInt(v -> urgency(v.status())))
+                .sorted(Comparator.comparingInt(v -> URGENCY.indexOf(v.status())))
                 .map(v -> List.of(v.status().label(), v.guarantee(), RunText.finding(v)))
                 .toList();
         page.table(List.of("Verdict", "Guarantee", "Finding"), rows);
     }
 
-    private static int urgency(VerdictStatus ruling) {
-        return switch (ruling) {
-            case INVALID -> 0;
-            case UNKNOWN -> 1;
-            case VALID -> 2;
-            case NOT_EXERCISED -> 3;
-        };
-    }
-
     private void budgets() {
         List<List<String>> rows = verdicts.budgets().stream()
-                .sorted(Comparator.comparingInt(b -> urgency(b.status())))
+                .sorted(Comparator.comparingInt(b -> URGENCY.indexOf(b.status())))
                 .map(this::budget)
                 .toList();
         page.table(List.of("Budget", "Limit", "Level", "Actual", "Met"), rows);
@@ -114,27 +94,27 @@ public final class SummaryMarkdown {
         return List.of(
                 b.budget().segment(),
                 b.budget().expression(),
-                BudgetText.level(b),
+                BudgetText.level(b.budget().level()),
                 BudgetText.detail(b, verdicts.latencies()),
                 BudgetText.sign(b) + " " + BudgetText.outcome(b));
     }
 
-    /** Adds the faults: planned for attempts that happened, met, and overtaken. */
+    /** Adds the faults: planned for attempts that happened, met, and not met. */
     private void faults() {
-        SortedSet<String> kinds = new TreeSet<>(verdicts.planned().keySet());
+        SortedSet<String> kinds = new TreeSet<>(verdicts.decided().keySet());
         verdicts.faults().forEach((kind, met) -> {
             if (met > 0) {
                 kinds.add(kind);
             }
         });
         page.table(
-                List.of("Fault", "Planned", "Met", "Overtaken"),
+                List.of("Fault", "Planned", "Met", "Not met"),
                 kinds.stream()
                         .map(kind -> List.of(
                                 kind,
-                                count(verdicts.planned(), kind),
+                                count(verdicts.decided(), kind),
                                 count(verdicts.faults(), kind),
-                                count(verdicts.overtaken(), kind)))
+                                count(verdicts.notMet(), kind)))
                         .toList());
     }
 
@@ -149,15 +129,5 @@ public final class SummaryMarkdown {
         page.table(
                 List.of("Drift from the first to the last third of the storm"),
                 FaultWindowText.drifts(verdicts).stream().map(List::of).toList());
-    }
-
-    private void latencies() {
-        page.table(
-                LatencyRow.HEADERS,
-                verdicts.latencies().stream().map(SummaryMarkdown::latency).toList());
-    }
-
-    private static List<String> latency(SegmentLatency latency) {
-        return LatencyRow.of(latency).cells();
     }
 }

@@ -54,8 +54,8 @@ public final class VerdictsJson {
         ArrayNode budgets = json.putArray("budgets");
         verdicts.budgets().forEach(budget -> budget(budget, budgets.addObject()));
         json.set("situations", JSON.valueToTree(verdicts.situations()));
-        json.set("planned", JSON.valueToTree(verdicts.planned()));
-        json.set("overtaken", JSON.valueToTree(verdicts.overtaken()));
+        json.set("planned", JSON.valueToTree(verdicts.decided()));
+        json.set("overtaken", JSON.valueToTree(verdicts.notMet()));
         ArrayNode windows = json.putArray("windows");
         verdicts.windows().forEach(window -> window(window, windows.addObject()));
         ArrayNode drifts = json.putArray("drift");
@@ -70,7 +70,7 @@ public final class VerdictsJson {
         json.put("defect", run.defect().orElse(null));
         json.put("cutShort", run.cutShort());
         ArrayNode demanded = json.putArray("demanded");
-        verdicts.demanded().forEach(demanded::add);
+        verdicts.required().forEach(demanded::add);
         json.put("scheduleSent", verdicts.scheduleSent());
         return json;
     }
@@ -78,11 +78,7 @@ public final class VerdictsJson {
     /** Adds a fault window, with times in seconds of the run; {@code to} is null if it never ended. */
     private static void window(FaultWindow window, ObjectNode json) {
         json.put("fault", window.fault()).put("from", NumberText.millis(window.from()) / 1_000);
-        if (window.to() == Long.MAX_VALUE) {
-            json.putNull("to");
-        } else {
-            json.put("to", NumberText.millis(window.to()) / 1_000);
-        }
+        json.put("to", window.to() == Long.MAX_VALUE ? null : (Double) (NumberText.millis(window.to()) / 1_000));
         json.set("strikes", JSON.valueToTree(window.strikes()));
     }
 
@@ -123,14 +119,10 @@ public final class VerdictsJson {
     private static void budget(BudgetResult result, ObjectNode json) {
         json.put("segment", result.budget().segment());
         json.put("expression", result.budget().expression());
-        json.put("level", BudgetText.level(result));
+        json.put("level", BudgetText.level(result.budget().level()));
         json.put(
                 "actual", BudgetText.actualNanos(result).map(NumberText::millis).orElse(null));
         json.put("values", result.values());
-        switch (result.status()) {
-            case VALID -> json.put("met", true);
-            case INVALID -> json.put("met", false);
-            case UNKNOWN, NOT_EXERCISED -> json.putNull("met");
-        }
+        json.put("met", BudgetText.met(result.status()));
     }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import tribunal.report.page.Chart.Axes;
-import tribunal.report.page.Chart.Backdrop;
 import tribunal.report.page.Chart.Line;
 import tribunal.report.text.NumberText;
 import tribunal.verify.measure.SegmentLatency;
@@ -18,12 +17,8 @@ public final class PercentileChart {
 
     private PercentileChart() {}
 
-    static Chart of(List<SegmentLatency> latencies) {
-        return of("Latency by percentile", latencies);
-    }
-
-    /** Returns a chart with another title; {@code segment} is the label of each line. */
-    public static Chart of(String title, List<SegmentLatency> latencies) {
+    /** Returns the chart; {@code segment} is the label of each line. */
+    public static Figure of(String title, List<SegmentLatency> latencies) {
         List<SegmentLatency> measured =
                 latencies.stream().filter(l -> l.nanos().getTotalCount() > 0).toList();
         List<Double> percentiles = PERCENTILES.stream()
@@ -34,7 +29,8 @@ public final class PercentileChart {
                         l.segment(),
                         percentiles.stream().map(p -> value(l.nanos(), p)).toList()))
                 .toList();
-        return new Chart(title, summary(measured), Axes.MILLIS_BY_PERCENTILE, percentiles, lines, Backdrop.PLAIN);
+        return new Chart(title, summary(measured), Axes.MILLIS_BY_PERCENTILE, percentiles, lines, List.of(), List.of())
+                .figure();
     }
 
     private static Optional<Double> value(Histogram nanos, double percentile) {
@@ -52,10 +48,7 @@ public final class PercentileChart {
         return measured.isEmpty()
                 ? "Nothing was measured."
                 : measured.stream()
-                        .map(l -> "%s %s"
-                                .formatted(
-                                        l.segment(),
-                                        NumberText.millisText(l.nanos().getValueAtPercentile(99))))
+                        .map(l -> l.segment() + " " + NumberText.millisText(l.nanos(), 99))
                         .collect(Collectors.joining(", ", "p99: ", "."));
     }
 }

@@ -11,109 +11,96 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tribunal.history.Phase;
 import tribunal.report.page.Chart.Axes;
-import tribunal.report.page.Chart.Backdrop;
 import tribunal.report.page.Chart.Band;
 import tribunal.report.page.Chart.Line;
+import tribunal.report.page.Chart.Mark;
 import tribunal.report.text.NumberText;
 import tribunal.verify.Verdicts;
 import tribunal.verify.measure.GeneratorLag;
-import tribunal.verify.measure.RunTimeSeries;
 import tribunal.verify.measure.RunTimeSeries.Spread;
 import tribunal.verify.measure.RunTimeSeries.Stretch;
 
 /** The charts of a run over one time axis, which shows phases, fault windows and killed nodes. */
-final class RunCharts {
+public final class RunCharts {
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final String BEHIND = "behind schedule";
     private static final int PHRASES_MAX = 6;
 
-    private final Verdicts verdicts;
-    private final RunTimeSeries progress;
-    private final Backdrop backdrop;
+    private final List<Stretch> stretches;
     private final List<Double> seconds;
+    private final double width;
+    private final List<Mark> marks;
+    private final List<Band> bands;
 
     RunCharts(Verdicts verdicts) {
-        this.verdicts = verdicts;
-        progress = verdicts.timeSeries();
-        seconds = IntStream.range(0, progress.stretches().size())
-                .mapToObj(n -> (progress.from() + n * progress.width()) / NANOS_PER_SECOND)
+        var series = verdicts.timeSeries();
+        stretches = series.stretches();
+        seconds = IntStream.range(0, stretches.size())
+                .mapToObj(n -> (series.from() + n * series.width()) / NANOS_PER_SECOND)
                 .toList();
-        backdrop = new Backdrop(Stream.concat(storm().stream(), windows()).toList(), progress.marks());
+        width = series.width() / NANOS_PER_SECOND;
+        marks = series.marks().stream()
+                .map(mark -> new Mark(mark.what(), mark.at() / NANOS_PER_SECOND))
+                .toList();
+        bands = Stream.concat(storm(verdicts).stream(), windows(verdicts)).toList();
     }
 
-    private Stream<Band> windows() {
+    private Stream<Band> windows(Verdicts verdicts) {
         return verdicts.windows().stream()
                 .map(w -> new Band(w.fault(), w.from() / NANOS_PER_SECOND, Math.min(end(), w.to() / NANOS_PER_SECOND)));
     }
 
     private double end() {
-        return seconds.isEmpty() ? 0 : seconds.getLast() + width();
+        return seconds.isEmpty() ? 0 : seconds.getLast() + width;
     }
 
     /** Returns the band of the storm, if it has faults of deliveries. */
-    private Optional<Band> storm() {
-        return verdicts.planned().isEmpty()
+    private Optional<Band> storm(Verdicts verdicts) {
+        return verdicts.decided().isEmpty()
                 ? Optional.empty()
-                : mark(Phase.STORM)
-                        .map(from -> new Band("faults", from, mark(Phase.HEAL).orElse(end())));
+                : begin(Phase.STORM)
+                        .map(from -> new Band("faults", from, begin(Phase.HEAL).orElse(end())));
     }
 
-    private Optional<Double> mark(Phase phase) {
-        return progress.marks().stream()
-                .filter(mark -> mark.what().equals(phase.label()))
-                .map(mark -> mark.at() / NANOS_PER_SECOND)
+    private Optional<Double> begin(Phase phase) {
+        return marks.stream()
+                .filter(mark -> mark.label().equals(phase.label()))
+                .map(Mark::at)
                 .findFirst();
     }
 
-    /** Returns the chart with which a page opens. */
-    Html opening() {
-        return seconds.isEmpty() ? Html.text("") : orders().html();
-    }
-
-    Html all() {
-        return charts(List.of(orders(), placeOrder(), fanOut(), backlog(), lag()));
-    }
-
-    /** Returns all charts except the one with which a page opens. */
-    Html others() {
-        return charts(List.of(placeOrder(), fanOut(), backlog(), lag()));
-    }
-
-    Html heatMaps() {
-        return grid(Stream.of(
-                        new HeatMap("place-order over time", seconds, width(), all(Stretch::placeOrder)),
-                        new HeatMap("fan-out over time", seconds, width(), all(Stretch::fanOut)))
-                .map(HeatMap::html));
-    }
-
-    private List<Optional<Spread>> all(Function<Stretch, Optional<Spread>> of) {
-        return progress.stretches().stream().map(of).toList();
-    }
-
-    private Html charts(List<Chart> charts) {
+    /** Returns the charts in the order of a page; none if the course of the run is not known. */
+    public List<Figure> overTime() {
         return seconds.isEmpty()
-                ? Html.element("p", Html.text("The course of the run is not known."))
-                        .with("class", "muted")
-                : Html.all(
-                        Html.element("p", Html.text(moments())).with("class", "muted"),
-                        grid(charts.stream().map(Chart::html)));
+                ? List.of()
+                : Stream.of(
+                                orders(),
+                                latency("place-order, by intended time", Stretch::placeOrder),
+                                latency("fan-out, by time of commit", Stretch::fanOut),
+                                backlog(),
+                                lag())
+                        .map(Chart::figure)
+                        .toList();
     }
 
-    private static Html grid(Stream<Html> figures) {
-        return Html.element("div", Html.all(figures)).with("class", "charts");
+    public List<Figure> heatMaps() {
+        return List.of(
+                heatMap("place-order over time", Stretch::placeOrder), heatMap("fan-out over time", Stretch::fanOut));
+    }
+
+    private Figure heatMap(String title, Function<Stretch, Optional<Spread>> of) {
+        return new HeatMap(title, seconds, width, stretches.stream().map(of).toList()).figure();
     }
 
     /** Describes the lines and shades of the charts in text, for readers who cannot see them. */
-    private String moments() {
-        List<String> marks = progress.marks().stream()
-                .map(mark -> mark.what() + " at " + at(mark.at() / NANOS_PER_SECOND))
+    public String moments() {
+        List<String> lines = marks.stream()
+                .map(mark -> mark.label() + " at " + at(mark.at()))
                 .toList();
-        List<String> bands = backdrop.bands().stream()
-                .map(band -> band.label() + " " + fromTo(band))
-                .toList();
-        return "A point for every " + (width() == 1 ? "second" : Axes.COUNT_OVER_TIME.x(width()))
-                + (marks.isEmpty() ? "" : ". Lines: " + some(marks))
-                + (bands.isEmpty() ? "" : ". Shaded: " + some(bands))
+        List<String> shades =
+                bands.stream().map(band -> band.label() + " " + fromTo(band)).toList();
+        return "A point for every " + (width == 1 ? "second" : Axes.COUNT_OVER_TIME.x(width))
+                + (lines.isEmpty() ? "" : ". Lines: " + some(lines))
+                + (shades.isEmpty() ? "" : ". Shaded: " + some(shades))
                 + ".";
     }
 
@@ -127,60 +114,43 @@ final class RunCharts {
         return more <= 0 ? listed : listed + " and " + NumberText.count(more) + " more";
     }
 
-    private double width() {
-        return progress.width() / NANOS_PER_SECOND;
-    }
-
     private static String at(double seconds) {
         return String.format(Locale.ROOT, "%.1f s", seconds);
     }
 
     private Chart orders() {
-        long offered = progress.stretches().stream().mapToLong(Stretch::offered).sum();
-        long done = progress.stretches().stream().mapToLong(Stretch::done).sum();
+        long offered = stretches.stream().mapToLong(Stretch::offered).sum();
+        long done = stretches.stream().mapToLong(Stretch::done).sum();
+        long most = stretches.stream().mapToLong(Stretch::offered).max().orElse(0);
         String summary = "%s offered and %s done; at most %s offered in a second."
-                .formatted(NumberText.count(offered, "order", "orders"), NumberText.count(done), most());
+                .formatted(
+                        NumberText.count(offered, "order", "orders"),
+                        NumberText.count(done),
+                        NumberText.plain(most / width));
         return chart(
                 "Orders per second",
                 summary,
                 Axes.COUNT_OVER_TIME,
-                line("offered", s -> Optional.of(s.offered() / width())),
-                line("done", s -> Optional.of(s.done() / width())));
-    }
-
-    private String most() {
-        double most = progress.stretches().stream()
-                .mapToDouble(s -> s.offered() / width())
-                .max()
-                .orElse(0);
-        return Axes.COUNT_OVER_TIME.y(most);
-    }
-
-    private Chart placeOrder() {
-        return latency("place-order, by intended time", Stretch::placeOrder);
-    }
-
-    private Chart fanOut() {
-        return latency("fan-out, by time of commit", Stretch::fanOut);
+                line("offered", s -> Optional.of(s.offered() / width)),
+                line("done", s -> Optional.of(s.done() / width)));
     }
 
     private Chart latency(String title, Function<Stretch, Optional<Spread>> of) {
-        return chart(title, worst(of), Axes.MILLIS_OVER_TIME, p50(of), p99(of));
+        return chart(title, worst(of), Axes.MILLIS_OVER_TIME, percentiles(of));
     }
 
-    private Line p50(Function<Stretch, Optional<Spread>> of) {
-        return line("p50", s -> of.apply(s).map(p -> NumberText.millis(p.p50())));
-    }
-
-    private Line p99(Function<Stretch, Optional<Spread>> of) {
-        return line("p99", s -> of.apply(s).map(p -> NumberText.millis(p.p99())));
+    private Line[] percentiles(Function<Stretch, Optional<Spread>> of) {
+        return new Line[] {
+            line("p50", s -> of.apply(s).map(p -> NumberText.millis(p.p50()))),
+            line("p99", s -> of.apply(s).map(p -> NumberText.millis(p.p99())))
+        };
     }
 
     private String worst(Function<Stretch, Optional<Spread>> of) {
         record At(double second, Spread spread) {}
         return IntStream.range(0, seconds.size())
                 .boxed()
-                .flatMap(n -> of.apply(progress.stretches().get(n)).map(p -> new At(seconds.get(n), p)).stream())
+                .flatMap(n -> of.apply(stretches.get(n)).map(p -> new At(seconds.get(n), p)).stream())
                 .max(Comparator.comparingLong(a -> a.spread().p99()))
                 .map(a -> "Worst at %s: p50 %s, p99 %s."
                         .formatted(
@@ -193,13 +163,11 @@ final class RunCharts {
     private Chart backlog() {
         String summary = IntStream.range(0, seconds.size())
                 .boxed()
-                .filter(n -> progress.stretches().get(n).backlog().isPresent())
-                .max(Comparator.comparingLong(
-                        n -> progress.stretches().get(n).backlog().orElse(0)))
+                .filter(n -> stretches.get(n).backlog().isPresent())
+                .max(Comparator.comparingLong(n -> stretches.get(n).backlog().orElse(0)))
                 .map(n -> "At most %s outstanding, at %s."
                         .formatted(
-                                NumberText.count(
-                                        progress.stretches().get(n).backlog().orElse(0), "delivery", "deliveries"),
+                                NumberText.count(stretches.get(n).backlog().orElse(0), "delivery", "deliveries"),
                                 Axes.COUNT_OVER_TIME.x(seconds.get(n))))
                 .orElse("The backlog was not sampled.");
         return chart(
@@ -208,15 +176,10 @@ final class RunCharts {
                 Axes.COUNT_OVER_TIME,
                 line(
                         "outstanding",
-                        s -> s.backlog().isPresent()
-                                ? Optional.of((double) s.backlog().getAsLong())
-                                : Optional.empty()));
+                        s -> s.backlog().stream().asDoubleStream().boxed().findFirst()));
     }
 
-    /**
-     * Returns the chart of the load generator's lag. Shaded stretches have so much lag that latencies measure the
-     * generator.
-     */
+    /** Returns the chart of the load generator's lag. In shaded stretches latencies measure the generator. */
     private Chart lag() {
         List<Band> behind = behind();
         String where = some(behind.stream().map(RunCharts::fromTo).toList());
@@ -228,33 +191,36 @@ final class RunCharts {
                 summary,
                 Axes.MILLIS_OVER_TIME,
                 seconds,
-                List.of(p50(Stretch::lag), p99(Stretch::lag)),
-                new Backdrop(behind, progress.marks()));
+                List.of(percentiles(Stretch::lag)),
+                behind,
+                marks);
     }
 
     /** Returns the stretches with too much lag, neighbours joined; only the first has a label. */
     private List<Band> behind() {
-        List<Band> bands = new ArrayList<>();
+        List<Band> behind = new ArrayList<>();
         for (int n = 0; n < seconds.size(); n++) {
             double from = seconds.get(n);
-            if (progress.stretches()
-                    .get(n)
-                    .lag()
-                    .filter(lag -> lag.p99() > GeneratorLag.TOLERATED_NANOS)
-                    .isPresent()) {
-                boolean joins = !bands.isEmpty() && bands.getLast().to() >= from;
-                double begin = joins ? bands.removeLast().from() : from;
-                bands.add(new Band(bands.isEmpty() ? BEHIND : "", begin, from + width()));
+            if (isBehind(stretches.get(n))) {
+                boolean joins = !behind.isEmpty() && behind.getLast().to() >= from;
+                double begin = joins ? behind.removeLast().from() : from;
+                behind.add(new Band(behind.isEmpty() ? "behind schedule" : "", begin, from + width));
             }
         }
-        return bands;
+        return behind;
+    }
+
+    private static boolean isBehind(Stretch stretch) {
+        return stretch.lag()
+                .filter(lag -> lag.p99() > GeneratorLag.TOLERATED_NANOS)
+                .isPresent();
     }
 
     private Line line(String label, Function<Stretch, Optional<Double>> value) {
-        return new Line(label, progress.stretches().stream().map(value).toList());
+        return new Line(label, stretches.stream().map(value).toList());
     }
 
     private Chart chart(String title, String summary, Axes axes, Line... lines) {
-        return new Chart(title, summary, axes, seconds, List.of(lines), backdrop);
+        return new Chart(title, summary, axes, seconds, List.of(lines), bands, marks);
     }
 }

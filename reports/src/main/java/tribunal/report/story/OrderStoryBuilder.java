@@ -118,15 +118,15 @@ public final class OrderStoryBuilder {
             case ClientEntry.OperationSent e when orders.contains(e.order()) -> storyText.learn(e);
             case HarnessEntry.NodeKilled e -> goneSince.merge(e.node(), e.at(), Math::min);
             case HarnessEntry.NodeDied e -> goneSince.merge(e.node(), e.at(), Math::min);
-            case FateMet met -> markFaulty(met.event(), met.function());
-            case AttemptEnded end when end.ending() == Ending.CRASHED -> markFaulty(end.event(), end.function());
+            case FateMet met -> markFaulty(met);
+            case AttemptEnded end when end.ending() == Ending.CRASHED -> markFaulty(end);
             default -> {}
         }
     }
 
-    private void markFaulty(String event, String function) {
-        if (orderOf.containsKey(event)) {
-            faultyDeliveries.add(delivery(event, function));
+    private void markFaulty(DeliveryEntry entry) {
+        if (orderOf.containsKey(entry.event())) {
+            faultyDeliveries.add(deliveryId(entry));
         }
     }
 
@@ -141,21 +141,21 @@ public final class OrderStoryBuilder {
         }
     }
 
-    private static String delivery(String event, String function) {
-        return event + "/" + function;
+    private static String deliveryId(DeliveryEntry entry) {
+        return entry.event() + "/" + entry.function();
     }
 
     /** Returns the delivery that an entry concerns; empty if there is none, or if it is not known. */
     private static Optional<String> delivery(Entry entry) {
         return switch (entry) {
             case EffectRequested e -> Optional.ofNullable(e.delivery());
-            case DeliveryEntry e -> Optional.of(delivery(e.event(), e.function()));
+            case DeliveryEntry e -> Optional.of(deliveryId(e));
             default -> Optional.empty();
         };
     }
 
     private static String attempt(AttemptEntry entry) {
-        return delivery(entry.event(), entry.function()) + "#" + entry.attempt();
+        return deliveryId(entry) + "#" + entry.attempt();
     }
 
     /** Returns the story of a violation in the order of time. It ends with the first six entries after the proof. */

@@ -1,5 +1,6 @@
 package tribunal.report.story;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,17 +56,15 @@ public final class StoryProse {
 
     private record Phrase(Link link, String text) {}
 
-    /** A phrase with its times. Equal phrases become one clause that says how often they happened. */
-    private record Clause(Link link, String text, long first, long last, int times) {
-        Clause again(long at) {
-            return new Clause(link, text, first, at, times + 1);
-        }
-
-        String sentencePart() {
-            return switch (times) {
-                case 1 -> "%s at %s".formatted(text, time(first));
-                case 2 -> "%s at %s and at %s".formatted(text, time(first), time(last));
-                default -> "%s %d times, from %s to %s".formatted(text, times, time(first), time(last));
+    /** Equal phrases, which become one clause that says at which times they happened. */
+    private record Clause(Phrase phrase, List<Long> times) {
+        String text() {
+            String first = time(times.getFirst());
+            String last = time(times.getLast());
+            return switch (times.size()) {
+                case 1 -> "%s at %s".formatted(phrase.text(), first);
+                case 2 -> "%s at %s and at %s".formatted(phrase.text(), first, last);
+                default -> "%s %d times, from %s to %s".formatted(phrase.text(), times.size(), first, last);
             };
         }
 
@@ -89,15 +88,9 @@ public final class StoryProse {
         }
         phrase(entry.entry())
                 .filter(phrase -> entry.isProof() || (entry.isNear() && phrase.link() != Link.PLAIN))
-                .ifPresent(phrase -> clauses.merge(
-                        phrase.text(),
-                        new Clause(
-                                phrase.link(),
-                                phrase.text(),
-                                entry.entry().at(),
-                                entry.entry().at(),
-                                1),
-                        (known, next) -> known.again(next.first())));
+                .ifPresent(phrase -> clauses.computeIfAbsent(phrase.text(), _ -> new Clause(phrase, new ArrayList<>()))
+                        .times()
+                        .add(entry.entry().at()));
     }
 
     private Optional<Phrase> phrase(Entry entry) {
@@ -195,14 +188,10 @@ public final class StoryProse {
     private String text() {
         StringBuilder text = new StringBuilder();
         Link before = Link.PLAIN;
-        for (Clause clause :
-                clauses.sequencedValues().stream().limit(CLAUSES_MAX).toList()) {
-            String joint = text.isEmpty() ? "" : joint(before, clause.link());
-            text.append(
-                    joint.endsWith(". ") || joint.isEmpty()
-                            ? joint + NumberText.capitalised(clause.sentencePart())
-                            : joint + clause.sentencePart());
-            before = before == Link.CONSEQUENCE && clause.link() == Link.PLAIN ? Link.CONSEQUENCE : clause.link();
+        for (Clause clause : clauses.values().stream().limit(CLAUSES_MAX).toList()) {
+            Link link = clause.phrase().link();
+            text.append(text.isEmpty() ? NumberText.capitalised(clause.text()) : joint(before, link) + clause.text());
+            before = before == Link.CONSEQUENCE && link == Link.PLAIN ? Link.CONSEQUENCE : link;
         }
         return text.isEmpty() ? "" : text + (clauses.size() > CLAUSES_MAX ? ", and so on." : ".");
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tribunal.history.AttemptEntry;
 import tribunal.history.ChannelEntry;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ClientEntry;
@@ -46,7 +47,8 @@ final class StoryText {
 
     private static @Nullable String client(ClientEntry entry) {
         return switch (entry) {
-            case ClientEntry.OperationSent e -> lower(e.kind()) + "s it" + (e.send() > 1 ? ", send " + e.send() : "");
+            case ClientEntry.OperationSent e ->
+                e.kind().name().toLowerCase(Locale.ROOT) + "s it" + (e.send() > 1 ? ", send " + e.send() : "");
             case ClientEntry.OperationAnswered e ->
                 switch (e.outcome()) {
                     case ACKNOWLEDGED -> "gets " + e.status() + " v" + e.version();
@@ -78,18 +80,17 @@ final class StoryText {
 
     private static @Nullable String channel(ChannelEntry entry) {
         return switch (entry) {
-            case ChannelEntry.AttemptStarted e -> attempt(e.function(), e.attempt(), e.copy()) + " begins";
-            case ChannelEntry.AttemptEnded e -> attempt(e.function(), e.attempt(), e.copy()) + " " + ended(e);
-            case ChannelEntry.FateMet e -> attempt(e.function(), e.attempt(), 0) + " ⚡ " + e.fate();
-            case ChannelEntry.RolledBack e -> attempt(e.function(), e.attempt(), e.copy()) + " rolled back";
-            case ChannelEntry.Answered e
-            when e.answer() == Answer.NO_ANSWER -> attempt(e.function(), e.attempt(), 0) + " unanswered";
+            case ChannelEntry.AttemptStarted e -> attempt(e, e.copy()) + " begins";
+            case ChannelEntry.AttemptEnded e -> attempt(e, e.copy()) + " " + ended(e);
+            case ChannelEntry.FateMet e -> attempt(e, 0) + " ⚡ " + e.fate();
+            case ChannelEntry.RolledBack e -> attempt(e, e.copy()) + " rolled back";
+            case ChannelEntry.Answered e when e.answer() == Answer.NO_ANSWER -> attempt(e, 0) + " unanswered";
             default -> null;
         };
     }
 
-    private static String attempt(String function, int attempt, int copy) {
-        return function + " #" + attempt + (copy == 0 ? "" : ", copy " + copy);
+    private static String attempt(AttemptEntry entry, int copy) {
+        return entry.function() + " #" + entry.attempt() + (copy == 0 ? "" : ", copy " + copy);
     }
 
     private static String ended(ChannelEntry.AttemptEnded entry) {
@@ -120,9 +121,5 @@ final class StoryText {
 
     private static String money(long cents) {
         return cents == 0 ? "" : " " + BigDecimal.valueOf(cents, 2);
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

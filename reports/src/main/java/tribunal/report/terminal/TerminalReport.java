@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.report.Reports;
 import tribunal.report.text.BudgetText;
 import tribunal.report.text.FaultText;
 import tribunal.report.text.FaultWindowText;
-import tribunal.report.text.LagText;
 import tribunal.report.text.NumberText;
 import tribunal.report.text.ProofText;
 import tribunal.report.text.RunInfo;
@@ -53,9 +51,9 @@ public final class TerminalReport {
         FaultWindowText.driftLines(verdicts).forEach(drift -> lines.add("drift    " + drift));
         verdicts.guarantees().forEach(verdict -> lines.addAll(guarantee(verdict)));
         lines.addAll(budgets());
-        lag().ifPresent(lines::add);
+        RunText.lag(verdicts).ifPresent(behind -> lines.add("load     " + behind));
         lines.add("replay   " + run.replay());
-        lines.add("report   " + reportUri());
+        lines.add("report   " + Reports.uri(run.directory()));
         lines.add(SummaryLine.of(verdicts));
         return lines.stream().map(NumberText::oneLine).toList();
     }
@@ -93,7 +91,8 @@ public final class TerminalReport {
                 .collect(Collectors.groupingBy(b -> b.budget().segment(), LinkedHashMap::new, Collectors.toList()));
         int width = bySegment.keySet().stream().mapToInt(String::length).max().orElse(1);
         List<String> lines = new ArrayList<>();
-        bySegment.forEach((segment, results) -> lines.add("budget   " + pad(segment, width) + "  " + budgets(results)));
+        bySegment.forEach((segment, results) ->
+                lines.add(("budget   %-" + width + "s  %s").formatted(segment, budgets(results))));
         return lines;
     }
 
@@ -105,18 +104,5 @@ public final class TerminalReport {
                                 BudgetText.sign(b),
                                 BudgetText.detail(b, verdicts.latencies())))
                 .collect(Collectors.joining("   "));
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(width - text.length());
-    }
-
-    private Optional<String> lag() {
-        return LagText.behind(verdicts).map(behind -> "load     " + behind);
-    }
-
-    private String reportUri() {
-        return "file://"
-                + run.directory().toAbsolutePath().resolve(Reports.HTML).toUri().getRawPath();
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.Requirements.Level;
 import tribunal.verify.measure.BudgetResult;
 import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.VerdictStatus;
@@ -23,8 +25,8 @@ public final class BudgetText {
     }
 
     /** {@code warn} or {@code fail}. */
-    public static String level(BudgetResult result) {
-        return result.budget().level().name().toLowerCase(Locale.ROOT);
+    public static String level(Level level) {
+        return level.name().toLowerCase(Locale.ROOT);
     }
 
     public static String sign(BudgetResult result) {
@@ -44,16 +46,12 @@ public final class BudgetText {
         };
     }
 
-    /** Returns the style class of the result. */
-    public static String colour(BudgetResult result) {
-        return colour(result.status());
-    }
-
-    public static String colour(VerdictStatus ruling) {
-        return switch (ruling) {
-            case VALID -> "valid";
-            case INVALID -> "invalid";
-            case UNKNOWN, NOT_EXERCISED -> "unknown";
+    /** Returns whether a budget is met, for JSON; null if that is unknown. */
+    public static @Nullable Boolean met(VerdictStatus status) {
+        return switch (status) {
+            case VALID -> true;
+            case INVALID -> false;
+            case UNKNOWN, NOT_EXERCISED -> null;
         };
     }
 

@@ -6,7 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tribunal.history.AttemptEntry;
 import tribunal.history.ChannelEntry;
+import tribunal.history.ChannelEntry.Answered;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.ChangesRead;
+import tribunal.history.ChannelEntry.ClockSampled;
+import tribunal.history.ChannelEntry.FateDecided;
+import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.OperationAnswered;
@@ -24,6 +34,7 @@ import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.Entry;
+import tribunal.history.FateKind;
 import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.ClocksPaired;
@@ -53,7 +64,6 @@ public final class EntryText {
 
     private final Map<String, String> events = new HashMap<>();
     private final ThirdPartyText thirdParties;
-    private final ChannelText channel = new ChannelText(this::event);
 
     private EntryText(List<Entry> entries) {
         entries.forEach(this::addEvent);
@@ -68,7 +78,7 @@ public final class EntryText {
     private void addEvent(Entry entry) {
         if (entry instanceof EventRecorded e) {
             events.put(e.event(), e.eventType() + "#" + e.ordinal() + " of " + e.order());
-        } else if (entry instanceof ChannelEntry.HandedOver h) {
+        } else if (entry instanceof HandedOver h) {
             events.put(h.event(), h.eventType() + "#" + h.ordinal() + " of " + h.order());
         }
     }
@@ -95,7 +105,7 @@ public final class EntryText {
                     case HarnessEntry harness -> harness(harness);
                     case ClientEntry client -> client(client);
                     case DatabaseEntry database -> database(database);
-                    case ChannelEntry attempt -> channel.sentence(attempt);
+                    case ChannelEntry channel -> channel(channel);
                     case ThirdPartyEntry effect -> thirdParties.sentence(effect);
                 };
         return UUID.matcher(NumberText.oneLine(sentence)).replaceAll("$1");
@@ -188,5 +198,48 @@ public final class EntryText {
 
     private static String stale(Settled entry) {
         return entry.settledBy() == entry.token() ? "" : " though the newest claim's is %d".formatted(entry.token());
+    }
+
+    private String channel(ChannelEntry entry) {
+        return entry instanceof AttemptEntry attempt
+                ? "%s on %s, attempt %d: %s"
+                        .formatted(attempt.function(), event(attempt.event()), attempt.attempt(), channelEvent(entry))
+                : channelEvent(entry);
+    }
+
+    private static String channelEvent(ChannelEntry entry) {
+        return switch (entry) {
+            case HandedOver e -> "handed over by %s with token %d".formatted(e.node(), e.token());
+            case FateDecided e -> "to meet %s (%s), by rule %s".formatted(e.fate(), e.detail(), e.rule());
+            case FateMet e -> FateKind.ofLabel(e.fate()).map(FateKind::entry).orElse("met " + e.fate());
+            case AttemptStarted e -> copy(e.copy()) + "began";
+            case AttemptEnded e -> copy(e.copy()) + ending(e);
+            case RolledBack e -> copy(e.copy()) + "rolled back after its work";
+            case Answered e -> answer(e);
+            case ClockSampled e -> "node %s is alive".formatted(e.node());
+            case ChangesRead e -> "node %s read changes of %s for its subscribers".formatted(e.node(), e.entity());
+        };
+    }
+
+    private static String copy(int copy) {
+        return copy == 0 ? "" : "copy %d ".formatted(copy);
+    }
+
+    private static String ending(AttemptEnded entry) {
+        String point = entry.point() == null ? "" : " at " + entry.point();
+        return switch (entry.ending()) {
+            case DONE -> "done";
+            case FAILED -> "failed" + point;
+            case CRASHED -> "crashed" + point;
+        };
+    }
+
+    private static String answer(Answered entry) {
+        String why = entry.why() == null ? "" : ": " + entry.why();
+        return switch (entry.answer()) {
+            case DONE -> "the dispatcher got the answer that it is done";
+            case FAILED -> "the dispatcher got the answer that it failed" + why;
+            case NO_ANSWER -> "the dispatcher got no answer" + why;
+        };
     }
 }

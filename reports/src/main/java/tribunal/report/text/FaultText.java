@@ -24,25 +24,29 @@ public final class FaultText {
         if (isReported(verdicts, "crash")) {
             phrases.add(crashes(verdicts));
         }
-        long overtaken =
-                verdicts.overtaken().values().stream().mapToLong(n -> n).sum();
-        if (overtaken > 0) {
-            phrases.add(NumberText.count(overtaken) + " overtaken");
+        long notMet = verdicts.notMet().values().stream().mapToLong(n -> n).sum();
+        if (notMet > 0) {
+            phrases.add(NumberText.count(notMet) + " not met");
         }
         return phrases;
     }
 
     /** Whether faults of this kind happened or were planned. */
     private static boolean isReported(Verdicts verdicts, String kind) {
-        return count(verdicts, kind) > 0 || verdicts.planned().containsKey(kind);
+        return count(verdicts, kind) > 0 || verdicts.decided().containsKey(kind);
     }
 
     private static String crashes(Verdicts verdicts) {
         String crashes = NumberText.count(count(verdicts, "crash"), "crash", "crashes");
         long points = verdicts.situations().entrySet().stream()
-                .filter(s -> s.getKey().startsWith("crash-point(") && s.getValue() > 0)
+                .filter(s -> isCrashPoint(s.getKey()) && s.getValue() > 0)
                 .count();
         return points == 0 ? crashes : crashes + " at " + NumberText.count(points, "point", "points");
+    }
+
+    /** Whether a situation is that an attempt crashed at some point. */
+    public static boolean isCrashPoint(String situation) {
+        return situation.startsWith("crash-point(");
     }
 
     private static long count(Verdicts verdicts, String kind) {

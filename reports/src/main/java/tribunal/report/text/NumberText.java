@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.HdrHistogram.Histogram;
 
 /** Formats numbers and texts for people, in the same way in every locale. */
 public final class NumberText {
-    private static final double NANOS_PER_MILLI = 1e6;
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+    private static final Pattern ILLEGAL =
+            Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
     private NumberText() {}
 
@@ -25,7 +25,7 @@ public final class NumberText {
     }
 
     public static double millis(long nanos) {
-        return nanos / NANOS_PER_MILLI;
+        return nanos / 1e6;
     }
 
     /**
@@ -37,6 +37,11 @@ public final class NumberText {
         return String.format(Locale.ROOT, "%,." + decimals(millis) + "f ms", millis);
     }
 
+    /** Returns a percentile of latencies in nanoseconds; {@code -} if there are none. */
+    public static String millisText(Histogram nanos, double percentile) {
+        return nanos.getTotalCount() == 0 ? "-" : millisText(nanos.getValueAtPercentile(percentile));
+    }
+
     private static int decimals(double millis) {
         if (millis >= 9.95) {
             return 0;
@@ -46,7 +51,7 @@ public final class NumberText {
 
     /** {@code 12.204 s}, aligned on its point up to 999 s. */
     public static String timeOfRun(long nanos) {
-        return String.format(Locale.ROOT, "%7.3f s", nanos / NANOS_PER_SECOND);
+        return String.format(Locale.ROOT, "%7.3f s", nanos / 1e9);
     }
 
     /** {@code 30 s}, {@code 1.5 s}. */
@@ -68,6 +73,11 @@ public final class NumberText {
                 : String.format(Locale.ROOT, "%,d KiB", Math.round((double) bytes / kibi));
     }
 
+    /** {@code 37.5%}. */
+    public static String percent(double share, int decimals) {
+        return String.format(Locale.ROOT, "%,." + decimals + "f%%", 100 * share);
+    }
+
     /** {@code 99}, {@code 99.95}: two decimals at most. */
     public static String plain(double number) {
         return String.format(Locale.ROOT, "%.2f", number).replaceFirst("\\.?0+$", "");
@@ -81,5 +91,10 @@ public final class NumberText {
     /** Replaces line ends, and control characters that could change a terminal, by spaces. */
     public static String oneLine(String text) {
         return CONTROLS.matcher(text).replaceAll(" ");
+    }
+
+    /** Replaces the characters that XML 1.0 and HTML do not allow by U+FFFD. */
+    public static String legal(String text) {
+        return ILLEGAL.matcher(text).replaceAll("\uFFFD");
     }
 }

@@ -7,10 +7,6 @@ import tribunal.verify.verdict.Violation;
 
 /** Formats the entries that prove a violation, one line each. */
 public final class ProofText {
-    private static final int FIRST = 6;
-    private static final int LAST = 5;
-    private static final int MOST = 50;
-
     private ProofText() {}
 
     /** Returns all entries: {@code  12.204 s  gateway   charge …}. */
@@ -20,26 +16,24 @@ public final class ProofText {
 
     /** Returns at most twelve lines: of a longer proof its beginning and its end. */
     public static List<String> some(Violation violation) {
-        return shortened(violation, new Ends(FIRST, LAST, "in the report"));
+        return shortened(violation, 6, 5, "in the report");
     }
 
     /** Returns at most 101 lines, so that a page stays small with a long proof. */
     public static List<String> most(Violation violation) {
-        return shortened(violation, new Ends(MOST, MOST, "in verdicts.json"));
+        return shortened(violation, 50, 50, "in verdicts.json");
     }
 
-    /** The number of shown entries at both ends of a proof, and where to find the others. */
-    private record Ends(int first, int last, String rest) {}
-
-    private static List<String> shortened(Violation violation, Ends ends) {
+    /** Returns this many lines of both ends of a proof, and between them where to find the others. */
+    private static List<String> shortened(Violation violation, int first, int last, String rest) {
         List<Entry> proof = violation.proof();
-        int gap = proof.size() - ends.first() - ends.last();
+        int gap = proof.size() - first - last;
         if (gap <= 1) {
             return all(violation);
         }
-        Stream<String> start = lines(violation, proof.subList(0, ends.first()));
-        Stream<String> end = lines(violation, proof.subList(proof.size() - ends.last(), proof.size()));
-        String between = "      … " + NumberText.count(gap) + " more entries, " + ends.rest();
+        Stream<String> start = lines(violation, proof.subList(0, first));
+        Stream<String> end = lines(violation, proof.subList(proof.size() - last, proof.size()));
+        String between = "      … " + NumberText.count(gap) + " more entries, " + rest;
         return Stream.of(start, Stream.of(between), end).flatMap(part -> part).toList();
     }
 

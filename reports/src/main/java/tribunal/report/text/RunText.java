@@ -3,10 +3,16 @@ package tribunal.report.text;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tribunal.history.Segment;
 import tribunal.verify.Verdicts;
+import tribunal.verify.measure.GeneratorLag;
+import tribunal.verify.measure.OrderPathBreakdown;
+import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.Verdict;
 
-/** The texts that all reports of a run share. */
+/** The texts that the reports of a run share. */
 public final class RunText {
     private static final List<Map.Entry<String, String>> COUNTED =
             List.of(Map.entry("orders", "order"), Map.entry("events", "event"), Map.entry("deliveries", "delivery"));
@@ -20,6 +26,22 @@ public final class RunText {
                 .map(what -> NumberText.count(
                         verdicts.counts().getOrDefault(what.getKey(), 0L), what.getValue(), what.getKey()))
                 .toList();
+    }
+
+    /** Returns the latencies of a segment; empty if it has none. */
+    public static Optional<SegmentLatency> latency(Verdicts verdicts, Segment segment) {
+        return verdicts.latencies().stream()
+                .filter(latency -> latency.isOf(segment))
+                .findFirst();
+    }
+
+    /**
+     * Returns {@code lag p99 14 ms: the load generator fell behind its schedule}; empty if it did not fall behind.
+     */
+    public static Optional<String> lag(Verdicts verdicts) {
+        return GeneratorLag.excessive(verdicts.latencies())
+                .map(nanos -> "lag p99 %s: the load generator fell behind its schedule"
+                        .formatted(NumberText.millisText(nanos, 99)));
     }
 
     /** Returns the finding of a verifier in one line. */
@@ -38,5 +60,32 @@ public final class RunText {
         }
         String first = verdict.violations().getFirst().sentence();
         return verdict.total() == 1 ? first : NumberText.count(verdict.total()) + " violations, first: " + first;
+    }
+
+    /** Says what a verifier checked. */
+    public static String checked(Verdict verdict) {
+        String parts = verdict.checked().entrySet().stream()
+                .map(c -> NumberText.count(c.getValue()) + " " + c.getKey())
+                .collect(Collectors.joining(", "));
+        String opportunities =
+                NumberText.count(verdict.opportunities(), "opportunity", "opportunities") + " to break it";
+        return "Checked: " + (parts.isEmpty() ? "" : parts + "; ") + opportunities + ".";
+    }
+
+    /** Says how many violations there are, and how many of them are given with proof. */
+    public static String violationsShown(Verdict verdict) {
+        String all = NumberText.count(verdict.total(), "violation", "violations");
+        int shown = verdict.violations().size();
+        return shown < verdict.total() ? all + ", the first " + shown + " with proof" : all + " with proof";
+    }
+
+    /** Says of which orders a breakdown shows the means. */
+    public static String path(OrderPathBreakdown path) {
+        return ("Means of the %s of %s that went %s. Pale: waiting for its turn or its due time,"
+                        + " or in attempts without success.")
+                .formatted(
+                        NumberText.count(path.orders()),
+                        NumberText.count(path.finishedOrders(), "order", "orders"),
+                        String.join(" → ", path.states()));
     }
 }

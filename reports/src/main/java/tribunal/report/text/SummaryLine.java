@@ -25,7 +25,7 @@ public final class SummaryLine {
         return verdicts.guarantees().stream()
                 .filter(v -> v.status() == ruling)
                 .filter(v ->
-                        ruling == VerdictStatus.INVALID || verdicts.demanded().contains(v.guarantee()))
+                        ruling == VerdictStatus.INVALID || verdicts.required().contains(v.guarantee()))
                 .map(v -> v.guarantee() + " (" + detail(v) + ")")
                 .collect(Collectors.joining(", "));
     }

@@ -32,7 +32,7 @@ class SummaryMarkdownTest {
                         "| place-order | p(99) \\< 1s | fail | 1,203 ms | ✗ missed |",
                         "| Segment | Count |",
                         "| place-order | 2 | 3.2 ms |",
-                        "| Fault | Planned | Met | Overtaken |",
+                        "| Fault | Planned | Met | Not met |",
                         "| drop | 350 | 349 | 1 |",
                         "| chaos-monkey 15.2 s to 30.3 s (93 exception, 1,196 latency) |",
                         "| app memory 210 MiB → 214 MiB (+2%) |",

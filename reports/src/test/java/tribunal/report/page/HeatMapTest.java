@@ -21,7 +21,7 @@ class HeatMapTest {
                 List.of(Optional.of(quick), Optional.empty(), Optional.of(slow)));
 
         // Size 36 begins at 10^6 ns = 1 ms and is the lowest; 42, at 10 ms, is the seventh
-        assertThat(map.html().markup())
+        assertThat(HtmlPage.fill("figure.jte", map.figure()))
                 .contains(
                         "8 measured, most of them between 1.0 ms and 1.5 ms.",
                         "\"x\":[3.0,4.0,5.0],\"bounds\":[1.0,",
@@ -30,9 +30,9 @@ class HeatMapTest {
 
     @Test
     void nothing_measured_is_no_picture() {
-        assertThat(new HeatMap("fan-out", List.of(1.0), 1, List.of(Optional.empty()))
-                        .html()
-                        .markup())
+        HeatMap map = new HeatMap("fan-out", List.of(1.0), 1, List.of(Optional.empty()));
+
+        assertThat(HtmlPage.fill("figure.jte", map.figure()))
                 .contains("Nothing was measured.")
                 .doesNotContain("<script");
     }

@@ -20,9 +20,9 @@ class RunChartsTest {
     private static String page(long... lagsMs) {
         List<Stretch> stretches =
                 LongStream.of(lagsMs).mapToObj(RunChartsTest::stretch).toList();
-        return new RunCharts(Samples.of(new RunTimeSeries(5 * SECOND, SECOND, stretches, List.of())))
-                .all()
-                .markup();
+        return HtmlPage.fill(
+                "charts.jte",
+                new RunCharts(Samples.of(new RunTimeSeries(5 * SECOND, SECOND, stretches, List.of()))).overTime());
     }
 
     private static Stretch stretch(long lagMs) {

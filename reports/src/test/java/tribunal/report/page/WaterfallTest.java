@@ -10,7 +10,7 @@ class WaterfallTest {
     @Test
     void a_bar_begins_where_the_step_does_and_is_pale_while_it_waits() {
         // Of 100 ms: could begin at 16, was begun at 40, done at 96
-        assertThat(Waterfall.html(Samples.way()).markup())
+        assertThat(HtmlPage.fill("waterfall.jte", Samples.way()))
                 .containsSubsequence(
                         "9 of 10 orders that went PLACED → PAID → DELIVERED",
                         ">CompleteDelivery<",
@@ -23,7 +23,7 @@ class WaterfallTest {
 
     @Test
     void without_a_finished_order_it_says_so() {
-        assertThat(Waterfall.html(OrderPathBreakdown.NONE).markup())
+        assertThat(HtmlPage.fill("waterfall.jte", OrderPathBreakdown.NONE))
                 .contains("how orders spend their time is not known");
     }
 }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.Requirements.Level;
+import tribunal.history.Segment;
 import tribunal.report.Samples;
-import tribunal.verify.measure.GeneratorLag;
 import tribunal.verify.verdict.VerdictStatus;
 import tribunal.verify.verdict.Violation;
 
@@ -19,7 +19,7 @@ class TerminalReportTest {
     void a_run_that_charged_twice_reads_like_this() {
         assertThat(TerminalReport.lines(Samples.run(), Samples.doubleCharges())).containsExactly("""
                 steady  seed 42  load  30 s storm  2,412 orders  12,180 events  36,905 deliveries
-                faults   712 duplicated  698 delayed  349 dropped  361 answers lost  118 settles lost  340 crashes at 2 points  1 overtaken
+                faults   712 duplicated  698 delayed  349 dropped  361 answers lost  118 settles lost  340 crashes at 2 points  1 not met
                 windows  chaos-monkey 15.2 s to 30.3 s (93 exception, 1,196 latency)  outage 40.0 s to the end
                 drift    place-order p99 31 ms → 33 ms (+6%), fan-out p99 41 ms → 21 ms (-50%)
                 drift    subscriptions 1,100 → 2,200 (+100%)
@@ -77,7 +77,7 @@ class TerminalReportTest {
     }
 
     private static List<String> lagLine(long nanos) {
-        var verdicts = Samples.of(List.of(), List.of(Samples.latency(GeneratorLag.SEGMENT, nanos)), List.of());
+        var verdicts = Samples.of(List.of(), List.of(Samples.latency(Segment.LAG.label(), nanos)), List.of());
         return TerminalReport.lines(Samples.run(), verdicts).stream()
                 .filter(l -> l.startsWith("load "))
                 .toList();

@@ -18,9 +18,9 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.DeliveryId;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.NotDrained;
-import tribunal.history.HarnessEntry.OutstandingDelivery;
 import tribunal.history.JudgeLimits;
 import tribunal.history.Requirements;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
@@ -65,7 +65,7 @@ class EntryTextTest {
                 .isEqualTo("k-1/s-1 sees order 7f3a at version 2, PAID");
         assertThat(alone(new Settled(1, "e-1", "Notify", 8, 5, Settlement.DONE)))
                 .isEqualTo("Notify on event e-1 settled DONE by token 5 though the newest claim's is 8");
-        assertThat(alone(new NotDrained(1, "nothing moves", List.of(new OutstandingDelivery("e-1", "Notify")))))
+        assertThat(alone(new NotDrained(1, "nothing moves", List.of(new DeliveryId("e-1", "Notify")))))
                 .isEqualTo("not drained, 1 delivery outstanding: nothing moves");
     }
 

@@ -25,15 +25,15 @@ import tribunal.scenario.ScenarioOverrides;
 import tribunal.scenario.ThirdPartyBehaviour;
 import tribunal.scenario.TrafficProfile;
 import tribunal.scenario.yaml.BadInputException;
-import tribunal.scenario.yaml.JsonSchemaWriter;
 import tribunal.scenario.yaml.ProblemList;
 import tribunal.scenario.yaml.QuantityFormat;
 import tribunal.scenario.yaml.Suggestion;
 import tribunal.scenario.yaml.TextFile;
-import tribunal.scenario.yaml.YamlSection;
 import tribunal.scenario.yaml.YamlValue;
 
-/** Finds scenarios, those of Tribunal and those of users, and holds Foodcourt's contract and the judge's limits. */
+/**
+ * Finds scenarios, those of Tribunal and those of users. Also provides the model of Foodcourt and the judge's limits.
+ */
 public final class Catalogue {
     private static final String FOLDER = "/tribunal/scenario/";
     private static final String ENDING = ".yaml";
@@ -43,18 +43,16 @@ public final class Catalogue {
     private static final String CALM = "calm";
     private static final int ORDERS_MAX = 500_000;
 
-    private final ScenarioFile reader;
-    private final List<String> guarantees;
+    private final ScenarioReader reader;
 
     /** @param guarantees the names of all guarantees that a scenario can demand */
     public Catalogue(List<String> guarantees) {
-        this.reader = new ScenarioFile(guarantees);
-        this.guarantees = List.copyOf(guarantees);
+        this.reader = new ScenarioReader(guarantees);
     }
 
     /** Returns every kind of fault: first faults of deliveries, then outages of nodes, store and sockets. */
     public static List<String> faultKinds() {
-        return Stream.concat(FaultSpec.KINDS.stream(), Outage.Kind.labels().stream())
+        return Stream.concat(FaultSpec.KINDS.keySet().stream(), Outage.Kind.labels().stream())
                 .toList();
     }
 
@@ -65,7 +63,7 @@ public final class Catalogue {
 
     /** Returns the JSON Schema of scenario files. */
     public String schema() {
-        return JsonSchemaWriter.of(ScenarioSchema.scenario(guarantees));
+        return reader.schema();
     }
 
     /**
@@ -100,12 +98,18 @@ public final class Catalogue {
         return script;
     }
 
-    /** Returns the contract of Foodcourt. */
+    /** Returns the model of Foodcourt. */
     public static AppModel model() {
-        return YAMLMapper.builder().build().readValue(resource("foodcourt.model"), AppModel.class);
+        return Contract.MODEL;
     }
 
-    /** Returns the contract of Foodcourt in a run of this scenario. */
+    /** Holds the model, which is read at the first use: listing scenarios does not need it. */
+    private static final class Contract {
+        static final AppModel MODEL =
+                YAMLMapper.builder().build().readValue(resource("foodcourt.model"), AppModel.class);
+    }
+
+    /** Returns the model of Foodcourt for a run of this scenario. */
     public static AppModel model(Scenario scenario) {
         ThirdPartyBehaviour thirdParties = scenario.thirdParties();
         return model().with("ride", thirdParties.rideMin(), thirdParties.rideMax());
@@ -155,21 +159,18 @@ public final class Catalogue {
 
     /** Limits the number of orders, since the whole schedule is kept in memory. */
     private static void requireFewOrders(String nameOrFile, Scenario scenario) {
-        double orders = scenario.traffic().riseToPerSecond()
-                * scenario.phases().warmUp().plus(scenario.phases().storm()).toSeconds();
-        if (orders > ORDERS_MAX) {
+        double rate = scenario.traffic().riseToPerSecond();
+        Duration time = scenario.phases().warmUpAndStorm();
+        if (rate * time.toSeconds() > ORDERS_MAX) {
             throw new BadInputException(
-                    "%s: a rate of %s/s over %s of warm-up and storm makes %,.0f orders: expected at most %,d"
-                                    .formatted(
-                                            nameOrFile,
-                                            QuantityFormat.plain(
-                                                    scenario.traffic().riseToPerSecond()),
-                                            QuantityFormat.time(scenario.phases()
-                                                    .warmUp()
-                                                    .plus(scenario.phases().storm())),
-                                            orders,
-                                            ORDERS_MAX)
-                            + "; ask for a lower --rate or a shorter --duration");
+                    ("%s: a rate of %s/s over %s of warm-up and storm makes %,.0f orders: expected at"
+                                    + " most %,d; ask for a lower --rate or a shorter --duration")
+                            .formatted(
+                                    nameOrFile,
+                                    QuantityFormat.plain(rate),
+                                    QuantityFormat.time(time),
+                                    rate * time.toSeconds(),
+                                    ORDERS_MAX));
         }
     }
 
@@ -179,13 +180,7 @@ public final class Catalogue {
      * @throws BadInputException if the file is no valid budgets file
      */
     public static Requirements budgets(Path file) {
-        ProblemList problems = new ProblemList();
-        String text = TextFile.read(file, "a file of budgets");
-        YamlSection root = YamlSection.parse(file.toString(), text, ScenarioSchema.budgetsFile(), problems);
-        Optional<Requirements> budgets = problems.attempt(() -> BudgetReader.read(root.section("budgets"), problems));
-        problems.requireNone();
-        root.end();
-        return budgets.orElseThrow();
+        return BudgetTypes.file().read(file.toString(), TextFile.read(file, "a file of budgets"));
     }
 
     private static PhaseDurations withStorm(PhaseDurations phases, YamlValue storm) {

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tribunal.fault.plan.FaultPlan;
-import tribunal.fault.plan.FaultRules;
 import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.PlannedEvent;
 import tribunal.fault.plan.PlannedOrder;
+import tribunal.history.FateKind;
 import tribunal.history.Requirements.Expectation;
+import tribunal.scenario.AppSettings;
 import tribunal.scenario.Journey;
 import tribunal.scenario.PhaseDurations;
 import tribunal.scenario.Scenario;
@@ -52,11 +52,10 @@ public record FaultForecast(
     private static final long STORM_MAX_SECONDS = 600;
 
     /** An order reaches its end within this time if it loses at most one delivery. */
-    private static final Duration TOO_LATE = FaultRules.DELIVERY_TIMEOUT;
+    private static final Duration TOO_LATE = AppSettings.DEFAULTS.deliveryTimeout();
 
     private static final double MET = 0.9;
     private static final double CRASH_OR_REORDER_MET = 0.75;
-    private static final Set<String> RARELY_MET = Set.of("crash", "reorder");
 
     /** A normally distributed value is above its mean minus this number of standard deviations 19 times in 20. */
     private static final double DEVIATIONS = 1.645;
@@ -95,7 +94,9 @@ public record FaultForecast(
     /** Returns the number of faults of a kind that a run reaches 19 times in 20. */
     long countedOn(String kind) {
         long decided = early.getOrDefault(kind, 0L);
-        double met = RARELY_MET.contains(kind) ? CRASH_OR_REORDER_MET : MET;
+        boolean isRarelyMet =
+                FateKind.ofLabel(kind).map(FateKind::needsOccasion).orElse(false);
+        double met = isRarelyMet ? CRASH_OR_REORDER_MET : MET;
         double spread = Math.sqrt(decided * met * (1 - met));
         return (long) Math.max(0, Math.floor(decided * met - DEVIATIONS * spread));
     }
@@ -103,7 +104,7 @@ public record FaultForecast(
     /** Returns the first expectation that cannot be met. Situations are not planned, so they are not checked. */
     private Optional<Expectation> firstUnreachable(Scenario scenario) {
         return scenario.demands().expects().stream()
-                .filter(e -> FaultSpec.KINDS.contains(e.what()))
+                .filter(e -> FaultSpec.KINDS.containsKey(e.what()))
                 .filter(e -> countedOn(e.what()) < needed(e))
                 .findFirst();
     }

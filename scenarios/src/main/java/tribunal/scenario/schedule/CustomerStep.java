@@ -18,7 +18,9 @@ public sealed interface CustomerStep {
         String requestId();
 
         /** Whether the customer gives up the first send before an answer can arrive. */
-        boolean isImpatient();
+        default boolean isImpatient() {
+            return false;
+        }
     }
 
     /** Places an order; the same placement again is the same request. */
@@ -52,11 +54,6 @@ public sealed interface CustomerStep {
         @Override
         public Kind kind() {
             return Kind.READ;
-        }
-
-        @Override
-        public boolean isImpatient() {
-            return false;
         }
     }
 

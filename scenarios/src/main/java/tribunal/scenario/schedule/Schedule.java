@@ -59,7 +59,7 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardSubsc
     }
 
     /** Returns the n-th order of the rehearsal, placed before the schedule so that no cold app is measured. */
-    public static OrderPlacement warmUpPlacement(long seed, int n) {
+    public static OrderPlacement rehearsalOrder(long seed, int n) {
         return singleOrder(REHEARSAL, "rehearsal-" + seed + "-" + n);
     }
 
@@ -117,7 +117,7 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardSubsc
         }
 
         private ExtraSteps extras() {
-            Duration end = scenario.phases().warmUp().plus(scenario.phases().storm());
+            Duration end = scenario.phases().warmUpAndStorm();
             return new ExtraSteps(scenario.traffic().extras(), draw, end);
         }
 
@@ -170,7 +170,7 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardSubsc
 
         /** No customer leaves after the storm: the connected customers show what subscribers see in the end. */
         private List<OfflinePeriod> betweenVisits(List<OrderPlacement> orders, Duration stay) {
-            Duration end = scenario.phases().warmUp().plus(scenario.phases().storm());
+            Duration end = scenario.phases().warmUpAndStorm();
             List<OfflinePeriod> absences = new ArrayList<>();
             for (int n = 0; n < orders.size(); n++) {
                 Duration leaves = orders.get(n).at().plus(stay);

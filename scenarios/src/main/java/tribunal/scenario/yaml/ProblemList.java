@@ -1,32 +1,36 @@
 package tribunal.scenario.yaml;
 
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Supplier;
 
-/** The problems of an input: one line for each place and value, unknown keys first. */
+/** The problems of an input, a line for each: first bad keys, then missing keys, then bad values. */
 public final class ProblemList {
     private static final int SHOWN_MAX = 20;
 
-    /** Marks an unknown key. It comes first, since a misspelt key explains others: a missing key, too small a share. */
-    private static final String UNKNOWN = ": unknown: ";
+    private final List<Problem> problems = new ArrayList<>();
 
-    private static final String EXPECTED = ": expected ";
-    private static final String MISSING = EXPECTED + "the key ";
-
-    /** The lines by their subject, since two checks may report the same problem in other words. */
-    private final SequencedMap<String, String> lines = new LinkedHashMap<>();
-
-    void add(BadInputException problem) {
-        String.valueOf(problem.getMessage()).lines().forEach(line -> lines.putIfAbsent(subject(line), line));
+    /** Kinds of problems. Bad keys come first, since a misspelt key explains others: a missing key, too small a share. */
+    private enum Kind {
+        BAD_KEY,
+        MISSING_KEY,
+        BAD_VALUE
     }
 
-    private static String subject(String line) {
-        int end = line.contains(MISSING) ? -1 : line.indexOf(EXPECTED);
-        return end < 0 ? line : line.substring(0, end);
+    private record Problem(Kind kind, String line) {}
+
+    void addBadKey(String line) {
+        problems.add(new Problem(Kind.BAD_KEY, line));
+    }
+
+    void addMissingKey(String line) {
+        problems.add(new Problem(Kind.MISSING_KEY, line));
+    }
+
+    int size() {
+        return problems.size();
     }
 
     /** Returns the result of {@code part}; empty, after adding the problem, if it throws {@link BadInputException}. */
@@ -34,7 +38,7 @@ public final class ProblemList {
         try {
             return Optional.of(part.get());
         } catch (BadInputException e) {
-            add(e);
+            problems.add(new Problem(Kind.BAD_VALUE, String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
@@ -45,14 +49,15 @@ public final class ProblemList {
      * @throws BadInputException with all problems, if there are any
      */
     public void requireNone() {
-        if (lines.isEmpty()) {
+        if (problems.isEmpty()) {
             return;
         }
-        List<String> shown = lines.values().stream()
-                .sorted(Comparator.comparing(line -> !line.contains(UNKNOWN)))
+        List<String> shown = problems.stream()
+                .sorted(Comparator.comparing(Problem::kind))
                 .limit(SHOWN_MAX)
+                .map(Problem::line)
                 .toList();
-        int more = lines.size() - shown.size();
+        int more = problems.size() - shown.size();
         throw new BadInputException(String.join("\n", shown) + (more == 0 ? "" : "\nand " + more + " more problems"));
     }
 }

@@ -2,6 +2,7 @@ package tribunal.scenario.yaml;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,24 +19,16 @@ public record YamlValue(String where, String text) {
     /** The pattern of a time with its unit. */
     public static final String TIME = NUMBERS + "(ns|us|ms|s|m|h)";
 
-    /** Longer than an order takes in most cases. */
-    private static final Duration STAY_MIN = Duration.ofSeconds(5);
-
-    private static final Duration PAUSE_MIN = Duration.ofSeconds(1);
-
     /** The longest time that a file or an option can set. */
     private static final Duration DURATION_MAX = Duration.ofHours(24);
 
+    static final int LEAST_MAX = 1_000_000_000;
+
     private static final Pattern NUMBER = Pattern.compile(NUMBERS);
     private static final Pattern DURATION = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ns|us|ms|s|m|h)");
-    private static final String RANGE = "..";
 
     public BadInputException bad(String expected) {
         return new BadInputException(where + ": \"" + text + "\": expected " + expected);
-    }
-
-    private YamlValue part(String part) {
-        return new YamlValue(where, part.strip());
     }
 
     public Duration duration() {
@@ -67,24 +60,6 @@ public record YamlValue(String where, String text) {
         return duration;
     }
 
-    /** Reads how long a customer stays connected: 5 s or more. */
-    public Duration stay() {
-        Duration stay = duration();
-        if (stay.compareTo(STAY_MIN) < 0) {
-            throw bad("5s or more");
-        }
-        return stay;
-    }
-
-    /** Reads a time between two requests of the same kind: 1 s or more. */
-    public Duration pause() {
-        Duration pause = duration();
-        if (pause.compareTo(PAUSE_MIN) < 0) {
-            throw bad("1s or more");
-        }
-        return pause;
-    }
-
     /** Reads a ratio, 0 to 1, written {@code 12%} or {@code 0.12}. */
     public double ratio() {
         boolean percent = text.endsWith("%");
@@ -101,8 +76,8 @@ public record YamlValue(String where, String text) {
     }
 
     /** Reads an expected minimum: a count from 1, or a percentage. */
-    public double least(int max) {
-        return isPercentage() ? ratio() : count(1, max);
+    public double least() {
+        return isPercentage() ? ratio() : count(1, LEAST_MAX);
     }
 
     public String oneOf(Collection<String> known) {
@@ -137,30 +112,24 @@ public record YamlValue(String where, String text) {
         return rate;
     }
 
-    YamlValue low() {
-        return part(isRange() ? text.substring(0, text.indexOf(RANGE)) : text);
-    }
-
-    YamlValue high() {
-        return part(isRange() ? text.substring(text.indexOf(RANGE) + RANGE.length()) : text);
-    }
-
-    private boolean isRange() {
-        return text.contains(RANGE);
+    /** Returns both ends of a range such as {@code 1..3}; a single value is both. */
+    private List<YamlValue> ends() {
+        String[] ends = text.split("\\.\\.", 2);
+        return List.of(new YamlValue(where, ends[0].strip()), new YamlValue(where, ends[ends.length - 1].strip()));
     }
 
     /** Reads both ends of a range such as {@code 50ms..2s}; a single time is both ends. */
-    public Duration[] durations() {
-        Duration[] ends = {low().duration(), high().duration()};
-        if (ends[0].compareTo(ends[1]) > 0) {
+    List<Duration> durations() {
+        List<Duration> ends = ends().stream().map(YamlValue::duration).toList();
+        if (ends.getFirst().compareTo(ends.getLast()) > 0) {
             throw bad("a range whose first time is not above its second, such as 50ms..2s");
         }
         return ends;
     }
 
-    public int[] counts(int min, int max) {
-        int[] ends = {low().count(min, max), high().count(min, max)};
-        if (ends[0] > ends[1]) {
+    List<Integer> counts(int min, int max) {
+        List<Integer> ends = ends().stream().map(end -> end.count(min, max)).toList();
+        if (ends.getFirst() > ends.getLast()) {
             throw bad("a range whose first number is not above its second, such as 1..3");
         }
         return ends;

@@ -13,22 +13,18 @@ import tribunal.fault.plan.FaultRule;
 import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.PlannedEvent;
 import tribunal.fault.plan.PoisonMode;
+import tribunal.fault.plan.ThirdPartyFault;
 import tribunal.scenario.yaml.BadInputException;
-import tribunal.scenario.yaml.ProblemList;
-import tribunal.scenario.yaml.ValueSchema;
-import tribunal.scenario.yaml.YamlSection;
 
 /** The list {@code faults} of a scenario. */
 class FaultRuleReaderTest {
+    /** The example with these faults, on its eighth line and those that follow. */
     private static List<FaultRule> read(String... faults) {
-        String yaml = "faults:\n  - " + String.join("\n  - ", faults) + "\n";
-        ProblemList problems = new ProblemList();
-        ValueSchema.Mapping shape =
-                new ValueSchema.Mapping(ValueSchema.KeyShape.optional("faults", FaultSchema.list(), "what goes wrong"));
-        YamlSection root = YamlSection.parse("own.yaml", yaml, shape, problems);
-        List<FaultRule> rules = FaultRuleReader.read(root.sections("faults"), problems);
-        problems.requireNone();
-        return rules;
+        String yaml = CatalogueTest.OWN.replace("- drop: { ratio: 10% }", "- " + String.join("\n  - ", faults));
+        return new ScenarioReader(CatalogueTest.GUARANTEES)
+                .read("own.yaml", yaml)
+                .faults()
+                .rules();
     }
 
     private static FaultSpec harm(String fault) {
@@ -45,9 +41,9 @@ class FaultRuleReaderTest {
         assertThat(harm("hang: { ratio: 5%, by: 2200ms..3s }"))
                 .isEqualTo(new FaultSpec.Hang(Duration.ofMillis(2_200), Duration.ofSeconds(3)));
         assertThat(harm("third-party-slow: { ratio: 5%, by: 100ms..900ms }"))
-                .isEqualTo(new FaultSpec.ThirdPartySlow(Duration.ofMillis(100), Duration.ofMillis(900)));
-        assertThat(harm("third-party-fails: { ratio: 5% }")).isEqualTo(new FaultSpec.ThirdPartyFails());
-        assertThat(harm("third-party-silent: { ratio: 5% }")).isEqualTo(new FaultSpec.ThirdPartySilent());
+                .isEqualTo(new ThirdPartyFault.ThirdPartySlow(Duration.ofMillis(100), Duration.ofMillis(900)));
+        assertThat(harm("third-party-fails: { ratio: 5% }")).isEqualTo(new ThirdPartyFault.ThirdPartyFails());
+        assertThat(harm("third-party-silent: { ratio: 5% }")).isEqualTo(new ThirdPartyFault.ThirdPartySilent());
     }
 
     @ParameterizedTest
@@ -77,29 +73,29 @@ class FaultRuleReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            reorder: { ratio: 5%, window: 1s..2s }                       | reorder.window: "1s..2s": expected a time above 0ms and below the delivery's time-out of 2s
-            reorder: { ratio: 5%, window: 0ms }                          | reorder.window: "0ms": expected a time above 0ms
-            reorder: { ratio: 120%, window: 1s }                         | reorder.ratio: "120%": expected a ratio from 0% to 100%
-            hang: { ratio: 5%, by: 2s..3s }                              | hang.by: "2s..3s": expected a time above the delivery's time-out of 2s
-            fail: { ratio: 5%, status: 404 }                             | fail.status: "404": expected one of 500, 429, 503
-            fail: { ratio: 5%, status: 500, retry-after: 1s }            | fail.retry-after: "1s": expected none
-            fail: { ratio: 5%, status: 503, retry-after: 1m }            | fail.retry-after: "1m": expected 5s at most
-            poison: { ratio: 5% }                                        | poison.ratio: "5%": expected beside it one of status: 500, permanent: true, garbage: true
-            poison: { ratio: 5%, status: 500, garbage: true }            | poison.garbage: "true": expected only one of
-            poison: { ratio: 5%, status: 503 }                           | poison.status: "503": expected 500
-            poison: { ratio: 5%, permanent: no }                         | poison.permanent: "no": expected true
-            third-party-slow: { ratio: 5% }                              | third-party-slow: expected the key faults[1].third-party-slow.by
-            third-party-slow: { ratio: 5%, by: 900ms..100ms }            | third-party-slow.by: "900ms..100ms": expected a range
-            third-party-fails: { ratio: 5%, function: ChargePaymnt }     | third-party-fails.function: "ChargePaymnt": expected one of
-            third-party-silent: { ratio: 5%, event: OrderPlacd }         | (did you mean OrderPlaced?)
-            third-party-silent: { ratio: 5%, journey: canceled }         | third-party-silent.journey: "canceled": expected one of
-            third-party-fail: { ratio: 5% }                              | (did you mean third-party-fails?)
-            hang: { ratio: 5%, by: 3s, until: 4s }                       | hang.until: unknown
-            """)
+        reorder: { ratio: 5%, window: 1s..2s }                       | reorder.window: "1s..2s": expected a time above 0ms and below the delivery's time-out of 2s
+        reorder: { ratio: 5%, window: 0ms }                          | reorder.window: "0ms": expected a time above 0ms
+        reorder: { ratio: 120%, window: 1s }                         | reorder.ratio: "120%": expected a ratio from 0% to 100%
+        hang: { ratio: 5%, by: 2s..3s }                              | hang.by: "2s..3s": expected a time above the delivery's time-out of 2s
+        fail: { ratio: 5%, status: 404 }                             | fail.status: "404": expected one of 500, 429, 503
+        fail: { ratio: 5%, status: 500, retry-after: 1s }            | fail.retry-after: "1s": expected none
+        fail: { ratio: 5%, status: 503, retry-after: 1m }            | fail.retry-after: "1m": expected 5s at most
+        poison: { ratio: 5% }                                        | poison.ratio: "5%": expected beside it one of status: 500, permanent: true, garbage: true
+        poison: { ratio: 5%, status: 500, garbage: true }            | poison.garbage: "true": expected only one of
+        poison: { ratio: 5%, status: 503 }                           | poison.status: "503": expected 500
+        poison: { ratio: 5%, permanent: no }                         | poison.permanent: "no": expected true
+        third-party-slow: { ratio: 5% }                              | third-party-slow: expected the key faults[1].third-party-slow.by
+        third-party-slow: { ratio: 5%, by: 900ms..100ms }            | third-party-slow.by: "900ms..100ms": expected a range
+        third-party-fails: { ratio: 5%, function: ChargePaymnt }     | third-party-fails.function: "ChargePaymnt": expected one of
+        third-party-silent: { ratio: 5%, event: OrderPlacd }         | (did you mean OrderPlaced?)
+        third-party-silent: { ratio: 5%, journey: canceled }         | third-party-silent.journey: "canceled": expected one of
+        third-party-fail: { ratio: 5% }                              | (did you mean third-party-fails?)
+        hang: { ratio: 5%, by: 3s, until: 4s }                       | hang.until: unknown
+        """)
     void a_bad_value_is_one_line_with_its_position(String fault, String message) {
         assertThatThrownBy(() -> read(fault))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageStartingWith("own.yaml:2:")
+                .hasMessageStartingWith("own.yaml:8:")
                 .hasMessageContaining(message)
                 .satisfies(
                         e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(1));

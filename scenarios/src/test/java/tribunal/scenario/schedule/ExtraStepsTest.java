@@ -15,10 +15,10 @@ import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.scenario.ExtraTraffic;
 import tribunal.scenario.file.CatalogueTest;
-import tribunal.scenario.file.ScenarioFile;
+import tribunal.scenario.file.ScenarioReader;
 
 class ExtraStepsTest {
-    private static final ScenarioFile READER = new ScenarioFile(CatalogueTest.GUARANTEES);
+    private static final ScenarioReader READER = new ScenarioReader(CatalogueTest.GUARANTEES);
 
     private static Schedule schedule(ExtraTraffic... extras) {
         String shares = Arrays.stream(extras).map(e -> e.label() + ": 100%").collect(Collectors.joining(", "));

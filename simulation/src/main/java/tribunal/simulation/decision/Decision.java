@@ -1,7 +1,7 @@
 package tribunal.simulation.decision;
 
 import tribunal.fault.plan.AttemptKey;
-import tribunal.fault.plan.Fate;
+import tribunal.fault.plan.FaultSpec.Fate;
 import tribunal.fault.plan.Outage.Kind;
 
 /** A decision that makes a run differ from the plain one. A story consists of decisions; shrinking removes them. */
@@ -28,10 +28,6 @@ public sealed interface Decision {
      */
     record CallFault(Kind kind, String thread, int call, long nanos, boolean applied) implements Decision {}
 
-    /**
-     * An untypical latency of one port call: other threads run before it, or after it.
-     *
-     * @param call number of the call in its thread, from 1
-     */
+    /** An untypical latency of a port call, counted from 1 in its thread: others run before it, or after it. */
     record CallLatency(String thread, int call, long nanos) implements Decision {}
 }

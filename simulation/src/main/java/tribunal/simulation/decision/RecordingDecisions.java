@@ -11,12 +11,7 @@ import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.time.SchedulingStrategy;
 import tribunal.simulation.time.SimulatedThread;
 
-/**
- * Records each decision of another source that is used. Replaying the record gives the same run.
- *
- * @param source makes the decisions
- * @param recorded receives the decisions, in the order of their use
- */
+/** Records the used decisions of another source, in the order of their use. Replaying the record gives the same run. */
 public record RecordingDecisions(Decisions source, SequencedSet<Decision> recorded) implements Decisions {
     @Override
     public boolean isPlaced(String order) {

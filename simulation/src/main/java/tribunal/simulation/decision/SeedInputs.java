@@ -6,12 +6,7 @@ import java.util.Optional;
 import tribunal.scenario.Scenario;
 import tribunal.simulation.time.SequentialRandom;
 
-/**
- * The inputs of one scenario's simulated runs, one for each seed.
- *
- * @param scenario with its random choices not yet drawn
- * @param defect the app's bug to switch on
- */
+/** The inputs of a scenario's simulated runs, one for each seed; the scenario's random choices are not drawn yet. */
 public record SeedInputs(Scenario scenario, Optional<Defect> defect) {
     /** Approximate number of orders for a seed: few enough to be fast, and enough to interfere. */
     static final int ORDERS = 20;
@@ -31,7 +26,6 @@ public record SeedInputs(Scenario scenario, Optional<Defect> defect) {
 
     private static final int FEW_COURIERS = 2;
 
-    /** Returns the input for a seed. */
     public SimulationInput of(long seed) {
         SequentialRandom random = new SequentialRandom(seed);
         Scenario small = scenario.small(scenario.isExact() ? ORDERS_EXACT : ORDERS, STORM);

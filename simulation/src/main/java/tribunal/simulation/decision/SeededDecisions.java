@@ -28,10 +28,7 @@ public final class SeededDecisions implements Decisions {
     private final List<ScheduledOutage> outages;
     private final List<Outage> callOutages;
 
-    /**
-     * @param nodes names of the nodes that can be killed
-     * @param subscribers ids of the subscribers with a connection that can be cut
-     */
+    /** Takes the names of the nodes that can be killed, and the ids of the subscribers that can be cut off. */
     public SeededDecisions(Scenario scenario, long seed, FaultPlan plan, List<String> nodes, List<String> subscribers) {
         this.plan = plan;
         this.random = new SequentialRandom(seed);

@@ -26,7 +26,7 @@ public record SimulationInput(Scenario scenario, long seed, int nodes, Optional<
 
     private static final Duration FRAME = Duration.ofMillis(50);
 
-    /** Covers a lease, the poll that finds it lapsed, and the time-out of an attempt. */
+    /** Covers a lease, the poll that finds it lapsed, and the timeout of an attempt. */
     private static final Duration SETTLING = Duration.ofSeconds(6);
 
     /**
@@ -39,9 +39,17 @@ public record SimulationInput(Scenario scenario, long seed, int nodes, Optional<
         public Story {
             decisions = List.copyOf(decisions);
         }
+
+        public Story with(List<Decision> others) {
+            return new Story(orders, others);
+        }
+
+        /** Returns the number of decisions and of placed orders; orders of a whole schedule are not counted. */
+        public int size() {
+            return decisions.size() + orders.map(Set::size).orElse(0);
+        }
     }
 
-    /** Returns a copy with this number of nodes and this story. */
     public SimulationInput with(int nodeCount, Story newStory) {
         return new SimulationInput(scenario, seed, nodeCount, defect, Optional.of(newStory));
     }
@@ -52,7 +60,6 @@ public record SimulationInput(Scenario scenario, long seed, int nodes, Optional<
         return isSerial ? 1 : scenario.app().concurrency();
     }
 
-    /** Returns the app's settings on a node. */
     public Settings settings(String node) {
         Settings defaults = Settings.defaults();
         return new Settings(
@@ -77,8 +84,7 @@ public record SimulationInput(Scenario scenario, long seed, int nodes, Optional<
                 : known;
     }
 
-    /** Returns a copy with this story. */
     public SimulationInput withStory(Story newStory) {
-        return new SimulationInput(scenario, seed, nodes, defect, Optional.of(newStory));
+        return with(nodes, newStory);
     }
 }

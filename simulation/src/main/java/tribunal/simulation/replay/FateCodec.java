@@ -1,44 +1,50 @@
 package tribunal.simulation.replay;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tribunal.fault.plan.CrashPoint;
-import tribunal.fault.plan.CrashPoint.Place;
-import tribunal.fault.plan.Fate;
-import tribunal.fault.plan.PoisonMode;
+import tribunal.fault.plan.FaultSpec.Fate;
 
-/** Writes and reads a fate's parameters in replay lines. */
+/** Writes and reads a fate's parameters in replay lines: the components of its record, without those that are empty. */
 public final class FateCodec {
-    private static final Pattern CALL = Pattern.compile("(before|after)-call-([0-9]+)");
-
     private FateCodec() {}
 
     public static List<String> parameters(Fate fate) {
-        return switch (fate) {
-            case Fate.Duplicate d ->
-                List.of(Integer.toString(d.copies()), lower(d.timing()), DurationText.text(d.spacing()));
-            case Fate.Delay d -> List.of(DurationText.text(d.by()));
-            case Fate.Reorder r -> List.of(DurationText.text(r.window()));
-            case Fate.Crash c -> List.of(c.point().toString());
-            case Fate.Fail f ->
-                f.retryAfter()
-                        .map(after -> List.of(Integer.toString(f.status()), DurationText.text(after)))
-                        .orElseGet(() -> List.of(Integer.toString(f.status())));
-            case Fate.Hang h -> List.of(DurationText.text(h.by()));
-            case Fate.Poison p -> List.of(lower(p.how()));
-            case Fate.ThirdPartySlow s -> List.of(DurationText.text(s.by()));
-            case Fate.ThirdPartyFails f -> List.of(f.how().replace(' ', '-'));
-            case Fate.Deliver _, Fate.Drop _, Fate.LoseAnswer _, Fate.LoseSettle _, Fate.ThirdPartySilent _ ->
-                List.of();
-        };
+        List<String> parameters = new ArrayList<>();
+        for (RecordComponent part : fate.getClass().getRecordComponents()) {
+            Object value = value(fate, part);
+            if (value instanceof Optional<?> optional) {
+                optional.map(FateCodec::text).ifPresent(parameters::add);
+            } else {
+                parameters.add(text(value));
+            }
+        }
+        return parameters;
     }
 
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+    private static Object value(Fate fate, RecordComponent part) {
+        try {
+            return part.getAccessor().invoke(fate);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case Duration time -> DurationText.text(time);
+            case Enum<?> name -> name.name().toLowerCase(Locale.ROOT);
+            case String words -> words.replace(' ', '-');
+            default -> value.toString();
+        };
     }
 
     /**
@@ -48,50 +54,45 @@ public final class FateCodec {
      * @throws RuntimeException if a parameter is missing or cannot be read
      */
     public static Optional<Fate> fate(String kind, List<String> p) {
-        return Optional.ofNullable(
-                switch (kind) {
-                    case "duplicate" ->
-                        new Fate.Duplicate(
-                                Integer.parseInt(p.get(0)),
-                                time(p.get(2)),
-                                Fate.Timing.valueOf(p.get(1).toUpperCase(Locale.ROOT)));
-                    case "delay" -> new Fate.Delay(time(p.getFirst()));
-                    case "reorder" -> new Fate.Reorder(time(p.getFirst()));
-                    case "crash" -> new Fate.Crash(point(p.getFirst()));
-                    case "fail" ->
-                        new Fate.Fail(
-                                Integer.parseInt(p.getFirst()),
-                                p.size() > 1 ? Optional.of(time(p.get(1))) : Optional.empty());
-                    case "hang" -> new Fate.Hang(time(p.getFirst()));
-                    case "poison" ->
-                        new Fate.Poison(PoisonMode.valueOf(p.getFirst().toUpperCase(Locale.ROOT)));
-                    case "third-party-slow" -> new Fate.ThirdPartySlow(time(p.getFirst()));
-                    case "third-party-fails" ->
-                        new Fate.ThirdPartyFails(p.getFirst().replace('-', ' '));
-                    case "drop" -> new Fate.Drop();
-                    case "lose-answer" -> new Fate.LoseAnswer();
-                    case "lose-settle" -> new Fate.LoseSettle();
-                    case "third-party-silent" -> new Fate.ThirdPartySilent();
-                    default -> null;
-                });
+        return Optional.ofNullable(Fate.KINDS.get(kind))
+                .filter(type -> type != Fate.Deliver.class)
+                .map(type -> fate(type, p));
     }
 
-    private static Duration time(String text) {
-        return Duration.ofNanos(DurationText.nanos(text));
-    }
-
-    private static CrashPoint point(String text) {
-        Matcher call = CALL.matcher(text);
-        if (call.matches()) {
-            Place side = call.group(1).equals("before") ? Place.BEFORE_CALL : Place.AFTER_CALL;
-            return new CrashPoint(side, Integer.parseInt(call.group(2)));
+    private static Fate fate(Class<? extends Fate> type, List<String> p) {
+        RecordComponent[] parts = type.getRecordComponents();
+        Object[] values = new Object[parts.length];
+        for (int n = 0; n < parts.length; n++) {
+            values[n] = parts[n].getGenericType() instanceof ParameterizedType optional
+                    ? p.stream().skip(n).findFirst().map(text -> value(optional.getActualTypeArguments()[0], text))
+                    : value(parts[n].getType(), p.get(n));
         }
-        return switch (text) {
-            case "before-start" -> new CrashPoint(Place.BEFORE_START, 0);
-            case "before-answer" -> new CrashPoint(Place.BEFORE_ANSWER, 0);
-            default ->
-                throw new IllegalArgumentException("\"" + text
-                        + "\": expected before-start, before-answer, or before-call-1, after-call-1 and so on");
-        };
+        Class<?>[] types = Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            Constructor<? extends Fate> constructor = type.getConstructor(types);
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static Object value(Type type, String text) {
+        if (type == Duration.class) {
+            return Duration.ofNanos(DurationText.nanos(text));
+        }
+        if (type == CrashPoint.class) {
+            return CrashPoint.parse(text);
+        }
+        if (type == String.class) {
+            return text.replace('-', ' ');
+        }
+        return type == int.class ? Integer.valueOf(text) : constant((Class<?>) type, text.toUpperCase(Locale.ROOT));
+    }
+
+    private static Object constant(Class<?> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> ((Enum<?>) constant).name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nothing is called " + name));
     }
 }

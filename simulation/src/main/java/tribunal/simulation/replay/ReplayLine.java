@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tribunal.fault.plan.AttemptKey;
-import tribunal.fault.plan.Fate;
+import tribunal.fault.plan.FaultSpec.Fate;
 import tribunal.fault.plan.Outage.Kind;
 import tribunal.scenario.schedule.Schedule;
 import tribunal.scenario.yaml.BadInputException;
@@ -41,27 +41,18 @@ public final class ReplayLine {
     /** Places no order of the schedule, but the canary. */
     private static final String NONE = "none";
 
-    /**
-     * The beginning of a line.
-     *
-     * @param rest words for its decisions and orders
-     */
+    /** The beginning of a line, and the other words: its decisions and orders. */
     public record Heading(
             String scenario, long seed, Optional<Integer> nodes, Optional<Defect> defect, List<String> rest) {}
 
     private final IdAbbreviations abbreviations;
 
-    private ReplayLine(IdAbbreviations abbreviations) {
-        this.abbreviations = abbreviations;
+    private ReplayLine(SimulationInput input) {
+        this.abbreviations = new IdAbbreviations(Schedule.of(input.scenario(), input.seed()), input.seed());
     }
 
-    /** Writes the line that replays this input. */
     public static String of(SimulationInput input, String scenario) {
-        return new ReplayLine(abbreviations(input)).write(input, scenario);
-    }
-
-    private static IdAbbreviations abbreviations(SimulationInput input) {
-        return new IdAbbreviations(Schedule.of(input.scenario(), input.seed()), input.seed());
+        return new ReplayLine(input).write(input, scenario);
     }
 
     private String write(SimulationInput input, String scenario) {
@@ -84,25 +75,19 @@ public final class ReplayLine {
         return switch (decision) {
             case AttemptFate f -> text(f);
             case ScheduledOutage o ->
-                "%s(%s,%s,%s)"
-                        .formatted(
-                                o.kind().label(), o.target(), DurationText.text(o.at()), DurationText.text(o.nanos()));
+                word(o.kind().label(), o.target(), DurationText.text(o.at()), DurationText.text(o.nanos()));
             case CallFault c ->
-                "%s(%s,%d,%s%s)"
-                        .formatted(
-                                c.kind().label(),
-                                abbreviations.shorten(c.thread()),
-                                c.call(),
-                                DurationText.text(c.nanos()),
-                                c.applied() ? ",applied" : "");
-            case CallLatency l ->
-                "%s(%s,%d,%s)"
-                        .formatted(
-                                CALL_LATENCY,
-                                abbreviations.shorten(l.thread()),
-                                l.call(),
-                                DurationText.text(l.nanos()));
+                word(c.kind().label(), call(c.thread(), c.call(), c.nanos()) + (c.applied() ? ",applied" : ""));
+            case CallLatency l -> word(CALL_LATENCY, call(l.thread(), l.call(), l.nanos()));
         };
+    }
+
+    private static String word(String kind, String... parameters) {
+        return kind + "(" + String.join(",", parameters) + ")";
+    }
+
+    private String call(String thread, int call, long nanos) {
+        return abbreviations.shorten(thread) + "," + call + "," + DurationText.text(nanos);
     }
 
     private String text(AttemptFate attemptFate) {
@@ -112,7 +97,7 @@ public final class ReplayLine {
                 attempt.function(),
                 Integer.toString(attempt.number())));
         parameters.addAll(FateCodec.parameters(attemptFate.fate()));
-        return attemptFate.fate().kind() + "(" + String.join(",", parameters) + ")";
+        return word(attemptFate.fate().kind(), parameters.toArray(String[]::new));
     }
 
     /** Reads the beginning of a line: scenario, seed, nodes and defect. */
@@ -167,7 +152,7 @@ public final class ReplayLine {
                 heading.nodes().orElse(drawn.nodes()),
                 heading.defect(),
                 Optional.empty());
-        ReplayLine reader = new ReplayLine(abbreviations(input));
+        ReplayLine reader = new ReplayLine(input);
         Optional<Set<String>> orders = Optional.empty();
         List<Decision> decisions = new ArrayList<>();
         for (String word : heading.rest()) {
@@ -211,23 +196,22 @@ public final class ReplayLine {
         }
         String kind = matcher.group(1);
         List<String> p = List.of(matcher.group(2).split(",", -1));
-        Optional<Kind> outage = Kind.ofLabel(kind);
         if (kind.equals(CALL_LATENCY)) {
-            return new CallLatency(
-                    abbreviations.lengthen(p.get(0)), Integer.parseInt(p.get(1)), DurationText.nanos(p.get(2)));
+            return new CallLatency(thread(p), Integer.parseInt(p.get(1)), DurationText.nanos(p.get(2)));
         }
-        if (outage.isPresent() && outage.get().affectsCalls()) {
-            return new CallFault(
-                    outage.get(),
-                    abbreviations.lengthen(p.get(0)),
-                    Integer.parseInt(p.get(1)),
-                    DurationText.nanos(p.get(2)),
-                    p.size() > 3 && p.get(3).equals("applied"));
+        return Kind.ofLabel(kind).map(outage -> outage(outage, p)).orElseGet(() -> attemptFate(kind, p));
+    }
+
+    private Decision outage(Kind kind, List<String> p) {
+        if (!kind.affectsCalls()) {
+            return new ScheduledOutage(kind, p.get(0), DurationText.nanos(p.get(1)), DurationText.nanos(p.get(2)));
         }
-        return outage.isPresent()
-                ? new ScheduledOutage(
-                        outage.get(), p.get(0), DurationText.nanos(p.get(1)), DurationText.nanos(p.get(2)))
-                : attemptFate(kind, p);
+        boolean isApplied = p.size() > 3 && p.get(3).equals("applied");
+        return new CallFault(kind, thread(p), Integer.parseInt(p.get(1)), DurationText.nanos(p.get(2)), isApplied);
+    }
+
+    private String thread(List<String> parameters) {
+        return abbreviations.lengthen(parameters.getFirst());
     }
 
     private Decision attemptFate(String kind, List<String> p) {

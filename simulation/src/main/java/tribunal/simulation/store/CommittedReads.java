@@ -21,7 +21,7 @@ import tribunal.simulation.store.Tables.StoredOrder;
 /** Reads outside any transaction: each sees exactly the committed rows. */
 final class CommittedReads implements ReadModels {
     private static final Comparator<StoredOrder> OLDEST_FIRST = Comparator.comparingLong(StoredOrder::placedAt)
-            .thenComparing(stored -> stored.order().id().value(), UuidOrder::compare);
+            .thenComparing(stored -> stored.order().id().toString());
 
     private final Tables tables;
     private final DeliveryTable deliveries;
@@ -78,18 +78,14 @@ final class CommittedReads implements ReadModels {
 
     @Override
     public Board board(RestaurantId restaurant) {
-        return committed(restaurant).orElseGet(() -> new Board(restaurant, 0, new TreeMap<>()));
-    }
-
-    private Optional<Board> committed(RestaurantId restaurant) {
-        return tables.board(restaurant).committed();
+        return tables.board(restaurant).committed().orElseGet(() -> new Board(restaurant, 0, new TreeMap<>()));
     }
 
     @Override
     public Map<RestaurantId, Long> boardRevisions(Set<RestaurantId> restaurants) {
         Map<RestaurantId, Long> present = new TreeMap<>();
         for (RestaurantId restaurant : restaurants) {
-            committed(restaurant).ifPresent(board -> present.put(restaurant, board.revision()));
+            tables.board(restaurant).committed().ifPresent(board -> present.put(restaurant, board.revision()));
         }
         return present;
     }

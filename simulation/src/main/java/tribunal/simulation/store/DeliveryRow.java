@@ -4,6 +4,8 @@ import foodcourt.order.Event;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
 import foodcourt.port.FencingToken;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** A row of {@code delivery}; times in microseconds since the epoch. */
 final class DeliveryRow {
@@ -15,11 +17,11 @@ final class DeliveryRow {
         DEAD
     }
 
-    private final DeliveryId id;
-    private final Event event;
-    private final long recordedAt;
+    final DeliveryId id;
+    final Event event;
+    final long recordedAt;
     /** Position in the order of commits; 0 before the commit. */
-    private long commitOrder;
+    long commitOrder;
 
     State state = State.PENDING;
     int attempt;
@@ -41,26 +43,6 @@ final class DeliveryRow {
         this.readyAt = due;
     }
 
-    DeliveryId id() {
-        return id;
-    }
-
-    Event event() {
-        return event;
-    }
-
-    long recordedAt() {
-        return recordedAt;
-    }
-
-    long commitOrder() {
-        return commitOrder;
-    }
-
-    void setCommitOrder(long position) {
-        commitOrder = position;
-    }
-
     boolean isWaiting() {
         return state == State.PENDING || state == State.CLAIMED;
     }
@@ -71,6 +53,7 @@ final class DeliveryRow {
     }
 
     Delivery claimed() {
-        return new Delivery(id, event, attempt, new FencingToken(id, token), SharedState.instant(due));
+        return new Delivery(
+                id, event, attempt, new FencingToken(id, token), Instant.EPOCH.plus(due, ChronoUnit.MICROS));
     }
 }

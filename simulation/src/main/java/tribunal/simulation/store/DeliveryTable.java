@@ -8,6 +8,8 @@ import foodcourt.port.FencingToken;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Settlement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import tribunal.history.DatabaseEntry;
 import tribunal.history.Entry;
 import tribunal.simulation.store.DeliveryRow.State;
@@ -30,11 +33,12 @@ import tribunal.simulation.store.DeliveryRow.State;
 final class DeliveryTable {
     /** Order of the partial index; equally ready rows are in the order of their commits. */
     private static final Comparator<DeliveryRow> BY_READINESS =
-            Comparator.<DeliveryRow>comparingLong(row -> row.readyAt).thenComparingLong(DeliveryRow::commitOrder);
+            Comparator.<DeliveryRow>comparingLong(row -> row.readyAt).thenComparingLong(row -> row.commitOrder);
 
-    private static final Comparator<DeliveryRow> BY_AGE = Comparator.comparingLong(DeliveryRow::recordedAt)
-            .thenComparing(row -> row.id().event().value(), UuidOrder::compare)
-            .thenComparing(row -> row.id().function());
+    /** PostgreSQL compares UUIDs by bytes, as their text does; Java compares two signed numbers. */
+    private static final Comparator<DeliveryRow> BY_AGE = Comparator.<DeliveryRow>comparingLong(row -> row.recordedAt)
+            .thenComparing(row -> row.id.event().toString())
+            .thenComparing(row -> row.id.function());
 
     private final Clock clock;
     private final LongSupplier at;
@@ -54,14 +58,15 @@ final class DeliveryTable {
         return duration.toNanos() / 1_000;
     }
 
-    private long now() {
-        return SharedState.micros(clock.now());
+    /** The database's time at PostgreSQL's resolution: microseconds since the epoch. */
+    long now() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
     }
 
     void add(DeliveryRow row) {
-        rows.put(row.id(), row);
-        row.setCommitOrder(rows.size());
-        waitingFor(row.id().function()).add(row);
+        rows.put(row.id, row);
+        row.commitOrder = rows.size();
+        waitingFor(row.id.function()).add(row);
     }
 
     private NavigableSet<DeliveryRow> waitingFor(FunctionName function) {
@@ -102,12 +107,7 @@ final class DeliveryTable {
         row.token = ++lastToken;
         row.readyAt = until;
         witness.accept(new DatabaseEntry.Claimed(
-                at.getAsLong(),
-                row.id().event().toString(),
-                row.id().function().value(),
-                row.token,
-                node,
-                row.attempt));
+                at.getAsLong(), row.id.event().toString(), row.id.function().value(), row.token, node, row.attempt));
         return row.claimed();
     }
 
@@ -124,13 +124,13 @@ final class DeliveryTable {
         return renewed;
     }
 
-    Set<FencingToken> settle(List<Settlement> batch) {
+    Set<FencingToken> settle(List<Settlement> batch, UnaryOperator<FencingToken> fence) {
         long now = now();
         Set<FencingToken> ended = new LinkedHashSet<>();
         Set<FencingToken> refused = new LinkedHashSet<>();
         for (Settlement settlement : batch) {
             DeliveryRow row = rows.get(settlement.token().delivery());
-            if (row != null && row.isHeldBy(settlement.fence().value())) {
+            if (row != null && row.isHeldBy(fence.apply(settlement.token()).value())) {
                 settle(row, settlement, now);
                 ended.add(settlement.token());
             } else {
@@ -169,8 +169,8 @@ final class DeliveryTable {
             row.settledBy = settledBy;
             witness.accept(new DatabaseEntry.Settled(
                     at.getAsLong(),
-                    row.id().event().toString(),
-                    row.id().function().value(),
+                    row.id.event().toString(),
+                    row.id.function().value(),
                     row.token,
                     settledBy,
                     outcome(settlement)));
@@ -211,7 +211,7 @@ final class DeliveryTable {
 
     /** Changes a row and keeps the indexes: a row must leave them before it changes. */
     private void move(DeliveryRow row, State state, long readyAt) {
-        NavigableSet<DeliveryRow> index = waitingFor(row.id().function());
+        NavigableSet<DeliveryRow> index = waitingFor(row.id.function());
         index.remove(row);
         dead.remove(row);
         row.state = state;
@@ -229,8 +229,8 @@ final class DeliveryTable {
             if (letters.size() == limit) {
                 break;
             }
-            letters.add(new DeadLetter(
-                    row.id(), row.event().type(), row.event().order().id(), row.attempt, row.why));
+            letters.add(
+                    new DeadLetter(row.id, row.event.type(), row.event.order().id(), row.attempt, row.why));
         }
         return letters;
     }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.Entry;
 
@@ -30,8 +31,14 @@ import tribunal.history.Entry;
  * must roll them back.
  */
 public final class InMemoryPostgres {
-    private final SharedState state;
+    final Threads threads;
+    final LongSupplier at;
+    final Consumer<Entry> witness;
+    final Tables tables = new Tables();
+    final DeliveryTable deliveries;
     private final ReadModels reads;
+    private long lastTransactionId;
+    private int openWrites;
 
     /**
      * @param clock the database's own
@@ -39,40 +46,41 @@ public final class InMemoryPostgres {
      * @param witness takes the entries that the database's triggers record, when a transaction commits
      */
     public InMemoryPostgres(Threads threads, Clock clock, LongSupplier at, Consumer<Entry> witness) {
-        Tables tables = new Tables();
-        DeliveryTable deliveries = new DeliveryTable(clock, at, witness);
-        this.state = new SharedState(threads, clock, at, witness, tables, deliveries, new TransactionIds());
+        this.threads = threads;
+        this.at = at;
+        this.witness = witness;
+        this.deliveries = new DeliveryTable(clock, at, witness);
         this.reads = new CommittedReads(tables, deliveries);
     }
 
     /** Opens a transaction for a node. */
     public Transaction begin(String node) {
-        return new OpenTransaction(state, node);
+        return new Transaction(this, node);
     }
 
-    /** See {@link foodcourt.port.DeliveryQueue#due}. */
     public Set<FunctionName> due(Set<FunctionName> functions) {
-        return state.deliveries().due(functions);
+        return deliveries.due(functions);
     }
 
-    /** See {@link foodcourt.port.DeliveryQueue#claim}. */
     public List<Delivery> claim(String node, FunctionName function, int limit, Duration lease) {
-        return state.deliveries().claim(node, function, limit, lease);
+        return deliveries.claim(node, function, limit, lease);
     }
 
-    /** See {@link foodcourt.port.DeliveryQueue#renew}. */
     public Set<FencingToken> renew(Set<FencingToken> held, Duration lease) {
-        return state.deliveries().renew(held, lease);
+        return deliveries.renew(held, lease);
     }
 
-    /** See {@link foodcourt.port.DeliveryQueue#settle}. */
     public Set<FencingToken> settle(List<Settlement> batch) {
-        return state.deliveries().settle(batch);
+        return settle(batch, UnaryOperator.identity());
     }
 
-    /** See {@link foodcourt.port.DeliveryQueue#redrive}. */
+    /** See {@link foodcourt.defect.UnfencedQueue#settle}. */
+    public Set<FencingToken> settle(List<Settlement> batch, UnaryOperator<FencingToken> fence) {
+        return deliveries.settle(batch, fence);
+    }
+
     public int redrive(Set<DeliveryId> dead) {
-        return state.deliveries().redrive(dead);
+        return deliveries.redrive(dead);
     }
 
     public ReadModels reads() {
@@ -82,7 +90,7 @@ public final class InMemoryPostgres {
     /** Returns every restaurant's committed board. */
     public List<BoardRead> boards() {
         List<BoardRead> boards = new ArrayList<>();
-        for (VersionedRow<Board> row : state.tables().boards()) {
+        for (VersionedRow<Board> row : tables.boards()) {
             row.committed().ifPresent(board -> boards.add(read(board)));
         }
         return boards;
@@ -93,16 +101,27 @@ public final class InMemoryPostgres {
         for (Map.Entry<OrderStatus, Long> count : board.counts().entrySet()) {
             counts.put(count.getKey().name(), count.getValue());
         }
-        return new BoardRead(state.at().getAsLong(), board.restaurant().value(), board.revision(), counts);
+        return new BoardRead(at.getAsLong(), board.restaurant().value(), board.revision(), counts);
     }
 
     /** Counts the deliveries that are neither done nor given up. */
     public int pending() {
-        return state.deliveries().pending();
+        return deliveries.pending();
     }
 
     /** Counts the open transactions that have written or locked something. */
     public int openWrites() {
-        return state.transactionIds().open();
+        return openWrites;
+    }
+
+    /** Assigns an id to a transaction that writes or locks for the first time. */
+    long nextTransactionId() {
+        openWrites++;
+        return ++lastTransactionId;
+    }
+
+    /** Notes the end of a transaction that has an id. */
+    void ended() {
+        openWrites--;
     }
 }

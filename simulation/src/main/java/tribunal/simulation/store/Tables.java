@@ -19,11 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of orders, events and boards. A row that no transaction has committed yet exists, but is empty. */
 final class Tables {
-    /**
-     * A row of {@code customer_order}.
-     *
-     * @param placedAt in microseconds since the epoch
-     */
+    /** A row of {@code customer_order}; {@code placedAt} is in microseconds since the epoch. */
     record StoredOrder(Order order, long placedAt) {
         /** Returns the row that an INSERT writes: not cancelled. */
         static StoredOrder inserted(Order order, long at) {

@@ -2,11 +2,11 @@ package tribunal.simulation.store;
 
 import foodcourt.port.Signal;
 import foodcourt.port.StoreException;
-import foodcourt.port.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +22,10 @@ final class TransactionLocks {
         ROLLED_BACK
     }
 
-    /** Any duration works, since a waiting thread checks its condition again. */
+    /** The longest single wait. Any duration works, since a waiting thread checks its condition again. */
     private static final Duration WAIT = Duration.ofHours(1);
 
-    private final Threads threads;
-    private final TransactionIds ids;
+    private final InMemoryPostgres database;
     private final List<VersionedRow<?>> rows = new ArrayList<>();
     private final List<TransactionLocks> waiting = new ArrayList<>(0);
     private State state = State.ACTIVE;
@@ -34,9 +33,8 @@ final class TransactionLocks {
     private @Nullable TransactionLocks waitsFor;
     private @Nullable Signal signal;
 
-    TransactionLocks(Threads threads, TransactionIds ids) {
-        this.threads = threads;
-        this.ids = ids;
+    TransactionLocks(InMemoryPostgres database) {
+        this.database = database;
     }
 
     /** Returns its transaction id; 0 before its first write or lock. */
@@ -63,21 +61,19 @@ final class TransactionLocks {
 
     /** Waits until it can lock the row in this mode, and locks it. */
     void lock(VersionedRow<?> row, LockMode mode) {
-        for (Optional<TransactionLocks> holder = row.holderAgainst(mode, this);
-                holder.isPresent();
-                holder = row.holderAgainst(mode, this)) {
-            awaitEndOf(holder.get());
-        }
+        awaitEndOfEach(() -> row.holderAgainst(mode, this));
         enlist(row);
         row.lock(this, mode);
     }
 
     /** Waits until no other transaction has an uncommitted version of the row. */
     void awaitWriter(VersionedRow<?> row) {
-        for (Optional<TransactionLocks> writer = row.otherWriter(this);
-                writer.isPresent();
-                writer = row.otherWriter(this)) {
-            awaitEndOf(writer.get());
+        awaitEndOfEach(() -> row.otherWriter(this));
+    }
+
+    private void awaitEndOfEach(Supplier<Optional<TransactionLocks>> others) {
+        for (Optional<TransactionLocks> other = others.get(); other.isPresent(); other = others.get()) {
+            awaitEndOf(other.get());
         }
     }
 
@@ -88,7 +84,7 @@ final class TransactionLocks {
 
     private void enlist(VersionedRow<?> row) {
         if (id == 0) {
-            id = ids.next();
+            id = database.nextTransactionId();
         }
         rows.add(row);
     }
@@ -120,7 +116,7 @@ final class TransactionLocks {
 
     private Signal signal() {
         if (signal == null) {
-            signal = threads.newSignal();
+            signal = database.threads.newSignal();
         }
         return signal;
     }
@@ -156,7 +152,7 @@ final class TransactionLocks {
     private void end(State endState) {
         state = endState;
         if (id != 0) {
-            ids.ended();
+            database.ended();
         }
         for (TransactionLocks other : waiting) {
             other.signal().raise();

@@ -1,15 +1,13 @@
 package tribunal.simulation.store;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A row: its committed version, the version that an open transaction has written, and the locks on it. */
 final class VersionedRow<V> {
-    private record Lock(TransactionLocks owner, LockMode mode) {}
-
-    private final List<Lock> locks = new ArrayList<>(0);
+    private final Map<TransactionLocks, LockMode> locks = new LinkedHashMap<>(2);
     private @Nullable V committed;
     private @Nullable V written;
     private @Nullable TransactionLocks writer;
@@ -30,11 +28,11 @@ final class VersionedRow<V> {
     /** The conflicting transaction with the lowest id: PostgreSQL waits for one after the other. */
     Optional<TransactionLocks> holderAgainst(LockMode mode, TransactionLocks waiter) {
         TransactionLocks first = null;
-        for (Lock lock : locks) {
-            if (lock.owner() != waiter
-                    && lock.mode().conflictsWith(mode)
-                    && (first == null || lock.owner().id() < first.id())) {
-                first = lock.owner();
+        for (Map.Entry<TransactionLocks, LockMode> lock : locks.entrySet()) {
+            TransactionLocks owner = lock.getKey();
+            boolean conflicts = owner != waiter && lock.getValue().conflictsWith(mode);
+            if (conflicts && (first == null || owner.id() < first.id())) {
+                first = owner;
             }
         }
         return Optional.ofNullable(first);
@@ -42,16 +40,7 @@ final class VersionedRow<V> {
 
     /** Adds a lock, or strengthens the one held; a lock never gets weaker. */
     void lock(TransactionLocks owner, LockMode mode) {
-        for (int i = 0; i < locks.size(); i++) {
-            Lock lock = locks.get(i);
-            if (lock.owner() == owner) {
-                if (lock.mode().compareTo(mode) < 0) {
-                    locks.set(i, new Lock(owner, mode));
-                }
-                return;
-            }
-        }
-        locks.add(new Lock(owner, mode));
+        locks.merge(owner, mode, (held, wanted) -> held.compareTo(wanted) < 0 ? wanted : held);
     }
 
     void write(TransactionLocks owner, V value) {
@@ -71,6 +60,6 @@ final class VersionedRow<V> {
             writer = null;
             written = null;
         }
-        locks.removeIf(lock -> lock.owner() == owner);
+        locks.remove(owner);
     }
 }

@@ -2,7 +2,5 @@
  * PostgreSQL's semantics in memory, as far as Foodcourt uses them. Read committed, row locks, unique keys, waits and
  * deadlocks.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package tribunal.simulation.store;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,9 @@
 package tribunal.simulation.time;
 
 /**
- * Random numbers without a stream, for decisions that are made millions of times. Each draw is a pure function of the
- * seed, a key and a number, as in {@link tribunal.history.KeyedRandom}, which takes text. The key is hashed by FNV-1a,
- * then mixed by the finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
+ * Random numbers by key and index, for decisions that are made millions of times. Each draw is a pure function of seed,
+ * key and index; no draw depends on an earlier one. {@link tribunal.history.KeyedRandom} does the same with text as
+ * key. The key is hashed by FNV-1a, then mixed by the finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
  */
 public record SequentialRandom(long seed) {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
@@ -27,11 +27,6 @@ public record SequentialRandom(long seed) {
     /** Draws a number in [0, 1). */
     public double of(long key, long n) {
         return (bits(key, n) >>> 11) * 0x1.0p-53;
-    }
-
-    /** Draws a number in [0, 1). */
-    public double of(String key) {
-        return of(key(key), 0);
     }
 
     /** Maps a draw to {@code min} to {@code max}, both inclusive; each order of magnitude is equally likely. */

@@ -91,7 +91,7 @@ public final class SimulatedNode implements Threads {
         return new Mutex() {
             @Override
             public <T> T locked(Supplier<T> noPortCallInside) {
-                return time.withoutHandOver(noPortCallInside);
+                return time.withoutThreadSwitch(noPortCallInside);
             }
         };
     }

@@ -42,10 +42,6 @@ public final class SimulatedThread {
         return key;
     }
 
-    public SimulatedNode node() {
-        return node;
-    }
-
     /** Counts a port call and returns its number, from 1. */
     int nextCall() {
         return ++calls;

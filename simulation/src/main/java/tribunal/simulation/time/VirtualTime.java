@@ -24,8 +24,8 @@ public final class VirtualTime {
     /** Number of checks in a row during which a thread may keep the baton while it computes. */
     private static final int CHECKS_WHILE_COMPUTING = 15;
 
-    /** A run with more hand-overs is taken for an endless loop. */
-    private static final long HAND_OVERS_MAX = 50_000_000;
+    /** A run with more thread switches is taken for an endless loop. */
+    private static final long THREAD_SWITCHES_MAX = 50_000_000;
 
     /** Nanoseconds of virtual time between waking a thread and its running. */
     private static final long WAKE_LATENCY = 5_000;
@@ -34,7 +34,7 @@ public final class VirtualTime {
 
     private final TimerQueue timers = new TimerQueue();
     private final SchedulingStrategy strategy;
-    private final AtomicLong handOvers = new AtomicLong();
+    private final AtomicLong threadSwitches = new AtomicLong();
     private final CountDownLatch finished = new CountDownLatch(1);
     private final List<RuntimeException> uncaught = new ArrayList<>();
     private long now;
@@ -61,9 +61,9 @@ public final class VirtualTime {
         return now;
     }
 
-    /** Returns how often the baton was handed over. */
-    public long handOvers() {
-        return handOvers.get();
+    /** Returns how often control passed from one thread to another. */
+    public long threadSwitches() {
+        return threadSwitches.get();
     }
 
     /** Returns the exceptions that ended threads of the app, in the order of time. */
@@ -71,7 +71,6 @@ public final class VirtualTime {
         return List.copyOf(uncaught);
     }
 
-    /** Returns the running thread. */
     public SimulatedThread running() {
         SimulatedThread thread = running;
         if (thread == null) {
@@ -106,15 +105,18 @@ public final class VirtualTime {
         long before = -1;
         int unchanged = 0;
         while (!finished.await(CHECK_SECONDS, TimeUnit.SECONDS)) {
-            unchanged = handOvers.get() == before ? unchanged + 1 : 0;
+            unchanged = threadSwitches.get() == before ? unchanged + 1 : 0;
             if (unchanged >= (isComputing() ? CHECKS_WHILE_COMPUTING : 1)) {
                 throw new NoProgressException(describeRunning());
             }
-            before = handOvers.get();
+            before = threadSwitches.get();
         }
     }
 
-    /** Whether the thread with the baton is not blocked: a machine may be slow to load its classes. */
+    /**
+     * Whether the thread with the baton computes and is not blocked: a slow machine may spend seconds on loading its
+     * classes.
+     */
     private boolean isComputing() {
         SimulatedThread thread = running;
         return thread != null && thread.isRunnable();
@@ -209,7 +211,7 @@ public final class VirtualTime {
         }
     }
 
-    <T> T withoutHandOver(Supplier<T> work) {
+    <T> T withoutThreadSwitch(Supplier<T> work) {
         if (isInMutex) {
             throw new IllegalStateException("a mutex is not reentrant");
         }
@@ -222,16 +224,16 @@ public final class VirtualTime {
     }
 
     private SimulatedThread next() {
-        if (handOvers.get() > HAND_OVERS_MAX) {
+        if (threadSwitches.get() > THREAD_SWITCHES_MAX) {
             throw new NoProgressException(
-                    "more than " + HAND_OVERS_MAX + " hand-overs: the threads loop without an end");
+                    "more than " + THREAD_SWITCHES_MAX + " thread switches: the threads loop without an end");
         }
         for (SimulatedThread next = timers.poll(); next != null; next = timers.poll()) {
             if (next.node.isPaused()) {
                 next.node.resumeLater(next);
             } else if (!next.node.isDead()) {
                 now = Math.max(now, next.wakeAt);
-                handOvers.lazySet(handOvers.get() + 1);
+                threadSwitches.lazySet(threadSwitches.get() + 1);
                 running = next;
                 return next;
             }

@@ -9,18 +9,12 @@ public final class BoardWatcherScript {
     private final SimulatedClients clients;
     private final BoardSubscriber watcher;
     private final ReconnectingSubscriber subscriber;
-    private int connects;
 
     public BoardWatcherScript(SimulatedClients clients, SimulatedCluster cluster, BoardSubscriber watcher) {
         this.clients = clients;
         this.watcher = watcher;
         int firstNode = (int) SequentialRandom.key(watcher.id()) & 0xff;
-        this.subscriber = new ReconnectingSubscriber(
-                clients, watcher.id(), () -> cluster.any(firstNode + connects++), this::watch);
-    }
-
-    ReconnectingSubscriber subscriber() {
-        return subscriber;
+        this.subscriber = new ReconnectingSubscriber(clients, cluster, watcher.id(), firstNode, this::watch);
     }
 
     public void play() {

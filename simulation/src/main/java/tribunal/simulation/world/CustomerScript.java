@@ -21,9 +21,9 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.scenario.schedule.Customer;
 import tribunal.scenario.schedule.CustomerStep;
 import tribunal.scenario.schedule.OfflinePeriod;
+import tribunal.scenario.schedule.Operation;
 import tribunal.scenario.schedule.OrderPlacement;
 import tribunal.simulation.time.SequentialRandom;
-import tribunal.simulation.world.SimulatedClients.Operation;
 
 /** The script of one customer: connects, watches, places and cancels orders, and reconnects after a lost connection. */
 public final class CustomerScript {
@@ -43,7 +43,6 @@ public final class CustomerScript {
     private final ReconnectingSubscriber subscriber;
     private final int firstNode;
     private final Map<String, Integer> sends = new HashMap<>();
-    private int connects;
     private int lastNode;
 
     /** @param number index of the customer; every fourth also watches each order by itself */
@@ -53,15 +52,13 @@ public final class CustomerScript {
         this.customer = customer;
         this.watchesEachOrder = number % 4 == 0;
         this.firstNode = Math.floorMod((int) SequentialRandom.key(customer.id()), 1_000);
-        this.subscriber = new ReconnectingSubscriber(
-                clients, customer.id(), () -> cluster.any(firstNode + connects++), this::watch);
+        this.subscriber = new ReconnectingSubscriber(clients, cluster, customer.id(), firstNode, this::watch);
     }
 
     public ReconnectingSubscriber subscriber() {
         return subscriber;
     }
 
-    /** Plays the script, step by step. */
     public void play() {
         clients.sleepUntil(customer.joins().toNanos());
         subscriber.connect();
@@ -118,7 +115,6 @@ public final class CustomerScript {
         }
     }
 
-    /** Places an order at the app. */
     public static CommandResult place(SimulatedApp app, String customer, OrderPlacement placement) {
         return app.foodcourt()
                 .orders()
@@ -146,7 +142,8 @@ public final class CustomerScript {
 
     /** Reads an order as the app's query does: an order of another customer is as unknown as a missing one. */
     private static CommandResult read(SimulatedApp app, CustomerId self, OrderId order) {
-        return app.reads()
+        return app.foodcourt()
+                .reads()
                 .order(order)
                 .filter(found -> found.customer().equals(self))
                 .<CommandResult>map(CommandResult.Accepted::new)
@@ -154,12 +151,9 @@ public final class CustomerScript {
     }
 
     private Operation operation(CustomerStep.Ask ask) {
-        Optional<OrderPlacement> placement = ask instanceof CustomerStep.Place(Duration _, OrderPlacement p, boolean _)
-                ? Optional.of(p)
-                : Optional.empty();
         long intended =
                 ask.kind() == Kind.READ ? clients.time().now() : ask.at().toNanos();
-        return new Operation(ask.kind(), customer.id(), ask.requestId(), ask.order(), intended, placement);
+        return new Operation(customer.id(), ask, intended);
     }
 
     /**

@@ -8,7 +8,6 @@ import foodcourt.port.Board;
 import foodcourt.port.DeadLetter;
 import foodcourt.port.OrderVersion;
 import foodcourt.port.ReadModels;
-import foodcourt.port.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,7 @@ record DelayedReads(SimulatedDatabase database, ReadModels store) implements Rea
         T answer = statement.get();
         database.delay(TypicalLatencies.ANSWER);
         if (database.isCut() || database.cuts() != before) {
-            throw new StoreException.NotCommitted("the store cannot be reached", new IllegalStateException("injected"));
+            throw SimulatedDatabase.notCommitted("the store cannot be reached");
         }
         return answer;
     }

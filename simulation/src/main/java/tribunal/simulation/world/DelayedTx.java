@@ -1,22 +1,21 @@
 package tribunal.simulation.world;
 
+import foodcourt.defect.RecountingTx;
 import foodcourt.order.Event;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
 import foodcourt.port.BoardChange;
 import foodcourt.port.NewDelivery;
-import foodcourt.port.StoreException;
-import foodcourt.port.Tx;
 import java.util.List;
 import java.util.Optional;
 import tribunal.simulation.store.Transaction;
 
 /** A transaction whose statements take virtual time and fail once its connection has broken. */
-record DelayedTx(SimulatedDatabase database, Transaction transaction) implements Tx {
+record DelayedTx(SimulatedDatabase database, Transaction transaction) implements RecountingTx {
     private Transaction afterDelay() {
         database.delay(TypicalLatencies.STATEMENT);
         if (!transaction.isOpen()) {
-            throw new StoreException.NotCommitted("the connection broke", new IllegalStateException("injected"));
+            throw SimulatedDatabase.notCommitted("the connection broke");
         }
         return transaction;
     }
@@ -44,5 +43,10 @@ record DelayedTx(SimulatedDatabase database, Transaction transaction) implements
     @Override
     public boolean board(BoardChange change) {
         return afterDelay().board(change);
+    }
+
+    @Override
+    public boolean recount(BoardChange change) {
+        return afterDelay().recount(change);
     }
 }

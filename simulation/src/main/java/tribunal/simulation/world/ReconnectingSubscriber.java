@@ -3,8 +3,8 @@ package tribunal.simulation.world;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tribunal.fault.plan.Outage.Kind;
 import tribunal.scenario.schedule.OfflinePeriod;
 import tribunal.simulation.decision.Decision.ScheduledOutage;
 
@@ -13,38 +13,41 @@ public final class ReconnectingSubscriber {
     private static final Duration RECONNECT_DELAY = Duration.ofMillis(150);
 
     private final SimulatedClients clients;
+    private final SimulatedCluster cluster;
     private final String id;
-    private final Supplier<Optional<SimulatedApp>> nodes;
     private final Consumer<SimulatedSocket> subscribe;
     private @Nullable SimulatedSocket socket;
+    private int nextNode;
     private int socketCount;
     private boolean isGone;
 
     /**
-     * @param nodes finds a node that can be reached
+     * @param firstNode number of the node to which the first attempt to connect goes
      * @param subscribe makes the subscriptions on each new socket
      */
     ReconnectingSubscriber(
             SimulatedClients clients,
+            SimulatedCluster cluster,
             String id,
-            Supplier<Optional<SimulatedApp>> nodes,
+            int firstNode,
             Consumer<SimulatedSocket> subscribe) {
         this.clients = clients;
+        this.cluster = cluster;
         this.id = id;
-        this.nodes = nodes;
+        this.nextNode = firstNode;
         this.subscribe = subscribe;
     }
 
-    /** Connects, trying again until a node answers. */
+    /** Connects, trying one node after the other until one is reachable. */
     void connect() {
-        Optional<SimulatedApp> app = nodes.get();
+        Optional<SimulatedApp> app = cluster.any(nextNode++);
         while (app.isEmpty()) {
             clients.process().sleep(RECONNECT_DELAY);
-            app = nodes.get();
+            app = cluster.any(nextNode++);
         }
-        int number = ++socketCount;
+        String name = id + "-" + ++socketCount;
         SimulatedSocket newSocket =
-                new SimulatedSocket(clients, id + "-" + number, app.get(), () -> reconnectAfter(RECONNECT_DELAY));
+                new SimulatedSocket(clients, name, app.get(), () -> reconnectAfter(RECONNECT_DELAY));
         socket = newSocket;
         subscribe.accept(newSocket);
     }
@@ -78,12 +81,11 @@ public final class ReconnectingSubscriber {
             clients.sleepUntil(outage.at());
             socket().ifPresent(current -> {
                 clients.countOutage(outage.kind());
-                switch (outage.kind()) {
-                    case CUT_UPDATES -> {
-                        current.close();
-                        reconnectAfter(Duration.ofNanos(outage.nanos()));
-                    }
-                    default -> current.slow(outage.nanos());
+                if (outage.kind() == Kind.CUT_UPDATES) {
+                    current.close();
+                    reconnectAfter(Duration.ofNanos(outage.nanos()));
+                } else {
+                    current.slow(outage.nanos());
                 }
             });
         });

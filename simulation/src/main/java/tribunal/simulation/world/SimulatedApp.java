@@ -5,9 +5,7 @@ import foodcourt.defect.Defect;
 import foodcourt.functions.InProcessChannel;
 import foodcourt.port.Hint;
 import foodcourt.port.Ports;
-import foodcourt.port.ReadModels;
 import foodcourt.port.Settings;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -21,7 +19,6 @@ import tribunal.simulation.time.VirtualTime;
 /** One process of a node: Foodcourt's own code over simulated ports. A restart of the node makes a new one. */
 public final class SimulatedApp {
     private static final long JITTER = SequentialRandom.key("jitter");
-    private static final Duration STOP_BOUND = Duration.ofSeconds(5);
 
     private final String name;
     private final SimulatedNode process;
@@ -79,7 +76,7 @@ public final class SimulatedApp {
         Settings settings = surroundings.settings().apply(name);
         this.foodcourt = surroundings
                 .defect()
-                .map(bug -> new Foodcourt(ports, settings, bug))
+                .map(bug -> bug.app(ports, settings))
                 .orElseGet(() -> new Foodcourt(ports, settings));
         channel.serve(foodcourt.functions());
     }
@@ -101,20 +98,10 @@ public final class SimulatedApp {
         return foodcourt;
     }
 
-    /** Returns the reads that the app's queries use. */
-    public ReadModels reads() {
-        return foodcourt.reads();
-    }
-
     public SimulatedHints hints() {
         return hints;
     }
 
-    void start() {
-        foodcourt.start();
-    }
-
-    /** Kills the process at once. */
     void kill() {
         process.kill();
         connection.nodeDied();
@@ -122,7 +109,7 @@ public final class SimulatedApp {
 
     /** Stops the app in order; kills the process when that is done, or takes too long. */
     void stop() {
-        process.start("stop", () -> foodcourt.stop(STOP_BOUND)).join();
+        process.start("stop", () -> foodcourt.stop(Foodcourt.STOP_BOUND)).join();
         kill();
     }
 

@@ -11,12 +11,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tribunal.fault.plan.Outage;
-import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
-import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Entry;
-import tribunal.scenario.schedule.OrderPlacement;
+import tribunal.scenario.schedule.Operation;
 import tribunal.simulation.time.SimulatedNode;
 import tribunal.simulation.time.VirtualTime;
 
@@ -31,23 +29,6 @@ public final class SimulatedClients {
     private final Consumer<Outage.Kind> onOutage;
     private final List<SimulatedSocket> sockets = new ArrayList<>();
     private int busy;
-
-    /**
-     * A logical operation, shared by all its sends.
-     *
-     * @param placement the order to place; empty for other kinds
-     */
-    public record Operation(
-            Kind kind,
-            String customer,
-            String requestId,
-            String order,
-            long intended,
-            Optional<OrderPlacement> placement) {
-        String id() {
-            return kind.operation(customer, requestId);
-        }
-    }
 
     /** @param onOutage is notified of each outage that affected a subscriber */
     public SimulatedClients(VirtualTime time, Consumer<Entry> witness, Consumer<Outage.Kind> onOutage) {
@@ -94,11 +75,7 @@ public final class SimulatedClients {
         }
     }
 
-    /**
-     * Calls a node over the network and waits for its answer.
-     *
-     * @return empty if no answer came in time, or the node was unreachable or failed
-     */
+    /** Calls a node over the network; empty if no answer came in time, or the node was unreachable or failed. */
     public <T> Optional<T> ask(SimulatedApp app, String name, Duration bound, Supplier<T> work) {
         time.call(TypicalLatencies.NETWORK);
         if (app.process().isDead()) {
@@ -118,18 +95,7 @@ public final class SimulatedClients {
 
     /** Sends an operation once; records the send and its outcome for the client. */
     public Outcome send(SimulatedApp app, Operation operation, int send, Duration bound, Supplier<CommandResult> work) {
-        record(new OperationSent(
-                time.now(),
-                operation.id(),
-                send,
-                operation.kind(),
-                operation.order(),
-                operation.customer(),
-                operation.intended(),
-                operation.placement().map(OrderPlacement::restaurant).orElse(null),
-                operation.placement().map(OrderPlacement::total).orElse(null),
-                OrderPlacement.content(operation.requestId(), operation.placement())
-                        .orElse(null)));
+        record(operation.sent(time.now(), send));
         Optional<CommandResult> result = ask(app, operation.id() + "#" + send, bound, work);
         OperationAnswered answer = answer(operation, send, result);
         record(answer);
@@ -168,7 +134,6 @@ public final class SimulatedClients {
         List.copyOf(sockets).stream().filter(socket -> socket.app() == app).forEach(SimulatedSocket::lost);
     }
 
-    /** Returns all open sockets. */
     public List<SimulatedSocket> sockets() {
         return List.copyOf(sockets);
     }

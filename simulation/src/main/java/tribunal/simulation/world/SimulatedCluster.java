@@ -1,12 +1,12 @@
 package tribunal.simulation.world;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
@@ -45,16 +45,15 @@ public final class SimulatedCluster {
         this.onLost = onLost;
     }
 
-    /** Starts a node, or restarts it. */
     public void start(String name) {
         int incarnation = incarnations.merge(name, 1, Integer::sum);
         SimulatedApp app = new SimulatedApp(name, incarnation, skews.getOrDefault(name, 0L), surroundings);
         apps.put(name, app);
         witness.accept(new NodeStarted(time.now(), name));
-        app.start();
+        app.foodcourt().start();
     }
 
-    Optional<SimulatedApp> reachable(String name) {
+    private Optional<SimulatedApp> reachable(String name) {
         return Optional.ofNullable(apps.get(name)).filter(app -> !app.process().isDead());
     }
 
@@ -91,22 +90,8 @@ public final class SimulatedCluster {
 
     private void apply(ScheduledOutage outage) {
         switch (outage.kind()) {
-            case KILL_NODE ->
-                reachable(outage.target()).ifPresent(app -> {
-                    database.countOutage(outage.kind());
-                    takeOutOfService(app);
-                    app.kill();
-                    witness.accept(new NodeKilled(time.now(), app.name()));
-                    restart(outage);
-                });
-            case STOP_NODE ->
-                reachable(outage.target()).ifPresent(app -> {
-                    database.countOutage(outage.kind());
-                    takeOutOfService(app);
-                    app.stop();
-                    witness.accept(new NodeKilled(time.now(), app.name()));
-                    restart(outage);
-                });
+            case KILL_NODE -> restart(outage, SimulatedApp::kill);
+            case STOP_NODE -> restart(outage, SimulatedApp::stop);
             case PAUSE_NODE ->
                 reachable(outage.target())
                         .filter(app -> !app.process().isPaused())
@@ -120,15 +105,17 @@ public final class SimulatedCluster {
         }
     }
 
-    /** Takes a node out of service: clients go to other nodes, as a load balancer does. */
-    private void takeOutOfService(SimulatedApp app) {
-        apps.remove(app.name());
-        onLost.accept(app);
-    }
-
-    private void restart(ScheduledOutage outage) {
-        sleepUpToHeal(outage.nanos());
-        start(outage.target());
+    /** Takes a node out of service, as a load balancer does, ends its process, and starts a new one later. */
+    private void restart(ScheduledOutage outage, Consumer<SimulatedApp> end) {
+        reachable(outage.target()).ifPresent(app -> {
+            database.countOutage(outage.kind());
+            apps.remove(app.name());
+            onLost.accept(app);
+            end.accept(app);
+            witness.accept(new NodeKilled(time.now(), app.name()));
+            sleepUpToHeal(outage.nanos());
+            start(outage.target());
+        });
     }
 
     private void pause(SimulatedApp app, ScheduledOutage outage) {
@@ -163,12 +150,7 @@ public final class SimulatedCluster {
         harness.sleep(Duration.ofNanos(Math.max(0, Math.min(nanos, heal - time.now()))));
     }
 
-    /** Returns the names of this number of nodes. */
     public static List<String> names(int count) {
-        List<String> names = new ArrayList<>();
-        for (int n = 1; n <= count; n++) {
-            names.add("node-" + n);
-        }
-        return names;
+        return IntStream.rangeClosed(1, count).mapToObj(n -> "node-" + n).toList();
     }
 }

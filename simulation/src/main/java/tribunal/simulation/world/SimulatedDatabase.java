@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import tribunal.fault.plan.Outage;
 import tribunal.history.Entry;
+import tribunal.simulation.decision.Decision.CallFault;
 import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.decision.Decisions;
 import tribunal.simulation.store.InMemoryPostgres;
@@ -19,7 +21,6 @@ import tribunal.simulation.time.VirtualTime;
 
 /** The store as a separate process: it can be slow or cut off from all nodes, and it survives the crashes of nodes. */
 public final class SimulatedDatabase {
-    /** Duration of a slow-database outage. */
     static final Duration SLOW_FOR = Duration.ofSeconds(3);
 
     private static final long OUTCOME = SequentialRandom.key("what became of it");
@@ -78,12 +79,10 @@ public final class SimulatedDatabase {
         return store;
     }
 
-    Decisions decisions() {
-        return decisions;
-    }
-
-    boolean isHealed() {
-        return isHealed;
+    /** Returns the fault of the thread's next call, if it has one. */
+    Optional<CallFault> callFault(SimulatedThread thread) {
+        int call = thread.nextDraw();
+        return isHealed ? Optional.empty() : decisions.callFault(thread, call);
     }
 
     int cuts() {
@@ -149,6 +148,11 @@ public final class SimulatedDatabase {
         } catch (StoreException | IllegalStateException e) {
             // No caller is left to notify.
         }
+    }
+
+    /** Returns the failure of a statement that had no effect because of an injected fault. */
+    static StoreException notCommitted(String message) {
+        return new StoreException.NotCommitted(message, new IllegalStateException("injected"));
     }
 
     /** Whether a call that was under way when its connection broke takes effect. */

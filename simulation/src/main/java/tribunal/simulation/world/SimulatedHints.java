@@ -3,7 +3,6 @@ package tribunal.simulation.world;
 import foodcourt.port.Hint;
 import foodcourt.port.HintListener;
 import foodcourt.port.Hints;
-import foodcourt.port.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,7 +37,7 @@ public final class SimulatedHints implements Hints {
     }
 
     @Override
-    public void committed(Hint hint) {
+    public void send(Hint hint) {
         listeners.forEach(listener -> listener.hinted(hint));
         toOthers(hint).ifPresent(forOthers -> {
             pending.add(forOthers);
@@ -56,8 +55,7 @@ public final class SimulatedHints implements Hints {
         isSending = false;
         database.delay(TypicalLatencies.STATEMENT);
         if (database.isCut()) {
-            throw new StoreException.NotCommitted(
-                    "other nodes are not notified", new IllegalStateException("injected"));
+            throw SimulatedDatabase.notCommitted("other nodes are not notified");
         }
         others.accept(hints);
     }
@@ -71,7 +69,6 @@ public final class SimulatedHints implements Hints {
         };
     }
 
-    /** Receives hints from another node. */
     public void received(List<Hint> hints) {
         node.start("heard from another node", () -> hints.forEach(hint -> listeners.forEach(l -> l.hinted(hint))));
     }

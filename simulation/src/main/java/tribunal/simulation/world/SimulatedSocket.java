@@ -25,7 +25,7 @@ public final class SimulatedSocket {
     private static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
     private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
-    /** Longer than any run. */
+    /** The longest wait for a pong: longer than any run. */
     private static final Duration PONG_BOUND = Duration.ofHours(1);
 
     private final SimulatedClients clients;
@@ -114,13 +114,14 @@ public final class SimulatedSocket {
 
     /** Subscribes; while the node refuses or does not answer, tries again as a new subscription. */
     private void subscribe(String label, String entity, Function<String, Subscription> watch) {
-        boolean isSubscribed = false;
-        while (isOpen && !isSubscribed) {
+        while (isOpen) {
             String subscription = recordSubscribed(label, entity);
-            isSubscribed = clients.ask(
-                            app, "watch " + subscription, ANSWER_BOUND, () -> subscribeAtNode(subscription, watch))
-                    .isPresent();
-            if (!isSubscribed && isOpen) {
+            String task = "watch " + subscription;
+            if (clients.ask(app, task, ANSWER_BOUND, () -> subscribeAtNode(subscription, watch))
+                    .isPresent()) {
+                return;
+            }
+            if (isOpen) {
                 subscriptions.remove(subscription);
                 clients.record(new Unsubscribed(time.now(), name, subscription, EndedBy.CLIENT));
                 clients.process().sleep(RETRY_DELAY);

@@ -4,7 +4,6 @@ import foodcourt.port.ThirdParties;
 import foodcourt.port.ThirdPartyException;
 import foodcourt.port.ThirdPartyReply;
 import foodcourt.port.ThirdPartyRequest;
-import tribunal.fault.plan.FaultRules;
 import tribunal.simulation.time.VirtualTime;
 import tribunal.thirdparty.Ledger;
 
@@ -16,7 +15,7 @@ public record SimulatedThirdParties(VirtualTime time, Ledger ledger) implements 
         time.call(TypicalLatencies.THIRD_PARTY);
         ThirdPartyReply reply = ledger.request(request);
         time.call(TypicalLatencies.THIRD_PARTY);
-        if (time.now() - sent > FaultRules.THIRD_PARTY_TIMEOUT.toNanos()) {
+        if (time.now() - sent > TIMEOUT.toNanos()) {
             throw new ThirdPartyException(request.kind() + " was not answered in time");
         }
         return reply;

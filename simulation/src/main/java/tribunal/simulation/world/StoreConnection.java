@@ -1,8 +1,8 @@
 package tribunal.simulation.world;
 
+import foodcourt.defect.UnfencedQueue;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
-import foodcourt.port.DeliveryQueue;
 import foodcourt.port.FencingToken;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Settlement;
@@ -17,12 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import tribunal.simulation.decision.Decision.CallFault;
 import tribunal.simulation.store.Transaction;
 import tribunal.simulation.time.SimulatedThread;
 
 /** A node's connection to the store: each call takes virtual time and can have a fault. */
-final class StoreConnection implements Transactions, DeliveryQueue {
+final class StoreConnection implements Transactions, UnfencedQueue {
     private final SimulatedDatabase database;
     private final String node;
     private final Map<SimulatedThread, Transaction> open = new LinkedHashMap<>();
@@ -42,7 +43,7 @@ final class StoreConnection implements Transactions, DeliveryQueue {
         if (open.containsKey(thread)) {
             throw new IllegalStateException("a transaction is open already");
         }
-        Optional<CallFault> fault = callFault(thread);
+        Optional<CallFault> fault = database.callFault(thread);
         requireReachable();
         Transaction transaction = database.store().begin(node);
         open.put(thread, transaction);
@@ -56,25 +57,19 @@ final class StoreConnection implements Transactions, DeliveryQueue {
         }
     }
 
-    private Optional<CallFault> callFault(SimulatedThread thread) {
-        int call = thread.nextDraw();
-        return database.isHealed() ? Optional.empty() : database.decisions().callFault(thread, call);
-    }
-
     private void requireReachable() {
         if (database.isCut()) {
-            throw new StoreException.NotCommitted("the store cannot be reached", cause());
+            throw SimulatedDatabase.notCommitted("the store cannot be reached");
         }
     }
 
     private void commit(Transaction transaction, Optional<CallFault> fault) {
         fault.ifPresent(f -> apply(f, transaction::commit, transaction::rollback));
-        send(TypicalLatencies.COMMIT, () -> committed(transaction), transaction::rollback);
-    }
-
-    private static boolean committed(Transaction transaction) {
-        transaction.commit();
-        return true;
+        Supplier<Boolean> effect = () -> {
+            transaction.commit();
+            return true;
+        };
+        send(TypicalLatencies.COMMIT, effect, transaction::rollback);
     }
 
     /** Sends and executes a call. If the connection breaks before its answer, the outcome is unknown. */
@@ -110,7 +105,7 @@ final class StoreConnection implements Transactions, DeliveryQueue {
             }
             case LOSE_CONNECTION, ROLL_BACK -> {
                 undo.run();
-                throw new StoreException.NotCommitted("rolled back after its work", cause());
+                throw SimulatedDatabase.notCommitted("rolled back after its work");
             }
             default -> throw new IllegalStateException(fault.kind() + " is not a fault of a call");
         }
@@ -119,8 +114,6 @@ final class StoreConnection implements Transactions, DeliveryQueue {
     private static void run(Supplier<?> effect) {
         var _ = effect.get();
     }
-
-    private static void undoNothing() {}
 
     private static Exception cause() {
         return new IllegalStateException("injected");
@@ -153,10 +146,10 @@ final class StoreConnection implements Transactions, DeliveryQueue {
     }
 
     private <T> T statement(Supplier<T> effect) {
-        Optional<CallFault> fault = callFault(database.time().running());
+        Optional<CallFault> fault = database.callFault(database.time().running());
         requireReachable();
-        fault.ifPresent(f -> apply(f, () -> run(effect), StoreConnection::undoNothing));
-        return send(TypicalLatencies.STATEMENT, effect, StoreConnection::undoNothing);
+        fault.ifPresent(f -> apply(f, () -> run(effect), () -> {}));
+        return send(TypicalLatencies.STATEMENT, effect, () -> {});
     }
 
     @Override
@@ -176,7 +169,12 @@ final class StoreConnection implements Transactions, DeliveryQueue {
 
     @Override
     public Set<FencingToken> settle(List<Settlement> batch) {
-        return statement(() -> database.store().settle(batch));
+        return settle(batch, UnaryOperator.identity());
+    }
+
+    @Override
+    public Set<FencingToken> settle(List<Settlement> batch, UnaryOperator<FencingToken> fence) {
+        return statement(() -> database.store().settle(batch, fence));
     }
 
     @Override

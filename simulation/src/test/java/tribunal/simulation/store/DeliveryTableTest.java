@@ -122,7 +122,7 @@ class DeliveryTableTest {
         scene.given("ann", CHARGE);
         FencingToken old = claim(ZERO).getFirst().token();
         FencingToken present = claim(LEASE).getFirst().token();
-        store.settle(List.of(new Settlement.Done(old, present)));
+        store.settle(List.of(new Settlement.Done(old)), _ -> present);
         assertThat(scene.entries).filteredOn(Claimed.class::isInstance).hasSize(2);
         assertThat(scene.entries).last().isInstanceOfSatisfying(Settled.class, settled -> {
             assertThat(settled.token()).isEqualTo(present.value());

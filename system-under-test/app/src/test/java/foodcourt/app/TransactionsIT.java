@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foodcourt.defect.RecountingTx;
 import foodcourt.order.Event;
 import foodcourt.order.Order;
 import foodcourt.order.OrderStatus;
@@ -137,12 +138,14 @@ class TransactionsIT extends RunningApp {
 
     /** Which no sound function asks for. */
     @Test
-    void without_an_event_a_board_counts_each_time() {
-        RestaurantId restaurant = Orders.placed().restaurant();
-        BoardChange change = new BoardChange(null, restaurant, null, OrderStatus.PLACED);
+    void a_recount_counts_each_time() {
+        Event placed = Event.of(Orders.placed(), null);
+        RestaurantId restaurant = placed.order().restaurant();
+        BoardChange change = new BoardChange(placed.id(), restaurant, null, OrderStatus.PLACED);
         long before = ports.reads().board(restaurant).revision();
-        List<Boolean> counted =
-                List.of(transactions.transact(tx -> tx.board(change)), transactions.transact(tx -> tx.board(change)));
+        List<Boolean> counted = List.of(
+                transactions.transact(tx -> ((RecountingTx) tx).recount(change)),
+                transactions.transact(tx -> ((RecountingTx) tx).recount(change)));
         assertThat(counted).containsExactly(true, true);
         assertThat(ports.reads().board(restaurant).revision()).isEqualTo(before + 2);
     }

@@ -10,8 +10,6 @@ import foodcourt.port.FunctionName;
 import foodcourt.port.Mutex;
 import foodcourt.port.NewDelivery;
 import foodcourt.port.Ports;
-import foodcourt.port.Transactions;
-import foodcourt.port.Tx;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,27 +17,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * Events are polled in ascending order of ids behind a cursor, and ids are drawn before the commit, as sequences do. An
  * event that commits after a higher id was polled is never seen (kamu-cli#1398, eventuous#222). Delayed deliveries are
  * not polled this way.
  */
-final class CursorSkipsLateCommit implements Defect {
-    /** Longer than any run, so that no claim finds a delivery that the cursor has skipped. */
-    private static final Duration LONGER_THAN_ANY_RUN = Duration.ofDays(1);
+final class CursorSkipsLateCommit {
+    private CursorSkipsLateCommit() {}
 
-    @Override
-    public String name() {
-        return "cursor-skips-late-commit";
-    }
-
-    @Override
-    public Ports ports(Ports sound) {
+    static Ports of(Ports sound) {
         Cursors cursors = new Cursors(sound.threads().newMutex());
-        return sound.withTransactions(new Numbering(sound.transactions(), cursors))
-                .withQueue(new DefectiveQueue(sound.queue(), cursors));
+        WrappedTransactions numbering = new WrappedTransactions(sound.transactions(), tx -> new ForwardingTx(tx) {
+            @Override
+            public void append(Event event, List<NewDelivery> deliveries) {
+                cursors.drawIds(event, deliveries);
+                super.append(event, deliveries);
+            }
+        });
+        return sound.withTransactions(numbering).withQueue(behindCursor(sound.queue(), cursors));
     }
 
     /** The ids of deliveries that were not polled yet, and the cursor of each function. */
@@ -83,38 +79,19 @@ final class CursorSkipsLateCommit implements Defect {
         }
     }
 
-    private record Numbering(Transactions sound, Cursors cursors) implements Transactions {
-        @Override
-        public <T> T transact(Function<Tx, T> work) {
-            return sound.transact(tx -> work.apply(new ForwardingTx(tx) {
-                @Override
-                public void append(Event event, List<NewDelivery> deliveries) {
-                    cursors.drawIds(event, deliveries);
-                    super.append(event, deliveries);
+    private static DeliveryQueue behindCursor(DeliveryQueue sound, Cursors cursors) {
+        return new ForwardingQueue(sound) {
+            /** Leases the skipped deliveries for longer than any run, so that no later claim finds them. */
+            @Override
+            public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
+                List<Delivery> found = super.claim(function, limit, lease);
+                Set<FencingToken> skipped = new LinkedHashSet<>();
+                cursors.skipped(function, found).forEach(d -> skipped.add(d.token()));
+                if (!skipped.isEmpty()) {
+                    renew(skipped, QueueDefects.LONGER_THAN_ANY_RUN);
                 }
-            }));
-        }
-    }
-
-    private static final class DefectiveQueue extends ForwardingQueue {
-        private final Cursors cursors;
-
-        DefectiveQueue(DeliveryQueue sound, Cursors cursors) {
-            super(sound);
-            this.cursors = cursors;
-        }
-
-        @Override
-        public List<Delivery> claim(FunctionName function, int limit, Duration lease) {
-            List<Delivery> found = super.claim(function, limit, lease);
-            List<Delivery> missed = cursors.skipped(function, found);
-            if (missed.isEmpty()) {
-                return found;
+                return found.stream().filter(d -> !skipped.contains(d.token())).toList();
             }
-            Set<FencingToken> hidden =
-                    new LinkedHashSet<>(missed.stream().map(Delivery::token).toList());
-            renew(hidden, LONGER_THAN_ANY_RUN);
-            return found.stream().filter(d -> !hidden.contains(d.token())).toList();
-        }
+        };
     }
 }

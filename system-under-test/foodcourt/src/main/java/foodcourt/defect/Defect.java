@@ -1,9 +1,11 @@
 package foodcourt.defect;
 
+import foodcourt.Foodcourt;
 import foodcourt.eventing.OrderCommands;
 import foodcourt.functions.EventFunction;
 import foodcourt.order.Order;
 import foodcourt.port.Ports;
+import foodcourt.port.Settings;
 import foodcourt.updates.Subscriber;
 
 /**
@@ -13,6 +15,17 @@ import foodcourt.updates.Subscriber;
 public interface Defect {
     /** The name by which the defect is switched on, such as {@code no-deduplication}. */
     String name();
+
+    /** Assembles the broken app over the ports of a sound one. */
+    default Foodcourt app(Ports sound, Settings settings) {
+        return new Foodcourt(
+                ports(sound),
+                settings,
+                new Foodcourt.Decorators(
+                        function -> function(function, sound),
+                        orders -> orders(orders, sound),
+                        updates -> new WrappedUpdates(updates, subscriber -> subscriber(subscriber, sound))));
+    }
 
     default Ports ports(Ports sound) {
         return sound;

@@ -1,75 +1,41 @@
 package foodcourt.defect;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The catalogue of defects. */
 public final class Defects {
-    private static final List<Defect> ALL = List.of(
-            new AckBeforeWork(),
-            new AnswerBeforeEffect(),
-            new AnswerWithWrongTotal(),
-            new AnyCancelAccepted(),
-            new ApprovalAssumed(),
-            new AsksTwice(),
-            new AssumesOrder(),
-            new BoardCountsDoubled(),
-            new BoardOfAnother(),
-            new CheckThenAct(),
-            new ConstantBackOff(),
-            new CounterNotIdempotent(),
-            new CursorSkipsLateCommit(),
-            new DeduplicateOutsideTransaction(),
-            new DispatcherIgnoresHints(),
-            new DueTimeIgnored(),
-            new EarlyDeadLetter(),
-            new EventBeforeCommit(),
-            new EventOutsideTransaction(),
-            new ForbiddenContentAccepted(),
-            new HeadOfLineBlocking(),
-            new HubIgnoresHints(),
-            new IgnoresNewValue(),
-            new LastWriteWins(),
-            new LeaseForgottenOnCrash(),
-            new LeaseNeverRenewed(),
-            new LeaseShorterThanBatch(),
-            new LegalContentRefused(),
-            new ListenerDeadAfterCut(),
-            new LostWrite(),
-            new NeverForgetsSubscribers(),
-            new NoDeduplication(),
-            new NoFencing(),
-            new NotificationForgotten(),
-            new OldStateOnReturn(),
-            new OrdersOfOthersShown(),
-            new PermanentRetried(),
-            new RandomEffectKey(),
-            new RecursiveEvent(),
-            new RefundUnrecorded(),
-            new RefusedAndDone(),
-            new RepetitionRefused(),
-            new RequestIdUnscoped(),
-            new RetryAfterIgnored(),
-            new RetryAtHalfPrice(),
-            new RetryStorm(),
-            new SharedNotificationKey(),
-            new SilentGiveUp(),
-            new SlotNotNoticed(),
-            new StaleRead(),
-            new SubscriptionEndedEarly(),
-            new SubscriptionFallsSilent(),
-            new TotalTooHigh(),
-            new UnrecordedPath(),
-            new UpdateBeforeCommit(),
-            new UpdateLostOnReconnect(),
-            new UpdateOutOfOrder(),
-            new UpdateRepeated(),
-            new UpdateWithWrongTotal(),
-            new VersionSkipped());
+    private static final List<Defect> ALL = Stream.of(
+                    ChannelDefects.ALL,
+                    FunctionDefects.ALL,
+                    HintDefects.ALL,
+                    OrderCommandDefects.ALL,
+                    QueueDefects.ALL,
+                    ReadDefects.ALL,
+                    SubscriberDefects.ALL,
+                    ThirdPartyDefects.ALL,
+                    TransactionDefects.ALL,
+                    List.of(
+                            new PortsDefect("cursor-skips-late-commit", CursorSkipsLateCommit::of),
+                            new PortsDefect("event-before-commit", EventBeforeCommit::of),
+                            new PortsDefect("event-outside-transaction", EventOutsideTransaction::of),
+                            new PortsDefect("head-of-line-blocking", HeadOfLineBlocking::of),
+                            new IgnoresNewValue(),
+                            new FunctionPortsDefect("last-write-wins", LastWriteWins::of),
+                            new FunctionPortsDefect("lost-write", LostWrite::of),
+                            new PortsDefect("no-fencing", NoFencing::of),
+                            new RecursiveEvent(),
+                            new PortsDefect("silent-give-up", SilentGiveUp::of),
+                            new PortsDefect("slot-not-noticed", SlotNotNoticed::of)))
+            .flatMap(List::stream)
+            .sorted(Comparator.comparing(Defect::name))
+            .toList();
 
     private Defects() {}
 
-    /** In alphabetical order. */
+    /** The names of all defects, in alphabetical order. */
     public static List<String> names() {
         return ALL.stream().map(Defect::name).toList();
     }

@@ -18,80 +18,62 @@ import java.util.function.Function;
  * A reversed dual write: the event is written first, in a transaction of its own, and remains even if its change is
  * rolled back. A new order's event cannot precede its order, so only the events of later changes are written first.
  */
-final class EventBeforeCommit implements Defect {
-    @Override
-    public String name() {
-        return "event-before-commit";
+record EventBeforeCommit(Transactions sound) implements Transactions {
+    static Ports of(Ports sound) {
+        return sound.withTransactions(new EventBeforeCommit(sound.transactions()));
     }
 
     @Override
-    public Ports ports(Ports sound) {
-        return sound.withTransactions(new Announcing(sound.transactions()));
-    }
-
-    private record Announcing(Transactions sound) implements Transactions {
-        @Override
-        public <T> T transact(Function<Tx, T> work) {
-            Set<EventId> written = new TreeSet<>();
-            try {
-                sound.transact(tx -> work.apply(new EventsAlone(tx, written)));
-            } catch (NewOrder e) {
-                return sound.transact(work);
-            } catch (StoreException.NotCommitted e) {
-                // Another attempt has written the event.
-            }
-            return sound.transact(tx -> work.apply(new WithoutEvents(tx, written)));
+    public <T> T transact(Function<Tx, T> work) {
+        Set<EventId> written = new TreeSet<>();
+        try {
+            sound.transact(tx -> work.apply(eventsAlone(tx, written)));
+        } catch (NewOrder e) {
+            return sound.transact(work);
+        } catch (StoreException.NotCommitted e) {
+            // Another attempt has written the event.
         }
+        return sound.transact(tx -> work.apply(withoutEvents(tx, written)));
     }
 
-    /** The transaction creates an order, so no event can be written before it. */
+    /** Thrown if the transaction creates an order: no event can be written before it. */
     private static final class NewOrder extends RuntimeException {
         NewOrder() {
             super("a new order");
         }
     }
 
-    private static final class EventsAlone extends ForwardingTx {
-        private final Set<EventId> written;
+    private static Tx eventsAlone(Tx sound, Set<EventId> written) {
+        return new ForwardingTx(sound) {
+            @Override
+            public Placed insert(Order order) {
+                throw new NewOrder();
+            }
 
-        EventsAlone(Tx sound, Set<EventId> written) {
-            super(sound);
-            this.written = written;
-        }
+            @Override
+            public void update(Order next) {}
 
-        @Override
-        public Placed insert(Order order) {
-            throw new NewOrder();
-        }
-
-        @Override
-        public void update(Order next) {}
-
-        @Override
-        public void append(Event event, List<NewDelivery> deliveries) {
-            written.add(event.id());
-            super.append(event, deliveries);
-        }
-
-        @Override
-        public boolean board(BoardChange change) {
-            return false;
-        }
-    }
-
-    private static final class WithoutEvents extends ForwardingTx {
-        private final Set<EventId> written;
-
-        WithoutEvents(Tx sound, Set<EventId> written) {
-            super(sound);
-            this.written = written;
-        }
-
-        @Override
-        public void append(Event event, List<NewDelivery> deliveries) {
-            if (!written.contains(event.id())) {
+            @Override
+            public void append(Event event, List<NewDelivery> deliveries) {
+                written.add(event.id());
                 super.append(event, deliveries);
             }
-        }
+
+            @Override
+            public boolean board(BoardChange change) {
+                return false;
+            }
+        };
+    }
+
+    private static Tx withoutEvents(Tx sound, Set<EventId> written) {
+        return new ForwardingTx(sound) {
+            @Override
+            public void append(Event event, List<NewDelivery> deliveries) {
+                if (!written.contains(event.id())) {
+                    super.append(event, deliveries);
+                }
+            }
+        };
     }
 }

@@ -12,48 +12,35 @@ import java.util.function.Function;
 /**
  * A dual write: the event is written after the commit, in a transaction of its own. A crash in between loses the event.
  */
-final class EventOutsideTransaction implements Defect {
-    @Override
-    public String name() {
-        return "event-outside-transaction";
+record EventOutsideTransaction(Transactions sound) implements Transactions {
+    static Ports of(Ports sound) {
+        return sound.withTransactions(new EventOutsideTransaction(sound.transactions()));
     }
 
     @Override
-    public Ports ports(Ports sound) {
-        return sound.withTransactions(new DualWrite(sound.transactions()));
-    }
-
-    private record DualWrite(Transactions sound) implements Transactions {
-        @Override
-        public <T> T transact(Function<Tx, T> work) {
-            List<Append> later = new ArrayList<>();
-            T result = sound.transact(tx -> {
-                later.clear();
-                return work.apply(new DefectiveTx(tx, later));
+    public <T> T transact(Function<Tx, T> work) {
+        List<Append> later = new ArrayList<>();
+        T result = sound.transact(tx -> {
+            later.clear();
+            return work.apply(withoutAppends(tx, later));
+        });
+        for (Append append : later) {
+            sound.transact(tx -> {
+                tx.append(append.event(), append.deliveries());
+                return append;
             });
-            for (Append append : later) {
-                sound.transact(tx -> {
-                    tx.append(append.event(), append.deliveries());
-                    return append;
-                });
-            }
-            return result;
         }
+        return result;
     }
 
     private record Append(Event event, List<NewDelivery> deliveries) {}
 
-    private static final class DefectiveTx extends ForwardingTx {
-        private final List<Append> later;
-
-        DefectiveTx(Tx sound, List<Append> later) {
-            super(sound);
-            this.later = later;
-        }
-
-        @Override
-        public void append(Event event, List<NewDelivery> deliveries) {
-            later.add(new Append(event, deliveries));
-        }
+    private static Tx withoutAppends(Tx sound, List<Append> later) {
+        return new ForwardingTx(sound) {
+            @Override
+            public void append(Event event, List<NewDelivery> deliveries) {
+                later.add(new Append(event, deliveries));
+            }
+        };
     }
 }

@@ -1,8 +1,6 @@
 package foodcourt.defect;
 
-import foodcourt.functions.EventFunction;
 import foodcourt.port.Delivery;
-import foodcourt.port.Mutex;
 import foodcourt.port.Ports;
 import foodcourt.port.Signal;
 import foodcourt.port.Threads;
@@ -10,89 +8,60 @@ import foodcourt.port.Transactions;
 import foodcourt.port.Tx;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Write-behind: a request is acknowledged before its commit. A crash, a rollback or a broken connection in between
  * loses the acknowledged change. Functions write correctly.
+ *
+ * @param current the delivery being handled; unbound outside functions
  */
-final class LostWrite implements Defect {
+record LostWrite(Transactions sound, Threads threads, ScopedValue<Delivery> current) implements Transactions {
     private static final Duration COMMIT_DELAY = Duration.ofMillis(20);
     private static final Duration OUTCOME_WAIT_MAX = Duration.ofSeconds(10);
 
-    private final ScopedValue<Delivery> function = ScopedValue.newInstance();
-
-    @Override
-    public String name() {
-        return "lost-write";
+    static Ports of(Ports sound, ScopedValue<Delivery> current) {
+        return sound.withTransactions(new LostWrite(sound.transactions(), sound.threads(), current));
     }
 
     @Override
-    public EventFunction function(EventFunction sound, Ports ports) {
-        return new ForwardingFunction(sound) {
-            @Override
-            public void handle(Delivery delivery) {
-                ScopedValue.where(function, delivery).run(() -> super.handle(delivery));
-            }
-        };
-    }
-
-    @Override
-    public Ports ports(Ports sound) {
-        return sound.withTransactions(new WriteBehind(sound.transactions(), sound.threads(), function));
-    }
-
-    private record WriteBehind(Transactions sound, Threads threads, ScopedValue<Delivery> function)
-            implements Transactions {
-        @Override
-        public <T> T transact(Function<Tx, T> work) {
-            if (function.isBound()) {
-                return sound.transact(work);
-            }
-            Promise<T> promise = new Promise<>(threads.newMutex(), threads.newSignal());
-            threads.start("write behind", () -> write(work, promise));
-            return promise.await();
+    public <T> T transact(Function<Tx, T> work) {
+        if (current.isBound()) {
+            return sound.transact(work);
         }
+        Promise<T> promise = new Promise<>(threads.newSignal(), new AtomicReference<>());
+        threads.start("write behind", () -> write(work, promise));
+        return promise.await();
+    }
 
-        private <T> void write(Function<Tx, T> work, Promise<T> promise) {
-            try {
-                sound.transact(tx -> {
-                    T result = work.apply(tx);
-                    promise.complete(() -> result);
-                    threads.sleep(COMMIT_DELAY);
-                    return result;
-                });
-            } catch (RuntimeException e) {
-                promise.complete(() -> {
-                    throw e;
-                });
-            }
+    private <T> void write(Function<Tx, T> work, Promise<T> promise) {
+        try {
+            sound.transact(tx -> {
+                T result = work.apply(tx);
+                promise.complete(() -> result);
+                threads.sleep(COMMIT_DELAY);
+                return result;
+            });
+        } catch (RuntimeException e) {
+            promise.complete(() -> {
+                throw e;
+            });
         }
     }
 
     /** The outcome of the work: its result or its exception, whichever is known first. */
-    private static final class Promise<T> {
-        private final Mutex mutex;
-        private final Signal signal;
-        private Optional<Supplier<T>> outcome = Optional.empty();
-
-        Promise(Mutex mutex, Signal signal) {
-            this.mutex = mutex;
-            this.signal = signal;
-        }
-
+    private record Promise<T>(Signal signal, AtomicReference<@Nullable Supplier<T>> outcome) {
         void complete(Supplier<T> candidate) {
-            mutex.locked(() -> {
-                outcome = outcome.or(() -> Optional.of(candidate));
-                return outcome;
-            });
+            outcome.compareAndSet(null, candidate);
             signal.raise();
         }
 
         T await() {
             signal.await(OUTCOME_WAIT_MAX);
-            return mutex.locked(() -> outcome)
+            return Optional.ofNullable(outcome.get())
                     .orElseThrow(() -> new IllegalStateException("the write behind is late"))
                     .get();
         }

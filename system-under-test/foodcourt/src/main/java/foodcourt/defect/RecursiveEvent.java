@@ -12,11 +12,9 @@ import foodcourt.port.FunctionName;
 import foodcourt.port.Hint;
 import foodcourt.port.NewDelivery;
 import foodcourt.port.Ports;
-import foodcourt.port.Transactions;
 import foodcourt.port.Tx;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -42,69 +40,50 @@ final class RecursiveEvent implements Defect {
      */
     @Override
     public Ports ports(Ports sound) {
-        Transactions transactions = sound.transactions();
-        return sound.withTransactions(new Transactions() {
+        return sound.withTransactions(new WrappedTransactions(sound.transactions(), tx -> new ForwardingTx(tx) {
             @Override
-            public <T> T transact(Function<Tx, T> work) {
-                return transactions.transact(tx -> work.apply(new ForwardingTx(tx) {
-                    @Override
-                    public boolean board(BoardChange change) {
-                        return change.from() != change.to() && super.board(change);
-                    }
-                }));
+            public boolean board(BoardChange change) {
+                return change.from() != change.to() && super.board(change);
             }
-        });
+        }));
     }
 
     @Override
     public EventFunction function(EventFunction sound, Ports ports) {
-        return sound.name().value().equals("NotifyCustomer") ? new DefectiveFunction(sound, ports) : sound;
+        return !sound.name().value().equals("NotifyCustomer")
+                ? sound
+                : new ForwardingFunction(sound) {
+                    @Override
+                    public void handle(Delivery delivery) {
+                        super.handle(delivery);
+                        noteAndHint(delivery.event(), ports);
+                    }
+                };
     }
 
-    private static final class DefectiveFunction extends ForwardingFunction {
-        private final Ports ports;
-
-        DefectiveFunction(EventFunction sound, Ports ports) {
-            super(sound);
-            this.ports = ports;
+    private static void noteAndHint(Event event, Ports ports) {
+        boolean isNoted = event.type() == EventType.ORDER_PLACED
+                && event.ordinal() < ROUNDS_MAX
+                && ports.transactions().transact(tx -> note(tx, event));
+        if (isNoted) {
+            DELIVERIES.forEach(d -> ports.hints().send(new Hint.DeliveryDue(d.function(), d.notBefore())));
         }
+    }
 
-        @Override
-        public void handle(Delivery delivery) {
-            super.handle(delivery);
-            Event event = delivery.event();
-            boolean isNoted = event.type() == EventType.ORDER_PLACED
-                    && event.ordinal() < ROUNDS_MAX
-                    && ports.transactions().transact(tx -> note(tx, event));
-            if (isNoted) {
-                DELIVERIES.forEach(d -> ports.hints().committed(new Hint.DeliveryDue(d.function(), d.notBefore())));
-            }
-        }
+    /** Records the notification on the order, once for each event; returns whether it did. */
+    private static boolean note(Tx tx, Event event) {
+        return tx.lock(event.order().id())
+                .filter(o -> o.version() == event.order().version())
+                .map(o -> note(tx, event, o))
+                .orElse(false);
+    }
 
-        /** Once for each event, however often it is delivered. */
-        private static boolean note(Tx tx, Event event) {
-            return tx.lock(event.order().id())
-                    .filter(o -> o.version() == event.order().version())
-                    .map(o -> note(tx, event, o))
-                    .orElse(false);
-        }
-
-        private static boolean note(Tx tx, Event event, Order o) {
-            Order noted = new Order(
-                    o.id(),
-                    o.customer(),
-                    o.restaurant(),
-                    o.placedBy(),
-                    o.items(),
-                    o.totalCents(),
-                    o.status(),
-                    o.version() + 1,
-                    o.cancelledBy());
-            tx.update(noted);
-            int ordinal = event.ordinal() + 1;
-            EventId id = EventId.of(o.id(), event.type(), ordinal);
-            tx.append(new Event(id, event.type(), ordinal, noted, OrderStatus.PLACED), DELIVERIES);
-            return true;
-        }
+    private static boolean note(Tx tx, Event event, Order o) {
+        Order noted = OrderCopies.withNextVersion(o);
+        tx.update(noted);
+        int ordinal = event.ordinal() + 1;
+        EventId id = EventId.of(o.id(), event.type(), ordinal);
+        tx.append(new Event(id, event.type(), ordinal, noted, OrderStatus.PLACED), DELIVERIES);
+        return true;
     }
 }

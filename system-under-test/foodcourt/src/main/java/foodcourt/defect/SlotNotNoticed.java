@@ -13,90 +13,79 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * An attempt that ends frees its slot, but wakes no claim: when all slots of a function were taken, due deliveries wait
  * for the next hint or poll.
  */
-final class SlotNotNoticed implements Defect {
+final class SlotNotNoticed implements Threads {
     private static final String CLAIM = "claim ";
 
-    @Override
-    public String name() {
-        return "slot-not-noticed";
+    private final Threads sound;
+    /** Whether the attempt of the thread has its answer. */
+    private final ScopedValue<AtomicBoolean> hasAnswer = ScopedValue.newInstance();
+
+    private final ScopedValue<Boolean> isClaim = ScopedValue.newInstance();
+
+    private SlotNotNoticed(Threads sound) {
+        this.sound = sound;
     }
 
-    @Override
-    public Ports ports(Ports sound) {
-        ScopedValue<AtomicBoolean> hasAnswer = ScopedValue.newInstance();
-        return sound.withThreads(new DeafClaims(sound.threads(), hasAnswer)).withChannel(delivery -> {
+    static Ports of(Ports sound) {
+        SlotNotNoticed threads = new SlotNotNoticed(sound.threads());
+        return sound.withThreads(threads).withChannel(delivery -> {
             DeliveryResult answer = sound.channel().deliver(delivery);
-            if (hasAnswer.isBound()) {
-                hasAnswer.get().set(true);
+            if (threads.hasAnswer.isBound()) {
+                threads.hasAnswer.get().set(true);
             }
             return answer;
         });
     }
 
-    /** Threads on which claims ignore signals from an attempt that has its answer. */
-    private static final class DeafClaims implements Threads {
-        private final Threads sound;
-        private final ScopedValue<AtomicBoolean> hasAnswer;
-        private final ScopedValue<Boolean> isClaim = ScopedValue.newInstance();
+    @Override
+    public Task start(String name, Runnable work) {
+        return sound.start(
+                name,
+                () -> ScopedValue.where(isClaim, name.startsWith(CLAIM))
+                        .where(hasAnswer, new AtomicBoolean())
+                        .run(work));
+    }
 
-        DeafClaims(Threads sound, ScopedValue<AtomicBoolean> hasAnswer) {
-            this.sound = sound;
-            this.hasAnswer = hasAnswer;
+    @Override
+    public Task startKeeper(String name, Runnable work) {
+        return sound.startKeeper(name, work);
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        sound.sleep(duration);
+    }
+
+    @Override
+    public Signal newSignal() {
+        return new DeafSignal(sound.newSignal());
+    }
+
+    @Override
+    public Mutex newMutex() {
+        return sound.newMutex();
+    }
+
+    /** A signal by which no attempt that has its answer can wake a claim. */
+    private final class DeafSignal implements Signal {
+        private final Signal signal;
+        private volatile boolean isOfClaim;
+
+        DeafSignal(Signal signal) {
+            this.signal = signal;
         }
 
         @Override
-        public Task start(String name, Runnable work) {
-            return sound.start(
-                    name,
-                    () -> ScopedValue.where(isClaim, name.startsWith(CLAIM))
-                            .where(hasAnswer, new AtomicBoolean())
-                            .run(work));
-        }
-
-        @Override
-        public Task startKeeper(String name, Runnable work) {
-            return sound.startKeeper(name, work);
-        }
-
-        @Override
-        public void sleep(Duration duration) {
-            sound.sleep(duration);
-        }
-
-        @Override
-        public Signal newSignal() {
-            return new DeafSignal(sound.newSignal());
-        }
-
-        @Override
-        public Mutex newMutex() {
-            return sound.newMutex();
-        }
-
-        private boolean isAnswered() {
-            return hasAnswer.isBound() && hasAnswer.get().get();
-        }
-
-        private final class DeafSignal implements Signal {
-            private final Signal signal;
-            private volatile boolean isOfClaim;
-
-            DeafSignal(Signal signal) {
-                this.signal = signal;
+        public void raise() {
+            if (!isOfClaim || !hasAnswer.isBound() || !hasAnswer.get().get()) {
+                signal.raise();
             }
+        }
 
-            @Override
-            public void raise() {
-                if (!isOfClaim || !isAnswered()) {
-                    signal.raise();
-                }
-            }
-
-            @Override
-            public boolean await(Duration atMost) {
-                isOfClaim = isClaim.orElse(false);
-                return signal.await(atMost);
-            }
+        @Override
+        public boolean await(Duration atMost) {
+            isOfClaim = isClaim.orElse(false);
+            return signal.await(atMost);
         }
     }
 }

@@ -29,7 +29,7 @@ public final class DeadLetters {
         int redriven = queue.redrive(letters);
         Set<FunctionName> functions = new TreeSet<>();
         letters.forEach(letter -> functions.add(letter.function()));
-        functions.forEach(function -> hints.committed(new Hint.DeliveryDue(function, Duration.ZERO)));
+        functions.forEach(function -> hints.send(new Hint.DeliveryDue(function, Duration.ZERO)));
         return redriven;
     }
 }

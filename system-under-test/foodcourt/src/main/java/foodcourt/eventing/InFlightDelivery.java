@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One claimed delivery while a function handles it. Its start and its answer take no lock: neither its time-out nor an
+ * One claimed delivery while a function handles it. Its start and its answer take no lock: neither its timeout nor an
  * answer that has arrived may depend on how long threads wait for each other.
  */
 final class InFlightDelivery {

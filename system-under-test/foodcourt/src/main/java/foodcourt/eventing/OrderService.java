@@ -120,7 +120,7 @@ public final class OrderService implements OrderCommands {
             changes.hints.clear();
             return work.in(tx, changes);
         });
-        changes.hints.forEach(hints::committed);
+        changes.hints.forEach(hints::send);
         return result;
     }
 

@@ -32,7 +32,7 @@ record ProjectRestaurantBoard(Transactions transactions, Hints hints) implements
         BoardChange change = new BoardChange(
                 event.id(), restaurant, event.from(), event.order().status());
         if (transactions.transact(tx -> tx.board(change))) {
-            hints.committed(new Hint.BoardChanged(restaurant));
+            hints.send(new Hint.BoardChanged(restaurant));
         }
     }
 }

@@ -17,8 +17,8 @@ final class ThirdPartyRequests {
      */
     static ThirdPartyRequest perOrder(Kind kind, Delivery delivery, long amountCents) {
         OrderId order = delivery.event().order().id();
-        return new ThirdPartyRequest(
-                kind, Optional.of(prefix(kind) + ":" + order), order, delivery.id(), amountCents, Optional.empty());
+        String key = prefix(kind) + ":" + order;
+        return new ThirdPartyRequest(kind, key, order, delivery.id(), amountCents, Optional.empty());
     }
 
     /**
@@ -27,7 +27,7 @@ final class ThirdPartyRequests {
     static ThirdPartyRequest perEvent(Kind kind, Delivery delivery) {
         Order order = delivery.event().order();
         String key = prefix(kind) + ":" + delivery.event().id();
-        return new ThirdPartyRequest(kind, Optional.of(key), order.id(), delivery.id(), 0, Optional.of(order.status()));
+        return new ThirdPartyRequest(kind, key, order.id(), delivery.id(), 0, Optional.of(order.status()));
     }
 
     private static String prefix(Kind kind) {

@@ -10,9 +10,9 @@ public sealed interface CommandResult {
 
     /** Why a request can be refused. */
     enum Reason {
-        /** No such order of this customer. */
+        /** This customer has no such order. */
         UNKNOWN_ORDER,
-        /** Too late to cancel. */
+        /** It is too late to cancel the order. */
         TOO_LATE,
         /** Another request cancelled the order before. */
         ALREADY_CANCELLED,

@@ -2,11 +2,8 @@ package foodcourt.order;
 
 /** A client's id for one logical operation. A request with a known id repeats the same operation. */
 public record RequestId(String value) implements Comparable<RequestId> {
-    /** The longest valid id, in UTF-16 code units. */
-    public static final int LENGTH_MAX = 128;
-
     public boolean isValid() {
-        return Text.isStorable(value, LENGTH_MAX);
+        return Text.isStorable(value, Text.ID_LENGTH_MAX);
     }
 
     @Override

@@ -2,6 +2,9 @@ package foodcourt.order;
 
 /** Rules for texts from outside the app, so that every store can keep them exactly as they are. */
 public final class Text {
+    /** The longest valid id, in UTF-16 code units. */
+    public static final int ID_LENGTH_MAX = 128;
+
     private static final char UNSTORABLE = '\0';
     private static final char REPLACEMENT = '\uFFFD';
 

@@ -17,18 +17,15 @@ final class UuidV5 {
      * as in a URL, so that different parts never make the same name.
      */
     static UUID of(String... parts) {
-        return ofName(Stream.of(parts).map(UuidV5::escaped).collect(Collectors.joining("/")));
-    }
-
-    private static String escaped(String part) {
-        return part.replace("%", "%25").replace("/", "%2F");
-    }
-
-    private static UUID ofName(String name) {
+        String name = Stream.of(parts).map(UuidV5::escaped).collect(Collectors.joining("/"));
         ByteBuffer hash = ByteBuffer.wrap(sha1(new byte[16], name.getBytes(StandardCharsets.UTF_8)));
         long high = (hash.getLong() & ~0xF000L) | 0x5000L;
         long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
+    }
+
+    private static String escaped(String part) {
+        return part.replace("%", "%25").replace("/", "%2F");
     }
 
     private static byte[] sha1(byte[] namespace, byte[] name) {

@@ -8,11 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The move of one order on a board, from one status to another.
  *
- * @param event the event behind the change, which is counted once; null counts the change each time
+ * @param event the event behind the change, which is counted once
  * @param from the status that the order left; null if the order is new
  */
 public record BoardChange(
-        @Nullable EventId event,
-        RestaurantId restaurant,
-        @Nullable OrderStatus from,
-        OrderStatus to) {}
+        EventId event, RestaurantId restaurant, @Nullable OrderStatus from, OrderStatus to) {}

@@ -23,8 +23,8 @@ public interface DeliveryQueue {
     Set<FencingToken> renew(Set<FencingToken> held, Duration lease);
 
     /**
-     * Ends each claim in the batch whose fence is the newest claim. Each one writes its token as settled_by. The others
-     * change nothing.
+     * Ends each claim in the batch that is the newest of its delivery. Each one writes its token as settled_by. The
+     * others change nothing.
      *
      * @return the tokens that were fenced off
      */

@@ -6,7 +6,7 @@ package foodcourt.port;
  */
 public interface Hints {
     /** Sends a hint. Must be called after {@code transact} has returned. */
-    void committed(Hint hint);
+    void send(Hint hint);
 
     void listen(HintListener listener);
 }

@@ -10,8 +10,6 @@ import java.util.Set;
 
 /** The changes of boards. A hint names only the restaurant; its board is read once for all its subscribers. */
 final class BoardFeed implements Feed {
-    static final VersionedKind<RestaurantId, Board> KIND = new VersionedKind<>(Board::restaurant, Board::revision);
-
     private final ReadModels reads;
     private final SubscriptionIndex<RestaurantId, RestaurantId, Board> subscribers;
     private final PendingRefreshes<RestaurantId> refreshes;

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,8 @@ final class CoalescingMailbox<K extends Comparable<K>, T> {
     static final int WAITING_MAX = ReadModels.ORDERS_MAX;
 
     private final Threads threads;
-    private final VersionedKind<K, T> kind;
+    private final Function<T, K> keyOf;
+    private final ToLongFunction<T> versionOf;
     private final Subscriber<T> subscriber;
     private final Mutex mutex;
     private final Map<K, Long> offered = new TreeMap<>();
@@ -33,9 +36,11 @@ final class CoalescingMailbox<K extends Comparable<K>, T> {
     private boolean isDraining;
     private volatile boolean closed;
 
-    CoalescingMailbox(Threads threads, VersionedKind<K, T> kind, Subscriber<T> subscriber) {
+    /** @param versionOf returns the version of a state: at least 0; grows with each change of its key */
+    CoalescingMailbox(Threads threads, Function<T, K> keyOf, ToLongFunction<T> versionOf, Subscriber<T> subscriber) {
         this.threads = threads;
-        this.kind = kind;
+        this.keyOf = keyOf;
+        this.versionOf = versionOf;
         this.subscriber = subscriber;
         this.mutex = threads.newMutex();
     }
@@ -69,8 +74,8 @@ final class CoalescingMailbox<K extends Comparable<K>, T> {
 
     /** Adds a state if it is newer; returns whether the caller must start to drain. */
     private boolean accept(T state) {
-        K key = kind.key().apply(state);
-        long version = kind.version().applyAsLong(state);
+        K key = keyOf.apply(state);
+        long version = versionOf.applyAsLong(state);
         if (closed || isFullFor(key) || version <= offered.getOrDefault(key, NOTHING_YET)) {
             return false;
         }

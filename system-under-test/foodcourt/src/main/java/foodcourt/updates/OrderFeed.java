@@ -13,8 +13,6 @@ import java.util.TreeSet;
 
 /** The changes of orders. A commit of this node comes with its hint; commits of other nodes are read. */
 final class OrderFeed implements Feed {
-    static final VersionedKind<OrderId, Order> KIND = new VersionedKind<>(Order::id, Order::version);
-
     /** Most orders that one comparison with the store reads; the next comparison continues. */
     private static final int READ_MAX = 10 * ReadModels.ORDERS_MAX;
 

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +22,13 @@ import org.slf4j.LoggerFactory;
  * Sends each subscriber the present state, then newer ones, coalesced. Hints bring changes at once. Since hints can be
  * lost, the hub also compares versions with the store at every poll.
  */
-public final class UpdateHub implements HintListener {
+public final class UpdateHub implements Updates, HintListener {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateHub.class);
 
     private static final Duration UNTIL_HINTED = Duration.ofDays(1);
 
     private final Ports ports;
     private final Duration poll;
-    private final UnaryOperator<Subscriber<Order>> wrapping;
     private final OrderFeed orders;
     private final BoardFeed boards;
     private final Signal resync;
@@ -38,11 +36,9 @@ public final class UpdateHub implements HintListener {
     private final List<Task> tasks = new ArrayList<>();
     private volatile boolean running = true;
 
-    /** @param wrapping wraps each subscriber of orders; identity in the sound app */
-    public UpdateHub(Ports ports, Settings settings, UnaryOperator<Subscriber<Order>> wrapping) {
+    public UpdateHub(Ports ports, Settings settings) {
         this.ports = ports;
         this.poll = settings.poll();
-        this.wrapping = wrapping;
         this.orders = new OrderFeed(ports);
         this.boards = new BoardFeed(ports);
         this.resync = ports.threads().newSignal();
@@ -64,23 +60,24 @@ public final class UpdateHub implements HintListener {
         tasks.forEach(Task::join);
     }
 
-    /** Watches one order. Its present state comes first, if the order exists. */
+    @Override
     public Subscription watch(OrderId order, Subscriber<Order> subscriber) {
         return orders.watch(order, mailbox(subscriber));
     }
 
-    /** Watches all orders of a customer, present and future. */
+    @Override
     public Subscription watch(CustomerId customer, Subscriber<Order> subscriber) {
         return orders.watch(customer, mailbox(subscriber));
     }
 
     private CoalescingMailbox<OrderId, Order> mailbox(Subscriber<Order> subscriber) {
-        return new CoalescingMailbox<>(ports.threads(), OrderFeed.KIND, wrapping.apply(subscriber));
+        return new CoalescingMailbox<>(ports.threads(), Order::id, Order::version, subscriber);
     }
 
-    /** Watches a restaurant's board. The present board comes first, at revision 0 if nothing was ever ordered there. */
+    @Override
     public Subscription watch(RestaurantId restaurant, Subscriber<Board> subscriber) {
-        return boards.watch(restaurant, new CoalescingMailbox<>(ports.threads(), BoardFeed.KIND, subscriber));
+        return boards.watch(
+                restaurant, new CoalescingMailbox<>(ports.threads(), Board::restaurant, Board::revision, subscriber));
     }
 
     @Override

@@ -34,12 +34,7 @@ class EffectDefectsTest {
         stage.ports
                 .thirdParties()
                 .request(new ThirdPartyRequest(
-                        Kind.CHARGE,
-                        Optional.of(key),
-                        delivery.event().order().id(),
-                        delivery.id(),
-                        1900,
-                        Optional.empty()));
+                        Kind.CHARGE, key, delivery.event().order().id(), delivery.id(), 1900, Optional.empty()));
     }
 
     /** What third parties do once for each key, and each time without one. */
@@ -47,7 +42,8 @@ class EffectDefectsTest {
         long keyless =
                 stage.asked(Kind.CHARGE).stream().filter(r -> r.key().isEmpty()).count();
         long keyed = stage.asked(Kind.CHARGE).stream()
-                .flatMap(r -> r.key().stream())
+                .map(ThirdPartyRequest::key)
+                .filter(key -> !key.isEmpty())
                 .distinct()
                 .count();
         return keyless + keyed;

@@ -68,7 +68,7 @@ final class Stage implements Hints, Clock {
     private Stage(Defect defect) {
         this.defect = defect;
         ports = defect.ports(sound);
-        app = new Foodcourt(sound, Settings.defaults(), new Given(defect, ports));
+        app = new Given(defect, ports).app(sound, Settings.defaults());
     }
 
     static Stage sound() {
@@ -183,7 +183,7 @@ final class Stage implements Hints, Clock {
     }
 
     @Override
-    public void committed(Hint hint) {
+    public void send(Hint hint) {
         hints.add(hint);
     }
 

@@ -304,7 +304,7 @@ class DispatcherTest {
 
     private record Silent() implements Hints {
         @Override
-        public void committed(Hint hint) {}
+        public void send(Hint hint) {}
 
         @Override
         public void listen(HintListener listener) {}

@@ -11,12 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CoalescingMailboxTest {
-    private static final VersionedKind<Integer, Integer> NUMBERS = new VersionedKind<>(number -> number, _ -> 1);
-
     private final CountDownLatch reads = new CountDownLatch(1);
     private final List<Integer> got = new CopyOnWriteArrayList<>();
     private final CoalescingMailbox<Integer, Integer> mailbox =
-            new CoalescingMailbox<>(new RealThreads(), NUMBERS, number -> {
+            new CoalescingMailbox<>(new RealThreads(), number -> number, _ -> 1, number -> {
                 got.add(number);
                 awaitReads();
             });
@@ -27,7 +25,7 @@ class CoalescingMailboxTest {
     void what_is_offered_before_the_present_state_waits_for_it_and_gives_way_to_it() {
         List<State> shown = new CopyOnWriteArrayList<>();
         CoalescingMailbox<String, State> opened =
-                new CoalescingMailbox<>(new RealThreads(), new VersionedKind<>(State::of, State::version), shown::add);
+                new CoalescingMailbox<>(new RealThreads(), State::of, State::version, shown::add);
         opened.offer(new State("a", 1));
         opened.offer(new State("b", 7));
         opened.open(List.of(new State("a", 2), new State("b", 6)));
@@ -52,7 +50,8 @@ class CoalescingMailboxTest {
                 ends.incrementAndGet();
             }
         };
-        CoalescingMailbox<Integer, Integer> failed = new CoalescingMailbox<>(new RealThreads(), NUMBERS, failing);
+        CoalescingMailbox<Integer, Integer> failed =
+                new CoalescingMailbox<>(new RealThreads(), number -> number, _ -> 1, failing);
         failed.open(List.of(1, 2));
         await().until(() -> ends.get() == 1);
         failed.offer(3);

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import foodcourt.MemoryStore;
 import foodcourt.RealThreads;
 import foodcourt.order.CustomerId;
+import foodcourt.order.EventId;
+import foodcourt.order.EventType;
 import foodcourt.order.Order;
 import foodcourt.order.OrderItem;
 import foodcourt.order.OrderStatus;
@@ -25,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,8 +58,7 @@ class UpdateHubTest {
                     _ -> new ThirdPartyReply.Applied(),
                     new Unused(),
                     () -> 0.5),
-            RARELY_POLLING,
-            UnaryOperator.identity());
+            RARELY_POLLING);
 
     private final Order placed = Order.placed(new PlaceOrder(
             new CustomerId("ann"), new RequestId("r1"), TRATTORIA, List.of(new OrderItem("pizza", 2, 950))));
@@ -80,9 +80,10 @@ class UpdateHubTest {
     }
 
     private void commitNext() {
+        EventId paid = EventId.of(placed.id(), EventType.ORDER_PAID, 1);
         store.transact(tx -> {
             tx.update(placed.become(OrderStatus.PAID));
-            return tx.board(new BoardChange(null, TRATTORIA, OrderStatus.PLACED, OrderStatus.PAID));
+            return tx.board(new BoardChange(paid, TRATTORIA, OrderStatus.PLACED, OrderStatus.PAID));
         });
     }
 
@@ -122,7 +123,7 @@ class UpdateHubTest {
         }
 
         @Override
-        public void committed(Hint hint) {}
+        public void send(Hint hint) {}
 
         @Override
         public void listen(HintListener listener) {}

@@ -24,10 +24,6 @@ public record ComparedRun(
         Optional<String> unusable,
         Optional<String> outage,
         List<SegmentLatency> latencies) {
-    public ComparedRun {
-        latencies = List.copyOf(latencies);
-    }
-
     public Optional<SegmentLatency> latency(String segment) {
         return latencies.stream().filter(latency -> latency.isOf(segment)).findFirst();
     }

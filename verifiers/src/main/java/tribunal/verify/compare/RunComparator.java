@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import tribunal.history.Requirements;
 import tribunal.history.Requirements.RelativeBudget;
+import tribunal.history.Segment;
 import tribunal.verify.compare.Comparison.AbsoluteResult;
 import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.measure.SegmentRecorder;
@@ -23,10 +24,9 @@ import tribunal.verify.verdict.FindingText;
 
 /** Compares a baseline with a candidate, each of one or more runs. Unusable runs are left out, with a warning. */
 public final class RunComparator {
-    private static final List<String> SEGMENTS =
-            List.of("place-order", "dispatch", "handle", "fan-out", "completion", "end-to-end");
     /** Segments that begin at the intended time of a send, and so include the load generator's lag. */
-    private static final Set<String> FROM_INTENDED = Set.of("place-order", "completion", "end-to-end");
+    private static final List<String> FROM_INTENDED =
+            Segment.labels(Segment.COMPLETION, Segment.END_TO_END, Segment.PLACE_ORDER);
 
     private static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0);
 
@@ -48,20 +48,20 @@ public final class RunComparator {
     /**
      * Compares two sides.
      *
-     * @param demands the budgets; {@link Comparison#DEFAULTS} are used if it has no relative ones
+     * @param requirements the budgets; {@link Comparison#DEFAULTS} are used if it has no relative ones
      */
-    public static Comparison of(List<ComparedRun> base, List<ComparedRun> candidate, Requirements demands) {
+    public static Comparison of(List<ComparedRun> base, List<ComparedRun> candidate, Requirements requirements) {
         List<RelativeBudget> budgets =
-                demands.relativeBudgets().isEmpty() ? Comparison.DEFAULTS : demands.relativeBudgets();
+                requirements.relativeBudgets().isEmpty() ? Comparison.DEFAULTS : requirements.relativeBudgets();
         RunComparator comparator = new RunComparator(base, candidate, budgets);
-        List<SegmentChange> segments = comparator.changes(SEGMENTS);
+        List<SegmentChange> segments = comparator.changes(Segment.BUDGETED);
         return new Comparison(
                 base,
                 candidate,
                 segments,
                 comparator.changes(comparator.partNames()),
                 budgets.stream().map(budget -> result(budget, segments)).toList(),
-                demands.budgets().stream()
+                requirements.budgets().stream()
                         .map(budget -> new AbsoluteResult(
                                 ComparedRun.judge(budget, comparator.base),
                                 ComparedRun.judge(budget, comparator.candidate)))
@@ -93,15 +93,14 @@ public final class RunComparator {
     }
 
     private List<SegmentChange> changes(Collection<String> names) {
-        return names.stream().flatMap(name -> change(name).stream()).toList();
+        return names.stream().map(this::change).flatMap(Optional::stream).toList();
     }
 
     private Collection<String> partNames() {
-        SortedSet<String> names = new TreeSet<>();
-        runs().flatMap(run -> run.latencies().stream())
+        return runs().flatMap(run -> run.latencies().stream())
                 .flatMap(latency -> latency.parts().stream())
-                .forEach(part -> names.add(part.segment()));
-        return names;
+                .map(SegmentLatency::segment)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Stream<ComparedRun> runs() {
@@ -117,8 +116,13 @@ public final class RunComparator {
         List<PercentileChange> changes = PercentileChange.of(before, after, percentiles(name)).stream()
                 .map(change -> unknown(name, change).map(change::unknown).orElse(change))
                 .toList();
-        return Optional.of(
-                new SegmentChange(name, merged(before), merged(after), orders(base), orders(candidate), changes));
+        return Optional.of(new SegmentChange(
+                name,
+                SegmentRecorder.merged(before),
+                SegmentRecorder.merged(after),
+                orders(base),
+                orders(candidate),
+                changes));
     }
 
     private double[] percentiles(String segment) {
@@ -149,15 +153,9 @@ public final class RunComparator {
     private static long orders(List<ComparedRun> runs) {
         return Math.max(
                 1,
-                latencies(runs, "place-order").stream()
+                latencies(runs, Segment.PLACE_ORDER.label()).stream()
                         .mapToLong(latency -> latency.nanos().getTotalCount())
                         .sum());
-    }
-
-    private static Histogram merged(List<SegmentLatency> latencies) {
-        Histogram all = SegmentRecorder.histogram();
-        latencies.forEach(latency -> all.add(latency.nanos()));
-        return all;
     }
 
     private Optional<String> unknown(String name, PercentileChange change) {
@@ -170,10 +168,7 @@ public final class RunComparator {
                         .findFirst());
     }
 
-    /**
-     * The largest lag of any load generator that fell behind, in nanoseconds: orders cannot be slower due to it by
-     * more; -1 if none did.
-     */
+    /** The largest lag in nanoseconds, which is the most that lag can slow an order; -1 if no generator was late. */
     private long largestLag() {
         return runs().flatMap(run -> run.lag().stream())
                 .mapToLong(Histogram::getMaxValue)
@@ -190,7 +185,7 @@ public final class RunComparator {
                 .ifPresent(lag -> cautions.add("the load generator of " + run.name() + " fell behind (lag p99 "
                         + FindingText.millis(lag.getValueAtPercentile(99)) + ", at most "
                         + FindingText.millis(lag.getMaxValue()) + "): a smaller change of "
-                        + String.join(", ", new TreeSet<>(FROM_INTENDED)) + " cannot be measured")));
+                        + String.join(", ", FROM_INTENDED) + " cannot be measured")));
         cautions.addAll(differences());
         return cautions.stream().distinct().toList();
     }

@@ -1,6 +1,3 @@
-/**
- * Compares runs with each other: changes of latencies with their confidence intervals. Relative budgets are decided
- * here.
- */
+/** Compares runs: changes of latencies with their confidence intervals, and relative budgets. */
 @org.jspecify.annotations.NullMarked
 package tribunal.verify.compare;

@@ -2,7 +2,6 @@ package tribunal.verify.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
@@ -50,18 +49,13 @@ public record ClientOperation(List<OperationSent> sends, List<OperationAnswered>
         return acknowledgements;
     }
 
-    public Optional<OperationSent> send(int number) {
-        return sends.stream().filter(s -> s.send() == number).findFirst();
+    /** The send that this answers; the first send if it answers none that was recorded. */
+    public OperationSent sent(OperationAnswered answer) {
+        return sends.stream().filter(s -> s.send() == answer.send()).findFirst().orElse(first());
     }
 
-    /**
-     * Reports the latency of the first acknowledged send, measured from that send's intended time. Reports nothing
-     * without one.
-     */
+    /** Reports the latency of the first acknowledged send, if there is one, from that send's intended time. */
     public void reportLatency(LatencySink latencies) {
-        answers.stream()
-                .filter(a -> a.outcome() == Outcome.ACKNOWLEDGED)
-                .findFirst()
-                .ifPresent(a -> latencies.took(send(a.send()).orElse(first()).intended(), a.at()));
+        acknowledgements().stream().findFirst().ifPresent(a -> latencies.record(sent(a).intended(), a.at()));
     }
 }

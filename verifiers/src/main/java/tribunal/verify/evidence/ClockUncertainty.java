@@ -23,10 +23,7 @@ public record ClockUncertainty(long epsilon, long worst) {
     private static final long RESOLUTION = 1_000;
     /** Largest ε, in nanoseconds, at which latencies measured across the database's clock are meaningful. */
     static final long TRUSTED = 1_000_000;
-    /**
-     * Largest ε, in nanoseconds, at which times of different clocks are compared. It is well below the shortest
-     * duration that verifiers judge.
-     */
+    /** Largest ε, in nanoseconds, at which clocks are compared: far less than the shortest judged duration. */
     static final long COMPARABLE = 10_000_000;
 
     /** Creates the uncertainty of clocks whose pairs all agree. */

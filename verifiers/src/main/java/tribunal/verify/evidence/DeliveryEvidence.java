@@ -1,9 +1,9 @@
 package tribunal.verify.evidence;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
@@ -15,6 +15,7 @@ import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.DeliveryId;
 import tribunal.history.Entry;
 import tribunal.verify.verdict.FindingText;
 
@@ -29,19 +30,20 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
         this(id, recorded, new DeliveryTimeline());
     }
 
-    /** Whether the function completed it at least once, as original or as duplicate. */
+    /** The first time that the function completed it, as original or as duplicate. */
+    public Optional<AttemptEnded> completion() {
+        return timeline.first(AttemptEnded.class, ended -> ended.ending() == Ending.DONE);
+    }
+
     public boolean isCompleted() {
-        return timeline.has(AttemptEnded.class, ended -> ended.ending() == Ending.DONE);
+        return completion().isPresent();
     }
 
     public boolean settled(Settlement outcome) {
         return timeline.has(Settled.class, settled -> settled.outcome() == outcome);
     }
 
-    /**
-     * The first answer to this attempt after this hand-over. An attempt of an earlier hand-over may have the same
-     * number.
-     */
+    /** The first answer after this hand-over; an attempt of an earlier hand-over may have the same number. */
     public Optional<Answered> answer(HandedOver handed) {
         return timeline.first(Answered.class, a -> a.attempt() == handed.attempt() && a.at() >= handed.at());
     }
@@ -76,18 +78,14 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
         return renewed;
     }
 
-    /**
-     * When it was completed and settled, or became a dead letter for the last time; empty if it is outstanding. In
-     * nanoseconds since the run's origin.
-     */
+    /** When it was completed and settled, or last became a dead letter, in nanoseconds; empty if outstanding. */
     public Optional<Long> finishedAt() {
         if (outstanding()) {
             return Optional.empty();
         }
-        Optional<AttemptEnded> completed = timeline.first(AttemptEnded.class, e -> e.ending() == Ending.DONE);
         return timeline.first(Settled.class, s -> s.outcome() == Settlement.DONE)
                 .or(() -> timeline.last(Settled.class))
-                .map(s -> Math.max(completed.map(AttemptEnded::at).orElse(Long.MIN_VALUE), s.at()));
+                .map(s -> Math.max(completion().map(AttemptEnded::at).orElse(Long.MIN_VALUE), s.at()));
     }
 
     /** Describes it: {@code OrderPlaced of order 7f3a1b2c for ChargePayment}. */
@@ -104,9 +102,12 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
 
     /** All entries that concern it, including its event. */
     public List<Entry> allEntries() {
-        List<Entry> all = new ArrayList<>(timeline.entries());
-        recorded.ifPresent(all::add);
-        return all;
+        return withEvent(timeline.entries());
+    }
+
+    /** These entries and its event, if that was recorded. */
+    public List<Entry> withEvent(List<? extends Entry> entries) {
+        return Stream.<Entry>concat(entries.stream(), recorded.stream()).toList();
     }
 
     /** Whether it still has to be completed or settled. Meaningful only for deliveries with a recorded event. */
@@ -137,5 +138,34 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
                 .orElse(Long.MIN_VALUE);
         long committed = recorded.map(EventRecorded::at).orElse(Long.MIN_VALUE);
         return Math.max(committed, Math.max(latestEntry, latestDue));
+    }
+
+    /** The first missing step at this time, with the reason of the last answer if it has one. */
+    public String progressAt(long time) {
+        return missingStep(time)
+                + timeline.all(Answered.class).stream()
+                        .filter(a -> a.at() <= time)
+                        .reduce((_, later) -> later)
+                        .flatMap(a -> Optional.ofNullable(a.why()))
+                        .map(why -> ", last answer: " + why)
+                        .orElse("");
+    }
+
+    /**
+     * The first missing step: {@code never claimed}, {@code never started}, {@code never finished} or
+     * {@code never acked}.
+     */
+    public String missingStep(long time) {
+        if (!hasUntil(time, Claimed.class) && !hasUntil(time, HandedOver.class)) {
+            return "never claimed";
+        }
+        if (!hasUntil(time, AttemptStarted.class)) {
+            return "never started";
+        }
+        return completion().filter(e -> e.at() <= time).isPresent() ? "never acked" : "never finished";
+    }
+
+    private boolean hasUntil(long time, Class<? extends Entry> kind) {
+        return timeline.has(kind, e -> e.at() <= time);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tribunal.history.DeliveryId;
 
 /**
  * All deliveries of a part, in the order in which they were added. Lookup is by event first: an event has only a few.

@@ -1,6 +1,10 @@
 package tribunal.verify.evidence;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import tribunal.history.DeliveryId;
+import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
@@ -38,6 +42,11 @@ public record Effect(EffectRequested requested, Optional<ThirdPartyEntry> outcom
     /** Time of its outcome, in nanoseconds; {@link Long#MAX_VALUE} if no outcome was recorded. */
     public long endedAt() {
         return outcome.isPresent() ? outcome.get().at() : Long.MAX_VALUE;
+    }
+
+    /** The request, and its outcome if it was recorded. */
+    public List<Entry> entries() {
+        return Stream.<Entry>concat(Stream.of(requested), outcome.stream()).toList();
     }
 
     public boolean hasOutcome(Class<? extends ThirdPartyEntry> kind) {

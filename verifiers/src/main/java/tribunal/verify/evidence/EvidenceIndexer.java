@@ -27,6 +27,7 @@ import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DeliveryEntry;
+import tribunal.history.DeliveryId;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.Poisoned;
@@ -155,10 +156,10 @@ public final class EvidenceIndexer {
         return operations.computeIfAbsent(id, _ -> new ClientOperation(new ArrayList<>(1), new ArrayList<>(1)));
     }
 
-    private void delivery(DeliveryEntry deliveryEntry, Entry entry) {
+    private void delivery(DeliveryEntry e, Entry entry) {
         deliveries
-                .find(deliveryEntry.event(), deliveryEntry.function())
-                .orElseGet(() -> phantom(new DeliveryId(deliveryEntry.event(), deliveryEntry.function())))
+                .find(e.event(), e.function())
+                .orElseGet(() -> phantom(new DeliveryId(e.event(), e.function())))
                 .timeline()
                 .add(entry);
     }
@@ -179,16 +180,10 @@ public final class EvidenceIndexer {
 
     private void join() {
         operations.values().removeIf(operation -> operation.sends().isEmpty());
-        operations
-                .values()
-                .forEach(operation -> order(operation.order()).operations().add(operation));
-        requests.values().forEach(this::effect);
+        operations.values().forEach(o -> order(o.order()).operations().add(o));
+        requests.values()
+                .forEach(r ->
+                        order(r.order()).effects().add(Effect.of(r, Optional.ofNullable(outcomes.get(r.request())))));
         orders.values().forEach(OrderEvidence::sort);
-    }
-
-    private void effect(EffectRequested requested) {
-        order(requested.order())
-                .effects()
-                .add(Effect.of(requested, Optional.ofNullable(outcomes.get(requested.request()))));
     }
 }

@@ -3,7 +3,6 @@ package tribunal.verify.evidence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import tribunal.history.ChannelEntry.AttemptStarted;
 
 /**
@@ -52,10 +51,7 @@ public record Inversions(long all, long byStateChanging, long inStorm) {
         List<Start> starts = new ArrayList<>();
         for (DeliveryEvidence delivery : order.deliveries()) {
             int version = delivery.recorded().orElseThrow().version();
-            boolean changesState = Optional.ofNullable(
-                            evidence.model().functions().get(delivery.id().function()))
-                    .orElseThrow()
-                    .changesState();
+            boolean changesState = evidence.model().changesState(delivery.id().function());
             for (AttemptStarted s : delivery.timeline().all(AttemptStarted.class)) {
                 starts.add(new Start(s.at(), version, changesState));
             }

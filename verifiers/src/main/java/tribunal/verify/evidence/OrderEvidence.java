@@ -12,40 +12,15 @@ import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 
 /** The evidence of all witnesses on one order. Lists are in the order of time, {@code versions} by version. */
-public final class OrderEvidence {
-    private final String id;
-    private final List<Committed> versions = new ArrayList<>(6);
-    private final List<EventRecorded> events = new ArrayList<>(6);
-    private final List<DeliveryEvidence> deliveries = new ArrayList<>(24);
-    private final List<ClientOperation> operations = new ArrayList<>(2);
-    private final List<Effect> effects = new ArrayList<>(12);
-
+public record OrderEvidence(
+        String id,
+        List<Committed> versions,
+        List<EventRecorded> events,
+        List<DeliveryEvidence> deliveries,
+        List<ClientOperation> operations,
+        List<Effect> effects) {
     public OrderEvidence(String id) {
-        this.id = id;
-    }
-
-    public String id() {
-        return id;
-    }
-
-    public List<Committed> versions() {
-        return versions;
-    }
-
-    public List<EventRecorded> events() {
-        return events;
-    }
-
-    public List<DeliveryEvidence> deliveries() {
-        return deliveries;
-    }
-
-    public List<ClientOperation> operations() {
-        return operations;
-    }
-
-    public List<Effect> effects() {
-        return effects;
+        this(id, new ArrayList<>(6), new ArrayList<>(6), new ArrayList<>(24), new ArrayList<>(2), new ArrayList<>(12));
     }
 
     void sort() {

@@ -64,14 +64,16 @@ public record OutageWindows(List<Window> faults, List<Window> outages, Map<Strin
 
     /** Whether some part was out of service, or some node stalled, within the period. */
     public boolean anyOutage(long start, long end) {
-        return anyOverlaps(outages, start, end)
-                || nodes.values().stream().anyMatch(windows -> anyOverlaps(windows, start, end));
+        return anyOverlaps(outages, start, end) || anyNodeOut(start, end);
     }
 
     /** Whether a declared fault, or an outage or stall of any node, overlaps the period. */
     public boolean anyFault(long start, long end) {
-        return anyOverlaps(faults, start, end)
-                || nodes.values().stream().anyMatch(windows -> anyOverlaps(windows, start, end));
+        return anyOverlaps(faults, start, end) || anyNodeOut(start, end);
+    }
+
+    private boolean anyNodeOut(long start, long end) {
+        return nodes.values().stream().anyMatch(windows -> anyOverlaps(windows, start, end));
     }
 
     /** End of the last outage or stall that overlaps the period; {@link Long#MIN_VALUE} if there was none. */

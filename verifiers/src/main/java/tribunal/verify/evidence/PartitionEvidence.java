@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.Transition;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DeliveryId;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.JudgeLimits;
@@ -50,29 +53,13 @@ public record PartitionEvidence(
         return run.clocks();
     }
 
-    RunPhases phases() {
-        return run.phases();
-    }
-
-    public OutageWindows outages() {
-        return run.outages();
-    }
-
     public JudgeLimits limits() {
         return run.limits();
     }
 
-    public boolean isComplete() {
-        return run.isComplete();
-    }
-
-    public Optional<Long> end() {
-        return run.end();
-    }
-
     /** The canary order; empty if it is not in this part. */
     public Optional<OrderEvidence> canary() {
-        return phases().canary().flatMap(id -> Optional.ofNullable(orders.get(id)));
+        return run.phases().canary().flatMap(id -> Optional.ofNullable(orders.get(id)));
     }
 
     /**
@@ -80,13 +67,13 @@ public record PartitionEvidence(
      * orders of the storm are measured, and only they may suffer faults.
      */
     public boolean inStorm(OrderEvidence order) {
-        long storm = phases().started(Phase.STORM).orElse(Long.MIN_VALUE);
+        long storm = run.phases().started(Phase.STORM).orElse(Long.MIN_VALUE);
         for (ClientOperation operation : order.operations()) {
             if (operation.first().intended() < storm) {
                 return false;
             }
         }
-        return !phases().isCanary(order.id());
+        return !run.phases().isCanary(order.id());
     }
 
     /** Whether the order of the delivery belongs to the storm, or is not known. */
@@ -108,10 +95,7 @@ public record PartitionEvidence(
         return run.restsInFinal(order);
     }
 
-    /**
-     * Whether no version, event or delivery of the order is missing, dead or outstanding. Only its own logic then
-     * explains its final state.
-     */
+    /** Whether no version, event or delivery of the order is missing, dead or outstanding. */
     public boolean complete(OrderEvidence order) {
         if (order.versions().isEmpty()
                 || order.versions().getLast().version() != order.versions().size()) {
@@ -138,6 +122,11 @@ public record PartitionEvidence(
             missing += hasEvent(order, c) ? 0 : 1;
         }
         return missing;
+    }
+
+    /** The updates of each subscription that received any. */
+    public Map<SubscriptionEvidence, SubscriptionUpdates> updatesBySubscription() {
+        return updates.stream().collect(Collectors.toMap(SubscriptionUpdates::subscription, Function.identity()));
     }
 
     public <E extends Entry> List<E> all(Class<E> kind) {

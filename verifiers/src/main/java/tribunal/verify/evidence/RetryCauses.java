@@ -93,17 +93,15 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
     }
 
     private boolean overlapsFault(Repetition again) {
-        return evidence.outages()
+        return evidence.run()
+                .outages()
                 .anyFaultOn(
                         again.earlier().node(),
                         claimed(again.earlier()) - epsilon(),
                         again.later().at() + epsilon());
     }
 
-    /**
-     * Time of the claim of this hand-over. The lease runs from there, so an outage of the node before the hand-over is
-     * a cause.
-     */
+    /** When this hand-over was claimed. The lease runs from there, so an outage before the hand-over is a cause. */
     private long claimed(HandedOver handed) {
         long claimed = Long.MIN_VALUE;
         for (Claimed claim : delivery.timeline().all(Claimed.class)) {
@@ -114,10 +112,7 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
         return claimed == Long.MIN_VALUE ? handed.at() : claimed;
     }
 
-    /**
-     * Whether the earlier attempt was not settled before the later one began. A settle of DONE with an outdated token
-     * does not count.
-     */
+    /** Whether the earlier attempt had no settle before the later one; DONE with an outdated token is none. */
     public boolean isUnsettled(Repetition again) {
         for (Entry entry : entriesBetween(again)) {
             if (entry instanceof Settled s
@@ -138,6 +133,6 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
     }
 
     private static boolean preventsSuccess(String fate) {
-        return FateKind.ofLabel(fate).map(FateKind::preventsSuccess).orElse(false);
+        return FateKind.ofLabel(fate).filter(FateKind::preventsSuccess).isPresent();
     }
 }

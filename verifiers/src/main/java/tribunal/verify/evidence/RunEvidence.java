@@ -73,18 +73,12 @@ public record RunEvidence(
                 boards);
     }
 
-    /**
-     * Whether the run took place in real time, where lateness can come from a busy machine. Virtual time has no such
-     * lateness.
-     */
+    /** Whether the run took place in real time. Only there can lateness come from a busy machine. */
     public boolean isRealTime() {
-        return !started.mode().equals("simulate");
+        return !started.mode().equals(RunStarted.SIMULATE);
     }
 
-    /**
-     * Whether the harness recorded the end of the run. Only then does a missing entry prove that something did not
-     * happen.
-     */
+    /** Whether the harness recorded the run's end. Only then does a missing entry prove anything. */
     public boolean isComplete() {
         return end().isPresent();
     }
@@ -95,7 +89,7 @@ public record RunEvidence(
 
     public boolean restsInFinal(OrderEvidence order) {
         return order.current()
-                .filter(c -> model.finals().containsKey(c.status()))
+                .filter(c -> model.finalStates().containsKey(c.status()))
                 .isPresent();
     }
 
@@ -104,7 +98,7 @@ public record RunEvidence(
     }
 
     public Requirements requirements() {
-        return started.demands();
+        return started.requirements();
     }
 
     /** Whether the app answered a ping of the subscription's connection after the phase HEAL began. */

@@ -1,9 +1,11 @@
 package tribunal.verify.evidence;
 
+import java.util.List;
 import java.util.Optional;
 import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
+import tribunal.history.DatabaseEntry.Committed;
 
 /** The evidence on one subscription of a client to an entity: its beginning and end. */
 public final class SubscriptionEvidence {
@@ -21,6 +23,11 @@ public final class SubscriptionEvidence {
     SubscriptionEvidence(int number, Subscribed subscribed) {
         this.number = number;
         this.subscribed = subscribed;
+    }
+
+    /** The entities whose subscribers see a version of an order. */
+    public static List<String> entitiesOf(Committed version) {
+        return List.of("order:" + version.order(), "customer:" + version.customer());
     }
 
     /** Creates a subscription that no client is known to have requested. It covers no entity. */
@@ -70,7 +77,7 @@ public final class SubscriptionEvidence {
     }
 
     public boolean isLiveAt(long time) {
-        return subscribed.at() <= time && end.filter(e -> e.at() <= time).isEmpty();
+        return subscribed.at() <= time && isOpenAt(time);
     }
 
     /** Whether an update at this time counts. Updates after the end are ignored. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
@@ -28,19 +29,15 @@ public final class SubscriptionIndex {
 
     /** Ends the last subscription with the id of this entry. */
     void end(Unsubscribed e) {
-        List<SubscriptionEvidence> matching = withId(new Id(e.connection(), e.subscription()));
+        List<SubscriptionEvidence> matching = byId.getOrDefault(new Id(e.connection(), e.subscription()), List.of());
         if (!matching.isEmpty()) {
             matching.getLast().end(e);
         }
     }
 
-    private List<SubscriptionEvidence> withId(Id id) {
-        return byId.getOrDefault(id, List.of());
-    }
-
     /** The last subscription with this id that was requested by then. */
     Optional<SubscriptionEvidence> find(Id id, long at) {
-        List<SubscriptionEvidence> matching = withId(id);
+        List<SubscriptionEvidence> matching = byId.getOrDefault(id, List.of());
         for (int i = matching.size() - 1; i >= 0; i--) {
             if (matching.get(i).subscribed().at() <= at) {
                 return Optional.of(matching.get(i));
@@ -55,5 +52,9 @@ public final class SubscriptionIndex {
 
     public Stream<SubscriptionEvidence> stream() {
         return all.stream();
+    }
+
+    public Map<String, List<SubscriptionEvidence>> byEntity() {
+        return all.stream().collect(Collectors.groupingBy(SubscriptionEvidence::entity));
     }
 }

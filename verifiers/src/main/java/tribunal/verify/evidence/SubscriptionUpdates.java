@@ -7,14 +7,18 @@ import java.util.Map;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.UpdateReceived;
 
-/** The updates that one subscription received, in the order of time. */
-public final class SubscriptionUpdates {
-    private final SubscriptionEvidence subscription;
-    private final Map<String, List<UpdateReceived>> byOrder = new LinkedHashMap<>();
-    private final List<BoardUpdateReceived> frames = new ArrayList<>(0);
-
+/**
+ * The updates that one subscription received, in the order of time.
+ *
+ * @param byOrder the updates of orders, by the order's id
+ * @param frames the frames that show a board
+ */
+public record SubscriptionUpdates(
+        SubscriptionEvidence subscription,
+        Map<String, List<UpdateReceived>> byOrder,
+        List<BoardUpdateReceived> frames) {
     SubscriptionUpdates(SubscriptionEvidence subscription) {
-        this.subscription = subscription;
+        this(subscription, new LinkedHashMap<>(), new ArrayList<>(0));
     }
 
     void add(UpdateReceived e) {
@@ -29,21 +33,8 @@ public final class SubscriptionUpdates {
         }
     }
 
-    public SubscriptionEvidence subscription() {
-        return subscription;
-    }
-
-    public Map<String, List<UpdateReceived>> byOrder() {
-        return byOrder;
-    }
-
     /** The updates of one order. */
     public List<UpdateReceived> of(String order) {
         return byOrder.getOrDefault(order, List.of());
-    }
-
-    /** The frames that show a board. */
-    public List<BoardUpdateReceived> frames() {
-        return frames;
     }
 }

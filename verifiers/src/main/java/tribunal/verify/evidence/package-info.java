@@ -1,6 +1,3 @@
-/**
- * A history in order: orders, deliveries, operations, effects, subscriptions, phases and outages. Indexed once for all
- * verifiers.
- */
+/** A history, indexed once for all verifiers: orders, deliveries, effects, subscriptions, phases and outages. */
 @org.jspecify.annotations.NullMarked
 package tribunal.verify.evidence;

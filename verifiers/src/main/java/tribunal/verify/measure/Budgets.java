@@ -44,10 +44,7 @@ public final class Budgets {
                 .toList();
     }
 
-    /**
-     * Whether at least 95% of the scheduled orders were sent. Otherwise the load was not the requested one, and no
-     * latency can be judged.
-     */
+    /** Whether at least 95% of the scheduled orders were sent; no latency of another load can be judged. */
     public boolean scheduleSent() {
         return sent >= SENT_MIN * run.started().orders();
     }
@@ -59,8 +56,7 @@ public final class Budgets {
      * @param lagging whether the load generator was late
      */
     public static BudgetResult result(Budget budget, List<SegmentLatency> latencies, boolean usable, boolean lagging) {
-        Histogram all = SegmentRecorder.histogram();
-        latencies.forEach(latency -> all.add(latency.nanos()));
+        Histogram all = SegmentRecorder.merged(latencies);
         long actual = all.getValueAtPercentile(budget.percentile());
         boolean known =
                 usable && !latencies.isEmpty() && latencies.stream().allMatch(latency -> latency.unknown() == null);

@@ -22,10 +22,7 @@ public record Drift(String what, Unit unit, long first, long last) {
         COUNT
     }
 
-    /**
-     * The rise from the first to the last value, as a share of the first; negative for a fall, 0 if the first value is
-     * 0.
-     */
+    /** The rise as a share of the first value; negative for a fall, 0 if the first value is 0. */
     public double change() {
         return first == 0 ? 0 : (double) (last - first) / first;
     }

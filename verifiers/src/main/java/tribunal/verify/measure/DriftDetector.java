@@ -4,16 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import tribunal.history.HarnessEntry.ResourcesSampled;
 import tribunal.history.Phase;
+import tribunal.history.Segment;
 import tribunal.verify.evidence.OutageWindows.Window;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.measure.Drift.Unit;
@@ -31,7 +30,7 @@ public final class DriftDetector {
     private static final double PERCENTILE = 99;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long MILLICORES = 1_000;
-    private static final List<String> SEGMENTS = List.of("place-order", "fan-out");
+    private static final List<Segment> SEGMENTS = List.of(Segment.PLACE_ORDER, Segment.FAN_OUT);
 
     private final RunEvidence run;
     private final Window beginning;
@@ -67,28 +66,40 @@ public final class DriftDetector {
     }
 
     public List<Drift> drifts() {
-        List<Drift> drifts = new ArrayList<>();
-        SEGMENTS.forEach(segment -> add(
-                drifts,
-                new Figure(segment + " p99", Unit.NANOS),
-                third -> p99(segment, (third.equals(beginning) ? first : last).latencies())));
-        add(drifts, new Figure("subscriptions", Unit.COUNT), this::subscriptions);
-        resources(drifts);
-        return drifts;
+        List<Optional<Drift>> drifts = new ArrayList<>();
+        SEGMENTS.forEach(segment -> drifts.add(drift(
+                segment.label() + " p99",
+                Unit.NANOS,
+                third -> p99(segment, (third.equals(beginning) ? first : last).latencies()))));
+        drifts.add(drift("subscriptions", Unit.COUNT, this::subscriptions));
+        List<ResourcesSampled> samples = run.all(ResourcesSampled.class);
+        names(samples, ResourcesSampled::memory)
+                .forEach((process, name) -> drifts.add(drift(
+                        name + " memory",
+                        Unit.BYTES,
+                        third -> average(values(samples, third, s -> s.memory().getOrDefault(process, 0L))))));
+        names(samples, ResourcesSampled::cpu)
+                .forEach((process, name) -> drifts.add(drift(
+                        name + " cpu",
+                        Unit.MILLICORES,
+                        third -> rate(values(samples, third, s -> s.cpu().getOrDefault(process, 0L)), MILLICORES))));
+        drifts.add(drift(
+                "disk per second",
+                Unit.BYTES,
+                third -> rate(values(samples, third, ResourcesSampled::disk), NANOS_PER_SECOND)));
+        return drifts.stream().flatMap(Optional::stream).toList();
     }
 
-    private record Figure(String what, Unit unit) {}
-
-    /** Adds a figure, unless its value is unknown in either third. */
-    private void add(List<Drift> drifts, Figure figure, Function<Window, OptionalLong> value) {
-        OptionalLong first = value.apply(beginning);
-        OptionalLong last = value.apply(end);
-        if (first.isPresent() && last.isPresent()) {
-            drifts.add(new Drift(figure.what(), figure.unit(), first.getAsLong(), last.getAsLong()));
-        }
+    /** The change of a figure; empty if its value is unknown in either third. */
+    private Optional<Drift> drift(String what, Unit unit, Function<Window, OptionalLong> value) {
+        OptionalLong before = value.apply(beginning);
+        OptionalLong after = value.apply(end);
+        return before.isPresent() && after.isPresent()
+                ? Optional.of(new Drift(what, unit, before.getAsLong(), after.getAsLong()))
+                : Optional.empty();
     }
 
-    private static OptionalLong p99(String segment, List<SegmentLatency> latencies) {
+    private static OptionalLong p99(Segment segment, List<SegmentLatency> latencies) {
         return latencies.stream()
                 .filter(l -> l.isOf(segment) && l.unknown() == null)
                 .mapToLong(l -> l.nanos().getValueAtPercentile(PERCENTILE))
@@ -103,32 +114,14 @@ public final class DriftDetector {
                 .count());
     }
 
-    private void resources(List<Drift> drifts) {
-        List<ResourcesSampled> samples = run.all(ResourcesSampled.class);
-        names(samples, ResourcesSampled::memory)
-                .forEach((process, name) -> add(
-                        drifts,
-                        new Figure(name + " memory", Unit.BYTES),
-                        third -> average(processValues(samples, third, ResourcesSampled::memory, process))));
-        names(samples, ResourcesSampled::cpu)
-                .forEach((process, name) -> add(
-                        drifts,
-                        new Figure(name + " cpu", Unit.MILLICORES),
-                        third -> rate(processValues(samples, third, ResourcesSampled::cpu, process), MILLICORES)));
-        add(
-                drifts,
-                new Figure("disk per second", Unit.BYTES),
-                third -> rate(values(samples, third, ResourcesSampled::disk), NANOS_PER_SECOND));
-    }
-
     /** The display name of each process: a single node is called {@code app}. */
     private static SortedMap<String, String> names(
             List<ResourcesSampled> samples, Function<ResourcesSampled, SortedMap<String, Long>> figures) {
-        TreeSet<String> processes = new TreeSet<>();
-        samples.forEach(sample -> processes.addAll(figures.apply(sample).keySet()));
-        long nodes = processes.stream().filter(DriftDetector::isNode).count();
         SortedMap<String, String> names = new TreeMap<>();
-        processes.forEach(process -> names.put(process, nodes == 1 && isNode(process) ? "app" : process));
+        samples.forEach(sample -> figures.apply(sample).keySet().forEach(process -> names.put(process, process)));
+        if (names.keySet().stream().filter(DriftDetector::isNode).count() == 1) {
+            names.replaceAll((process, _) -> isNode(process) ? "app" : process);
+        }
         return names;
     }
 
@@ -138,14 +131,6 @@ public final class DriftDetector {
 
     /** A value, with its time in nanoseconds since the run's origin. */
     private record TimedValue(long nanos, long value) {}
-
-    private static List<TimedValue> processValues(
-            List<ResourcesSampled> samples,
-            Window third,
-            Function<ResourcesSampled, SortedMap<String, Long>> figures,
-            String key) {
-        return values(samples, third, sample -> figures.apply(sample).getOrDefault(key, 0L));
-    }
 
     /** The values within the third, without zeros: a sample of 0 means that the value was not available. */
     private static List<TimedValue> values(
@@ -158,8 +143,10 @@ public final class DriftDetector {
     }
 
     private static OptionalLong average(List<TimedValue> values) {
-        OptionalDouble average = values.stream().mapToLong(TimedValue::value).average();
-        return average.isPresent() ? OptionalLong.of(Math.round(average.getAsDouble())) : OptionalLong.empty();
+        return values.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.round(
+                        values.stream().mapToLong(TimedValue::value).average().orElseThrow()));
     }
 
     /** The growth per {@code perNanos} nanoseconds; empty if there are fewer than two values. */

@@ -18,7 +18,10 @@ import tribunal.verify.evidence.SubscriptionUpdates;
 public final class FanOutLatency {
     private FanOutLatency() {}
 
-    /** A rule that finds, for each version, the update that shows it. */
+    /**
+     * Measures the versions of an order against the updates of one subscription, by its own rule of which update
+     * counts.
+     */
     private interface SightRule {
         void measure(List<Committed> versions, List<UpdateReceived> updates, LatencySink latencies);
     }
@@ -59,7 +62,7 @@ public final class FanOutLatency {
                 next++;
             }
             if (next < updates.size()) {
-                latencies.took(c.at(), updates.get(next).at());
+                latencies.record(c.at(), updates.get(next).at());
             }
         }
     }
@@ -71,7 +74,7 @@ public final class FanOutLatency {
                 first--;
             }
             if (first < updates.size()) {
-                latencies.took(c.at(), updates.get(first).at());
+                latencies.record(c.at(), updates.get(first).at());
             }
         }
     }

@@ -3,12 +3,10 @@ package tribunal.verify.measure;
 import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import tribunal.history.Segment;
 
 /** The lag of the load generator: how much later than scheduled it sends operations. */
 public final class GeneratorLag {
-    /** Name of the segment in which the lag is recorded. */
-    public static final String SEGMENT = "lag";
-
     /** Largest tolerable p99 of the lag, in nanoseconds. Above it, latencies look worse than they are. */
     public static final long TOLERATED_NANOS = 10_000_000;
 
@@ -19,7 +17,7 @@ public final class GeneratorLag {
      */
     public static Optional<Histogram> excessive(List<SegmentLatency> latencies) {
         return latencies.stream()
-                .filter(latency -> latency.isOf(SEGMENT))
+                .filter(latency -> latency.isOf(Segment.LAG))
                 .map(SegmentLatency::nanos)
                 .filter(nanos -> nanos.getValueAtPercentile(99) > TOLERATED_NANOS)
                 .findFirst();

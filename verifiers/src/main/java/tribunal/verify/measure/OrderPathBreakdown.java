@@ -9,11 +9,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import tribunal.history.AppModel.Reaction;
-import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Segment;
 import tribunal.verify.evidence.ClientOperation;
 import tribunal.verify.evidence.DeliveryTimeline;
 import tribunal.verify.evidence.HistoryFold;
@@ -31,9 +30,6 @@ import tribunal.verify.evidence.PartitionEvidence;
 public record OrderPathBreakdown(List<String> states, long orders, long finishedOrders, List<Step> steps) {
     /** The breakdown of a run in which no order was finished. */
     public static final OrderPathBreakdown NONE = new OrderPathBreakdown(List.of(), 0, 0, List.of());
-
-    static final String PLACE_ORDER = "place-order";
-    static final String FAN_OUT = "fan-out";
 
     /**
      * One step of the path. Times are in nanoseconds since the intended time of the order.
@@ -59,7 +55,11 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
                     .filter(part::restsInFinal)
                     .flatMap(order -> Finished.of(order).stream())
                     .forEach(order -> paths.computeIfAbsent(order.path(), _ -> new PathSums(order.states()))
-                            .add(part, order, Optional.ofNullable(finalUpdates.get(order.id()))));
+                            .add(
+                                    part,
+                                    order,
+                                    Optional.ofNullable(
+                                            finalUpdates.get(order.order().id()))));
         }
 
         @Override
@@ -72,7 +72,7 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
         }
     }
 
-    /** PathSums over the orders that took one path. */
+    /** Sums over the orders that took one path. */
     private static final class PathSums {
         private final List<String> states;
         private final long[] committed;
@@ -116,7 +116,7 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
 
         List<Step> steps() {
             List<Step> steps = new ArrayList<>();
-            steps.add(new Step(PLACE_ORDER, 0, mean(sent, orders), mean(answered, orders)));
+            steps.add(new Step(Segment.PLACE_ORDER.label(), 0, mean(sent, orders), mean(answered, orders)));
             for (int n = 1; n < committed.length; n++) {
                 steps.add(new Step(
                         mover(n).orElse(states.get(n)),
@@ -126,7 +126,7 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
             }
             if (updatedOrders > 0) {
                 long from = steps.getLast().to();
-                steps.add(new Step(FAN_OUT, from, from, from + mean(updateDelays, updatedOrders)));
+                steps.add(new Step(Segment.FAN_OUT.label(), from, from, from + mean(updateDelays, updatedOrders)));
             }
             return steps;
         }
@@ -159,10 +159,6 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
             return answered.stream().findFirst();
         }
 
-        String id() {
-            return order.id();
-        }
-
         List<String> states() {
             return order.versions().stream().map(Committed::status).toList();
         }
@@ -192,10 +188,7 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
             long committed = order.versions().get(n).at();
             return order.deliveries().stream()
                     .filter(d -> d.recorded().filter(e -> e.version() == before).isPresent())
-                    .filter(d -> Optional.ofNullable(
-                                    evidence.model().functions().get(d.id().function()))
-                            .filter(Reaction::changesState)
-                            .isPresent())
+                    .filter(d -> evidence.model().changesState(d.id().function()))
                     .flatMap(d -> running(
                                     d.timeline(), committed, evidence.clocks().epsilon())
                             .map(at -> new Mover(d.id().function(), at)))
@@ -206,11 +199,9 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
         private static Stream<Long> running(DeliveryTimeline timeline, long time, long epsilon) {
             return timeline.all(AttemptStarted.class).stream()
                     .filter(started -> started.at() <= time + epsilon)
-                    .filter(started -> timeline.first(
-                                    AttemptEnded.class,
-                                    e -> e.attempt() == started.attempt() && e.copy() == started.copy())
-                            .map(ended -> ended.at() >= time - epsilon)
-                            .orElse(true))
+                    .filter(started -> timeline.endOf(started)
+                            .filter(ended -> ended.at() < time - epsilon)
+                            .isEmpty())
                     .map(AttemptStarted::at);
         }
     }

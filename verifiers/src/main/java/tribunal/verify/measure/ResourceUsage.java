@@ -32,20 +32,20 @@ public record ResourceUsage(
     /** Computes the usage from the samples of the storm; empty if there are fewer than two samples. */
     public static Optional<ResourceUsage> of(PartitionedHistory partitioned) {
         History history = partitioned.run();
-        long storm = start(history, Phase.STORM, Long.MAX_VALUE);
-        long heal = start(history, Phase.HEAL, Long.MAX_VALUE);
+        long storm = start(history, Phase.STORM);
+        long heal = start(history, Phase.HEAL);
         List<ResourcesSampled> samples = history.all(ResourcesSampled.class)
                 .filter(s -> s.at() >= storm && s.at() < heal)
                 .toList();
         return samples.size() < 2 ? Optional.empty() : Optional.of(of(samples));
     }
 
-    private static long start(History history, Phase phase, long otherwise) {
+    private static long start(History history, Phase phase) {
         return history.all(PhaseStarted.class)
                 .filter(p -> p.phase() == phase)
                 .findFirst()
                 .map(PhaseStarted::at)
-                .orElse(otherwise);
+                .orElse(Long.MAX_VALUE);
     }
 
     private static ResourceUsage of(List<ResourcesSampled> samples) {

@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
@@ -95,20 +94,6 @@ public record RunTimeSeries(long from, long width, List<Stretch> stretches, List
     /** A moment that divides the run: the beginning of a phase, or a node that was killed, died or was paused. */
     public record Mark(long at, String what) {}
 
-    public static Builder of(RunEvidence run) {
-        long from = Math.floorDiv(begin(run), SECOND) * SECOND;
-        long seconds = Math.max(1, Math.ceilDiv(run.phases().last() + 1 - from, SECOND));
-        long width = Math.ceilDiv(seconds, STRETCHES_MAX) * SECOND;
-        return new Builder(run, from, width, (int) Math.ceilDiv(seconds * SECOND, width));
-    }
-
-    /** The beginning of the first phase. Entries before it concern only the harness. */
-    private static long begin(RunEvidence run) {
-        return run.phases().beginnings().values().stream()
-                .min(Comparator.naturalOrder())
-                .orElse(0L);
-    }
-
     private static List<Mark> marks(RunEvidence run) {
         Stream<Mark> phases = run.phases().beginnings().entrySet().stream()
                 .map(p -> new Mark(p.getValue(), p.getKey().label()));
@@ -122,16 +107,24 @@ public record RunTimeSeries(long from, long width, List<Stretch> stretches, List
     }
 
     /** Collects the values of all stretches. Values outside all stretches are ignored. */
-    public record Builder(RunEvidence run, long from, long width, List<StretchBuilder> stretches)
-            implements HistoryFold<RunTimeSeries> {
-        Builder(RunEvidence run, long from, long width, int count) {
-            this(
-                    run,
-                    from,
-                    width,
-                    IntStream.range(0, count)
-                            .mapToObj(_ -> new StretchBuilder())
-                            .toList());
+    public static final class Builder implements HistoryFold<RunTimeSeries> {
+        private final RunEvidence run;
+        private final long from;
+        private final long width;
+        private final List<StretchBuilder> stretches;
+
+        /** Begins with the first phase: entries before it concern only the harness. */
+        public Builder(RunEvidence run) {
+            this.run = run;
+            long begin = run.phases().beginnings().values().stream()
+                    .min(Comparator.naturalOrder())
+                    .orElse(0L);
+            from = Math.floorDiv(begin, SECOND) * SECOND;
+            long seconds = Math.max(1, Math.ceilDiv(run.phases().last() + 1 - from, SECOND));
+            width = Math.ceilDiv(seconds, STRETCHES_MAX) * SECOND;
+            stretches = Stream.generate(StretchBuilder::new)
+                    .limit(Math.ceilDiv(seconds * SECOND, width))
+                    .toList();
         }
 
         @Override

@@ -3,6 +3,7 @@ package tribunal.verify.measure;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import tribunal.history.Segment;
 
 /**
  * The latencies of one segment outside the warm-up.
@@ -19,17 +20,16 @@ public record SegmentLatency(
         @Nullable String unknown,
         List<LatencyInterval> intervals,
         List<SegmentLatency> parts) {
-    public SegmentLatency {
-        intervals = List.copyOf(intervals);
-        parts = List.copyOf(parts);
-    }
-
     /** Creates latencies without intervals and parts. */
     public SegmentLatency(String segment, Histogram nanos, @Nullable String unknown) {
         this(segment, nanos, unknown, List.of(), List.of());
     }
 
-    /** Whether these are latencies of this segment, and there is at least one. */
+    public boolean isOf(Segment wanted) {
+        return isOf(wanted.label());
+    }
+
+    /** Whether these are latencies of this segment or part, and there is at least one. */
     public boolean isOf(String name) {
         return segment.equals(name) && nanos.getTotalCount() > 0;
     }

@@ -4,12 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry.Kind;
-import tribunal.history.ClientEntry.OperationSent;
-import tribunal.verify.evidence.ClientOperation;
+import tribunal.history.Segment;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
@@ -25,51 +23,50 @@ public record SegmentMeasurement(List<LatencyRecorder> to) {
             }
         }
         FanOutLatency.measure(
-                evidence, (from, until) -> to.forEach(recorder -> recorder.tookSince("fan-out", from, until)));
+                evidence, (from, until) -> to.forEach(recorder -> recorder.recordSince(Segment.FAN_OUT, from, until)));
         FanOutLatency.measureStable(
-                evidence, (from, until) -> to.forEach(recorder -> recorder.tookSince("fan-out-stable", from, until)));
+                evidence,
+                (from, until) -> to.forEach(recorder -> recorder.recordSince(Segment.FAN_OUT_STABLE, from, until)));
     }
 
     private void measure(PartitionEvidence evidence, OrderEvidence order, Optional<Long> finalUpdate) {
-        order.operations().forEach(this::lag);
+        order.operations()
+                .forEach(
+                        o -> record(Segment.LAG, o.first().intended(), o.first().at()));
         order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
-            placed.reportLatency((from, until) -> took("place-order", from, until));
+            placed.reportLatency((from, until) -> record(Segment.PLACE_ORDER, from, until));
             order.current().filter(_ -> evidence.restsInFinal(order)).ifPresent(last -> {
-                took("completion", placed.first().intended(), last.at());
-                finalUpdate.ifPresent(at -> took("end-to-end", placed.first().intended(), at));
+                record(Segment.COMPLETION, placed.first().intended(), last.at());
+                finalUpdate.ifPresent(
+                        at -> record(Segment.END_TO_END, placed.first().intended(), at));
             });
         });
         order.deliveries().forEach(this::delivery);
     }
 
-    private void took(String segment, long from, long until) {
+    private void record(Segment segment, long from, long until) {
         for (LatencyRecorder recorder : to) {
-            recorder.took(segment, from, until);
+            recorder.record(segment, from, until);
         }
     }
 
-    private void took(String segment, String function, long from, long until) {
+    private void record(Segment segment, String function, long from, long until) {
         for (LatencyRecorder recorder : to) {
-            recorder.took(segment, function, from, until);
+            recorder.record(segment, function, from, until);
         }
-    }
-
-    private void lag(ClientOperation operation) {
-        OperationSent first = operation.first();
-        took(GeneratorLag.SEGMENT, first.intended(), first.at());
     }
 
     private void delivery(DeliveryEvidence delivery) {
         long committed = delivery.recorded().orElseThrow().at();
         delivery.timeline()
                 .first(HandedOver.class)
-                .ifPresent(
-                        handed -> took("dispatch", handed.function(), Math.max(committed, handed.due()), handed.at()));
+                .ifPresent(handed ->
+                        record(Segment.DISPATCH, handed.function(), Math.max(committed, handed.due()), handed.at()));
         delivery.timeline()
                 .all(AttemptStarted.class)
                 .forEach(started -> delivery.timeline()
-                        .first(AttemptEnded.class, e -> e.attempt() == started.attempt() && e.copy() == started.copy())
-                        .ifPresent(ended -> took("handle", started.function(), started.at(), ended.at())));
+                        .endOf(started)
+                        .ifPresent(ended -> record(Segment.HANDLE, started.function(), started.at(), ended.at())));
     }
 
     /** When the final version of each order was first received by any client, by order. */

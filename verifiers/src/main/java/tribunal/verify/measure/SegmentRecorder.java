@@ -34,9 +34,16 @@ public final class SegmentRecorder implements LatencySink {
         return new Histogram(DIGITS);
     }
 
+    /** All latencies of a segment in several runs. */
+    public static Histogram merged(List<SegmentLatency> latencies) {
+        Histogram all = histogram();
+        latencies.forEach(latency -> all.add(latency.nanos()));
+        return all;
+    }
+
     /** Records a latency. A negative one counts as zero: clocks may differ by ε. */
     @Override
-    public void took(long from, long to) {
+    public void record(long from, long to) {
         long nanos = Math.max(0, to - from);
         all.recordValue(nanos);
         intervals

@@ -2,6 +2,8 @@ package tribunal.verify.verdict;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
 
 /** Formats the parts of findings: ids, numbers, amounts, durations. */
 public final class FindingText {
@@ -10,6 +12,21 @@ public final class FindingText {
     /** Formats an order by the first 8 characters of its id: {@code order 7f3a1b2c}. */
     public static String order(String id) {
         return "order " + shortId(id);
+    }
+
+    /** Formats a version with its status: {@code version 3 (PAID)}. */
+    public static String version(int version, String status) {
+        return "version " + version + " (" + status + ")";
+    }
+
+    /** Formats a version of an order: {@code version 3 (PAID) of order 7f3a1b2c}. */
+    public static String version(Committed c) {
+        return version(c.version(), c.status()) + " of " + order(c.order());
+    }
+
+    /** Formats a request by its kind, with its subject if that is recorded: {@code notify (PAID)}. */
+    public static String request(EffectRequested request) {
+        return request.subject() == null ? request.kind() : request.kind() + " (" + request.subject() + ")";
     }
 
     public static String shortId(String id) {

@@ -49,13 +49,18 @@ public final class Findings {
      *
      * @param kind a phrase that follows a number: {@code order charged twice}
      */
-    public void violated(String kind, Violation violation) {
+    public void report(String kind, Violation violation) {
         kinds.merge(kind, new Kind(1, time(violation)), Kind::plus);
         total++;
         violations.add(violation);
         if (violations.size() > 2 * SHOWN) {
             keepShown();
         }
+    }
+
+    /** Adds the violation that {@link #violation} creates of the same arguments. */
+    public void report(String kind, String sentence, @Nullable String order, List<? extends Entry> proof) {
+        report(kind, violation(sentence, order, proof));
     }
 
     /** Keeps only the earliest violations, as many as are shown: there can be thousands. */
@@ -67,10 +72,14 @@ public final class Findings {
     }
 
     /** Adds a violation that is proven by missing entries. It is ignored if the history was cut short. */
-    public void violatedByAbsence(String kind, Violation violation) {
+    public void reportAbsence(String kind, Violation violation) {
         if (whole) {
-            violated(kind, violation);
+            report(kind, violation);
         }
+    }
+
+    public void reportAbsence(String kind, String sentence, @Nullable String order, List<? extends Entry> proof) {
+        reportAbsence(kind, violation(sentence, order, proof));
     }
 
     /** Adds a reason why no verdict can be given. Equal reasons are counted, not repeated. */
@@ -91,7 +100,7 @@ public final class Findings {
         others.kinds.forEach((kind, found) -> doubt(FindingText.count(found.count(), kind) + ", but " + reason));
     }
 
-    public void checked(String what, long n) {
+    public void countChecked(String what, long n) {
         checked.merge(what, n, Long::sum);
     }
 
@@ -100,17 +109,17 @@ public final class Findings {
         return checked.getOrDefault(what, 0L);
     }
 
-    public void opportunities(long n) {
+    public void countOpportunities(long n) {
         opportunities += n;
     }
 
     /** Sets the one-line summary of what was checked. The verdict shows it only if there are no violations. */
-    public void summary(String line) {
+    public void summarize(String line) {
         summary = line;
     }
 
     /** Adds a part that is not judged because the model does not declare it; the summary names it. */
-    public void undeclared(String part) {
+    public void noteUndeclared(String part) {
         undeclared.add(part);
     }
 
@@ -118,9 +127,9 @@ public final class Findings {
         return undeclared.isEmpty() ? summary : summary + "; not declared: " + String.join(", ", undeclared);
     }
 
-    public Verdict verdict(String guarantee, boolean demanded) {
+    public Verdict verdict(String guarantee, boolean isRequired) {
         keepShown();
-        VerdictStatus status = status(demanded);
+        VerdictStatus status = status(isRequired);
         return new Verdict(
                 guarantee,
                 status,
@@ -132,7 +141,7 @@ public final class Findings {
                 status == VerdictStatus.UNKNOWN ? reason() : null);
     }
 
-    private VerdictStatus status(boolean demanded) {
+    private VerdictStatus status(boolean isRequired) {
         if (!violations.isEmpty()) {
             return VerdictStatus.INVALID;
         }
@@ -140,7 +149,7 @@ public final class Findings {
             return VerdictStatus.UNKNOWN;
         }
         if (opportunities == 0) {
-            return demanded ? VerdictStatus.UNKNOWN : VerdictStatus.NOT_EXERCISED;
+            return isRequired ? VerdictStatus.UNKNOWN : VerdictStatus.NOT_EXERCISED;
         }
         return VerdictStatus.VALID;
     }

@@ -1,6 +1,3 @@
-/**
- * What a verifier says: verdicts, violations with their proof, and the text of both. Findings collect violations while
- * a history is read.
- */
+/** What a verifier says: verdicts, violations with their proof, and the findings that collect them. */
 @org.jspecify.annotations.NullMarked
 package tribunal.verify.verdict;

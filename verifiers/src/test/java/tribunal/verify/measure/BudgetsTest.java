@@ -25,6 +25,7 @@ import tribunal.history.Phase;
 import tribunal.history.Requirements;
 import tribunal.history.Requirements.Budget;
 import tribunal.history.Requirements.Level;
+import tribunal.history.Segment;
 import tribunal.verify.Foodcourt;
 import tribunal.verify.InParts;
 import tribunal.verify.Judge;
@@ -213,7 +214,7 @@ class BudgetsTest {
     @Test
     void of_several_runs_too_one_that_lags_makes_a_missed_budget_unknown_and_leaves_a_met_one_met() {
         SegmentLatency latency = Synthetic.run(1).median(30).latency("place-order");
-        SegmentLatency lag = Synthetic.run(2).latency(GeneratorLag.SEGMENT);
+        SegmentLatency lag = Synthetic.run(2).latency(Segment.LAG.label());
 
         assertThat(ofSeveralRuns(20 * MS, latency)).isEqualTo(VerdictStatus.INVALID);
         assertThat(ofSeveralRuns(20 * MS, latency, lag)).isEqualTo(VerdictStatus.UNKNOWN);

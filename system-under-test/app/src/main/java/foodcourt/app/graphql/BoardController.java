@@ -2,10 +2,11 @@ package foodcourt.app.graphql;
 
 import foodcourt.Foodcourt;
 import foodcourt.order.RestaurantId;
+import foodcourt.order.Text;
 import foodcourt.port.Board;
 import foodcourt.port.Ports;
 import foodcourt.port.ReadModels;
-import foodcourt.updates.UpdateHub;
+import foodcourt.updates.Updates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -19,7 +20,7 @@ import reactor.core.publisher.Flux;
 /** Serves the boards of restaurants, which everybody may read and watch. */
 @Controller
 class BoardController {
-    private final UpdateHub updates;
+    private final Updates updates;
     private final ReadModels reads;
 
     BoardController(Foodcourt foodcourt, Ports ports) {
@@ -48,7 +49,7 @@ class BoardController {
         RestaurantId id = new RestaurantId(restaurant);
         if (!id.isValid()) {
             throw new IllegalArgumentException(
-                    "restaurant: 1 to " + RestaurantId.LENGTH_MAX + " characters that can be stored");
+                    "restaurant: 1 to " + Text.ID_LENGTH_MAX + " characters that can be stored");
         }
         return id;
     }

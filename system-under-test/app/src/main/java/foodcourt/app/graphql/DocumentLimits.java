@@ -30,10 +30,7 @@ class DocumentLimits {
         ParserOptions options = ParserOptions.getDefaultOperationParserOptions()
                 .transform(limits -> limits.maxCharacters(CHARACTERS_MAX).maxTokens(TOKENS_MAX));
         return (request, chain) -> {
-            request.configureExecutionInput((input, _) -> {
-                input.getGraphQLContext().put(ParserOptions.class, options);
-                return input;
-            });
+            Entrances.put(ParserOptions.class, options, request);
             return chain.next(request);
         };
     }

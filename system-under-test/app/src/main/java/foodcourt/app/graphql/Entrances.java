@@ -8,6 +8,7 @@ import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
 import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
 import graphql.language.OperationDefinition.Operation;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.graphql.autoconfigure.GraphQlCorsProperties;
 import org.springframework.boot.graphql.autoconfigure.GraphQlProperties;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,14 +48,16 @@ class Entrances {
             if (request instanceof WebSocketGraphQlRequest subscribe
                     && subscribe.getAttributes().get(SocketConnection.ATTRIBUTE)
                             instanceof SocketConnection connection) {
-                SocketOperation operation = connection.operation(subscribe.getId());
-                request.configureExecutionInput((input, _) -> {
-                    input.getGraphQLContext().put(OPERATION, operation);
-                    return input;
-                });
+                put(OPERATION, connection.operation(subscribe.getId()), request);
             }
             return chain.next(request);
         };
+    }
+
+    /** Puts a value into the GraphQL context of a request. */
+    static void put(Object key, Object value, WebGraphQlRequest request) {
+        request.configureExecutionInput(
+                (_, input) -> input.graphQLContext(Map.of(key, value)).build());
     }
 
     /**

@@ -1,6 +1,6 @@
 package foodcourt.app.graphql;
 
-/** The caller may not see or do this. */
+/** Thrown if the caller may not see or do this. */
 final class ForbiddenException extends RuntimeException {
     ForbiddenException(String message) {
         super(message);

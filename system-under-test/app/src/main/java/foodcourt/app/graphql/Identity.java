@@ -1,7 +1,6 @@
 package foodcourt.app.graphql;
 
 import foodcourt.order.CustomerId;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
@@ -22,8 +21,7 @@ class Identity implements WebGraphQlInterceptor {
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         String name = request.getHeaders().getFirst(HEADER);
         if (name != null && !name.isBlank()) {
-            request.configureExecutionInput((_, input) ->
-                    input.graphQLContext(Map.of(CUSTOMER, new CustomerId(name))).build());
+            Entrances.put(CUSTOMER, new CustomerId(name), request);
         }
         return chain.next(request);
     }

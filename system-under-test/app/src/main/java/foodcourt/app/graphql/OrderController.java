@@ -13,7 +13,7 @@ import foodcourt.order.RequestId;
 import foodcourt.order.RestaurantId;
 import foodcourt.order.Text;
 import foodcourt.port.ReadModels;
-import foodcourt.updates.UpdateHub;
+import foodcourt.updates.Updates;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +31,7 @@ import reactor.core.publisher.Flux;
 @Controller
 class OrderController {
     private final OrderCommands orders;
-    private final UpdateHub updates;
+    private final Updates updates;
     private final ReadModels reads;
 
     OrderController(OrderCommands orders, Foodcourt foodcourt) {

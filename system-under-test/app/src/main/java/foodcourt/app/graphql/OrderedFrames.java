@@ -15,10 +15,7 @@ import reactor.core.publisher.Mono;
 class OrderedFrames implements WebGraphQlInterceptor {
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-        request.configureExecutionInput((input, _) -> {
-            input.getGraphQLContext().put(SubscriptionExecutionStrategy.KEEP_SUBSCRIPTION_EVENTS_ORDERED, true);
-            return input;
-        });
+        Entrances.put(SubscriptionExecutionStrategy.KEEP_SUBSCRIPTION_EVENTS_ORDERED, true, request);
         return chain.next(request);
     }
 }

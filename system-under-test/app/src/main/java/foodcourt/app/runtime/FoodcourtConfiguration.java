@@ -9,11 +9,11 @@ import foodcourt.port.DeliveryQueue;
 import foodcourt.port.Hints;
 import foodcourt.port.Ports;
 import foodcourt.port.ReadModels;
+import foodcourt.port.ThirdParties;
 import foodcourt.port.Transactions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,11 +33,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class FoodcourtConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(FoodcourtConfiguration.class);
-    private static final Duration STOP_BOUND = Duration.ofSeconds(5);
 
     @Bean
     HttpThirdParties thirdParties(FoodcourtProperties properties) {
-        return new HttpThirdParties(properties.thirdParties(), properties.thirdPartyTimeout());
+        return new HttpThirdParties(
+                properties.thirdParties(), properties.thirdPartyTimeout().orElse(ThirdParties.TIMEOUT));
     }
 
     @Bean
@@ -127,7 +127,7 @@ class FoodcourtConfiguration {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "foodcourt.defect: no defect is called " + name + ": expected one of " + Defects.names()));
         LOG.warn("DEFECT {} IS SWITCHED ON: this app is broken on purpose", name);
-        return new Foodcourt(ports, properties.settings(), defect);
+        return defect.app(ports, properties.settings());
     }
 
     @Bean
@@ -152,7 +152,7 @@ class FoodcourtConfiguration {
         @Override
         public void stop() {
             running = false;
-            foodcourt.stop(STOP_BOUND);
+            foodcourt.stop(Foodcourt.STOP_BOUND);
         }
 
         @Override

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The configuration of Foodcourt, under {@code foodcourt.}. Other components are those of {@link Settings}.
+ * The configuration of Foodcourt, under {@code foodcourt.}. Other components are those of {@link Settings}, with its
+ * defaults.
  *
  * @param thirdParties base address of payment gateway, restaurants, couriers and push messages
  * @param thirdPartyTimeout longest wait for an answer of a third party
@@ -18,19 +19,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("foodcourt")
 public record FoodcourtProperties(
         URI thirdParties,
-        @DefaultValue("1s") Duration thirdPartyTimeout,
+        Optional<Duration> thirdPartyTimeout,
         Optional<String> defect,
         @DefaultValue("node-1") String node,
         @DefaultValue("1") int nodes,
-        @DefaultValue("3s") Duration lease,
-        @DefaultValue("1s") Duration heartbeat,
-        @DefaultValue("2s") Duration deliveryTimeout,
-        @DefaultValue("500ms") Duration poll,
-        @DefaultValue("100ms") Duration backOff,
-        @DefaultValue("2s") Duration backOffMax,
-        @DefaultValue("12") int attempts,
-        @DefaultValue("256") int concurrency) {
+        Optional<Duration> lease,
+        Optional<Duration> heartbeat,
+        Optional<Duration> deliveryTimeout,
+        Optional<Duration> poll,
+        Optional<Duration> backOff,
+        Optional<Duration> backOffMax,
+        Optional<Integer> attempts,
+        Optional<Integer> concurrency) {
     Settings settings() {
-        return new Settings(node, lease, heartbeat, deliveryTimeout, poll, backOff, backOffMax, attempts, concurrency);
+        Settings usual = Settings.defaults();
+        return new Settings(
+                node,
+                lease.orElse(usual.lease()),
+                heartbeat.orElse(usual.heartbeat()),
+                deliveryTimeout.orElse(usual.deliveryTimeout()),
+                poll.orElse(usual.poll()),
+                backOff.orElse(usual.backOff()),
+                backOffMax.orElse(usual.backOffMax()),
+                attempts.orElse(usual.attempts()),
+                concurrency.orElse(usual.concurrency()));
     }
 }

@@ -75,7 +75,7 @@ final class HttpThirdParties implements ThirdParties, AutoCloseable {
         request.subject().ifPresent(status -> body.put("subject", status.name()));
         HttpPost http = new HttpPost(base.resolve("/" + request.kind().name().toLowerCase(Locale.ROOT)));
         http.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
-        request.key().ifPresent(key -> http.setHeader("Idempotency-Key", key));
+        http.setHeader("Idempotency-Key", request.key());
         return http;
     }
 

@@ -11,7 +11,7 @@ final class LocalHints implements Hints {
     private final List<HintListener> listeners = new CopyOnWriteArrayList<>();
 
     @Override
-    public void committed(Hint hint) {
+    public void send(Hint hint) {
         listeners.forEach(listener -> listener.hinted(hint));
     }
 

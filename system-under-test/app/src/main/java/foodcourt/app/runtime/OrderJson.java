@@ -10,14 +10,11 @@ import foodcourt.order.OrderItem;
 import foodcourt.order.OrderStatus;
 import foodcourt.order.RequestId;
 import foodcourt.order.RestaurantId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON of orders in the event log: the order after the event, and its status before. */
 final class OrderJson {
@@ -26,12 +23,7 @@ final class OrderJson {
     private OrderJson() {}
 
     static String items(List<OrderItem> items) {
-        ArrayNode array = JSON.createArrayNode();
-        items.forEach(item -> array.addObject()
-                .put("dish", item.dish())
-                .put("quantity", item.quantity())
-                .put("priceCents", item.priceCents()));
-        return array.toString();
+        return JSON.writeValueAsString(items);
     }
 
     static List<OrderItem> items(String json) {
@@ -39,30 +31,30 @@ final class OrderJson {
     }
 
     private static List<OrderItem> items(JsonNode array) {
-        List<OrderItem> items = new ArrayList<>();
-        array.forEach(item -> items.add(new OrderItem(
-                item.required("dish").stringValue(),
-                item.required("quantity").intValue(),
-                item.required("priceCents").longValue())));
-        return items;
+        return array.valueStream()
+                .map(item -> new OrderItem(
+                        item.required("dish").stringValue(),
+                        item.required("quantity").intValue(),
+                        item.required("priceCents").longValue()))
+                .toList();
     }
 
     static String payload(Event event) {
         Order order = event.order();
-        ObjectNode json = JSON.createObjectNode();
-        json.put("order", order.id().toString())
+        RequestId cancelledBy = order.cancelledBy();
+        OrderStatus from = event.from();
+        return JSON.createObjectNode()
+                .put("order", order.id().toString())
                 .put("customer", order.customer().value())
                 .put("restaurant", order.restaurant().value())
                 .put("placedBy", order.placedBy().value())
                 .put("totalCents", order.totalCents())
                 .put("status", order.status().name())
-                .put("version", order.version());
-        json.put(
-                "cancelledBy",
-                order.cancelledBy() == null ? null : order.cancelledBy().value());
-        json.put("from", event.from() == null ? null : event.from().name());
-        json.set("items", JSON.readTree(items(order.items())));
-        return json.toString();
+                .put("version", order.version())
+                .put("cancelledBy", cancelledBy == null ? null : cancelledBy.value())
+                .put("from", from == null ? null : from.name())
+                .set("items", JSON.valueToTree(order.items()))
+                .toString();
     }
 
     /** @throws UnreadableRowException if the payload does not have the format that {@link #payload} writes */

@@ -57,8 +57,8 @@ final class PostgresHints implements Hints, AutoCloseable {
     }
 
     @Override
-    public void committed(Hint hint) {
-        local.committed(hint);
+    public void send(Hint hint) {
+        local.send(hint);
         HintCodec.word(hint).ifPresent(word -> {
             mutex.locked(() -> words.add(word));
             wordAdded.raise();
@@ -67,7 +67,7 @@ final class PostgresHints implements Hints, AutoCloseable {
 
     private void receive(String payload) {
         if (!HintCodec.sender(payload).equals(sender)) {
-            HintCodec.hints(payload).forEach(local::committed);
+            HintCodec.hints(payload).forEach(local::send);
         }
     }
 

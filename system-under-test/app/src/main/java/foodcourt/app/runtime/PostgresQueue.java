@@ -1,9 +1,9 @@
 package foodcourt.app.runtime;
 
+import foodcourt.defect.UnfencedQueue;
 import foodcourt.order.EventId;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
-import foodcourt.port.DeliveryQueue;
 import foodcourt.port.FencingToken;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Settlement;
@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * Named rows are found by primary key alone: if their state were a search condition, the planner could scan all waiting
  * rows, once for each named row.
  */
-final class PostgresQueue implements DeliveryQueue {
+final class PostgresQueue implements UnfencedQueue {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresQueue.class);
 
     /**
@@ -249,29 +250,34 @@ final class PostgresQueue implements DeliveryQueue {
 
     @Override
     public Set<FencingToken> settle(List<Settlement> batch) {
-        List<Settlement> refused = settleOnce(batch);
-        return (refused.isEmpty() ? refused : SqlErrorTranslator.translated(() -> settleAfterLocking(refused)))
+        return settle(batch, UnaryOperator.identity());
+    }
+
+    @Override
+    public Set<FencingToken> settle(List<Settlement> batch, UnaryOperator<FencingToken> fence) {
+        List<Settlement> refused = settleOnce(batch, fence);
+        return (refused.isEmpty() ? refused : SqlErrorTranslator.translated(() -> settleAfterLocking(refused, fence)))
                 .stream().map(Settlement::token).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private List<Settlement> settleAfterLocking(List<Settlement> batch) {
+    private List<Settlement> settleAfterLocking(List<Settlement> batch, UnaryOperator<FencingToken> fence) {
         return Objects.requireNonNull(transaction.execute(_ -> {
             jdbc.sql(HOLD)
                     .param(texts(batch, s -> s.token().delivery().event().toString()))
                     .param(texts(batch, s -> s.token().delivery().function().value()))
                     .query()
                     .listOfRows();
-            return settleOnce(batch);
+            return settleOnce(batch, fence);
         }));
     }
 
     /** Settles a batch; returns the settlements that did not end their claims. */
-    private List<Settlement> settleOnce(List<Settlement> batch) {
+    private List<Settlement> settleOnce(List<Settlement> batch, UnaryOperator<FencingToken> fence) {
         List<FencingToken> settled = SqlErrorTranslator.translated(() -> jdbc.sql(SETTLE)
                 .param(texts(batch, s -> s.token().delivery().event().toString()))
                 .param(texts(batch, s -> s.token().delivery().function().value()))
                 .param(numbers(batch, s -> s.token().value()))
-                .param(numbers(batch, s -> s.fence().value()))
+                .param(numbers(batch, s -> fence.apply(s.token()).value()))
                 .param(texts(batch, PostgresQueue::outcome))
                 .param(numbers(batch, s -> s instanceof Settlement.Retry retry ? micros(retry.after()) : 0))
                 .param(texts(batch, PostgresQueue::why))

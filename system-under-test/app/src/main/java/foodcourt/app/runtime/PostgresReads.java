@@ -1,7 +1,5 @@
 package foodcourt.app.runtime;
 
-import static foodcourt.app.runtime.UnreadableRowException.skippingUnreadable;
-
 import com.github.benmanes.caffeine.cache.Interner;
 import foodcourt.order.CustomerId;
 import foodcourt.order.EventId;
@@ -24,10 +22,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Reads from PostgreSQL; each read is one statement. */
 final class PostgresReads implements ReadModels {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresReads.class);
     private static final String SELECT = "SELECT " + OrderRow.COLUMNS + ", placed_at FROM customer_order ";
     private static final String NEWEST_OF = " WHERE customer = %s ORDER BY placed_at DESC, id DESC LIMIT " + ORDERS_MAX;
     private static final String ORDERS_OF =
@@ -65,22 +68,15 @@ final class PostgresReads implements ReadModels {
 
     @Override
     public List<Order> orders(Set<OrderId> ids) {
-        return SqlErrorTranslator.translated(() -> jdbc
-                .sql(SELECT + "WHERE id = ANY (?::text[]::uuid[])")
-                .param(ids.stream().map(OrderId::toString).toArray(String[]::new))
-                .query(skippingUnreadable(this::interned))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList());
+        return readable(
+                jdbc.sql(SELECT + "WHERE id = ANY (?::text[]::uuid[])")
+                        .param(ids.stream().map(OrderId::toString).toArray(String[]::new)),
+                this::interned);
     }
 
     @Override
     public List<Order> ordersOf(CustomerId customer) {
-        return SqlErrorTranslator.translated(() ->
-                jdbc.sql(ORDERS_OF).param(customer.value()).query(skippingUnreadable(this::interned)).list().stream()
-                        .flatMap(Optional::stream)
-                        .toList());
+        return readable(jdbc.sql(ORDERS_OF).param(customer.value()), this::interned);
     }
 
     private Order interned(ResultSet row, int number) throws SQLException {
@@ -106,15 +102,9 @@ final class PostgresReads implements ReadModels {
     @Override
     public Board board(RestaurantId restaurant) {
         record Count(long revision, OrderStatus status, long orders) {}
-        List<Count> counts = SqlErrorTranslator.translated(() -> jdbc
-                .sql(BOARD)
-                .param(restaurant.value())
-                .query(skippingUnreadable(
-                        (row, _) -> new Count(row.getLong("revision"), status(row), row.getLong("count"))))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList());
+        List<Count> counts = readable(
+                jdbc.sql(BOARD).param(restaurant.value()),
+                (row, _) -> new Count(row.getLong("revision"), status(row), row.getLong("count")));
         TreeMap<OrderStatus, Long> byStatus = new TreeMap<>();
         counts.forEach(count -> byStatus.put(count.status(), count.orders()));
         return new Board(restaurant, counts.isEmpty() ? 0 : counts.getFirst().revision(), byStatus);
@@ -142,10 +132,22 @@ final class PostgresReads implements ReadModels {
 
     @Override
     public List<DeadLetter> deadLetters(int limit) {
-        return SqlErrorTranslator.translated(() ->
-                jdbc.sql(DEAD_LETTERS).param(limit).query(skippingUnreadable(PostgresReads::deadLetter)).list().stream()
-                        .flatMap(Optional::stream)
-                        .toList());
+        return readable(jdbc.sql(DEAD_LETTERS).param(limit), PostgresReads::deadLetter);
+    }
+
+    /** The rows of a statement. An unreadable row is logged and left out, so that the others are still read. */
+    private static <T> List<T> readable(StatementSpec statement, RowMapper<T> mapper) {
+        RowMapper<Optional<T>> skipping = (row, number) -> {
+            try {
+                return Optional.of(mapper.mapRow(row, number));
+            } catch (UnreadableRowException e) {
+                LOG.error("{}", e.getMessage());
+                return Optional.empty();
+            }
+        };
+        return SqlErrorTranslator.translated(() -> statement.query(skipping).list().stream()
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     private static DeadLetter deadLetter(ResultSet row, int number) throws SQLException {

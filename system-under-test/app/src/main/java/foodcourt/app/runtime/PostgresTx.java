@@ -1,20 +1,19 @@
 package foodcourt.app.runtime;
 
+import foodcourt.defect.RecountingTx;
 import foodcourt.order.Event;
-import foodcourt.order.EventId;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
 import foodcourt.order.OrderStatus;
 import foodcourt.order.RequestId;
 import foodcourt.port.BoardChange;
 import foodcourt.port.NewDelivery;
-import foodcourt.port.Tx;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The statements inside a transaction; Spring binds the transaction to the thread. */
-final class PostgresTx implements Tx {
+final class PostgresTx implements RecountingTx {
     private static final String LOCK = "SELECT " + OrderRow.COLUMNS + " FROM customer_order WHERE id = ? FOR UPDATE";
     private static final String READ = "SELECT " + OrderRow.COLUMNS + " FROM customer_order WHERE id = ?";
     private static final String INSERT = """
@@ -116,12 +115,18 @@ final class PostgresTx implements Tx {
 
     @Override
     public boolean board(BoardChange change) {
+        return count(jdbc.sql(COUNT_ONCE).param(change.event().value()), change);
+    }
+
+    @Override
+    public boolean recount(BoardChange change) {
+        return count(jdbc.sql(COUNT_EACH_TIME), change);
+    }
+
+    private static boolean count(JdbcClient.StatementSpec statement, BoardChange change) {
         OrderStatus from = change.from();
         String to = change.to().name();
-        EventId event = change.event();
-        int counts = (event == null
-                        ? jdbc.sql(COUNT_EACH_TIME)
-                        : jdbc.sql(COUNT_ONCE).param(event.value()))
+        int counts = statement
                 .param(change.restaurant().value())
                 .param(from == null ? new String[] {to} : new String[] {from.name(), to})
                 .param(from == null ? new Long[] {1L} : new Long[] {-1L, 1L})

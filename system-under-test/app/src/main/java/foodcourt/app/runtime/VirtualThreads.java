@@ -5,7 +5,9 @@ import foodcourt.port.Signal;
 import foodcourt.port.Task;
 import foodcourt.port.Threads;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -42,7 +44,7 @@ final class VirtualThreads implements Threads {
 
     @Override
     public Signal newSignal() {
-        return new Latch();
+        return new SemaphoreSignal();
     }
 
     @Override
@@ -61,39 +63,20 @@ final class VirtualThreads implements Threads {
         };
     }
 
-    private static final class Latch implements Signal {
-        private final ReentrantLock lock = new ReentrantLock();
-        private final Condition changed = lock.newCondition();
-        private boolean raised;
+    /** Its permits are the raises since the last wait. */
+    private static final class SemaphoreSignal implements Signal {
+        private final Semaphore raises = new Semaphore(0);
 
         @Override
         public void raise() {
-            lock.lock();
-            try {
-                raised = true;
-                changed.signal();
-            } finally {
-                lock.unlock();
-            }
+            raises.release();
         }
 
         @Override
         public boolean await(Duration atMost) {
-            lock.lock();
-            try {
-                uninterrupted(() -> awaitRaised(atMost.toNanos()));
-                boolean wasRaised = raised;
-                raised = false;
-                return wasRaised;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void awaitRaised(long nanos) throws InterruptedException {
-            for (long remaining = nanos; !raised && remaining > 0; ) {
-                remaining = changed.awaitNanos(remaining);
-            }
+            AtomicBoolean waited = new AtomicBoolean();
+            uninterrupted(() -> waited.set(raises.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)));
+            return raises.drainPermits() > 0 || waited.get();
         }
     }
 

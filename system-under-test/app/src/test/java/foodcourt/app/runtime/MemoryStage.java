@@ -1,9 +1,9 @@
 package foodcourt.app.runtime;
 
+import foodcourt.defect.UnfencedQueue;
 import foodcourt.port.Clock;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
-import foodcourt.port.DeliveryQueue;
 import foodcourt.port.FencingToken;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Settlement;
@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullUnmarked;
 import tribunal.history.Entry;
 import tribunal.simulation.store.Actor;
@@ -98,7 +99,7 @@ final class MemoryStage extends Stage {
         }
     }
 
-    private record QueueOfNode(InMemoryPostgres store, String node) implements DeliveryQueue {
+    private record QueueOfNode(InMemoryPostgres store, String node) implements UnfencedQueue {
         @Override
         public Set<FunctionName> due(Set<FunctionName> functions) {
             return store.due(functions);
@@ -117,6 +118,11 @@ final class MemoryStage extends Stage {
         @Override
         public Set<FencingToken> settle(List<Settlement> batch) {
             return store.settle(batch);
+        }
+
+        @Override
+        public Set<FencingToken> settle(List<Settlement> batch, UnaryOperator<FencingToken> fence) {
+            return store.settle(batch, fence);
         }
 
         @Override

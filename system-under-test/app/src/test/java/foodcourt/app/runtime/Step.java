@@ -1,14 +1,17 @@
 package foodcourt.app.runtime;
 
+import foodcourt.defect.UnfencedQueue;
 import foodcourt.port.DeliveryId;
 import foodcourt.port.FencingToken;
 import foodcourt.port.Settlement;
 import foodcourt.port.Tx;
 import foodcourt.port.Tx.Placed;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 
 /** One operation of a program, which returns its outcome as text. */
@@ -86,23 +89,34 @@ sealed interface Step {
             List<FencingToken> tokens = world.tokens();
             List<FencingToken> some =
                     all || tokens.isEmpty() ? tokens : tokens.subList(tokens.size() - 1, tokens.size());
-            List<Settlement> batch = new ArrayList<>();
-            some.forEach(token -> batch.add(settlement(token, tokens)));
-            return "fenced " + world.text(world.queue().settle(batch));
+            return "fenced " + world.text(kind < 5 ? settle(world, some) : settleLate(world, some));
         }
 
-        private Settlement settlement(FencingToken token, List<FencingToken> all) {
+        /** Settles by the first token of each delivery, fenced by the last. */
+        private static Set<FencingToken> settleLate(World world, List<FencingToken> tokens) {
+            Map<FencingToken, FencingToken> fences = new LinkedHashMap<>();
+            tokens.forEach(token -> fences.put(firstOf(token.delivery(), world.tokens()), token));
+            List<Settlement> batch = fences.keySet().stream()
+                    .<Settlement>map(Settlement.Done::new)
+                    .toList();
+            return ((UnfencedQueue) world.queue()).settle(batch, fences::get);
+        }
+
+        private Set<FencingToken> settle(World world, List<FencingToken> tokens) {
+            return world.queue().settle(tokens.stream().map(this::settlement).toList());
+        }
+
+        private Settlement settlement(FencingToken token) {
             return switch (kind) {
                 case 0 -> new Settlement.Done(token);
                 case 1 -> new Settlement.Retry(token, Duration.ZERO, "busy");
                 case 2 -> new Settlement.Retry(token, World.LONG, "very busy");
                 case 3 -> new Settlement.Dead(token, "hopeless");
                 case 4 -> new Settlement.Released(token);
-                default -> new Settlement.Done(firstOf(token.delivery(), all), token);
+                default -> throw new IllegalArgumentException("kind " + kind);
             };
         }
 
-        /** Fenced by a newer claim than the one that settles. */
         private static FencingToken firstOf(DeliveryId delivery, List<FencingToken> all) {
             return all.stream()
                     .filter(token -> token.delivery().equals(delivery))

@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.amplification;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.List;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
@@ -34,36 +32,36 @@ public final class Amplification implements Verifier {
         requests = new RequestCounts(run.model(), findings);
         dueTimes = new DueTimes(run, findings);
         if (run.model().engine() == null) {
-            findings.undeclared("back-off");
+            findings.noteUndeclared("back-off");
         }
     }
 
     @Override
     public void judge(PartitionEvidence evidence) {
         for (OrderEvidence order : evidence.orders().values()) {
-            checkEvents(evidence, order, findings);
+            checkEvents(evidence, order);
             requests.judge(order);
         }
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             RetryCauses causes = new RetryCauses(evidence, delivery);
-            checkAttempts(causes, findings);
+            checkAttempts(causes);
             new RetryGaps(evidence, causes, findings).judge();
             dueTimes.judge(evidence, delivery);
         }
         count(evidence);
     }
 
-    private static void checkEvents(PartitionEvidence evidence, OrderEvidence order, Findings findings) {
+    private void checkEvents(PartitionEvidence evidence, OrderEvidence order) {
         int bound = evidence.model().eventsPerOrder();
         if (bound > 0 && order.events().size() > bound) {
             String sentence = "%s caused %d events, but at most %d are possible"
                     .formatted(FindingText.order(order.id()), order.events().size(), bound);
-            findings.violated("order with too many events", violation(sentence, order.id(), order.events()));
+            findings.report("order with too many events", sentence, order.id(), order.events());
         }
     }
 
     /** Counts attempts against their causes, of which some may be missing in a truncated history. */
-    private static void checkAttempts(RetryCauses causes, Findings findings) {
+    private void checkAttempts(RetryCauses causes) {
         DeliveryEvidence delivery = causes.delivery();
         List<RetryCauses.Repetition> repetitions = causes.repetitions();
         long caused = repetitions.stream().mapToLong(causes::count).sum();
@@ -73,8 +71,7 @@ public final class Amplification implements Verifier {
                             delivery.description(),
                             repetitions.size() + 1,
                             FindingText.count(caused, "cause recorded"));
-            findings.violatedByAbsence(
-                    "delivery tried too often", violation(sentence, delivery.order(), delivery.allEntries()));
+            findings.reportAbsence("delivery tried too often", sentence, delivery.order(), delivery.allEntries());
         }
     }
 
@@ -86,9 +83,9 @@ public final class Amplification implements Verifier {
                         .filter(evidence::inStorm)
                         .isPresent())
                 .count();
-        findings.opportunities(failed);
-        findings.checked("attempts", evidence.all(HandedOver.class).size());
-        findings.checked(
+        findings.countOpportunities(failed);
+        findings.countChecked("attempts", evidence.all(HandedOver.class).size());
+        findings.countChecked(
                 "requests",
                 evidence.orders().values().stream()
                         .mapToLong(o -> o.effects().size())
@@ -99,7 +96,7 @@ public final class Amplification implements Verifier {
     @Override
     public Findings findings() {
         new ForgottenSubscribers(run, findings).judge();
-        findings.summary("%s for %s deliveries, %s to third parties, %s"
+        findings.summarize("%s for %s deliveries, %s to third parties, %s"
                 .formatted(
                         FindingText.count(findings.checked("attempts"), "attempt"),
                         FindingText.number(deliveries),

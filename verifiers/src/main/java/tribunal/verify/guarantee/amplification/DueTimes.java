@@ -1,15 +1,12 @@
 package tribunal.verify.guarantee.amplification;
 
-import static tribunal.verify.verdict.Findings.violation;
-
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import tribunal.history.AppModel.Delay;
-import tribunal.history.AppModel.Requirement;
+import tribunal.history.AppModel.Precondition;
 import tribunal.history.AppModel.Transition;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.EventRecorded;
@@ -61,7 +58,7 @@ final class DueTimes {
 
     private void judge(PartitionEvidence evidence, DeliveryEvidence delivery, HandedOver first, Delay delay) {
         EventRecorded event = delivery.recorded().orElseThrow();
-        findings.checked("due times", 1);
+        findings.countChecked("due times", 1);
         long earliest = required(evidence, event)
                 .map(applied -> applied.at() + delay.minMillis() * NANOS_PER_MILLI)
                 .orElse(Long.MIN_VALUE);
@@ -79,15 +76,13 @@ final class DueTimes {
         return order.committed(event.version())
                 .flatMap(c -> evidence.model().transition(c.from(), c.status()))
                 .map(Transition::requires)
-                .map(Requirement::applied)
+                .map(Precondition::applied)
                 .flatMap(kind -> order.applied(kind).stream().findFirst());
     }
 
     private void report(DeliveryEvidence delivery, HandedOver handed, String what, long by) {
         String sentence =
                 "%s was handed over %s, by %s".formatted(delivery.description(), what, FindingText.millis(by));
-        List<Entry> proof = new ArrayList<>(List.of(handed));
-        delivery.recorded().ifPresent(proof::add);
-        findings.violated("delivery at the wrong time", violation(sentence, delivery.order(), proof));
+        findings.report("delivery at the wrong time", sentence, delivery.order(), delivery.withEvent(List.of(handed)));
     }
 }

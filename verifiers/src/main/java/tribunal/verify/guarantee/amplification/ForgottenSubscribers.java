@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tribunal.history.ChannelEntry.ChangesRead;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.RunEvidence;
@@ -23,14 +22,13 @@ import tribunal.verify.verdict.Violation;
  */
 record ForgottenSubscribers(RunEvidence run, Findings findings) {
     void judge() {
-        Map<String, List<SubscriptionEvidence>> byEntity =
-                run.subscriptions().stream().collect(Collectors.groupingBy(SubscriptionEvidence::entity));
+        Map<String, List<SubscriptionEvidence>> byEntity = run.subscriptions().byEntity();
         Set<String> reported = new HashSet<>();
         for (ChangesRead read : run.all(ChangesRead.class)) {
-            findings.checked("reads for subscribers", 1);
+            findings.countChecked("reads for subscribers", 1);
             List<SubscriptionEvidence> subscriptions = byEntity.getOrDefault(read.entity(), List.of());
             if (isNeedless(read, subscriptions) && reported.add(read.node() + " " + read.entity())) {
-                findings.violatedByAbsence("entity read for nobody", needless(read, subscriptions));
+                findings.reportAbsence("entity read for nobody", needless(read, subscriptions));
             }
         }
     }

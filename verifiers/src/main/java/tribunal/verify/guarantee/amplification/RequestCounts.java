@@ -1,8 +1,5 @@
 package tribunal.verify.guarantee.amplification;
 
-import static tribunal.verify.verdict.Findings.violation;
-
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.AttemptStarted;
@@ -98,20 +96,13 @@ final class RequestCounts {
     }
 
     private void reportExcess(OrderEvidence order, EffectRequested request, long asked, long begun) {
-        String subject = request.subject() == null ? "" : " (" + request.subject() + ")";
-        String sentence = "%s%s of %s was asked for %d times, in %s"
+        String sentence = "%s of %s was asked for %d times, in %s"
                 .formatted(
-                        request.kind(),
-                        subject,
+                        FindingText.request(request),
                         FindingText.order(order.id()),
                         asked,
                         FindingText.count(begun, "attempt"));
-        List<Entry> proof = new ArrayList<>();
-        order.effects().stream()
-                .map(Effect::requested)
-                .filter(r -> isAlike(r, request))
-                .forEach(proof::add);
-        findings.violatedByAbsence("order asking too often", violation(sentence, order.id(), proof));
+        reportAsking(order, sentence, r -> isAlike(r, request));
     }
 
     private void checkTotal(OrderEvidence order) {
@@ -125,13 +116,15 @@ final class RequestCounts {
                             order.effects().size(),
                             FindingText.order(order.id()),
                             FindingText.count(attempts, "attempt"));
-            List<Effect> effects = order.effects();
-            findings.violatedByAbsence(
-                    "order asking too often",
-                    violation(
-                            sentence,
-                            order.id(),
-                            effects.stream().map(Effect::requested).toList()));
+            reportAsking(order, sentence, _ -> true);
         }
+    }
+
+    private void reportAsking(OrderEvidence order, String sentence, Predicate<EffectRequested> which) {
+        findings.reportAbsence(
+                "order asking too often",
+                sentence,
+                order.id(),
+                order.effects().stream().map(Effect::requested).filter(which).toList());
     }
 }

@@ -1,18 +1,16 @@
 package tribunal.verify.guarantee.amplification;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import tribunal.history.AppModel.BackOff;
 import tribunal.history.AppModel.Engine;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
-import tribunal.history.Entry;
 import tribunal.history.FateKind;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
@@ -23,7 +21,7 @@ import tribunal.verify.verdict.Findings;
 /**
  * Checks the gaps between retries. From a failed answer to the next attempt at least the declared minimum gap passes,
  * and as long as the failure asked for. A permanent failure is not retried. Where the model declares the back-off, each
- * gap is within it ({@link BackOffCheck}); otherwise gaps do not shrink.
+ * gap is within it; otherwise gaps do not shrink.
  *
  * <p>Only answers within half a lease count, since an attempt may have been given up before a later one. A gap shrinks
  * if it is below half of the shortest of two or more earlier gaps: a single one may have been long by chance. Earlier
@@ -42,12 +40,30 @@ record RetryGaps(PartitionEvidence evidence, RetryCauses causes, Findings findin
         }
     }
 
+    /** The shortest and the longest pause that the back-off allows after the attempt with this number. */
+    private record AllowedPause(BackOff backOff, int attempt) {
+        private static final double NANOS_PER_MILLI = 1e6;
+
+        long least() {
+            return (long) (millis() * (1 - backOff.jitter()) * NANOS_PER_MILLI);
+        }
+
+        long most() {
+            return (long) (millis() * (1 + backOff.jitter()) * NANOS_PER_MILLI);
+        }
+
+        private double millis() {
+            return Math.min(
+                    (double) backOff.capMillis(), backOff.firstMillis() * Math.pow(backOff.factor(), attempt - 1.0));
+        }
+    }
+
     void judge() {
         List<Gap> gaps = new ArrayList<>(0);
         for (RetryCauses.Repetition repetition : causes.repetitions()) {
             gapBefore(repetition).ifPresent(gaps::add);
         }
-        findings.checked("retry gaps", gaps.size());
+        findings.countChecked("retry gaps", gaps.size());
         for (Gap gap : gaps) {
             Optional<String> problem = problem(gap);
             if (problem.isPresent()) {
@@ -89,17 +105,18 @@ record RetryGaps(PartitionEvidence evidence, RetryCauses causes, Findings findin
                         Settled.class,
                         s -> s.settledBy() == repetition.earlier().token() && s.outcome() == Settlement.RETRY);
         if (settled.isEmpty()
-                || evidence.outages()
+                || evidence.run()
+                        .outages()
                         .anyOutage(repetition.earlier().at(), repetition.later().at())) {
             return Optional.empty();
         }
-        BackOffCheck check = new BackOffCheck(engine.backOff(), gap.failed().attempt());
+        AllowedPause allowed = new AllowedPause(engine.backOff(), gap.failed().attempt());
         long slack = evidence.clocks().epsilon();
         long set = repetition.later().due() - settled.get().at();
-        return gap.nanos() < check.least() - slack
-                ? Optional.of("its back-off is at least " + FindingText.millis(check.least()))
-                : set > check.most() + slack && !mayHaveAsked(gap)
-                        ? Optional.of("its back-off is at most " + FindingText.millis(check.most()))
+        return gap.nanos() < allowed.least() - slack
+                ? Optional.of("its back-off is at least " + FindingText.millis(allowed.least()))
+                : set > allowed.most() + slack && !mayHaveAsked(gap)
+                        ? Optional.of("its back-off is at most " + FindingText.millis(allowed.most()))
                         : Optional.empty();
     }
 
@@ -117,7 +134,7 @@ record RetryGaps(PartitionEvidence evidence, RetryCauses causes, Findings findin
         long came = repetition.later().at() - failed.at();
         return causes.delivery()
                 .timeline()
-                .first(Settled.class, s -> s.settledBy() == repetition.earlier().token())
+                .settledBy(repetition.earlier().token())
                 .map(s -> repetition.later().due() - s.at())
                 .filter(gap -> gap > 0 && gap < came)
                 .orElse(came);
@@ -135,10 +152,7 @@ record RetryGaps(PartitionEvidence evidence, RetryCauses causes, Findings findin
         }
     }
 
-    /**
-     * Whether the failure asked for a delay, or may have: in histories that do not record it, the injector's failures
-     * can.
-     */
+    /** Whether the failure asked for a delay, or may have: older histories do not record what injected ones ask. */
     private boolean mayHaveAsked(Gap gap) {
         return gap.failed().retryAfter() != null
                 || causes.delivery()
@@ -147,16 +161,21 @@ record RetryGaps(PartitionEvidence evidence, RetryCauses causes, Findings findin
                                 FateMet.class,
                                 f -> f.attempt() == gap.failed().attempt()
                                         && FateKind.ofLabel(f.fate())
-                                                .map(FateKind::answersInstead)
-                                                .orElse(false));
+                                                .filter(FateKind::answersInstead)
+                                                .isPresent());
     }
 
     private void report(Gap gap, String problem) {
         DeliveryEvidence delivery = causes.delivery();
         String sentence = "%s failed in attempt %d and was tried again after %s; %s"
                 .formatted(delivery.description(), gap.failed().attempt(), FindingText.millis(gap.nanos()), problem);
-        List<Entry> proof = new ArrayList<>(List.of(
-                gap.repetition().earlier(), gap.failed(), gap.repetition().later()));
-        findings.violated("delivery retried in haste", violation(sentence, delivery.order(), proof));
+        findings.report(
+                "delivery retried in haste",
+                sentence,
+                delivery.order(),
+                List.of(
+                        gap.repetition().earlier(),
+                        gap.failed(),
+                        gap.repetition().later()));
     }
 }

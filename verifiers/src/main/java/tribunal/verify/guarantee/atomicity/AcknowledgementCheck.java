@@ -31,12 +31,12 @@ final class AcknowledgementCheck {
 
     void judge(PartitionEvidence evidence) {
         for (ClientOperation operation : evidence.operations()) {
-            operation.acknowledgements().forEach(a -> checkAcknowledgement(evidence, operation, a, findings));
+            operation.acknowledgements().forEach(a -> checkAcknowledgement(evidence, operation, a));
             if (operation.kind() == Kind.READ) {
                 continue;
             }
             if (operation.outcome() == Outcome.REFUSED) {
-                checkRefusal(evidence, operation, findings);
+                checkRefusal(evidence, operation);
             }
             if (operation.outcome() == Outcome.INDETERMINATE) {
                 indeterminate++;
@@ -55,18 +55,17 @@ final class AcknowledgementCheck {
         return unresolved;
     }
 
-    private static void checkAcknowledgement(
-            PartitionEvidence evidence, ClientOperation operation, OperationAnswered a, Findings findings) {
-        findings.checked("acknowledgements", 1);
+    private void checkAcknowledgement(PartitionEvidence evidence, ClientOperation operation, OperationAnswered a) {
+        findings.countChecked("acknowledgements", 1);
         OrderEvidence order = order(evidence, operation);
         Optional<Committed> acknowledged = order.committed(a.version(), a.status());
         Optional<Committed> sameVersion = order.committed(a.version());
         if (acknowledged.isPresent()) {
-            checkTime(evidence, a, acknowledged.get(), findings);
+            checkTime(evidence, a, acknowledged.get());
         } else if (sameVersion.isEmpty()) {
-            findings.violatedByAbsence("acknowledgement without its commit", neverCommitted(operation, a, List.of(a)));
+            findings.reportAbsence("acknowledgement without its commit", neverCommitted(operation, a, List.of(a)));
         } else {
-            findings.violated(
+            findings.report(
                     "acknowledgement without its commit", neverCommitted(operation, a, List.of(a, sameVersion.get())));
         }
     }
@@ -77,26 +76,24 @@ final class AcknowledgementCheck {
         return violation(sentence, operation.order(), proof);
     }
 
-    private static void checkTime(PartitionEvidence evidence, OperationAnswered a, Committed c, Findings findings) {
+    private void checkTime(PartitionEvidence evidence, OperationAnswered a, Committed c) {
         if (evidence.clocks().certainlyBefore(a.at(), c.at())) {
-            String sentence = "version %d (%s) of %s was acknowledged %s before it was committed"
-                    .formatted(
-                            c.version(), c.status(), FindingText.order(c.order()), FindingText.millis(c.at() - a.at()));
-            findings.violated("acknowledgement before its commit", violation(sentence, c.order(), List.of(a, c)));
+            String sentence = "%s was acknowledged %s before it was committed"
+                    .formatted(FindingText.version(c), FindingText.millis(c.at() - a.at()));
+            findings.report("acknowledgement before its commit", sentence, c.order(), List.of(a, c));
         }
     }
 
-    private static void checkRefusal(PartitionEvidence evidence, ClientOperation operation, Findings findings) {
-        findings.checked("refusals", 1);
+    private void checkRefusal(PartitionEvidence evidence, ClientOperation operation) {
+        findings.countChecked("refusals", 1);
         effectOf(evidence, operation).ifPresent(c -> {
             String sentence = "%s of %s was refused, but took effect"
                     .formatted(operation.kind(), FindingText.order(operation.order()));
-            findings.violated(
-                    "operation refused with an effect", violation(sentence, operation.order(), proof(operation, c)));
+            findings.report("operation refused with an effect", sentence, operation.order(), proof(operation, c));
         });
         boolean needsGrounds = operation.kind() == Kind.CANCEL && !operation.isForbidden();
         if (needsGrounds && effectOf(evidence, operation).isEmpty()) {
-            operation.answers().forEach(a -> checkGrounds(evidence, operation, a, findings));
+            operation.answers().forEach(a -> checkGrounds(evidence, operation, a));
         }
     }
 
@@ -119,9 +116,8 @@ final class AcknowledgementCheck {
     }
 
     /** A cancel may be refused only if a state within [sent − ε, answered + ε] forbade it. */
-    private static void checkGrounds(
-            PartitionEvidence evidence, ClientOperation operation, OperationAnswered a, Findings findings) {
-        OperationSent sent = operation.send(a.send()).orElse(operation.first());
+    private void checkGrounds(PartitionEvidence evidence, ClientOperation operation, OperationAnswered a) {
+        OperationSent sent = operation.sent(a);
         long epsilon = evidence.clocks().epsilon();
         List<Committed> states = states(order(evidence, operation), sent.at() - epsilon, a.at() + epsilon);
         boolean existed = states.stream().anyMatch(c -> c.at() <= sent.at() - epsilon);
@@ -132,7 +128,7 @@ final class AcknowledgementCheck {
                             states.getLast().status());
             List<Entry> proof = new ArrayList<>(states);
             proof.addAll(List.of(sent, a));
-            findings.violatedByAbsence("cancel refused without grounds", violation(sentence, operation.order(), proof));
+            findings.reportAbsence("cancel refused without grounds", sentence, operation.order(), proof);
         }
     }
 
@@ -152,7 +148,7 @@ final class AcknowledgementCheck {
 
     private static boolean isUnresolved(PartitionEvidence evidence, ClientOperation operation) {
         OrderEvidence order = order(evidence, operation);
-        return !evidence.isComplete()
+        return !evidence.run().isComplete()
                 && (operation.kind() == Kind.PLACE
                         ? order.versions().isEmpty()
                         : order.became(PartitionEvidence.CANCELLED).isEmpty());

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tribunal.history.AppModel.Transition;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
-import tribunal.history.Entry;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
@@ -47,25 +47,25 @@ public final class Atomicity implements Verifier {
         for (OrderEvidence order : evidence.orders().values()) {
             stormVersions += evidence.inStorm(order) ? order.versions().size() : 0;
             for (Committed c : order.versions()) {
-                checkVersion(evidence, order, c, findings);
+                checkVersion(evidence, order, c);
             }
-            checkEvents(order, findings);
+            checkEvents(order);
         }
-        evidence.altered().forEach(e -> reportAltered(evidence, e, findings));
+        evidence.altered().forEach(e -> reportAltered(evidence, e));
         acknowledgements.judge(evidence);
         answers.judge(evidence);
         reads.judge(evidence);
     }
 
-    private static void checkVersion(PartitionEvidence evidence, OrderEvidence order, Committed c, Findings findings) {
+    private void checkVersion(PartitionEvidence evidence, OrderEvidence order, Committed c) {
         Optional<Transition> transition = evidence.model().transition(c.from(), c.status());
         if (transition.isPresent()) {
             Transition t = transition.get();
             List<EventRecorded> ownEvents = ownEvents(order, c);
             if (ownEvents.isEmpty()) {
-                checkEvent(order, c, t, findings);
+                checkEvent(order, c, t);
             } else if (ownEvents.size() > 1 || !ownEvents.getFirst().eventType().equals(t.event())) {
-                findings.violated("version with wrong events", wrongEvents(c, t, ownEvents));
+                findings.report("version with wrong events", wrongEvents(c, t, ownEvents));
             }
         }
     }
@@ -84,34 +84,30 @@ public final class Atomicity implements Verifier {
     /**
      * Reports a version without an event. A version whose event is in another transaction is reported with that event.
      */
-    private static void checkEvent(OrderEvidence order, Committed c, Transition t, Findings findings) {
+    private void checkEvent(OrderEvidence order, Committed c, Transition t) {
         if (!order.hasEvent(c.version())) {
-            String sentence = "%s was committed without its event %s".formatted(name(c), t.event());
-            findings.violatedByAbsence("version without its event", violation(sentence, c.order(), List.of(c)));
+            String sentence = "%s was committed without its event %s".formatted(FindingText.version(c), t.event());
+            findings.reportAbsence("version without its event", sentence, c.order(), List.of(c));
         }
     }
 
     private static Violation wrongEvents(Committed c, Transition t, List<EventRecorded> ownEvents) {
         String types = ownEvents.stream().map(EventRecorded::eventType).collect(Collectors.joining(" and "));
-        String sentence = "%s requires exactly one %s, but has %s".formatted(name(c), t.event(), types);
-        return violation(sentence, c.order(), with(c, ownEvents));
-    }
-
-    private static List<Entry> with(Committed c, List<EventRecorded> events) {
-        List<Entry> proof = new ArrayList<>(events);
-        proof.add(c);
-        return proof;
+        String sentence = "%s requires exactly one %s, but has %s".formatted(FindingText.version(c), t.event(), types);
+        return violation(
+                sentence,
+                c.order(),
+                Stream.concat(ownEvents.stream(), Stream.of(c)).toList());
     }
 
     /** Reports events outside the transaction of their version, and events of a version that was never committed. */
-    private static void checkEvents(OrderEvidence order, Findings findings) {
+    private void checkEvents(OrderEvidence order) {
         for (EventRecorded e : order.events()) {
             Optional<Committed> version = order.committed(e.version());
             if (version.isEmpty()) {
-                findings.violatedByAbsence(
-                        "event without its version", violation(unversioned(e), e.order(), List.of(e)));
+                findings.reportAbsence("event without its version", unversioned(e), e.order(), List.of(e));
             } else if (!isInTransaction(order, e)) {
-                findings.violated("version split over transactions", split(version.get(), e));
+                findings.report("version split over transactions", split(version.get(), e));
             }
         }
     }
@@ -132,35 +128,31 @@ public final class Atomicity implements Verifier {
 
     private static Violation split(Committed c, EventRecorded e) {
         String sentence = "%s was committed in transaction %s, but its event %s in %s"
-                .formatted(name(c), c.txn(), e.eventType(), e.txn());
+                .formatted(FindingText.version(c), c.txn(), e.eventType(), e.txn());
         return violation(sentence, c.order(), List.of(c, e));
     }
 
-    private static void reportAltered(PartitionEvidence evidence, EventAltered altered, Findings findings) {
+    private void reportAltered(PartitionEvidence evidence, EventAltered altered) {
         Optional<EventRecorded> event = Optional.ofNullable(evidence.events().get(altered.event()));
-        List<Entry> proof = new ArrayList<>(List.of(altered));
-        event.ifPresent(proof::add);
         String sentence = "event %s%s was altered (%s), but the log is immutable"
                 .formatted(
                         event.map(EventRecorded::eventType).orElse(FindingText.shortId(altered.event())),
                         event.map(e -> " of " + FindingText.order(e.order())).orElse(""),
                         altered.how());
-        findings.violated(
+        findings.report(
                 "event altered",
-                violation(sentence, event.map(EventRecorded::order).orElse(null), proof));
-    }
-
-    private static String name(Committed c) {
-        return "version %d (%s) of %s".formatted(c.version(), c.status(), FindingText.order(c.order()));
+                sentence,
+                event.map(EventRecorded::order).orElse(null),
+                Stream.concat(Stream.of(altered), event.stream()).toList());
     }
 
     @Override
     public Findings findings() {
-        findings.opportunities(stormVersions);
-        findings.checked("versions", versions);
-        findings.checked("events", events);
-        findings.checked("indeterminate", acknowledgements.indeterminate());
-        findings.summary("%s versions %s %s events, %d indeterminate left of %d"
+        findings.countOpportunities(stormVersions);
+        findings.countChecked("versions", versions);
+        findings.countChecked("events", events);
+        findings.countChecked("indeterminate", acknowledgements.indeterminate());
+        findings.summarize("%s versions %s %s events, %d indeterminate left of %d"
                 .formatted(
                         FindingText.number(versions),
                         versions == events ? "=" : "≠",

@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.atomicity;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +22,9 @@ import tribunal.verify.verdict.Findings;
  * Checks reads. A read shows at least what its customer had been answered or shown before it was sent (read your
  * writes, monotonic reads). An order that its customer knows of is found. All times are those of the clients.
  */
-final class ReadCheck {
-    private final AppModel model;
-    private final Findings findings;
-
+record ReadCheck(AppModel model, Findings findings) {
     /** A version that a customer has known of since {@code at}. */
     private record KnownVersion(long at, int version, Entry proof) {}
-
-    ReadCheck(AppModel model, Findings findings) {
-        this.model = model;
-        this.findings = findings;
-    }
 
     void judge(PartitionEvidence evidence) {
         if (!model.operations().containsKey(Kind.READ)) {
@@ -75,18 +65,18 @@ final class ReadCheck {
     }
 
     private void judge(ClientOperation read, OperationAnswered answer, List<KnownVersion> known) {
-        OperationSent sent = read.send(answer.send()).orElse(read.first());
+        OperationSent sent = read.sent(answer);
         Optional<KnownVersion> newest = newest(known, sent.at());
         if (answer.outcome() == Outcome.INDETERMINATE || newest.isEmpty()) {
             return;
         }
-        findings.checked("reads", 1);
+        findings.countChecked("reads", 1);
         KnownVersion before = newest.get();
         List<Entry> proof = List.of(before.proof(), sent, answer);
         if (answer.outcome() == Outcome.REFUSED) {
             String sentence = "%s did not find %s, of which it had known version %d"
                     .formatted(sent.customer(), FindingText.order(read.order()), before.version());
-            findings.violated("read of a known order refused", violation(sentence, read.order(), proof));
+            findings.report("read of a known order refused", sentence, read.order(), proof);
         } else if (answer.version() < before.version()) {
             String sentence = "%s read %s at version %d (%s), after it had known version %d"
                     .formatted(
@@ -95,7 +85,7 @@ final class ReadCheck {
                             answer.version(),
                             answer.status(),
                             before.version());
-            findings.violated("read going back", violation(sentence, read.order(), proof));
+            findings.report("read going back", sentence, read.order(), proof);
         }
     }
 

@@ -14,7 +14,7 @@ import tribunal.verify.verdict.Findings;
 /**
  * The coverage guarantee: the faults and situations that the scenario expects occurred often enough. It never reports a
  * violation. A ratio refers to the deliveries that the fault plan could affect: those of orders that were intended
- * during the storm. Orders of the JIT warm-up, the warm-up phase and the canary do not count.
+ * during the storm. Orders of the rehearsal, the warm-up phase and the canary do not count.
  */
 public final class Coverage implements Verifier {
     private final RunEvidence run;
@@ -37,10 +37,7 @@ public final class Coverage implements Verifier {
                 .sum();
     }
 
-    /**
-     * Judges a truncated history like a whole one: an occurrence is proof enough, and nothing is reported as a
-     * violation.
-     */
+    /** Judges a truncated history like a whole one: occurrences prove themselves, and nothing is a violation. */
     @Override
     public Findings findings() {
         Findings findings = new Findings(true);
@@ -53,11 +50,11 @@ public final class Coverage implements Verifier {
                 .toList();
         shortfalls.forEach(findings::doubt);
         long ofFaults = expects.stream().filter(e -> met.containsKey(e.what())).count();
-        findings.opportunities(expects.size());
-        findings.checked("deliveries at risk", atRisk);
-        findings.checked("faults", ofFaults);
-        findings.checked("situations", expects.size() - ofFaults);
-        findings.summary("%s and %s, %s"
+        findings.countOpportunities(expects.size());
+        findings.countChecked("deliveries at risk", atRisk);
+        findings.countChecked("faults", ofFaults);
+        findings.countChecked("situations", expects.size() - ofFaults);
+        findings.summarize("%s and %s, %s"
                 .formatted(
                         FindingText.count(ofFaults, "fault"),
                         FindingText.count(expects.size() - ofFaults, "situation"),

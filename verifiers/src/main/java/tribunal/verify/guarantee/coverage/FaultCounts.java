@@ -18,7 +18,7 @@ import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 
 /**
- * Counts of faults by kind: decided, met, and overtaken (decided, but the attempt was over before the fate could
+ * Counts of faults by kind: decided, met, and not met (decided, but the attempt was over before the fate could
  * happen). A fate that makes copies is met once for each copy. A reorder is met only where a later event of the order
  * was handed over before the attempt began. A fault window counts by its strikes, or by its openings if no strikes are
  * recorded.
@@ -32,7 +32,7 @@ public final class FaultCounts {
     private final RunEvidence run;
     private final SortedMap<String, Long> met = new TreeMap<>();
     private final SortedMap<String, Long> decided = new TreeMap<>();
-    private final SortedMap<String, Long> overtaken = new TreeMap<>();
+    private final SortedMap<String, Long> notMet = new TreeMap<>();
     private long reorders;
 
     public FaultCounts(RunEvidence run) {
@@ -51,7 +51,7 @@ public final class FaultCounts {
             decided.merge(d.fate(), 1L, Long::sum);
             if (!d.fate().equals(REORDER)
                     && !metFates.contains(new AttemptFate(d.event(), d.function(), d.attempt(), d.fate()))) {
-                overtaken.merge(d.fate(), 1L, Long::sum);
+                notMet.merge(d.fate(), 1L, Long::sum);
             }
         }
         reorders += decided.containsKey(REORDER) ? reorders(evidence) : 0;
@@ -81,8 +81,8 @@ public final class FaultCounts {
         return decided;
     }
 
-    public SortedMap<String, Long> overtaken() {
-        SortedMap<String, Long> all = new TreeMap<>(overtaken);
+    public SortedMap<String, Long> notMet() {
+        SortedMap<String, Long> all = new TreeMap<>(notMet);
         long inOrder = decided.getOrDefault(REORDER, 0L) - reorders;
         if (inOrder > 0) {
             all.put(REORDER, inOrder);

@@ -4,16 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tribunal.verify.evidence.ClockUncertainty;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
 
 /**
- * Counts commits between the end of one subscription to an entity and the start of the next: each forces a resync. The
- * gap is found by entity, over all its subscriptions, because a returning subscriber has a new connection.
+ * Counts the commits between the end of an entity's subscription and the start of its next: each forces a resync. Gaps
+ * are found by entity, because a returning subscriber has a new connection.
  */
 final class MissedCommits {
     /** The time between the last subscriber's leaving and the next one's arrival. */
@@ -26,11 +24,12 @@ final class MissedCommits {
     private final Map<String, List<Gap>> gaps = new HashMap<>();
 
     MissedCommits(RunEvidence run) {
-        Map<String, List<SubscriptionEvidence>> byEntity =
-                run.subscriptions().stream().collect(Collectors.groupingBy(SubscriptionEvidence::entity));
-        byEntity.forEach((entity, subscriptions) -> gaps(subscriptions)
-                .forEach(gap ->
-                        gaps.computeIfAbsent(entity, _ -> new ArrayList<>()).add(gap)));
+        run.subscriptions().byEntity().forEach((entity, subscriptions) -> {
+            List<Gap> ofEntity = gaps(subscriptions);
+            if (!ofEntity.isEmpty()) {
+                gaps.put(entity, ofEntity);
+            }
+        });
     }
 
     long count(PartitionEvidence evidence) {
@@ -39,7 +38,7 @@ final class MissedCommits {
         }
         return evidence.orders().values().stream()
                 .flatMap(order -> order.versions().stream())
-                .filter(c -> Stream.of("order:" + c.order(), "customer:" + c.customer())
+                .filter(c -> SubscriptionEvidence.entitiesOf(c).stream()
                         .flatMap(entity -> gaps.getOrDefault(entity, List.of()).stream())
                         .anyMatch(gap -> gap.contains(c.at(), evidence.clocks())))
                 .count();

@@ -184,16 +184,10 @@ public final class Situations {
     }
 
     private static long end(DeliveryEvidence delivery, AttemptStarted started) {
-        return delivery.timeline()
-                .first(AttemptEnded.class, e -> e.attempt() == started.attempt() && e.copy() == started.copy())
-                .map(AttemptEnded::at)
-                .orElse(Long.MAX_VALUE);
+        return delivery.timeline().endOf(started).map(AttemptEnded::at).orElse(Long.MAX_VALUE);
     }
 
-    /**
-     * Answers after the claim of the next attempt, whose settle is therefore stale, and stale settles that were
-     * accepted.
-     */
+    /** Answers after the next attempt's claim, whose settles are stale, and stale settles that were accepted. */
     private static long staleSettles(PartitionEvidence evidence, DeliveryEvidence delivery) {
         long stale = 0;
         for (Answered a : delivery.timeline().all(Answered.class)) {

@@ -1,14 +1,11 @@
 package tribunal.verify.guarantee.coverage;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.ObjLongConsumer;
-import java.util.stream.Stream;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
@@ -19,11 +16,9 @@ import tribunal.verify.evidence.ClientOperation;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.evidence.SubscriptionEvidence;
 
-/**
- * Counts of situations in the traffic: requests of clients that a test should contain. Orders from before the warm-up
- * do not count.
- */
+/** Counts the requests of clients that a test should contain. Orders from before the warm-up do not count. */
 final class TrafficSituations {
     /** A subscription requested at most this long before the placement is sent counts as requested together with it. */
     private static final long TOGETHER_NANOS = 100_000_000;
@@ -43,7 +38,7 @@ final class TrafficSituations {
 
     private final RunEvidence run;
     private final ObjLongConsumer<String> counter;
-    private final Map<String, List<Long>> subscribed = new HashMap<>();
+    private final Map<String, List<SubscriptionEvidence>> subscriptions;
     private final Set<Long> contents = new HashSet<>();
     private final Set<Long> requestIds = new HashSet<>();
 
@@ -52,10 +47,7 @@ final class TrafficSituations {
         this.run = run;
         this.counter = counter;
         ALL.forEach(situation -> count(situation, false));
-        run.subscriptions().stream()
-                .forEach(subscription -> subscribed
-                        .computeIfAbsent(subscription.entity(), _ -> new ArrayList<>())
-                        .add(subscription.subscribed().at()));
+        subscriptions = run.subscriptions().byEntity();
     }
 
     void add(PartitionEvidence evidence) {
@@ -144,8 +136,9 @@ final class TrafficSituations {
                 .mapToLong(o -> o.first().at())
                 .min()
                 .orElse(Long.MAX_VALUE);
-        return Stream.of("order:" + first.order(), "customer:" + first.customer())
-                .flatMap(entity -> Objects.requireNonNullElse(subscribed.get(entity), List.<Long>of()).stream())
+        return SubscriptionEvidence.entitiesOf(first).stream()
+                .flatMap(entity -> subscriptions.getOrDefault(entity, List.of()).stream())
+                .mapToLong(subscription -> subscription.subscribed().at())
                 .anyMatch(at -> at >= from - TOGETHER_NANOS && evidence.clocks().certainlyBefore(at, first.at()));
     }
 }

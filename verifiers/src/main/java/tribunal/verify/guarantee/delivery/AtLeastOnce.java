@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
-import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
-import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
@@ -19,7 +17,6 @@ import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.verify.evidence.DeliveryEvidence;
-import tribunal.verify.evidence.DeliveryProgress;
 import tribunal.verify.evidence.FirstHandOvers;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
@@ -67,12 +64,14 @@ public final class AtLeastOnce implements Verifier {
         firstHandOvers.add(evidence);
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             if (delivery.recorded().isEmpty()) {
-                reportPhantom(evidence, delivery, findings);
+                reportPhantom(evidence, delivery);
                 continue;
             }
-            checkWorkDone(delivery, findings);
-            checkDeadLetters(evidence, delivery, findings);
-            if (delivery.outstanding() && !delivery.settled(Settlement.DONE) && evidence.isComplete()) {
+            checkWorkDone(delivery);
+            checkDeadLetters(evidence, delivery);
+            if (delivery.outstanding()
+                    && !delivery.settled(Settlement.DONE)
+                    && evidence.run().isComplete()) {
                 checkOutstanding(lossBound, delivery);
             }
             count(evidence, delivery);
@@ -80,7 +79,7 @@ public final class AtLeastOnce implements Verifier {
         for (OrderEvidence order : evidence.orders().values()) {
             obligations.judge(order);
         }
-        findings.checked("never recorded", neverRecorded(evidence));
+        findings.countChecked("never recorded", neverRecorded(evidence));
         late.gather(evidence);
     }
 
@@ -88,7 +87,7 @@ public final class AtLeastOnce implements Verifier {
      * Reports a delivery of an event that was never recorded, or of one that is not meant for the function. The absence
      * of an event proves nothing in a truncated history.
      */
-    private static void reportPhantom(PartitionEvidence evidence, DeliveryEvidence delivery, Findings findings) {
+    private void reportPhantom(PartitionEvidence evidence, DeliveryEvidence delivery) {
         List<Entry> proof = firstTrace(delivery);
         if (proof.isEmpty()) {
             return;
@@ -101,9 +100,9 @@ public final class AtLeastOnce implements Verifier {
                             event.get().eventType(),
                             FindingText.order(event.get().order()),
                             delivery.id().function());
-            findings.violated(kind, violation(sentence, event.get().order(), proof));
+            findings.report(kind, sentence, event.get().order(), proof);
         } else {
-            findings.violatedByAbsence(kind, unrecorded(delivery, proof));
+            findings.reportAbsence(kind, unrecorded(delivery, proof));
         }
     }
 
@@ -125,19 +124,16 @@ public final class AtLeastOnce implements Verifier {
                 .toList();
     }
 
-    private static void checkWorkDone(DeliveryEvidence delivery, Findings findings) {
+    private void checkWorkDone(DeliveryEvidence delivery) {
         if (delivery.settled(Settlement.DONE) && !delivery.isCompleted()) {
             String sentence = delivery.description() + " was settled as done, but "
                     + delivery.id().function() + " never finished";
-            findings.violatedByAbsence("delivery settled without its work", violationOf(delivery, sentence));
+            findings.reportAbsence("delivery settled without its work", violationOf(delivery, sentence));
         }
     }
 
-    /**
-     * Checks dead letters: each must be declared by its id, and must have failed as often as declared since it was last
-     * given up.
-     */
-    private static void checkDeadLetters(PartitionEvidence evidence, DeliveryEvidence delivery, Findings findings) {
+    /** Checks that each dead letter was declared, and failed as often as declared since it was last given up. */
+    private void checkDeadLetters(PartitionEvidence evidence, DeliveryEvidence delivery) {
         Optional<Poisoned> declared = Optional.ofNullable(evidence.poisoned().get(delivery.id()));
         int limit = declared.map(Poisoned::attempts).orElse(evidence.limits().attempts());
         long since = Long.MIN_VALUE;
@@ -148,16 +144,13 @@ public final class AtLeastOnce implements Verifier {
                             .formatted(delivery.description(), failed, limit)
                     : "%s became a dead letter that the scenario did not declare".formatted(delivery.description());
             if (declared.isEmpty() || failed < limit) {
-                findings.violated("delivery given up", violationOf(delivery, sentence));
+                findings.report("delivery given up", violationOf(delivery, sentence));
             }
             since = givenUp.at();
         }
     }
 
-    /**
-     * Counts the attempts, from their claims, that failed or whose end was never reported to the dispatcher. The
-     * attempts of a redriven dead letter are counted from 1 again.
-     */
+    /** Counts the claimed attempts that were not answered as done. A redrive numbers attempts from 1 again. */
     private static long failedAttempts(DeliveryEvidence delivery, long since, long until) {
         Set<Integer> attempts = new HashSet<>();
         for (Entry entry : delivery.timeline().entries()) {
@@ -179,7 +172,7 @@ public final class AtLeastOnce implements Verifier {
         } else if (delivery.lastActivity() > bound.silentSince()) {
             findings.doubt("a delivery is still being tried");
         } else {
-            String where = DeliveryProgress.missing(delivery, Long.MAX_VALUE);
+            String where = delivery.missingStep(Long.MAX_VALUE);
             String sentence =
                     "%s was lost: %s, and nothing was tried for it any more".formatted(delivery.description(), where);
             silentDeliveries.add(new SilentDelivery(
@@ -193,8 +186,8 @@ public final class AtLeastOnce implements Verifier {
         if (firstHandOvers.isBacklog(delivery.function(), bound.orElseThrow().silentSince(), passed)) {
             findings.doubt("a delivery waits behind a backlog that is still being worked off");
         } else {
-            findings.checked("lost, " + delivery.where(), 1);
-            findings.violated("delivery lost, " + delivery.where(), delivery.violation());
+            findings.countChecked("lost, " + delivery.where(), 1);
+            findings.report("delivery lost, " + delivery.where(), delivery.violation());
         }
     }
 
@@ -214,7 +207,7 @@ public final class AtLeastOnce implements Verifier {
         dead += delivery.dead() ? 1 : 0;
         outstanding += delivery.outstanding() ? 1 : 0;
         if (delivery.retried()) {
-            findings.opportunities(evidence.inStorm(delivery) ? 1 : 0);
+            findings.countOpportunities(evidence.inStorm(delivery) ? 1 : 0);
             recovery(delivery).ifPresent(nanos -> slowest = Optional.of(Math.max(nanos, slowest.orElse(nanos))));
         }
     }
@@ -223,10 +216,10 @@ public final class AtLeastOnce implements Verifier {
     public Findings findings() {
         silentDeliveries.forEach(this::reportLost);
         late.judge();
-        findings.checked("deliveries", recorded);
-        findings.checked("dead", dead);
-        findings.checked("outstanding", outstanding);
-        findings.summary("%s of %s, %s%s"
+        findings.countChecked("deliveries", recorded);
+        findings.countChecked("dead", dead);
+        findings.countChecked("outstanding", outstanding);
+        findings.summarize("%s of %s, %s%s"
                 .formatted(
                         FindingText.number(recorded - dead - outstanding),
                         FindingText.number(recorded),
@@ -239,9 +232,7 @@ public final class AtLeastOnce implements Verifier {
     /** The time from the first hand-over until the work was first done, in nanoseconds. */
     private static Optional<Long> recovery(DeliveryEvidence delivery) {
         Optional<HandedOver> handed = delivery.timeline().first(HandedOver.class);
-        return delivery.timeline()
-                .first(AttemptEnded.class, e -> e.ending() == Ending.DONE)
-                .flatMap(done -> handed.map(h -> Math.max(0, done.at() - h.at())));
+        return delivery.completion().flatMap(done -> handed.map(h -> Math.max(0, done.at() - h.at())));
     }
 
     /**
@@ -259,7 +250,7 @@ public final class AtLeastOnce implements Verifier {
                             ? Optional.empty()
                             : Optional.of("deliveries are outstanding, and the canary itself is not done");
             long silence = evidence.limits().longestSilence().toNanos();
-            return new LossBound(doubt, evidence.end().orElse(Long.MAX_VALUE) - silence);
+            return new LossBound(doubt, evidence.run().end().orElse(Long.MAX_VALUE) - silence);
         }
     }
 }

@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.delivery;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +10,6 @@ import tribunal.history.AppModel;
 import tribunal.history.AppModel.Obligation;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
-import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
@@ -49,7 +46,7 @@ final class EffectObligations {
             }
         });
         if (byFunction.isEmpty()) {
-            findings.undeclared("effects of functions");
+            findings.noteUndeclared("effects of functions");
         }
     }
 
@@ -58,10 +55,7 @@ final class EffectObligations {
                 .filter(e -> kind.equals(e.getValue().closes()))
                 .map(Map.Entry::getKey)
                 .toList();
-        boolean perEvent = Optional.ofNullable(model.effects().get(kind))
-                .filter(AppModel.Effect::isPerEvent)
-                .isPresent();
-        return new RequiredEffect(kind, perEvent, obligation == Obligation.UNLESS_MOVED_ON, closingKinds);
+        return new RequiredEffect(kind, model.isPerEvent(kind), obligation == Obligation.UNLESS_MOVED_ON, closingKinds);
     }
 
     void judge(OrderEvidence order) {
@@ -71,23 +65,22 @@ final class EffectObligations {
         for (DeliveryEvidence delivery : order.deliveries()) {
             List<RequiredEffect> required = byFunction.get(delivery.id().function());
             if (required != null) {
-                delivery.timeline()
-                        .first(AttemptEnded.class, e -> e.ending() == Ending.DONE)
+                delivery.completion()
                         .ifPresent(done -> required.forEach(requirement -> judge(order, delivery, done, requirement)));
             }
         }
     }
 
     private void judge(OrderEvidence order, DeliveryEvidence delivery, AttemptEnded done, RequiredEffect requirement) {
-        findings.checked("effects", 1);
+        findings.countChecked("effects", 1);
         boolean kept = requirement.perEvent()
                 ? isAppliedToEvent(order, delivery, done, requirement.kind())
                 : isDecided(order, done, requirement) || hasMovedOn(order, delivery, done, requirement);
         if (!kept) {
             String sentence =
                     "%s is done, but its %s was never applied".formatted(delivery.description(), requirement.kind());
-            findings.violatedByAbsence(
-                    "delivery without its effect", violation(sentence, order.id(), proof(order, done, requirement)));
+            findings.reportAbsence(
+                    "delivery without its effect", sentence, order.id(), proof(order, done, requirement));
         }
     }
 
@@ -103,10 +96,7 @@ final class EffectObligations {
         return false;
     }
 
-    /**
-     * Whether the order had left the event's status before the attempt ended, by a step that needs neither this effect
-     * nor its refusal.
-     */
+    /** Whether the order had left the event's status before, by a step that needs no decision on this effect. */
     private boolean hasMovedOn(
             OrderEvidence order, DeliveryEvidence delivery, AttemptEnded done, RequiredEffect requirement) {
         return requirement.mayMoveOn()
@@ -119,9 +109,7 @@ final class EffectObligations {
     private boolean needs(Committed step, String kind) {
         return model.transition(step.from(), step.status())
                 .map(AppModel.Transition::requires)
-                .filter(required -> kind.equals(required.applied())
-                        || kind.equals(required.refused())
-                        || kind.equals(required.noneFree()))
+                .filter(required -> required.concerns(kind))
                 .isPresent();
     }
 
@@ -186,10 +174,7 @@ final class EffectObligations {
 
     private static List<Entry> proof(OrderEvidence order, AttemptEnded done, RequiredEffect requirement) {
         List<Entry> proof = new ArrayList<>(List.of(done));
-        order.effects(requirement.kind()).forEach(effect -> {
-            proof.add(effect.requested());
-            effect.outcome().ifPresent(proof::add);
-        });
+        order.effects(requirement.kind()).forEach(effect -> proof.addAll(effect.entries()));
         return proof;
     }
 }

@@ -1,13 +1,10 @@
 package tribunal.verify.guarantee.delivery;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
-import tribunal.history.Entry;
 import tribunal.history.JudgeLimits.Waits;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
@@ -51,7 +48,7 @@ final class LateHandOvers {
             long due = Math.max(delivery.recorded().orElseThrow().at(), handed.due());
             if (!run.outages().anyOutage(due - waitLimits.settling().toNanos(), handed.at())
                     && !isClaimedBefore(delivery, handed, due)) {
-                findings.checked("hand-overs timed", 1);
+                findings.countChecked("hand-overs timed", 1);
                 if (handed.at() - due > waitLimits.handOver().toNanos()) {
                     waits.add(new Wait(delivery, handed, due));
                 }
@@ -79,11 +76,11 @@ final class LateHandOvers {
                             .formatted(
                                     wait.delivery().description(),
                                     FindingText.millis(wait.handed().at() - wait.due()));
-            List<Entry> proof = new ArrayList<>(List.of(wait.handed()));
-            wait.delivery().recorded().ifPresent(proof::add);
-            findings.violated(
+            findings.report(
                     "delivery handed over late",
-                    violation(sentence, wait.delivery().order(), proof));
+                    sentence,
+                    wait.delivery().order(),
+                    wait.delivery().withEvent(List.of(wait.handed())));
         }
     }
 }

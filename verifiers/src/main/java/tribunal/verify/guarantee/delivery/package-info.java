@@ -1,6 +1,3 @@
-/**
- * At-least-once: every event is worked on by every function that reacts to it. Finished work has its effects, and where
- * scheduling is exact it is on time.
- */
+/** At-least-once: every function works on every event that it reacts to, with its effects and in time. */
 @org.jspecify.annotations.NullMarked
 package tribunal.verify.guarantee.delivery;

@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.order;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,7 +26,7 @@ final class AttributeStability {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableList());
         if (fixed.isEmpty()) {
-            findings.undeclared("fixed attributes");
+            findings.noteUndeclared("fixed attributes");
         }
     }
 
@@ -62,6 +60,6 @@ final class AttributeStability {
                         before.version(),
                         value(attribute, now),
                         now.version());
-        findings.violated("attribute changed", violation(sentence, now.order(), List.of(before, now)));
+        findings.report("attribute changed", sentence, now.order(), List.of(before, now));
     }
 }

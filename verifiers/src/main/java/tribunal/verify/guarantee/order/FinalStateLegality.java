@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.order;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,9 +26,9 @@ final class FinalStateLegality {
     private FinalStateLegality() {}
 
     static void judge(PartitionEvidence evidence, OrderEvidence order, Findings findings) {
-        if (evidence.restsInFinal(order)) {
-            order.current().ifPresent(end -> checkEnd(evidence, order, end, findings));
-        }
+        order.current()
+                .filter(_ -> evidence.restsInFinal(order))
+                .ifPresent(end -> checkEnd(evidence, order, end, findings));
     }
 
     private static void checkEnd(PartitionEvidence evidence, OrderEvidence order, Committed end, Findings findings) {
@@ -38,13 +36,13 @@ final class FinalStateLegality {
         if (!isLegal(evidence, causes, end)) {
             String sentence = "%s ended %s, which nothing that happened to it allows (%s)"
                     .formatted(FindingText.order(order.id()), end.status(), String.join(", ", causes));
-            findings.violatedByAbsence("order with an illegal end", violation(sentence, order.id(), proof(order, end)));
+            findings.reportAbsence("order with an illegal end", sentence, order.id(), proof(order, end));
         }
     }
 
     private static boolean isLegal(PartitionEvidence evidence, Set<String> causes, Committed end) {
         for (String cause : causes) {
-            if (evidence.model().ends().getOrDefault(cause, List.of()).contains(end.status())) {
+            if (evidence.model().endsByCause().getOrDefault(cause, List.of()).contains(end.status())) {
                 return true;
             }
         }
@@ -85,10 +83,7 @@ final class FinalStateLegality {
         order.operations(Kind.CANCEL).forEach(o -> proof.addAll(o.answers()));
         Stream.of(decisions(order, EffectRefused.class), decisions(order, NoneFree.class))
                 .flatMap(List::stream)
-                .forEach(e -> {
-                    proof.add(e.requested());
-                    e.outcome().ifPresent(proof::add);
-                });
+                .forEach(e -> proof.addAll(e.entries()));
         return proof;
     }
 }

@@ -37,7 +37,7 @@ public final class OrderIndependence implements Verifier {
     public void judge(PartitionEvidence evidence) {
         inversions = inversions.plus(Inversions.of(evidence));
         for (OrderEvidence order : evidence.orders().values()) {
-            findings.checked("orders", 1);
+            findings.countChecked("orders", 1);
             if (hasLegalSteps(evidence, order)) {
                 attributes.judge(order);
                 FinalStateLegality.judge(evidence, order, findings);
@@ -49,19 +49,19 @@ public final class OrderIndependence implements Verifier {
     private boolean hasLegalSteps(PartitionEvidence evidence, OrderEvidence order) {
         List<Committed> versions = order.versions();
         for (int i = 0; i < versions.size(); i++) {
-            findings.checked("steps", 1);
+            findings.countChecked("steps", 1);
             Committed now = versions.get(i);
             if (i > 0 && !follows(versions.get(i - 1), now)) {
-                findings.violated("order moved backwards", backwards(versions.get(i - 1), now));
+                findings.report("order moved backwards", backwards(versions.get(i - 1), now));
                 return false;
             }
             if (skipsVersion(i == 0 ? null : versions.get(i - 1), now)) {
-                findings.violated("order skipping a version", skipped(versions.subList(Math.max(0, i - 1), i + 1)));
+                findings.report("order skipping a version", skipped(versions.subList(Math.max(0, i - 1), i + 1)));
                 return false;
             }
             Optional<Transition> transition = evidence.model().transition(now.from(), now.status());
             if (transition.isEmpty()) {
-                findings.violated("order moved illegally", illegal(versions.subList(Math.max(0, i - 1), i + 1)));
+                findings.report("order moved illegally", illegal(versions.subList(Math.max(0, i - 1), i + 1)));
                 return false;
             }
             if (!requirements.met(evidence, order, now, transition.get())) {
@@ -77,10 +77,7 @@ public final class OrderIndependence implements Verifier {
         return next || now.version() > before.version() + 1;
     }
 
-    /**
-     * Whether the version number is too high although the step follows the version before. If a version were missing in
-     * between, a status would be missing too.
-     */
+    /** Whether the number is too high although the status follows: no version is missing in between. */
     private static boolean skipsVersion(@Nullable Committed before, Committed now) {
         return before == null
                 ? now.version() > 1 && now.from() == null
@@ -118,9 +115,9 @@ public final class OrderIndependence implements Verifier {
 
     @Override
     public Findings findings() {
-        findings.opportunities(inversions.inStorm());
-        findings.checked("inversions", inversions.all());
-        findings.summary("%s survived, %s of them by state-changing functions"
+        findings.countOpportunities(inversions.inStorm());
+        findings.countChecked("inversions", inversions.all());
+        findings.summarize("%s survived, %s of them by state-changing functions"
                 .formatted(
                         FindingText.count(inversions.all(), "inversion"),
                         FindingText.number(inversions.byStateChanging())));

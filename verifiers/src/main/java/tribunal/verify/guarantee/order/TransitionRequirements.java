@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
-import tribunal.history.AppModel.Requirement;
+import tribunal.history.AppModel.Precondition;
 import tribunal.history.AppModel.Transition;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
@@ -27,23 +27,23 @@ import tribunal.verify.verdict.Violation;
 record TransitionRequirements(AppModel model, Findings findings) {
     TransitionRequirements {
         if (model.transitions().stream().allMatch(t -> t.requires() == null)) {
-            findings.undeclared("requires");
+            findings.noteUndeclared("requires");
         }
     }
 
     /** Whether the requirement of this version's transition was met; reports a violation if it was not. */
     boolean met(PartitionEvidence evidence, OrderEvidence order, Committed now, Transition transition) {
-        @Nullable Requirement requires = transition.requires();
+        @Nullable Precondition requires = transition.requires();
         if (requires == null) {
             return true;
         }
-        findings.checked("requirements", 1);
+        findings.countChecked("requirements", 1);
         boolean met = isDecided(evidence, order, requires.applied(), EffectApplied.class, now)
                 && isDecided(evidence, order, requires.refused(), EffectRefused.class, now)
                 && isDecided(evidence, order, requires.noneFree(), NoneFree.class, now)
                 && isAsked(evidence, order, requires.asked(), now);
         if (!met) {
-            findings.violatedByAbsence("order moved without grounds", unmet(order, now, requires));
+            findings.reportAbsence("order moved without grounds", unmet(order, now, requires));
         }
         return met;
     }
@@ -82,25 +82,20 @@ record TransitionRequirements(AppModel model, Findings findings) {
         return false;
     }
 
-    private static Violation unmet(OrderEvidence order, Committed now, Requirement requires) {
+    private static Violation unmet(OrderEvidence order, Committed now, Precondition requires) {
         String sentence = "%s went %s, but %s"
                 .formatted(
                         FindingText.order(order.id()), FindingText.step(now.from(), now.status()), missing(requires));
         List<Entry> proof = new ArrayList<>(List.of(now));
         for (Effect effect : order.effects()) {
-            if (concerns(requires, effect.kind())) {
-                proof.add(effect.requested());
-                effect.outcome().ifPresent(proof::add);
+            if (requires.concerns(effect.kind())) {
+                proof.addAll(effect.entries());
             }
         }
         return violation(sentence, order.id(), proof);
     }
 
-    private static boolean concerns(Requirement requires, String kind) {
-        return kind.equals(requires.applied()) || kind.equals(requires.refused()) || kind.equals(requires.noneFree());
-    }
-
-    private static String missing(Requirement requires) {
+    private static String missing(Precondition requires) {
         if (requires.applied() != null) {
             return "no " + requires.applied() + " had been applied";
         }

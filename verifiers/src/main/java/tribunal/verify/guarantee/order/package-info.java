@@ -1,6 +1,3 @@
-/**
- * Order independence: every order takes legal steps only and ends legally. This holds in whichever order its events
- * arrive.
- */
+/** Order independence: in any order of events, every order takes legal steps only and ends legally. */
 @org.jspecify.annotations.NullMarked
 package tribunal.verify.guarantee.order;

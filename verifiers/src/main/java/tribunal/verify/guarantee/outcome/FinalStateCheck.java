@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.outcome;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +28,7 @@ record FinalStateCheck(PartitionEvidence evidence, Map<String, Set<String>> repe
     void judge() {
         for (OrderEvidence order : evidence.orders().values()) {
             if (evidence.complete(order)) {
-                findings.checked("orders at drain", 1);
+                findings.countChecked("orders at drain", 1);
                 order.current().ifPresent(end -> judge(order, end));
             }
         }
@@ -40,20 +38,21 @@ record FinalStateCheck(PartitionEvidence evidence, Map<String, Set<String>> repe
         if (!evidence.restsInFinal(order)) {
             String sentence =
                     "%s is stuck in %s with nothing outstanding".formatted(FindingText.order(order.id()), end.status());
-            findings.violated("order stuck", violation(sentence, order.id(), List.of(end)));
+            findings.report("order stuck", sentence, order.id(), List.of(end));
         }
         checkCondition(order, end);
         if (!isRepeated("charge", order) && !isRepeated("refund", order)) {
-            PaymentBalance.atEnd(order, end).ifPresent(v -> findings.violated("order with wrong money", v));
+            PaymentBalance.atEnd(order, end).ifPresent(v -> findings.report("order with wrong money", v));
         }
-        if (!isRepeated("assign", order) && !evidence.model().holding().contains(end.status())) {
+        if (!isRepeated("assign", order)
+                && !evidence.model().statesWithCourier().contains(end.status())) {
             checkCourier(order, end);
         }
     }
 
     /** Checks the final state's condition, if the model sets one: an effect that must not have been applied. */
     private void checkCondition(OrderEvidence order, Committed end) {
-        @Nullable FinalCondition condition = evidence.model().finals().get(end.status());
+        @Nullable FinalCondition condition = evidence.model().finalStates().get(end.status());
         if (condition != null && condition.unlessApplied() != null) {
             String kind = condition.unlessApplied();
             boolean amounts = Optional.ofNullable(evidence.model().effects().get(kind))
@@ -69,7 +68,7 @@ record FinalStateCheck(PartitionEvidence evidence, Map<String, Set<String>> repe
     private void reportUnrecorded(OrderEvidence order, Committed end, String kind, EffectApplied applied) {
         String sentence =
                 "%s rests in %s, but its %s was applied".formatted(FindingText.order(order.id()), end.status(), kind);
-        findings.violated("order resting where it may not", violation(sentence, order.id(), List.of(applied, end)));
+        findings.report("order resting where it may not", sentence, order.id(), List.of(applied, end));
     }
 
     private boolean isRepeated(String kind, OrderEvidence order) {
@@ -86,7 +85,7 @@ record FinalStateCheck(PartitionEvidence evidence, Map<String, Set<String>> repe
                             .formatted(FindingText.order(order.id()), end.status(), a.courier());
                     List<Entry> proof = new ArrayList<>(List.of(a, end));
                     proof.addAll(requests(order).toList());
-                    findings.violated("order holding a courier", violation(sentence, order.id(), proof));
+                    findings.report("order holding a courier", sentence, order.id(), proof);
                 });
     }
 

@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.outcome;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,12 +10,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DeliveryId;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.DeliveryEvidence;
-import tribunal.verify.evidence.DeliveryId;
 import tribunal.verify.evidence.Effect;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
@@ -62,14 +59,14 @@ public final class IdempotentOutcomes implements Verifier {
     public void judge(PartitionEvidence evidence) {
         Map<String, Set<String>> repeated = new HashMap<>();
         for (OrderEvidence order : evidence.orders().values()) {
-            Set<String> kinds = repeatedKinds(evidence, order, findings);
+            Set<String> kinds = repeatedKinds(evidence, order);
             repeated.put(order.id(), kinds);
             if (!kinds.contains("charge") && !kinds.contains("refund")) {
                 PaymentBalance.neverBelowZero(order, findings);
             }
             keys.judge(order);
         }
-        if (evidence.isComplete()) {
+        if (run.isComplete()) {
             new FinalStateCheck(evidence, repeated, findings).judge();
             recount.count(evidence);
         }
@@ -77,7 +74,7 @@ public final class IdempotentOutcomes implements Verifier {
     }
 
     /** The kinds of effects that were applied more than once for this order. */
-    private static Set<String> repeatedKinds(PartitionEvidence evidence, OrderEvidence order, Findings findings) {
+    private Set<String> repeatedKinds(PartitionEvidence evidence, OrderEvidence order) {
         if (!hasRepetition(evidence, order)) {
             return Set.of();
         }
@@ -86,7 +83,7 @@ public final class IdempotentOutcomes implements Verifier {
                 .filter(e -> evidence.model().effects().containsKey(e.kind()))
                 .collect(Collectors.groupingBy(unit(evidence), TreeMap::new, Collectors.toList()));
         applied.values().removeIf(effects -> effects.size() < 2);
-        applied.values().forEach(effects -> reportRepetition(evidence, order, effects, findings));
+        applied.values().forEach(effects -> reportRepetition(evidence, order, effects));
         return applied.values().stream()
                 .map(effects -> effects.getFirst().kind())
                 .collect(Collectors.toSet());
@@ -94,10 +91,7 @@ public final class IdempotentOutcomes implements Verifier {
 
     private record Unit(String kind, String event) {}
 
-    /**
-     * Whether an effect that must be unique is repeated. Checked before effects are grouped, because sound orders have
-     * no repetition.
-     */
+    /** Whether an effect that must be unique is repeated; found before grouping, which sound orders never need. */
     private static boolean hasRepetition(PartitionEvidence evidence, OrderEvidence order) {
         Set<Unit> units = new HashSet<>();
         for (Effect effect : order.effects()) {
@@ -112,49 +106,34 @@ public final class IdempotentOutcomes implements Verifier {
 
     /** The subject of the request; in a history without subjects, the event that the caller named. */
     private static String event(Effect effect) {
-        @Nullable String subject = effect.requested().subject();
-        return subject != null ? subject : caller(effect);
-    }
-
-    private static String caller(Effect effect) {
-        return effect.delivery()
-                .map(DeliveryId::event)
+        return Optional.ofNullable(effect.requested().subject())
+                .or(() -> effect.delivery().map(DeliveryId::event))
                 .orElseGet(() -> "request " + effect.requested().request());
     }
 
-    /**
-     * The unit for which an effect must be unique: its kind within the order, or its kind and event (the request itself
-     * if the event is not recorded).
-     */
+    /** The unit for which an effect must be unique: its kind within the order, or its kind and event. */
     private static Function<Effect, String> unit(PartitionEvidence evidence) {
         return effect -> isPerEvent(evidence, effect) ? effect.kind() + ":" + event(effect) : effect.kind();
     }
 
     private static boolean isPerEvent(PartitionEvidence evidence, Effect effect) {
-        return Optional.ofNullable(evidence.model().effects().get(effect.kind()))
-                .filter(AppModel.Effect::isPerEvent)
-                .isPresent();
+        return evidence.model().isPerEvent(effect.kind());
     }
 
-    private static void reportRepetition(
-            PartitionEvidence evidence, OrderEvidence order, List<Effect> effects, Findings findings) {
+    private void reportRepetition(PartitionEvidence evidence, OrderEvidence order, List<Effect> effects) {
         Effect first = effects.getFirst();
         String done = DONE.getOrDefault(first.kind(), "given " + first.kind());
         String times = effects.size() == 2 ? "twice" : effects.size() + " times";
         String event = isPerEvent(evidence, first) ? " of " + eventType(evidence, first) : "";
         String sentence = "%s was %s%s %s".formatted(FindingText.order(order.id()), done, event, times);
-        findings.violated("order %s twice".formatted(done), violation(sentence, order.id(), proof(evidence, effects)));
+        findings.report("order %s twice".formatted(done), sentence, order.id(), proof(evidence, effects));
     }
 
     private static String eventType(PartitionEvidence evidence, Effect effect) {
-        @Nullable String subject = effect.requested().subject();
-        return subject != null ? subject : callersEventType(evidence, effect);
-    }
-
-    private static String callersEventType(PartitionEvidence evidence, Effect effect) {
-        return effect.delivery()
-                .flatMap(id -> Optional.ofNullable(evidence.events().get(id.event())))
-                .map(e -> e.eventType())
+        return Optional.ofNullable(effect.requested().subject())
+                .or(() -> effect.delivery()
+                        .flatMap(id -> Optional.ofNullable(evidence.events().get(id.event())))
+                        .map(EventRecorded::eventType))
                 .orElse("an event");
     }
 
@@ -162,8 +141,7 @@ public final class IdempotentOutcomes implements Verifier {
     private static List<Entry> proof(PartitionEvidence evidence, List<Effect> effects) {
         List<Entry> proof = new ArrayList<>();
         for (Effect effect : effects) {
-            proof.add(effect.requested());
-            effect.outcome().ifPresent(proof::add);
+            proof.addAll(effect.entries());
             effect.delivery()
                     .flatMap(id -> evidence.deliveries().find(id))
                     .ifPresent(d -> proof.addAll(d.timeline().all(FateMet.class)));
@@ -191,11 +169,11 @@ public final class IdempotentOutcomes implements Verifier {
         if (run.isComplete()) {
             recount.judge(findings);
         }
-        findings.opportunities(repeatedInStorm);
-        findings.checked("deliveries", deliveries);
-        findings.checked("effects", applied);
-        findings.checked("boards", run.boards().size());
-        findings.summary("%s of %s deliveries ran more than once, each of %s effects was applied once%s"
+        findings.countOpportunities(repeatedInStorm);
+        findings.countChecked("deliveries", deliveries);
+        findings.countChecked("effects", applied);
+        findings.countChecked("boards", run.boards().size());
+        findings.summarize("%s of %s deliveries ran more than once, each of %s effects was applied once%s"
                 .formatted(
                         FindingText.number(repeatedDeliveries),
                         FindingText.number(deliveries),

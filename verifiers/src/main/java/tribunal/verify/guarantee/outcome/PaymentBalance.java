@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
@@ -56,16 +55,13 @@ final class PaymentBalance {
                 .formatted(FindingText.order(order.id()), FindingText.money(excess));
         Violation violation = violation(sentence, order.id(), paymentEntries(order));
         if (!order.applied("charge").isEmpty()) {
-            findings.violated("order refunded too much", violation);
+            findings.report("order refunded too much", violation);
         } else {
-            findings.violatedByAbsence("order refunded too much", violation);
+            findings.reportAbsence("order refunded too much", violation);
         }
     }
 
-    /**
-     * Checks that at the end a delivered order is paid in full, and a cancelled, rejected or refunded one has its money
-     * back.
-     */
+    /** Checks that a delivered order is paid in full, and a cancelled, rejected or refunded one paid back. */
     static Optional<Violation> atEnd(OrderEvidence order, Committed end) {
         long charged = order.amount("charge");
         long refunded = order.amount("refund");
@@ -104,7 +100,7 @@ final class PaymentBalance {
 
     private static List<Entry> paymentEntries(OrderEvidence order) {
         return payments(order).stream()
-                .flatMap(e -> Stream.concat(Stream.of((Entry) e.requested()), e.outcome().stream()))
+                .flatMap(e -> e.entries().stream())
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 }

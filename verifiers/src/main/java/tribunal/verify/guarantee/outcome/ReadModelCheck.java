@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.outcome;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,7 +67,7 @@ final class ReadModelCheck {
     void judge(Findings findings) {
         restaurants.forEach((name, recount) -> {
             if (recount.complete) {
-                findings.checked("boards recounted", 1);
+                findings.countChecked("boards recounted", 1);
                 compare(name, recount, findings);
             }
         });
@@ -85,7 +83,7 @@ final class ReadModelCheck {
                     .formatted(name, shown, recounted.counts);
             List<Entry> proof = new ArrayList<>(differing(recounted, shown));
             board.ifPresent(proof::add);
-            findings.violated("board wrong", violation(sentence, null, proof));
+            findings.report("board wrong", sentence, null, proof);
         }
     }
 

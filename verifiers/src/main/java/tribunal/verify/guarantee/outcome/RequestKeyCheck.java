@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.outcome;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +12,12 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * Checks the content of requests. A unit is a kind of effect of an order, or of an event. One unit has one key, two
- * units have different keys unless one kind closes the other, and the amount is the model's. A request may have no key:
- * only a repeated effect does harm. A key that two orders share is found by its effect, which one of them never gets.
+ * Checks the idempotency keys and the amounts of requests. An effect happens once for an order, or once for an event;
+ * that is its unit. All requests of one unit have the same key. Requests of different units have different keys, unless
+ * one kind of effect closes the other. The amount is the one of the model.
+ *
+ * <p>A request without a key is allowed, since only a repeated effect does harm. Keys of different orders are not
+ * compared: of two orders that share a key, one never gets its effect, and is convicted of that.
  */
 record RequestKeyCheck(AppModel model, Findings findings) {
     /** Reports only the first wrong request of an order. */
@@ -36,11 +37,11 @@ record RequestKeyCheck(AppModel model, Findings findings) {
             Committed last = order.versions().getLast();
             String sentence = "%s of %s was asked for over %s, but its total is %s"
                     .formatted(
-                            name(request),
+                            FindingText.request(request),
                             FindingText.order(order.id()),
                             FindingText.money(request.amount()),
                             FindingText.money(last.total()));
-            findings.violated("request with a wrong amount", violation(sentence, order.id(), List.of(last, request)));
+            findings.report("request with a wrong amount", sentence, order.id(), List.of(last, request));
             return true;
         }
         return false;
@@ -107,12 +108,9 @@ record RequestKeyCheck(AppModel model, Findings findings) {
 
     private boolean report(OrderEvidence order, EffectRequested earlier, EffectRequested later, String what) {
         String sentence = "%s and %s of %s were asked for with %s"
-                .formatted(name(earlier), name(later), FindingText.order(order.id()), what);
-        findings.violated("request with a wrong key", violation(sentence, order.id(), List.of(earlier, later)));
+                .formatted(
+                        FindingText.request(earlier), FindingText.request(later), FindingText.order(order.id()), what);
+        findings.report("request with a wrong key", sentence, order.id(), List.of(earlier, later));
         return true;
-    }
-
-    private static String name(EffectRequested request) {
-        return request.subject() == null ? request.kind() : request.kind() + " (" + request.subject() + ")";
     }
 }

@@ -1,10 +1,11 @@
 package tribunal.verify.guarantee.overlap;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.List;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.DeliveryEvidence;
@@ -17,38 +18,38 @@ import tribunal.verify.verdict.Findings;
 
 /**
  * The no-overlap guarantee: nothing is attempted again without a recorded cause, and only the newest claim settles a
- * delivery. No lease lapses during work ({@link LeaseRenewal}). Two executions that overlap in time after a pause are
+ * delivery. While a running node works on a delivery, its lease is renewed, so that nobody
+ * else can claim it. Two executions that overlap in time after a pause are
  * no violation: no lease can prevent that.
  */
 public final class NoOverlap implements Verifier {
     private final Findings findings;
-    private final LeaseRenewal leases;
 
     public NoOverlap(RunEvidence run) {
         findings = run.findingsAcrossClocks();
-        leases = new LeaseRenewal(findings);
     }
 
     @Override
     public void judge(PartitionEvidence evidence) {
-        findings.checked("settles", evidence.all(Settled.class).size());
+        findings.countChecked("settles", evidence.all(Settled.class).size());
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
-            checkFencing(delivery, findings);
+            checkFencing(delivery);
             if (evidence.inStorm(delivery)) {
-                findings.opportunities(delivery.leasesRenewed(evidence.limits().lease()));
+                findings.countOpportunities(
+                        delivery.leasesRenewed(evidence.limits().lease()));
             }
-            if (!hasNeedlessAttempt(new RetryCauses(evidence, delivery), findings)) {
-                leases.judge(evidence, delivery);
+            if (!hasNeedlessAttempt(new RetryCauses(evidence, delivery))) {
+                checkLeases(evidence, delivery);
             }
         }
     }
 
-    private static void checkFencing(DeliveryEvidence delivery, Findings findings) {
+    private void checkFencing(DeliveryEvidence delivery) {
         for (Settled s : delivery.timeline().all(Settled.class)) {
             if (s.settledBy() != s.token()) {
                 String sentence = "%s was settled as %s by token %d, but token %d held it"
                         .formatted(delivery.description(), s.outcome(), s.settledBy(), s.token());
-                findings.violated("settle unfenced", violation(sentence, delivery.order(), proof(delivery, s)));
+                findings.report("settle unfenced", sentence, delivery.order(), proof(delivery, s));
             }
         }
     }
@@ -62,12 +63,12 @@ public final class NoOverlap implements Verifier {
     }
 
     /** Whether an attempt has no recorded cause. In a truncated history the cause may be the missing part. */
-    private static boolean hasNeedlessAttempt(RetryCauses causes, Findings findings) {
+    private boolean hasNeedlessAttempt(RetryCauses causes) {
         DeliveryEvidence delivery = causes.delivery();
         boolean needless = false;
         for (RetryCauses.Repetition repetition : causes.repetitions()) {
-            findings.checked("repeated attempts", 1);
-            findings.opportunities(
+            findings.countChecked("repeated attempts", 1);
+            findings.countOpportunities(
                     causes.isUnsettled(repetition) && causes.evidence().inStorm(delivery) ? 1 : 0);
             if (causes.isUnexplained(repetition)) {
                 needless = true;
@@ -77,8 +78,7 @@ public final class NoOverlap implements Verifier {
                                 FindingText.seconds(repetition.later().at()
                                         - repetition.earlier().at()),
                                 repetition.earlier().attempt());
-                findings.violatedByAbsence(
-                        "attempt needless", violation(sentence, delivery.order(), proof(causes, repetition)));
+                findings.reportAbsence("attempt needless", sentence, delivery.order(), proof(causes, repetition));
             }
         }
         return needless;
@@ -90,9 +90,56 @@ public final class NoOverlap implements Verifier {
         return proof;
     }
 
+    /** A node with an outage since its claim is excused, and so is everything during a declared fault. */
+    private void checkLeases(PartitionEvidence evidence, DeliveryEvidence delivery) {
+        if (delivery.timeline().count(Claimed.class) < 2) {
+            return;
+        }
+        List<Claimed> claims = delivery.timeline().all(Claimed.class);
+        for (int i = 1; i < claims.size(); i++) {
+            checkLease(evidence, delivery, claims.get(i - 1), claims.get(i));
+        }
+    }
+
+    private void checkLease(PartitionEvidence evidence, DeliveryEvidence delivery, Claimed claim, Claimed nextClaim) {
+        long epsilon = evidence.clocks().epsilon();
+        if (isRunning(delivery, claim, nextClaim.at() - epsilon)
+                && !isSettled(delivery, claim, nextClaim.at() + epsilon)
+                && !evidence.run().outages().anyFaultOn(claim.node(), claim.at() - epsilon, nextClaim.at() + epsilon)) {
+            String sentence = "%s was claimed again %s after attempt %d was claimed, which was still running"
+                    .formatted(
+                            delivery.description(), FindingText.seconds(nextClaim.at() - claim.at()), claim.attempt());
+            findings.reportAbsence("lease lapsed", sentence, delivery.order(), List.of(claim, nextClaim));
+        }
+    }
+
+    /** Whether the original attempt of this claim had begun by that time and had not ended. */
+    private static boolean isRunning(DeliveryEvidence delivery, Claimed claim, long at) {
+        boolean running = false;
+        for (Entry entry : delivery.timeline().entries()) {
+            running |= entry instanceof AttemptStarted s
+                    && s.attempt() == claim.attempt()
+                    && s.copy() == 0
+                    && s.at() >= claim.at()
+                    && s.at() <= at;
+            running &= !(entry instanceof AttemptEnded e
+                    && e.attempt() == claim.attempt()
+                    && e.copy() == 0
+                    && e.at() <= at);
+        }
+        return running;
+    }
+
+    private static boolean isSettled(DeliveryEvidence delivery, Claimed claim, long at) {
+        return delivery.timeline()
+                .settledBy(claim.token())
+                .filter(s -> s.at() <= at)
+                .isPresent();
+    }
+
     @Override
     public Findings findings() {
-        findings.summary("%s fenced, every one of %s had its cause"
+        findings.summarize("%s fenced, every one of %s had its cause"
                 .formatted(
                         FindingText.count(findings.checked("settles"), "settle"),
                         FindingText.number(findings.checked("repeated attempts")) + " repeated attempts"));

@@ -1,6 +1,3 @@
-/**
- * No overlap: an attempt is repeated only for a recorded cause. Only the newest claim settles, and no lease lapses
- * while work is in progress.
- */
+/** No overlap: attempts repeat only for a recorded cause, the newest claim settles, no lease lapses during work. */
 @org.jspecify.annotations.NullMarked
 package tribunal.verify.guarantee.overlap;

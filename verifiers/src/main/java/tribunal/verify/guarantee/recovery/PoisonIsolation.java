@@ -13,7 +13,6 @@ import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
-import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.OutageWindows.Window;
@@ -24,10 +23,10 @@ import tribunal.verify.verdict.Findings;
 import tribunal.verify.verdict.Violation;
 
 /**
- * Checks isolation from poisoned deliveries. While a declared poisoned delivery keeps failing, no other due delivery
- * waits longer than the bound for its first attempt while its function is handed nothing else either. A function that
- * works off a backlog meanwhile is busy, not blocked. Waits that an outage or a stalled node caused do not count, and
- * neither does a claim that was lost on the way until its lease had lapsed.
+ * Checks that poisoned deliveries hold up no others. A delivery is held up if it is due and waits longer than the bound
+ * for its first attempt. Meanwhile a declared poisoned delivery keeps failing, and the function of the waiting one is
+ * handed nothing but poison. A function that is handed other deliveries is busy, not blocked. Waits that an outage or a
+ * stalled node caused do not count, and neither do waits for the lapse of a lost claim's lease.
  */
 final class PoisonIsolation {
     private final RunEvidence run;
@@ -44,10 +43,7 @@ final class PoisonIsolation {
         }
     }
 
-    /**
-     * A delivery that was unclaimed for longer than the bound although nothing was out of service, with the times of
-     * waiting.
-     */
+    /** A delivery that was unclaimed for longer than the bound while nothing was out of service, and when. */
     private record Neighbour(DeliveryEvidence delivery, HandedOver first, List<Window> waits) {}
 
     PoisonIsolation(RunEvidence run, Findings findings) {
@@ -106,25 +102,23 @@ final class PoisonIsolation {
                 .distinct()
                 .flatMap(declared -> poisons.getOrDefault(declared, List.of()).stream())
                 .toList();
-        findings.checked("poisoned deliveries", failing.size());
-        findings.opportunities(failing.size());
+        findings.countChecked("poisoned deliveries", failing.size());
+        findings.countOpportunities(failing.size());
         waiting.forEach(neighbour -> judge(neighbour, failing));
     }
 
     private void judge(Neighbour neighbour, List<Window> failing) {
-        Optional<Window> wait = neighbour.waits().stream()
-                .filter(w -> isIdle(neighbour.first().function(), w))
-                .findFirst();
-        Optional<Window> poison = wait.flatMap(
-                w -> failing.stream().filter(p -> p.overlaps(w.from(), w.to())).findFirst());
-        poison.ifPresent(
-                p -> findings.violated("delivery held up by poison", heldUp(neighbour, wait.orElseThrow(), p)));
+        neighbour.waits().stream()
+                .filter(wait -> isIdle(neighbour.first().function(), wait))
+                .findFirst()
+                .ifPresent(wait -> failing.stream()
+                        .filter(poison -> poison.overlaps(wait.from(), wait.to()))
+                        .findFirst()
+                        .ifPresent(poison ->
+                                findings.report("delivery held up by poison", heldUp(neighbour, wait, poison))));
     }
 
-    /**
-     * The times before its first attempt in which the delivery was unclaimed, without claims that lapsed before an
-     * attempt.
-     */
+    /** The times without a claim before its first attempt. A claim that lapsed before an attempt divides them. */
     private static List<Window> waits(DeliveryEvidence delivery, long due, HandedOver first) {
         List<Window> waits = new ArrayList<>();
         long since = due;
@@ -135,9 +129,7 @@ final class PoisonIsolation {
             }
             lost = claim.token() != first.token()
                     && claim.at() < first.at()
-                    && delivery.timeline()
-                            .first(Settled.class, s -> s.settledBy() == claim.token())
-                            .isEmpty();
+                    && delivery.timeline().settledBy(claim.token()).isEmpty();
             if (lost) {
                 waits.add(new Window(delivery.description(), since, claim.at()));
             }
@@ -167,8 +159,6 @@ final class PoisonIsolation {
         DeliveryEvidence delivery = neighbour.delivery();
         String sentence = "%s was first tried %s after it was due, while %s kept failing"
                 .formatted(delivery.description(), FindingText.seconds(wait.to() - wait.from()), poison.what());
-        List<Entry> proof = new ArrayList<>(List.of(neighbour.first()));
-        delivery.recorded().ifPresent(proof::add);
-        return violation(sentence, delivery.order(), proof);
+        return violation(sentence, delivery.order(), delivery.withEvent(List.of(neighbour.first())));
     }
 }

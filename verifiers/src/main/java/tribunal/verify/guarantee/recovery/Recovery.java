@@ -13,7 +13,6 @@ import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.Phase;
 import tribunal.verify.evidence.ClientOperation;
 import tribunal.verify.evidence.DeliveryEvidence;
-import tribunal.verify.evidence.DeliveryProgress;
 import tribunal.verify.evidence.FirstHandOvers;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
@@ -27,9 +26,9 @@ import tribunal.verify.verdict.Violation;
  * The recovery guarantee: after an outage the backlog empties in time, and the canary order completes. No node of the
  * app dies by itself, and a poisoned delivery holds up no other ({@link PoisonIsolation}).
  *
- * <p>The backlog is everything that was recorded up to heal; a later delivery is due the bound after its own recording.
- * A backlog without an outage before it is more load than the app could bear. A backlog after a schedule that was sent
- * late comes from the load generator. Neither is a violation of the app.
+ * <p>The backlog is everything that was recorded up to heal; a later delivery must be finished within the bound after
+ * its own recording. A backlog without an outage before it is more load than the app could bear. A backlog after a
+ * schedule that was sent late comes from the load generator. Neither is a violation of the app.
  */
 public final class Recovery implements Verifier {
     /** A scheduled send that leaves more than this after heal is late, in nanoseconds. */
@@ -79,11 +78,11 @@ public final class Recovery implements Verifier {
     public Findings findings() {
         reportOverdue();
         checkCanary();
-        run.all(NodeDied.class).forEach(died -> findings.violated("node dead", deathOf(died)));
+        run.all(NodeDied.class).forEach(died -> findings.report("node dead", deathOf(died)));
         isolation.judge();
-        findings.opportunities(run.outages().outageCount());
-        findings.checked("outages", run.outages().outageCount());
-        findings.summary("backlog empty %s after heal, %s and %s"
+        findings.countOpportunities(run.outages().outageCount());
+        findings.countChecked("outages", run.outages().outageCount());
+        findings.summarize("backlog empty %s after heal, %s and %s"
                 .formatted(
                         FindingText.seconds(slowest),
                         FindingText.count(run.outages().outageCount(), "outage"),
@@ -95,7 +94,7 @@ public final class Recovery implements Verifier {
         long bound = run.limits().recoveryBound().toNanos();
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             if (delivery.recorded().isPresent() && !evidence.poisoned().containsKey(delivery.id())) {
-                findings.checked("deliveries", 1);
+                findings.countChecked("deliveries", 1);
                 Optional<Long> over = delivery.finishedAt();
                 slowest = Math.max(slowest, over.orElse(heal) - heal);
                 long since = Math.max(heal, delivery.recorded().get().at());
@@ -108,7 +107,7 @@ public final class Recovery implements Verifier {
 
     private void reportPending(PartitionEvidence evidence, DeliveryEvidence delivery, long due) {
         if (delivery.finishedAt().isEmpty()
-                && evidence.end().filter(end -> end < due).isPresent()) {
+                && run.end().filter(end -> end < due).isPresent()) {
             findings.doubt("a delivery was pending when the run ended, before the bound");
             return;
         }
@@ -119,19 +118,15 @@ public final class Recovery implements Verifier {
                         due == heal() + evidence.limits().recoveryBound().toNanos()
                                 ? "heal"
                                 : "its recording after heal",
-                        DeliveryProgress.at(delivery, due));
-        overdue.violatedByAbsence(
-                "delivery still pending", violation(sentence, delivery.order(), delivery.allEntries()));
+                        delivery.progressAt(due));
+        overdue.reportAbsence("delivery still pending", sentence, delivery.order(), delivery.allEntries());
     }
 
     private long heal() {
         return run.phases().started(Phase.HEAL).orElseThrow();
     }
 
-    /**
-     * Reports deliveries that were pending for too long, unless load was the cause: more than the app could bear, or
-     * sent too late.
-     */
+    /** Reports deliveries that were pending too long, unless too much load, or load sent too late, was the cause. */
     private void reportOverdue() {
         if (run.isRealTime() && late > LATE_SHARE_MAX * run.started().orders()) {
             findings.doubtInsteadOf(
@@ -169,14 +164,11 @@ public final class Recovery implements Verifier {
         } else if (waitsBehindBacklog()) {
             findings.doubt("the canary is not done, and waits behind a backlog that is still being worked off");
         } else {
-            findings.violated("canary stalled", stalled(placed.get()));
+            findings.report("canary stalled", stalled(placed.get()));
         }
     }
 
-    /**
-     * Whether every function that the canary waits for still got new deliveries at the end; any function, if the canary
-     * was never committed.
-     */
+    /** Whether the functions that the canary waits for, or any if it was never committed, still got new work. */
     private boolean waitsBehindBacklog() {
         long since = run.end().orElseThrow() - run.limits().longestSilence().toNanos();
         long tolerance = run.limits().longestSilence().toNanos() / 2;
@@ -209,7 +201,7 @@ public final class Recovery implements Verifier {
     private static String reason(OrderEvidence canary) {
         return canary.deliveries().stream()
                 .filter(DeliveryEvidence::outstanding)
-                .map(d -> d.description() + " was " + DeliveryProgress.at(d, Long.MAX_VALUE))
+                .map(d -> d.description() + " was " + d.progressAt(Long.MAX_VALUE))
                 .findFirst()
                 .orElse("none of its deliveries is outstanding");
     }

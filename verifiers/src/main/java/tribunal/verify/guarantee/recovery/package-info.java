@@ -1,6 +1,3 @@
-/**
- * Recovery: after the faults end, the backlog empties within the limits. Also deaths of nodes, and poisoned events that
- * must not delay others.
- */
+/** Recovery: after faults the backlog empties in time, no node dies by itself, and poison holds up nobody else. */
 @org.jspecify.annotations.NullMarked
 package tribunal.verify.guarantee.recovery;

@@ -2,17 +2,15 @@ package tribunal.verify.guarantee.subscription;
 
 import static tribunal.verify.verdict.Findings.violation;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
-import tribunal.history.Entry;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
@@ -66,11 +64,10 @@ final class Convergence {
         if (live.isEmpty()) {
             return;
         }
-        Map<SubscriptionEvidence, SubscriptionUpdates> updates = evidence.updates().stream()
-                .collect(Collectors.toMap(SubscriptionUpdates::subscription, Function.identity()));
+        Map<SubscriptionEvidence, SubscriptionUpdates> updates = evidence.updatesBySubscription();
         for (OrderEvidence order : evidence.orders().values()) {
             order.current().ifPresent(last -> {
-                for (String entity : List.of("order:" + order.id(), "customer:" + last.customer())) {
+                for (String entity : SubscriptionEvidence.entitiesOf(last)) {
                     byEntity.getOrDefault(entity, List.of()).forEach(s -> judge(s, updates(updates, s, order), last));
                 }
             });
@@ -91,7 +88,7 @@ final class Convergence {
         }
         behind.add(subscription);
         if (watchedLongEnough(subscription, last)) {
-            findings.violatedByAbsence(
+            findings.reportAbsence(
                     "subscription without the last version", stale(subscription, lastInTime(updates), last));
         } else {
             findings.doubt("a version was committed too close to the end to expect its update");
@@ -119,15 +116,16 @@ final class Convergence {
     }
 
     private static Violation stale(SubscriptionEvidence subscription, Optional<UpdateReceived> held, Committed last) {
-        List<Entry> proof = new ArrayList<>(List.of(subscription.subscribed(), last));
-        held.ifPresent(proof::add);
-        String sentence = "a live subscriber of %s held %s in the end, but version %d (%s) was committed"
+        String sentence = "a live subscriber of %s held %s in the end, but %s was committed"
                 .formatted(
                         FindingText.order(last.order()),
-                        held.map(u -> "version %d (%s)".formatted(u.version(), u.status()))
+                        held.map(u -> FindingText.version(u.version(), u.status()))
                                 .orElse("nothing"),
-                        last.version(),
-                        last.status());
-        return violation(sentence, last.order(), proof);
+                        FindingText.version(last.version(), last.status()));
+        return violation(
+                sentence,
+                last.order(),
+                Stream.concat(Stream.of(subscription.subscribed(), last), held.stream())
+                        .toList());
     }
 }

@@ -1,9 +1,8 @@
 package tribunal.verify.guarantee.subscription;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.Topic;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
@@ -20,15 +19,7 @@ import tribunal.verify.verdict.Findings;
  * Checks the sequence of frames. The first frame is as new as the versions committed before the subscription was
  * requested, unless a fault kept the app from reading them. No frame is repeated more often than the model allows.
  */
-final class FrameSequence {
-    private final AppModel model;
-    private final Findings findings;
-
-    FrameSequence(AppModel model, Findings findings) {
-        this.model = model;
-        this.findings = findings;
-    }
-
+record FrameSequence(AppModel model, Findings findings) {
     void judge(PartitionEvidence evidence, SubscriptionUpdates updates) {
         Optional<Topic> topic =
                 TopicCoverage.topic(model, updates.subscription().entity());
@@ -50,52 +41,55 @@ final class FrameSequence {
         for (int i = versions.size() - 1; i >= 0 && versions.get(i).version() > first.version(); i--) {
             Committed c = versions.get(i);
             boolean isBefore = evidence.clocks().certainlyBefore(c.at(), asked);
-            if (isBefore && !evidence.outages().anyFault(asked, first.at())) {
-                String sentence =
-                        "a subscription began with version %d (%s) of %s, but version %d (%s) was committed %s before"
-                                .formatted(
-                                        first.version(),
-                                        first.status(),
-                                        FindingText.order(order.id()),
-                                        c.version(),
-                                        c.status(),
-                                        FindingText.seconds(asked - c.at()));
-                findings.violated(
+            if (isBefore && !evidence.run().outages().anyFault(asked, first.at())) {
+                String sentence = "a subscription began with %s of %s, but %s was committed %s before"
+                        .formatted(
+                                FindingText.version(first.version(), first.status()),
+                                FindingText.order(order.id()),
+                                FindingText.version(c.version(), c.status()),
+                                FindingText.seconds(asked - c.at()));
+                findings.report(
                         "subscription with an old beginning",
-                        violation(sentence, order.id(), List.of(c, subscription.subscribed(), first)));
+                        sentence,
+                        order.id(),
+                        List.of(c, subscription.subscribed(), first));
                 return;
             }
         }
     }
 
     private void checkRepeats(List<UpdateReceived> updates, int allowed) {
-        int repeats = 0;
-        for (int i = 1; i < updates.size(); i++) {
-            UpdateReceived update = updates.get(i);
-            repeats = update.version() == updates.get(i - 1).version() ? repeats + 1 : 0;
-            if (repeats > allowed) {
-                String sentence = "a subscriber saw %s at version %d (%s) %d times"
-                        .formatted(FindingText.order(update.order()), update.version(), update.status(), repeats + 1);
-                findings.violated(
-                        "update repeated too often",
-                        violation(sentence, update.order(), updates.subList(i - repeats, i + 1)));
-                return;
-            }
+        List<UpdateReceived> repeated = repeated(updates, UpdateReceived::version, allowed);
+        if (!repeated.isEmpty()) {
+            UpdateReceived update = repeated.getLast();
+            String sentence = "a subscriber saw %s at %s %d times"
+                    .formatted(
+                            FindingText.order(update.order()),
+                            FindingText.version(update.version(), update.status()),
+                            repeated.size());
+            findings.report("update repeated too often", sentence, update.order(), repeated);
         }
     }
 
     private void checkBoardRepeats(List<BoardUpdateReceived> frames, int allowed) {
+        List<BoardUpdateReceived> repeated = repeated(frames, BoardUpdateReceived::revision, allowed);
+        if (!repeated.isEmpty()) {
+            BoardUpdateReceived frame = repeated.getLast();
+            String sentence = "a subscriber saw the board of %s at revision %d %d times"
+                    .formatted(frame.restaurant(), frame.revision(), repeated.size());
+            findings.report("board repeated too often", sentence, null, repeated);
+        }
+    }
+
+    /** The first frame that is repeated too often, with its repetitions until then; empty if there is none. */
+    private static <F> List<F> repeated(List<F> frames, ToLongFunction<F> shown, int allowed) {
         int repeats = 0;
         for (int i = 1; i < frames.size(); i++) {
-            BoardUpdateReceived frame = frames.get(i);
-            repeats = frame.revision() == frames.get(i - 1).revision() ? repeats + 1 : 0;
+            repeats = shown.applyAsLong(frames.get(i)) == shown.applyAsLong(frames.get(i - 1)) ? repeats + 1 : 0;
             if (repeats > allowed) {
-                String sentence = "a subscriber saw the board of %s at revision %d %d times"
-                        .formatted(frame.restaurant(), frame.revision(), repeats + 1);
-                findings.violated(
-                        "board repeated too often", violation(sentence, null, frames.subList(i - repeats, i + 1)));
-                return;
+                return frames.subList(i - repeats, i + 1);
             }
         }
+        return List.of();
     }
 }

@@ -1,15 +1,11 @@
 package tribunal.verify.guarantee.subscription;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
@@ -41,9 +37,7 @@ final class LateFrames {
         this.run = run;
         this.findings = findings;
         bounds = run.isComplete() ? Optional.ofNullable(run.limits().waits()) : Optional.empty();
-        byEntity = bounds.isEmpty()
-                ? Map.of()
-                : run.subscriptions().stream().collect(Collectors.groupingBy(SubscriptionEvidence::entity));
+        byEntity = bounds.isEmpty() ? Map.of() : run.subscriptions().byEntity();
     }
 
     void judge(PartitionEvidence evidence) {
@@ -51,12 +45,11 @@ final class LateFrames {
     }
 
     private void judge(Waits waitLimits, PartitionEvidence evidence) {
-        Map<SubscriptionEvidence, SubscriptionUpdates> updates = evidence.updates().stream()
-                .collect(Collectors.toMap(SubscriptionUpdates::subscription, Function.identity()));
+        Map<SubscriptionEvidence, SubscriptionUpdates> updates = evidence.updatesBySubscription();
         updates.forEach((subscription, u) -> frames.put(subscription, u.frames()));
         for (OrderEvidence order : evidence.orders().values()) {
             for (Committed c : order.versions()) {
-                for (String entity : List.of("order:" + order.id(), "customer:" + c.customer())) {
+                for (String entity : SubscriptionEvidence.entitiesOf(c)) {
                     byEntity.getOrDefault(entity, List.of())
                             .forEach(s -> judge(waitLimits, s, Optional.ofNullable(updates.get(s)), c));
                 }
@@ -77,15 +70,12 @@ final class LateFrames {
                     .flatMap(u -> u.of(c.order()).stream())
                     .anyMatch(u -> u.version() >= c.version() && u.at() <= deadline);
             if (!isShown) {
-                String sentence =
-                        "version %d (%s) of %s was not shown within %s to a live subscriber of %s, though nothing was wrong"
-                                .formatted(
-                                        c.version(),
-                                        c.status(),
-                                        FindingText.order(c.order()),
-                                        FindingText.millis(waitLimits.frame().toNanos()),
-                                        subscription.entity());
-                findings.violated("frame late", violation(sentence, c.order(), List.of(subscription.subscribed(), c)));
+                String sentence = "%s was not shown within %s to a live subscriber of %s, though nothing was wrong"
+                        .formatted(
+                                FindingText.version(c),
+                                FindingText.millis(waitLimits.frame().toNanos()),
+                                subscription.entity());
+                findings.report("frame late", sentence, c.order(), List.of(subscription.subscribed(), c));
             }
         }
     }
@@ -98,7 +88,7 @@ final class LateFrames {
         boolean isJudged = subscription.ended().filter(end -> end <= deadline).isEmpty()
                 && deadline <= run.phases().last()
                 && !run.outages().anyOutage(from - waitLimits.settling().toNanos(), deadline);
-        findings.checked("frames timed", isJudged ? 1 : 0);
+        findings.countChecked("frames timed", isJudged ? 1 : 0);
         return isJudged;
     }
 
@@ -124,9 +114,8 @@ final class LateFrames {
                 String sentence =
                         "revision %d of the board of %s was not shown within %s to a live subscriber, though nothing was wrong"
                                 .formatted(revision, restaurant, FindingText.millis(bound));
-                findings.violated(
-                        "frame of a board late",
-                        violation(sentence, event.order(), List.of(subscription.subscribed(), event)));
+                findings.report(
+                        "frame of a board late", sentence, event.order(), List.of(subscription.subscribed(), event));
             }
         }
     }

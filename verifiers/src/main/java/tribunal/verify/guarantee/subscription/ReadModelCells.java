@@ -30,7 +30,10 @@ final class ReadModelCells {
     private final RunEvidence run;
     private final Findings findings;
     private final boolean isDeclared;
-    /** The first frame of each restaurant and revision: it leaves the least room. */
+    /**
+     * The first frame of each restaurant and revision. The earliest frame is the strictest test: fewer changes were
+     * committed by then.
+     */
     private final Map<String, Map<Long, BoardUpdateReceived>> frames = new TreeMap<>();
 
     private final Map<String, List<Change>> changes = new HashMap<>();
@@ -84,7 +87,7 @@ final class ReadModelCells {
                 count(all.get(counted++), recount);
             }
             if (isWrong(frame, recount, counted)) {
-                findings.violatedByAbsence("board with impossible counts", impossible(frame, recount, counted));
+                findings.reportAbsence("board with impossible counts", impossible(frame, recount, counted));
                 return;
             }
         }

@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.subscription;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,7 @@ import tribunal.verify.verdict.Findings;
 /**
  * Checks the age of boards by the frames that other subscribers had seen. The first frame is no older than any that
  * somebody had seen before the subscription was requested. A subscription that ended long after somebody saw a newer
- * revision had shown it too. All times are those of the clients.
+ * revision must have shown that one too. All times are those of the clients.
  */
 final class ReadModelFreshness {
     private final RunEvidence run;
@@ -76,9 +74,8 @@ final class ReadModelFreshness {
                     String sentence =
                             "a subscription began with revision %d of the board of %s, but revision %d had been seen before"
                                     .formatted(first.revision(), first.restaurant(), newer.revision());
-                    findings.violated(
-                            "subscription with an old beginning",
-                            violation(sentence, null, List.of(newer, subscribed, first)));
+                    findings.report(
+                            "subscription with an old beginning", sentence, null, List.of(newer, subscribed, first));
                 });
     }
 
@@ -95,12 +92,11 @@ final class ReadModelFreshness {
                                             last.revision(),
                                             FindingText.seconds(ended - newer.at()),
                                             newer.revision());
-                    overdue.violatedByAbsence(
+                    overdue.reportAbsence(
                             "subscription that fell silent",
-                            violation(
-                                    sentence,
-                                    null,
-                                    List.of(last, newer, subscription.end().orElseThrow())));
+                            sentence,
+                            null,
+                            List.of(last, newer, subscription.end().orElseThrow()));
                 });
     }
 }

@@ -50,8 +50,8 @@ final class ReadModelUpdates {
         for (SubscriptionUpdates updates : evidence.updates()) {
             List<BoardUpdateReceived> frames = updates.frames();
             if (!frames.isEmpty()) {
-                findings.checked("board updates", frames.size());
-                findings.opportunities(
+                findings.countChecked("board updates", frames.size());
+                findings.countOpportunities(
                         frames.stream().filter(frame -> frame.at() >= storm).count());
                 checkForwards(frames);
                 frames.forEach(frame -> checkSameCounts(frame, revisions));
@@ -73,7 +73,7 @@ final class ReadModelUpdates {
             if (frame.revision() < newest.revision()) {
                 String sentence = "a subscriber saw the board of %s at revision %d, and then at revision %d"
                         .formatted(frame.restaurant(), newest.revision(), frame.revision());
-                findings.violated("board going back", violation(sentence, null, List.of(newest, frame)));
+                findings.report("board going back", sentence, null, List.of(newest, frame));
                 return;
             }
             newest = frame;
@@ -86,7 +86,7 @@ final class ReadModelUpdates {
         if (first != null && !first.counts().equals(here.counts())) {
             String sentence = "revision %d of the board of %s was %s here and %s there"
                     .formatted(frame.revision(), frame.restaurant(), first.counts(), here.counts());
-            findings.violated("board with two faces", violation(sentence, null, List.of(first.proof(), frame)));
+            findings.report("board with two faces", sentence, null, List.of(first.proof(), frame));
         }
     }
 
@@ -96,10 +96,10 @@ final class ReadModelUpdates {
                 Optional.ofNullable(run.boards().get(subscription.entity().substring(PREFIX.length())));
         Optional<BoardUpdateReceived> frame = Optional.ofNullable(last.get(subscription));
         if (read.isPresent() && isLive(subscription)) {
-            findings.checked("boards live at the end", 1);
+            findings.countChecked("boards live at the end", 1);
             long revision = frame.map(BoardUpdateReceived::revision).orElse(-1L);
             if (revision != read.get().revision()) {
-                findings.violatedByAbsence("board without its last revision", stale(subscription, frame, read.get()));
+                findings.reportAbsence("board without its last revision", stale(subscription, frame, read.get()));
             }
         }
     }

@@ -2,13 +2,12 @@ package tribunal.verify.guarantee.subscription;
 
 import static tribunal.verify.verdict.Findings.violation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
-import tribunal.history.Entry;
 import tribunal.verify.evidence.ClientOperation;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
@@ -27,10 +26,10 @@ import tribunal.verify.verdict.Violation;
  * end are ignored.
  */
 public final class SubscriptionConsistency implements Verifier {
-    private final RunEvidence run;
     /** If the load generator was later than this, the machine was too busy to judge waiting. In nanoseconds. */
     private static final long LATE = 1_000_000_000;
 
+    private final RunEvidence run;
     private final Findings findings;
     private final Findings overdue;
     private final ReadModelUpdates boards;
@@ -62,10 +61,10 @@ public final class SubscriptionConsistency implements Verifier {
     public void judge(PartitionEvidence evidence) {
         for (SubscriptionUpdates updates : evidence.updates()) {
             updates.byOrder().forEach((order, updatesOfOrder) -> {
-                checkForwards(updatesOfOrder, findings);
-                updatesOfOrder.forEach(u -> checkCommitted(evidence, u, findings));
-                findings.checked("updates", updatesOfOrder.size());
-                findings.opportunities(evidence.inStorm(order) ? updatesOfOrder.size() : 0);
+                checkForwards(updatesOfOrder);
+                updatesOfOrder.forEach(u -> checkCommitted(evidence, u));
+                findings.countChecked("updates", updatesOfOrder.size());
+                findings.countOpportunities(evidence.inStorm(order) ? updatesOfOrder.size() : 0);
             });
             coverage.judge(evidence, updates);
             sequence.judge(evidence, updates);
@@ -90,10 +89,10 @@ public final class SubscriptionConsistency implements Verifier {
         late.atEnd();
         reportOverdue();
         if (run.isComplete()) {
-            findings.checked("live at the end", convergence.live());
+            findings.countChecked("live at the end", convergence.live());
         }
-        findings.checked("subscriptions", run.subscriptions().size());
-        findings.summary("%s of %s live subscriptions saw the end%s"
+        findings.countChecked("subscriptions", run.subscriptions().size());
+        findings.summarize("%s of %s live subscriptions saw the end%s"
                 .formatted(FindingText.number(convergence.saw()), FindingText.number(convergence.live()), latency()));
         return findings;
     }
@@ -111,36 +110,30 @@ public final class SubscriptionConsistency implements Verifier {
     }
 
     /** Reports at most one step back for each order of a subscription. */
-    private static void checkForwards(List<UpdateReceived> updates, Findings findings) {
+    private void checkForwards(List<UpdateReceived> updates) {
         UpdateReceived newest = updates.getFirst();
         for (UpdateReceived update : updates) {
             if (update.version() < newest.version()) {
-                String sentence = "a subscriber saw %s at version %d (%s), and then at version %d (%s)"
-                        .formatted(
-                                FindingText.order(update.order()),
-                                newest.version(),
-                                newest.status(),
-                                update.version(),
-                                update.status());
-                findings.violated(
-                        "subscription going back", violation(sentence, update.order(), List.of(newest, update)));
+                String sentence = "%s, and then at %s"
+                        .formatted(saw(newest), FindingText.version(update.version(), update.status()));
+                findings.report("subscription going back", sentence, update.order(), List.of(newest, update));
                 return;
             }
             newest = update;
         }
     }
 
-    private static void checkCommitted(PartitionEvidence evidence, UpdateReceived update, Findings findings) {
+    private void checkCommitted(PartitionEvidence evidence, UpdateReceived update) {
         OrderEvidence order = Optional.ofNullable(evidence.orders().get(update.order()))
                 .orElseGet(() -> new OrderEvidence(update.order()));
         Optional<Committed> shown = order.committed(update.version(), update.status());
         if (shown.isPresent()) {
-            checkTime(evidence, update, shown.get(), findings);
-            checkTotal(update, shown.get(), findings);
+            checkTime(evidence, update, shown.get());
+            checkTotal(update, shown.get());
         } else if (order.committed(update.version()).isEmpty()) {
-            findings.violatedByAbsence("update never committed", neverCommitted(update, List.of()));
+            findings.reportAbsence("update never committed", neverCommitted(update, List.of()));
         } else {
-            findings.violated("update never committed", neverCommitted(update, sameVersion(order, update)));
+            findings.report("update never committed", neverCommitted(update, sameVersion(order, update)));
         }
     }
 
@@ -151,26 +144,27 @@ public final class SubscriptionConsistency implements Verifier {
     }
 
     private static Violation neverCommitted(UpdateReceived update, List<Committed> sameVersion) {
-        String sentence = "a subscriber saw %s at version %d (%s), which was never committed"
-                .formatted(FindingText.order(update.order()), update.version(), update.status());
-        List<Entry> proof = new ArrayList<>(sameVersion);
-        proof.add(update);
-        return violation(sentence, update.order(), proof);
+        String sentence = saw(update) + ", which was never committed";
+        return violation(
+                sentence,
+                update.order(),
+                Stream.concat(sameVersion.stream(), Stream.of(update)).toList());
     }
 
-    private static void checkTime(PartitionEvidence evidence, UpdateReceived update, Committed c, Findings findings) {
+    private static String saw(UpdateReceived update) {
+        return "a subscriber saw %s at %s"
+                .formatted(FindingText.order(update.order()), FindingText.version(update.version(), update.status()));
+    }
+
+    private void checkTime(PartitionEvidence evidence, UpdateReceived update, Committed c) {
         if (evidence.clocks().certainlyBefore(update.at(), c.at())) {
-            String sentence = "a subscriber saw %s at version %d (%s) %s before it was committed"
-                    .formatted(
-                            FindingText.order(update.order()),
-                            update.version(),
-                            update.status(),
-                            FindingText.millis(c.at() - update.at()));
-            findings.violated("update before its commit", violation(sentence, update.order(), List.of(update, c)));
+            String sentence =
+                    "%s %s before it was committed".formatted(saw(update), FindingText.millis(c.at() - update.at()));
+            findings.report("update before its commit", sentence, update.order(), List.of(update, c));
         }
     }
 
-    private static void checkTotal(UpdateReceived update, Committed c, Findings findings) {
+    private void checkTotal(UpdateReceived update, Committed c) {
         if (update.total() != null && update.total() != c.total()) {
             String sentence = "a subscriber saw version %d of %s with a total of %s, but %s was committed"
                     .formatted(
@@ -178,7 +172,7 @@ public final class SubscriptionConsistency implements Verifier {
                             FindingText.order(c.order()),
                             FindingText.money(update.total()),
                             FindingText.money(c.total()));
-            findings.violated("update with a wrong total", violation(sentence, c.order(), List.of(update, c)));
+            findings.report("update with a wrong total", sentence, c.order(), List.of(update, c));
         }
     }
 

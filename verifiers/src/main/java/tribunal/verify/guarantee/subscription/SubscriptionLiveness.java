@@ -1,12 +1,10 @@
 package tribunal.verify.guarantee.subscription;
 
-import static tribunal.verify.verdict.Findings.violation;
-
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tribunal.history.ClientEntry.Pinged;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
@@ -29,7 +27,7 @@ final class SubscriptionLiveness {
     private final RunEvidence run;
     private final Findings findings;
     private final Findings overdue;
-    private final Map<String, List<SubscriptionEvidence>> endedByEntity = new HashMap<>();
+    private final Map<String, List<SubscriptionEvidence>> endedByEntity;
 
     /** @param overdue receives the updates and answers that did not come in time */
     SubscriptionLiveness(RunEvidence run, Findings findings, Findings overdue) {
@@ -37,11 +35,9 @@ final class SubscriptionLiveness {
         this.findings = findings;
         this.overdue = overdue;
         long end = run.end().orElse(Long.MAX_VALUE);
-        run.subscriptions().stream()
+        endedByEntity = run.subscriptions().stream()
                 .filter(s -> TopicCoverage.topic(run.model(), s.entity()).isPresent() && !s.isOpenAt(end))
-                .forEach(s -> endedByEntity
-                        .computeIfAbsent(s.entity(), _ -> new ArrayList<>(1))
-                        .add(s));
+                .collect(Collectors.groupingBy(SubscriptionEvidence::entity));
     }
 
     /**
@@ -51,11 +47,10 @@ final class SubscriptionLiveness {
         if (endedByEntity.isEmpty()) {
             return;
         }
-        Map<SubscriptionEvidence, SubscriptionUpdates> updates = new HashMap<>();
-        evidence.updates().forEach(u -> updates.put(u.subscription(), u));
+        Map<SubscriptionEvidence, SubscriptionUpdates> updates = evidence.updatesBySubscription();
         for (OrderEvidence order : evidence.orders().values()) {
             order.current().ifPresent(last -> {
-                for (String entity : List.of("order:" + order.id(), "customer:" + last.customer())) {
+                for (String entity : SubscriptionEvidence.entitiesOf(last)) {
                     for (SubscriptionEvidence s : endedByEntity.getOrDefault(entity, List.of())) {
                         checkSilence(s, order, Optional.ofNullable(updates.get(s)));
                     }
@@ -82,15 +77,11 @@ final class SubscriptionLiveness {
                                 FindingText.seconds(ended - c.at()),
                                 c.version(),
                                 c.status());
-                overdue.violatedByAbsence(
+                overdue.reportAbsence(
                         "subscription that fell silent",
-                        violation(
-                                sentence,
-                                order.id(),
-                                List.of(
-                                        subscription.subscribed(),
-                                        c,
-                                        subscription.end().orElseThrow())));
+                        sentence,
+                        order.id(),
+                        List.of(subscription.subscribed(), c, subscription.end().orElseThrow()));
                 return;
             }
         }
@@ -126,14 +117,11 @@ final class SubscriptionLiveness {
                             subscription.entity(),
                             FindingText.seconds(
                                     ended - subscription.subscribed().at()));
-            findings.violatedByAbsence(
+            findings.reportAbsence(
                     "subscription ended by the app",
-                    violation(
-                            sentence,
-                            null,
-                            List.of(
-                                    subscription.subscribed(),
-                                    subscription.end().orElseThrow())));
+                    sentence,
+                    null,
+                    List.of(subscription.subscribed(), subscription.end().orElseThrow()));
         }
     }
 
@@ -152,9 +140,11 @@ final class SubscriptionLiveness {
             if (ping != null && !run.isDisturbed(ping.at(), end)) {
                 String sentence = "connection %s did not answer its ping after heal, with a subscription of %s open"
                         .formatted(ping.connection(), s.entity());
-                overdue.violatedByAbsence(
+                overdue.reportAbsence(
                         "connection without an answer to its ping",
-                        violation(sentence, null, List.<Entry>of(s.subscribed(), ping)));
+                        sentence,
+                        null,
+                        List.<Entry>of(s.subscribed(), ping));
             }
         });
     }

@@ -1,14 +1,10 @@
 package tribunal.verify.guarantee.subscription;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.Topic;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
-import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
@@ -20,18 +16,10 @@ import tribunal.verify.verdict.Findings;
  * Checks what a topic covers: a subscription shows only the orders, or the view, that its topic's name selects. Topics
  * that the model does not declare are not judged.
  */
-final class TopicCoverage {
+record TopicCoverage(AppModel model, Findings findings) {
     private static final String ID = "id";
     private static final String CUSTOMER = "customer";
     private static final String RESTAURANT = "restaurant";
-
-    private final AppModel model;
-    private final Findings findings;
-
-    TopicCoverage(AppModel model, Findings findings) {
-        this.model = model;
-        this.findings = findings;
-    }
 
     /** The topic of a subscription; empty if the model does not declare it. */
     static Optional<Topic> topic(AppModel model, String entity) {
@@ -44,19 +32,16 @@ final class TopicCoverage {
         return entity.substring(entity.indexOf(':') + 1);
     }
 
-    /**
-     * The key of the topic that shows this order; null if the topic selects orders by an attribute that is unknown
-     * here.
-     */
+    /** The key of the topic that shows this order; null if that depends on an attribute that is unknown here. */
     static @Nullable String selected(Topic topic, OrderEvidence order) {
-        if (topic.by().equals(ID)) {
+        if (topic.selectorAttribute().equals(ID)) {
             return order.id();
         }
         if (order.versions().isEmpty()) {
             return null;
         }
         Committed first = order.versions().getFirst();
-        return switch (topic.by()) {
+        return switch (topic.selectorAttribute()) {
             case CUSTOMER -> first.customer();
             case RESTAURANT -> first.restaurant();
             default -> null;
@@ -70,38 +55,32 @@ final class TopicCoverage {
             return;
         }
         updates.byOrder().forEach((id, updatesOfOrder) -> {
-            OrderEvidence order = evidence.orders().get(id);
-            if (topic.get().view()) {
-                reportStray(updates, updatesOfOrder.getFirst());
-            } else if (order != null) {
-                @Nullable String selected = selected(topic.get(), order);
-                if (selected != null && !selected.equals(key(entity))) {
-                    reportStray(updates, updatesOfOrder.getFirst());
-                }
+            if (isStray(topic.get(), entity, evidence.orders().get(id))) {
+                String sentence = "a subscriber of %s saw %s, which that topic does not cover"
+                        .formatted(entity, FindingText.order(id));
+                findings.report(
+                        "update outside its topic",
+                        sentence,
+                        id,
+                        List.of(updates.subscription().subscribed(), updatesOfOrder.getFirst()));
             }
         });
-        for (BoardUpdateReceived frame : updates.frames()) {
-            if (!topic.get().view() || !frame.restaurant().equals(key(entity))) {
-                reportStray(updates, frame);
-                return;
-            }
+        updates.frames().stream()
+                .filter(frame -> !topic.get().view() || !frame.restaurant().equals(key(entity)))
+                .findFirst()
+                .ifPresent(frame -> findings.report(
+                        "board outside its topic",
+                        "a subscriber of %s saw the board of %s".formatted(entity, frame.restaurant()),
+                        null,
+                        List.of(updates.subscription().subscribed(), frame)));
+    }
+
+    /** Whether the topic does not cover this order, which is null if it is unknown. */
+    private static boolean isStray(Topic topic, String entity, @Nullable OrderEvidence order) {
+        if (topic.view()) {
+            return true;
         }
-    }
-
-    private void reportStray(SubscriptionUpdates updates, UpdateReceived update) {
-        String sentence = "a subscriber of %s saw %s, which that topic does not cover"
-                .formatted(updates.subscription().entity(), FindingText.order(update.order()));
-        findings.violated(
-                "update outside its topic",
-                violation(
-                        sentence, update.order(), List.of(updates.subscription().subscribed(), update)));
-    }
-
-    private void reportStray(SubscriptionUpdates updates, BoardUpdateReceived frame) {
-        String sentence = "a subscriber of %s saw the board of %s"
-                .formatted(updates.subscription().entity(), frame.restaurant());
-        findings.violated(
-                "board outside its topic",
-                violation(sentence, null, List.of(updates.subscription().subscribed(), frame)));
+        @Nullable String selected = order == null ? null : selected(topic, order);
+        return selected != null && !selected.equals(key(entity));
     }
 }

@@ -172,7 +172,7 @@ class AnswerCheckTest {
     void any_of_the_sends_may_have_been_carried_out_and_what_was_not_has_no_content() {
         Story first = placing("c-1", "r-1", 2350L);
         first.add(new OperationSent(
-                first.now(), "place/o-1", 2, Kind.PLACE, "o-1", "c-1", first.now(), "r-1", Story.TOTAL));
+                first.now(), "place/o-1", 2, Kind.PLACE, "o-1", "c-1", first.now(), "r-1", Story.TOTAL, null));
         Story nothing = history();
         nothing.add(place(nothing, "c-2", "r-2", 1L, null)).commits("o-2", "PLACED");
 

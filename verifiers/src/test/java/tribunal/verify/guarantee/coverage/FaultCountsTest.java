@@ -8,11 +8,11 @@ import static tribunal.verify.Story.history;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import tribunal.history.DeliveryId;
 import tribunal.history.HarnessEntry.FaultStruck;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.verify.Story;
 import tribunal.verify.Verdicts;
-import tribunal.verify.evidence.DeliveryId;
 
 class FaultCountsTest {
     private static final DeliveryId LATER = delivery("o-1", 2, "NotifyCustomer");
@@ -22,19 +22,19 @@ class FaultCountsTest {
     }
 
     @Test
-    void what_was_decided_and_not_met_was_overtaken() {
+    void what_was_decided_and_never_met_is_not_met() {
         Verdicts verdicts = both().decides(CHARGE, 1, "crash")
                 .decides(LATER, 1, "crash")
                 .meets(LATER, 1, "crash")
                 .judged();
 
-        assertThat(verdicts.planned()).isEqualTo(Map.of("crash", 2L));
-        assertThat(verdicts.overtaken()).isEqualTo(Map.of("crash", 1L));
+        assertThat(verdicts.decided()).isEqualTo(Map.of("crash", 2L));
+        assertThat(verdicts.notMet()).isEqualTo(Map.of("crash", 1L));
         assertThat(verdicts.faults()).containsEntry("crash", 1L);
     }
 
     @Test
-    void copies_are_met_each_and_never_hide_what_was_overtaken() {
+    void copies_are_met_each_and_never_hide_what_was_not_met() {
         Verdicts verdicts = both().decides(CHARGE, 1, "duplicate")
                 .decides(LATER, 1, "duplicate")
                 .meets(LATER, 1, "duplicate")
@@ -42,7 +42,7 @@ class FaultCountsTest {
                 .judged();
 
         assertThat(verdicts.faults()).containsEntry("duplicate", 2L);
-        assertThat(verdicts.overtaken()).isEqualTo(Map.of("duplicate", 1L));
+        assertThat(verdicts.notMet()).isEqualTo(Map.of("duplicate", 1L));
     }
 
     @Test
@@ -59,9 +59,9 @@ class FaultCountsTest {
                 .judged();
 
         assertThat(inverted.faults()).containsEntry("reorder", 1L);
-        assertThat(inverted.overtaken()).isEmpty();
+        assertThat(inverted.notMet()).isEmpty();
         assertThat(inOrder.faults()).containsEntry("reorder", 0L);
-        assertThat(inOrder.overtaken()).isEqualTo(Map.of("reorder", 1L));
+        assertThat(inOrder.notMet()).isEqualTo(Map.of("reorder", 1L));
     }
 
     @Test
@@ -86,7 +86,7 @@ class FaultCountsTest {
                 .judged();
 
         assertThat(verdicts.faults()).containsEntry("reorder", 1L);
-        assertThat(verdicts.overtaken()).isEmpty();
+        assertThat(verdicts.notMet()).isEmpty();
         assertThat(copy.faults()).containsEntry("reorder", 0L);
     }
 

@@ -29,7 +29,7 @@ class TrafficSituationsTest {
 
     private static OperationSent sent(
             long ms, Kind kind, String operation, int send, String order, @Nullable Long total) {
-        return new OperationSent(ms * MS, operation, send, kind, order, "c-1", ms * MS, "r-1", total);
+        return new OperationSent(ms * MS, operation, send, kind, order, "c-1", ms * MS, "r-1", total, null);
     }
 
     private static OperationAnswered answered(long ms, String operation, int send, Outcome outcome) {

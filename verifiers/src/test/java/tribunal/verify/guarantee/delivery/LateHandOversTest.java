@@ -13,10 +13,10 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.DeliveryId;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.verify.Story;
-import tribunal.verify.evidence.DeliveryId;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.Violation;
 

@@ -15,9 +15,9 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DeliveryId;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.verify.Story;
-import tribunal.verify.evidence.DeliveryId;
 import tribunal.verify.verdict.Verdict;
 
 class IdempotentOutcomesTest {

@@ -17,6 +17,7 @@ import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.DeliveryId;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeKilled;
@@ -25,7 +26,6 @@ import tribunal.history.HarnessEntry.NodeResumed;
 import tribunal.history.Phase;
 import tribunal.verify.Story;
 import tribunal.verify.evidence.ClockUncertaintyTest;
-import tribunal.verify.evidence.DeliveryId;
 import tribunal.verify.verdict.Verdict;
 
 class NoOverlapTest {

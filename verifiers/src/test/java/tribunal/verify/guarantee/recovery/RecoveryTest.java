@@ -17,14 +17,13 @@ import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
-import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.DeliveryId;
 import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.Phase;
 import tribunal.verify.Story;
-import tribunal.verify.evidence.DeliveryId;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 
@@ -34,7 +33,7 @@ class RecoveryTest {
     }
 
     /** A killed node came back; heal is at 1 s, so that the backlog must be empty at 31 s. */
-    private static Story healed() {
+    static Story healed() {
         return history()
                 .commits("o-1", "PLACED")
                 .neverDelivers(CHARGE)
@@ -77,43 +76,6 @@ class RecoveryTest {
     void a_run_that_ended_before_the_bound_convicts_nobody() {
         assertThatVerdict(judged(healed().canary().notDrained())).isUnknown("before the bound");
         assertThatVerdict(judged(healed().canary())).isUnknown("cut short");
-    }
-
-    @Test
-    void a_canary_that_stalls_with_all_nodes_up_is_a_violation() {
-        Story story = healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1")).delivers(CHARGE);
-
-        assertThatVerdict(judged(story.at(20_000).notDrained()))
-                .isInvalid("the canary, order o-1, stalled in PLACED: none of its deliveries is outstanding")
-                .isProvenBy("Committed", "CanaryPlaced");
-    }
-
-    @Test
-    void a_canary_is_excused_while_a_node_is_down_or_its_bound_is_not_over() {
-        Story down = healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1")).delivers(CHARGE);
-        down.add(new NodeKilled(1_200 * Story.MS, "n-2"));
-
-        assertThatVerdict(judged(down.at(20_000).notDrained())).isUnknown("n-2 is down");
-        // placed at 1,100 ms, and its bound is 15 s
-        assertThatVerdict(judged(canaryWaitedForUntil(16_099))).isUnknown("before its bound");
-        assertThatVerdict(judged(canaryWaitedForUntil(16_100)))
-                .isInvalid("the canary, order o-1, stalled in PLACED: none of its deliveries is outstanding");
-    }
-
-    private static Story canaryWaitedForUntil(long ms) {
-        return healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1"))
-                .delivers(CHARGE)
-                .at(ms - 7_000)
-                .notDrained();
-    }
-
-    @Test
-    void a_canary_that_stalls_says_what_is_outstanding_of_it() {
-        Story story = healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1")).at(10_000);
-
-        assertThatVerdict(judged(story.notDrained()))
-                .isInvalid("the canary, order o-1, stalled in PLACED: "
-                        + "OrderPlaced of order o-1 for ChargePayment was never claimed");
     }
 
     @Test
@@ -171,13 +133,6 @@ class RecoveryTest {
 
         assertThatVerdict(judged(story)).isValid().hadOpportunities(1);
         assertThatVerdict(judged(story.demands("recovery"))).isValid();
-    }
-
-    @Test
-    void a_canary_in_a_history_cut_short_convicts_nobody() {
-        Story story = healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1")).delivers(CHARGE);
-
-        assertThatVerdict(judged(story.at(20_000))).isUnknownBecause("the history was cut short");
     }
 
     @Test
@@ -435,41 +390,5 @@ class RecoveryTest {
         assertThatVerdict(judged(history().commits("o-1", "PLACED").add(last)))
                 .isInvalid("n-1 of the app died by itself, exit 3; the last lines of its log: "
                         + "a / java.lang.OutOfMemoryError");
-    }
-
-    /** The canary waits for its charge since heal; another order is charged for the first time at that time. */
-    private static Story busyUntil(long ms) {
-        return healed().add(new CanaryPlaced(1_100 * Story.MS, "o-1"))
-                .commits("o-2", "PLACED")
-                .at(ms)
-                .due(-20_000)
-                .delivers(delivery("o-2", 1, "ChargePayment"))
-                .at(20_000)
-                .notDrained();
-    }
-
-    @Test
-    void a_canary_that_waits_behind_a_backlog_is_in_doubt() {
-        // the run ends at 27,000 ms and the longest silence is 6 s; handed over 2 ms after the given time
-        assertThatVerdict(judged(busyUntil(20_999))).isUnknown("waits behind a backlog that is still being worked off");
-        assertThatVerdict(judged(busyUntil(20_998)))
-                .isInvalid("the canary, order o-1, stalled in PLACED: "
-                        + "OrderPlaced of order o-1 for ChargePayment was never claimed");
-    }
-
-    @Test
-    void a_canary_that_was_never_committed_is_in_doubt_while_any_function_gets_new_work() {
-        Story busy = healed().delivers(CHARGE).add(new CanaryPlaced(1_100 * Story.MS, "canary"));
-        busy.commits("o-2", "PLACED").at(20_999).delivers(delivery("o-2", 1, "NotifyCustomer"));
-
-        assertThatVerdict(judged(busy.at(20_000).notDrained())).isUnknown("waits behind a backlog");
-    }
-
-    @Test
-    void a_canary_that_was_never_committed_although_no_function_gets_new_work_is_a_violation() {
-        Story idle = healed().delivers(CHARGE).add(new CanaryPlaced(1_100 * Story.MS, "canary"));
-
-        assertThatVerdict(judged(idle.at(20_000).notDrained()))
-                .isInvalid("the canary, order canary, stalled before its first commit: it was never committed");
     }
 }

@@ -1,0 +1,26 @@
+package tribunal.fault.plan;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A record whose kind is its name in lower case with hyphens: {@code lose-answer}. */
+public interface Kinded {
+    /** The kind, in the spelling of scenarios and histories. */
+    default String kind() {
+        return KindNames.NAMES.get(getClass());
+    }
+
+    /** Returns the records of a sealed interface, also of its sealed parts, by their kinds. */
+    static <T> SortedMap<String, Class<? extends T>> kinds(Class<T> sealed) {
+        SortedMap<String, Class<? extends T>> kinds = new TreeMap<>();
+        for (Class<?> part : sealed.getPermittedSubclasses()) {
+            Class<? extends T> type = part.asSubclass(sealed);
+            if (type.isRecord()) {
+                kinds.put(KindNames.NAMES.get(type), type);
+            } else {
+                kinds.putAll(kinds(type));
+            }
+        }
+        return kinds;
+    }
+}

@@ -1,0 +1,67 @@
+package tribunal.load.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.time.Duration;
+import tribunal.load.harness.LoadFailureException;
+import tribunal.load.harness.MachineCheck;
+import tribunal.load.harness.ProcessReaper;
+
+/**
+ * The option {@code embedded}: a real PostgreSQL that the run starts itself, from programs that the build includes, with
+ * durable commits and commit timestamps. Its data folder is registered with the process reaper, so a crash leaves
+ * neither server nor folder behind.
+ */
+public record EmbeddedDatabaseOption() implements DatabaseOption {
+    @Override
+    public void check(Path runs, int connections) {
+        MachineCheck.ofThis(runs).requirePostgres();
+    }
+
+    @Override
+    public String shown() {
+        return "embedded";
+    }
+
+    /** Starts a server on a free port, in about a second. */
+    @Override
+    public Database start(Place place) {
+        place.reaper().folder(place.data());
+        Redirect log = Redirect.appendTo(place.log().toFile());
+        try {
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                    .setDataDirectory(place.data())
+                    .setOverrideWorkingDirectory(MachineCheck.programs().toFile())
+                    // The user's locale may not be installed on this machine.
+                    .setLocaleConfig("locale", "C")
+                    .setRegisterShutdownHook(false)
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setOutputRedirector(log)
+                    .setErrorRedirector(log);
+            Database.settings(place.connections()).forEach(builder::setServerConfig);
+            EmbeddedPostgres server = builder.start();
+            place.reaper().postmaster(server.getProcess().pid());
+            String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres?ApplicationName=foodcourt";
+            return new Database(
+                    url, "postgres", "", () -> !server.getProcess().isAlive(), () -> stop(server, place.reaper()));
+        } catch (IOException | RuntimeException e) {
+            throw new LoadFailureException(
+                    "PostgreSQL did not start: " + e.getMessage() + " (see " + place.log() + ")", e);
+        }
+    }
+
+    /** Stops the server. If it does not end, the process reaper kills it later. */
+    private static void stop(EmbeddedPostgres server, ProcessReaper reaper) {
+        try {
+            server.close();
+            if (!server.getProcess().isAlive()) {
+                reaper.ended(server.getProcess().pid());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

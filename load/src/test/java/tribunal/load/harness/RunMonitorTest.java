@@ -1,0 +1,54 @@
+package tribunal.load.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.scenario.file.Catalogue;
+
+class RunMonitorTest {
+    private final RunMonitor monitor = new RunMonitor(Catalogue.model());
+
+    private void commits(String order, int version, String from, String status) {
+        monitor.observe(new Committed(version, "t", order, version, from, status, "r", "c", 100));
+    }
+
+    @Test
+    void an_order_is_done_once_though_it_goes_from_one_final_status_to_another() {
+        commits("o-1", 2, "PLACED", "CANCELLED");
+        commits("o-1", 3, "CANCELLED", "REFUNDED");
+        commits("o-2", 5, "COURIER_ASSIGNED", "DELIVERED");
+        commits("o-3", 2, "PLACED", "PAID");
+
+        assertThat(monitor.status(9).done()).isEqualTo(2);
+    }
+
+    @Test
+    void the_canary_is_finished_when_it_comes_to_a_final_status() {
+        commits("other", 5, "COURIER_ASSIGNED", "DELIVERED");
+        assertThat(monitor.isCanaryFinished()).isFalse();
+        monitor.observe(new CanaryPlaced(10, "canary"));
+        commits("other", 5, "COURIER_ASSIGNED", "DELIVERED");
+        commits("canary", 2, "PLACED", "PAID");
+        assertThat(monitor.isCanaryFinished()).isFalse();
+        commits("canary", 5, "COURIER_ASSIGNED", "DELIVERED");
+        assertThat(monitor.isCanaryFinished()).isTrue();
+    }
+
+    @Test
+    void what_it_remembers_does_not_grow_with_the_run() {
+        int many = 3 * RunMonitor.VERSIONS_MAX;
+        for (int n = 0; n < many; n++) {
+            // Neither answered nor committed: the worst case for the monitor's memory.
+            monitor.observe(new OperationSent(n, "place/c/" + n, 1, Kind.PLACE, "o-" + n, "c", n));
+            monitor.observe(new UpdateReceived(n, "c", "s", "o-" + n, 1, "PLACED"));
+        }
+
+        assertThat(monitor.remembered()).isEqualTo(RunMonitor.VERSIONS_MAX + RunMonitor.OPERATIONS_MAX);
+        assertThat(monitor.status(many).placed()).isEqualTo(many);
+    }
+}

@@ -1,0 +1,106 @@
+package tribunal.report.page;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tribunal.history.ChannelEntry.AttemptEnded;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ChannelEntry.RolledBack;
+import tribunal.history.ClientEntry;
+import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry;
+import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry;
+import tribunal.history.HarnessEntry.FaultWindowClosed;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
+import tribunal.history.ThirdPartyEntry;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
+import tribunal.report.story.OrderStoryBuilder.StoryEntry;
+import tribunal.report.text.EntryText;
+import tribunal.report.text.NumberText;
+import tribunal.verify.verdict.Violation;
+
+/**
+ * The story of one violation in lanes, one for each part of the system involved.
+ *
+ * @param titles the lanes from left to right
+ * @param hidden the number of further steps that a page does not show
+ */
+public record SwimLanes(List<String> titles, List<Step> steps, int hidden) {
+    private static final int STEPS_MAX = 60;
+    private static final String APP = "app";
+    private static final List<String> LANES =
+            List.of("client", APP, "store", "channel", "function", "third party", "subscriber");
+
+    public record Step(String time, String lane, String text, boolean isProof, boolean isFault) {}
+
+    /** Returns the lanes that have steps. */
+    public static SwimLanes of(Violation violation, List<StoryEntry> story) {
+        Set<Integer> versions = new HashSet<>();
+        List<StoryEntry> relevant = story.stream()
+                .filter(SwimLanes::isRelevant)
+                .filter(e -> e.isProof() || !(e.entry() instanceof UpdateReceived u) || versions.add(u.version()))
+                .toList();
+        EntryText entryText = EntryText.of(violation.proof());
+        List<Step> steps = relevant.stream()
+                .limit(STEPS_MAX)
+                .map(entry -> step(entry, entryText))
+                .toList();
+        List<String> used = LANES.stream()
+                .filter(lane -> steps.stream().anyMatch(step -> step.lane().equals(lane)))
+                .toList();
+        return new SwimLanes(used, steps, relevant.size() - steps.size());
+    }
+
+    /**
+     * Whether a page shows the entry: it is proof or near the proof (but not the queue's own book-keeping), or it is
+     * a state of the order or an exchange with its customer.
+     */
+    private static boolean isRelevant(StoryEntry entry) {
+        return entry.isProof()
+                || switch (entry.entry()) {
+                    case Claimed _ -> false;
+                    case Settled e when e.outcome() == Settlement.DONE -> false;
+                    case Committed _, OperationSent _, OperationAnswered _, UpdateReceived _ -> true;
+                    default -> entry.isNear();
+                };
+    }
+
+    private static Step step(StoryEntry entry, EntryText entryText) {
+        String lane = lane(entry.entry());
+        String text = entry.text().orElseGet(() -> proof(entry.entry(), entryText));
+        return new Step(
+                NumberText.timeOfRun(entry.entry().at()).strip(),
+                lane,
+                lane.equals(APP) ? entry.actor() + " " + text : text,
+                entry.isProof(),
+                entry.isFault());
+    }
+
+    private static String lane(Entry entry) {
+        return switch (entry) {
+            case OperationSent _, OperationAnswered _ -> "client";
+            case ClientEntry _ -> "subscriber";
+            case DatabaseEntry _, FaultWindowOpened _, FaultWindowClosed _ -> "store";
+            case HarnessEntry _ -> APP;
+            case ThirdPartyEntry _ -> "third party";
+            case AttemptStarted _, AttemptEnded _, RolledBack _ -> "function";
+            default -> "channel";
+        };
+    }
+
+    private static String proof(Entry entry, EntryText entryText) {
+        return switch (entry) {
+            case EffectRequested e -> e.kind() + " asked for" + (e.key() == null ? ", no key" : "");
+            case HandedOver e -> "%s #%d handed over, token %d".formatted(e.function(), e.attempt(), e.token());
+            default -> entryText.sentence(entry);
+        };
+    }
+}

@@ -1,0 +1,134 @@
+package tribunal.scenario.file;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tribunal.history.Requirements;
+import tribunal.history.Requirements.Budget;
+import tribunal.history.Requirements.Level;
+import tribunal.history.Requirements.RelativeBudget;
+import tribunal.scenario.yaml.Scalars;
+import tribunal.scenario.yaml.Section;
+import tribunal.scenario.yaml.SectionKey;
+import tribunal.scenario.yaml.ValueType;
+import tribunal.scenario.yaml.YamlValue;
+
+/** The types of budgets, in a scenario and in a file of their own. Each value is requirements that have nothing else. */
+final class BudgetTypes {
+    static final String MEANING =
+            "limits on latencies, by segment: absolute, or relative to a baseline run (p(99) <= +10%)";
+
+    /** The latency segments for which a budget can be set. */
+    private static final List<String> SEGMENTS =
+            List.of("completion", "dispatch", "end-to-end", "fan-out", "handle", "place-order");
+
+    private static final String PERCENTILE = "p\\((" + YamlValue.NUMBERS + ")\\)";
+    private static final Pattern ABSOLUTE = Pattern.compile("(?:" + PERCENTILE + "|max)\\s*<\\s*([^=\\s].*)");
+    private static final Pattern RELATIVE = Pattern.compile(PERCENTILE + "\\s*<=\\s*\\+(" + YamlValue.NUMBERS + ")%");
+    private static final String SCHEMA = "(p\\(" + YamlValue.NUMBERS + "\\)|max)\\s*<\\s*" + YamlValue.TIME + "|p\\("
+            + YamlValue.NUMBERS + "\\)\\s*<=\\s*\\+" + YamlValue.NUMBERS + "%";
+
+    private BudgetTypes() {}
+
+    /** Returns the type of a budgets file. */
+    static ValueType<Requirements> file() {
+        SectionKey<Requirements> budgets = SectionKey.required("budgets", budgets(), MEANING);
+        return new Section<>(
+                        List.of(budgets),
+                        values -> Requirements.class.cast(
+                                values.values().iterator().next()))
+                .type();
+    }
+
+    /** Returns the type of budgets by segment. */
+    static ValueType<Requirements> budgets() {
+        return merged(SEGMENTS.stream()
+                .map(segment -> SectionKey.optional(segment, levels(segment), "the segment " + segment)));
+    }
+
+    private static ValueType<Requirements> levels(String segment) {
+        return merged(Stream.of(
+                        SectionKey.optional("warn", budget(segment, Level.WARN), "a miss is reported"),
+                        SectionKey.optional("fail", budget(segment, Level.FAIL), "a miss fails the run")))
+                .map(BudgetTypes::warningsFirst);
+    }
+
+    private static Requirements warningsFirst(Requirements both) {
+        return new Requirements(
+                List.of(),
+                List.of(),
+                both.budgets().stream()
+                        .sorted(Comparator.comparing(Budget::level))
+                        .toList(),
+                both.relativeBudgets().stream()
+                        .sorted(Comparator.comparing(RelativeBudget::level))
+                        .toList());
+    }
+
+    private static ValueType<Requirements> budget(String segment, Level level) {
+        return Scalars.text(SCHEMA, "p(99) < 1s", value -> budget(segment, level, value))
+                .oneOrMore()
+                .map(BudgetTypes::merged);
+    }
+
+    private static ValueType<Requirements> merged(Stream<SectionKey<Optional<Requirements>>> keys) {
+        return new Section<>(
+                        keys.<SectionKey<?>>map(key -> key).toList(),
+                        values -> merged(present(values, Requirements.class)))
+                .type();
+    }
+
+    /** Returns the values of a section's optional keys, in the order of the file. */
+    static <T> List<T> present(Map<String, Object> values, Class<T> type) {
+        return values.values().stream()
+                .flatMap(value -> ((Optional<?>) value).stream())
+                .map(type::cast)
+                .toList();
+    }
+
+    private static Requirements merged(List<Requirements> parts) {
+        return new Requirements(
+                List.of(),
+                List.of(),
+                parts.stream().flatMap(part -> part.budgets().stream()).toList(),
+                parts.stream().flatMap(part -> part.relativeBudgets().stream()).toList());
+    }
+
+    private static Requirements budget(String segment, Level level, YamlValue value) {
+        Matcher absolute = ABSOLUTE.matcher(value.text());
+        Matcher change = RELATIVE.matcher(value.text());
+        if (change.matches()) {
+            double percentile = percentile(value, change.group(1));
+            if (percentile == 100) {
+                throw value.bad("a percentile below 100: the two maxima say nothing about the two runs");
+            }
+            double changeMax = Double.parseDouble(change.group(3)) / 100;
+            return new Requirements(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(new RelativeBudget(segment, level, value.text(), percentile, changeMax)));
+        }
+        if (absolute.matches()) {
+            double percentile = absolute.group(1) == null ? 100 : percentile(value, absolute.group(1));
+            long limit = new YamlValue(value.where(), absolute.group(3))
+                    .positiveDuration()
+                    .toNanos();
+            return new Requirements(
+                    List.of(), List.of(), List.of(new Budget(segment, level, value.text(), percentile, limit)));
+        }
+        throw value.bad("a percentile and its limit, such as p(99) < 1s, or p(99) <= +10% of a baseline's");
+    }
+
+    private static double percentile(YamlValue value, String text) {
+        double percentile = Double.parseDouble(text);
+        if (percentile <= 0 || percentile > 100) {
+            throw value.bad("a percentile above 0 and up to 100");
+        }
+        return percentile;
+    }
+}

@@ -1,0 +1,39 @@
+package tribunal.scenario.schedule;
+
+import java.time.Duration;
+import java.util.Optional;
+import tribunal.history.ClientEntry.OperationSent;
+
+/**
+ * One logical operation of a customer, shared by all its sends.
+ *
+ * @param intended the planned time of the first send, in nanoseconds of the run
+ */
+public record Operation(String customer, CustomerStep.Ask ask, long intended) {
+    /** Returns the placing of an order outside the schedule. */
+    public static Operation place(String customer, OrderPlacement placement, long at) {
+        return new Operation(customer, new CustomerStep.Place(Duration.ZERO, placement, false), at);
+    }
+
+    /** Returns the name in histories. */
+    public String id() {
+        return ask.kind().operation(customer, ask.requestId());
+    }
+
+    /** Returns the entry about its n-th send. */
+    public OperationSent sent(long at, int send) {
+        Optional<OrderPlacement> placement =
+                ask instanceof CustomerStep.Place place ? Optional.of(place.placement()) : Optional.empty();
+        return new OperationSent(
+                at,
+                id(),
+                send,
+                ask.kind(),
+                ask.order(),
+                customer,
+                intended,
+                placement.map(OrderPlacement::restaurant).orElse(null),
+                placement.map(OrderPlacement::total).orElse(null),
+                OrderPlacement.content(ask.requestId(), placement).orElse(null));
+    }
+}
