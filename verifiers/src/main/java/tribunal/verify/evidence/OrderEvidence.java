@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
@@ -19,6 +21,9 @@ public record OrderEvidence(
         List<DeliveryEvidence> deliveries,
         List<ClientOperation> operations,
         List<Effect> effects) {
+    /** A time after the end of every run, to which a duration can be added. */
+    public static final long NEVER = Long.MAX_VALUE / 2;
+
     public OrderEvidence(String id) {
         this(id, new ArrayList<>(6), new ArrayList<>(6), new ArrayList<>(24), new ArrayList<>(2), new ArrayList<>(12));
     }
@@ -39,6 +44,32 @@ public record OrderEvidence(
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The earliest time at which the version, or a later one, was certainly visible to every reader: an answer had shown
+     * it, its event had been handed over, or a later version was committed. Its own commit time proves nothing, because
+     * PostgreSQL makes a commit visible only when the disk has confirmed it, which can take half a second.
+     *
+     * @return {@link #NEVER} if nothing proves it
+     */
+    public long visibleSince(int version) {
+        long since = NEVER;
+        for (ClientOperation operation : operations) {
+            for (OperationAnswered answer : operation.answers()) {
+                since = answer.version() >= version ? Math.min(since, answer.at()) : since;
+            }
+        }
+        for (DeliveryEvidence delivery : deliveries) {
+            if (delivery.recorded().filter(e -> e.version() >= version).isPresent()) {
+                Optional<HandedOver> first = delivery.timeline().first(HandedOver.class);
+                since = first.isPresent() ? Math.min(since, first.get().at()) : since;
+            }
+        }
+        for (Committed later : versions) {
+            since = later.version() > version ? Math.min(since, later.at()) : since;
+        }
+        return since;
     }
 
     /** The version with this number, if it has this status. */

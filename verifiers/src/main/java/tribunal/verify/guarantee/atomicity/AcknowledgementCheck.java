@@ -119,8 +119,9 @@ final class AcknowledgementCheck {
     private void checkGrounds(PartitionEvidence evidence, ClientOperation operation, OperationAnswered a) {
         OperationSent sent = operation.sent(a);
         long epsilon = evidence.clocks().epsilon();
-        List<Committed> states = states(order(evidence, operation), sent.at() - epsilon, a.at() + epsilon);
-        boolean existed = states.stream().anyMatch(c -> c.at() <= sent.at() - epsilon);
+        OrderEvidence order = order(evidence, operation);
+        List<Committed> states = states(order, sent.at() - epsilon, a.at() + epsilon);
+        boolean existed = !states.isEmpty() && order.visibleSince(1) <= sent.at() - epsilon;
         if (existed && states.stream().allMatch(c -> allowsCancel(evidence, c))) {
             String sentence = "a cancel of %s was refused while it was %s, which allows it"
                     .formatted(

@@ -16,7 +16,7 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * Checks the sequence of frames. The first frame is as new as the versions committed before the subscription was
+ * Checks the sequence of frames. The first frame is as new as the versions that were visible before the subscription was
  * requested, unless a fault kept the app from reading them. No frame is repeated more often than the model allows.
  */
 record FrameSequence(AppModel model, Findings findings) {
@@ -40,7 +40,7 @@ record FrameSequence(AppModel model, Findings findings) {
         List<Committed> versions = order.versions();
         for (int i = versions.size() - 1; i >= 0 && versions.get(i).version() > first.version(); i--) {
             Committed c = versions.get(i);
-            boolean isBefore = evidence.clocks().certainlyBefore(c.at(), asked);
+            boolean isBefore = evidence.clocks().certainlyBefore(order.visibleSince(c.version()), asked);
             if (isBefore && !evidence.run().outages().anyFault(asked, first.at())) {
                 String sentence = "a subscription began with %s of %s, but %s was committed %s before"
                         .formatted(

@@ -69,7 +69,7 @@ final class SubscriptionLiveness {
             if (c.version() <= newest) {
                 return;
             }
-            if (isDue(Math.max(c.at(), subscription.subscribed().at()), ended)) {
+            if (isDue(Math.max(visibleSince(order, c), subscription.subscribed().at()), ended)) {
                 String sentence = "a subscriber of %s held %s for %s after version %d (%s) was committed, and then left"
                         .formatted(
                                 FindingText.order(order.id()),
@@ -85,6 +85,12 @@ final class SubscriptionLiveness {
                 return;
             }
         }
+    }
+
+    /** When the version was visible for certain; the time of its commit if nothing in the whole run proves it. */
+    private static long visibleSince(OrderEvidence order, Committed c) {
+        long proven = order.visibleSince(c.version());
+        return proven == OrderEvidence.NEVER ? c.at() : proven;
     }
 
     /** Whether the catch-up time was over before the end, without an outage in it or shortly before it. */

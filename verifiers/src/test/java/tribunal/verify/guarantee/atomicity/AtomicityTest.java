@@ -2,6 +2,7 @@ package tribunal.verify.guarantee.atomicity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static tribunal.verify.Story.CHARGE;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.Story.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
@@ -320,9 +321,10 @@ class AtomicityTest {
 
     @Test
     void a_cancel_is_refused_without_grounds_if_only_its_latest_state_is_within_the_clocks_uncertainty() {
-        // PAID is stamped 1 ms before the cancel was sent, PLACED 5 ms
+        // PAID is stamped 1 ms before the cancel was sent; PLACED was handed over some ms before
         Story story = history()
                 .commits("o-1", "PLACED")
+                .claims(CHARGE, 1)
                 .after(3)
                 .commits("o-1", "PAID")
                 .sends(Kind.CANCEL, "o-1", "cancel/1");
@@ -337,6 +339,17 @@ class AtomicityTest {
         Story story = history().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", "cancel/1");
 
         assertThatVerdict(of(refused(story).drained())).isValid();
+    }
+
+    @Test
+    void a_cancel_may_be_refused_while_the_commit_of_the_order_waits_for_the_disk() {
+        // PLACED is stamped long before the cancel, and first handed over after the answer
+        Story story = history()
+                .commits("o-1", "PLACED")
+                .after(400)
+                .sends(Kind.CANCEL, "o-1", "cancel/1");
+
+        assertThatVerdict(of(refused(story).claims(CHARGE, 1).drained())).isValid();
     }
 
     @Test

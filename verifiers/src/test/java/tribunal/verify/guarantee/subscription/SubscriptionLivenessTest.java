@@ -1,5 +1,6 @@
 package tribunal.verify.guarantee.subscription;
 
+import static tribunal.verify.Story.delivery;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
@@ -120,6 +121,7 @@ class SubscriptionLivenessTest {
     void a_version_that_is_newer_than_the_catch_up_time_does_not_hide_an_older_one() {
         Story story = watched()
                 .commits("o-1", "PAID")
+                .claims(delivery("o-1", 2, "NotifyCustomer"), 1)
                 .after(2_000)
                 .commits("o-1", "APPROVED")
                 .unsubscribes("ws-1");
