@@ -38,7 +38,13 @@ public record SampleHistory(int orders, long seed) {
             Duration.ofSeconds(6),
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(15));
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(75),
+            Duration.ofSeconds(10),
+            256,
+            null);
 
     /** All entries, not sorted by time. */
     public List<Entry> entries() {

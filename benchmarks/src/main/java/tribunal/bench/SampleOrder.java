@@ -70,7 +70,7 @@ final class SampleOrder {
             commit(from, status, version);
             if (version == 1) {
                 entries.accept(
-                        new OperationAnswered(tick(), operation, 1, Outcome.ACKNOWLEDGED, version, status, null));
+                        new OperationAnswered(tick(), operation, 1, Outcome.ACKNOWLEDGED, version, status, null, null));
             }
             from = status;
         }
@@ -86,7 +86,7 @@ final class SampleOrder {
         entries.accept(new EventRecorded(at, txn, event, type, 1, order, version));
         tick();
         for (String subscription : List.of("orders of " + customer, order)) {
-            entries.accept(new UpdateReceived(now, "connection-1", subscription, order, version, status));
+            entries.accept(new UpdateReceived(now, "connection-1", subscription, order, version, status, null));
         }
         MODEL.functionsOf(type).forEach(function -> deliver(event, type, function));
     }
@@ -121,7 +121,14 @@ final class SampleOrder {
         }
         entries.accept(new AttemptEnded(tick(), event, function, attempt, 0, ending, null));
         entries.accept(new Answered(
-                tick(), event, function, attempt, done ? Answer.DONE : Answer.FAILED, done ? null : "503"));
+                tick(),
+                event,
+                function,
+                attempt,
+                done ? Answer.DONE : Answer.FAILED,
+                done ? null : "503",
+                null,
+                false));
         Settlement outcome = done ? Settlement.DONE : Settlement.RETRY;
         entries.accept(new Settled(tick(), event, function, attempt, attempt, outcome));
         now += done ? 0 : RETRY_AFTER;
@@ -141,8 +148,8 @@ final class SampleOrder {
     private void effect(String kind, String event, String function, long amount) {
         request++;
         String courier = kind.equals("assign") || kind.equals("release") ? "courier-1" : null;
-        entries.accept(
-                new EffectRequested(now, request, kind + ":" + event, kind, order, event + "/" + function, amount));
+        entries.accept(new EffectRequested(
+                now, request, kind + ":" + event, kind, order, event + "/" + function, amount, null));
         entries.accept(new EffectApplied(now, request, true, amount, courier));
     }
 

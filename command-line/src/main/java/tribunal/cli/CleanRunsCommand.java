@@ -1,7 +1,5 @@
 package tribunal.cli;
 
-import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,10 +19,8 @@ final class CleanRunsCommand extends RunsCommand {
             throw new BadInputException(
                     "--keep: \"" + keep + "\": expected how many runs of each scenario stay, 0 or more");
         }
-        Path folder = runs();
-        RunRetention.DeletedRuns freed = new RunRetention(keep).clean(folder);
-        PrintStream out = System.out;
-        out.printf(
+        RunRetention.DeletedRuns freed = new RunRetention(keep).clean(runs());
+        System.out.printf(
                 Locale.ROOT,
                 "%d runs deleted, %.1f MiB freed; the newest %d of each scenario stay%n",
                 freed.runs(),

@@ -7,7 +7,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ final class FailureMessage {
     private FailureMessage() {}
 
     static String sentence(Throwable failure) {
-        List<Throwable> causes = Stream.iterate(failure, e -> e != null, Throwable::getCause)
+        var causes = Stream.iterate(failure, e -> e != null, Throwable::getCause)
                 .limit(CAUSES_MAX)
                 .toList();
         return first(causes.stream().map(FailureMessage::ofSystem))

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -123,7 +122,7 @@ public final class Main {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
             return "";
         }
-        Set<String> known = new TreeSet<>(e.getCommandLine().getSubcommands().keySet());
+        var known = new TreeSet<>(e.getCommandLine().getSubcommands().keySet());
         e.getCommandLine().getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
         return Suggestion.hint(unmatched.getUnmatched().getFirst(), known);
     }

@@ -6,10 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import tribunal.run.directory.CommandEnvironment;
 
-/**
- * Appends to the summary that GitHub shows for a job's step: a file named by {@code GITHUB_STEP_SUMMARY}, shared by all
- * programs of the step.
- */
+/** The summary that GitHub shows for a job's step: a file named by {@code GITHUB_STEP_SUMMARY}, which others share. */
 public final class GitHubStepSummary {
     private static final long LARGEST = 1 << 20;
 

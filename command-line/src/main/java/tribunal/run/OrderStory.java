@@ -7,9 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.DatabaseEntry.Committed;
-import tribunal.history.History;
 import tribunal.history.PartitionedHistory;
-import tribunal.history.file.HistoryFolder;
 import tribunal.report.story.StoryTable;
 import tribunal.run.directory.RunDirectory;
 import tribunal.scenario.yaml.BadInputException;
@@ -28,14 +26,14 @@ public final class OrderStory {
      * @throws BadInputException if no order or more than one matches, or the directory holds no run
      */
     public static List<String> lines(RunDirectory directory, String order, boolean whole) throws IOException {
-        try (HistoryFolder history = RunJudge.history(directory)) {
+        try (var history = RunJudge.history(directory)) {
             return StoryTable.lines(history, resolved(order, orders(history), directory), whole);
         }
     }
 
     private static Set<String> orders(PartitionedHistory history) {
         Set<String> orders = new TreeSet<>();
-        for (History part : history) {
+        for (var part : history) {
             part.all(Committed.class).map(Committed::order).forEach(orders::add);
             part.all(OperationSent.class).map(OperationSent::order).forEach(orders::add);
         }

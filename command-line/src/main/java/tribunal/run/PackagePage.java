@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -73,7 +72,7 @@ public final class PackagePage {
 
     /** The first group of the first match; empty if there is none. */
     private static String first(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
+        var matcher = pattern.matcher(text);
         return matcher.find() ? matcher.group(1) : "";
     }
 

@@ -11,12 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tribunal.history.AppModel;
-import tribunal.history.PartitionedHistory;
 import tribunal.history.Requirements;
 import tribunal.history.file.EntryCodec;
 import tribunal.history.file.HistoryFolder;
 import tribunal.report.Reports;
-import tribunal.report.terminal.TerminalReport;
+import tribunal.report.TerminalReport;
 import tribunal.report.text.RunInfo;
 import tribunal.run.directory.CommandEnvironment;
 import tribunal.run.directory.RecordedFile;
@@ -35,10 +34,8 @@ public final class RunJudge {
     public record JudgedRun(RunInfo info, Verdicts verdicts) {}
 
     /**
-     * Judges a run, writes its reports and prints the summary; returns the exit code. Throws BadInputException if the
-     * directory cannot be read as a run.
-     *
-     * @param budgets replace those of the run
+     * Judges a run, writes its reports and prints the summary; returns the exit code. The budgets replace those of the
+     * run. Throws BadInputException if the directory cannot be read as a run.
      */
     public static int judge(RunDirectory directory, Optional<Requirements> budgets, CommandEnvironment environment)
             throws IOException {
@@ -55,10 +52,8 @@ public final class RunJudge {
     /** Judges a run and writes its reports; budgets replace those of the run. */
     public static JudgedRun report(RunDirectory directory, Optional<Requirements> budgets) throws IOException {
         RunJson run = RunJson.read(directory);
-        try (HistoryFolder recorded = history(directory)) {
-            PartitionedHistory history =
-                    budgets.<PartitionedHistory>map(recorded::withBudgetsOf).orElse(recorded);
-            Verdicts verdicts = verdicts(history, model(directory));
+        try (HistoryFolder history = history(directory)) {
+            Verdicts verdicts = verdicts(history, model(directory), budgets);
             RunInfo info = info(run, directory, !history.run().isComplete());
             Reports.writeAll(info, history, verdicts);
             return new JudgedRun(info, verdicts);
@@ -113,9 +108,9 @@ public final class RunJudge {
         }
     }
 
-    private static Verdicts verdicts(PartitionedHistory history, AppModel model) {
+    private static Verdicts verdicts(HistoryFolder history, AppModel model, Optional<Requirements> budgets) {
         try {
-            return Judge.judge(history, model);
+            return Judge.judge(history, model, budgets);
         } catch (IllegalArgumentException e) {
             throw unreadable(e);
         }

@@ -10,16 +10,11 @@ import tribunal.history.Requirements.Level;
 import tribunal.scenario.ChaosMonkeySettings;
 import tribunal.scenario.Scenario;
 import tribunal.scenario.ThirdPartyBehaviour;
-import tribunal.scenario.TrafficProfile;
 import tribunal.scenario.file.FaultForecast;
 import tribunal.scenario.schedule.Schedule;
 import tribunal.scenario.yaml.QuantityFormat;
 
-/**
- * Describes a scenario in text, one line for each part.
- *
- * @param scenario with its random choices made
- */
+/** Describes a scenario, whose random choices were made, in text: one line for each part. */
 record ScenarioText(Scenario scenario, long seed) {
     private static final int WIDTH = 9;
 
@@ -61,7 +56,7 @@ record ScenarioText(Scenario scenario, long seed) {
     }
 
     private String traffic() {
-        TrafficProfile traffic = scenario.traffic();
+        var traffic = scenario.traffic();
         Schedule schedule = Schedule.of(scenario, seed);
         String rise = traffic.riseToPerSecond() > traffic.ratePerSecond()
                 ? " rising to " + QuantityFormat.plain(traffic.riseToPerSecond()) + "/s"

@@ -83,8 +83,8 @@ public record JudgedRun(
         RunJson run = run();
         Files.writeString(directory.resolve("run.json"), run.text());
         RunInfo info = RunJudge.info(run, new RunDirectory(directory), cutShort);
-        VerdictsJson.write(info, verdicts(), directory.resolve("verdicts.json"));
-        LatencyLog.write(info, verdicts(), directory.resolve("latency.hlog"));
+        Files.writeString(directory.resolve("verdicts.json"), VerdictsJson.text(info, verdicts()));
+        Files.writeString(directory.resolve("latency.hlog"), LatencyLog.text(info, verdicts()));
         return directory;
     }
 

@@ -2,7 +2,5 @@
  * Faults: their configuration, the decision for each attempt, and the decorators that carry it out. The code is in the
  * packages below.
  */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package tribunal.fault;
-
-import org.jspecify.annotations.NullMarked;

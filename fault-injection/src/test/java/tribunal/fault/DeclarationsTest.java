@@ -32,11 +32,11 @@ class DeclarationsTest {
             "small",
             new TreeMap<>(),
             List.of(
-                    new Transition(null, "PLACED", "OrderPlaced"),
-                    new Transition("PLACED", "CANCELLED", "OrderCancelled"),
-                    new Transition("PLACED", "PAID", "OrderPaid"),
-                    new Transition("PAID", "CANCELLED", "OrderCancelled"),
-                    new Transition("PAID", "DELIVERED", "OrderDelivered")),
+                    new Transition(null, "PLACED", "OrderPlaced", null),
+                    new Transition("PLACED", "CANCELLED", "OrderCancelled", null),
+                    new Transition("PLACED", "PAID", "OrderPaid", null),
+                    new Transition("PAID", "CANCELLED", "OrderCancelled", null),
+                    new Transition("PAID", "DELIVERED", "OrderDelivered", null)),
             new TreeMap<>(Map.of(
                     "ChargePayment", new Reaction(List.of("OrderPlaced"), true),
                     "NotifyCustomer",

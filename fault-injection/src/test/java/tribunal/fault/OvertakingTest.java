@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import tribunal.fault.inject.ReorderGate;
+import tribunal.fault.inject.OvertakingTracker;
 import tribunal.fault.plan.FaultSpec;
 import tribunal.history.ChannelEntry.AttemptStarted;
 
@@ -73,10 +73,10 @@ class OvertakingTest {
     @Test
     void no_more_than_half_of_a_function_s_slots_are_held() {
         List<CompletableFuture<DeliveryResult>> held = new ArrayList<>();
-        for (int n = 0; n < ReorderGate.HELD_MAX; n++) {
+        for (int n = 0; n < OvertakingTracker.HELD_MAX; n++) {
             held.add(app.delivering(InjectedApp.placed("NotifyCustomer", 1)));
         }
-        awaitHeld(ReorderGate.HELD_MAX);
+        awaitHeld(OvertakingTracker.HELD_MAX);
         assertThat(app.deliver(InjectedApp.placed("NotifyCustomer", 1))).isInstanceOf(DeliveryResult.Done.class);
         app.injector.heal();
         held.forEach(CompletableFuture::join);

@@ -98,11 +98,7 @@ public record AppModel(
             @Nullable String from,
             String to,
             String event,
-            @Nullable Precondition requires) {
-        public Transition(@Nullable String from, String to, String event) {
-            this(from, to, event, null);
-        }
-    }
+            @Nullable Precondition requires) {}
 
     /**
      * What must have happened before a transition commits; exactly one component is set.
@@ -189,10 +185,6 @@ public record AppModel(
             String oncePer,
             @Nullable String amount,
             @Nullable String closes) {
-        public Effect(String oncePer) {
-            this(oncePer, null, null);
-        }
-
         /** Whether each event has its own effect of this kind; otherwise each order has one. */
         public boolean isPerEvent() {
             return oncePer.equals("event");

@@ -70,11 +70,7 @@ public sealed interface ChannelEntry extends Entry {
             @Nullable String why,
             @Nullable Long retryAfter,
             boolean permanent)
-            implements ChannelEntry, AttemptEntry {
-        public Answered(long at, String event, String function, int attempt, Answer answer, @Nullable String why) {
-            this(at, event, function, attempt, answer, why, null, false);
-        }
-    }
+            implements ChannelEntry, AttemptEntry {}
 
     /**
      * The fate took effect: the copy starts, the answer is withheld, the settle is dropped, the crash point is reached,

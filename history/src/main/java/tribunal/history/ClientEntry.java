@@ -95,18 +95,7 @@ public sealed interface ClientEntry extends Entry {
             @Nullable String status,
             @Nullable String reason,
             @Nullable Long total)
-            implements ClientEntry {
-        public OperationAnswered(
-                long at,
-                String operation,
-                int send,
-                Outcome outcome,
-                int version,
-                @Nullable String status,
-                @Nullable String reason) {
-            this(at, operation, send, outcome, version, status, reason, null);
-        }
-    }
+            implements ClientEntry {}
 
     /**
      * A client is about to open a subscription.
@@ -146,12 +135,7 @@ public sealed interface ClientEntry extends Entry {
             int version,
             String status,
             @Nullable Long total)
-            implements ClientEntry {
-        public UpdateReceived(
-                long at, String connection, String subscription, String order, int version, String status) {
-            this(at, connection, subscription, order, version, status, null);
-        }
-    }
+            implements ClientEntry {}
 
     /**
      * A frame arrived that shows a restaurant's board.

@@ -34,12 +34,10 @@ public sealed interface HarnessEntry extends Entry {
         /** The mode of a run in virtual time. */
         public static final String SIMULATE = "simulate";
 
-        public RunStarted {
-            poisoned = List.copyOf(poisoned);
-        }
-
-        RunStarted with(Requirements other) {
-            return new RunStarted(at, scenario, seed, mode, orders, couriers, limits, other, poisoned);
+        /** A copy of this entry with the budgets of other requirements. */
+        public RunStarted withBudgetsOf(Requirements other) {
+            return new RunStarted(
+                    at, scenario, seed, mode, orders, couriers, limits, requirements.withBudgetsOf(other), poisoned);
         }
     }
 
@@ -88,11 +86,7 @@ public sealed interface HarnessEntry extends Entry {
      * @param how the way its process ended: {@code exit 3}, {@code killed by signal 9}
      * @param log the last lines of its log
      */
-    record NodeDied(long at, String node, String how, List<String> log) implements HarnessEntry {
-        public NodeDied {
-            log = List.copyOf(log);
-        }
-    }
+    record NodeDied(long at, String node, String how, List<String> log) implements HarnessEntry {}
 
     /** The harness paused a node of the app (SIGSTOP). */
     record NodePaused(long at, String node) implements HarnessEntry {}

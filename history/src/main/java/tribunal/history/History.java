@@ -63,15 +63,6 @@ public record History(List<Entry> entries) implements PartitionedHistory {
         return all(kind).findFirst();
     }
 
-    @Override
-    public History withBudgetsOf(Requirements other) {
-        return new History(entries.stream()
-                .map(entry -> entry instanceof HarnessEntry.RunStarted run
-                        ? run.with(run.requirements().withBudgetsOf(other))
-                        : entry)
-                .toList());
-    }
-
     /** Whether the harness recorded how the run ended. If not, the absence of an entry proves nothing. */
     public boolean isComplete() {
         return first(HarnessEntry.Drained.class).isPresent()

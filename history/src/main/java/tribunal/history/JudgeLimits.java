@@ -35,14 +35,6 @@ public record JudgeLimits(
         Duration forgottenAfter,
         int concurrency,
         @Nullable Waits waits) {
-    private static final Duration RECOVERY = Duration.ofSeconds(30);
-    private static final Duration ISOLATION = Duration.ofSeconds(5);
-    /** A back-off of 100 ms less its jitter of 25%. */
-    private static final Duration RETRY_GAP = Duration.ofMillis(75);
-
-    private static final Duration FORGOTTEN = Duration.ofSeconds(10);
-    private static final int CONCURRENCY = 256;
-
     /**
      * Bounds on waiting while nothing is wrong. A fallback, such as a poll, is slower, so work that only the fallback
      * finds is late.
@@ -55,11 +47,12 @@ public record JudgeLimits(
 
     /** Replaces bounds that older histories lack by their defaults. */
     public JudgeLimits {
-        recoveryBound = Objects.requireNonNullElse(recoveryBound, RECOVERY);
-        isolationBound = Objects.requireNonNullElse(isolationBound, ISOLATION);
-        leastRetryGap = Objects.requireNonNullElse(leastRetryGap, RETRY_GAP);
-        forgottenAfter = Objects.requireNonNullElse(forgottenAfter, FORGOTTEN);
-        concurrency = concurrency == 0 ? CONCURRENCY : concurrency;
+        recoveryBound = Objects.requireNonNullElse(recoveryBound, Duration.ofSeconds(30));
+        isolationBound = Objects.requireNonNullElse(isolationBound, Duration.ofSeconds(5));
+        // a back-off of 100 ms less its jitter of 25%
+        leastRetryGap = Objects.requireNonNullElse(leastRetryGap, Duration.ofMillis(75));
+        forgottenAfter = Objects.requireNonNullElse(forgottenAfter, Duration.ofSeconds(10));
+        concurrency = concurrency == 0 ? 256 : concurrency;
     }
 
     /** These limits with bounds on waiting and with {@code slots} as the concurrency. */
@@ -77,30 +70,5 @@ public record JudgeLimits(
                 forgottenAfter,
                 slots,
                 bounds);
-    }
-
-    /**
-     * Limits with default bounds of recovery, isolation, retries, forgetting and concurrency. Waiting has no bounds.
-     */
-    public JudgeLimits(
-            int attempts,
-            Duration lease,
-            Duration longestSilence,
-            Duration quietTime,
-            Duration catchUp,
-            Duration canaryBound) {
-        this(
-                attempts,
-                lease,
-                longestSilence,
-                quietTime,
-                catchUp,
-                canaryBound,
-                RECOVERY,
-                ISOLATION,
-                RETRY_GAP,
-                FORGOTTEN,
-                CONCURRENCY,
-                null);
     }
 }

@@ -17,10 +17,6 @@ import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.HarnessEntry.FaultWindowClosed;
-import tribunal.history.HarnessEntry.FaultWindowOpened;
-import tribunal.history.HarnessEntry.NodeDied;
-import tribunal.history.HarnessEntry.NodeKilled;
 
 /**
  * The unfinished work, computed from the entries so far: recorded deliveries without an end, and running attempts and
@@ -106,10 +102,10 @@ public final class OutstandingWork {
             case AttemptEnded a -> ended(a);
             case OperationSent o -> sends.change(new Send(o.operation(), o.send()), 1);
             case OperationAnswered o -> sends.change(new Send(o.operation(), o.send()), -1);
-            case NodeKilled killed -> nodeEnded(killed.node(), killed.at());
-            case NodeDied died -> nodeEnded(died.node(), died.at());
-            case FaultWindowOpened w -> windows.add(w.fault());
-            case FaultWindowClosed w -> windows.remove(w.fault());
+            case HarnessEntry.NodeKilled killed -> nodeEnded(killed.node(), killed.at());
+            case HarnessEntry.NodeDied died -> nodeEnded(died.node(), died.at());
+            case HarnessEntry.FaultWindowOpened w -> windows.add(w.fault());
+            case HarnessEntry.FaultWindowClosed w -> windows.remove(w.fault());
             default -> {}
         }
         if (changes(entry)) {
@@ -247,9 +243,7 @@ public final class OutstandingWork {
         return sends.open;
     }
 
-    /**
-     * The time of the last change, in nanoseconds since the run's origin; {@link Long#MIN_VALUE} if nothing changed.
-     */
+    /** The time of the last change, in nanoseconds; {@link Long#MIN_VALUE} if nothing changed. */
     public long lastChange() {
         return lastChange;
     }

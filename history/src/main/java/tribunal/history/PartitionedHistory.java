@@ -1,8 +1,5 @@
 package tribunal.history;
 
-import java.util.Iterator;
-import java.util.stream.StreamSupport;
-
 /**
  * A run's history in parts, to iterate over one after the other. Each part holds all entries about some of the run's
  * orders, in order of time. The canary's order is in the first part.
@@ -16,28 +13,4 @@ public interface PartitionedHistory extends Iterable<History> {
 
     /** The time of the last entry, in nanoseconds since the run's origin. */
     long lastTime();
-
-    /** This history with the budgets of other requirements. */
-    default PartitionedHistory withBudgetsOf(Requirements other) {
-        PartitionedHistory original = this;
-        History run = run().withBudgetsOf(other);
-        return new PartitionedHistory() {
-            @Override
-            public History run() {
-                return run;
-            }
-
-            @Override
-            public long lastTime() {
-                return original.lastTime();
-            }
-
-            @Override
-            public Iterator<History> iterator() {
-                return StreamSupport.stream(original.spliterator(), false)
-                        .map(part -> part.equals(original.run()) ? run : part)
-                        .iterator();
-            }
-        };
-    }
 }

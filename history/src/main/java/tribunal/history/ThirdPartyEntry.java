@@ -32,18 +32,7 @@ public sealed interface ThirdPartyEntry extends Entry {
             @Nullable String delivery,
             long amount,
             @Nullable String subject)
-            implements ThirdPartyEntry {
-        public EffectRequested(
-                long at,
-                long request,
-                @Nullable String key,
-                String kind,
-                String order,
-                @Nullable String delivery,
-                long amount) {
-            this(at, request, key, kind, order, delivery, amount, null);
-        }
-    }
+            implements ThirdPartyEntry {}
 
     /**
      * The effect was applied.

@@ -70,7 +70,8 @@ class OutstandingWorkTest {
     void a_held_delivery_is_open_until_the_dispatcher_has_its_answer() {
         backlog.add(new ChannelEntry.HandedOver(2, "e", "Notify", 1, 7, "node-1", "o", "Placed", 1, 1));
         assertThat(backlog.openHandOvers()).isEqualTo(1);
-        backlog.add(new ChannelEntry.Answered(3, "e", "Notify", 1, ChannelEntry.Answer.NO_ANSWER, "dropped"));
+        backlog.add(
+                new ChannelEntry.Answered(3, "e", "Notify", 1, ChannelEntry.Answer.NO_ANSWER, "dropped", null, false));
         assertThat(backlog.openHandOvers()).isZero();
     }
 

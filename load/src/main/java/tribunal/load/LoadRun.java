@@ -9,15 +9,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tribunal.fault.inject.InjectorSettings;
 import tribunal.fault.plan.FaultPlan;
-import tribunal.history.HarnessEntry.NodeStarted;
-import tribunal.history.HarnessEntry.RunStarted;
+import tribunal.history.HarnessEntry;
 import tribunal.history.file.Journal;
 import tribunal.load.app.AppCluster;
 import tribunal.load.app.AppProcess;
@@ -78,11 +76,7 @@ public final class LoadRun implements AutoCloseable {
         }
     }
 
-    /**
-     * Checks that this machine can run the scenario, before anything is started or written.
-     *
-     * @throws tribunal.scenario.yaml.BadInputException if something is missing; the message says what to do
-     */
+    /** Checks that this machine can run the scenario, before anything is started; throws BadInputException if not. */
     public static void check(Scenario scenario, long seed, Path runs) {
         MachineCheck machine = MachineCheck.ofThis(runs);
         machine.requireOpenFiles(Schedule.of(scenario, seed).customers().size());
@@ -95,7 +89,7 @@ public final class LoadRun implements AutoCloseable {
 
     private void start() throws InterruptedException, IOException {
         WitnessRecorder harness = recorder("harness.jsonl");
-        harness.record(new RunStarted(
+        harness.record(new HarnessEntry.RunStarted(
                 clock.at(),
                 request.scenario().name(),
                 request.seed(),
@@ -132,7 +126,7 @@ public final class LoadRun implements AutoCloseable {
     private void startNodes(AppCluster app, Database database, ThirdPartyServer thirdParties)
             throws InterruptedException, IOException {
         List<String> names = AppCluster.names(request.nodes());
-        Iterator<Integer> ports = freePorts(2 * names.size()).iterator();
+        var ports = freePorts(2 * names.size()).iterator();
         for (String name : names) {
             Optional<ChaosMonkeyClient> monkey =
                     request.scenario().chaosMonkey().map(chaos -> new ChaosMonkeyClient(name, ports.next(), chaos));
@@ -183,7 +177,7 @@ public final class LoadRun implements AutoCloseable {
             throws InterruptedException {
         try (DatabaseWitness witness = DatabaseWitness.install(database, clock, harness::record)) {
             for (String node : AppCluster.names(request.nodes())) {
-                harness.record(new NodeStarted(clock.at(), node));
+                harness.record(new HarnessEntry.NodeStarted(clock.at(), node));
                 JournalTail tail = new JournalTail(channel(node));
                 background.every(Duration.ofMillis(100), () -> tail.next().forEach(monitor::observe));
             }

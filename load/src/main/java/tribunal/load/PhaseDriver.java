@@ -7,14 +7,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import tribunal.history.HarnessEntry.CanaryPlaced;
-import tribunal.history.HarnessEntry.Drained;
+import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.FaultStruck;
-import tribunal.history.HarnessEntry.FaultWindowClosed;
-import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NotDrained;
-import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.Phase;
 import tribunal.load.app.AppCluster;
 import tribunal.load.database.DatabaseWitness;
@@ -29,7 +25,6 @@ import tribunal.load.traffic.Rehearsal;
 import tribunal.load.traffic.SingleOrderClient;
 import tribunal.load.traffic.TrafficBarriers;
 import tribunal.load.traffic.TrafficPlayer;
-import tribunal.scenario.schedule.OrderPlacement;
 import tribunal.scenario.schedule.Schedule;
 
 /** Leads a run through warm-up, storm, heal and drain. The app is already up. */
@@ -110,7 +105,7 @@ record PhaseDriver(
     /** Lets Chaos Monkey strike on all nodes, as one fault window. */
     private void beginAssault() {
         if (!app.chaosMonkeys().isEmpty()) {
-            harness.record(new FaultWindowOpened(clock.at(), CHAOS_MONKEY));
+            harness.record(new HarnessEntry.FaultWindowOpened(clock.at(), CHAOS_MONKEY));
             app.chaosMonkeys()
                     .forEach(monkey -> monkey.begin(request.scenario().phases().storm()));
         }
@@ -122,7 +117,7 @@ record PhaseDriver(
             app.chaosMonkeys()
                     .forEach(monkey ->
                             harness.record(new FaultStruck(clock.at(), CHAOS_MONKEY, monkey.node(), monkey.end())));
-            harness.record(new FaultWindowClosed(clock.at(), CHAOS_MONKEY));
+            harness.record(new HarnessEntry.FaultWindowClosed(clock.at(), CHAOS_MONKEY));
         }
     }
 
@@ -174,7 +169,7 @@ record PhaseDriver(
             Thread.sleep(Math.clamp((at - clock.at()) / 1_000_000, 1, POLL_MILLIS));
             checkHealth();
         }
-        harness.record(new PhaseStarted(clock.at(), phase));
+        harness.record(new HarnessEntry.PhaseStarted(clock.at(), phase));
         monitor.setActivity(phase.label());
     }
 
@@ -182,8 +177,8 @@ record PhaseDriver(
     private void heal(TrafficBarriers barriers) throws InterruptedException, NodeDeathException {
         endAssault();
         app.sendToInjectors("heal");
-        OrderPlacement canary = Schedule.canary(request.seed());
-        harness.record(new CanaryPlaced(clock.at(), canary.order()));
+        var canary = Schedule.canary(request.seed());
+        harness.record(new HarnessEntry.CanaryPlaced(clock.at(), canary.order()));
         new SingleOrderClient(Schedule.CANARY, app.addresses(), client).place(canary);
         boolean allDone = await(barriers.busyCustomers(), LATE_STEPS_SECONDS);
         barriers.healed().set(true);
@@ -213,7 +208,7 @@ record PhaseDriver(
             if (monitor.quietSince(now - request.limits().quietTime().toNanos())
                     && monitor.isCanaryFinished()
                     && database.openWrites() == 0) {
-                harness.record(new Drained(now));
+                harness.record(new HarnessEntry.Drained(now));
                 return;
             }
             List<String> why = new ArrayList<>();

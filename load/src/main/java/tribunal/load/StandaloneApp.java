@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import tribunal.load.app.AppProcess;
 import tribunal.load.app.Distribution;
-import tribunal.load.database.Database;
 import tribunal.load.database.DatabaseOption;
 import tribunal.load.database.EmbeddedDatabaseOption;
 import tribunal.load.harness.LoadFailureException;
@@ -28,11 +28,7 @@ public final class StandaloneApp {
 
     private StandaloneApp() {}
 
-    /**
-     * Checks that this machine can run the app.
-     *
-     * @throws tribunal.scenario.yaml.BadInputException if something is missing; the message says what to do
-     */
+    /** Checks that this machine can run the app; throws BadInputException, which says what to do, if it cannot. */
     public static void check(Path folder) {
         MachineCheck machine = MachineCheck.ofThis(folder);
         machine.requireOpenFiles(0);
@@ -58,14 +54,14 @@ public final class StandaloneApp {
                     reaper,
                     AppSettings.DEFAULTS.connections(1));
             try (ThirdPartyServer thirdParties = ThirdPartyServer.start(ledger, 0);
-                    Database database = new EmbeddedDatabaseOption().start(place)) {
+                    var database = new EmbeddedDatabaseOption().start(place)) {
                 Map<String, String> properties = Map.of(
                         "spring.datasource.url", database.url(),
                         "spring.datasource.username", database.user(),
                         "foodcourt.third-parties", thirdParties.uri().toString());
-                Path log = folder.resolve("app.log");
-                try (AppProcess app =
-                        AppProcess.start(new AppProcess.Start(distribution, port, properties, log), reaper)) {
+                AppProcess.Start start = new AppProcess.Start(
+                        distribution, port, properties, Map.of(), Optional.empty(), folder.resolve("app.log"));
+                try (AppProcess app = AppProcess.start(start, reaper)) {
                     app.awaitReady();
                     ready.accept(app.uri());
                     app.awaitEnd();

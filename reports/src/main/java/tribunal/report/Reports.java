@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import tribunal.history.PartitionedHistory;
 import tribunal.report.file.JunitXml;
 import tribunal.report.file.LatencyLog;
-import tribunal.report.file.PercentileFiles;
 import tribunal.report.file.SummaryMarkdown;
 import tribunal.report.file.VerdictsJson;
 import tribunal.report.page.HtmlReport;
@@ -19,17 +18,16 @@ public final class Reports {
 
     private Reports() {}
 
-    /**
-     * Writes the files into the run's directory, each whole or not at all; {@code verdicts.json}, for scripts, comes
-     * first.
-     *
-     * @throws IOException if a file cannot be written; the files before it are kept
-     */
+    /** Writes the files, {@code verdicts.json} first, each whole or not at all; a failure keeps those before it. */
     public static void writeAll(RunInfo run, PartitionedHistory history, Verdicts verdicts) throws IOException {
-        VerdictsJson.write(run, verdicts, run.directory().resolve("verdicts.json"));
+        AtomicFile.write(run.directory().resolve("verdicts.json"), VerdictsJson.text(run, verdicts));
         AtomicFile.write(run.directory().resolve("junit.xml"), JunitXml.text(run, verdicts));
-        LatencyLog.write(run, verdicts, run.directory().resolve("latency.hlog"));
-        PercentileFiles.write(verdicts, run.directory());
+        AtomicFile.write(run.directory().resolve("latency.hlog"), LatencyLog.text(run, verdicts));
+        for (var latency : verdicts.latencies()) {
+            if (latency.nanos().getTotalCount() > 0) {
+                AtomicFile.write(run.directory().resolve(latency.segment() + ".hgrm"), LatencyLog.percentiles(latency));
+            }
+        }
         AtomicFile.write(run.directory().resolve("summary.md"), SummaryMarkdown.text(run, verdicts));
         AtomicFile.write(run.directory().resolve(HTML), HtmlReport.text(run, history, verdicts));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tribunal.report.text.AtomicFile;
@@ -30,6 +31,15 @@ class ReportsTest {
                             "summary.md",
                             "report.html");
         }
+    }
+
+    @Test
+    void a_segment_without_values_has_no_file_of_percentiles() throws IOException {
+        var latencies = List.of(Samples.latency("place-order", 3_000_000), Samples.latency("fan-out"));
+        Reports.writeAll(Samples.run(folder), Samples.history(), Samples.of(List.of(), latencies, List.of()));
+
+        assertThat(folder.resolve("place-order.hgrm")).exists();
+        assertThat(folder.resolve("fan-out.hgrm")).doesNotExist();
     }
 
     @Test

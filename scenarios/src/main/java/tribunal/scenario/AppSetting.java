@@ -42,12 +42,10 @@ public enum AppSetting {
         return meaning + ": " + min + " to " + max + " (" + defaultValue + ")";
     }
 
-    /** Returns the default value. */
     public String defaultValue() {
         return defaultValue;
     }
 
-    /** Returns the names of all settings. */
     public static List<String> labels() {
         return Arrays.stream(values()).map(AppSetting::label).toList();
     }
@@ -61,11 +59,7 @@ public enum AppSetting {
                         + String.join(", ", labels()) + Suggestion.hint(label, labels())));
     }
 
-    /**
-     * Returns the text of the value.
-     *
-     * @throws BadInputException if the value is invalid
-     */
+    /** Returns the text of the value; throws {@link BadInputException} if it is invalid. */
     String checked(YamlValue value) {
         if (isCount() ? !isCount(value.text()) : !isTime(value)) {
             throw value.bad(description());
@@ -74,7 +68,7 @@ public enum AppSetting {
     }
 
     private boolean isCount() {
-        return this == POOL || this == QUEUE_POOL || this == CONCURRENCY;
+        return defaultValue.matches("[0-9]+");
     }
 
     private boolean isCount(String text) {

@@ -16,7 +16,6 @@ import tribunal.scenario.yaml.YamlValue;
  * @param values the changed settings, as the user wrote them
  */
 public record AppSettings(SortedMap<AppSetting, String> values) {
-    /** Every setting has its default. */
     public static final AppSettings DEFAULTS = new AppSettings(new TreeMap<>());
 
     private static final int LISTENER = 1;
@@ -25,11 +24,7 @@ public record AppSettings(SortedMap<AppSetting, String> values) {
     /** The part of the back-off in the longest silence of a delivery that is still tried; lease and poll add to it. */
     private static final Duration BACK_OFF = Duration.ofMillis(2_500);
 
-    /**
-     * Returns the settings for names and values.
-     *
-     * @throws BadInputException if a name is unknown, or a value is invalid
-     */
+    /** Reads values by name; throws {@link BadInputException} if a name is unknown, or a value is invalid. */
     public static AppSettings of(Map<String, String> named) {
         SortedMap<AppSetting, String> values = new TreeMap<>();
         named.forEach((name, value) -> {
@@ -39,15 +34,9 @@ public record AppSettings(SortedMap<AppSetting, String> values) {
         return new AppSettings(values);
     }
 
-    /**
-     * Returns a copy with one setting changed.
-     *
-     * @throws BadInputException if there is no setting of that name, or the value is invalid
-     */
+    /** Returns a copy with one setting changed; throws {@link BadInputException} if its name or value is invalid. */
     public AppSettings with(String name, String value) {
-        SortedMap<String, String> more = named();
-        more.put(name, value);
-        return of(more);
+        return mergedWith(of(Map.of(name, value)));
     }
 
     /** Returns a copy with the changes of {@code others}. */
@@ -83,12 +72,10 @@ public record AppSettings(SortedMap<AppSetting, String> values) {
         return nodes * (count(AppSetting.POOL) + count(AppSetting.QUEUE_POOL) + LISTENER) + HARNESS;
     }
 
-    /** Returns how long a claim is valid without a heartbeat. */
     public Duration lease() {
         return time(AppSetting.LEASE);
     }
 
-    /** Returns how long a function may take to answer. */
     public Duration deliveryTimeout() {
         return time(AppSetting.DELIVERY_TIMEOUT);
     }
@@ -98,21 +85,16 @@ public record AppSettings(SortedMap<AppSetting, String> values) {
         return time(AppSetting.POLL);
     }
 
-    /** Returns how many deliveries of one function a node runs at a time. */
     public int concurrency() {
         return count(AppSetting.CONCURRENCY);
     }
 
     private int count(AppSetting setting) {
-        return Integer.parseInt(written(setting));
-    }
-
-    private String written(AppSetting setting) {
-        return values.getOrDefault(setting, setting.defaultValue());
+        return Integer.parseInt(values.getOrDefault(setting, setting.defaultValue()));
     }
 
     private Duration time(AppSetting setting) {
-        return setting.time(written(setting));
+        return setting.time(values.getOrDefault(setting, setting.defaultValue()));
     }
 
     /**
@@ -124,7 +106,7 @@ public record AppSettings(SortedMap<AppSetting, String> values) {
     public JudgeLimits limits(JudgeLimits usual) {
         Duration poll = poll();
         Duration held = Collections.max(List.of(lease(), deliveryTimeout()));
-        Duration longerPoll = excess(AppSetting.POLL.time(AppSetting.POLL.defaultValue()), poll);
+        Duration longerPoll = excess(DEFAULTS.poll(), poll);
         Duration longer = excess(usual.lease(), held).plus(longerPoll);
         return new JudgeLimits(
                 usual.attempts(),

@@ -29,8 +29,4 @@ public record ChaosMonkeySettings(
         boolean exceptions,
 
         @Key("the processor load that it makes") Optional<Double> cpu,
-        @Key("the share of the heap that it fills") Optional<Double> memory) {
-    public ChaosMonkeySettings {
-        beans = List.copyOf(beans);
-    }
-}
+        @Key("the share of the heap that it fills") Optional<Double> memory) {}

@@ -1,8 +1,6 @@
 package tribunal.scenario;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * A kind of additional request of a customer, named after the situation that it causes. Each kind is drawn separately
@@ -28,7 +26,6 @@ public enum ExtraTraffic {
         this.description = description;
     }
 
-    /** Returns the meaning, for people. */
     public String description() {
         return description;
     }
@@ -36,10 +33,5 @@ public enum ExtraTraffic {
     /** Returns the name in scenario files: {@code read-after-write}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** Returns the kind with that label. */
-    public static Optional<ExtraTraffic> labelled(String label) {
-        return Arrays.stream(values()).filter(e -> e.label().equals(label)).findFirst();
     }
 }

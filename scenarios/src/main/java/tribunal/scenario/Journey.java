@@ -14,12 +14,10 @@ public enum Journey {
         this.description = description;
     }
 
-    /** Returns the meaning, for people. */
     public String description() {
         return description;
     }
 
-    /** Returns the name in scenario files. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

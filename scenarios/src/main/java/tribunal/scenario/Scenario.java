@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tribunal.fault.plan.FaultRule;
 import tribunal.fault.plan.FaultRules;
 import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.Outage;
@@ -37,12 +36,7 @@ public record Scenario(
         AppSettings app,
         List<Outage> outages,
         Requirements demands) {
-    /** The largest number of processes of the app. */
     public static final int NODES_MAX = 4;
-
-    public Scenario {
-        outages = List.copyOf(outages);
-    }
 
     /**
      * Whether the only faults are outages whose beginning and end the history records. In simulation all calls of
@@ -80,7 +74,6 @@ public record Scenario(
                 name, promise, phases, traffic, faults, swarm, monkey, thirdParties, nodes, other, outages, demands);
     }
 
-    /** Returns a copy with this number of couriers. */
     public Scenario withCouriers(int count) {
         ThirdPartyBehaviour parties = new ThirdPartyBehaviour(
                 thirdParties.refuse(), thirdParties.decline(), count, thirdParties.rideMin(), thirdParties.rideMax());
@@ -88,14 +81,9 @@ public record Scenario(
                 name, promise, phases, traffic, faults, swarm, chaosMonkey, parties, nodes, app, outages, demands);
     }
 
-    /**
-     * Returns a copy with further settings of the app changed.
-     *
-     * @throws BadInputException if a function hangs for less time than the app waits for it
-     */
+    /** Returns a copy with changed settings of the app; throws {@link BadInputException} if a fault does not fit. */
     public Scenario withMerged(AppSettings others) {
-        requireLongHangs(name, faults.rules(), app.mergedWith(others));
-        return with(chaosMonkey, app.mergedWith(others));
+        return with(chaosMonkey, app.mergedWith(others)).requireFitting(name);
     }
 
     /**
@@ -150,19 +138,30 @@ public record Scenario(
     }
 
     /**
-     * Checks that every hang is longer than the app waits, since otherwise the function would only be slow.
-     *
-     * @param where the text with which the message begins
-     * @return the rules
-     * @throws BadInputException if a hang is not longer than the app waits
+     * Returns this scenario. Throws {@link BadInputException}, with a message that begins with {@code where}, if a hang
+     * is not longer than the app waits for an answer, or a delay is not shorter.
      */
-    public static List<FaultRule> requireLongHangs(String where, List<FaultRule> rules, AppSettings app) {
-        for (FaultRule rule : rules) {
-            if (rule.spec() instanceof FaultSpec.Hang hang && hang.min().compareTo(app.deliveryTimeout()) <= 0) {
-                throw new BadInputException("%s: hang by %s: expected a time above the app's delivery-timeout of %s"
-                        .formatted(where, QuantityFormat.time(hang.min()), QuantityFormat.time(app.deliveryTimeout())));
-            }
+    public Scenario requireFitting(String where) {
+        faults.rules().forEach(rule -> requireFitting(where, rule.spec()));
+        swarm.ifPresent(random -> random.candidates().forEach(rule -> requireFitting(where, rule.spec())));
+        return this;
+    }
+
+    private void requireFitting(String where, FaultSpec fault) {
+        Duration timeout = app.deliveryTimeout();
+        switch (fault) {
+            case FaultSpec.Hang(Duration min, Duration _)
+            when min.compareTo(timeout) <= 0 ->
+                throw unfitting(where + ": hang by " + QuantityFormat.time(min), "above", timeout);
+            case FaultSpec.Delay(Duration _, Duration max)
+            when max.compareTo(timeout) >= 0 ->
+                throw unfitting(where + ": delay by " + QuantityFormat.time(max), "below", timeout);
+            default -> {}
         }
-        return rules;
+    }
+
+    private static BadInputException unfitting(String fault, String side, Duration timeout) {
+        return new BadInputException("%s: expected a time %s the app's delivery-timeout of %s"
+                .formatted(fault, side, QuantityFormat.time(timeout)));
     }
 }

@@ -20,21 +20,15 @@ public record ScenarioOverrides(
         this(rate, duration, faults, Optional.empty());
     }
 
-    /**
-     * Reads the time of an option.
-     *
-     * @throws BadInputException if the text is no time, or is zero
-     */
+    /** Reads the time of an option; throws {@link BadInputException} if the text is no time, or is zero. */
     public static Duration time(String option, String text) {
         return new YamlValue(option, text).positiveDuration();
     }
 
-    /** Returns a copy with another rate. */
     public ScenarioOverrides withRate(String other) {
         return new ScenarioOverrides(Optional.of(other), duration, faults, budgets);
     }
 
-    /** Returns overrides that change nothing. */
     public static ScenarioOverrides none() {
         return new ScenarioOverrides(Optional.empty(), Optional.empty(), Optional.empty());
     }

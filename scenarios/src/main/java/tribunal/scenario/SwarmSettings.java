@@ -1,8 +1,6 @@
 package tribunal.scenario;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import tribunal.fault.key.Key;
 import tribunal.fault.plan.FaultRule;
 import tribunal.fault.plan.FaultRules;
@@ -22,35 +20,34 @@ public record SwarmSettings(
     private static final double LEAST = 0.25;
 
     public SwarmSettings {
-        candidates = FaultRule.named(candidates);
+        candidates = FaultRule.named("candidates", candidates);
     }
 
     /** Returns the faults of a seed. The result depends only on the arguments. */
     FaultRules drawn(long seed, int injuries) {
         KeyedRandom draw = new KeyedRandom(seed);
-        Set<FaultRule> taken = new LinkedHashSet<>();
-        candidates.stream()
+        List<FaultRule> taken = candidates.stream()
                 .filter(rule -> draw.of("swarm/" + rule.name()) < share)
-                .forEach(taken::add);
+                .toList();
         if (taken.isEmpty()) {
-            taken.add(candidates.get(draw.between("swarm", 0, candidates.size() - 1)));
+            taken = List.of(candidates.get(draw.between("swarm", 0, candidates.size() - 1)));
         }
         return new FaultRules(
                 injuries,
-                taken.stream().map(rule -> withRandomRatio(rule, draw)).toList());
+                taken.stream()
+                        .map(rule -> rule.with(rule.name(), rule.ratio() * factor(draw, rule.name())))
+                        .toList());
     }
 
     List<Outage> drawn(long seed, List<Outage> outages) {
         KeyedRandom draw = new KeyedRandom(seed);
         return outages.stream()
                 .filter(o -> draw.of("swarm/" + o.kind().label()) < share)
-                .map(o -> o.withRatioTimes(
-                        LEAST + (1 - LEAST) * draw.of("swarm ratio/" + o.kind().label())))
+                .map(o -> o.withRatioTimes(factor(draw, o.kind().label())))
                 .toList();
     }
 
-    private static FaultRule withRandomRatio(FaultRule rule, KeyedRandom draw) {
-        double ratio = rule.ratio() * (LEAST + (1 - LEAST) * draw.of("swarm ratio/" + rule.name()));
-        return new FaultRule(rule.name(), ratio, rule.function(), rule.eventType(), rule.journey(), rule.spec());
+    private static double factor(KeyedRandom draw, String name) {
+        return LEAST + (1 - LEAST) * draw.of("swarm ratio/" + name);
     }
 }

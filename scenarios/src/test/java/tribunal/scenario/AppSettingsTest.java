@@ -81,7 +81,13 @@ class AppSettingsTest {
                         Duration.ofMillis(4_600),
                         usual.quietTime(),
                         usual.catchUp(),
-                        usual.canaryBound()));
+                        usual.canaryBound(),
+                        usual.recoveryBound(),
+                        usual.isolationBound(),
+                        usual.leastRetryGap(),
+                        usual.forgottenAfter(),
+                        usual.concurrency(),
+                        null));
     }
 
     /** Spring leaves unknown properties alone: a setting with a wrong name would change nothing. */

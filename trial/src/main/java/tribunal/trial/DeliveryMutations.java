@@ -106,7 +106,7 @@ final class DeliveryMutations {
                                     .put("token", token)),
                     new AttemptStarted(at + 3 * MS, h.event(), h.function(), 2, 0),
                     new AttemptEnded(at + 4 * MS, h.event(), h.function(), 2, 0, Ending.DONE, null),
-                    new Answered(at + 5 * MS, h.event(), h.function(), 2, Answer.DONE, null),
+                    new Answered(at + 5 * MS, h.event(), h.function(), 2, Answer.DONE, null, null, false),
                     new Settled(at + 6 * MS, h.event(), h.function(), token, token, Settlement.DONE));
         });
     }

@@ -64,7 +64,8 @@ final class SubscriptionMutations {
 
     static Optional<RecordedHistory> regression(RecordedHistory r) {
         return update(r)
-                .map(u -> r.with(new UpdateReceived(u.at(), u.connection(), u.subscription(), u.order(), 2, "PAID")));
+                .map(u -> r.with(
+                        new UpdateReceived(u.at(), u.connection(), u.subscription(), u.order(), 2, "PAID", null)));
     }
 
     static Optional<RecordedHistory> phantomUpdate(RecordedHistory r) {
@@ -113,7 +114,8 @@ final class SubscriptionMutations {
     }
 
     private static UpdateReceived frame(long at, Subscribed s, Committed shown) {
-        return new UpdateReceived(at, s.connection(), s.subscription(), shown.order(), shown.version(), shown.status());
+        return new UpdateReceived(
+                at, s.connection(), s.subscription(), shown.order(), shown.version(), shown.status(), null);
     }
 
     static Optional<RecordedHistory> foreignUpdate(RecordedHistory r) {

@@ -11,15 +11,14 @@ import tribunal.history.AppModel;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
 import tribunal.history.PartitionedHistory;
+import tribunal.history.Requirements;
 import tribunal.verify.evidence.EntriesByKind;
 import tribunal.verify.evidence.EvidenceIndexer;
 import tribunal.verify.evidence.HistoryFold;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.verdict.Verdict;
 
-/**
- * Judges a run: takes a history and the model of its app, returns verdicts. Holds one part of the history at a time.
- */
+/** Judges a run by its history and the model of its app. Holds one part of the history at a time. */
 public final class Judge {
     /** The guarantees that have a verifier, in the order in which reports show them. */
     public static final List<String> GUARANTEES = Verifiers.GUARANTEES;
@@ -36,7 +35,12 @@ public final class Judge {
      * throws, the verdict is UNKNOWN with the reason. Exceptions from reading the parts are passed on.
      */
     public static Verdicts judge(PartitionedHistory history, AppModel model) {
-        return judge(history, model, RunJudgement::new, Judge::unknown);
+        return judge(history, model, Optional.empty());
+    }
+
+    /** Judges a run as {@link #judge(PartitionedHistory, AppModel)} does; budgets replace those of the run. */
+    public static Verdicts judge(PartitionedHistory history, AppModel model, Optional<Requirements> budgets) {
+        return judge(history, model, budgets, RunJudgement::new, Judge::unknown);
     }
 
     /**
@@ -54,6 +58,7 @@ public final class Judge {
         return judge(
                 history,
                 model,
+                Optional.empty(),
                 Verifiers::new,
                 reason -> new GuaranteeVerdicts(unknownGuarantees(reason), new TreeMap<>()));
     }
@@ -61,10 +66,12 @@ public final class Judge {
     private static <T> T judge(
             PartitionedHistory history,
             AppModel model,
+            Optional<Requirements> budgets,
             Function<RunEvidence, HistoryFold<T>> newFold,
             Function<String, T> unknown) {
         EntriesByKind kinds = new EntriesByKind(history.run());
-        Optional<RunStarted> started = kinds.first(RunStarted.class);
+        Optional<RunStarted> started = kinds.first(RunStarted.class)
+                .map(run -> budgets.map(run::withBudgetsOf).orElse(run));
         if (started.isEmpty()) {
             return unknown.apply(
                     "harness.jsonl is missing or empty: without its entry RunStarted nothing can be judged");

@@ -74,8 +74,8 @@ final class SilentWitnesses {
     private static boolean isWorkedOn(PartitionEvidence part, Claimed claim) {
         return part.deliveries()
                 .find(claim.event(), claim.function())
-                .filter(delivery -> delivery.timeline()
-                        .has(Settled.class, s -> s.settledBy() == claim.token() && s.outcome() != Settlement.RELEASED))
+                .filter(delivery -> delivery.has(
+                        Settled.class, s -> s.settledBy() == claim.token() && s.outcome() != Settlement.RELEASED))
                 .isPresent();
     }
 

@@ -83,10 +83,10 @@ public final class Foodcourt {
             new TreeMap<>(Map.of(
                     "charge", new Effect("order", "total", null),
                     "refund", new Effect("order", "charged", "charge"),
-                    "approve", new Effect("order"),
-                    "assign", new Effect("order"),
+                    "approve", new Effect("order", null, null),
+                    "assign", new Effect("order", null, null),
                     "release", new Effect("order", null, "assign"),
-                    "notify", new Effect("event"))),
+                    "notify", new Effect("event", null, null))),
             MODEL.statesWithCourier(),
             new TreeMap<>(),
             new TreeMap<>(),
@@ -169,15 +169,15 @@ public final class Foodcourt {
 
     private static List<Transition> transitions() {
         List<Transition> all = new ArrayList<>(List.of(
-                new Transition(null, "PLACED", "OrderPlaced"),
-                new Transition("PLACED", "PAID", "OrderPaid"),
-                new Transition("PAID", "APPROVED", "OrderApproved"),
-                new Transition("APPROVED", "COURIER_ASSIGNED", "CourierAssigned"),
-                new Transition("COURIER_ASSIGNED", "DELIVERED", "OrderDelivered"),
-                new Transition("CANCELLED", "REFUNDED", "OrderRefunded"),
-                new Transition("REJECTED", "REFUNDED", "OrderRefunded")));
+                new Transition(null, "PLACED", "OrderPlaced", null),
+                new Transition("PLACED", "PAID", "OrderPaid", null),
+                new Transition("PAID", "APPROVED", "OrderApproved", null),
+                new Transition("APPROVED", "COURIER_ASSIGNED", "CourierAssigned", null),
+                new Transition("COURIER_ASSIGNED", "DELIVERED", "OrderDelivered", null),
+                new Transition("CANCELLED", "REFUNDED", "OrderRefunded", null),
+                new Transition("REJECTED", "REFUNDED", "OrderRefunded", null)));
         for (String from : List.of("PLACED", "PAID", "APPROVED")) {
-            all.add(new Transition(from, "CANCELLED", "OrderCancelled"));
+            all.add(new Transition(from, "CANCELLED", "OrderCancelled", null));
         }
         all.add(new Transition("PLACED", "REJECTED", "OrderRejected", new Precondition(null, "charge", null, null)));
         all.add(new Transition("PAID", "REJECTED", "OrderRejected", new Precondition(null, "approve", null, null)));
@@ -198,9 +198,9 @@ public final class Foodcourt {
     }
 
     private static SortedMap<String, Effect> effects() {
-        SortedMap<String, Effect> effects = new TreeMap<>(Map.of("notify", new Effect("event")));
+        SortedMap<String, Effect> effects = new TreeMap<>(Map.of("notify", new Effect("event", null, null)));
         List.of("charge", "refund", "approve", "assign", "release")
-                .forEach(kind -> effects.put(kind, new Effect("order")));
+                .forEach(kind -> effects.put(kind, new Effect("order", null, null)));
         return effects;
     }
 }

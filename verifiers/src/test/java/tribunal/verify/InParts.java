@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tribunal.history.AppModel;
 import tribunal.history.Entry;
 import tribunal.history.History;
-import tribunal.history.PartitionedHistory;
+import tribunal.history.Requirements;
 import tribunal.history.Witness;
 import tribunal.history.file.HistoryFolder;
 import tribunal.history.file.Journal;
@@ -22,21 +22,20 @@ public final class InParts {
     private InParts() {}
 
     static Verdicts judged(History history, AppModel model) {
-        return judged(history, PART_BYTES, stored -> stored, model);
+        return judged(history, PART_BYTES, Optional.empty(), model);
     }
 
-    public static Verdicts judged(History history, long partBytes, UnaryOperator<PartitionedHistory> changed) {
-        return judged(history, partBytes, changed, Foodcourt.MODEL);
+    public static Verdicts judged(History history, long partBytes, Requirements budgets) {
+        return judged(history, partBytes, Optional.of(budgets), Foodcourt.MODEL);
     }
 
-    private static Verdicts judged(
-            History history, long partBytes, UnaryOperator<PartitionedHistory> changed, AppModel model) {
+    private static Verdicts judged(History history, long partBytes, Optional<Requirements> budgets, AppModel model) {
         try {
             Path folder = Files.createTempDirectory("history");
             try {
                 write(history, folder);
                 try (HistoryFolder stored = HistoryFolder.open(folder, partBytes)) {
-                    return Judge.judge(changed.apply(stored), model);
+                    return Judge.judge(stored, model, budgets);
                 }
             } finally {
                 remove(folder);

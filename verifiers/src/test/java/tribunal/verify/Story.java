@@ -74,8 +74,19 @@ public final class Story {
     public static final long TOTAL = 2450;
     public static final long MS = 1_000_000;
     public static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
-    private static final JudgeLimits LIMITS =
-            new JudgeLimits(12, ofSeconds(3), ofSeconds(6), ofSeconds(2), ofSeconds(2), ofSeconds(15));
+    private static final JudgeLimits LIMITS = new JudgeLimits(
+            12,
+            ofSeconds(3),
+            ofSeconds(6),
+            ofSeconds(2),
+            ofSeconds(2),
+            ofSeconds(15),
+            ofSeconds(30),
+            ofSeconds(5),
+            ofMillis(75),
+            ofSeconds(10),
+            256,
+            null);
 
     static final JudgeLimits.Waits WAITS = new JudgeLimits.Waits(ofMillis(50), ofMillis(50), ofSeconds(5));
 
@@ -192,7 +203,7 @@ public final class Story {
     }
 
     public Story answers(String operation, Outcome outcome, int version, @Nullable String status) {
-        return add(new OperationAnswered(tick(), operation, 1, outcome, version, status, null));
+        return add(new OperationAnswered(tick(), operation, 1, outcome, version, status, null, null));
     }
 
     public Story cancels(String order, Outcome outcome) {
@@ -275,7 +286,7 @@ public final class Story {
     }
 
     public Story answered(DeliveryId id, int attempt, Answer answer) {
-        return add(new Answered(tick(), id.event(), id.function(), attempt, answer, null));
+        return add(new Answered(tick(), id.event(), id.function(), attempt, answer, null, null, false));
     }
 
     public Story answered(DeliveryId id, int attempt, Answer answer, @Nullable Long retryAfter, boolean permanent) {
@@ -333,7 +344,7 @@ public final class Story {
 
     public long requests(String kind, String order, @Nullable DeliveryId by) {
         add(new EffectRequested(
-                tick(), ++number, kind + ":" + order, kind, order, by == null ? null : by.toString(), TOTAL));
+                tick(), ++number, kind + ":" + order, kind, order, by == null ? null : by.toString(), TOTAL, null));
         return number;
     }
 
@@ -347,7 +358,7 @@ public final class Story {
     /** A request of any kind with what it says, and its answer. */
     public Story asks(String kind, String order, @Nullable String key, long amount) {
         long request = ++number;
-        add(new EffectRequested(tick(), request, key, kind, order, null, amount));
+        add(new EffectRequested(tick(), request, key, kind, order, null, amount, null));
         return add(new EffectApplied(tick(), request, false, amount, null));
     }
 
@@ -406,13 +417,13 @@ public final class Story {
     /** One send of an operation of {@code c-1}, answered with this version and status. */
     public Story asks(Kind kind, String order, String operation, int send, int version, String status) {
         return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now))
-                .add(new OperationAnswered(tick(), operation, send, Outcome.ACKNOWLEDGED, version, status, null));
+                .add(new OperationAnswered(tick(), operation, send, Outcome.ACKNOWLEDGED, version, status, null, null));
     }
 
     /** One send of an operation of {@code c-1}, refused. */
     public Story isRefused(Kind kind, String order, String operation, int send) {
         return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now))
-                .add(new OperationAnswered(tick(), operation, send, Outcome.REFUSED, 0, null, "TOO_LATE"));
+                .add(new OperationAnswered(tick(), operation, send, Outcome.REFUSED, 0, null, "TOO_LATE", null));
     }
 
     public Story unsubscribes(String connection) {
@@ -424,7 +435,7 @@ public final class Story {
     }
 
     public Story sees(String connection, String order, int version, String status) {
-        return add(new UpdateReceived(tick(), connection, "s", order, version, status));
+        return add(new UpdateReceived(tick(), connection, "s", order, version, status, null));
     }
 
     public Story seesBoard(String connection, long revision, Map<String, Long> counts) {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tribunal.load.app.Distribution;
 
 /**
@@ -24,11 +23,10 @@ public record CommandEnvironment(Path runs, PrintStream out, Optional<Path> step
         Optional<Path> stepSummary = Optional.ofNullable(System.getenv("GITHUB_STEP_SUMMARY"))
                 .filter(file -> !file.isBlank())
                 .map(Path::of);
-        return new CommandEnvironment(runs, System.out, stepSummary, isTerminal(System.console()));
-    }
-
-    private static boolean isTerminal(@Nullable Console console) {
-        return console != null && console.isTerminal();
+        boolean isTerminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        return new CommandEnvironment(runs, System.out, stepSummary, isTerminal);
     }
 
     /** The folder in which Tribunal was built. */

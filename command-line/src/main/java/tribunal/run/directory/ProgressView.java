@@ -13,12 +13,7 @@ public final class ProgressView implements AutoCloseable {
         this.environment = environment;
     }
 
-    /**
-     * Shows a line of progress.
-     *
-     * @param now what the command does now; without a terminal, a change of it is shown at once
-     * @param at nanoseconds since the command's beginning
-     */
+    /** Shows a line, at nanoseconds since the command began. A change of {@code now} is shown at once. */
     public synchronized void show(String line, String now, long at) {
         if (environment.isTerminal()) {
             rewrite(line);

@@ -13,11 +13,7 @@ public final class RecordedFile {
 
     private RecordedFile() {}
 
-    /**
-     * Reads and parses a file.
-     *
-     * @throws BadInputException if the file cannot be read or parsed; the message has the first line of the reason
-     */
+    /** Reads and parses a file; throws BadInputException with the first line of the reason if it cannot. */
     public static <T> T read(Path file, Function<String, T> parser) {
         try {
             return parser.apply(TextFile.read(file, EXPECTED, BYTES_MAX));

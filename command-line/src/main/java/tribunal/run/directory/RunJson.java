@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tribunal.history.JudgeLimits;
@@ -65,7 +64,7 @@ public record RunJson(
 
     public static RunJson read(RunDirectory directory) {
         return RecordedFile.read(directory.run(), text -> {
-            JsonNode defaults = JSON.readTree(DEFAULTS_OF_OLDER_RUNS);
+            var defaults = JSON.readTree(DEFAULTS_OF_OLDER_RUNS);
             return JSON.treeToValue(JSON.readerForUpdating(defaults).readTree(text), RunJson.class);
         });
     }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Deletes old runs and keeps the newest of each scenario. It deletes only run directories, never the target of a link.
@@ -17,11 +16,7 @@ import java.util.stream.Stream;
  * @param keep how many runs of each scenario to keep
  */
 public record RunRetention(int keep) {
-    /**
-     * The number of deleted runs.
-     *
-     * @param bytes size of their files, as far as known
-     */
+    /** The number of deleted runs, and the size of their files as far as known. */
     public record DeletedRuns(int runs, long bytes) {}
 
     /** Deletes all but the newest runs of a folder; does nothing if the folder does not exist. */
@@ -44,7 +39,7 @@ public record RunRetention(int keep) {
 
     /** The folders in {@code parent}, without links. */
     private static List<Path> folders(Path parent) throws IOException {
-        try (Stream<Path> children = Files.list(parent)) {
+        try (var children = Files.list(parent)) {
             return children.filter(child -> Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS))
                     .sorted()
                     .toList();
@@ -79,7 +74,7 @@ public record RunRetention(int keep) {
     private static long delete(Path run) throws IOException {
         Path json = run.resolve("run.json");
         List<Path> contentsFirst;
-        try (Stream<Path> paths = Files.walk(run)) {
+        try (var paths = Files.walk(run)) {
             contentsFirst = paths.sorted(Comparator.comparing((Path path) -> path.equals(run) || path.equals(json))
                             .thenComparing(Comparator.reverseOrder()))
                     .toList();

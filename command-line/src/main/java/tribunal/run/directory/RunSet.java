@@ -30,12 +30,7 @@ public record RunSet(List<Path> directories) {
     private static final String ASSAULT = "chaos-monkey";
     private static final int SCENARIO_AND_SEED = 2;
 
-    /**
-     * Parses an argument of the command line.
-     *
-     * @param written run directories and folders that hold several, separated by commas
-     * @throws BadInputException if one of the folders holds no run
-     */
+    /** Parses run directories or folders of several, separated by commas; throws BadInputException if one has none. */
     public static RunSet of(String written) {
         List<Path> directories = new ArrayList<>();
         for (String path : written.split(",", -1)) {
@@ -73,12 +68,7 @@ public record RunSet(List<Path> directories) {
         return RunJson.read(new RunDirectory(directories.getFirst())).scenario();
     }
 
-    /**
-     * Reads the runs, with names that are unique in both sets.
-     *
-     * @param other the other side of the comparison
-     * @throws BadInputException if a run cannot be read
-     */
+    /** Reads the runs, with names that are unique in both sets; throws BadInputException if one cannot be read. */
     public List<ComparedRun> readAgainst(RunSet other) {
         List<Path> all = Stream.concat(directories.stream(), other.directories.stream())
                 .map(RunSet::real)

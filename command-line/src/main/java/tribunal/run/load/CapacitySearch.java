@@ -1,7 +1,6 @@
 package tribunal.run.load;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +56,7 @@ public record CapacitySearch(String scenario, long seed, double from, double to,
 
     private static int conclude(CapacityReport report, CommandEnvironment environment) throws IOException {
         environment.print(report.conclusion());
-        Path folder = environment.folderBesideRuns("capacity");
+        var folder = environment.folderBesideRuns("capacity");
         report.write(folder);
         environment.print("report      " + folder.resolve("capacity.txt").toUri());
         return report.steps().stream().anyMatch(s -> s.verdicts().exit() == 1) ? 1 : 0;

@@ -9,7 +9,7 @@ import tribunal.load.LoadRun;
 import tribunal.load.database.DatabaseOption;
 import tribunal.load.database.EmbeddedDatabaseOption;
 import tribunal.load.harness.LoadStatus;
-import tribunal.report.terminal.ProgressLine;
+import tribunal.report.text.NumberText;
 import tribunal.run.RunJudge;
 import tribunal.run.directory.CommandEnvironment;
 import tribunal.run.directory.ProgressView;
@@ -49,12 +49,7 @@ public record LoadTest(
         return RunJudge.print(judged(environment), environment);
     }
 
-    /**
-     * Returns this test with one parameter changed.
-     *
-     * @param what {@code rate}, {@code nodes}, or a setting of the app
-     * @throws BadInputException if the value is invalid
-     */
+    /** Returns this test with another rate, number of nodes or setting; throws BadInputException for a bad value. */
     LoadTest with(String what, String value) {
         ScenarioOverrides changedOverrides = what.equals(RATE) ? overrides.withRate(value) : overrides;
         OptionalInt count = what.equals(NODES) ? nodes(value) : nodes;
@@ -129,17 +124,18 @@ public record LoadTest(
         return directory;
     }
 
-    private static String line(LoadStatus status) {
-        return new ProgressLine(
+    /** Returns the line of progress, for a terminal of 110 characters. */
+    static String line(LoadStatus status) {
+        return "%-9s %4d s  %s/%s done  p99 place-order %s  fan-out %s  %s  backlog %s"
+                .formatted(
                         status.activity(),
-                        status.at(),
-                        status.placed(),
-                        status.done(),
-                        status.placeOrderP99Nanos(),
-                        status.fanOutP99Nanos(),
-                        status.faults(),
-                        status.backlog())
-                .text();
+                        status.at() / 1_000_000_000,
+                        NumberText.count(status.done()),
+                        NumberText.count(status.placed()),
+                        NumberText.millisText(status.placeOrderP99Nanos()),
+                        NumberText.millisText(status.fanOutP99Nanos()),
+                        NumberText.count(status.faults(), "fault", "faults"),
+                        NumberText.count(status.backlog()));
     }
 
     String replay() {

@@ -1,7 +1,6 @@
 package tribunal.run.load;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,12 +24,7 @@ public record ParameterSweep(LoadTest loadTest, String what, List<String> values
                     Stream.of(LoadTest.RATE, LoadTest.NODES), AppSetting.labels().stream())
             .toList();
 
-    /**
-     * Parses the option {@code --vary}.
-     *
-     * @param written such as {@code rate=50,100,200}
-     * @throws BadInputException if the parameter is unknown or a value is invalid
-     */
+    /** Parses the option {@code --vary}, such as {@code rate=50,100,200}; throws BadInputException if it is invalid. */
     public static ParameterSweep of(LoadTest loadTest, String written, CommandEnvironment environment) {
         int equals = written.indexOf('=');
         String what = equals < 0 ? written : written.substring(0, equals);
@@ -67,7 +61,7 @@ public record ParameterSweep(LoadTest loadTest, String what, List<String> values
     }
 
     private static int conclude(ParameterSweepReport report, CommandEnvironment environment) throws IOException {
-        Path folder = environment.folderBesideRuns("compare");
+        var folder = environment.folderBesideRuns("compare");
         report.write(folder);
         GitHubStepSummary.append(folder.resolve("vary.md"), environment);
         environment.print("report  " + folder.resolve(ParameterSweepReport.HTML).toUri());

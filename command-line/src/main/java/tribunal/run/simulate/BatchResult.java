@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -37,11 +36,7 @@ record BatchResult(
         List<Long> interleavings,
         long repeated,
         List<String> differing) {
-    /**
-     * A guarantee that a seed broke, or whose verdict is unknown.
-     *
-     * @param proven true if it is broken; false if unknown
-     */
+    /** A guarantee that a seed broke, or whose verdict is unknown: then it is not proven. */
     record Finding(long seed, String guarantee, boolean proven, String sentence) {
         String text() {
             return "%s in seed %d: %s".formatted(guarantee, seed, sentence);
@@ -117,7 +112,7 @@ record BatchResult(
      * Monkey, which exists only in real processes.
      */
     List<String> never(Scenario scenario) {
-        Set<String> wanted = new LinkedHashSet<>();
+        var wanted = new LinkedHashSet<String>();
         Stream.concat(
                         scenario.faults().rules().stream(),
                         scenario.swarm().stream().flatMap(swarm -> swarm.candidates().stream()))

@@ -3,9 +3,7 @@ package tribunal.run.simulate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
-import tribunal.history.Entry;
 import tribunal.history.History;
 import tribunal.history.Witness;
 import tribunal.history.file.Journal;
@@ -15,9 +13,9 @@ public final class HistoryWriter {
     private HistoryWriter() {}
 
     public static void write(History history, Path folder) throws IOException {
-        Map<Witness, Journal> journals = new TreeMap<>();
+        var journals = new TreeMap<Witness, Journal>();
         try {
-            for (Entry entry : history.entries()) {
+            for (var entry : history.entries()) {
                 journals.computeIfAbsent(entry.witness(), witness -> Journal.open(folder.resolve(name(witness))))
                         .append(entry);
             }

@@ -6,13 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tribunal.history.ChannelEntry.AttemptEnded;
-import tribunal.history.ChannelEntry.AttemptStarted;
-import tribunal.history.ChannelEntry.Ending;
-import tribunal.history.ChannelEntry.FateMet;
-import tribunal.history.DatabaseEntry.Committed;
-import tribunal.history.DatabaseEntry.EventRecorded;
-import tribunal.history.Entry;
+import tribunal.history.ChannelEntry;
+import tribunal.history.DatabaseEntry;
 import tribunal.history.History;
 
 /**
@@ -30,15 +25,15 @@ record ReachedStates(SortedMap<String, Long> faults, SortedMap<String, Long> cra
         SortedMap<String, Long> crashPoints = new TreeMap<>();
         Map<String, String> orders = new HashMap<>();
         Map<String, Long> interleavings = new HashMap<>();
-        for (Entry entry : history.entries()) {
+        for (var entry : history.entries()) {
             switch (entry) {
-                case FateMet met -> faults.merge(met.fate(), 1L, Long::sum);
-                case AttemptEnded end
-                when end.ending() == Ending.CRASHED ->
+                case ChannelEntry.FateMet met -> faults.merge(met.fate(), 1L, Long::sum);
+                case ChannelEntry.AttemptEnded end
+                when end.ending() == ChannelEntry.Ending.CRASHED ->
                     crashPoints.merge(end.function() + "," + end.point(), 1L, Long::sum);
-                case EventRecorded event -> orders.put(event.event(), event.order());
-                case Committed state -> step(interleavings, state.order(), state.status());
-                case AttemptStarted begun
+                case DatabaseEntry.EventRecorded event -> orders.put(event.event(), event.order());
+                case DatabaseEntry.Committed state -> step(interleavings, state.order(), state.status());
+                case ChannelEntry.AttemptStarted begun
                 when orders.containsKey(begun.event()) ->
                     step(interleavings, String.valueOf(orders.get(begun.event())), begun.function());
                 default -> {}

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import tribunal.history.AppModel;
 import tribunal.history.History;
@@ -108,9 +107,9 @@ final class SeedSimulator {
     private BatchResult result(long seed, SimulationResult run, Optional<String> difference) {
         Judge.GuaranteeVerdicts rulings = Judge.judgeGuarantees(run.history(), model);
         ReachedStates reached = ReachedStates.of(run.history());
-        SortedMap<String, Long> faults = new TreeMap<>(reached.faults());
+        var faults = new TreeMap<>(reached.faults());
         faults.putAll(run.outages());
-        SortedMap<String, Long> exercised = new TreeMap<>();
+        var exercised = new TreeMap<String, Long>();
         List<Finding> findings = new ArrayList<>();
         for (Verdict verdict : rulings.guarantees()) {
             if (verdict.opportunities() > 0) {
@@ -145,12 +144,7 @@ final class SeedSimulator {
                 : Optional.empty();
     }
 
-    /**
-     * The result of a search for a broken guarantee.
-     *
-     * @param seeds number of seeds until it broke; 0 if all of them kept it
-     * @param convicted the guarantees that the last seed broke
-     */
+    /** How many seeds it took to break a guarantee, 0 if all kept it, and the guarantees that the last seed broke. */
     record DefectSearch(int seeds, List<String> convicted) {}
 
     /** Runs up to {@code most} seeds one after the other, until the guarantee is broken. */

@@ -10,17 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import tribunal.report.SimulationReport;
-import tribunal.report.SimulationReport.BrokenGuarantee;
 import tribunal.run.directory.CommandEnvironment;
 import tribunal.run.directory.ProgressView;
 import tribunal.run.simulate.BatchResult.Finding;
+import tribunal.run.simulate.SimulationReport.BrokenGuarantee;
+import tribunal.run.simulate.SimulationReport.ShrunkStory;
+import tribunal.run.simulate.SimulationReport.SmallestStory;
 import tribunal.run.simulate.SimulationWorker.ShrinkResult;
 import tribunal.run.simulate.WorkerProcess.HashCodes;
 import tribunal.scenario.Scenario;
@@ -44,9 +43,6 @@ public record SimulationBatch(
 
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final int CHUNK = 10;
-    private static final int BROKEN = 1;
-    private static final int UNKNOWN = 2;
-
     private static final int STORIES_MAX = 3;
 
     /** How many failing seeds are shrunk to find the smallest story, if none before is readable. */
@@ -104,16 +100,15 @@ public record SimulationBatch(
             long took = System.nanoTime() - begun;
             jvmDifference.ifPresent(difference -> result = result.and(BatchResult.differing(difference)));
             view.close();
-            List<BrokenGuarantee> broken = broken();
             SimulationReport report =
-                    new SimulationReport(script.name(), from, defect, volume(took), broken, reached());
+                    new SimulationReport(script, from, defect, result, interleavings.size(), took, broken());
             environment.print(report.lines());
-            return report.isBroken() ? BROKEN : report.isUnknown() ? UNKNOWN : 0;
+            return report.exit();
         }
 
         /** Simulates on all processors, and one seed in the other JVM. The first failure ends all work. */
         private Optional<String> simulate() throws IOException, InterruptedException {
-            try (ExecutorService threads = Executors.newFixedThreadPool(PROCESSORS + 1)) {
+            try (var threads = Executors.newFixedThreadPool(PROCESSORS + 1)) {
                 Future<Optional<String>> difference = threads.submit(this::difference);
                 List<Future<?>> shares = new ArrayList<>();
                 for (int n = 0; n < PROCESSORS; n++) {
@@ -160,17 +155,8 @@ public record SimulationBatch(
             result = result.and(more.withoutInterleavings());
             if (System.nanoTime() - shown > SHOW_EVERY_NANOS) {
                 shown = System.nanoTime();
-                show(shown - begun);
+                view.show(SimulationReport.progressLine(result, shown - begun), "", shown - begun);
             }
-        }
-
-        private void show(long took) {
-            Map<String, Integer> failures = new TreeMap<>();
-            result.findings().stream()
-                    .filter(Finding::proven)
-                    .forEach(f -> failures.merge(f.guarantee(), 1, Integer::sum));
-            long faults = result.faults().values().stream().mapToLong(n -> n).sum();
-            view.show(SimulationReport.progressLine(volume(took), faults, failures), "", took);
         }
 
         /** Compares one seed in both JVMs, such as for the order of a HashMap; returns the difference, if any. */
@@ -196,87 +182,49 @@ public record SimulationBatch(
 
         private List<BrokenGuarantee> broken() throws IOException, InterruptedException {
             List<BrokenGuarantee> all = new ArrayList<>();
-            for (Map.Entry<String, List<Finding>> findings : byGuarantee().entrySet()) {
-                Finding first = findings.getValue().getFirst();
-                all.add(new BrokenGuarantee(
-                        findings.getKey(),
-                        findings.getValue().size(),
-                        first.seed(),
-                        first.sentence(),
-                        story(findings.getValue())));
+            for (List<Finding> findings : byGuarantee().values()) {
+                all.add(new BrokenGuarantee(findings, story(findings)));
             }
             return all;
         }
 
         /** The smallest story of the first failing seeds; empty if an earlier story already breaks the guarantee. */
-        private Optional<SimulationReport.ShrunkStory> story(List<Finding> findings)
-                throws IOException, InterruptedException {
+        private Optional<ShrunkStory> story(List<Finding> findings) throws IOException, InterruptedException {
             String guarantee = findings.getFirst().guarantee();
             boolean isShown =
                     replays.stream().anyMatch(replayed -> replayed.broken().contains(guarantee));
             if (isShown || replays.size() == STORIES_MAX || guarantee.equals(SeedSimulator.SIMULATION)) {
                 return Optional.empty();
             }
-            Optional<Smallest> smallest = Optional.empty();
+            Optional<SmallestStory> smallest = Optional.empty();
             for (Finding finding : findings.subList(0, Math.min(SEEDS_TRIED, findings.size()))) {
                 if (smallest.map(s -> s.shrinking().size() > READABLE_SIZE).orElse(true)) {
                     smallest = smaller(smallest, shrunk(finding));
                 }
             }
-            return smallest.isPresent() ? Optional.of(replay(guarantee, smallest.get())) : Optional.empty();
+            return smallest.isPresent() ? Optional.of(replay(smallest.get())) : Optional.empty();
         }
 
-        private record Smallest(long seed, ShrinkResult shrinking, long took) {}
-
-        private static Optional<Smallest> smaller(Optional<Smallest> best, Smallest other) {
+        private static Optional<SmallestStory> smaller(Optional<SmallestStory> best, SmallestStory other) {
             boolean isSmaller = !other.shrinking().line().isEmpty()
                     && best.map(s -> s.shrinking().size() > other.shrinking().size())
                             .orElse(true);
             return isSmaller ? Optional.of(other) : best;
         }
 
-        private Smallest shrunk(Finding finding) throws IOException, InterruptedException {
+        private SmallestStory shrunk(Finding finding) throws IOException, InterruptedException {
             environment.print("shrinking seed " + finding.seed() + ", " + finding.guarantee());
             long start = System.nanoTime();
             ShrinkResult shrinking =
                     worker.ask("shrink " + finding.seed() + " " + finding.guarantee(), ShrinkResult.class);
-            return new Smallest(finding.seed(), shrinking, System.nanoTime() - start);
+            return new SmallestStory(finding.seed(), shrinking, System.nanoTime() - start);
         }
 
-        private SimulationReport.ShrunkStory replay(String guarantee, Smallest smallest)
-                throws IOException, InterruptedException {
-            ShrinkResult shrinking = smallest.shrinking();
-            StoryReplay.ReplayedRun replayed = new StoryReplay(shrinking.line()).record(environment);
+        private ShrunkStory replay(SmallestStory smallest) throws IOException, InterruptedException {
+            StoryReplay.ReplayedRun replayed =
+                    new StoryReplay(smallest.shrinking().line()).record(environment);
             replays.add(replayed);
-            return new SimulationReport.ShrunkStory(
-                    smallest.seed(),
-                    shrinking.line(),
-                    shrinking.size(),
-                    shrinking.runs(),
-                    smallest.took(),
-                    shrinking.isMinimal(),
-                    replayed.story(guarantee),
-                    replayed.directory());
-        }
-
-        private SimulationReport.Volume volume(long took) {
-            return new SimulationReport.Volume(
-                    result.seeds(), result.orders(), result.entries(), result.nanos(), took, result.repeated());
-        }
-
-        private SimulationReport.Reached reached() {
-            return new SimulationReport.Reached(
-                    result.faults(),
-                    result.crashPoints(),
-                    result.situations(),
-                    interleavings.size(),
-                    result.exercised(),
-                    result.findings().stream()
-                            .filter(f -> !f.proven())
-                            .map(Finding::text)
-                            .toList(),
-                    result.differing(),
-                    result.never(script));
+            return new ShrunkStory(smallest, replayed);
         }
     }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tribunal.history.file.EntryCodec;
 import tribunal.simulation.replay.ReplayLine;
@@ -31,6 +30,9 @@ public final class SimulationWorker {
      * The result of shrinking.
      *
      * @param line the replay line; empty if the seed does not fail
+     * @param size the number of faults, orders and unusual times in the story
+     * @param runs the number of runs that shrinking took
+     * @param isMinimal whether shrinking ended before its time was up
      */
     record ShrinkResult(String line, int size, int runs, boolean isMinimal) {}
 
@@ -47,7 +49,7 @@ public final class SimulationWorker {
 
     /** Works until the input ends; commands in progress are then abandoned. */
     public void work() throws IOException {
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        var workers = Executors.newFixedThreadPool(threads);
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String[] words = line.split(" ", -1);

@@ -7,30 +7,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tribunal.history.History;
+import tribunal.report.TerminalReport;
 import tribunal.report.story.StoryTable;
-import tribunal.report.terminal.TerminalReport;
 import tribunal.run.RunJudge;
 import tribunal.run.directory.CommandEnvironment;
 import tribunal.run.directory.RunDirectory;
 import tribunal.run.directory.RunJson;
 import tribunal.scenario.file.Catalogue;
-import tribunal.simulation.decision.SimulationInput;
 import tribunal.simulation.replay.ReplayLine;
-import tribunal.verify.Verdicts;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 
-/**
- * Replays a simulated story.
- *
- * @param line the line that {@code simulate} printed after {@code replay}
- */
+/** Replays a simulated story, by the line that {@code simulate} printed after {@code replay}. */
 public record StoryReplay(String line) {
-    /**
-     * The result of a replay.
-     *
-     * @param directory its run directory
-     */
+    /** The result of a replay, with its run directory. */
     record ReplayedRun(Path directory, History history, RunJudge.JudgedRun judged) {
         List<String> broken() {
             return judged.verdicts().guarantees().stream()
@@ -53,7 +43,7 @@ public record StoryReplay(String line) {
     /** Replays and judges the story, and prints it; returns the exit code. Throws BadInputException for a wrong line. */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         ReplayedRun replayed = record(environment);
-        Verdicts verdicts = replayed.judged().verdicts();
+        var verdicts = replayed.judged().verdicts();
         replayed.broken().forEach(guarantee -> environment.print(replayed.story(guarantee)));
         environment.print(TerminalReport.lines(replayed.judged().info(), verdicts));
         return verdicts.exit();
@@ -63,7 +53,7 @@ public record StoryReplay(String line) {
     ReplayedRun record(CommandEnvironment environment) throws IOException, InterruptedException {
         ReplayLine.Heading heading = ReplayLine.heading(line);
         SeedSimulator simulation = new SeedSimulator(heading.scenario(), heading.defect(), Optional.empty());
-        SimulationInput input = ReplayLine.read(heading, simulation.input(heading.seed()));
+        var input = ReplayLine.read(heading, simulation.input(heading.seed()));
         RunJson run = new RunJson(
                 input.scenario(),
                 input.seed(),

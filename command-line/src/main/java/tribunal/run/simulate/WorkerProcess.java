@@ -1,6 +1,5 @@
 package tribunal.run.simulate;
 
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +74,7 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Reads answers until the process's output ends. */
     private void listen() {
-        try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8)) {
+        try (var answers = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = answers.readLine(); line != null; line = answers.readLine()) {
                 int space = line.indexOf(' ');
                 String answer = line.substring(space + 1);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import tribunal.load.database.DatabaseOption;
+import tribunal.load.harness.LoadStatus;
 import tribunal.scenario.AppSettings;
 import tribunal.scenario.ScenarioOverrides;
 
@@ -70,5 +71,26 @@ class LoadTestTest {
                         .with("rate", "5")
                         .replay())
                 .isEqualTo(plain + " --rate 5 --nodes 2 --set lease=4s");
+    }
+
+    @Test
+    void the_progress_is_one_line_with_orders_latencies_and_faults() {
+        assertThat(LoadTest.line(new LoadStatus("storm", 12_400_000_000L, 512, 488, 48_000_000, 61_000_000, 702, 24)))
+                .isEqualTo(
+                        "storm       12 s  488/512 done  p99 place-order 48 ms  fan-out 61 ms  702 faults  backlog 24");
+    }
+
+    @Test
+    void the_progress_of_a_busy_run_fits_a_terminal() {
+        assertThat(LoadTest.line(new LoadStatus(
+                        "rehearsal",
+                        1_800_000_000_000L,
+                        99_999,
+                        99_999,
+                        9_999_000_000L,
+                        9_999_000_000L,
+                        99_999,
+                        9_999)))
+                .hasSizeLessThanOrEqualTo(110);
     }
 }

@@ -18,17 +18,14 @@ import tribunal.fault.plan.CrashPoint.Place;
  */
 final class AttemptContext {
     private static final ScopedValue<AttemptContext> CURRENT = ScopedValue.newInstance();
-    private static final AttemptContext NO_ATTEMPT = new AttemptContext();
+
+    /** A context that crashes nowhere. It is also the context of work that belongs to no attempt. */
+    static final AttemptContext WITHOUT_FAULT = new AttemptContext(Optional.empty(), UnaryOperator.identity());
 
     private final Optional<CrashPoint> crashPoint;
     private final UnaryOperator<ThirdParties> thirdParties;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicBoolean crashed = new AtomicBoolean();
-
-    /** A context without a fault. */
-    AttemptContext() {
-        this(Optional.empty(), UnaryOperator.identity());
-    }
 
     AttemptContext(CrashPoint crashPoint) {
         this(Optional.of(crashPoint), UnaryOperator.identity());
@@ -45,7 +42,7 @@ final class AttemptContext {
 
     /** The context of this thread's attempt; one without a fault if the thread works for no attempt. */
     static AttemptContext current() {
-        return CURRENT.orElse(NO_ATTEMPT);
+        return CURRENT.orElse(WITHOUT_FAULT);
     }
 
     <T> T run(Supplier<T> work) {
@@ -65,12 +62,12 @@ final class AttemptContext {
 
     /** Runs work that an attempt caused but that does not belong to it. */
     static void runOutsideAttempts(Runnable work) {
-        ScopedValue.where(CURRENT, NO_ATTEMPT).run(work);
+        ScopedValue.where(CURRENT, WITHOUT_FAULT).run(work);
     }
 
     /** Crashes the attempt if this is the planned place. */
     void reach(Place place) {
-        reach(new CrashPoint(place, 0));
+        reach(CrashPoint.at(place));
     }
 
     /** Makes a port call with an effect; crashes before or after it if planned. */
@@ -97,11 +94,6 @@ final class AttemptContext {
         throwIfCrashed();
     }
 
-    /**
-     * Checks that the attempt has not crashed.
-     *
-     * @throws SimulatedCrash if it has
-     */
     void throwIfCrashed() {
         if (crashed.get()) {
             throw new SimulatedCrash();

@@ -5,6 +5,7 @@ import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tribunal.fault.plan.AttemptKey;
 import tribunal.fault.plan.FaultSpec.Fate;
-import tribunal.history.ChannelEntry;
+import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
@@ -25,31 +26,15 @@ import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.Entry;
 
-/** Records the traffic between dispatcher and functions. Each entry is written before the event that it announces. */
-final class ChannelWitness {
-    private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final long NANOS_PER_MICRO = 1_000;
-
-    private final Clock clock;
-    private final Supplier<Instant> storeTime;
-    private final long origin;
-    private final String node;
-    private final Consumer<Supplier<Entry>> journal;
-
-    /**
-     * @param clock the node's clock
-     * @param storeTime the store's wall clock, by which deliveries are due; the node's own may be skewed
-     * @param origin the run's origin, on the clock's monotonic scale
-     */
-    ChannelWitness(
-            Clock clock, Supplier<Instant> storeTime, long origin, String node, Consumer<Supplier<Entry>> journal) {
-        this.clock = clock;
-        this.storeTime = storeTime;
-        this.origin = origin;
-        this.node = node;
-        this.journal = journal;
-    }
-
+/**
+ * Records the traffic between dispatcher and functions. Each entry is written before the event that it announces.
+ *
+ * @param clock the node's clock
+ * @param storeTime the store's wall clock, by which deliveries are due; the node's own may be skewed
+ * @param origin the run's origin, on the clock's monotonic scale
+ */
+record ChannelWitness(
+        Clock clock, Supplier<Instant> storeTime, long origin, String node, Consumer<Supplier<Entry>> journal) {
     long at() {
         return clock.monotonicNanos() - origin;
     }
@@ -114,27 +99,18 @@ final class ChannelWitness {
 
     /** Records an answer before the dispatcher receives it. */
     void answered(Delivery d, DeliveryResult answer) {
-        ChannelEntry.Answer kind =
-                switch (answer) {
-                    case DeliveryResult.Done _ -> ChannelEntry.Answer.DONE;
-                    case DeliveryResult.Failed _ -> ChannelEntry.Answer.FAILED;
-                    case DeliveryResult.NoAnswer _ -> ChannelEntry.Answer.NO_ANSWER;
-                };
-        Optional<DeliveryResult.Failed> failed =
-                answer instanceof DeliveryResult.Failed f ? Optional.of(f) : Optional.empty();
-        Long retryAfter = failed.flatMap(DeliveryResult.Failed::retryAfter)
-                .map(Duration::toNanos)
-                .orElse(null);
-        boolean permanent = failed.isPresent() && failed.get().permanent();
-        announce(at -> new Answered(at, event(d), function(d), d.attempt(), kind, why(answer), retryAfter, permanent));
+        switch (answer) {
+            case DeliveryResult.Done() -> answered(d, Answer.DONE, null, null, false);
+            case DeliveryResult.Failed(Optional<Duration> retryAfter, boolean permanent, String why) ->
+                answered(
+                        d, Answer.FAILED, why, retryAfter.map(Duration::toNanos).orElse(null), permanent);
+            case DeliveryResult.NoAnswer(String why) -> answered(d, Answer.NO_ANSWER, why, null, false);
+        }
     }
 
-    private static @Nullable String why(DeliveryResult answer) {
-        return switch (answer) {
-            case DeliveryResult.Done _ -> null;
-            case DeliveryResult.Failed failed -> failed.why();
-            case DeliveryResult.NoAnswer none -> none.why();
-        };
+    private void answered(
+            Delivery d, Answer answer, @Nullable String why, @Nullable Long retryAfter, boolean permanent) {
+        announce(at -> new Answered(at, event(d), function(d), d.attempt(), answer, why, retryAfter, permanent));
     }
 
     void changesRead(String entity) {
@@ -142,8 +118,7 @@ final class ChannelWitness {
     }
 
     void clockSampled() {
-        Instant now = clock.now();
-        long wall = now.getEpochSecond() * MICROS_PER_SECOND + now.getNano() / NANOS_PER_MICRO;
+        long wall = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
         write(new ClockSampled(at(), node, wall));
     }
 }

@@ -1,8 +1,10 @@
 package tribunal.fault.inject;
 
+import foodcourt.port.Clock;
 import foodcourt.port.Ports;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,7 @@ import tribunal.history.Entry;
  */
 public final class FaultInjector implements UnaryOperator<Ports> {
     private final FateDecider fateDecider;
-    private final String node;
-    private final Supplier<Instant> storeTime;
-    private final long origin;
-    private final Consumer<Supplier<Entry>> journal;
+    private final Function<Clock, ChannelWitness> newWitness;
     private volatile @Nullable HealGate healGate;
     private volatile @Nullable ChannelWitness witness;
 
@@ -35,30 +34,18 @@ public final class FaultInjector implements UnaryOperator<Ports> {
             long origin,
             Consumer<Supplier<Entry>> journal) {
         this.fateDecider = fateDecider;
-        this.node = node;
-        this.storeTime = storeTime;
-        this.origin = origin;
-        this.journal = journal;
+        this.newWitness = clock -> new ChannelWitness(clock, storeTime, origin, node, journal);
     }
 
     /** Decorates the ports. Call it once, before the app is assembled. */
     @Override
     public Ports apply(Ports delegate) {
         HealGate gate = new HealGate(delegate.threads());
-        ChannelWitness channelWitness = new ChannelWitness(delegate.clock(), storeTime, origin, node, journal);
-        SettleLosingQueue queue = new SettleLosingQueue(delegate.queue());
-        OvertakingTracker tracker = new OvertakingTracker(delegate.threads(), gate);
-        AttemptRunner runner = new AttemptRunner(delegate.channel(), channelWitness, tracker);
-        InjectedChannel channel = new InjectedChannel(
-                runner,
-                new InjectedChannel.Parts(fateDecider, channelWitness, gate, queue),
-                new DuplicateSender(runner, delegate.threads(), gate, tracker),
-                new ReorderGate(delegate.threads(), tracker));
+        ChannelWitness channelWitness = newWitness.apply(delegate.clock());
         healGate = gate;
         witness = channelWitness;
-        return CrashingPorts.of(delegate, runner::rolledBack)
-                .withQueue(queue)
-                .withChannel(channel)
+        return new InjectedChannel(delegate, fateDecider, channelWitness, gate)
+                .decorate(delegate)
                 .withReads(new WitnessedReads(delegate.reads(), channelWitness));
     }
 

@@ -3,6 +3,7 @@ package tribunal.fault.inject;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryChannel;
 import foodcourt.port.DeliveryResult;
+import foodcourt.port.Ports;
 import foodcourt.port.Settings;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,25 +23,25 @@ final class InjectedChannel implements DeliveryChannel {
     private static final Duration NO_ANSWER_AFTER =
             Settings.defaults().deliveryTimeout().plusMillis(50);
 
-    private final AttemptRunner runner;
     private final FateDecider fateDecider;
     private final ChannelWitness witness;
     private final HealGate healGate;
     private final SettleLosingQueue queue;
-    private final DuplicateSender duplicateSender;
-    private final ReorderGate reorderGate;
+    private final OvertakingTracker tracker;
+    private final AttemptRunner runner;
 
-    /** The collaborators of a channel. */
-    record Parts(FateDecider fateDecider, ChannelWitness witness, HealGate healGate, SettleLosingQueue queue) {}
+    InjectedChannel(Ports delegate, FateDecider fateDecider, ChannelWitness witness, HealGate healGate) {
+        this.fateDecider = fateDecider;
+        this.witness = witness;
+        this.healGate = healGate;
+        this.queue = new SettleLosingQueue(delegate.queue());
+        this.tracker = new OvertakingTracker(delegate.threads(), healGate);
+        this.runner = new AttemptRunner(delegate, witness, healGate, tracker);
+    }
 
-    InjectedChannel(AttemptRunner runner, Parts parts, DuplicateSender duplicateSender, ReorderGate reorderGate) {
-        this.runner = runner;
-        this.fateDecider = parts.fateDecider();
-        this.witness = parts.witness();
-        this.healGate = parts.healGate();
-        this.queue = parts.queue();
-        this.duplicateSender = duplicateSender;
-        this.reorderGate = reorderGate;
+    /** Decorates the ports with this channel, and with all else that fates need. */
+    Ports decorate(Ports delegate) {
+        return CrashingPorts.of(delegate, runner::rolledBack).withQueue(queue).withChannel(this);
     }
 
     @Override
@@ -53,15 +54,11 @@ final class InjectedChannel implements DeliveryChannel {
                 delivery.attempt());
         witness.handedOver(delivery, attempt);
         Optional<Decision> decision =
-                fateDecider.decide(attempt).filter(d -> outlastsHeal(d.fate()) || !healGate.healed());
+                fateDecider.decide(attempt).filter(d -> d.fate() instanceof FaultSpec.Poison || !healGate.healed());
         decision.ifPresent(d -> witness.decided(delivery, d.rule(), d.fate()));
         DeliveryResult answer = decision.map(d -> apply(d.fate(), delivery)).orElseGet(() -> run(delivery));
         witness.answered(delivery, answer);
         return answer;
-    }
-
-    private static boolean outlastsHeal(Fate fate) {
-        return fate instanceof FaultSpec.Poison;
     }
 
     private DeliveryResult apply(Fate fate, Delivery delivery) {
@@ -83,16 +80,16 @@ final class InjectedChannel implements DeliveryChannel {
     }
 
     private DeliveryResult run(Delivery delivery) {
-        return runner.original(delivery, new AttemptContext()).orElseThrow();
+        return runner.original(delivery, AttemptContext.WITHOUT_FAULT).orElseThrow();
     }
 
     private DeliveryResult duplicate(Delivery delivery, Fate.Duplicate fate) {
         if (fate.timing() == Timing.CONCURRENT) {
-            duplicateSender.sendConcurrently(delivery, fate);
+            runner.startConcurrentCopies(delivery, fate);
             return run(delivery);
         }
         DeliveryResult answer = run(delivery);
-        duplicateSender.sendAfterwards(delivery, fate);
+        runner.startSequentialCopies(delivery, fate);
         return answer;
     }
 
@@ -104,7 +101,7 @@ final class InjectedChannel implements DeliveryChannel {
 
     /** The fate takes effect only if a later event really overtook the delivery. */
     private DeliveryResult reorder(Delivery delivery, Fate fate, Duration window) {
-        if (reorderGate.holdUntilOvertaken(delivery, window)) {
+        if (tracker.holdUntilOvertaken(delivery, window)) {
             witness.fateMet(delivery, fate);
         }
         return run(delivery);

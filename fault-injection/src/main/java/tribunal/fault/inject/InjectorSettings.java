@@ -13,20 +13,10 @@ import tribunal.history.file.EntryCodec;
  * @param history the path of the file that the injector's witness writes
  */
 public record InjectorSettings(FaultPlan plan, String node, long origin, String history) {
-    /**
-     * Writes the settings to a file.
-     *
-     * @throws IOException if the file cannot be written
-     */
     public void write(Path file) throws IOException {
         Files.writeString(file, EntryCodec.json().writeValueAsString(this));
     }
 
-    /**
-     * Reads settings written by {@link #write}.
-     *
-     * @throws IOException if the file cannot be read
-     */
     public static InjectorSettings read(Path file) throws IOException {
         return EntryCodec.json().readValue(Files.readString(file), InjectorSettings.class);
     }

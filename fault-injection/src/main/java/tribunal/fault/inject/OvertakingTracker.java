@@ -1,6 +1,7 @@
 package tribunal.fault.inject;
 
 import foodcourt.port.Delivery;
+import foodcourt.port.FunctionName;
 import foodcourt.port.Mutex;
 import foodcourt.port.Signal;
 import foodcourt.port.Threads;
@@ -9,10 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Tracks the newest event of each order that reached a function of this node. Callers can wait for a later event. */
-final class OvertakingTracker {
+public final class OvertakingTracker {
+    /** The maximum number of deliveries of one function that are held to be overtaken: half of its slots in the app. */
+    public static final int HELD_MAX = 128;
+
     /** The maximum number of remembered orders. Beyond it, the orders with the oldest last event are forgotten. */
     private static final int ORDERS_MAX = 16_384;
 
@@ -21,6 +26,7 @@ final class OvertakingTracker {
     private final HealGate healGate;
     private final Map<String, Integer> newest = new LinkedHashMap<>(16, 0.75f, true);
     private final List<Waiter> waiters = new ArrayList<>();
+    private final Map<FunctionName, Integer> heldByFunction = new TreeMap<>();
 
     private record Waiter(String order, int version, Signal signal) {}
 
@@ -53,6 +59,27 @@ final class OvertakingTracker {
                     .toList();
         });
         overtaken.forEach(Signal::raise);
+    }
+
+    /** Like {@link #awaitLater}, but false at once if the function has too few free slots left for the wait. */
+    boolean holdUntilOvertaken(Delivery delivery, Duration atMost) {
+        FunctionName function = delivery.id().function();
+        if (!tryHold(function)) {
+            return false;
+        }
+        try {
+            return awaitLater(delivery, atMost);
+        } finally {
+            mutex.locked(() -> heldByFunction.merge(function, -1, Integer::sum));
+        }
+    }
+
+    private boolean tryHold(FunctionName function) {
+        return mutex.locked(() -> {
+            boolean free = heldByFunction.getOrDefault(function, 0) < HELD_MAX;
+            heldByFunction.merge(function, free ? 1 : 0, Integer::sum);
+            return free;
+        });
     }
 
     /**

@@ -1,5 +1,7 @@
 package tribunal.fault.plan;
 
+import java.util.Set;
+
 /**
  * The identity of one attempt at a delivery. Its parts are the same in every run and do not depend on timing.
  *
@@ -7,14 +9,30 @@ package tribunal.fault.plan;
  * @param number 1 for the first attempt
  */
 public record AttemptKey(String order, String eventType, int ordinal, String function, int number) {
-    /** The first attempt for the first event of its type. */
-    static AttemptKey first(String order, String eventType, String function) {
-        return new AttemptKey(order, eventType, 1, function, 1);
-    }
+    /** Functions that create the chain's next event, which cannot occur while one of their deliveries is held. */
+    private static final Set<String> CHAIN_FUNCTIONS =
+            Set.of("ChargePayment", "RequestApproval", "AssignCourier", "CompleteDelivery", "RefundPayment");
+
+    private static final Set<String> WITHOUT_THIRD_PARTY = Set.of("CompleteDelivery", "ProjectRestaurantBoard");
 
     /** The n-th attempt at the same delivery; 0 means the delivery itself. */
     AttemptKey numbered(int n) {
         return new AttemptKey(order, eventType, ordinal, function, n);
+    }
+
+    /** Whether another function or a cancel can cause a later event of the order while this attempt is held. */
+    boolean laterEventCanArise(PlannedOrder order) {
+        boolean fansOut = !CHAIN_FUNCTIONS.contains(function);
+        return switch (eventType) {
+            case "OrderPlaced", "OrderPaid", "OrderApproved" -> fansOut || order.cancels();
+            case "CourierAssigned", "OrderCancelled", "OrderRejected" -> fansOut;
+            default -> false;
+        };
+    }
+
+    /** Whether the function makes a request to a third party. */
+    boolean asksThirdParty() {
+        return !WITHOUT_THIRD_PARTY.contains(function);
     }
 
     /** All parts as text: {@code order/OrderPlaced#1,ChargePayment,1}. */

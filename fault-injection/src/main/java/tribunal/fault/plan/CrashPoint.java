@@ -1,6 +1,6 @@
 package tribunal.fault.plan;
 
-import java.util.regex.Matcher;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import tribunal.history.KeyedRandom;
 
@@ -10,7 +10,6 @@ import tribunal.history.KeyedRandom;
  * @param call the number of the attempt's port call, from 1; 0 if the place is not at a call
  */
 public record CrashPoint(Place place, int call) {
-    /** The kinds of places. */
     public enum Place {
         /** Before the function is called. */
         BEFORE_START,
@@ -25,7 +24,7 @@ public record CrashPoint(Place place, int call) {
     /** The text for a random point. */
     static final String ANY = "any-step";
 
-    private static final Pattern CALL = Pattern.compile("(before|after)-call-([0-9]+)");
+    private static final Pattern POINT = Pattern.compile("before-start|before-answer|(before|after)-call-[0-9]+");
 
     /** The maximum number of calls of Foodcourt's functions; a point past a function's last call is not reached. */
     private static final int CALLS_MAX = 8;
@@ -37,24 +36,17 @@ public record CrashPoint(Place place, int call) {
         return new CrashPoint(place, 0);
     }
 
-    /**
-     * Reads the spelling of {@link #toString}.
-     *
-     * @throws IllegalArgumentException if the text is no point
-     */
+    /** Reads the spelling of {@link #toString}; throws {@link IllegalArgumentException} if the text is no point. */
     public static CrashPoint parse(String text) {
-        Matcher call = CALL.matcher(text);
-        if (call.matches()) {
-            Place side = call.group(1).equals("before") ? Place.BEFORE_CALL : Place.AFTER_CALL;
-            return new CrashPoint(side, Integer.parseInt(call.group(2)));
+        if (!POINT.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\": expected before-start, before-answer, or before-call-1, after-call-1 and so on");
         }
-        return switch (text) {
-            case "before-start" -> at(Place.BEFORE_START);
-            case "before-answer" -> at(Place.BEFORE_ANSWER);
-            default ->
-                throw new IllegalArgumentException("\"" + text
-                        + "\": expected before-start, before-answer, or before-call-1, after-call-1 and so on");
-        };
+        String place = text.replaceFirst("-[0-9]+", "");
+        String call = text.replaceFirst("[^0-9]+", "");
+        return new CrashPoint(
+                Place.valueOf(place.toUpperCase(Locale.ROOT).replace('-', '_')),
+                call.isEmpty() ? 0 : Integer.parseInt(call));
     }
 
     /** A random point. Low call numbers are likelier, since every function makes these calls. */
@@ -74,11 +66,7 @@ public record CrashPoint(Place place, int call) {
     /** The spelling in histories: {@code before-start}, {@code after-call-3}. */
     @Override
     public String toString() {
-        return switch (place) {
-            case BEFORE_START -> "before-start";
-            case BEFORE_CALL -> "before-call-" + call;
-            case AFTER_CALL -> "after-call-" + call;
-            case BEFORE_ANSWER -> "before-answer";
-        };
+        String label = place.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return call == 0 ? label : label + "-" + call;
     }
 }

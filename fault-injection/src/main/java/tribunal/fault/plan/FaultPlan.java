@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tribunal.fault.plan.FaultSpec.Fate;
 import tribunal.history.AppModel;
@@ -32,30 +33,19 @@ public record FaultPlan(long seed, FaultRules faults, SortedMap<String, PlannedO
         if (order == null || !order.inStorm()) {
             return Optional.empty();
         }
-        Optional<Decision> poison = poison(attempt, order);
+        // Poison is the same for all attempts of a delivery.
+        Optional<Decision> poison = decide(true, attempt.numbered(0), order);
         if (poison.isPresent() || faultsBefore(attempt, order) >= faults.faultsPerDeliveryMax()) {
             return poison;
         }
-        return transientFault(attempt, order);
+        return decide(false, attempt, order);
     }
 
     private long faultsBefore(AttemptKey attempt, PlannedOrder order) {
-        long count = 0;
-        for (int n = 1; n < attempt.number() && count < faults.faultsPerDeliveryMax(); n++) {
-            if (transientFault(attempt.numbered(n), order).isPresent()) {
-                count++;
-            }
-        }
-        return count;
-    }
-
-    /** The poison of a delivery, equal for all its attempts. */
-    private Optional<Decision> poison(AttemptKey attempt, PlannedOrder order) {
-        return decide(true, attempt.numbered(0), order);
-    }
-
-    private Optional<Decision> transientFault(AttemptKey attempt, PlannedOrder order) {
-        return decide(false, attempt, order);
+        return IntStream.range(1, attempt.number())
+                .filter(n -> decide(false, attempt.numbered(n), order).isPresent())
+                .limit(faults.faultsPerDeliveryMax())
+                .count();
     }
 
     /** The decision of the first rule that takes the attempt, among the poison rules or among all others. */
@@ -92,7 +82,7 @@ public record FaultPlan(long seed, FaultRules faults, SortedMap<String, PlannedO
                 .flatMap(order -> events.stream()
                         .filter(event -> relevant.test(event, order.getValue()))
                         .flatMap(event -> event.functions().stream()
-                                .map(function -> AttemptKey.first(order.getKey(), event.type(), function))));
+                                .map(function -> new AttemptKey(order.getKey(), event.type(), 1, function, 1))));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tribunal.fault.key.BadValueException;
 import tribunal.fault.key.Key;
 
 /**
@@ -33,17 +34,25 @@ public record FaultRule(
         Optional<String> journey,
 
         @JsonProperty("harm") FaultSpec spec) {
-
-    /** Returns the rules; those without a name get their kind's, with a number if an earlier rule has it. */
-    public static List<FaultRule> named(List<FaultRule> rules) {
+    /**
+     * Returns the rules; those without a name get their kind's, with a number if an earlier rule has it. Throws
+     * {@link BadValueException} about {@code key} if two rules have the same name.
+     */
+    public static List<FaultRule> named(String key, List<FaultRule> rules) {
         Set<String> taken = new HashSet<>();
         List<FaultRule> named = new ArrayList<>();
         for (FaultRule rule : rules) {
             String name = rule.name.isEmpty() ? freeName(rule.spec.kind(), taken) : rule.name;
-            taken.add(name);
-            named.add(new FaultRule(name, rule.ratio, rule.function, rule.eventType, rule.journey, rule.spec));
+            if (!taken.add(name)) {
+                throw new BadValueException(key, "a different name for each fault: two are called " + name);
+            }
+            named.add(rule.with(name, rule.ratio));
         }
-        return List.copyOf(named);
+        return named;
+    }
+
+    public FaultRule with(String otherName, double otherRatio) {
+        return new FaultRule(otherName, otherRatio, function, eventType, journey, spec);
     }
 
     private static String freeName(String kind, Set<String> taken) {

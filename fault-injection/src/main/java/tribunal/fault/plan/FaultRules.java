@@ -7,16 +7,6 @@ import java.util.List;
  * The faults that a scenario configures.
  *
  * @param faultsPerDeliveryMax the maximum number of faults of one delivery, which prevents accidental dead letters;
- *     poison does not count, since its dead letters are declared. Scenario files and the files of runs call it {@code
- *     injuries}
+ *     poison does not count, since its dead letters are declared; {@code injuries} in files of scenarios and runs
  */
-public record FaultRules(@JsonProperty("injuries") int faultsPerDeliveryMax, List<FaultRule> rules) {
-    public FaultRules {
-        rules = FaultRule.named(rules);
-    }
-
-    /** No faults. */
-    public static FaultRules none() {
-        return new FaultRules(0, List.of());
-    }
-}
+public record FaultRules(@JsonProperty("injuries") int faultsPerDeliveryMax, List<FaultRule> rules) {}

@@ -31,7 +31,6 @@ public sealed interface FaultSpec extends Kinded permits FaultSpec.DeliveryFault
 
     /** What happens to one attempt, as {@link FaultPlan} decided it. */
     sealed interface Fate extends Kinded permits Fate.DeliveryFate, ThirdPartyFault.ThirdPartyFate {
-        /** The kinds with their records. */
         SortedMap<String, Class<? extends Fate>> KINDS = Kinded.kinds(Fate.class);
 
         /** The parameters, in words. */
@@ -39,7 +38,6 @@ public sealed interface FaultSpec extends Kinded permits FaultSpec.DeliveryFault
             return "";
         }
 
-        /** A fate of the delivery itself. */
         sealed interface DeliveryFate extends Fate {}
 
         /** The attempt proceeds without a fault. */
@@ -101,7 +99,6 @@ public sealed interface FaultSpec extends Kinded permits FaultSpec.DeliveryFault
         }
     }
 
-    /** A fault of the delivery itself. */
     sealed interface DeliveryFault extends FaultSpec {}
 
     /** A fault with nothing to draw, so that it is its own fate. */
@@ -220,11 +217,10 @@ public sealed interface FaultSpec extends Kinded permits FaultSpec.DeliveryFault
     @JsonTypeName("delay")
     @JsonClassDescription("handed over late")
     record Delay(
-            @Key(name = "by", value = "by how much; below the delivery's time-out of 2s")
+            @Key(name = "by", value = "by how much; below the app's delivery-timeout")
             Duration min,
 
-            @UpTo Duration max)
-            implements DeliveryFault {
+            @UpTo Duration max) implements DeliveryFault {
         @Override
         public Fate fate(KeyedRandom random, String key) {
             return new Fate.Delay(random.between("by " + key, min, max));
@@ -275,7 +271,7 @@ public sealed interface FaultSpec extends Kinded permits FaultSpec.DeliveryFault
 
         @Override
         public boolean isApplicable(AttemptKey attempt, PlannedOrder order) {
-            return FaultApplicability.laterEventCanArise(attempt, order);
+            return attempt.laterEventCanArise(order);
         }
     }
 

@@ -1,13 +1,22 @@
 package tribunal.fault.plan;
 
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A record whose kind is its name in lower case with hyphens: {@code lose-answer}. */
 public interface Kinded {
+    /** The kinds of records, computed once for each. */
+    ClassValue<String> NAMES = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+            return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        }
+    };
+
     /** The kind, in the spelling of scenarios and histories. */
     default String kind() {
-        return KindNames.NAMES.get(getClass());
+        return NAMES.get(getClass());
     }
 
     /** Returns the records of a sealed interface, also of its sealed parts, by their kinds. */
@@ -16,7 +25,7 @@ public interface Kinded {
         for (Class<?> part : sealed.getPermittedSubclasses()) {
             Class<? extends T> type = part.asSubclass(sealed);
             if (type.isRecord()) {
-                kinds.put(KindNames.NAMES.get(type), type);
+                kinds.put(NAMES.get(type), type);
             } else {
                 kinds.putAll(kinds(type));
             }

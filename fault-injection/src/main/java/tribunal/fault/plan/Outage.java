@@ -2,7 +2,6 @@ package tribunal.fault.plan;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tribunal.fault.key.Key;
@@ -27,44 +26,40 @@ public record Outage(
         Duration min,
 
         @UpTo Duration max) {
-    /** The kinds of outages. */
     public enum Kind {
         /** A node is killed, and is started again after the duration. */
-        KILL_NODE(false),
+        KILL_NODE,
         /** A node is stopped gracefully, and is started again after the duration. */
-        STOP_NODE(false),
+        STOP_NODE,
         /** A node is paused for the duration; its transactions stay open. */
-        PAUSE_NODE(false),
+        PAUSE_NODE,
         /** A node's wall clock is ahead or behind by the duration for the whole run. */
-        SKEW_CLOCK(false),
+        SKEW_CLOCK,
         /** No node reaches the store for the duration: open transactions roll back, and listeners receive nothing. */
-        CUT_DATABASE(false),
+        CUT_DATABASE,
         /** Each call of the store takes longer by up to the duration, for three seconds. */
-        SLOW_DATABASE(false),
+        SLOW_DATABASE,
         /** A subscriber's socket is cut, and the subscriber reconnects after the duration. */
-        CUT_UPDATES(false),
+        CUT_UPDATES,
         /** A subscriber reads slowly: each frame takes the duration. */
-        SLOW_UPDATES(false),
+        SLOW_UPDATES,
         /** A transaction is rolled back because of a conflict with another. */
-        CONFLICT(true),
+        CONFLICT,
         /** The connection breaks during the commit, which may or may not have taken place. */
-        UNKNOWN_COMMIT(true),
+        UNKNOWN_COMMIT,
         /** The connection breaks before the commit. */
-        LOSE_CONNECTION(true),
+        LOSE_CONNECTION,
         /** A transaction stays open for the duration between its work and its commit. */
-        HOLD_TRANSACTION(true),
+        HOLD_TRANSACTION,
         /** A transaction is rolled back after its work. */
-        ROLL_BACK(true);
-
-        private final boolean affectsCalls;
-
-        Kind(boolean affectsCalls) {
-            this.affectsCalls = affectsCalls;
-        }
+        ROLL_BACK;
 
         /** Whether it affects a share of the store's calls, instead of beginning and ending. */
         public boolean affectsCalls() {
-            return affectsCalls;
+            return switch (this) {
+                case CONFLICT, UNKNOWN_COMMIT, LOSE_CONNECTION, HOLD_TRANSACTION, ROLL_BACK -> true;
+                default -> false;
+            };
         }
 
         /** Whether the history records its beginning and end, and it slows nothing before or after. */
@@ -83,10 +78,6 @@ public record Outage(
         /** The kind with this label; empty if there is none. */
         public static Optional<Kind> ofLabel(String label) {
             return Arrays.stream(values()).filter(k -> k.label().equals(label)).findFirst();
-        }
-
-        public static List<String> labels() {
-            return Arrays.stream(values()).map(Kind::label).toList();
         }
     }
 

@@ -1,12 +1,12 @@
 package tribunal.fault.plan;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.Transition;
@@ -17,10 +17,6 @@ public record PlannedEvent(String type, List<String> functions) {
     private static final String CANCELLED = "OrderCancelled";
 
     private static final String FIRST = "OrderPlaced";
-
-    public PlannedEvent {
-        functions = List.copyOf(functions);
-    }
 
     /** Whether this event is possible for an order, given its customer's journey. */
     boolean isPossibleFor(PlannedOrder order) {
@@ -73,14 +69,9 @@ public record PlannedEvent(String type, List<String> functions) {
             }
             model.transitions().stream()
                     .filter(t -> Objects.equals(t.from(), status) && visited.add(t.to()))
-                    .forEach(t -> paths.addLast(append(path, t)));
+                    .forEach(t -> paths.addLast(
+                            Stream.concat(path.stream(), Stream.of(t)).toList()));
         }
         throw new IllegalArgumentException("the model " + model.name() + " leads to none of " + ends);
-    }
-
-    private static List<Transition> append(List<Transition> path, Transition next) {
-        List<Transition> longerPath = new ArrayList<>(path);
-        longerPath.add(next);
-        return longerPath;
     }
 }

@@ -12,7 +12,7 @@ import tribunal.history.KeyedRandom;
 public sealed interface ThirdPartyFault extends FaultSpec {
     @Override
     default boolean isApplicable(AttemptKey attempt, PlannedOrder order) {
-        return FaultApplicability.asksThirdParty(attempt);
+        return attempt.asksThirdParty();
     }
 
     /** A fate of the attempt's requests to third parties. */

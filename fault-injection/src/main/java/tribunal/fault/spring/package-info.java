@@ -1,5 +1,3 @@
 /** Adds the fault injector to a Spring Boot app by auto-configuration. The app's own code does not mention it. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package tribunal.fault.spring;
-
-import org.jspecify.annotations.NullMarked;

@@ -20,9 +20,7 @@ import tribunal.history.PartitionedHistory;
  * {@link #read}, {@link IOException} as {@link UncheckedIOException}.
  */
 public final class HistoryFolder implements PartitionedHistory, Closeable {
-    /**
-     * About 50,000 entries. A part that fits in a processor's caches is judged twice as fast as one ten times as large.
-     */
+    /** About 50,000 entries. A part that fits in the caches is judged twice as fast as one ten times as large. */
     private static final long PART_BYTES = 8 << 20;
 
     private static final int PARTS_MAX = 1 << 12;

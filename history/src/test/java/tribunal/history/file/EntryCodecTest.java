@@ -28,14 +28,20 @@ class EntryCodecTest {
             Duration.ofSeconds(6),
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(15));
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(75),
+            Duration.ofSeconds(10),
+            256,
+            null);
 
     @TempDir
     Path folder;
 
     @Test
     void an_entry_is_one_line_that_names_its_type_and_witness() {
-        Entry entry = new UpdateReceived(7, "c-1", "s-1", "o-1", 2, "PAID");
+        Entry entry = new UpdateReceived(7, "c-1", "s-1", "o-1", 2, "PAID", null);
 
         assertThat(EntryCodec.write(entry))
                 .contains("\"type\":\"UpdateReceived\"", "\"witness\":\"CLIENT\"", "\"at\":7")
@@ -78,8 +84,8 @@ class EntryCodecTest {
     void a_torn_last_line_is_left_out_and_a_bad_line_is_named() throws IOException {
         Path file = folder.resolve("client.jsonl");
         try (Journal journal = Journal.open(file)) {
-            journal.append(new UpdateReceived(9, "c-1", "s-1", "o-1", 2, "PAID"));
-            journal.append(List.of(new UpdateReceived(8, "c-1", "s-1", "o-1", 1, "PLACED")));
+            journal.append(new UpdateReceived(9, "c-1", "s-1", "o-1", 2, "PAID", null));
+            journal.append(List.of(new UpdateReceived(8, "c-1", "s-1", "o-1", 1, "PLACED", null)));
         }
         Files.writeString(file, Files.readString(file) + "{\"type\":\"Upd");
         assertThat(HistoryFolder.read(folder).entries()).extracting(Entry::at).containsExactly(8L, 9L);

@@ -23,7 +23,7 @@ import tribunal.history.HarnessEntry.RunStarted;
 
 /** The fast reader's entries equal those that {@link EntryCodec#read} makes of the same lines. */
 class EntryReaderTest {
-    private static final Entry UPDATE = new UpdateReceived(7, "c-1", "s-1", "o-1", 2, "PAID");
+    private static final Entry UPDATE = new UpdateReceived(7, "c-1", "s-1", "o-1", 2, "PAID", null);
 
     @TempDir
     Path folder;
@@ -101,7 +101,7 @@ class EntryReaderTest {
 
     @Test
     void a_line_longer_than_a_chunk_and_lines_across_chunks_are_read_whole() throws IOException {
-        Entry wide = new UpdateReceived(8, "c-1", "s-1", "o".repeat(300_000), 2, "PAID");
+        Entry wide = new UpdateReceived(8, "c-1", "s-1", "o".repeat(300_000), 2, "PAID", null);
         List<Entry> all = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
             all.add(i == 1_000 ? wide : UPDATE);

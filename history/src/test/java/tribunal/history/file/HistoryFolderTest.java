@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,13 +30,7 @@ import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.Drained;
-import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
-import tribunal.history.JudgeLimits;
-import tribunal.history.PartitionedHistory;
-import tribunal.history.Requirements;
-import tribunal.history.Requirements.Budget;
-import tribunal.history.Requirements.Level;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 
@@ -63,11 +56,11 @@ class HistoryFolderTest {
             append("channel", new HandedOver(n, event, "ChargePayment", 1, 7, "node-1", order, "OrderPlaced", 1, n));
             append("channel", new AttemptStarted(n, event, "ChargePayment", 1, 0));
             append("client", new OperationSent(n, operation, 1, Kind.PLACE, order, "customer", n));
-            append("client", new OperationAnswered(n, operation, 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null));
-            append("client", new UpdateReceived(n, "c-1", "s-1", order, 1, "PLACED"));
+            append("client", new OperationAnswered(n, operation, 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null, null));
+            append("client", new UpdateReceived(n, "c-1", "s-1", order, 1, "PLACED", null));
             append("database", new Committed(n, "txn", order, 1, null, "PLACED", "r-1", "customer", 100));
             append("database", new EventRecorded(n, "txn", event, "OrderPlaced", 1, order, 1));
-            append("third-parties", new EffectRequested(n, n, null, "charge", order, null, 100));
+            append("third-parties", new EffectRequested(n, n, null, "charge", order, null, 100, null));
             append("third-parties", new EffectApplied(n, n, true, 100, null));
         }
         append("client", new Subscribed(0, "c-1", "s-1", "customer:customer"));
@@ -186,8 +179,8 @@ class HistoryFolderTest {
         append(
                 "client",
                 new OperationAnswered(
-                        61, "place/customer/3", 2, Outcome.REFUSED, 1, "PLACED", "because ".repeat(10_000)));
-        append("client", new UpdateReceived(62, "c-1", "s-1", "order-3", 2, "PAID"));
+                        61, "place/customer/3", 2, Outcome.REFUSED, 1, "PLACED", "because ".repeat(10_000), null));
+        append("client", new UpdateReceived(62, "c-1", "s-1", "order-3", 2, "PAID", null));
 
         try (HistoryFolder history = open()) {
             everyEntryIsThereOnceAndInOrder(history);
@@ -269,26 +262,6 @@ class HistoryFolderTest {
             assertThat(parts(history))
                     .filteredOn(part -> part.all(BoardUpdateReceived.class).count() == 2)
                     .hasSize(1);
-        }
-    }
-
-    @Test
-    void with_other_budgets_a_small_history_is_still_the_one_part_of_itself() throws IOException {
-        Duration any = Duration.ofSeconds(1);
-        Requirements none = new Requirements(List.of(), List.of(), List.of());
-        Requirements theirs =
-                new Requirements(List.of(), List.of(), List.of(new Budget("lag", Level.FAIL, "p(50)<1s", 50, 1)));
-        append(
-                "harness",
-                new RunStarted(
-                        0, "steady", 1, "load", 1, 1, new JudgeLimits(1, any, any, any, any, any), none, List.of()));
-
-        try (HistoryFolder history = HistoryFolder.open(folder)) {
-            PartitionedHistory other = history.withBudgetsOf(theirs);
-            assertThat(other).containsExactly(other.run());
-            assertThat(other.run())
-                    .isEqualTo(history.run().withBudgetsOf(theirs))
-                    .isNotEqualTo(history.run());
         }
     }
 

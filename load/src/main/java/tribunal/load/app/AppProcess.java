@@ -73,12 +73,10 @@ public final class AppProcess implements AutoCloseable {
             Map<String, String> environment,
             Optional<ChaosMonkeyClient> chaosMonkey,
             Path log) {
-        public Start(Distribution distribution, int port, Map<String, String> properties, Path log) {
-            this(distribution, port, properties, Map.of(), Optional.empty(), log);
-        }
-
         private String classPath() {
-            return chaosMonkey.isPresent() ? distribution.chaosClassPath() : distribution.appClassPath();
+            return chaosMonkey.isPresent()
+                    ? distribution.classPath("app", "faults", "chaos")
+                    : distribution.classPath("app", "faults");
         }
 
         private Map<String, String> allProperties() {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import tribunal.history.file.EntryCodec;
@@ -38,19 +37,13 @@ public record ChaosMonkeyClient(String node, int port, ChaosMonkeySettings plan)
                 "chaos.monkey.watcher.beans", String.join(",", plan.beans()));
     }
 
-    /**
-     * Starts the assaults.
-     *
-     * @param storm how long the assaults on processor and memory last
-     * @throws LoadFailureException if the node does not accept them
-     */
+    /** Starts the assaults; those on processor and memory last for the storm. Fails if the node refuses them. */
     public void begin(Duration storm) {
         post("chaosmonkey/assaults", EntryCodec.json().writeValueAsString(assaults(storm)));
         post("chaosmonkey/enable", "");
         if (plan.cpu().isPresent() || plan.memory().isPresent()) {
             // The node answers this request only when the assault is over.
-            CompletableFuture<HttpResponse<String>> _ =
-                    HTTP.sendAsync(request("chaosmonkey/assaults/runtime/attack", ""), BodyHandlers.ofString());
+            var _ = HTTP.sendAsync(request("chaosmonkey/assaults/runtime/attack", ""), BodyHandlers.ofString());
         }
     }
 

@@ -17,15 +17,6 @@ public record Distribution(Path home) {
     /** System property with the file to record into; set only in recording runs. */
     private static final String RECORD = "tribunal.record";
 
-    /** The app's class path, in a fixed order, the fault injector last. */
-    String appClassPath() {
-        return classPath(Stream.of("app", "faults"));
-    }
-
-    String chaosClassPath() {
-        return classPath(Stream.of("app", "faults", "chaos"));
-    }
-
     /**
      * Flags for the JVM's cache of the app's loaded and linked classes, from an earlier start (JEP 483, 514). {@code make
      * fast-start} records it once. If it is missing or was made for other jars, the JVM starts without it.
@@ -43,8 +34,10 @@ public record Distribution(Path home) {
         return !System.getProperty(RECORD, "").isEmpty();
     }
 
-    private String classPath(Stream<String> parts) {
-        return parts.flatMap(part -> jars(home.resolve("lib").resolve(part)).stream())
+    /** Returns the class path of these parts, in a fixed order. */
+    String classPath(String... parts) {
+        return Stream.of(parts)
+                .flatMap(part -> jars(home.resolve("lib").resolve(part)).stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
     }

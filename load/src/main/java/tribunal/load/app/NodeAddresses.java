@@ -8,10 +8,6 @@ import tribunal.history.KeyedRandom;
 public record NodeAddresses(List<URI> nodes) {
     private static final KeyedRandom SPREAD = new KeyedRandom(0);
 
-    public NodeAddresses {
-        nodes = List.copyOf(nodes);
-    }
-
     /** The node for a customer or connection; a customer and their connection may use different nodes. */
     public URI of(String name) {
         return nodes.get(number(name));

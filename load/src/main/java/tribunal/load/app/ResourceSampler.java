@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tribunal.history.HarnessEntry.ResourcesSampled;
@@ -45,8 +44,7 @@ public record ResourceSampler(Map<String, ProcessHandle> nodes, Path postgres, D
     /** Resident memory in bytes, from Linux's {@code /proc}; empty on other systems. */
     private static Optional<Long> resident(ProcessHandle process) {
         try {
-            Matcher found =
-                    RESIDENT.matcher(Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")));
+            var found = RESIDENT.matcher(Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")));
             return found.find() ? Optional.of(Long.parseLong(found.group(1)) * 1024) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

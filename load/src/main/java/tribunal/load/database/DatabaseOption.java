@@ -27,13 +27,7 @@ public sealed interface DatabaseOption permits EmbeddedDatabaseOption, Container
         };
     }
 
-    /**
-     * Checks that the database can be used, before anything is written.
-     *
-     * @param runs the folder of runs
-     * @param connections how many connections the run needs
-     * @throws BadInputException if it cannot be used; one line says why
-     */
+    /** Checks that the database can be used, before anything is written; else throws BadInputException of one line. */
     void check(Path runs, int connections);
 
     /** The option as written on a command line, with secrets masked. */
@@ -50,12 +44,7 @@ public sealed interface DatabaseOption permits EmbeddedDatabaseOption, Container
      */
     Database start(Place place);
 
-    /**
-     * What a database needs to start.
-     *
-     * @param data its data folder; created by the database and removed with it
-     * @param connections how many connections it must accept
-     */
+    /** The folder that a database creates and removes, its log, and how many connections it must accept. */
     record Place(Path data, Path log, ProcessReaper reaper, int connections) {}
 
     /** Replaces each secret in the text with {@code ***}. */

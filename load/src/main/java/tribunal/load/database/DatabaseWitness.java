@@ -20,8 +20,6 @@ import tribunal.history.DatabaseEntry;
 import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
-import tribunal.history.HarnessEntry.FaultWindowClosed;
-import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.file.EntryCodec;
 import tribunal.load.harness.LoadFailureException;
 import tribunal.load.harness.RunClock;
@@ -73,11 +71,7 @@ public final class DatabaseWitness implements AutoCloseable {
         this.connection = database.connect();
     }
 
-    /**
-     * Installs the triggers. The app's tables must exist and still be empty.
-     *
-     * @param harness receives the fault windows in which the database was out of service
-     */
+    /** Installs the triggers while the app's tables are empty. The database's fault windows go to {@code harness}. */
     public static DatabaseWitness install(Database database, RunClock clock, Consumer<HarnessEntry> harness) {
         DatabaseWitness witness = new DatabaseWitness(database, clock, harness);
         try (InputStream sql = DatabaseWitness.class.getResourceAsStream("witness.sql")) {
@@ -102,9 +96,9 @@ public final class DatabaseWitness implements AutoCloseable {
             if (!isConnectionLost(e)) {
                 throw new LoadFailureException("the database witness cannot read: " + e.getMessage(), e);
             }
-            harness.accept(new FaultWindowOpened(lastRead, RESTART));
+            harness.accept(new HarnessEntry.FaultWindowOpened(lastRead, RESTART));
             List<T> rows = queryAgain(reader, query, parameters);
-            harness.accept(new FaultWindowClosed(clock.at(), RESTART));
+            harness.accept(new HarnessEntry.FaultWindowClosed(clock.at(), RESTART));
             return rows;
         }
     }

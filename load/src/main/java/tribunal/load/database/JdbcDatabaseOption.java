@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tribunal.scenario.yaml.BadInputException;
 
@@ -51,7 +50,7 @@ public record JdbcDatabaseOption(String given, String url, String user, String p
     }
 
     private static String parameter(String url, String name) {
-        Matcher found = Pattern.compile("[?&]" + name + "=([^&]*)").matcher(url);
+        var found = Pattern.compile("[?&]" + name + "=([^&]*)").matcher(url);
         return found.find() ? URLDecoder.decode(found.group(1), StandardCharsets.UTF_8) : "";
     }
 

@@ -1,10 +1,8 @@
 package tribunal.load.database;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +17,7 @@ final class Sql {
 
     /** Executes statements, separated by semicolons. */
     static void execute(Connection connection, String statements) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+        try (var statement = connection.createStatement()) {
             statement.execute(statements);
         }
     }
@@ -28,7 +26,7 @@ final class Sql {
     static <T> List<T> query(Connection connection, RowReader<T> reader, String query, String... parameters)
             throws SQLException {
         List<T> rows = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
+        try (var statement = connection.prepareStatement(query)) {
             for (int n = 0; n < parameters.length; n++) {
                 statement.setString(n + 1, parameters[n]);
             }

@@ -3,7 +3,6 @@ package tribunal.load.harness;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,7 @@ public final class BackgroundTasks implements AutoCloseable {
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
     public void every(Duration interval, Runnable work) {
-        ScheduledFuture<?> _ =
-                threads.scheduleAtFixedRate(() -> attempt(work), 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+        var _ = threads.scheduleAtFixedRate(() -> attempt(work), 0, interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void attempt(Runnable work) {

@@ -64,11 +64,7 @@ public final class RunClock {
         return new ClocksPaired(before + (after - before) / 2, wall, after - before);
     }
 
-    /**
-     * Converts a wall-clock time to the run's time, by the nearest pairs. At least one pair must have been read.
-     *
-     * @param wallMicros microseconds since 1970
-     */
+    /** Converts microseconds since 1970 to the run's time, by the nearest of the pairs that were read: at least one. */
     public long at(long wallMicros) {
         Map.Entry<Long, Long> below = atByWallMicros.floorEntry(wallMicros);
         Map.Entry<Long, Long> above = atByWallMicros.ceilingEntry(wallMicros);

@@ -6,11 +6,8 @@ import java.util.SortedSet;
 import org.HdrHistogram.Histogram;
 import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.FateMet;
-import tribunal.history.ClientEntry.Kind;
-import tribunal.history.ClientEntry.OperationAnswered;
-import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.Outcome;
-import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DeliveryId;
 import tribunal.history.Entry;
@@ -70,12 +67,12 @@ public final class RunMonitor {
     public synchronized void observe(Entry entry) {
         backlog.add(entry);
         switch (entry) {
-            case OperationSent sent
-            when sent.kind() == Kind.PLACE && sent.send() == 1 -> {
+            case ClientEntry.OperationSent sent
+            when sent.kind() == ClientEntry.Kind.PLACE && sent.send() == 1 -> {
                 intendedByOperation.put(sent.operation(), sent.intended());
                 placed++;
             }
-            case OperationAnswered answered
+            case ClientEntry.OperationAnswered answered
             when answered.outcome() != Outcome.INDETERMINATE -> {
                 Long intended = intendedByOperation.remove(answered.operation());
                 placed -= intended != null && answered.outcome() == Outcome.REFUSED ? 1 : 0;
@@ -83,7 +80,7 @@ public final class RunMonitor {
                     placeOrder.recordValue(Math.max(0, answered.at() - intended));
                 }
             }
-            case UpdateReceived update ->
+            case ClientEntry.UpdateReceived update ->
                 firstSeen.putIfAbsent(new Version(update.order(), update.version()), update.at());
             case Committed commit -> committed(commit);
             case CanaryPlaced placing -> canary = placing.order();
@@ -123,10 +120,7 @@ public final class RunMonitor {
         return backlog.outstanding();
     }
 
-    /**
-     * Whether nothing is outstanding, no attempt, hand-over, client's send or fault window is open, and nothing has
-     * changed since {@code at}.
-     */
+    /** Whether nothing is outstanding or open (attempt, hand-over, send, fault window) or changed since {@code at}. */
     public synchronized boolean quietSince(long at) {
         return backlog.outstanding().isEmpty()
                 && backlog.openAttempts() == 0

@@ -4,15 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import tribunal.history.ClientEntry;
-import tribunal.history.ClientEntry.EndedBy;
-import tribunal.history.ClientEntry.Pinged;
-import tribunal.history.ClientEntry.Ponged;
-import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
 
 /** A client's WebSocket with its subscriptions; after a reconnect, a new connection with new subscriptions. */
 final class ClientSocket {
-    private static final long HEARTBEAT_NANOS = Duration.ofSeconds(1).toNanos();
+    static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private final String client;
     private final VirtualUser.Stage stage;
@@ -38,7 +34,7 @@ final class ClientSocket {
     void connecting() {
         connections++;
         liveness = Liveness.NOT_PINGED;
-        nextHeartbeat = now() + HEARTBEAT_NANOS;
+        nextHeartbeat = now() + HEARTBEAT.toNanos();
     }
 
     private long now() {
@@ -62,12 +58,12 @@ final class ClientSocket {
     String subscribing(String what, String entity) {
         String subscription = connection() + "/" + what + (watches++ == 0 ? "" : "~" + watches);
         subscriptions.add(subscription);
-        record(new Subscribed(now(), connection(), subscription, entity));
+        record(new ClientEntry.Subscribed(now(), connection(), subscription, entity));
         return subscription;
     }
 
     /** Ends all subscriptions: the connection is lost, or will be closed. */
-    void ended(EndedBy by) {
+    void ended(ClientEntry.EndedBy by) {
         subscriptions.forEach(subscription -> record(new Unsubscribed(now(), connection(), subscription, by)));
         subscriptions.clear();
     }
@@ -79,7 +75,7 @@ final class ClientSocket {
     boolean isHeartbeatDue() {
         long now = now();
         boolean due = now >= nextHeartbeat && !awaitsPong();
-        nextHeartbeat = due ? now + HEARTBEAT_NANOS : nextHeartbeat;
+        nextHeartbeat = due ? now + HEARTBEAT.toNanos() : nextHeartbeat;
         return due;
     }
 
@@ -90,7 +86,7 @@ final class ClientSocket {
 
     void pinging() {
         liveness = Liveness.PINGED;
-        record(new Pinged(now(), connection()));
+        record(new ClientEntry.Pinged(now(), connection()));
     }
 
     boolean awaitsPong() {
@@ -100,7 +96,7 @@ final class ClientSocket {
     /** Records the pong; returns whether it is this client's first. */
     boolean ponged() {
         liveness = Liveness.PONGED;
-        record(new Ponged(now(), connection()));
+        record(new ClientEntry.Ponged(now(), connection()));
         boolean isFirst = !answeredOnce;
         answeredOnce = true;
         return isFirst;

@@ -1,10 +1,8 @@
 package tribunal.load.traffic;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import tribunal.history.ClientEntry;
 import tribunal.history.ClientEntry.EndedBy;
-import tribunal.history.ClientEntry.OperationAnswered;
-import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.ClientEntry.Unsubscribed;
 import tribunal.load.harness.RunClock;
 import tribunal.load.harness.WitnessRecorder;
@@ -17,8 +15,8 @@ public record ClientWitness(RunClock clock, WitnessRecorder recorder) {
     }
 
     void answered(Operation operation, int send, GraphQlClient.Reading reading) {
-        boolean acknowledged = reading.outcome() == Outcome.ACKNOWLEDGED;
-        recorder.record(new OperationAnswered(
+        boolean acknowledged = reading.outcome() == ClientEntry.Outcome.ACKNOWLEDGED;
+        recorder.record(new ClientEntry.OperationAnswered(
                 clock.at(),
                 operation.id(),
                 send,
@@ -33,7 +31,7 @@ public record ClientWitness(RunClock clock, WitnessRecorder recorder) {
     @Nullable
     String frame(String text) {
         long at = clock.at();
-        JsonNode frame = GraphQlClient.frame(text);
+        var frame = GraphQlClient.frame(text);
         switch (frame.path("type").asString("")) {
             case "next" -> recorder.record(GraphQlClient.update(at, frame));
             case "ping" -> {

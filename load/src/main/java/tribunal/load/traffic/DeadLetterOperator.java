@@ -2,9 +2,7 @@ package tribunal.load.traffic;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Optional;
 import tribunal.load.app.NodeAddresses;
 
 /** An operator who redrives dead letters through the app's API, until closed. The next round repeats lost requests. */
@@ -24,7 +22,7 @@ public final class DeadLetterOperator implements AutoCloseable {
             return;
         }
         try {
-            Optional<String> request = GraphQlClient.redrive(send(GraphQlClient.deadLetters()));
+            var request = GraphQlClient.redrive(send(GraphQlClient.deadLetters()));
             if (request.isPresent()) {
                 send(request.get());
             }
@@ -36,7 +34,7 @@ public final class DeadLetterOperator implements AutoCloseable {
     }
 
     private String send(String request) throws IOException, InterruptedException {
-        HttpRequest post = GraphQlClient.post(app.of("operator-" + requests++), "operator", request);
+        var post = GraphQlClient.post(app.of("operator-" + requests++), "operator", request);
         return client.send(post, HttpResponse.BodyHandlers.ofString()).body();
     }
 

@@ -5,7 +5,6 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tribunal.history.ClientEntry;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.Outcome;
-import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.scenario.schedule.OrderPlacement;
 
 /** Writes the requests of clients and reads the answers: GraphQL over HTTP, and graphql-transport-ws. */
@@ -184,7 +181,7 @@ final class GraphQlClient {
         String connection = connectionOf(subscription);
         JsonNode shown = next.path("payload").path("data").path("update");
         if (!shown.has("revision")) {
-            return new UpdateReceived(
+            return new ClientEntry.UpdateReceived(
                     at,
                     connection,
                     subscription,
@@ -193,11 +190,11 @@ final class GraphQlClient {
                     shown.path("status").asString(""),
                     total(shown));
         }
-        SortedMap<String, Long> counts = new TreeMap<>();
+        var counts = new TreeMap<String, Long>();
         shown.path("counts")
                 .forEach(count -> counts.put(
                         count.path("status").asString(), count.path("orders").asLong()));
-        return new BoardUpdateReceived(
+        return new ClientEntry.BoardUpdateReceived(
                 at,
                 connection,
                 subscription,

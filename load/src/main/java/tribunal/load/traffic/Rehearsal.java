@@ -1,7 +1,6 @@
 package tribunal.load.traffic;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import tribunal.scenario.schedule.Schedule;
@@ -20,7 +19,7 @@ public record Rehearsal(SingleOrderClient customer, long seed) {
     public void play() {
         long end = System.nanoTime() + BOUND.toNanos();
         AtomicInteger next = new AtomicInteger();
-        try (ExecutorService customers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var customers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < AT_ONCE; i++) {
                 customers.execute(() -> placeUntil(end, next));
             }

@@ -2,7 +2,6 @@ package tribunal.load.traffic;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.load.app.NodeAddresses;
@@ -27,7 +26,7 @@ public record SingleOrderClient(String name, NodeAddresses app, ClientWitness wi
     }
 
     private GraphQlClient.Reading send(HttpClient client, OrderPlacement placement) throws InterruptedException {
-        HttpRequest request = GraphQlClient.post(app.of(placement.requestId()), name, GraphQlClient.place(placement));
+        var request = GraphQlClient.post(app.of(placement.requestId()), name, GraphQlClient.place(placement));
         try {
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
             return GraphQlClient.read(response.statusCode(), response.body());

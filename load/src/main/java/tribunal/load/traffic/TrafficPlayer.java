@@ -50,11 +50,7 @@ public final class TrafficPlayer {
         return Objects.requireNonNull(current, "no traffic is being played");
     }
 
-    /**
-     * Plays the schedule until {@link TrafficBarriers#over}. Discards Gatling's output.
-     *
-     * @throws LoadFailureException if Gatling itself fails
-     */
+    /** Plays the schedule until {@link TrafficBarriers#over}, without Gatling's output. Fails if Gatling does. */
     public void play(Path gatlingFolder) {
         current = this;
         PrintStream out = System.out;

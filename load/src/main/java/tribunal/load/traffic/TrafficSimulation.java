@@ -43,7 +43,6 @@ public final class TrafficSimulation extends Simulation {
     private static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMillis(3);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(200);
     private static final int ACK_BOUND_SECONDS = 5;
 
@@ -135,8 +134,8 @@ public final class TrafficSimulation extends Simulation {
 
     /** Waits for the given time, and sends heartbeats meanwhile. */
     private static ChainBuilder await(Function<Session, Duration> left) {
-        return exec(asLongAs(session -> left.apply(session).compareTo(HEARTBEAT) > 0)
-                        .on(exec(pause(HEARTBEAT)).exec(heartbeat())))
+        return exec(asLongAs(session -> left.apply(session).compareTo(ClientSocket.HEARTBEAT) > 0)
+                        .on(exec(pause(ClientSocket.HEARTBEAT)).exec(heartbeat())))
                 .exec(pause(left));
     }
 

@@ -12,11 +12,7 @@ abstract sealed class VirtualUser permits CustomerSession, BoardSession {
     private final Stage stage;
     private final ClientSocket socket;
 
-    /**
-     * The environment that all virtual users share.
-     *
-     * @param zero start of the schedule, in nanoseconds since the run's origin
-     */
+    /** What all virtual users share, with the schedule's start in nanoseconds since the run's origin. */
     record Stage(ClientWitness witness, NodeAddresses app, long zero) {
         String socket(String connection) {
             return "ws://" + app.of(connection).getAuthority() + "/graphql";

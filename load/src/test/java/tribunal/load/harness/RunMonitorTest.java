@@ -45,7 +45,7 @@ class RunMonitorTest {
         for (int n = 0; n < many; n++) {
             // Neither answered nor committed: the worst case for the monitor's memory.
             monitor.observe(new OperationSent(n, "place/c/" + n, 1, Kind.PLACE, "o-" + n, "c", n));
-            monitor.observe(new UpdateReceived(n, "c", "s", "o-" + n, 1, "PLACED"));
+            monitor.observe(new UpdateReceived(n, "c", "s", "o-" + n, 1, "PLACED", null));
         }
 
         assertThat(monitor.remembered()).isEqualTo(RunMonitor.VERSIONS_MAX + RunMonitor.OPERATIONS_MAX);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tribunal.history.Segment;
@@ -40,8 +39,9 @@ public record CapacityReport(List<CapacityStep> steps, int pool) {
     public static String line(CapacityStep step) {
         return ROW.formatted(
                         rate(step),
-                        latency(step, Segment.PLACE_ORDER, 50) + " / " + latency(step, Segment.PLACE_ORDER, 99),
-                        latency(step, Segment.FAN_OUT, 99),
+                        RunText.percentile(step.verdicts(), Segment.PLACE_ORDER, 50) + " / "
+                                + RunText.percentile(step.verdicts(), Segment.PLACE_ORDER, 99),
+                        RunText.percentile(step.verdicts(), Segment.FAN_OUT, 99),
                         step.usage().map(u -> NumberText.count(u.backlogMax())).orElse("-"),
                         step.usage().map(u -> Math.round(100 * u.busy()) + "%").orElse("-"),
                         step.usage().map(CapacityReport::cores).orElse("-"),
@@ -57,12 +57,6 @@ public record CapacityReport(List<CapacityStep> steps, int pool) {
         return usage.cores().entrySet().stream()
                 .map(c -> String.format(Locale.ROOT, "%s %.2f", c.getKey(), c.getValue()))
                 .collect(Collectors.joining("  "));
-    }
-
-    private static String latency(CapacityStep step, Segment segment, double percentile) {
-        return RunText.latency(step.verdicts(), segment)
-                .map(latency -> NumberText.millisText(latency.nanos(), percentile))
-                .orElse("-");
     }
 
     /** Returns the knee: the highest rate that is below the lowest rate that was too much. */
@@ -92,29 +86,24 @@ public record CapacityReport(List<CapacityStep> steps, int pool) {
         return lines;
     }
 
-    /**
-     * Writes {@code capacity.json} and {@code capacity.txt}.
-     *
-     * @throws IOException if a file cannot be written
-     */
+    /** Writes {@code capacity.json} and {@code capacity.txt}. */
     public void write(Path folder) throws IOException {
-        AtomicFile.write(folder.resolve("capacity.json"), EntryCodec.json().writeValueAsString(json()) + "\n");
+        AtomicFile.write(folder.resolve("capacity.json"), json());
         List<String> lines = new ArrayList<>(List.of(header()));
         steps.forEach(step -> lines.add(line(step)));
         lines.addAll(conclusion());
         AtomicFile.write(folder.resolve("capacity.txt"), String.join("\n", lines) + "\n");
     }
 
-    private Map<String, Object> json() {
-        return Map.of(
-                "knee", knee().map(CapacityStep::ratePerSecond).orElse(0.0),
-                "bottleneck", tooMuch().map(t -> t.bottleneck(pool)).orElse(""),
-                "steps",
-                        steps.stream()
-                                .map(s -> Map.of(
-                                        "rate", s.ratePerSecond(),
-                                        "broken", s.failureReason().orElse(""),
-                                        "usage", s.usage()))
-                                .toList());
+    private String json() {
+        var json = EntryCodec.json().createObjectNode();
+        json.put("knee", knee().map(CapacityStep::ratePerSecond).orElse(0.0));
+        json.put("bottleneck", tooMuch().map(t -> t.bottleneck(pool)).orElse(""));
+        var array = json.putArray("steps");
+        steps.forEach(step -> array.addObject()
+                .put("rate", step.ratePerSecond())
+                .put("broken", step.failureReason().orElse(""))
+                .putPOJO("usage", step.usage()));
+        return EntryCodec.json().writeValueAsString(json) + "\n";
     }
 }

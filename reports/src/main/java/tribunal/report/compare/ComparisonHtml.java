@@ -12,10 +12,7 @@ import tribunal.verify.compare.Comparison;
 import tribunal.verify.compare.SegmentChange;
 import tribunal.verify.measure.SegmentLatency;
 
-/**
- * A comparison as a page, {@code comparison.jte}: the conclusion, the budgets, each segment's change with its interval,
- * and the curves.
- */
+/** A comparison as a page: the conclusion, the budgets, each segment's change with its interval, and the curves. */
 public record ComparisonHtml(Comparison comparison) {
 
     public static String text(Comparison comparison) {

@@ -4,15 +4,12 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import tribunal.history.Requirements.Budget;
 import tribunal.history.file.EntryCodec;
 import tribunal.report.text.BudgetText;
 import tribunal.report.text.NumberText;
 import tribunal.verify.compare.ComparedRun;
 import tribunal.verify.compare.Comparison;
-import tribunal.verify.compare.Comparison.AbsoluteResult;
 import tribunal.verify.compare.PercentileChange;
-import tribunal.verify.compare.RelativeBudgetResult;
 import tribunal.verify.compare.SegmentChange;
 
 /** Writes {@code compare.json}, for scripts. Latencies are in milliseconds; changes are shares of the baseline. */
@@ -75,15 +72,15 @@ final class ComparisonJson {
     }
 
     private static void budgets(Comparison comparison, ArrayNode array) {
-        for (RelativeBudgetResult result : comparison.relative()) {
+        for (var result : comparison.relative()) {
             array.addObject()
                     .put("segment", result.budget().segment())
                     .put("expression", result.budget().expression())
                     .put("level", BudgetText.level(result.budget().level()))
                     .put("met", BudgetText.met(result.status()));
         }
-        for (AbsoluteResult result : comparison.absolute()) {
-            Budget budget = result.base().budget();
+        for (var result : comparison.absolute()) {
+            var budget = result.base().budget();
             array.addObject()
                     .put("segment", budget.segment())
                     .put("expression", budget.expression())

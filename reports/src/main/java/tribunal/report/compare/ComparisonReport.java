@@ -59,11 +59,7 @@ public final class ComparisonReport {
                 + BudgetText.actual(result.candidate());
     }
 
-    /**
-     * Writes {@code compare.json}, {@code compare.md} and {@code compare.html}, each whole or not at all.
-     *
-     * @throws IOException if a file cannot be written; the files before it are kept
-     */
+    /** Writes {@code compare.json}, {@code .md} and {@code .html}, each whole or not at all. */
     public static void write(Comparison comparison, Path folder) throws IOException {
         AtomicFile.write(folder.resolve("compare.json"), ComparisonJson.text(comparison));
         AtomicFile.write(folder.resolve("compare.md"), markdown(comparison));

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -67,9 +66,9 @@ public final class ComparisonText {
 
     /** Returns why changes are unknown: each reason with its segments and percentiles. */
     public static List<String> unknown(Comparison comparison) {
-        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        var byReason = new LinkedHashMap<String, List<String>>();
         for (SegmentChange segment : comparison.segments()) {
-            Map<String, List<String>> percentiles = segment.changes().stream()
+            var percentiles = segment.changes().stream()
                     .filter(change -> change.unknown() != null)
                     .collect(Collectors.groupingBy(
                             change -> String.valueOf(change.unknown()),

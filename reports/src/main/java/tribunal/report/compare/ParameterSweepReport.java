@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.Requirements.Level;
 import tribunal.history.Segment;
 import tribunal.history.file.EntryCodec;
@@ -27,11 +25,7 @@ import tribunal.verify.Verdicts;
 import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.VerdictStatus;
 
-/**
- * Compares runs of one scenario in which one parameter was varied.
- *
- * @param what the parameter: {@code rate}, {@code pool} …
- */
+/** Compares runs of one scenario in which one parameter, such as {@code rate} or {@code pool}, was varied. */
 public record ParameterSweepReport(String what, List<VariedRun> runs) {
     public static final String HTML = "vary.html";
     private static final List<Segment> SEGMENTS = List.of(
@@ -52,12 +46,7 @@ public record ParameterSweepReport(String what, List<VariedRun> runs) {
             "Budgets");
     private static final String ROW = "%-12s  %-24s  %-24s  %-26s  %s";
 
-    /**
-     * One of the runs.
-     *
-     * @param value the value of the parameter, as written
-     * @param directory the directory of the run
-     */
+    /** One of the runs, with the value of the parameter as written. */
     public record VariedRun(String value, Path directory, Verdicts verdicts) {
         /** Whether every guarantee held and every budget was met. */
         boolean kept() {
@@ -69,9 +58,7 @@ public record ParameterSweepReport(String what, List<VariedRun> runs) {
         }
 
         private String latency(Segment segment, double percentile) {
-            return nanos(segment)
-                    .map(nanos -> NumberText.millisText(nanos, percentile))
-                    .orElse("-");
+            return RunText.percentile(verdicts, segment, percentile);
         }
 
         private String both(Segment segment) {
@@ -144,19 +131,13 @@ public record ParameterSweepReport(String what, List<VariedRun> runs) {
                 .orElse("");
     }
 
-    /**
-     * Returns the exit code: 1 if any run is INVALID, 0 if one keeps every budget, else 2 if one is UNKNOWN, else 3.
-     */
+    /** Returns the exit code: 1 if a run is INVALID, 0 if one keeps every budget, else 2 if one is UNKNOWN, else 3. */
     public int exit() {
         Set<Integer> exits = runs.stream().map(run -> run.verdicts().exit()).collect(Collectors.toSet());
         return Stream.of(1, 0, 2).filter(exits::contains).findFirst().orElse(3);
     }
 
-    /**
-     * Writes {@code vary.json}, {@code vary.md} and {@code vary.html}, each whole or not at all.
-     *
-     * @throws IOException if a file cannot be written; the files before it are kept
-     */
+    /** Writes {@code vary.json}, {@code .md} and {@code .html}, each whole or not at all. */
     public void write(Path folder) throws IOException {
         AtomicFile.write(folder.resolve("vary.json"), json());
         AtomicFile.write(folder.resolve("vary.md"), markdown());
@@ -164,9 +145,9 @@ public record ParameterSweepReport(String what, List<VariedRun> runs) {
     }
 
     private String json() {
-        ObjectNode json = EntryCodec.json().createObjectNode();
+        var json = EntryCodec.json().createObjectNode();
         json.put("varied", what).put("exit", exit()).put("conclusion", conclusion());
-        ArrayNode array = json.putArray("runs");
+        var array = json.putArray("runs");
         runs.forEach(run -> array.addObject()
                 .put("value", run.value())
                 .put("exit", run.verdicts().exit())

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import tribunal.history.Requirements.Budget;
 import tribunal.history.Requirements.Level;
 import tribunal.report.text.BudgetText;
 import tribunal.report.text.NumberText;
@@ -30,12 +29,9 @@ import tribunal.verify.verdict.Violation;
  * Writes {@code junit.xml} for CI: one test suite per run, a test case per guarantee and per budget. Cases fail like the
  * run's exit code: a budget that only warns never fails a build, and its result is in the case's output.
  */
-public final class JunitXml {
+public record JunitXml(XMLStreamWriter xml, RunInfo run) {
     /** UTC, written without a zone, since many readers refuse a zone. */
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
-
-    private final XMLStreamWriter xml;
-    private final RunInfo run;
 
     /** A guarantee or a budget as a test case. */
     private record Case(String name, VerdictStatus status, String message, String body) {
@@ -54,18 +50,13 @@ public final class JunitXml {
         }
 
         static Case of(BudgetResult result, List<SegmentLatency> latencies) {
-            Budget budget = result.budget();
+            var budget = result.budget();
             String name = "budget %s %s (%s)"
                     .formatted(budget.segment(), budget.expression(), BudgetText.level(budget.level()));
             String sentence = BudgetText.outcome(result) + ": " + BudgetText.detail(result, latencies);
             VerdictStatus status = budget.level() == Level.WARN ? VerdictStatus.VALID : result.status();
             return new Case(name, status, sentence, sentence);
         }
-    }
-
-    private JunitXml(XMLStreamWriter xml, RunInfo run) {
-        this.xml = xml;
-        this.run = run;
     }
 
     public static String text(RunInfo run, Verdicts verdicts) {

@@ -10,11 +10,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
-import tribunal.report.text.AtomicFile;
 import tribunal.report.text.RunInfo;
 import tribunal.verify.Verdicts;
 import tribunal.verify.measure.LatencyInterval;
@@ -32,18 +32,8 @@ public final class LatencyLog {
 
     private LatencyLog() {}
 
-    /**
-     * Writes the file atomically; a crash leaves the old file.
-     *
-     * @throws IOException if it cannot be written
-     */
-    public static void write(RunInfo run, Verdicts verdicts, Path file) throws IOException {
-        AtomicFile.write(file, content(run, verdicts));
-    }
-
-    private static byte[] content(RunInfo run, Verdicts verdicts) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+    public static String text(RunInfo run, Verdicts verdicts) {
+        return printed(out -> {
             HistogramLogWriter log = new HistogramLogWriter(out);
             log.outputComment("[Tribunal: %s, seed %d, %s]".formatted(run.scenario(), run.seed(), run.mode()));
             log.outputComment("[Values in nanoseconds, the interval's maximum in milliseconds; a tag per segment]");
@@ -51,8 +41,18 @@ public final class LatencyLog {
             log.outputStartTime(run.started().toEpochMilli());
             log.outputLegend();
             lines(verdicts).forEach(line -> line.write(log));
-        }
-        return bytes.toByteArray();
+        });
+    }
+
+    /** Returns {@code <segment>.hgrm}: HdrHistogram's percentile distribution in milliseconds, for its plotter. */
+    public static String percentiles(SegmentLatency latency) {
+        return printed(out -> latency.nanos().outputPercentileDistribution(out, NANOS_PER_MILLI));
+    }
+
+    private static String printed(Consumer<PrintStream> content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        content.accept(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     private record Line(String tag, LatencyInterval interval) {
@@ -72,11 +72,7 @@ public final class LatencyLog {
                 .sorted(Comparator.comparingLong(line -> line.interval().from()));
     }
 
-    /**
-     * Reads the segments of a log, each with its parts, in the order of their names.
-     *
-     * @throws IOException if the file cannot be read or is no such log
-     */
+    /** Reads the segments of a log, each with its parts, in the order of their names. */
     public static List<SegmentLatency> read(Path file) throws IOException {
         SortedMap<String, List<LatencyInterval>> byTag = new TreeMap<>();
         try (HistogramLogReader log = new HistogramLogReader(file.toFile())) {

@@ -9,19 +9,13 @@ import tribunal.report.text.RunInfo;
 import tribunal.verify.Verdicts;
 import tribunal.verify.measure.SegmentLatency;
 
-/**
- * Writes a run as one line of JSON, for tools that search for the time at which a value changed. Latencies are in ms.
- */
+/** Writes a run as one line of JSON, for tools that search for the time at which a value changed; latencies in ms. */
 public final class RunRecordJson {
     private static final JsonMapper JSON = EntryCodec.json();
 
     private RunRecordJson() {}
 
-    /**
-     * Returns the line without a line end.
-     *
-     * @param commit the commit of the tested app, if it is known
-     */
+    /** Returns the line without a line end, with the commit of the tested app if it is known. */
     public static String text(RunInfo run, Verdicts verdicts, Optional<String> commit) {
         ObjectNode json = JSON.createObjectNode();
         json.put("time", run.started().toString());

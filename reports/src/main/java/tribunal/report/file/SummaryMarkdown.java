@@ -2,12 +2,9 @@ package tribunal.report.file;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import tribunal.report.text.BudgetText;
-import tribunal.report.text.FaultWindowText;
-import tribunal.report.text.LatencyTable;
+import tribunal.report.text.FaultText;
 import tribunal.report.text.Markdown;
 import tribunal.report.text.NumberText;
 import tribunal.report.text.ProofText;
@@ -18,26 +15,15 @@ import tribunal.verify.Verdicts;
 import tribunal.verify.measure.BudgetResult;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
-import tribunal.verify.verdict.Violation;
 
 /** Writes {@code summary.md}: a run on one page; failures come first. */
-public final class SummaryMarkdown {
+public record SummaryMarkdown(RunInfo run, Verdicts verdicts, Markdown page) {
     private static final int MISSED_MAX = 10;
     private static final List<VerdictStatus> URGENCY =
             List.of(VerdictStatus.INVALID, VerdictStatus.UNKNOWN, VerdictStatus.VALID, VerdictStatus.NOT_EXERCISED);
 
-    private final Markdown page;
-    private final RunInfo run;
-    private final Verdicts verdicts;
-
-    private SummaryMarkdown(RunInfo run, Verdicts verdicts) {
-        this.run = run;
-        this.verdicts = verdicts;
-        this.page = new Markdown(SummaryLine.of(verdicts));
-    }
-
     public static String text(RunInfo run, Verdicts verdicts) {
-        return new SummaryMarkdown(run, verdicts).text();
+        return new SummaryMarkdown(run, verdicts, new Markdown(SummaryLine.of(verdicts))).text();
     }
 
     private String text() {
@@ -52,14 +38,14 @@ public final class SummaryMarkdown {
         page.code(List.of(run.replay()));
         guarantees();
         budgets();
-        page.table(LatencyTable.HEADERS, LatencyTable.rows(verdicts));
+        page.table(RunText.LATENCY_HEADERS, RunText.latencyRows(verdicts));
         faults();
         course();
         return page.text();
     }
 
     private void firstViolation(Verdict verdict) {
-        for (Violation violation : verdict.violations().stream().limit(1).toList()) {
+        for (var violation : verdict.violations().stream().limit(1).toList()) {
             page.paragraph(
                     "**" + Markdown.escape(verdict.guarantee()) + "**: " + Markdown.escape(violation.sentence()));
             page.code(ProofText.some(violation));
@@ -99,35 +85,22 @@ public final class SummaryMarkdown {
                 BudgetText.sign(b) + " " + BudgetText.outcome(b));
     }
 
-    /** Adds the faults: planned for attempts that happened, met, and not met. */
     private void faults() {
-        SortedSet<String> kinds = new TreeSet<>(verdicts.decided().keySet());
+        var kinds = new TreeSet<>(verdicts.decided().keySet());
         verdicts.faults().forEach((kind, met) -> {
             if (met > 0) {
                 kinds.add(kind);
             }
         });
-        page.table(
-                List.of("Fault", "Planned", "Met", "Not met"),
-                kinds.stream()
-                        .map(kind -> List.of(
-                                kind,
-                                count(verdicts.decided(), kind),
-                                count(verdicts.faults(), kind),
-                                count(verdicts.notMet(), kind)))
-                        .toList());
-    }
-
-    private static String count(SortedMap<String, Long> counts, String kind) {
-        return NumberText.count(counts.getOrDefault(kind, 0L));
+        page.table(List.of("Fault", "Planned", "Met", "Not met"), FaultText.rows(verdicts, kinds, "0"));
     }
 
     private void course() {
         page.table(
                 List.of("Fault window"),
-                FaultWindowText.windows(verdicts).stream().map(List::of).toList());
+                FaultText.windows(verdicts).stream().map(List::of).toList());
         page.table(
                 List.of("Drift from the first to the last third of the storm"),
-                FaultWindowText.drifts(verdicts).stream().map(List::of).toList());
+                FaultText.drifts(verdicts).stream().map(List::of).toList());
     }
 }

@@ -1,14 +1,10 @@
 package tribunal.report.file;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.file.EntryCodec;
-import tribunal.report.text.AtomicFile;
 import tribunal.report.text.BudgetText;
 import tribunal.report.text.NumberText;
 import tribunal.report.text.RunInfo;
@@ -25,16 +21,7 @@ public final class VerdictsJson {
 
     private VerdictsJson() {}
 
-    /**
-     * Writes the file atomically; a crash leaves the old file.
-     *
-     * @throws IOException if it cannot be written
-     */
-    public static void write(RunInfo run, Verdicts verdicts, Path file) throws IOException {
-        AtomicFile.write(file, text(run, verdicts));
-    }
-
-    static String text(RunInfo run, Verdicts verdicts) {
+    public static String text(RunInfo run, Verdicts verdicts) {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document(run, verdicts)) + "\n";
     }
 
@@ -47,18 +34,18 @@ public final class VerdictsJson {
         json.put("replay", run.replay());
         json.set("counts", JSON.valueToTree(verdicts.counts()));
         json.set("faults", JSON.valueToTree(verdicts.faults()));
-        ArrayNode guarantees = json.putArray("guarantees");
+        var guarantees = json.putArray("guarantees");
         verdicts.guarantees().forEach(verdict -> guarantee(verdict, guarantees.addObject()));
         ObjectNode latencies = json.putObject("latency");
         verdicts.latencies().forEach(latency -> latency(latency, latencies.putObject(latency.segment())));
-        ArrayNode budgets = json.putArray("budgets");
+        var budgets = json.putArray("budgets");
         verdicts.budgets().forEach(budget -> budget(budget, budgets.addObject()));
         json.set("situations", JSON.valueToTree(verdicts.situations()));
         json.set("planned", JSON.valueToTree(verdicts.decided()));
         json.set("overtaken", JSON.valueToTree(verdicts.notMet()));
-        ArrayNode windows = json.putArray("windows");
+        var windows = json.putArray("windows");
         verdicts.windows().forEach(window -> window(window, windows.addObject()));
-        ArrayNode drifts = json.putArray("drift");
+        var drifts = json.putArray("drift");
         verdicts.drifts()
                 .forEach(drift -> drifts.addObject()
                         .put("what", drift.what())
@@ -69,7 +56,7 @@ public final class VerdictsJson {
                         .put("drifted", drift.drifted()));
         json.put("defect", run.defect().orElse(null));
         json.put("cutShort", run.cutShort());
-        ArrayNode demanded = json.putArray("demanded");
+        var demanded = json.putArray("demanded");
         verdicts.required().forEach(demanded::add);
         json.put("scheduleSent", verdicts.scheduleSent());
         return json;
@@ -89,7 +76,7 @@ public final class VerdictsJson {
         json.put("opportunities", verdict.opportunities());
         json.put("summary", verdict.summary());
         json.put("total", verdict.total());
-        ArrayNode violations = json.putArray("violations");
+        var violations = json.putArray("violations");
         verdict.violations().forEach(violation -> violation(violation, violations.addObject()));
         json.put("reason", verdict.reason());
     }
@@ -97,7 +84,7 @@ public final class VerdictsJson {
     private static void violation(Violation violation, ObjectNode json) {
         json.put("sentence", violation.sentence());
         json.put("order", violation.order());
-        ArrayNode proof = json.putArray("proof");
+        var proof = json.putArray("proof");
         violation.proof().forEach(entry -> proof.add(JSON.readTree(EntryCodec.write(entry))));
     }
 

@@ -6,12 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tribunal.report.text.NumberText;
 
-/**
- * A chart of lines.
- *
- * @param x the values of the x axis, ascending
- * @param bands the stretches of the x axis that are shaded
- */
+/** A chart of lines over ascending values of x; bands shade stretches of the x axis. */
 record Chart(
         String title, String summary, Axes axes, List<Double> x, List<Line> lines, List<Band> bands, List<Mark> marks) {
 
@@ -21,10 +16,7 @@ record Chart(
         COUNT_OVER_TIME,
         /** Milliseconds, logarithmic, over seconds of the run. */
         MILLIS_OVER_TIME,
-        /**
-         * Milliseconds, logarithmic, over percentiles, which are spaced so that p90, p99 and p99.9 are equally far
-         * apart.
-         */
+        /** Milliseconds, logarithmic, over percentiles: p90, p99 and p99.9 are equally far apart. */
         MILLIS_BY_PERCENTILE;
 
         String nameOfX() {

@@ -20,12 +20,7 @@ import tribunal.verify.measure.RunTimeSeries.Spread;
  */
 record HeatMap(String title, List<Double> begins, double width, List<Optional<Spread>> spreads) {
 
-    /**
-     * The data for the script.
-     *
-     * @param bounds the bounds of the steps of the scale, in milliseconds
-     * @param cells triples: the stretch, the step of the scale above the lowest, the count
-     */
+    /** The data for the script: bounds in milliseconds; cells as triples of stretch, step above the lowest, count. */
     private record Data(
             String title,
             String summary,

@@ -1,9 +1,6 @@
 package tribunal.report.page;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -15,10 +12,7 @@ import tribunal.report.text.RunText;
 import tribunal.verify.Verdicts;
 import tribunal.verify.verdict.VerdictStatus;
 
-/**
- * A run as one page that needs no network, {@code run.jte}. A script draws its charts; without a script the page shows
- * their data as tables.
- */
+/** A run as one page that needs no network. A script draws its charts; without it, the page shows data as tables. */
 public record HtmlReport(RunInfo run, Verdicts verdicts, StorySection stories, RunCharts charts) {
 
     /** Returns the page. */
@@ -53,22 +47,11 @@ public record HtmlReport(RunInfo run, Verdicts verdicts, StorySection stories, R
         return PercentileChart.of("Latency by percentile", verdicts.latencies());
     }
 
-    /** Returns for each kind of fault how many were planned, met and not met. */
     public List<List<String>> faults() {
-        Set<String> kinds = new TreeSet<>(verdicts.faults().keySet());
+        var kinds = new TreeSet<>(verdicts.faults().keySet());
         kinds.addAll(verdicts.decided().keySet());
         kinds.addAll(verdicts.notMet().keySet());
-        return kinds.stream()
-                .map(kind -> List.of(
-                        kind,
-                        count(verdicts.decided(), kind),
-                        count(verdicts.faults(), kind),
-                        count(verdicts.notMet(), kind)))
-                .toList();
-    }
-
-    private static String count(Map<String, Long> counts, String kind) {
-        return Optional.ofNullable(counts.get(kind)).map(NumberText::count).orElse("-");
+        return FaultText.rows(verdicts, kinds, "-");
     }
 
     /** Returns the count of each situation other than a crash point. */

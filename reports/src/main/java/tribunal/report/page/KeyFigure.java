@@ -13,11 +13,7 @@ import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 
-/**
- * A key figure of a run: {@code Guarantees}, {@code 8 of 9}, {@code kept}.
- *
- * @param colour the style class; may be empty
- */
+/** A key figure of a run: {@code Guarantees}, {@code 8 of 9}, {@code kept}. Its colour, a style class, may be empty. */
 public record KeyFigure(String what, String figure, String more, String colour) {
 
     /** Returns guarantees, budgets, orders, faults and the main latencies. */

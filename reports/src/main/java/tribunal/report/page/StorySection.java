@@ -3,7 +3,6 @@ package tribunal.report.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tribunal.history.Entry;
@@ -29,12 +28,9 @@ public record StorySection(List<Story> stories) {
             return NumberText.capitalised(violation.sentence());
         }
 
-        /**
-         * Rates how well the story shows a cause: 2 for a fault amid the proof, 1 for another fault near it, else 0.
-         */
+        /** Rates how well the story shows a cause: 2 for a fault amid the proof, 1 for another near it, else 0. */
         int causeRating() {
-            LongSummaryStatistics proof =
-                    violation.proof().stream().mapToLong(Entry::at).summaryStatistics();
+            var proof = violation.proof().stream().mapToLong(Entry::at).summaryStatistics();
             return entries.stream()
                     .filter(e -> e.isFault() && e.isNear())
                     .mapToInt(e -> proof.getMin() < e.entry().at() && e.entry().at() < proof.getMax() ? 2 : 1)

@@ -2,26 +2,13 @@ package tribunal.report.page;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import tribunal.history.ChannelEntry.AttemptEnded;
-import tribunal.history.ChannelEntry.AttemptStarted;
-import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.ChannelEntry.RolledBack;
+import tribunal.history.ChannelEntry;
 import tribunal.history.ClientEntry;
-import tribunal.history.ClientEntry.OperationAnswered;
-import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry;
-import tribunal.history.DatabaseEntry.Claimed;
-import tribunal.history.DatabaseEntry.Committed;
-import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
-import tribunal.history.HarnessEntry.FaultWindowClosed;
-import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.ThirdPartyEntry;
-import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.report.story.OrderStoryBuilder.StoryEntry;
 import tribunal.report.text.EntryText;
 import tribunal.report.text.NumberText;
@@ -43,12 +30,12 @@ public record SwimLanes(List<String> titles, List<Step> steps, int hidden) {
 
     /** Returns the lanes that have steps. */
     public static SwimLanes of(Violation violation, List<StoryEntry> story) {
-        Set<Integer> versions = new HashSet<>();
+        var versions = new HashSet<Integer>();
         List<StoryEntry> relevant = story.stream()
                 .filter(SwimLanes::isRelevant)
                 .filter(e -> e.isProof() || !(e.entry() instanceof UpdateReceived u) || versions.add(u.version()))
                 .toList();
-        EntryText entryText = EntryText.of(violation.proof());
+        EntryText entryText = new EntryText(violation.proof());
         List<Step> steps = relevant.stream()
                 .limit(STEPS_MAX)
                 .map(entry -> step(entry, entryText))
@@ -66,9 +53,12 @@ public record SwimLanes(List<String> titles, List<Step> steps, int hidden) {
     private static boolean isRelevant(StoryEntry entry) {
         return entry.isProof()
                 || switch (entry.entry()) {
-                    case Claimed _ -> false;
-                    case Settled e when e.outcome() == Settlement.DONE -> false;
-                    case Committed _, OperationSent _, OperationAnswered _, UpdateReceived _ -> true;
+                    case DatabaseEntry.Claimed _ -> false;
+                    case DatabaseEntry.Settled e when e.outcome() == DatabaseEntry.Settlement.DONE -> false;
+                    case DatabaseEntry.Committed _,
+                            ClientEntry.OperationSent _,
+                            ClientEntry.OperationAnswered _,
+                            UpdateReceived _ -> true;
                     default -> entry.isNear();
                 };
     }
@@ -86,20 +76,21 @@ public record SwimLanes(List<String> titles, List<Step> steps, int hidden) {
 
     private static String lane(Entry entry) {
         return switch (entry) {
-            case OperationSent _, OperationAnswered _ -> "client";
+            case ClientEntry.OperationSent _, ClientEntry.OperationAnswered _ -> "client";
             case ClientEntry _ -> "subscriber";
-            case DatabaseEntry _, FaultWindowOpened _, FaultWindowClosed _ -> "store";
+            case DatabaseEntry _, HarnessEntry.FaultWindowOpened _, HarnessEntry.FaultWindowClosed _ -> "store";
             case HarnessEntry _ -> APP;
             case ThirdPartyEntry _ -> "third party";
-            case AttemptStarted _, AttemptEnded _, RolledBack _ -> "function";
+            case ChannelEntry.AttemptStarted _, ChannelEntry.AttemptEnded _, ChannelEntry.RolledBack _ -> "function";
             default -> "channel";
         };
     }
 
     private static String proof(Entry entry, EntryText entryText) {
         return switch (entry) {
-            case EffectRequested e -> e.kind() + " asked for" + (e.key() == null ? ", no key" : "");
-            case HandedOver e -> "%s #%d handed over, token %d".formatted(e.function(), e.attempt(), e.token());
+            case ThirdPartyEntry.EffectRequested e -> e.kind() + " asked for" + (e.key() == null ? ", no key" : "");
+            case ChannelEntry.HandedOver e ->
+                "%s #%d handed over, token %d".formatted(e.function(), e.attempt(), e.token());
             default -> entryText.sentence(entry);
         };
     }

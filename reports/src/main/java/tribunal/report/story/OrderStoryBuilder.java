@@ -16,20 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AttemptEntry;
-import tribunal.history.ChannelEntry.AttemptEnded;
-import tribunal.history.ChannelEntry.Ending;
-import tribunal.history.ChannelEntry.FateMet;
-import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ChannelEntry;
 import tribunal.history.ClientEntry;
 import tribunal.history.DatabaseEntry;
-import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DeliveryEntry;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
-import tribunal.history.History;
 import tribunal.history.PartitionedHistory;
 import tribunal.history.ThirdPartyEntry;
-import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.verify.verdict.Violation;
 
 /**
@@ -44,7 +38,6 @@ public final class OrderStoryBuilder {
     private final StoryText storyText = new StoryText();
     private final Map<String, String> orderOf = new HashMap<>();
     private final Map<String, String> nodeOf = new HashMap<>();
-    private final Map<Long, String> orderOfRequest = new HashMap<>();
     private final Set<String> faultyDeliveries = new HashSet<>();
     private final Map<String, Long> goneSince = new HashMap<>();
     private final List<HarnessEntry> outages = new ArrayList<>();
@@ -60,8 +53,8 @@ public final class OrderStoryBuilder {
     public record StoryEntry(Entry entry, String actor, Optional<String> text, boolean isProof, boolean isNear) {
         public boolean isFault() {
             return switch (entry) {
-                case FateMet _ -> true;
-                case AttemptEnded end -> end.ending() == Ending.CRASHED;
+                case ChannelEntry.FateMet _ -> true;
+                case ChannelEntry.AttemptEnded end -> end.ending() == ChannelEntry.Ending.CRASHED;
                 case HarnessEntry _ -> text.isPresent();
                 default -> false;
             };
@@ -93,7 +86,7 @@ public final class OrderStoryBuilder {
 
     private static void readAll(PartitionedHistory history, Consumer<Entry> reader) {
         boolean holdsRun = false;
-        for (History part : history) {
+        for (var part : history) {
             holdsRun |= part.equals(history.run());
             part.entries().forEach(reader);
         }
@@ -104,22 +97,18 @@ public final class OrderStoryBuilder {
 
     private void learn(Entry entry) {
         switch (entry) {
-            case EventRecorded e when orders.contains(e.order()) -> orderOf.put(e.event(), e.order());
-            case HandedOver h
+            case DatabaseEntry.EventRecorded e when orders.contains(e.order()) -> orderOf.put(e.event(), e.order());
+            case ChannelEntry.HandedOver h
             when orders.contains(h.order()) -> {
                 orderOf.put(h.event(), h.order());
                 nodeOf.put(attempt(h), h.node());
             }
-            case EffectRequested e
-            when orders.contains(e.order()) -> {
-                orderOfRequest.put(e.request(), e.order());
-                storyText.learn(e);
-            }
+            case ThirdPartyEntry.EffectRequested e when orders.contains(e.order()) -> storyText.learn(e);
             case ClientEntry.OperationSent e when orders.contains(e.order()) -> storyText.learn(e);
             case HarnessEntry.NodeKilled e -> goneSince.merge(e.node(), e.at(), Math::min);
             case HarnessEntry.NodeDied e -> goneSince.merge(e.node(), e.at(), Math::min);
-            case FateMet met -> markFaulty(met);
-            case AttemptEnded end when end.ending() == Ending.CRASHED -> markFaulty(end);
+            case ChannelEntry.FateMet met -> markFaulty(met);
+            case ChannelEntry.AttemptEnded end when end.ending() == ChannelEntry.Ending.CRASHED -> markFaulty(end);
             default -> {}
         }
     }
@@ -148,7 +137,7 @@ public final class OrderStoryBuilder {
     /** Returns the delivery that an entry concerns; empty if there is none, or if it is not known. */
     private static Optional<String> delivery(Entry entry) {
         return switch (entry) {
-            case EffectRequested e -> Optional.ofNullable(e.delivery());
+            case ThirdPartyEntry.EffectRequested e -> Optional.ofNullable(e.delivery());
             case DeliveryEntry e -> Optional.of(deliveryId(e));
             default -> Optional.empty();
         };
@@ -165,14 +154,9 @@ public final class OrderStoryBuilder {
         return untilProven(story(violation.order(), violation.proof(), deliveries));
     }
 
-    /** Returns the story of an order in the order of time, with its deliveries that had faults. */
-    List<StoryEntry> withFaultyDeliveries(String order) {
-        return story(order, List.of(), faultyDeliveries);
-    }
-
-    /** Returns the story of an order in the order of time, with all its deliveries. */
-    List<StoryEntry> withAllDeliveries(String order) {
-        return story(order, List.of(), deliveries(entriesOf(order)));
+    /** Returns the story of an order in the order of time, with all its deliveries or only the faulty ones. */
+    List<StoryEntry> of(String order, boolean allDeliveries) {
+        return story(order, List.of(), allDeliveries ? deliveries(entriesOf(order)) : faultyDeliveries);
     }
 
     private List<StoryEntry> story(@Nullable String order, List<Entry> proof, Set<String> deliveries) {
@@ -251,8 +235,8 @@ public final class OrderStoryBuilder {
                     case ClientEntry.UpdateReceived e -> e.order();
                     case ClientEntry.OperationAnswered e -> storyText.orderOf(e.operation());
                     case DatabaseEntry.Committed e -> e.order();
-                    case EventRecorded e -> e.order();
-                    case ThirdPartyEntry e -> orderOfRequest.get(e.request());
+                    case DatabaseEntry.EventRecorded e -> e.order();
+                    case ThirdPartyEntry e -> storyText.orderOf(e);
                     case DeliveryEntry e -> orderOf.get(e.event());
                     default -> null;
                 });
@@ -260,7 +244,7 @@ public final class OrderStoryBuilder {
 
     private String actor(Entry entry) {
         return switch (entry) {
-            case HandedOver e -> e.node();
+            case ChannelEntry.HandedOver e -> e.node();
             case ClientEntry _ -> "customer";
             case DatabaseEntry _ -> "store";
             case ThirdPartyEntry _ -> "third parties";

@@ -8,28 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import tribunal.history.ChannelEntry.AttemptEnded;
-import tribunal.history.ChannelEntry.AttemptStarted;
-import tribunal.history.ChannelEntry.Ending;
-import tribunal.history.ChannelEntry.FateMet;
-import tribunal.history.ChannelEntry.RolledBack;
-import tribunal.history.ClientEntry.Kind;
-import tribunal.history.ClientEntry.OperationAnswered;
-import tribunal.history.ClientEntry.OperationSent;
-import tribunal.history.ClientEntry.UpdateReceived;
-import tribunal.history.DatabaseEntry.Committed;
-import tribunal.history.DatabaseEntry.EventAltered;
-import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.ChannelEntry;
+import tribunal.history.ClientEntry;
+import tribunal.history.DatabaseEntry;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
 import tribunal.history.FateKind;
-import tribunal.history.HarnessEntry.FaultWindowOpened;
-import tribunal.history.HarnessEntry.NodeDied;
-import tribunal.history.HarnessEntry.NodeKilled;
-import tribunal.history.HarnessEntry.NodePaused;
-import tribunal.history.ThirdPartyEntry.EffectApplied;
-import tribunal.history.ThirdPartyEntry.EffectRefused;
+import tribunal.history.HarnessEntry;
+import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.report.story.OrderStoryBuilder.StoryEntry;
 import tribunal.report.text.NumberText;
@@ -95,15 +82,15 @@ public final class StoryProse {
 
     private Optional<Phrase> phrase(Entry entry) {
         return switch (entry) {
-            case FateMet e -> fault(fate(e));
-            case AttemptEnded e
-            when e.ending() == Ending.CRASHED -> fault(e.function() + " crashed (" + e.point() + ")");
-            case NodeKilled e -> fault("the app's " + e.node() + " was killed");
-            case NodeDied e -> fault("the app's " + e.node() + " died");
-            case NodePaused e -> fault("the app's " + e.node() + " was paused");
-            case FaultWindowOpened e -> fault(e.fault() + " began");
-            case AttemptStarted e when e.copy() > 0 -> consequence("a copy of it reached " + e.function());
-            case AttemptStarted e when e.attempt() > 1 -> consequence(e.function() + " ran again");
+            case ChannelEntry.FateMet e -> fault(fate(e));
+            case ChannelEntry.AttemptEnded e
+            when e.ending() == ChannelEntry.Ending.CRASHED -> fault(e.function() + " crashed (" + e.point() + ")");
+            case HarnessEntry.NodeKilled e -> fault("the app's " + e.node() + " was killed");
+            case HarnessEntry.NodeDied e -> fault("the app's " + e.node() + " died");
+            case HarnessEntry.NodePaused e -> fault("the app's " + e.node() + " was paused");
+            case HarnessEntry.FaultWindowOpened e -> fault(e.fault() + " began");
+            case ChannelEntry.AttemptStarted e when e.copy() > 0 -> consequence("a copy of it reached " + e.function());
+            case ChannelEntry.AttemptStarted e when e.attempt() > 1 -> consequence(e.function() + " ran again");
             case Settled e
             when e.settledBy() != e.token() ->
                 plain("token %d, no longer the holder, settled it as %s".formatted(e.settledBy(), e.outcome()));
@@ -126,7 +113,7 @@ public final class StoryProse {
     }
 
     /** Returns null for a crash, since the end of the attempt has its own phrase. */
-    private static @Nullable String fate(FateMet e) {
+    private static @Nullable String fate(ChannelEntry.FateMet e) {
         Optional<FateKind> kind = FateKind.ofLabel(e.fate());
         return kind.equals(Optional.of(FateKind.CRASH))
                 ? null
@@ -135,23 +122,23 @@ public final class StoryProse {
 
     private @Nullable String proof(Entry entry) {
         return switch (entry) {
-            case OperationSent e -> asked(e.kind());
-            case OperationAnswered e -> answered(e);
-            case UpdateReceived e -> "a subscriber saw version %d, %s,".formatted(e.version(), e.status());
-            case Committed e ->
+            case ClientEntry.OperationSent e -> asked(e.kind());
+            case ClientEntry.OperationAnswered e -> answered(e);
+            case ClientEntry.UpdateReceived e -> "a subscriber saw version %d, %s,".formatted(e.version(), e.status());
+            case DatabaseEntry.Committed e ->
                 "the order became %s (version %d, transaction %s)".formatted(e.status(), e.version(), e.txn());
-            case EventRecorded e -> "%s was recorded (transaction %s)".formatted(e.eventType(), e.txn());
-            case EventAltered e -> "its event was altered (" + e.how() + ")";
+            case DatabaseEntry.EventRecorded e -> "%s was recorded (transaction %s)".formatted(e.eventType(), e.txn());
+            case DatabaseEntry.EventAltered e -> "its event was altered (" + e.how() + ")";
             case Settled e -> "%s was settled %s by token %d".formatted(e.function(), e.outcome(), e.settledBy());
-            case AttemptEnded e when e.ending() == Ending.FAILED -> e.function() + " failed";
-            case RolledBack e -> "what " + e.function() + " had done was rolled back";
-            case EffectApplied e -> applied(e);
-            case EffectRefused e -> effect(e.request(), 0) + " was refused";
+            case ChannelEntry.AttemptEnded e when e.ending() == ChannelEntry.Ending.FAILED -> e.function() + " failed";
+            case ChannelEntry.RolledBack e -> "what " + e.function() + " had done was rolled back";
+            case ThirdPartyEntry.EffectApplied e -> applied(e);
+            case ThirdPartyEntry.EffectRefused e -> effect(e.request(), 0) + " was refused";
             default -> null;
         };
     }
 
-    private static String asked(Kind kind) {
+    private static String asked(ClientEntry.Kind kind) {
         return switch (kind) {
             case PLACE -> "the customer ordered";
             case CANCEL -> "the customer asked to cancel";
@@ -159,7 +146,7 @@ public final class StoryProse {
         };
     }
 
-    private static @Nullable String answered(OperationAnswered e) {
+    private static @Nullable String answered(ClientEntry.OperationAnswered e) {
         return switch (e.outcome()) {
             case ACKNOWLEDGED -> "the customer was answered " + e.status() + " (version " + e.version() + ")";
             case REFUSED -> "the customer was refused (" + e.reason() + ")";
@@ -167,7 +154,7 @@ public final class StoryProse {
         };
     }
 
-    private String applied(EffectApplied e) {
+    private String applied(ThirdPartyEntry.EffectApplied e) {
         String effect = effect(e.request(), e.amount());
         if (!e.first()) {
             return effect + " was recognised and not applied again";

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.SequencedSet;
 import java.util.Set;
 import tribunal.history.PartitionedHistory;
 import tribunal.report.story.OrderStoryBuilder.StoryEntry;
@@ -29,22 +28,17 @@ public final class StoryTable {
                         ROWS_MAX);
     }
 
-    /**
-     * Returns the story of an order, with or without a violation.
-     *
-     * @param allDeliveries whether to show all its deliveries; otherwise only deliveries with faults
-     */
+    /** Returns the story of an order, with all its deliveries or only the faulty ones. */
     public static List<String> lines(PartitionedHistory history, String order, boolean allDeliveries) {
         OrderStoryBuilder stories = OrderStoryBuilder.ofOrders(history, Set.of(order));
-        List<StoryEntry> story = allDeliveries ? stories.withAllDeliveries(order) : stories.withFaultyDeliveries(order);
-        return lines("order " + order, story, Integer.MAX_VALUE);
+        return lines("order " + order, stories.of(order, allDeliveries), Integer.MAX_VALUE);
     }
 
     private static List<String> lines(String title, List<StoryEntry> story, int rowsMax) {
         List<Row> rows = story.stream()
                 .flatMap(e -> e.text().map(text -> new Row(e.entry().at(), e.actor(), text)).stream())
                 .toList();
-        SequencedSet<String> actors = new LinkedHashSet<>(List.of("customer"));
+        var actors = new LinkedHashSet<>(List.of("customer"));
         rows.forEach(row -> actors.add(row.actor()));
         List<String> lines = new ArrayList<>(List.of(title));
         lines.addAll(table(rows, List.copyOf(actors), rowsMax));

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AttemptEntry;
 import tribunal.history.ChannelEntry;
-import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ClientEntry;
 import tribunal.history.DatabaseEntry;
 import tribunal.history.Entry;
@@ -31,6 +30,12 @@ final class StoryText {
     @Nullable
     String orderOf(String operation) {
         return orders.get(operation);
+    }
+
+    @Nullable
+    String orderOf(ThirdPartyEntry entry) {
+        EffectRequested asked = requests.get(entry.request());
+        return asked == null ? null : asked.order();
     }
 
     /** Returns the text of an entry; empty for entries that such a table leaves out. */
@@ -84,7 +89,8 @@ final class StoryText {
             case ChannelEntry.AttemptEnded e -> attempt(e, e.copy()) + " " + ended(e);
             case ChannelEntry.FateMet e -> attempt(e, 0) + " ⚡ " + e.fate();
             case ChannelEntry.RolledBack e -> attempt(e, e.copy()) + " rolled back";
-            case ChannelEntry.Answered e when e.answer() == Answer.NO_ANSWER -> attempt(e, 0) + " unanswered";
+            case ChannelEntry.Answered e
+            when e.answer() == ChannelEntry.Answer.NO_ANSWER -> attempt(e, 0) + " unanswered";
             default -> null;
         };
     }

@@ -4,53 +4,14 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import tribunal.history.AttemptEntry;
 import tribunal.history.ChannelEntry;
-import tribunal.history.ChannelEntry.Answered;
-import tribunal.history.ChannelEntry.AttemptEnded;
-import tribunal.history.ChannelEntry.AttemptStarted;
-import tribunal.history.ChannelEntry.ChangesRead;
-import tribunal.history.ChannelEntry.ClockSampled;
-import tribunal.history.ChannelEntry.FateDecided;
-import tribunal.history.ChannelEntry.FateMet;
-import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.ClientEntry;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
-import tribunal.history.ClientEntry.OperationAnswered;
-import tribunal.history.ClientEntry.OperationSent;
-import tribunal.history.ClientEntry.Pinged;
-import tribunal.history.ClientEntry.Ponged;
-import tribunal.history.ClientEntry.Subscribed;
-import tribunal.history.ClientEntry.Unsubscribed;
-import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry;
-import tribunal.history.DatabaseEntry.BoardRead;
-import tribunal.history.DatabaseEntry.Claimed;
-import tribunal.history.DatabaseEntry.Committed;
-import tribunal.history.DatabaseEntry.EventAltered;
-import tribunal.history.DatabaseEntry.EventRecorded;
-import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.Entry;
 import tribunal.history.FateKind;
 import tribunal.history.HarnessEntry;
-import tribunal.history.HarnessEntry.CanaryPlaced;
-import tribunal.history.HarnessEntry.ClocksPaired;
-import tribunal.history.HarnessEntry.Drained;
-import tribunal.history.HarnessEntry.FaultStruck;
-import tribunal.history.HarnessEntry.FaultWindowClosed;
-import tribunal.history.HarnessEntry.FaultWindowOpened;
-import tribunal.history.HarnessEntry.NodeDied;
-import tribunal.history.HarnessEntry.NodeKilled;
-import tribunal.history.HarnessEntry.NodePaused;
-import tribunal.history.HarnessEntry.NodeResumed;
-import tribunal.history.HarnessEntry.NodeStarted;
-import tribunal.history.HarnessEntry.NotDrained;
-import tribunal.history.HarnessEntry.PhaseStarted;
-import tribunal.history.HarnessEntry.ResourcesSampled;
-import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.ThirdPartyEntry;
 
 /**
@@ -65,26 +26,22 @@ public final class EntryText {
     private final Map<String, String> events = new HashMap<>();
     private final ThirdPartyText thirdParties;
 
-    private EntryText(List<Entry> entries) {
+    /** Creates the texts for these entries, which add details to one another. */
+    public EntryText(List<Entry> entries) {
         entries.forEach(this::addEvent);
         thirdParties = ThirdPartyText.of(entries);
     }
 
-    /** Returns the texts for these entries, which add details to one another. */
-    public static EntryText of(List<Entry> entries) {
-        return new EntryText(entries);
-    }
-
     private void addEvent(Entry entry) {
-        if (entry instanceof EventRecorded e) {
+        if (entry instanceof DatabaseEntry.EventRecorded e) {
             events.put(e.event(), e.eventType() + "#" + e.ordinal() + " of " + e.order());
-        } else if (entry instanceof HandedOver h) {
+        } else if (entry instanceof ChannelEntry.HandedOver h) {
             events.put(h.event(), h.eventType() + "#" + h.ordinal() + " of " + h.order());
         }
     }
 
     private String event(String id) {
-        return Optional.ofNullable(events.get(id)).orElse("event " + id);
+        return events.getOrDefault(id, "event " + id);
     }
 
     /** Returns the witness that recorded the entry: {@code gateway}, {@code channel}, {@code database} … */
@@ -113,46 +70,48 @@ public final class EntryText {
 
     private static String harness(HarnessEntry entry) {
         return switch (entry) {
-            case RunStarted e -> "run of %s with seed %d started".formatted(e.scenario(), e.seed());
-            case PhaseStarted e -> e.phase().label() + " started";
-            case CanaryPlaced e -> "canary, order %s, placed".formatted(e.order());
-            case Drained _ -> "drained: nothing outstanding";
-            case NotDrained e -> "not drained, %s outstanding: %s".formatted(outstanding(e), e.why());
-            case FaultWindowOpened e -> e.fault() + " began";
-            case FaultWindowClosed e -> e.fault() + " ended";
-            case FaultStruck e -> "%s struck %s: %s".formatted(e.fault(), e.node(), e.strikes());
-            case ResourcesSampled e ->
+            case HarnessEntry.RunStarted e -> "run of %s with seed %d started".formatted(e.scenario(), e.seed());
+            case HarnessEntry.PhaseStarted e -> e.phase().label() + " started";
+            case HarnessEntry.CanaryPlaced e -> "canary, order %s, placed".formatted(e.order());
+            case HarnessEntry.Drained _ -> "drained: nothing outstanding";
+            case HarnessEntry.NotDrained e -> "not drained, %s outstanding: %s".formatted(outstanding(e), e.why());
+            case HarnessEntry.FaultWindowOpened e -> e.fault() + " began";
+            case HarnessEntry.FaultWindowClosed e -> e.fault() + " ended";
+            case HarnessEntry.FaultStruck e -> "%s struck %s: %s".formatted(e.fault(), e.node(), e.strikes());
+            case HarnessEntry.ResourcesSampled e ->
                 "%s of %d processors busy, %s outstanding"
                         .formatted(
                                 BigDecimal.valueOf(Math.round(100 * e.busy() * e.processors()), 2),
                                 e.processors(),
                                 NumberText.count(e.backlog(), "delivery", "deliveries"));
-            case NodeStarted e -> "node %s ready".formatted(e.node());
-            case NodeKilled e -> "node %s gone".formatted(e.node());
-            case NodeDied e -> "node %s died, %s".formatted(e.node(), e.how());
-            case NodePaused e -> "node %s paused".formatted(e.node());
-            case NodeResumed e -> "node %s goes on".formatted(e.node());
-            case ClocksPaired e -> "both clocks read within %s".formatted(NumberText.millisText(e.spacing()));
+            case HarnessEntry.NodeStarted e -> "node %s ready".formatted(e.node());
+            case HarnessEntry.NodeKilled e -> "node %s gone".formatted(e.node());
+            case HarnessEntry.NodeDied e -> "node %s died, %s".formatted(e.node(), e.how());
+            case HarnessEntry.NodePaused e -> "node %s paused".formatted(e.node());
+            case HarnessEntry.NodeResumed e -> "node %s goes on".formatted(e.node());
+            case HarnessEntry.ClocksPaired e ->
+                "both clocks read within %s".formatted(NumberText.millisText(e.spacing()));
         };
     }
 
-    private static String outstanding(NotDrained entry) {
+    private static String outstanding(HarnessEntry.NotDrained entry) {
         return NumberText.count(entry.outstanding().size(), "delivery", "deliveries");
     }
 
     private static String client(ClientEntry entry) {
         return switch (entry) {
-            case OperationSent e ->
+            case ClientEntry.OperationSent e ->
                 "%s of order %s sent, send %d (%s)".formatted(verb(e.kind()), e.order(), e.send(), e.operation());
-            case OperationAnswered e -> "%s, send %d: %s".formatted(e.operation(), e.send(), answer(e));
-            case Subscribed e -> "%s asks for %s as %s".formatted(e.connection(), e.entity(), e.subscription());
-            case Unsubscribed e -> "%s gives up %s".formatted(e.connection(), e.subscription());
-            case Pinged e -> "%s is pinged after heal".formatted(e.connection());
-            case Ponged e -> "%s is answered after heal".formatted(e.connection());
-            case UpdateReceived e ->
+            case ClientEntry.OperationAnswered e -> "%s, send %d: %s".formatted(e.operation(), e.send(), answer(e));
+            case ClientEntry.Subscribed e ->
+                "%s asks for %s as %s".formatted(e.connection(), e.entity(), e.subscription());
+            case ClientEntry.Unsubscribed e -> "%s gives up %s".formatted(e.connection(), e.subscription());
+            case ClientEntry.Pinged e -> "%s is pinged after heal".formatted(e.connection());
+            case ClientEntry.Ponged e -> "%s is answered after heal".formatted(e.connection());
+            case ClientEntry.UpdateReceived e ->
                 "%s sees order %s at version %d, %s"
                         .formatted(e.connection() + "/" + e.subscription(), e.order(), e.version(), e.status());
-            case BoardUpdateReceived e ->
+            case ClientEntry.BoardUpdateReceived e ->
                 "%s sees the board of %s at revision %d: %s"
                         .formatted(e.connection() + "/" + e.subscription(), e.restaurant(), e.revision(), e.counts());
         };
@@ -166,7 +125,7 @@ public final class EntryText {
         };
     }
 
-    private static String answer(OperationAnswered entry) {
+    private static String answer(ClientEntry.OperationAnswered entry) {
         return switch (entry.outcome()) {
             case ACKNOWLEDGED -> "acknowledged, version %d, %s".formatted(entry.version(), entry.status());
             case REFUSED -> "refused: " + entry.reason();
@@ -176,27 +135,29 @@ public final class EntryText {
 
     private String database(DatabaseEntry entry) {
         return switch (entry) {
-            case Committed e ->
+            case DatabaseEntry.Committed e ->
                 "order %s version %d committed, %s, in transaction %s"
                         .formatted(e.order(), e.version(), transition(e), e.txn());
-            case EventRecorded e ->
+            case DatabaseEntry.EventRecorded e ->
                 "event %s recorded for version %d, in transaction %s".formatted(event(e.event()), e.version(), e.txn());
-            case EventAltered e -> "%s altered in transaction %s: %s".formatted(event(e.event()), e.txn(), e.how());
-            case Claimed e ->
+            case DatabaseEntry.EventAltered e ->
+                "%s altered in transaction %s: %s".formatted(event(e.event()), e.txn(), e.how());
+            case DatabaseEntry.Claimed e ->
                 "%s on %s claimed by %s, attempt %d, token %d"
                         .formatted(e.function(), event(e.event()), e.node(), e.attempt(), e.token());
-            case Settled e ->
+            case DatabaseEntry.Settled e ->
                 "%s on %s settled %s by token %d%s"
                         .formatted(e.function(), event(e.event()), e.outcome(), e.settledBy(), stale(e));
-            case BoardRead e -> "board of %s at revision %d: %s".formatted(e.restaurant(), e.revision(), e.counts());
+            case DatabaseEntry.BoardRead e ->
+                "board of %s at revision %d: %s".formatted(e.restaurant(), e.revision(), e.counts());
         };
     }
 
-    private static String transition(Committed entry) {
+    private static String transition(DatabaseEntry.Committed entry) {
         return entry.from() == null ? entry.status() : entry.from() + " to " + entry.status();
     }
 
-    private static String stale(Settled entry) {
+    private static String stale(DatabaseEntry.Settled entry) {
         return entry.settledBy() == entry.token() ? "" : " though the newest claim's is %d".formatted(entry.token());
     }
 
@@ -209,15 +170,17 @@ public final class EntryText {
 
     private static String channelEvent(ChannelEntry entry) {
         return switch (entry) {
-            case HandedOver e -> "handed over by %s with token %d".formatted(e.node(), e.token());
-            case FateDecided e -> "to meet %s (%s), by rule %s".formatted(e.fate(), e.detail(), e.rule());
-            case FateMet e -> FateKind.ofLabel(e.fate()).map(FateKind::entry).orElse("met " + e.fate());
-            case AttemptStarted e -> copy(e.copy()) + "began";
-            case AttemptEnded e -> copy(e.copy()) + ending(e);
-            case RolledBack e -> copy(e.copy()) + "rolled back after its work";
-            case Answered e -> answer(e);
-            case ClockSampled e -> "node %s is alive".formatted(e.node());
-            case ChangesRead e -> "node %s read changes of %s for its subscribers".formatted(e.node(), e.entity());
+            case ChannelEntry.HandedOver e -> "handed over by %s with token %d".formatted(e.node(), e.token());
+            case ChannelEntry.FateDecided e -> "to meet %s (%s), by rule %s".formatted(e.fate(), e.detail(), e.rule());
+            case ChannelEntry.FateMet e ->
+                FateKind.ofLabel(e.fate()).map(FateKind::entry).orElse("met " + e.fate());
+            case ChannelEntry.AttemptStarted e -> copy(e.copy()) + "began";
+            case ChannelEntry.AttemptEnded e -> copy(e.copy()) + ending(e);
+            case ChannelEntry.RolledBack e -> copy(e.copy()) + "rolled back after its work";
+            case ChannelEntry.Answered e -> answer(e);
+            case ChannelEntry.ClockSampled e -> "node %s is alive".formatted(e.node());
+            case ChannelEntry.ChangesRead e ->
+                "node %s read changes of %s for its subscribers".formatted(e.node(), e.entity());
         };
     }
 
@@ -225,7 +188,7 @@ public final class EntryText {
         return copy == 0 ? "" : "copy %d ".formatted(copy);
     }
 
-    private static String ending(AttemptEnded entry) {
+    private static String ending(ChannelEntry.AttemptEnded entry) {
         String point = entry.point() == null ? "" : " at " + entry.point();
         return switch (entry.ending()) {
             case DONE -> "done";
@@ -234,7 +197,7 @@ public final class EntryText {
         };
     }
 
-    private static String answer(Answered entry) {
+    private static String answer(ChannelEntry.Answered entry) {
         String why = entry.why() == null ? "" : ": " + entry.why();
         return switch (entry.answer()) {
             case DONE -> "the dispatcher got the answer that it is done";

@@ -28,10 +28,7 @@ public final class NumberText {
         return nanos / 1e6;
     }
 
-    /**
-     * {@code 0.04 ms}, {@code 3.2 ms}, {@code 1,203 ms}: whole milliseconds from 10 ms, one decimal from 0.1 ms, else
-     * two.
-     */
+    /** {@code 0.04 ms}, {@code 3.2 ms}, {@code 1,203 ms}: no decimal from 10 ms, one from 0.1 ms, else two. */
     public static String millisText(long nanos) {
         double millis = millis(nanos);
         return String.format(Locale.ROOT, "%,." + decimals(millis) + "f ms", millis);

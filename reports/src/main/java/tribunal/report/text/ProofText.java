@@ -38,7 +38,7 @@ public final class ProofText {
     }
 
     private static Stream<String> lines(Violation violation, List<Entry> shown) {
-        EntryText entryText = EntryText.of(violation.proof());
+        EntryText entryText = new EntryText(violation.proof());
         return shown.stream().map(entry -> line(entryText, entry));
     }
 

@@ -10,11 +10,9 @@ import java.util.SequencedMap;
  * The facts about a run that reports show.
  *
  * @param mode the way of running: {@code load}
- * @param started the time of the start, by the wall clock
  * @param storm the time during which faults were injected
  * @param defect the bug that was switched on deliberately
  * @param replay the line that runs it again: {@code ./tribunal load --scenario steady --seed 42}
- * @param directory the directory of the run's files
  * @param cutShort whether the harness died before it recorded the end of the run
  * @param setup the environment by name: the database, the machine, versions
  * @param document the content of {@code run.json}: everything with which the run was started

@@ -1,10 +1,12 @@
 package tribunal.report.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tribunal.history.Segment;
 import tribunal.verify.Verdicts;
 import tribunal.verify.measure.GeneratorLag;
@@ -16,6 +18,9 @@ import tribunal.verify.verdict.Verdict;
 public final class RunText {
     private static final List<Map.Entry<String, String>> COUNTED =
             List.of(Map.entry("orders", "order"), Map.entry("events", "event"), Map.entry("deliveries", "delivery"));
+
+    public static final List<String> LATENCY_HEADERS =
+            List.of("Segment", "Count", "p50", "p90", "p99", "p99.9", "Max", "Remark");
 
     private RunText() {}
 
@@ -35,9 +40,27 @@ public final class RunText {
                 .findFirst();
     }
 
-    /**
-     * Returns {@code lag p99 14 ms: the load generator fell behind its schedule}; empty if it did not fall behind.
-     */
+    /** Returns a percentile of the latencies of a segment; {@code -} if it has none. */
+    public static String percentile(Verdicts verdicts, Segment segment, double percentile) {
+        return latency(verdicts, segment)
+                .map(latency -> NumberText.millisText(latency.nanos(), percentile))
+                .orElse("-");
+    }
+
+    /** Returns a row of a table for each segment. */
+    public static List<List<String>> latencyRows(Verdicts verdicts) {
+        return verdicts.latencies().stream().map(RunText::latencyRow).toList();
+    }
+
+    private static List<String> latencyRow(SegmentLatency latency) {
+        List<String> cells = new ArrayList<>(
+                List.of(latency.segment(), NumberText.count(latency.nanos().getTotalCount())));
+        Stream.of(50.0, 90.0, 99.0, 99.9, 100.0).forEach(p -> cells.add(NumberText.millisText(latency.nanos(), p)));
+        cells.add(Objects.requireNonNullElse(latency.unknown(), ""));
+        return cells;
+    }
+
+    /** Returns {@code lag p99 14 ms: the load generator fell behind its schedule}; empty if it kept to it. */
     public static Optional<String> lag(Verdicts verdicts) {
         return GeneratorLag.excessive(verdicts.latencies())
                 .map(nanos -> "lag p99 %s: the load generator fell behind its schedule"

@@ -7,16 +7,9 @@ import java.util.stream.Collectors;
 import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
-import tribunal.history.ThirdPartyEntry.EffectClosed;
-import tribunal.history.ThirdPartyEntry.EffectRefused;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
-import tribunal.history.ThirdPartyEntry.NoneFree;
 
-/**
- * Describes requests to third parties and their effects.
- *
- * @param requests the known requests, by number
- */
+/** Describes requests to third parties and their effects; knows requests by number. */
 record ThirdPartyText(Map<Long, EffectRequested> requests) {
 
     static ThirdPartyText of(List<Entry> entries) {
@@ -38,9 +31,9 @@ record ThirdPartyText(Map<Long, EffectRequested> requests) {
         return switch (entry) {
             case EffectRequested e -> subject(e) + " requested" + amount(e.amount()) + key(e);
             case EffectApplied e -> subject(e) + applied(e) + amount(e.amount()) + courier(e);
-            case EffectRefused e -> subject(e) + " refused";
-            case EffectClosed e -> subject(e) + " not done: its key is closed";
-            case NoneFree e -> subject(e) + " not done: no courier is free";
+            case ThirdPartyEntry.EffectRefused e -> subject(e) + " refused";
+            case ThirdPartyEntry.EffectClosed e -> subject(e) + " not done: its key is closed";
+            case ThirdPartyEntry.NoneFree e -> subject(e) + " not done: no courier is free";
         };
     }
 

@@ -55,6 +55,8 @@ class CapacityReportTest {
         new CapacityReport(List.of(step(20, 0), step(30, 50)), 16).write(folder);
 
         assertThat(Files.readString(folder.resolve("capacity.txt"))).contains("knee        20/s");
-        assertThat(Files.readString(folder.resolve("capacity.json"))).contains("\"knee\":20.0");
+        assertThat(Files.readString(folder.resolve("capacity.json")))
+                .startsWith("{\"knee\":20.0,\"bottleneck\":\"")
+                .contains("\"steps\":[{\"rate\":20.0,\"broken\":\"\",\"usage\":");
     }
 }

@@ -87,10 +87,18 @@ class LatencyLogTest {
                 .hasMessageContaining("no log of");
     }
 
+    @Test
+    void the_percentiles_of_a_segment_are_in_milliseconds() {
+        // 48 ms within three digits
+        assertThat(LatencyLog.percentiles(Samples.latency("place-order", 3_000_000, 48_000_000)))
+                .startsWith("       Value     Percentile TotalCount")
+                .containsPattern("48\\.0\\d+ 1\\.0+ +2");
+    }
+
     private Path written(SegmentLatency... latencies) throws IOException {
         Path file = folder.resolve("latency.hlog");
-        LatencyLog.write(Samples.run(), Samples.of(List.of(), List.of(latencies), List.of()), file);
-        return file;
+        String text = LatencyLog.text(Samples.run(), Samples.of(List.of(), List.of(latencies), List.of()));
+        return Files.writeString(file, text);
     }
 
     private static LatencyInterval interval(long second, long... nanos) {

@@ -41,7 +41,7 @@ class StoryProseTest {
 
     private static EffectRequested request(double second, long number) {
         return new EffectRequested(
-                (long) (second * 1e9), number, "charge:7f3a", "charge", "7f3a", "e-1/ChargePayment", 2450);
+                (long) (second * 1e9), number, "charge:7f3a", "charge", "7f3a", "e-1/ChargePayment", 2450, null);
     }
 
     @Test

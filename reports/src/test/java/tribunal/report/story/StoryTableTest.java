@@ -34,11 +34,11 @@ class StoryTableTest {
             sent(2, "7f3a"),
             committed(3, "7f3a"),
             recorded(3, "7f3a"),
-            new OperationAnswered(4 * MS, "place/7f3a", 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null),
+            new OperationAnswered(4 * MS, "place/7f3a", 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null, null),
             handedOver(5, "7f3a", "ChargePayment"),
             started(6, "7f3a", "ChargePayment"),
             new FateMet(7 * MS, "event-7f3a", "ChargePayment", 1, "crash"),
-            new EffectRequested(8 * MS, 17, null, "charge", "7f3a", "event-7f3a/ChargePayment", 2450),
+            new EffectRequested(8 * MS, 17, null, "charge", "7f3a", "event-7f3a/ChargePayment", 2450, null),
             new EffectApplied(9 * MS, 17, true, 2450, null),
             new AttemptEnded(10 * MS, "event-7f3a", "ChargePayment", 1, 0, Ending.CRASHED, "after-call-1"),
             new NodeKilled(11 * MS, "node-1"),
@@ -52,7 +52,7 @@ class StoryTableTest {
             handedOver(18, "9c01", "ChargePayment"),
             started(19, "9c01", "ChargePayment"),
             new FateMet(20 * MS, "event-9c01", "ChargePayment", 1, "drop"),
-            new UpdateReceived(21 * MS, "c-1", "s-1", "7f3a", 1, "PLACED")));
+            new UpdateReceived(21 * MS, "c-1", "s-1", "7f3a", 1, "PLACED", null)));
 
     private static OperationSent sent(long ms, String order) {
         return new OperationSent(ms * MS, "place/" + order, 1, Kind.PLACE, order, "c-1", ms * MS);
@@ -121,7 +121,7 @@ class StoryTableTest {
     @Test
     void a_violation_s_story_has_sixty_rows_and_says_how_many_are_left_out() {
         List<Entry> updates = LongStream.range(0, 75)
-                .<Entry>mapToObj(n -> new UpdateReceived(n * MS, "c-1", "s-1", "7f3a", 1, "PLACED"))
+                .<Entry>mapToObj(n -> new UpdateReceived(n * MS, "c-1", "s-1", "7f3a", 1, "PLACED", null))
                 .toList();
 
         // its sentence, the actors, 60 rows, and what is left out

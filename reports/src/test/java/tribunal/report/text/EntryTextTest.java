@@ -40,7 +40,7 @@ class EntryTextTest {
         var recorded = new EventRecorded(1, "900", "e-1", "OrderPlaced", 1, "7f3a", 1);
 
         assertThat(alone(crash)).isEqualTo("ChargePayment on event e-1, attempt 3: copy 1 crashed at after-call-3");
-        assertThat(EntryText.of(List.of(recorded, crash)).sentence(crash))
+        assertThat(new EntryText(List.of(recorded, crash)).sentence(crash))
                 .isEqualTo("ChargePayment on OrderPlaced#1 of 7f3a, attempt 3: copy 1 crashed at after-call-3");
     }
 
@@ -53,7 +53,7 @@ class EntryTextTest {
     @Test
     void long_ids_are_shortened_wherever_they_stand() {
         var answered = new OperationAnswered(
-                1, "PLACE/c-1/0f8fad5b-d9cb-469f-a165-70867728950e", 2, Outcome.REFUSED, 0, null, "closed");
+                1, "PLACE/c-1/0f8fad5b-d9cb-469f-a165-70867728950e", 2, Outcome.REFUSED, 0, null, "closed", null);
         assertThat(alone(answered)).isEqualTo("PLACE/c-1/0f8fad5b, send 2: refused: closed");
     }
 
@@ -61,7 +61,7 @@ class EntryTextTest {
     void states_and_versions_are_told() {
         assertThat(alone(new Committed(1, "901", "7f3a", 2, "PLACED", "PAID", "r-1", "c-1", 2450)))
                 .isEqualTo("order 7f3a version 2 committed, PLACED to PAID, in transaction 901");
-        assertThat(alone(new UpdateReceived(1, "k-1", "s-1", "7f3a", 2, "PAID")))
+        assertThat(alone(new UpdateReceived(1, "k-1", "s-1", "7f3a", 2, "PAID", null)))
                 .isEqualTo("k-1/s-1 sees order 7f3a at version 2, PAID");
         assertThat(alone(new Settled(1, "e-1", "Notify", 8, 5, Settlement.DONE)))
                 .isEqualTo("Notify on event e-1 settled DONE by token 5 though the newest claim's is 8");
@@ -70,7 +70,7 @@ class EntryTextTest {
     }
 
     private static String alone(Entry entry) {
-        return EntryText.of(List.of(entry)).sentence(entry);
+        return new EntryText(List.of(entry)).sentence(entry);
     }
 
     /** An entry of this kind whose texts are {@code x} and whose figures are 1. */
@@ -106,6 +106,6 @@ class EntryTextTest {
 
     private static JudgeLimits limits() {
         var second = Duration.ofSeconds(1);
-        return new JudgeLimits(1, second, second, second, second, second);
+        return new JudgeLimits(1, second, second, second, second, second, second, second, second, second, 1, null);
     }
 }

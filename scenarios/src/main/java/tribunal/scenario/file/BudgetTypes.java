@@ -11,6 +11,7 @@ import tribunal.history.Requirements;
 import tribunal.history.Requirements.Budget;
 import tribunal.history.Requirements.Level;
 import tribunal.history.Requirements.RelativeBudget;
+import tribunal.history.Segment;
 import tribunal.scenario.yaml.Scalars;
 import tribunal.scenario.yaml.Section;
 import tribunal.scenario.yaml.SectionKey;
@@ -22,10 +23,6 @@ final class BudgetTypes {
     static final String MEANING =
             "limits on latencies, by segment: absolute, or relative to a baseline run (p(99) <= +10%)";
 
-    /** The latency segments for which a budget can be set. */
-    private static final List<String> SEGMENTS =
-            List.of("completion", "dispatch", "end-to-end", "fan-out", "handle", "place-order");
-
     private static final String PERCENTILE = "p\\((" + YamlValue.NUMBERS + ")\\)";
     private static final Pattern ABSOLUTE = Pattern.compile("(?:" + PERCENTILE + "|max)\\s*<\\s*([^=\\s].*)");
     private static final Pattern RELATIVE = Pattern.compile(PERCENTILE + "\\s*<=\\s*\\+(" + YamlValue.NUMBERS + ")%");
@@ -34,19 +31,13 @@ final class BudgetTypes {
 
     private BudgetTypes() {}
 
-    /** Returns the type of a budgets file. */
     static ValueType<Requirements> file() {
-        SectionKey<Requirements> budgets = SectionKey.required("budgets", budgets(), MEANING);
-        return new Section<>(
-                        List.of(budgets),
-                        values -> Requirements.class.cast(
-                                values.values().iterator().next()))
-                .type();
+        return merged(Stream.of(SectionKey.required("budgets", budgets().map(Optional::of), MEANING)));
     }
 
-    /** Returns the type of budgets by segment. */
     static ValueType<Requirements> budgets() {
-        return merged(SEGMENTS.stream()
+        return merged(Segment.BUDGETED.stream()
+                .sorted()
                 .map(segment -> SectionKey.optional(segment, levels(segment), "the segment " + segment)));
     }
 
@@ -58,15 +49,9 @@ final class BudgetTypes {
     }
 
     private static Requirements warningsFirst(Requirements both) {
-        return new Requirements(
-                List.of(),
-                List.of(),
-                both.budgets().stream()
-                        .sorted(Comparator.comparing(Budget::level))
-                        .toList(),
-                both.relativeBudgets().stream()
-                        .sorted(Comparator.comparing(RelativeBudget::level))
-                        .toList());
+        return budgets(
+                both.budgets().stream().sorted(Comparator.comparing(Budget::level)),
+                both.relativeBudgets().stream().sorted(Comparator.comparing(RelativeBudget::level)));
     }
 
     private static ValueType<Requirements> budget(String segment, Level level) {
@@ -91,11 +76,13 @@ final class BudgetTypes {
     }
 
     private static Requirements merged(List<Requirements> parts) {
-        return new Requirements(
-                List.of(),
-                List.of(),
-                parts.stream().flatMap(part -> part.budgets().stream()).toList(),
-                parts.stream().flatMap(part -> part.relativeBudgets().stream()).toList());
+        return budgets(
+                parts.stream().flatMap(part -> part.budgets().stream()),
+                parts.stream().flatMap(part -> part.relativeBudgets().stream()));
+    }
+
+    private static Requirements budgets(Stream<Budget> absolute, Stream<RelativeBudget> relative) {
+        return new Requirements(List.of(), List.of(), absolute.toList(), relative.toList());
     }
 
     private static Requirements budget(String segment, Level level, YamlValue value) {
@@ -107,19 +94,15 @@ final class BudgetTypes {
                 throw value.bad("a percentile below 100: the two maxima say nothing about the two runs");
             }
             double changeMax = Double.parseDouble(change.group(3)) / 100;
-            return new Requirements(
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(new RelativeBudget(segment, level, value.text(), percentile, changeMax)));
+            return budgets(
+                    Stream.of(), Stream.of(new RelativeBudget(segment, level, value.text(), percentile, changeMax)));
         }
         if (absolute.matches()) {
             double percentile = absolute.group(1) == null ? 100 : percentile(value, absolute.group(1));
             long limit = new YamlValue(value.where(), absolute.group(3))
                     .positiveDuration()
                     .toNanos();
-            return new Requirements(
-                    List.of(), List.of(), List.of(new Budget(segment, level, value.text(), percentile, limit)));
+            return budgets(Stream.of(new Budget(segment, level, value.text(), percentile, limit)), Stream.of());
         }
         throw value.bad("a percentile and its limit, such as p(99) < 1s, or p(99) <= +10% of a baseline's");
     }

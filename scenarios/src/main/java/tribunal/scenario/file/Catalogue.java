@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tribunal.fault.plan.FaultSpec;
@@ -23,7 +24,6 @@ import tribunal.scenario.PhaseDurations;
 import tribunal.scenario.Scenario;
 import tribunal.scenario.ScenarioOverrides;
 import tribunal.scenario.ThirdPartyBehaviour;
-import tribunal.scenario.TrafficProfile;
 import tribunal.scenario.yaml.BadInputException;
 import tribunal.scenario.yaml.ProblemList;
 import tribunal.scenario.yaml.QuantityFormat;
@@ -52,8 +52,8 @@ public final class Catalogue {
 
     /** Returns every kind of fault: first faults of deliveries, then outages of nodes, store and sockets. */
     public static List<String> faultKinds() {
-        return Stream.concat(FaultSpec.KINDS.keySet().stream(), Outage.Kind.labels().stream())
-                .toList();
+        Stream<String> outages = Stream.of(Outage.Kind.values()).map(Outage.Kind::label);
+        return Stream.concat(FaultSpec.KINDS.keySet().stream(), outages).toList();
     }
 
     /** Returns the names of the scenarios that come with Tribunal, in alphabetical order. */
@@ -67,9 +67,8 @@ public final class Catalogue {
     }
 
     /**
-     * Returns the comment at the head of a scenario's file: what the scenario demands, and why.
-     *
-     * @throws BadInputException if there is no scenario of that name
+     * Returns the comment at the head of a scenario's file: what the scenario demands, and why. Throws
+     * {@link BadInputException} if there is no scenario of that name.
      */
     public static List<String> headComment(String nameOrFile) {
         return text(nameOrFile)
@@ -82,10 +81,7 @@ public final class Catalogue {
 
     /**
      * Returns a scenario that is ready to run with this seed: overrides are applied, random faults are drawn, and it
-     * is long enough for what it expects.
-     *
-     * @throws BadInputException if there is no scenario of that name, it or an override is invalid, or it is too
-     *     short
+     * is long enough for what it expects. Throws {@link BadInputException} if it or an override is invalid.
      */
     public Scenario resolved(String nameOrFile, ScenarioOverrides overrides, long seed) {
         Scenario script = read(nameOrFile, overrides).drawn(seed);
@@ -123,38 +119,53 @@ public final class Catalogue {
                 Duration.ofSeconds(6),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(15));
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(75),
+                Duration.ofSeconds(10),
+                256,
+                null);
     }
 
-    /**
-     * Returns a scenario of the catalogue or of a file, with its overrides applied.
-     *
-     * @throws BadInputException if there is no scenario of that name, or if it or an override is invalid
-     */
+    /** Reads a scenario and applies its overrides; throws {@link BadInputException} if it or an override is invalid. */
     public Scenario read(String nameOrFile, ScenarioOverrides overrides) {
-        Scenario scenario = read(nameOrFile);
         ProblemList problems = new ProblemList();
-        Optional<TrafficProfile> traffic = problems.attempt(() -> overrides
-                .rate()
-                .map(rate -> scenario.traffic().atRate(new YamlValue("--rate", rate).rate()))
-                .orElse(scenario.traffic()));
-        Optional<PhaseDurations> phases = problems.attempt(() -> overrides
-                .duration()
-                .map(storm -> withStorm(scenario.phases(), new YamlValue("--duration", storm)))
-                .orElse(scenario.phases()));
-        Optional<Requirements> demands = problems.attempt(() -> overrides
-                .budgets()
-                .map(file -> scenario.demands().withBudgetsOf(budgets(TextFile.path(file))))
-                .orElse(scenario.demands()));
-        Optional<Scenario> faults = problems.attempt(() -> overrides
-                .faults()
-                .map(name -> read(name.equals("off") ? CALM : name))
-                .orElse(scenario));
+        Scenario scenario = read(nameOrFile);
+        scenario = changed(scenario, overrides.rate(), problems, Catalogue::withRate);
+        scenario = changed(scenario, overrides.duration(), problems, Catalogue::withStorm);
+        scenario = changed(scenario, overrides.budgets(), problems, Catalogue::withBudgets);
+        scenario = changed(scenario, overrides.faults(), problems, this::withFaults);
         problems.requireNone();
-        Scenario changed =
-                scenario.with(traffic.orElseThrow()).with(phases.orElseThrow()).with(demands.orElseThrow());
-        requireFewOrders(nameOrFile, changed);
-        return overrides.faults().isPresent() ? changed.withFaultsOf(faults.orElseThrow()) : changed;
+        requireFewOrders(nameOrFile, scenario);
+        return scenario;
+    }
+
+    private static Scenario changed(
+            Scenario scenario,
+            Optional<String> override,
+            ProblemList problems,
+            BiFunction<Scenario, String, Scenario> change) {
+        return override.flatMap(text -> problems.attempt(() -> change.apply(scenario, text)))
+                .orElse(scenario);
+    }
+
+    private static Scenario withRate(Scenario scenario, String rate) {
+        return scenario.with(scenario.traffic().atRate(new YamlValue("--rate", rate).rate()));
+    }
+
+    private static Scenario withStorm(Scenario scenario, String time) {
+        PhaseDurations phases = scenario.phases();
+        Duration storm = new YamlValue("--duration", time).positiveDuration();
+        return scenario.with(new PhaseDurations(phases.warmUp(), storm, phases.drain()));
+    }
+
+    private Scenario withFaults(Scenario scenario, String name) {
+        return scenario.withFaultsOf(read(name.equals("off") ? CALM : name));
+    }
+
+    private static Scenario withBudgets(Scenario scenario, String file) {
+        return scenario.with(scenario.demands().withBudgetsOf(budgets(TextFile.path(file))));
     }
 
     /** Limits the number of orders, since the whole schedule is kept in memory. */
@@ -174,17 +185,9 @@ public final class Catalogue {
         }
     }
 
-    /**
-     * Reads a budgets file, and returns requirements that have only its budgets.
-     *
-     * @throws BadInputException if the file is no valid budgets file
-     */
+    /** Returns requirements that have only the budgets of a file; throws {@link BadInputException} if it is invalid. */
     public static Requirements budgets(Path file) {
         return BudgetTypes.file().read(file.toString(), TextFile.read(file, "a file of budgets"));
-    }
-
-    private static PhaseDurations withStorm(PhaseDurations phases, YamlValue storm) {
-        return new PhaseDurations(phases.warmUp(), storm.positiveDuration(), phases.drain());
     }
 
     private Scenario read(String nameOrFile) {
@@ -216,10 +219,8 @@ public final class Catalogue {
             try (FileSystem jar = FileSystems.newFileSystem(home)) {
                 return names(jar.getPath(FOLDER));
             }
-        } catch (URISyntaxException e) {
+        } catch (URISyntaxException | IOException e) {
             throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -24,8 +24,7 @@ import tribunal.scenario.yaml.QuantityFormat;
  * The number of faults that a run will meet, computed before it starts. It counts the fault plan's decisions over the
  * happy-path deliveries of all orders of the storm; for a cancelled order, over the deliveries of its first event.
  *
- * <p>Not every decided fault happens. A run is therefore long enough only if the faults that can be counted on reach
- * what the scenario expects:
+ * <p>Not every decided fault happens. A run must be long enough for those that can be counted on:
  *
  * <ul>
  *   <li>Orders of the storm's last two seconds are left out, since heal comes before their later events (measured:
@@ -110,10 +109,8 @@ public record FaultForecast(
     }
 
     /**
-     * Refuses a run that is too short for what its scenario expects.
-     *
-     * @param storm the text with which the message begins: what set the storm's length
-     * @throws BadInputException if the run is too short; the message says the length that it needs
+     * Refuses a run that is too short for what its scenario expects by a {@link BadInputException}. Its message begins
+     * with {@code storm}, which says what set the length of the storm, and says the length that it needs.
      */
     void requireEnough(Scenario scenario, long seed, String storm) {
         firstUnreachable(scenario).ifPresent(e -> {
@@ -160,7 +157,7 @@ public record FaultForecast(
         return of(longer, seed).firstUnreachable(longer).isEmpty();
     }
 
-    /** Returns the decisions by kind, the most frequent kind first. */
+    /** Returns the decisions by kind, the most frequent first. */
     public List<Map.Entry<String, Long>> mostFirst() {
         return decisions.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())

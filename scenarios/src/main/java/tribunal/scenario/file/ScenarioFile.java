@@ -75,6 +75,10 @@ record ScenarioFile(
         Expectations expects) {
     private static final String PROMISE = "what a green verdict means, in a sentence";
 
+    ScenarioFile {
+        faults = FaultRule.named("faults", faults);
+    }
+
     record Expectations(List<Expectation> list) {}
 
     record Traffic(

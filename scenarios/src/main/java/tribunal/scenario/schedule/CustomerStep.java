@@ -9,9 +9,14 @@ public sealed interface CustomerStep {
 
     /** A request that the customer repeats until the app answers. */
     sealed interface Ask extends CustomerStep {
-        Kind kind();
+        default Kind kind() {
+            return switch (this) {
+                case Place _ -> Kind.PLACE;
+                case Cancel _ -> Kind.CANCEL;
+                case Read _ -> Kind.READ;
+            };
+        }
 
-        /** Returns the id of the order that the request concerns. */
         String order();
 
         /** Returns the customer's id of the request. */
@@ -26,11 +31,6 @@ public sealed interface CustomerStep {
     /** Places an order; the same placement again is the same request. */
     record Place(Duration at, OrderPlacement placement, boolean isImpatient) implements Ask {
         @Override
-        public Kind kind() {
-            return Kind.PLACE;
-        }
-
-        @Override
         public String order() {
             return placement.order();
         }
@@ -41,26 +41,14 @@ public sealed interface CustomerStep {
         }
     }
 
-    /** Cancels an order. */
-    record Cancel(Duration at, String order, String requestId, boolean isImpatient) implements Ask {
-        @Override
-        public Kind kind() {
-            return Kind.CANCEL;
-        }
-    }
+    record Cancel(Duration at, String order, String requestId, boolean isImpatient) implements Ask {}
 
     /** Reads an order as soon as the customer's earlier requests are answered. */
-    record Read(Duration at, String order, String requestId) implements Ask {
-        @Override
-        public Kind kind() {
-            return Kind.READ;
-        }
-    }
+    record Read(Duration at, String order, String requestId) implements Ask {}
 
     /** Subscribes to all of the customer's orders once more, while the next one is being placed. */
     record Watch(Duration at, String order) implements CustomerStep {}
 
-    /** Loses the connection for a time. */
     record Leave(OfflinePeriod offlinePeriod) implements CustomerStep {
         @Override
         public Duration at() {

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import tribunal.history.KeyedRandom;
 import tribunal.scenario.ExtraTraffic;
 import tribunal.scenario.Journey;
+import tribunal.scenario.schedule.OrderPlacement.Item;
 
 /**
  * Draws the additional steps of a customer: further requests about an order, and further orders. Each draw has its
@@ -24,12 +25,6 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
     private static final Duration MUCH_LATER = Duration.ofSeconds(3);
     private static final Duration DELIVERED = Duration.ofSeconds(5);
 
-    private static final int TEXT_MAX = 100;
-    private static final int LINES_MAX = 100;
-    private static final int NAME_MAX = 128;
-    private static final int QUANTITY_MAX = 1_000;
-    private static final int PRICE_MAX = 1_000_000;
-
     /** Characters that reveal mistakes in cutting, quoting, comparing and counting text. */
     private static final String UNICODE =
             "\u00e9e\u0301 \u05e9\u05dc\u05d5\u05dd \u202e\u200d \uffff \ud83c\udf55\ud83d\udc69\u200d\ud83c\udf73 "
@@ -44,11 +39,7 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
     /** Returns the placement with the further requests about its order. */
     OrderPlacement with(String customer, OrderPlacement placement, int number) {
         String key = customer + "/" + placement.requestId();
-        List<CustomerStep> steps = new ArrayList<>();
-        if (has(ExtraTraffic.SUBSCRIBED_BEFORE_COMMIT, key)) {
-            steps.add(new CustomerStep.Watch(placement.at(), placement.order()));
-        }
-        List<CustomerStep> asks = new ArrayList<>(cancels(placement, key, number));
+        List<CustomerStep> asks = cancels(placement, key, number);
         if (has(ExtraTraffic.PLACE_AGAIN, key)) {
             asks.add(new CustomerStep.Place(later(placement.at(), key, LATER, MUCH_LATER), placement, false));
         }
@@ -61,12 +52,10 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
         if (has(ExtraTraffic.READ_AFTER_WRITE, key)) {
             asks = read(placement, asks, key, number);
         }
-        steps.addAll(asks);
-        return placed(placement, steps);
-    }
-
-    private static OrderPlacement placed(OrderPlacement p, List<CustomerStep> extraSteps) {
-        return new OrderPlacement(p.requestId(), p.order(), p.at(), p.restaurant(), p.items(), p.journey(), extraSteps);
+        if (has(ExtraTraffic.SUBSCRIBED_BEFORE_COMMIT, key)) {
+            asks.addFirst(new CustomerStep.Watch(placement.at(), placement.order()));
+        }
+        return placement.with(placement.journey(), asks);
     }
 
     List<OrderPlacement> more(String customer, OrderPlacement placement, int number, int ordinal) {
@@ -81,10 +70,10 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
         }
         if (has(ExtraTraffic.EXTREME_CONTENT, key)) {
             Duration at = later(placement.at(), "extreme/" + key, SOON, SECOND);
-            String requestId = filled("extreme-" + number + "-", LETTERS, NAME_MAX);
-            List<OrderPlacement.Item> items =
-                    new ArrayList<>(Collections.nCopies(LINES_MAX - 1, new OrderPlacement.Item("bread", 1, 0)));
-            items.add(new OrderPlacement.Item(filled("", UNICODE, TEXT_MAX), QUANTITY_MAX, PRICE_MAX));
+            String requestId = filled("extreme-" + number + "-", LETTERS, OrderPlacement.NAME_MAX);
+            List<Item> items =
+                    new ArrayList<>(Collections.nCopies(OrderPlacement.LINES_MAX - 1, new Item("bread", 1, 0)));
+            items.add(new Item(filled("", UNICODE, Item.DISH_MAX), Item.QUANTITY_MAX, Item.PRICE_MAX));
             more.add(order(customer, requestId, at, placement.restaurant(), items));
         }
         return more;
@@ -120,18 +109,12 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
     }
 
     private CustomerStep illegal(String customer, OrderPlacement placement, String key, int number) {
-        String requestId = "illegal-" + number;
-        return draw.of("unknown/" + key) < 0.5
-                ? new CustomerStep.Cancel(
-                        later(placement.at(), "unknown/" + key, SOON, SECOND),
-                        OrderIds.of(customer, "never-" + number),
-                        requestId,
-                        false)
-                : new CustomerStep.Cancel(
-                        later(placement.at(), "too late/" + key, MUCH_LATER, DELIVERED),
-                        placement.order(),
-                        requestId,
-                        false);
+        boolean isUnknown = draw.of("unknown/" + key) < 0.5;
+        String order = isUnknown ? OrderIds.of(customer, "never-" + number) : placement.order();
+        Duration at = isUnknown
+                ? later(placement.at(), "unknown/" + key, SOON, SECOND)
+                : later(placement.at(), "too late/" + key, MUCH_LATER, DELIVERED);
+        return new CustomerStep.Cancel(at, order, "illegal-" + number, false);
     }
 
     /** Returns a placement, or sometimes a cancel, that the app must refuse for its content. */
@@ -141,34 +124,33 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
         String restaurant = placement.restaurant();
         List<CustomerStep> steps = new ArrayList<>();
         forbiddenItems().forEach(items -> steps.add(place(customer, requestId, at, restaurant, items)));
-        for (String text : List.of("", tooLong(NAME_MAX), requestId + UNSTORABLE)) {
+        for (String text : List.of("", tooLong(OrderPlacement.NAME_MAX), requestId + UNSTORABLE)) {
+            String forbiddenId = text.isEmpty() ? text : text + requestId;
             steps.add(place(customer, requestId, at, text, placement.items()));
-            steps.add(place(customer, text.equals("") ? text : text + requestId, at, restaurant, placement.items()));
-            steps.add(new CustomerStep.Cancel(at, placement.order(), text.equals("") ? text : text + requestId, false));
+            steps.add(place(customer, forbiddenId, at, restaurant, placement.items()));
+            steps.add(new CustomerStep.Cancel(at, placement.order(), forbiddenId, false));
         }
         return steps.get(draw.between("content/" + key, 0, steps.size() - 1));
     }
 
-    private static List<List<OrderPlacement.Item>> forbiddenItems() {
+    private static List<List<Item>> forbiddenItems() {
         return List.of(
                 List.of(),
-                Collections.nCopies(LINES_MAX + 1, new OrderPlacement.Item("pizza", 1, 900)),
-                List.of(new OrderPlacement.Item("pizza", 0, 900)),
-                List.of(new OrderPlacement.Item("pizza", -1, 900)),
-                List.of(new OrderPlacement.Item("pizza", QUANTITY_MAX + 1, 900)),
-                List.of(new OrderPlacement.Item(" ", 1, 900)),
-                List.of(new OrderPlacement.Item(tooLong(TEXT_MAX), 1, 900)),
-                List.of(new OrderPlacement.Item("pizza" + UNSTORABLE, 1, 900)),
-                List.of(new OrderPlacement.Item("pizza" + UNPAIRED, 1, 900)),
-                List.of(new OrderPlacement.Item("pizza", 1, -1)),
-                List.of(new OrderPlacement.Item("pizza", 1, PRICE_MAX + 1)),
-                List.of(
-                        new OrderPlacement.Item("pizza", QUANTITY_MAX, PRICE_MAX),
-                        new OrderPlacement.Item("water", 1, 1)));
+                Collections.nCopies(OrderPlacement.LINES_MAX + 1, new Item("pizza", 1, 900)),
+                List.of(new Item("pizza", 0, 900)),
+                List.of(new Item("pizza", -1, 900)),
+                List.of(new Item("pizza", Item.QUANTITY_MAX + 1, 900)),
+                List.of(new Item(" ", 1, 900)),
+                List.of(new Item(tooLong(Item.DISH_MAX), 1, 900)),
+                List.of(new Item("pizza" + UNSTORABLE, 1, 900)),
+                List.of(new Item("pizza" + UNPAIRED, 1, 900)),
+                List.of(new Item("pizza", 1, -1)),
+                List.of(new Item("pizza", 1, Item.PRICE_MAX + 1)),
+                List.of(new Item("pizza", Item.QUANTITY_MAX, Item.PRICE_MAX), new Item("water", 1, 1)));
     }
 
     private static CustomerStep place(
-            String customer, String requestId, Duration at, String restaurant, List<OrderPlacement.Item> items) {
+            String customer, String requestId, Duration at, String restaurant, List<Item> items) {
         return new CustomerStep.Place(at, order(customer, requestId, at, restaurant, items), false);
     }
 
@@ -180,19 +162,18 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
     private OrderPlacement shared(String customer, OrderPlacement placement, String key, int ordinal) {
         String requestId = String.valueOf(ordinal);
         Duration at = later(placement.at(), "shared/" + key, SOON, SECOND);
-        OrderPlacement shared = order(
-                customer, requestId, at, placement.restaurant(), List.of(new OrderPlacement.Item("tea", ordinal, 250)));
+        OrderPlacement shared =
+                order(customer, requestId, at, placement.restaurant(), List.of(new Item("tea", ordinal, 250)));
         if (draw.of("shared cancels/" + key) >= 0.5) {
             return shared;
         }
         CustomerStep cancel = new CustomerStep.Cancel(
                 later(at, "shared cancel/" + key, SOON, SECOND), shared.order(), requestId, false);
-        return new OrderPlacement(
-                requestId, shared.order(), at, shared.restaurant(), shared.items(), Journey.CANCELS, List.of(cancel));
+        return shared.with(Journey.CANCELS, List.of(cancel));
     }
 
     private static OrderPlacement order(
-            String customer, String requestId, Duration at, String restaurant, List<OrderPlacement.Item> items) {
+            String customer, String requestId, Duration at, String restaurant, List<Item> items) {
         return new OrderPlacement(
                 requestId, OrderIds.of(customer, requestId), at, restaurant, items, Journey.HAPPY, List.of());
     }
@@ -215,13 +196,7 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
     }
 
     private static String filled(String begin, String with, int length) {
-        StringBuilder text = new StringBuilder(begin);
-        while (text.length() + with.length() <= length) {
-            text.append(with);
-        }
-        while (text.length() < length) {
-            text.append('x');
-        }
-        return text.toString();
+        String text = begin + with.repeat((length - begin.length()) / with.length());
+        return text + "x".repeat(length - text.length());
     }
 }

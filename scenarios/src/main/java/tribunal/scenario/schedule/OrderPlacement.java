@@ -13,7 +13,7 @@ import tribunal.scenario.Journey;
  * @param requestId the customer's id of the request
  * @param order the id that the app will give to the order
  * @param at the intended time, since the schedule's beginning
- * @param extraSteps the other steps of the customer that concern this order
+ * @param extraSteps the other steps of the customer that concern this order; a subscription comes first
  */
 public record OrderPlacement(
         String requestId,
@@ -23,14 +23,9 @@ public record OrderPlacement(
         List<Item> items,
         Journey journey,
         List<CustomerStep> extraSteps) {
-    private static final int LINES_MAX = 100;
-    private static final int NAME_MAX = 128;
+    static final int LINES_MAX = 100;
+    static final int NAME_MAX = 128;
     private static final long TOTAL_MAX = 1_000_000_000;
-
-    public OrderPlacement {
-        items = List.copyOf(items);
-        extraSteps = List.copyOf(extraSteps);
-    }
 
     /**
      * A line of an order.
@@ -38,9 +33,9 @@ public record OrderPlacement(
      * @param price the price of one piece, in cents
      */
     public record Item(String dish, int quantity, int price) {
-        private static final int QUANTITY_MAX = 1_000;
-        private static final int PRICE_MAX = 1_000_000;
-        private static final int DISH_MAX = 100;
+        static final int QUANTITY_MAX = 1_000;
+        static final int PRICE_MAX = 1_000_000;
+        static final int DISH_MAX = 100;
 
         private boolean isLegal() {
             return !dish.isBlank()
@@ -50,6 +45,10 @@ public record OrderPlacement(
                     && price >= 0
                     && price <= PRICE_MAX;
         }
+    }
+
+    OrderPlacement with(Journey otherJourney, List<CustomerStep> otherSteps) {
+        return new OrderPlacement(requestId, order, at, restaurant, items, otherJourney, otherSteps);
     }
 
     /** Returns the price of the order, in cents. */
@@ -95,12 +94,9 @@ public record OrderPlacement(
 
     /** Returns all steps that concern this order. Steps of the same time are in the order of their execution. */
     List<CustomerStep> steps() {
-        List<CustomerStep> steps = new ArrayList<>();
-        extraSteps.stream().filter(CustomerStep.Watch.class::isInstance).forEach(steps::add);
-        steps.add(new CustomerStep.Place(at, this, journey == Journey.IMPATIENT));
-        extraSteps.stream()
-                .filter(step -> !(step instanceof CustomerStep.Watch))
-                .forEach(steps::add);
+        List<CustomerStep> steps = new ArrayList<>(extraSteps);
+        boolean watchesFirst = !steps.isEmpty() && steps.getFirst() instanceof CustomerStep.Watch;
+        steps.add(watchesFirst ? 1 : 0, new CustomerStep.Place(at, this, journey == Journey.IMPATIENT));
         return steps;
     }
 }

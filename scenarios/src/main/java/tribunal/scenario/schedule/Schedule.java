@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import tribunal.fault.plan.PlannedOrder;
 import tribunal.history.KeyedRandom;
 import tribunal.scenario.Journey;
@@ -35,17 +36,11 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardSubsc
     private static final int RESTAURANTS = 12;
     private static final List<String> DISHES = List.of("pizza", "ramen", "falafel", "curry", "tacos", "pierogi");
 
-    public Schedule {
-        customers = List.copyOf(customers);
-        boardSubscribers = List.copyOf(boardSubscribers);
-    }
-
     /** Returns the number of orders. */
     public int size() {
         return customers.stream().mapToInt(c -> c.orders().size()).sum();
     }
 
-    /** Returns the schedule of a run. */
     public static Schedule of(Scenario scenario, long seed) {
         return new Writer(scenario, new KeyedRandom(seed)).write();
     }
@@ -93,27 +88,23 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardSubsc
     private record Writer(Scenario scenario, KeyedRandom draw) {
         Schedule write() {
             List<Duration> arrivals = arrivals();
-            int customers =
-                    Math.max(1, Math.ceilDiv(arrivals.size(), scenario.traffic().ordersPerCustomer()));
-            List<Customer> all = new ArrayList<>();
-            for (int number = 0; number < Math.min(customers, arrivals.size()); number++) {
-                all.add(customer(number, customers, arrivals));
-            }
-            return new Schedule(scenario.phases().warmUp(), all, boardWatchers());
+            int customers = Math.ceilDiv(arrivals.size(), scenario.traffic().ordersPerCustomer());
+            return new Schedule(
+                    scenario.phases().warmUp(),
+                    IntStream.range(0, customers)
+                            .mapToObj(number -> customer(number, customers, arrivals))
+                            .toList(),
+                    IntStream.range(0, scenario.traffic().boards())
+                            .mapToObj(this::boardWatcher)
+                            .toList());
         }
 
         /** Spreads the subscribers over the restaurants; all connect at the beginning. */
-        private List<BoardSubscriber> boardWatchers() {
-            List<BoardSubscriber> watchers = new ArrayList<>();
-            for (int number = 0; number < scenario.traffic().boards(); number++) {
-                String id = "board-watcher-%02d".formatted(number + 1);
-                watchers.add(new BoardSubscriber(
-                        id,
-                        Duration.ZERO,
-                        restaurant(1 + number % RESTAURANTS),
-                        reconnectsInStorm(id).map(OfflinePeriod::shortlyFrom)));
-            }
-            return watchers;
+        private BoardSubscriber boardWatcher(int number) {
+            String id = "board-watcher-%02d".formatted(number + 1);
+            String restaurant = restaurant(1 + number % RESTAURANTS);
+            return new BoardSubscriber(
+                    id, Duration.ZERO, restaurant, reconnectsInStorm(id).map(OfflinePeriod::shortlyFrom));
         }
 
         private ExtraSteps extras() {

@@ -11,11 +11,6 @@ import tribunal.scenario.yaml.YamlNode.Entry;
  * @param what the word for the keys in messages: {@code fault}
  */
 public record OneOf<T>(String what, List<SectionKey<T>> kinds) {
-    public OneOf {
-        kinds = List.copyOf(kinds);
-    }
-
-    /** Returns the type of such a mapping. */
     public ValueType<T> type() {
         SequencedMap<String, Object> schema = Section.schema(kinds);
         schema.put("minProperties", 1);

@@ -43,11 +43,7 @@ public final class ProblemList {
         }
     }
 
-    /**
-     * Fails if there is any problem.
-     *
-     * @throws BadInputException with all problems, if there are any
-     */
+    /** Throws a {@link BadInputException} with all problems, if there are any. */
     public void requireNone() {
         if (problems.isEmpty()) {
             return;

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.fault.key.BadValueException;
@@ -33,11 +34,6 @@ import tribunal.fault.key.UpTo;
 public record RecordTypes(Map<String, List<String>> lists, Map<Class<?>, ValueType<?>> others) {
     /** Defaults that a description does not mention. */
     private static final Set<String> EMPTY = Set.of("", "''", "[]", "{}");
-
-    /** Returns the type of a mapping with a record's keys. */
-    public <R> ValueType<R> type(Class<R> type) {
-        return section(type, Map.of()).type();
-    }
 
     /**
      * Returns the keys of a record.
@@ -132,15 +128,12 @@ public record RecordTypes(Map<String, List<String>> lists, Map<Class<?>, ValueTy
             case ParameterizedType list
             when list.getRawType() == List.class ->
                 type(argument(list), key, false).list(key.min().isEmpty() ? 0 : Integer.parseInt(key.min()));
-            case ParameterizedType map -> other((Class<?>) argument(map));
-            case Class<?> other when others.containsKey(other) -> other(other);
-            case Class<?> section when section.isRecord() -> type(section);
+            case ParameterizedType map -> Objects.requireNonNull(others.get((Class<?>) argument(map)));
+            case Class<?> other when others.containsKey(other) -> Objects.requireNonNull(others.get(other));
+            case Class<?> section
+            when section.isRecord() -> section(section, Map.of()).type();
             default -> scalar((Class<?>) type, key, isRange);
         };
-    }
-
-    private ValueType<?> other(Class<?> type) {
-        return Optional.ofNullable(others.get(type)).orElseThrow();
     }
 
     private ValueType<?> scalar(Class<?> type, Key key, boolean isRange) {
@@ -186,18 +179,17 @@ public record RecordTypes(Map<String, List<String>> lists, Map<Class<?>, ValueTy
     }
 
     private static void requireWithin(YamlValue value, Key key, Duration low, Duration high) {
-        boolean isTooShort = limit(key.min())
-                        .filter(min -> low.compareTo(min) < 0)
-                        .isPresent()
-                || limit(key.above()).filter(above -> low.compareTo(above) <= 0).isPresent();
-        boolean isTooLong =
-                limit(key.max()).filter(max -> high.compareTo(max) > 0).isPresent()
-                        || limit(key.below())
-                                .filter(below -> high.compareTo(below) >= 0)
-                                .isPresent();
-        if (isTooShort || isTooLong) {
+        boolean isWithin = isWithin(key.min(), min -> low.compareTo(min) >= 0)
+                && isWithin(key.above(), above -> low.compareTo(above) > 0)
+                && isWithin(key.max(), max -> high.compareTo(max) <= 0)
+                && isWithin(key.below(), below -> high.compareTo(below) < 0);
+        if (!isWithin) {
             throw value.bad(key.expected().isEmpty() ? range(key) : key.expected());
         }
+    }
+
+    private static boolean isWithin(String limit, Predicate<Duration> test) {
+        return limit.isEmpty() || test.test(new YamlValue("a key's range", limit).duration());
     }
 
     private static String range(Key key) {
@@ -205,9 +197,5 @@ public record RecordTypes(Map<String, List<String>> lists, Map<Class<?>, ValueTy
                 .filter(limit -> !limit.endsWith(" "))
                 .collect(Collectors.joining(" and ", "a time ", ""))
                 .replace("above 0s", "above zero");
-    }
-
-    private static Optional<Duration> limit(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(new YamlValue("a key's range", text).duration());
     }
 }

@@ -9,14 +9,11 @@ import java.util.function.Function;
 public final class Scalars {
     private static final String PERCENTAGE = "(100(\\.0+)?|[0-9]{1,2}(\\.[0-9]+)?)%";
 
-    /** A length of time. */
     public static final ValueType<Duration> TIME = text(YamlValue.TIME, "30s", YamlValue::duration);
 
-    /** A length of time, or a range of two: {@code 200ms..1s}. */
     static final ValueType<List<Duration>> TIMES =
             text(YamlValue.TIME + "(\\s*\\.\\.\\s*" + YamlValue.TIME + ")?", "200ms..1s", YamlValue::durations);
 
-    /** A ratio: 0 to 1, or 0% to 100%. */
     public static final ValueType<Double> RATIO = of(
             YamlValue::ratio,
             anyOf(matching(PERCENTAGE, "12%"), ValueType.schema("type", "number", "minimum", 0, "maximum", 1)));
@@ -32,7 +29,6 @@ public final class Scalars {
     public static final ValueType<Double> LEAST =
             of(YamlValue::least, anyOf(matching(PERCENTAGE, "1%"), whole(1, YamlValue.LEAST_MAX)));
 
-    /** True or false. */
     static final ValueType<Boolean> TRUTH = of(YamlValue::truth, ValueType.schema("type", "boolean"));
 
     private Scalars() {}
@@ -46,7 +42,6 @@ public final class Scalars {
         return of(reader, matching(pattern, example));
     }
 
-    /** Returns the type of a whole number. */
     public static ValueType<Integer> count(int min, int max) {
         return of(value -> value.count(min, max), whole(min, max));
     }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,31 +18,12 @@ import tribunal.scenario.yaml.YamlNode.Entry;
  *
  * @param build makes the value of all values by key, in the order of the file; throws {@link BadValueException} for a
  *     value that does not fit the others
- * @param check is called with the file and the valid values by key, also if others are invalid; throws
- *     {@link BadInputException}
  */
-public record Section<T>(
-        List<SectionKey<?>> keys,
-        Function<Map<String, Object>, T> build,
-        BiConsumer<String, Map<String, Object>> check) {
-    public Section {
-        keys = List.copyOf(keys);
-    }
-
-    public Section(List<SectionKey<?>> keys, Function<Map<String, Object>, T> build) {
-        this(keys, build, (file, values) -> {});
-    }
-
-    /** Returns a section with further keys. */
+public record Section<T>(List<SectionKey<?>> keys, Function<Map<String, Object>, T> build) {
     public Section<T> with(List<SectionKey<?>> more) {
-        return new Section<>(Stream.concat(keys.stream(), more.stream()).toList(), build, check);
+        return new Section<>(Stream.concat(keys.stream(), more.stream()).toList(), build);
     }
 
-    public Section<T> checked(BiConsumer<String, Map<String, Object>> other) {
-        return new Section<>(keys, build, other);
-    }
-
-    /** Returns the type of a mapping of these keys. */
     public ValueType<T> type() {
         SequencedMap<String, Object> schema = schema(keys);
         List<String> required = keys.stream()
@@ -78,10 +58,6 @@ public record Section<T>(
         }
         checkKeys(node, entries, present, problems);
         Map<String, Object> values = values(present, problems);
-        problems.attempt(() -> {
-            check.accept(node.file(), values);
-            return values;
-        });
         return problems.size() > before ? Optional.empty() : problems.attempt(() -> built(present, values));
     }
 

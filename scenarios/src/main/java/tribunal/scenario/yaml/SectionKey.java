@@ -8,12 +8,10 @@ import java.util.Optional;
  * @param byDefault the value if the key is absent; none if it is required
  */
 public record SectionKey<T>(String name, ValueType<T> type, String description, Optional<T> byDefault) {
-    /** Returns a key that is required. */
     public static <T> SectionKey<T> required(String name, ValueType<T> type, String description) {
         return new SectionKey<>(name, type, description, Optional.empty());
     }
 
-    /** Returns a key that may be absent. */
     public static <T> SectionKey<Optional<T>> optional(String name, ValueType<T> type, String description) {
         return new SectionKey<>(name, type.map(Optional::of), description, Optional.of(Optional.empty()));
     }

@@ -2,7 +2,6 @@ package tribunal.scenario.yaml;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Optional;
 
 /** Suggests the known name with the smallest edit distance (Levenshtein) to a misspelt one. */
 public final class Suggestion {
@@ -10,14 +9,12 @@ public final class Suggestion {
 
     /** Returns {@code " (did you mean storm?)"}; an empty text if no known name is near. */
     public static String hint(String name, Collection<String> known) {
-        return nearest(name, known).map(n -> " (did you mean " + n + "?)").orElse("");
-    }
-
-    private static Optional<String> nearest(String name, Collection<String> known) {
         int distanceMax = Math.max(2, name.length() / 2);
         return known.stream()
                 .min(Comparator.comparingInt((String k) -> distance(name, k)).thenComparing(k -> k))
-                .filter(k -> distance(name, k) <= distanceMax);
+                .filter(k -> distance(name, k) <= distanceMax)
+                .map(k -> " (did you mean " + k + "?)")
+                .orElse("");
     }
 
     private static int distance(String a, String b) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 /**
  * Reads a text file that a user names: a regular file (no device, no pipe), in UTF-8, of limited size. Every failure
@@ -26,11 +27,7 @@ public final class TextFile {
 
     private TextFile() {}
 
-    /**
-     * Parses a path.
-     *
-     * @throws BadInputException if the text is no path, or this system's locale cannot express it
-     */
+    /** Parses a path; throws {@link BadInputException} if this system's locale cannot express it. */
     public static Path path(String text) {
         try {
             return Path.of(text);
@@ -99,22 +96,11 @@ public final class TextFile {
     /** Detects UTF-16 by a byte order mark, or by a zero byte, which a text in UTF-8 does not have. */
     private static boolean isUtf16(byte[] bytes) {
         boolean isMarked = bytes.length >= 2 && (bytes[0] & bytes[1] & 0xFE) == 0xFE && bytes[0] != bytes[1];
-        for (byte b : bytes) {
-            if (b == 0) {
-                return true;
-            }
-        }
-        return isMarked;
+        return isMarked || IntStream.range(0, bytes.length).anyMatch(n -> bytes[n] == 0);
     }
 
-    private static int line(byte[] bytes, int position) {
-        int line = 1;
-        for (int n = 0; n < position; n++) {
-            if (bytes[n] == '\n') {
-                line++;
-            }
-        }
-        return line;
+    private static long line(byte[] bytes, int position) {
+        return 1 + IntStream.range(0, position).filter(n -> bytes[n] == '\n').count();
     }
 
     private static BadInputException notUtf8(Path path, String why, String encoding, String expected) {

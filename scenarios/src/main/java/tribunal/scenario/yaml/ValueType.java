@@ -4,30 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * The type of a value in a file: how it is read, and how JSON Schema describes it.
  *
+ * @param reader returns a value; empty if it is invalid, after adding every problem
  * @param schema in draft 7, which YAML language servers understand best
  */
-public record ValueType<T>(Reader<T> reader, SequencedMap<String, Object> schema) {
-    /** Reads a value; empty if it is invalid, after adding every problem. */
-    @FunctionalInterface
-    interface Reader<T> {
-        Optional<T> read(YamlNode node, ProblemList problems);
-    }
-
-    /** Reads a value; empty if it is invalid, after adding every problem. */
+public record ValueType<T>(BiFunction<YamlNode, ProblemList, Optional<T>> reader, SequencedMap<String, Object> schema) {
     Optional<T> read(YamlNode node, ProblemList problems) {
-        return reader.read(node, problems);
+        return reader.apply(node, problems);
     }
 
-    /**
-     * Reads a whole file.
-     *
-     * @throws BadInputException with all problems: bad keys, missing keys, bad values
-     */
+    /** Reads a whole file; throws {@link BadInputException} with all problems: bad keys, missing keys, bad values. */
     public T read(String file, String yaml) {
         ProblemList problems = new ProblemList();
         Optional<T> value = read(YamlNode.parse(file, yaml), problems);

@@ -27,11 +27,7 @@ public record YamlNode(String file, String path, Node node) {
 
     private static final int ITEMS_MAX = 1_000;
 
-    /**
-     * Parses a whole file.
-     *
-     * @throws BadInputException if it is no YAML, empty, or nested too deep
-     */
+    /** Parses a whole file; throws {@link BadInputException} if it is no YAML, empty, or nested too deep. */
     public static YamlNode parse(String file, String yaml) {
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(file).build();
@@ -70,12 +66,10 @@ public record YamlNode(String file, String path, Node node) {
                         .orElse("");
     }
 
-    /** Returns the path of a key of this mapping. */
     String path(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    /** Returns the place of this value, with its path. */
     String where() {
         return place(file, node.getStartMark()) + (path.isEmpty() ? "" : ": " + path);
     }

@@ -3,8 +3,10 @@ package tribunal.scenario.yaml;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A text that a user wrote, with its place and the methods that convert it. A conversion of an invalid text throws
@@ -13,10 +15,8 @@ import java.util.regex.Pattern;
  * @param where the place of the text: file, line and key, or the name of an option
  */
 public record YamlValue(String where, String text) {
-    /** The pattern of a number. */
     public static final String NUMBERS = "[0-9]+(\\.[0-9]+)?";
 
-    /** The pattern of a time with its unit. */
     public static final String TIME = NUMBERS + "(ns|us|ms|s|m|h)";
 
     /** The longest time that a file or an option can set. */
@@ -112,25 +112,21 @@ public record YamlValue(String where, String text) {
         return rate;
     }
 
-    /** Returns both ends of a range such as {@code 1..3}; a single value is both. */
-    private List<YamlValue> ends() {
-        String[] ends = text.split("\\.\\.", 2);
-        return List.of(new YamlValue(where, ends[0].strip()), new YamlValue(where, ends[ends.length - 1].strip()));
-    }
-
-    /** Reads both ends of a range such as {@code 50ms..2s}; a single time is both ends. */
     List<Duration> durations() {
-        List<Duration> ends = ends().stream().map(YamlValue::duration).toList();
-        if (ends.getFirst().compareTo(ends.getLast()) > 0) {
-            throw bad("a range whose first time is not above its second, such as 50ms..2s");
-        }
-        return ends;
+        return range(YamlValue::duration, "a range whose first time is not above its second, such as 50ms..2s");
     }
 
     List<Integer> counts(int min, int max) {
-        List<Integer> ends = ends().stream().map(end -> end.count(min, max)).toList();
-        if (ends.getFirst() > ends.getLast()) {
-            throw bad("a range whose first number is not above its second, such as 1..3");
+        return range(end -> end.count(min, max), "a range whose first number is not above its second, such as 1..3");
+    }
+
+    /** Reads both ends of a range; a single value is first and last. */
+    private <T extends Comparable<T>> List<T> range(Function<YamlValue, T> end, String expected) {
+        List<T> ends = Stream.of(text.split("\\.\\.", 2))
+                .map(part -> end.apply(new YamlValue(where, part.strip())))
+                .toList();
+        if (ends.getFirst().compareTo(ends.getLast()) > 0) {
+            throw bad(expected);
         }
         return ends;
     }

@@ -277,6 +277,27 @@ public class CatalogueTest {
                 .endsWith("hang by 3s: expected a time above the app's delivery-timeout of 6s");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        - drop:                | - delay: { ratio: 1%, by: 1s..2s }⏎  - drop:
+        third-parties:         | swarm: { share: 50%, candidates: [{ delay: { ratio: 1%, by: 1s..2s } }] }⏎third-parties:
+        """)
+    void a_delay_is_shorter_than_the_app_waits_for_the_delivery(String before, String delay) {
+        String delaying = OWN.replace(before, delay.replace("⏎", "\n"));
+
+        assertThat(problems(delaying))
+                .singleElement()
+                .asString()
+                .endsWith("delay by 2s: expected a time below the app's delivery-timeout of 2s");
+        assertThat(catalogue
+                        .read(
+                                file(delaying.replace("judges:", "app: { delivery-timeout: 3s }\njudges:")),
+                                ScenarioOverrides.none())
+                        .app()
+                        .deliveryTimeout())
+                .isEqualTo(Duration.ofSeconds(3));
+    }
+
     @Test
     void more_orders_than_fit_into_memory_are_refused() {
         assertThat(problems(OWN.replace("storm: 30s", "storm: 24h")))

@@ -115,9 +115,10 @@ public final class SimulatedClients {
                         null,
                         order.totalCents());
             case CommandResult.Refused(var reason) ->
-                new OperationAnswered(time.now(), operation.id(), send, Outcome.REFUSED, 0, null, reason.name());
+                new OperationAnswered(time.now(), operation.id(), send, Outcome.REFUSED, 0, null, reason.name(), null);
             case null ->
-                new OperationAnswered(time.now(), operation.id(), send, Outcome.INDETERMINATE, 0, null, "no answer");
+                new OperationAnswered(
+                        time.now(), operation.id(), send, Outcome.INDETERMINATE, 0, null, "no answer", null);
         };
     }
 

@@ -40,7 +40,7 @@ class UnreadableRowIT extends RunningApp {
     }
 
     private List<Delivery> claim() {
-        return ports.queue().claim(function, 10, Duration.ofMinutes(1));
+        return ports.queue().claim(function, 100, Duration.ofMinutes(1));
     }
 
     @Test
@@ -51,7 +51,11 @@ class UnreadableRowIT extends RunningApp {
                 "payload = 'null'",
                 "payload = payload - 'customer'",
                 "payload = payload || '{\"status\": \"LOST\"}'",
+                "payload = payload || '{\"status\": null}'",
+                "payload = payload || '{\"customer\": null}'",
                 "payload = payload || '{\"version\": \"two\"}'",
+                "payload = payload || '{\"items\": null}'",
+                "payload = payload || '{\"items\": {}}'",
                 "payload = payload || '{\"items\": [{}]}'");
         List<Event> spoiled = changes.stream()
                 .map(change -> {
@@ -110,7 +114,7 @@ class UnreadableRowIT extends RunningApp {
         Order first = Orders.placed();
         Order second = sameCustomer(first, "q-2");
         List.of(first, second).forEach(order -> ports.transactions().transact(tx -> tx.insert(order)));
-        for (String change : List.of("items = '[{}]'", "status = 'LOST'")) {
+        for (String change : List.of("items = '[{}]'", "items = 'null'", "status = 'LOST'")) {
             jdbc.sql("UPDATE customer_order SET " + change + " WHERE id = ?")
                     .param(first.id().value())
                     .update();

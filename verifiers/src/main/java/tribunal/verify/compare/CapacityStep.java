@@ -23,9 +23,7 @@ public record CapacityStep(double ratePerSecond, Verdicts verdicts, Optional<Res
     private static final double POOL_FULL = 0.9;
     private static final double WAITING = 1;
 
-    /**
-     * Why this rate is too high: a failed guarantee or budget, or a growing backlog; empty if the app copes with it.
-     */
+    /** Why this rate is too high: a failed guarantee or budget, or a growing backlog; empty if it is not. */
     public Optional<String> failureReason() {
         return switch (verdicts.exit()) {
             case 0 -> growing();

@@ -1,6 +1,5 @@
 package tribunal.verify.evidence;
 
-import java.util.ArrayList;
 import java.util.List;
 import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.Kind;
@@ -29,29 +28,21 @@ public record ClientOperation(List<OperationSent> sends, List<OperationAnswered>
 
     /** ACKNOWLEDGED if any send was acknowledged, REFUSED if every send was refused, else INDETERMINATE. */
     public Outcome outcome() {
-        int refused = 0;
-        for (OperationAnswered answer : answers) {
-            if (answer.outcome() == Outcome.ACKNOWLEDGED) {
-                return Outcome.ACKNOWLEDGED;
-            }
-            refused += answer.outcome() == Outcome.REFUSED ? 1 : 0;
+        if (Loops.any(answers, answer -> answer.outcome() == Outcome.ACKNOWLEDGED)) {
+            return Outcome.ACKNOWLEDGED;
         }
-        return answers.size() >= sends.size() && refused == answers.size() ? Outcome.REFUSED : Outcome.INDETERMINATE;
+        return answers.size() >= sends.size() && !Loops.any(answers, answer -> answer.outcome() != Outcome.REFUSED)
+                ? Outcome.REFUSED
+                : Outcome.INDETERMINATE;
     }
 
     public List<OperationAnswered> acknowledgements() {
-        List<OperationAnswered> acknowledgements = new ArrayList<>(answers.size());
-        for (OperationAnswered answer : answers) {
-            if (answer.outcome() == Outcome.ACKNOWLEDGED) {
-                acknowledgements.add(answer);
-            }
-        }
-        return acknowledgements;
+        return Loops.all(answers, answer -> answer.outcome() == Outcome.ACKNOWLEDGED);
     }
 
     /** The send that this answers; the first send if it answers none that was recorded. */
     public OperationSent sent(OperationAnswered answer) {
-        return sends.stream().filter(s -> s.send() == answer.send()).findFirst().orElse(first());
+        return Loops.first(sends, s -> s.send() == answer.send()).orElse(first());
     }
 
     /** Reports the latency of the first acknowledged send, if there is one, from that send's intended time. */

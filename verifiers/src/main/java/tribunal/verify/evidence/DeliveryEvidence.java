@@ -1,8 +1,10 @@
 package tribunal.verify.evidence;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry.Answer;
@@ -24,15 +26,16 @@ import tribunal.verify.verdict.FindingText;
  *
  * @param recorded its event, if it was written to the log and the model assigns its type to this function. A delivery
  *     without a recorded event is a phantom
+ * @param entries its other entries, by time
  */
-public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, DeliveryTimeline timeline) {
+public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, List<Entry> entries) {
     DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded) {
-        this(id, recorded, new DeliveryTimeline());
+        this(id, recorded, new ArrayList<>(8));
     }
 
     /** The first time that the function completed it, as original or as duplicate. */
     public Optional<AttemptEnded> completion() {
-        return timeline.first(AttemptEnded.class, ended -> ended.ending() == Ending.DONE);
+        return first(AttemptEnded.class, ended -> ended.ending() == Ending.DONE);
     }
 
     public boolean isCompleted() {
@@ -40,42 +43,39 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
     }
 
     public boolean settled(Settlement outcome) {
-        return timeline.has(Settled.class, settled -> settled.outcome() == outcome);
+        return has(Settled.class, settled -> settled.outcome() == outcome);
     }
 
     /** The first answer after this hand-over; an attempt of an earlier hand-over may have the same number. */
     public Optional<Answered> answer(HandedOver handed) {
-        return timeline.first(Answered.class, a -> a.attempt() == handed.attempt() && a.at() >= handed.at());
+        return first(Answered.class, a -> a.attempt() == handed.attempt() && a.at() >= handed.at());
     }
 
     /** The entries that made it a dead letter: at most one, unless it was redriven. */
     public List<Settled> deadLetterings() {
         return settled(Settlement.DEAD)
-                ? timeline.all(Settled.class).stream()
-                        .filter(s -> s.outcome() == Settlement.DEAD)
-                        .toList()
+                ? Loops.all(all(Settled.class), s -> s.outcome() == Settlement.DEAD)
                 : List.of();
     }
 
     /** Whether it is a dead letter that has not been claimed again. */
     public boolean dead() {
-        Optional<Settled> last = timeline.last(Settled.class);
-        return last.isPresent()
-                && last.get().outcome() == Settlement.DEAD
-                && !timeline.has(Claimed.class, c -> c.at() > last.get().at());
+        return last(Settled.class)
+                .filter(last -> last.outcome() == Settlement.DEAD)
+                .filter(last -> !has(Claimed.class, c -> c.at() > last.at()))
+                .isPresent();
     }
 
     /** How many attempts were done after longer than a lease, without another claim in between. */
     public long leasesRenewed(Duration lease) {
-        long renewed = 0;
-        for (HandedOver handed : timeline.all(HandedOver.class)) {
-            boolean isRenewed = answer(handed)
-                    .filter(answer -> answer.answer() == Answer.DONE && answer.at() - handed.at() > lease.toNanos())
-                    .filter(answer -> !timeline.has(Claimed.class, c -> c.at() > handed.at() && c.at() < answer.at()))
-                    .isPresent();
-            renewed += isRenewed ? 1 : 0;
-        }
-        return renewed;
+        return Loops.count(all(HandedOver.class), handed -> isLeaseRenewed(handed, lease));
+    }
+
+    private boolean isLeaseRenewed(HandedOver handed, Duration lease) {
+        return answer(handed)
+                .filter(answer -> answer.answer() == Answer.DONE && answer.at() - handed.at() > lease.toNanos())
+                .filter(answer -> !has(Claimed.class, c -> c.at() > handed.at() && c.at() < answer.at()))
+                .isPresent();
     }
 
     /** When it was completed and settled, or last became a dead letter, in nanoseconds; empty if outstanding. */
@@ -83,8 +83,8 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
         if (outstanding()) {
             return Optional.empty();
         }
-        return timeline.first(Settled.class, s -> s.outcome() == Settlement.DONE)
-                .or(() -> timeline.last(Settled.class))
+        return first(Settled.class, s -> s.outcome() == Settlement.DONE)
+                .or(() -> last(Settled.class))
                 .map(s -> Math.max(completion().map(AttemptEnded::at).orElse(Long.MIN_VALUE), s.at()));
     }
 
@@ -102,12 +102,12 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
 
     /** All entries that concern it, including its event. */
     public List<Entry> allEntries() {
-        return withEvent(timeline.entries());
+        return withEvent(entries);
     }
 
     /** These entries and its event, if that was recorded. */
-    public List<Entry> withEvent(List<? extends Entry> entries) {
-        return Stream.<Entry>concat(entries.stream(), recorded.stream()).toList();
+    public List<Entry> withEvent(List<? extends Entry> chosen) {
+        return Stream.<Entry>concat(chosen.stream(), recorded.stream()).toList();
     }
 
     /** Whether it still has to be completed or settled. Meaningful only for deliveries with a recorded event. */
@@ -117,36 +117,29 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
 
     /** Whether its first attempt did not end in {@code DONE}, or other attempts followed. */
     public boolean retried() {
-        return timeline.count(HandedOver.class) > 1
-                || timeline.first(Answered.class)
-                        .filter(answered -> answered.answer() != Answer.DONE)
-                        .isPresent();
+        return count(HandedOver.class) > 1
+                || first(Answered.class).filter(a -> a.answer() != Answer.DONE).isPresent();
     }
 
     /** How often the function began it, including duplicates. */
     public long executions() {
-        return timeline.count(AttemptStarted.class);
+        return count(AttemptStarted.class);
     }
 
     /** Time of its latest entry or due time; the commit of its event if there is no entry. */
     public long lastActivity() {
-        long latestEntry =
-                timeline.entries().stream().mapToLong(Entry::at).max().orElse(Long.MIN_VALUE);
-        long latestDue = timeline.all(HandedOver.class).stream()
-                .mapToLong(HandedOver::due)
-                .max()
-                .orElse(Long.MIN_VALUE);
-        long committed = recorded.map(EventRecorded::at).orElse(Long.MIN_VALUE);
-        return Math.max(committed, Math.max(latestEntry, latestDue));
+        long latest = recorded.map(EventRecorded::at).orElse(Long.MIN_VALUE);
+        for (Entry entry : entries) {
+            latest = Math.max(latest, entry instanceof HandedOver h ? Math.max(h.at(), h.due()) : entry.at());
+        }
+        return latest;
     }
 
     /** The first missing step at this time, with the reason of the last answer if it has one. */
     public String progressAt(long time) {
         return missingStep(time)
-                + timeline.all(Answered.class).stream()
-                        .filter(a -> a.at() <= time)
-                        .reduce((_, later) -> later)
-                        .flatMap(a -> Optional.ofNullable(a.why()))
+                + Loops.first(all(Answered.class).reversed(), a -> a.at() <= time)
+                        .map(Answered::why)
                         .map(why -> ", last answer: " + why)
                         .orElse("");
     }
@@ -166,6 +159,52 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
     }
 
     private boolean hasUntil(long time, Class<? extends Entry> kind) {
-        return timeline.has(kind, e -> e.at() <= time);
+        return has(kind, e -> e.at() <= time);
+    }
+
+    public <E extends Entry> List<E> all(Class<E> kind) {
+        List<E> all = List.of();
+        for (int i = 0; i < entries.size(); i++) {
+            if (kind.isInstance(entries.get(i))) {
+                all = all.isEmpty() ? new ArrayList<>(entries.size() - i) : all;
+                all.add(kind.cast(entries.get(i)));
+            }
+        }
+        return all;
+    }
+
+    public long count(Class<? extends Entry> kind) {
+        return Loops.count(entries, kind::isInstance);
+    }
+
+    public <E extends Entry> Optional<E> first(Class<E> kind) {
+        return first(kind, _ -> true);
+    }
+
+    public <E extends Entry> Optional<E> first(Class<E> kind, Predicate<E> condition) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (kind.isInstance(entries.get(i)) && condition.test(kind.cast(entries.get(i)))) {
+                return Optional.of(kind.cast(entries.get(i)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    <E extends Entry> Optional<E> last(Class<E> kind) {
+        return Loops.first(entries.reversed(), kind::isInstance).map(kind::cast);
+    }
+
+    /** The end of the attempt, or of the copy, that began so. */
+    public Optional<AttemptEnded> endOf(AttemptStarted started) {
+        return first(AttemptEnded.class, e -> e.attempt() == started.attempt() && e.copy() == started.copy());
+    }
+
+    /** The first settle of the claim with this token. */
+    public Optional<Settled> settledBy(long token) {
+        return first(Settled.class, s -> s.settledBy() == token);
+    }
+
+    public <E extends Entry> boolean has(Class<E> kind, Predicate<E> condition) {
+        return first(kind, condition).isPresent();
     }
 }

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import tribunal.history.DeliveryId;
 
-/**
- * All deliveries of a part, in the order in which they were added. Lookup is by event first: an event has only a few.
- */
+/** All deliveries of a part, in the order of adding. Lookup is by event first: an event has only a few. */
 public final class DeliveryIndex {
     private final List<DeliveryEvidence> all = new ArrayList<>();
     private final Map<String, List<DeliveryEvidence>> byEvent = new HashMap<>();
@@ -30,12 +28,8 @@ public final class DeliveryIndex {
     }
 
     public Optional<DeliveryEvidence> find(String event, String function) {
-        List<DeliveryEvidence> candidates = byEvent.getOrDefault(event, List.of());
-        for (int i = 0; i < candidates.size(); i++) {
-            if (candidates.get(i).id().function().equals(function)) {
-                return Optional.of(candidates.get(i));
-            }
-        }
-        return Optional.empty();
+        return Loops.first(
+                byEvent.getOrDefault(event, List.of()),
+                delivery -> delivery.id().function().equals(function));
     }
 }

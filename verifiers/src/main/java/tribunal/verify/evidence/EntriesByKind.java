@@ -8,10 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import tribunal.history.ChannelEntry.ChangesRead;
 import tribunal.history.ChannelEntry.ClockSampled;
-import tribunal.history.ClientEntry.Pinged;
-import tribunal.history.ClientEntry.Ponged;
-import tribunal.history.ClientEntry.Subscribed;
-import tribunal.history.ClientEntry.Unsubscribed;
+import tribunal.history.ClientEntry;
 import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
@@ -22,10 +19,10 @@ public final class EntriesByKind {
     private static final Set<Class<?>> OF_RUN = Set.of(
             ClockSampled.class,
             ChangesRead.class,
-            Subscribed.class,
-            Unsubscribed.class,
-            Pinged.class,
-            Ponged.class,
+            ClientEntry.Subscribed.class,
+            ClientEntry.Unsubscribed.class,
+            ClientEntry.Pinged.class,
+            ClientEntry.Ponged.class,
             BoardRead.class);
 
     private final Map<Class<?>, Kind> kinds = HashMap.newHashMap(64);

@@ -8,28 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import tribunal.history.ChannelEntry.ChangesRead;
-import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ClientEntry;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
-import tribunal.history.ClientEntry.OperationAnswered;
-import tribunal.history.ClientEntry.OperationSent;
-import tribunal.history.ClientEntry.Pinged;
-import tribunal.history.ClientEntry.Ponged;
-import tribunal.history.ClientEntry.Subscribed;
-import tribunal.history.ClientEntry.Unsubscribed;
-import tribunal.history.ClientEntry.UpdateReceived;
-import tribunal.history.DatabaseEntry;
-import tribunal.history.DatabaseEntry.BoardRead;
-import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
-import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DeliveryEntry;
 import tribunal.history.DeliveryId;
 import tribunal.history.Entry;
-import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.History;
 import tribunal.history.ThirdPartyEntry;
@@ -70,22 +55,26 @@ public final class EvidenceIndexer {
                 events,
                 deliveries,
                 List.copyOf(operations.values()),
-                updates.values().stream()
-                        .sorted(Comparator.comparingInt(u -> u.subscription().number()))
-                        .toList(),
+                updatesInOrder(),
                 altered,
                 poisoned());
+    }
+
+    private Map<SubscriptionEvidence, SubscriptionUpdates> updatesInOrder() {
+        Map<SubscriptionEvidence, SubscriptionUpdates> inOrder = new LinkedHashMap<>();
+        updates.values().stream()
+                .sorted(Comparator.comparingInt(u -> u.subscription().number()))
+                .forEach(u -> inOrder.put(u.subscription(), u));
+        return inOrder;
     }
 
     private Map<DeliveryId, Poisoned> poisoned() {
         Map<DeliveryId, Poisoned> found = new LinkedHashMap<>();
         for (Poisoned declared : run.started().poisoned()) {
-            OrderEvidence order = orders.get(declared.order());
-            if (order != null) {
-                order.events().stream()
-                        .filter(e -> e.eventType().equals(declared.eventType()) && e.ordinal() == declared.ordinal())
-                        .forEach(e -> found.put(new DeliveryId(e.event(), declared.function()), declared));
-            }
+            Optional.ofNullable(orders.get(declared.order())).stream()
+                    .flatMap(order -> order.events().stream())
+                    .filter(e -> e.eventType().equals(declared.eventType()) && e.ordinal() == declared.ordinal())
+                    .forEach(e -> found.put(new DeliveryId(e.event(), declared.function()), declared));
         }
         return found;
     }
@@ -104,47 +93,19 @@ public final class EvidenceIndexer {
 
     private void entry(Entry entry) {
         switch (entry) {
-            case HarnessEntry _ -> {}
-            case ClientEntry e -> client(e);
-            case DatabaseEntry e -> database(e);
-            case DeliveryEntry e -> delivery(e, entry);
-            case ClockSampled _ -> {}
-            case ChangesRead _ -> {}
-            case ThirdPartyEntry e -> thirdParty(e);
-        }
-    }
-
-    private void client(ClientEntry entry) {
-        switch (entry) {
-            case OperationSent e -> operation(e.operation()).sends().add(e);
-            case OperationAnswered e -> operation(e.operation()).answers().add(e);
-            case UpdateReceived e ->
+            case ClientEntry.OperationSent e -> operation(e.operation()).sends().add(e);
+            case ClientEntry.OperationAnswered e ->
+                operation(e.operation()).answers().add(e);
+            case ClientEntry.UpdateReceived e ->
                 updates(e.at(), e.connection(), e.subscription()).add(e);
-            case BoardUpdateReceived e ->
+            case ClientEntry.BoardUpdateReceived e ->
                 updates(e.at(), e.connection(), e.subscription()).add(e);
-            case Subscribed _ -> {}
-            case Unsubscribed _ -> {}
-            case Pinged _ -> {}
-            case Ponged _ -> {}
-        }
-    }
-
-    private void database(DatabaseEntry entry) {
-        switch (entry) {
             case Committed e -> order(e.order()).versions().add(e);
-            case EventRecorded _ -> {}
-            case BoardRead _ -> {}
             case EventAltered e -> altered.add(e);
-            case Claimed e -> delivery(e, e);
-            case Settled e -> delivery(e, e);
-        }
-    }
-
-    private void thirdParty(ThirdPartyEntry entry) {
-        if (entry instanceof EffectRequested requested) {
-            requests.put(requested.request(), requested);
-        } else {
-            outcomes.putIfAbsent(entry.request(), entry);
+            case EffectRequested e -> requests.put(e.request(), e);
+            case ThirdPartyEntry e -> outcomes.putIfAbsent(e.request(), e);
+            case DeliveryEntry e -> delivery(e, entry);
+            default -> {} // an event's record, or an entry about the run
         }
     }
 
@@ -160,7 +121,7 @@ public final class EvidenceIndexer {
         deliveries
                 .find(e.event(), e.function())
                 .orElseGet(() -> phantom(new DeliveryId(e.event(), e.function())))
-                .timeline()
+                .entries()
                 .add(entry);
     }
 

@@ -52,7 +52,7 @@ public record Inversions(long all, long byStateChanging, long inStorm) {
         for (DeliveryEvidence delivery : order.deliveries()) {
             int version = delivery.recorded().orElseThrow().version();
             boolean changesState = evidence.model().changesState(delivery.id().function());
-            for (AttemptStarted s : delivery.timeline().all(AttemptStarted.class)) {
+            for (AttemptStarted s : delivery.all(AttemptStarted.class)) {
                 starts.add(new Start(s.at(), version, changesState));
             }
         }

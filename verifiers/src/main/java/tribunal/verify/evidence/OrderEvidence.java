@@ -38,12 +38,7 @@ public record OrderEvidence(
     }
 
     public Optional<Committed> committed(int version) {
-        for (Committed c : versions) {
-            if (c.version() == version) {
-                return Optional.of(c);
-            }
-        }
-        return Optional.empty();
+        return Loops.first(versions, c -> c.version() == version);
     }
 
     /**
@@ -62,7 +57,7 @@ public record OrderEvidence(
         }
         for (DeliveryEvidence delivery : deliveries) {
             if (delivery.recorded().filter(e -> e.version() >= version).isPresent()) {
-                Optional<HandedOver> first = delivery.timeline().first(HandedOver.class);
+                Optional<HandedOver> first = delivery.first(HandedOver.class);
                 since = first.isPresent() ? Math.min(since, first.get().at()) : since;
             }
         }
@@ -74,41 +69,20 @@ public record OrderEvidence(
 
     /** The version with this number, if it has this status. */
     public Optional<Committed> committed(int version, @Nullable String status) {
-        for (Committed c : versions) {
-            if (c.version() == version && c.status().equals(status)) {
-                return Optional.of(c);
-            }
-        }
-        return Optional.empty();
+        return Loops.first(versions, c -> c.version() == version && c.status().equals(status));
     }
 
     /** The first version with this status. */
     public Optional<Committed> became(String status) {
-        for (Committed c : versions) {
-            if (c.status().equals(status)) {
-                return Optional.of(c);
-            }
-        }
-        return Optional.empty();
+        return Loops.first(versions, c -> c.status().equals(status));
     }
 
     public boolean hasEvent(int version) {
-        for (EventRecorded e : events) {
-            if (e.version() == version) {
-                return true;
-            }
-        }
-        return false;
+        return Loops.any(events, e -> e.version() == version);
     }
 
     public List<ClientOperation> operations(Kind kind) {
-        List<ClientOperation> matching = new ArrayList<>(operations.size());
-        for (ClientOperation operation : operations) {
-            if (operation.kind() == kind) {
-                matching.add(operation);
-            }
-        }
-        return matching;
+        return Loops.all(operations, operation -> operation.kind() == kind);
     }
 
     public Stream<Effect> effects(String kind) {
@@ -126,11 +100,7 @@ public record OrderEvidence(
         return applied;
     }
 
-    /**
-     * The amount that third parties moved, in cents.
-     *
-     * @param kind {@code charge} or {@code refund}
-     */
+    /** The cents that third parties moved by {@code charge} or {@code refund}. */
     public long amount(String kind) {
         long amount = 0;
         for (EffectApplied applied : applied(kind)) {

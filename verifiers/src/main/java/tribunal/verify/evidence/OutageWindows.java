@@ -9,13 +9,6 @@ import java.util.stream.Stream;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
-import tribunal.history.HarnessEntry.FaultWindowClosed;
-import tribunal.history.HarnessEntry.FaultWindowOpened;
-import tribunal.history.HarnessEntry.NodeDied;
-import tribunal.history.HarnessEntry.NodeKilled;
-import tribunal.history.HarnessEntry.NodePaused;
-import tribunal.history.HarnessEntry.NodeResumed;
-import tribunal.history.HarnessEntry.NodeStarted;
 
 /**
  * The periods in which a fault affected more than one attempt.
@@ -115,9 +108,9 @@ public record OutageWindows(List<Window> faults, List<Window> outages, Map<Strin
 
         List<Window> faults(List<HarnessEntry> harness) {
             for (HarnessEntry entry : harness) {
-                if (entry instanceof FaultWindowOpened e) {
+                if (entry instanceof HarnessEntry.FaultWindowOpened e) {
                     open.putIfAbsent(e.fault(), e);
-                } else if (entry instanceof FaultWindowClosed e) {
+                } else if (entry instanceof HarnessEntry.FaultWindowClosed e) {
                     close(e.fault(), e.fault(), e.at());
                 }
             }
@@ -128,11 +121,11 @@ public record OutageWindows(List<Window> faults, List<Window> outages, Map<Strin
         Map<String, List<Window>> nodes(List<HarnessEntry> harness, List<ClockSampled> samples, long stall) {
             for (HarnessEntry entry : harness) {
                 switch (entry) {
-                    case NodeKilled e -> open.putIfAbsent(e.node(), e);
-                    case NodeDied e -> open.putIfAbsent(e.node(), e);
-                    case NodePaused e -> open.putIfAbsent(e.node(), e);
-                    case NodeStarted e -> close(e.node(), "down", e.at());
-                    case NodeResumed e -> close(e.node(), "down", e.at());
+                    case HarnessEntry.NodeKilled e -> open.putIfAbsent(e.node(), e);
+                    case HarnessEntry.NodeDied e -> open.putIfAbsent(e.node(), e);
+                    case HarnessEntry.NodePaused e -> open.putIfAbsent(e.node(), e);
+                    case HarnessEntry.NodeStarted e -> close(e.node(), "down", e.at());
+                    case HarnessEntry.NodeResumed e -> close(e.node(), "down", e.at());
                     default -> {}
                 }
             }

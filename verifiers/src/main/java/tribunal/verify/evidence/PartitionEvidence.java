@@ -1,14 +1,14 @@
 package tribunal.verify.evidence;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.Transition;
+import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
@@ -26,7 +26,7 @@ import tribunal.history.Phase;
  * @param events recorded events, by id
  * @param deliveries one delivery for each recorded event and each function that the model assigns to its type, then
  *     phantoms
- * @param updates the updates of each subscription that received any, in the order in which clients subscribed
+ * @param updatesBySubscription for each subscription that received any, in the order in which clients subscribed
  * @param poisoned the deliveries that the scenario declares as dead letters, if their events were recorded
  */
 public record PartitionEvidence(
@@ -36,7 +36,7 @@ public record PartitionEvidence(
         Map<String, EventRecorded> events,
         DeliveryIndex deliveries,
         List<ClientOperation> operations,
-        List<SubscriptionUpdates> updates,
+        Map<SubscriptionEvidence, SubscriptionUpdates> updatesBySubscription,
         List<EventAltered> altered,
         Map<DeliveryId, Poisoned> poisoned) {
 
@@ -57,9 +57,14 @@ public record PartitionEvidence(
         return run.limits();
     }
 
+    /** The order with this id; empty if it is not in this part. */
+    public Optional<OrderEvidence> order(String id) {
+        return Optional.ofNullable(orders.get(id));
+    }
+
     /** The canary order; empty if it is not in this part. */
     public Optional<OrderEvidence> canary() {
-        return run.phases().canary().flatMap(id -> Optional.ofNullable(orders.get(id)));
+        return run.phases().canary().flatMap(this::order);
     }
 
     /**
@@ -68,12 +73,8 @@ public record PartitionEvidence(
      */
     public boolean inStorm(OrderEvidence order) {
         long storm = run.phases().started(Phase.STORM).orElse(Long.MIN_VALUE);
-        for (ClientOperation operation : order.operations()) {
-            if (operation.first().intended() < storm) {
-                return false;
-            }
-        }
-        return !run.phases().isCanary(order.id());
+        return !Loops.any(order.operations(), operation -> operation.first().intended() < storm)
+                && !run.phases().isCanary(order.id());
     }
 
     /** Whether the order of the delivery belongs to the storm, or is not known. */
@@ -97,36 +98,26 @@ public record PartitionEvidence(
 
     /** Whether no version, event or delivery of the order is missing, dead or outstanding. */
     public boolean complete(OrderEvidence order) {
-        if (order.versions().isEmpty()
-                || order.versions().getLast().version() != order.versions().size()) {
-            return false;
-        }
-        int last = order.versions().getLast().version();
-        for (EventRecorded event : order.events()) {
-            if (event.version() > last) {
-                return false;
-            }
-        }
-        for (DeliveryEvidence delivery : order.deliveries()) {
-            if (delivery.outstanding() || delivery.dead()) {
-                return false;
-            }
-        }
-        return missingEvents(order) == 0;
+        int versions = order.versions().size();
+        return order.current().filter(last -> last.version() == versions).isPresent()
+                && !Loops.any(order.events(), event -> event.version() > versions)
+                && !Loops.any(order.deliveries(), delivery -> delivery.outstanding() || delivery.dead())
+                && missingEvents(order) == 0;
     }
 
     /** How many versions of the order require an event that was not recorded. */
     public long missingEvents(OrderEvidence order) {
-        long missing = 0;
-        for (Committed c : order.versions()) {
-            missing += hasEvent(order, c) ? 0 : 1;
-        }
-        return missing;
+        return Loops.count(order.versions(), c -> !hasEvent(order, c));
     }
 
-    /** The updates of each subscription that received any. */
-    public Map<SubscriptionEvidence, SubscriptionUpdates> updatesBySubscription() {
-        return updates.stream().collect(Collectors.toMap(SubscriptionUpdates::subscription, Function.identity()));
+    public Collection<SubscriptionUpdates> updates() {
+        return updatesBySubscription.values();
+    }
+
+    /** The updates of this order that the subscription received. */
+    public List<UpdateReceived> updates(SubscriptionEvidence subscription, String order) {
+        SubscriptionUpdates received = updatesBySubscription.get(subscription);
+        return received == null ? List.of() : received.of(order);
     }
 
     public <E extends Entry> List<E> all(Class<E> kind) {
@@ -136,15 +127,10 @@ public record PartitionEvidence(
     /** Whether the event that this version requires was recorded with it, or it requires none. */
     private boolean hasEvent(OrderEvidence order, Committed c) {
         Optional<Transition> transition = model().transition(c.from(), c.status());
-        if (transition.isEmpty()) {
-            return true;
-        }
-        for (EventRecorded e : order.events()) {
-            if (e.version() == c.version()
-                    && e.eventType().equals(transition.get().event())) {
-                return true;
-            }
-        }
-        return false;
+        return transition.isEmpty()
+                || Loops.any(
+                        order.events(),
+                        e -> e.version() == c.version()
+                                && e.eventType().equals(transition.get().event()));
     }
 }

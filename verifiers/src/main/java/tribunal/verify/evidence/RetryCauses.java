@@ -25,10 +25,10 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
 
     /** Every hand-over except the first, each with the hand-over before it. */
     public List<Repetition> repetitions() {
-        if (delivery.timeline().count(HandedOver.class) < 2) {
+        if (delivery.count(HandedOver.class) < 2) {
             return List.of();
         }
-        List<HandedOver> handOvers = new ArrayList<>(delivery.timeline().all(HandedOver.class));
+        List<HandedOver> handOvers = new ArrayList<>(delivery.all(HandedOver.class));
         // Sorted by claim: a node that is paused between claim and hand-over can hand over after the next attempt does.
         handOvers.sort(Comparator.comparingLong(this::claimed));
         List<Repetition> pairs = new ArrayList<>();
@@ -40,11 +40,7 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
 
     /** How many causes for the later attempt the history shows. */
     public long count(Repetition again) {
-        long count = overlapsFault(again) ? 1 : 0;
-        for (Entry entry : entriesBetween(again)) {
-            count += isCause(entry, again) ? 1 : 0;
-        }
-        return count;
+        return Loops.count(entriesBetween(again), entry -> isCause(entry, again)) + (overlapsFault(again) ? 1 : 0);
     }
 
     public boolean isUnexplained(Repetition again) {
@@ -55,13 +51,7 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
     public List<Entry> entriesBetween(Repetition again) {
         long from = again.earlier().at() - epsilon();
         long to = again.later().at() + epsilon();
-        List<Entry> during = new ArrayList<>();
-        for (Entry entry : delivery.timeline().entries()) {
-            if (entry.at() >= from && entry.at() <= to) {
-                during.add(entry);
-            }
-        }
-        return during;
+        return Loops.all(delivery.entries(), entry -> entry.at() >= from && entry.at() <= to);
     }
 
     private boolean isCause(Entry entry, Repetition again) {
@@ -103,25 +93,20 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
 
     /** When this hand-over was claimed. The lease runs from there, so an outage before the hand-over is a cause. */
     private long claimed(HandedOver handed) {
-        long claimed = Long.MIN_VALUE;
-        for (Claimed claim : delivery.timeline().all(Claimed.class)) {
-            if (claim.token() == handed.token() && claim.at() <= handed.at() + epsilon()) {
-                claimed = claim.at();
-            }
-        }
-        return claimed == Long.MIN_VALUE ? handed.at() : claimed;
+        return Loops.first(
+                        delivery.all(Claimed.class).reversed(),
+                        claim -> claim.token() == handed.token() && claim.at() <= handed.at() + epsilon())
+                .map(Claimed::at)
+                .orElse(handed.at());
     }
 
     /** Whether the earlier attempt had no settle before the later one; DONE with an outdated token is none. */
     public boolean isUnsettled(Repetition again) {
-        for (Entry entry : entriesBetween(again)) {
-            if (entry instanceof Settled s
-                    && settles(s, again)
-                    && (s.outcome() != Settlement.DONE || s.token() == s.settledBy())) {
-                return false;
-            }
-        }
-        return true;
+        return !Loops.any(
+                entriesBetween(again),
+                entry -> entry instanceof Settled s
+                        && settles(s, again)
+                        && (s.outcome() != Settlement.DONE || s.token() == s.settledBy()));
     }
 
     private long epsilon() {

@@ -9,9 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.ClockSampled;
-import tribunal.history.ClientEntry.Ponged;
-import tribunal.history.ClientEntry.Subscribed;
-import tribunal.history.ClientEntry.Unsubscribed;
+import tribunal.history.ClientEntry;
 import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
@@ -53,9 +51,9 @@ public record RunEvidence(
         for (Entry entry : kinds.ofRun()) {
             switch (entry) {
                 case HarnessEntry e -> harness.add(e);
-                case Subscribed e -> subscriptions.add(e);
-                case Unsubscribed e -> subscriptions.end(e);
-                case Ponged e -> pongs.put(e.connection(), e.at());
+                case ClientEntry.Subscribed e -> subscriptions.add(e);
+                case ClientEntry.Unsubscribed e -> subscriptions.end(e);
+                case ClientEntry.Ponged e -> pongs.put(e.connection(), e.at());
                 case BoardRead e -> boards.put(e.restaurant(), e);
                 default -> {} // looked up by kind
             }

@@ -3,7 +3,6 @@ package tribunal.verify.evidence;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.NotDrained;
@@ -21,9 +20,8 @@ public record RunPhases(Map<Phase, Long> beginnings, Optional<String> canary, Op
         Map<Phase, Long> phases = new EnumMap<>(Phase.class);
         kinds.all(PhaseStarted.class).forEach(p -> phases.putIfAbsent(p.phase(), p.at()));
         Optional<Long> end = kinds.first(Drained.class)
-                .<Entry>map(e -> e)
-                .or(() -> kinds.first(NotDrained.class))
-                .map(Entry::at);
+                .map(Drained::at)
+                .or(() -> kinds.first(NotDrained.class).map(NotDrained::at));
         return new RunPhases(phases, kinds.first(CanaryPlaced.class).map(CanaryPlaced::order), end, last);
     }
 

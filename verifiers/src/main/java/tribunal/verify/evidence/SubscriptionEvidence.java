@@ -1,6 +1,8 @@
 package tribunal.verify.evidence;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Subscribed;
@@ -25,9 +27,11 @@ public final class SubscriptionEvidence {
         this.subscribed = subscribed;
     }
 
-    /** The entities whose subscribers see a version of an order. */
-    public static List<String> entitiesOf(Committed version) {
-        return List.of("order:" + version.order(), "customer:" + version.customer());
+    /** What a map by entity holds for the entities whose subscribers see this version of an order. */
+    public static <T> List<T> covering(Map<String, List<T>> byEntity, Committed version) {
+        List<T> found = new ArrayList<>(byEntity.getOrDefault("order:" + version.order(), List.of()));
+        found.addAll(byEntity.getOrDefault("customer:" + version.customer(), List.of()));
+        return found;
     }
 
     /** Creates a subscription that no client is known to have requested. It covers no entity. */

@@ -10,9 +10,7 @@ import java.util.stream.Stream;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
 
-/**
- * All subscriptions of a run, in the order in which clients requested them. Entries must be added in the order of time.
- */
+/** All subscriptions of a run, in the order of the requests. Entries must be added in the order of time. */
 public final class SubscriptionIndex {
     private final List<SubscriptionEvidence> all = new ArrayList<>();
     private final Map<Id, List<SubscriptionEvidence>> byId = new HashMap<>();
@@ -38,12 +36,7 @@ public final class SubscriptionIndex {
     /** The last subscription with this id that was requested by then. */
     Optional<SubscriptionEvidence> find(Id id, long at) {
         List<SubscriptionEvidence> matching = byId.getOrDefault(id, List.of());
-        for (int i = matching.size() - 1; i >= 0; i--) {
-            if (matching.get(i).subscribed().at() <= at) {
-                return Optional.of(matching.get(i));
-            }
-        }
-        return Optional.empty();
+        return Loops.first(matching.reversed(), s -> s.subscribed().at() <= at);
     }
 
     public int size() {

@@ -1,7 +1,6 @@
 package tribunal.verify.measure;
 
 import java.util.List;
-import java.util.Optional;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.verify.evidence.LatencySink;
@@ -40,8 +39,7 @@ public final class FanOutLatency {
         for (SubscriptionUpdates updates : evidence.updates()) {
             if (!updates.subscription().isUnasked()) {
                 updates.byOrder()
-                        .forEach((id, orderUpdates) -> Optional.ofNullable(
-                                        evidence.orders().get(id))
+                        .forEach((id, orderUpdates) -> evidence.order(id)
                                 .filter(evidence::inStorm)
                                 .ifPresent(order -> rule.measure(
                                         committedWhileLive(order, updates.subscription()), orderUpdates, latencies)));

@@ -12,9 +12,7 @@ public final class GeneratorLag {
 
     private GeneratorLag() {}
 
-    /**
-     * The recorded lag, if its p99 is above {@link #TOLERATED_NANOS}; empty if the load generator kept to its schedule.
-     */
+    /** The recorded lag, if its p99 is above {@link #TOLERATED_NANOS}; empty if it is not. */
     public static Optional<Histogram> excessive(List<SegmentLatency> latencies) {
         return latencies.stream()
                 .filter(latency -> latency.isOf(Segment.LAG))

@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Segment;
 import tribunal.verify.evidence.ClientOperation;
-import tribunal.verify.evidence.DeliveryTimeline;
+import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.HistoryFold;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
@@ -28,7 +29,6 @@ import tribunal.verify.evidence.PartitionEvidence;
  * @param finishedOrders how many orders of the storm reached a final state
  */
 public record OrderPathBreakdown(List<String> states, long orders, long finishedOrders, List<Step> steps) {
-    /** The breakdown of a run in which no order was finished. */
     public static final OrderPathBreakdown NONE = new OrderPathBreakdown(List.of(), 0, 0, List.of());
 
     /**
@@ -55,11 +55,7 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
                     .filter(part::restsInFinal)
                     .flatMap(order -> Finished.of(order).stream())
                     .forEach(order -> paths.computeIfAbsent(order.path(), _ -> new PathSums(order.states()))
-                            .add(
-                                    part,
-                                    order,
-                                    Optional.ofNullable(
-                                            finalUpdates.get(order.order().id()))));
+                            .add(part, order, finalUpdates.get(order.order().id())));
         }
 
         @Override
@@ -93,7 +89,7 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
                     .toList();
         }
 
-        void add(PartitionEvidence part, Finished order, Optional<Long> finalUpdate) {
+        void add(PartitionEvidence part, Finished order, @Nullable Long finalUpdate) {
             orders++;
             sent += order.sent();
             answered += order.answered();
@@ -103,10 +99,10 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
                     addMover(n, order, order.mover(part, n));
                 }
             }
-            finalUpdate.ifPresent(at -> {
+            if (finalUpdate != null) {
                 updatedOrders++;
-                updateDelays += Math.max(0, at - order.last().at());
-            });
+                updateDelays += Math.max(0, finalUpdate - order.last().at());
+            }
         }
 
         private void addMover(int n, Finished order, Optional<Mover> mover) {
@@ -151,12 +147,14 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
      */
     private record Finished(OrderEvidence order, ClientOperation placed, long wanted, long answered) {
         static Optional<Finished> of(OrderEvidence order) {
-            List<Finished> answered = new ArrayList<>(1);
-            order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
-                long wanted = placed.first().intended();
-                placed.reportLatency((_, to) -> answered.add(new Finished(order, placed, wanted, to - wanted)));
-            });
-            return answered.stream().findFirst();
+            return order.operations(Kind.PLACE).stream()
+                    .findFirst()
+                    .flatMap(placed -> placed.acknowledgements().stream()
+                            .findFirst()
+                            .map(a -> {
+                                long wanted = placed.first().intended();
+                                return new Finished(order, placed, wanted, a.at() - wanted);
+                            }));
         }
 
         List<String> states() {
@@ -189,17 +187,16 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
             return order.deliveries().stream()
                     .filter(d -> d.recorded().filter(e -> e.version() == before).isPresent())
                     .filter(d -> evidence.model().changesState(d.id().function()))
-                    .flatMap(d -> running(
-                                    d.timeline(), committed, evidence.clocks().epsilon())
+                    .flatMap(d -> running(d, committed, evidence.clocks().epsilon())
                             .map(at -> new Mover(d.id().function(), at)))
                     .max(Comparator.comparingLong(Mover::begun));
         }
 
         /** The beginnings of the attempts that were running at this time, give or take ε. */
-        private static Stream<Long> running(DeliveryTimeline timeline, long time, long epsilon) {
-            return timeline.all(AttemptStarted.class).stream()
+        private static Stream<Long> running(DeliveryEvidence delivery, long time, long epsilon) {
+            return delivery.all(AttemptStarted.class).stream()
                     .filter(started -> started.at() <= time + epsilon)
-                    .filter(started -> timeline.endOf(started)
+                    .filter(started -> delivery.endOf(started)
                             .filter(ended -> ended.at() < time - epsilon)
                             .isEmpty())
                     .map(AttemptStarted::at);

@@ -58,14 +58,11 @@ public record SegmentMeasurement(List<LatencyRecorder> to) {
 
     private void delivery(DeliveryEvidence delivery) {
         long committed = delivery.recorded().orElseThrow().at();
-        delivery.timeline()
-                .first(HandedOver.class)
+        delivery.first(HandedOver.class)
                 .ifPresent(handed ->
                         record(Segment.DISPATCH, handed.function(), Math.max(committed, handed.due()), handed.at()));
-        delivery.timeline()
-                .all(AttemptStarted.class)
-                .forEach(started -> delivery.timeline()
-                        .endOf(started)
+        delivery.all(AttemptStarted.class)
+                .forEach(started -> delivery.endOf(started)
                         .ifPresent(ended -> record(Segment.HANDLE, started.function(), started.at(), ended.at())));
     }
 
@@ -74,8 +71,7 @@ public record SegmentMeasurement(List<LatencyRecorder> to) {
         Map<String, Long> finalUpdates = new HashMap<>();
         for (SubscriptionUpdates updates : evidence.updates()) {
             updates.byOrder()
-                    .forEach((id, orderUpdates) -> Optional.ofNullable(
-                                    evidence.orders().get(id))
+                    .forEach((id, orderUpdates) -> evidence.order(id)
                             .flatMap(OrderEvidence::current)
                             .flatMap(last -> orderUpdates.stream()
                                     .filter(u -> u.version() >= last.version())

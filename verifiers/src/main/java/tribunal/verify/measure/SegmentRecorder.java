@@ -6,13 +6,12 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.PackedHistogram;
 import org.jspecify.annotations.Nullable;
-import tribunal.verify.evidence.LatencySink;
 
 /**
  * Records the latencies of one segment, in total and by the interval of the run in which they began. An interval lasts
  * one second, or as many whole seconds as keep the number of intervals at most {@value #INTERVALS_MAX}.
  */
-public final class SegmentRecorder implements LatencySink {
+public final class SegmentRecorder {
     private static final int INTERVALS_MAX = 600;
     private static final long SECOND = 1_000_000_000;
     private static final int DIGITS = 3;
@@ -42,8 +41,7 @@ public final class SegmentRecorder implements LatencySink {
     }
 
     /** Records a latency. A negative one counts as zero: clocks may differ by ε. */
-    @Override
-    public void record(long from, long to) {
+    void record(long from, long to) {
         long nanos = Math.max(0, to - from);
         all.recordValue(nanos);
         intervals

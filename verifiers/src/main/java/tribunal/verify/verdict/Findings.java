@@ -24,9 +24,9 @@ public final class Findings {
     private final SortedMap<String, Kind> kinds = new TreeMap<>();
     private final Map<String, Long> doubts = new LinkedHashMap<>();
     private final SortedMap<String, Long> checked = new TreeMap<>();
+    private final SortedSet<String> undeclared = new TreeSet<>();
     private long total;
     private long opportunities;
-    private final SortedSet<String> undeclared = new TreeSet<>();
     private String summary = "";
 
     /** How often a kind of violation was found, and when the first one was proven. */
@@ -36,7 +36,7 @@ public final class Findings {
         }
     }
 
-    /** {@code whole}: whether the history is complete, that is, was not cut short. */
+    /** Creates empty findings for a history that is {@code whole}, that is, was not cut short. */
     public Findings(boolean whole) {
         this.whole = whole;
         if (!whole) {
@@ -72,14 +72,10 @@ public final class Findings {
     }
 
     /** Adds a violation that is proven by missing entries. It is ignored if the history was cut short. */
-    public void reportAbsence(String kind, Violation violation) {
-        if (whole) {
-            report(kind, violation);
-        }
-    }
-
     public void reportAbsence(String kind, String sentence, @Nullable String order, List<? extends Entry> proof) {
-        reportAbsence(kind, violation(sentence, order, proof));
+        if (whole) {
+            report(kind, sentence, order, proof);
+        }
     }
 
     /** Adds a reason why no verdict can be given. Equal reasons are counted, not repeated. */
@@ -158,9 +154,7 @@ public final class Findings {
         return doubts.isEmpty()
                 ? "nothing gave it an opportunity to fail"
                 : doubts.entrySet().stream()
-                        .map(doubt -> doubt.getValue() == 1
-                                ? doubt.getKey()
-                                : doubt.getKey() + " (" + doubt.getValue() + " times)")
+                        .map(d -> d.getValue() == 1 ? d.getKey() : d.getKey() + " (" + d.getValue() + " times)")
                         .collect(Collectors.joining("; "));
     }
 

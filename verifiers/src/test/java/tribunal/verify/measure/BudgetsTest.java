@@ -40,7 +40,7 @@ class BudgetsTest {
     private static Story answeredIn60(long lag) {
         return history()
                 .add(new OperationSent(lag * MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 0))
-                .add(new OperationAnswered(60 * MS, "place/1", 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null));
+                .add(new OperationAnswered(60 * MS, "place/1", 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null, null));
     }
 
     private static VerdictStatus ruling(Story story) {
@@ -61,11 +61,10 @@ class BudgetsTest {
         History run = answeredIn60(1).budget("place-order", 100, 61).recorded();
 
         Function<Long, List<BudgetResult>> inPartsOf =
-                bytes -> InParts.judged(run, bytes, stored -> stored.withBudgetsOf(demands))
-                        .budgets();
+                bytes -> InParts.judged(run, bytes, demands).budgets();
         BudgetResult missed = new BudgetResult(theirs, VerdictStatus.INVALID, 60_030_975, 1);
 
-        assertThat(Judge.judge(run.withBudgetsOf(demands), Foodcourt.MODEL).budgets())
+        assertThat(Judge.judge(run, Foodcourt.MODEL, Optional.of(demands)).budgets())
                 .containsExactly(missed);
         assertThat(inPartsOf.apply(1L << 20)).containsExactly(missed);
         assertThat(inPartsOf.apply(100L)).containsExactly(missed);

@@ -110,7 +110,7 @@ class DriftTest {
     }
 
     private static UpdateReceived update(long ms, String order) {
-        return new UpdateReceived(ms * Story.MS, "c", "s", order, 1, "PLACED");
+        return new UpdateReceived(ms * Story.MS, "c", "s", order, 1, "PLACED", null);
     }
 
     @Test

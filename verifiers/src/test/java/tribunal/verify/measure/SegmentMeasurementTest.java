@@ -133,7 +133,7 @@ class SegmentMeasurementTest {
                 .at(20)
                 .answers("place/1", Outcome.INDETERMINATE, 0, null)
                 .add(new OperationSent(30 * MS, "place/1", 2, Kind.PLACE, "o-1", "c-1", 0))
-                .add(new OperationAnswered(45 * MS, "place/1", 2, Outcome.ACKNOWLEDGED, 1, "PLACED", null));
+                .add(new OperationAnswered(45 * MS, "place/1", 2, Outcome.ACKNOWLEDGED, 1, "PLACED", null, null));
 
         assertThat(longest("place-order", story)).isEqualTo(45);
     }
@@ -145,7 +145,7 @@ class SegmentMeasurementTest {
                 .at(20)
                 .answers("place/1", Outcome.INDETERMINATE, 0, null)
                 .add(new OperationSent(35 * MS, "place/1", 2, Kind.PLACE, "o-1", "c-1", 30 * MS))
-                .add(new OperationAnswered(45 * MS, "place/1", 2, Outcome.ACKNOWLEDGED, 1, "PLACED", null));
+                .add(new OperationAnswered(45 * MS, "place/1", 2, Outcome.ACKNOWLEDGED, 1, "PLACED", null, null));
 
         assertThat(longest("place-order", story)).isEqualTo(45 - 30);
     }

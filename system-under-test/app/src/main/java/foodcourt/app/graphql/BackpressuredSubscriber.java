@@ -25,11 +25,7 @@ final class BackpressuredSubscriber<T> implements Subscriber<T> {
         this.operation = operation;
     }
 
-    /**
-     * The updates as a stream. Each reader of the stream has its own subscription until it cancels.
-     *
-     * @param operation the socket's operation for the updates; null if they do not go over a socket
-     */
+    /** The updates as a stream; each reader has its own subscription. The operation is null without a socket. */
     static <T> Flux<T> updates(@Nullable SocketOperation operation, Function<Subscriber<T>, Subscription> watch) {
         return Flux.create(sink -> {
             BackpressuredSubscriber<T> subscriber = new BackpressuredSubscriber<>(sink, operation);

@@ -12,7 +12,6 @@ import foodcourt.port.Ports;
 import foodcourt.port.ReadModels;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -68,7 +67,7 @@ class DeadLetterController {
         if (letters.size() > REDRIVEN_MAX) {
             throw new IllegalArgumentException("letters: at most " + REDRIVEN_MAX);
         }
-        Set<DeliveryId> ids = new LinkedHashSet<>();
+        var ids = new LinkedHashSet<DeliveryId>();
         letters.forEach(letter -> ids.add(letter.id()));
         return new Redriven(deadLetters.redrive(ids));
     }

@@ -2,11 +2,7 @@ package foodcourt.app.graphql;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import graphql.ExecutionInput;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
-import graphql.execution.preparsed.PreparsedDocumentProvider;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,14 +19,7 @@ class DocumentCache {
                 .maximumWeight(CHARACTERS_MAX)
                 .weigher((String document, PreparsedDocumentEntry _) -> document.length())
                 .buildAsync();
-        return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(new Cached(cache)));
-    }
-
-    private record Cached(AsyncCache<String, PreparsedDocumentEntry> cache) implements PreparsedDocumentProvider {
-        @Override
-        public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
-                ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parse) {
-            return cache.get(input.getQuery(), _ -> parse.apply(input));
-        }
+        return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(
+                (input, parse) -> cache.get(input.getQuery(), _ -> parse.apply(input))));
     }
 }

@@ -27,12 +27,11 @@ class DocumentLimits {
 
     @Bean
     WebGraphQlInterceptor parserLimits() {
-        ParserOptions options = ParserOptions.getDefaultOperationParserOptions()
-                .transform(limits -> limits.maxCharacters(CHARACTERS_MAX).maxTokens(TOKENS_MAX));
-        return (request, chain) -> {
-            Entrances.put(ParserOptions.class, options, request);
-            return chain.next(request);
-        };
+        return Entrances.putting(
+                ParserOptions.class,
+                ParserOptions.getDefaultOperationParserOptions()
+                        .transform(
+                                limits -> limits.maxCharacters(CHARACTERS_MAX).maxTokens(TOKENS_MAX)));
     }
 
     @Bean

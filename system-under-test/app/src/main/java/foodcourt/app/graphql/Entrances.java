@@ -2,6 +2,7 @@ package foodcourt.app.graphql;
 
 import graphql.ExecutionResult;
 import graphql.execution.AbortExecutionException;
+import graphql.execution.SubscriptionExecutionStrategy;
 import graphql.execution.instrumentation.Instrumentation;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
@@ -54,15 +55,30 @@ class Entrances {
         };
     }
 
+    /**
+     * Keeps a subscription's frames in the order of its updates. Fields are computed on threads of their own, so a quick
+     * update could overtake a slow one: by default, graphql-java sends updates as they are ready.
+     */
+    @Bean
+    WebGraphQlInterceptor orderedFrames() {
+        return putting(SubscriptionExecutionStrategy.KEEP_SUBSCRIPTION_EVENTS_ORDERED, true);
+    }
+
+    /** Puts a value into the GraphQL context of each request. */
+    static WebGraphQlInterceptor putting(Object key, Object value) {
+        return (request, chain) -> {
+            put(key, value, request);
+            return chain.next(request);
+        };
+    }
+
     /** Puts a value into the GraphQL context of a request. */
     static void put(Object key, Object value, WebGraphQlRequest request) {
         request.configureExecutionInput(
                 (_, input) -> input.graphQLContext(Map.of(key, value)).build());
     }
 
-    /**
-     * Refuses queries and mutations over a socket: their answers could wait there without limit, so they go over HTTP.
-     */
+    /** Refuses queries and mutations over a socket, where their answers could wait without limit. */
     @Bean
     Instrumentation subscriptionsAloneOverSockets() {
         return new SimplePerformantInstrumentation() {

@@ -8,10 +8,7 @@ import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/**
- * Reads the identity of the caller, for now from an unsigned header of a request or of a socket's handshake. No other
- * class reads it.
- */
+/** The only reader of the caller's identity, for now from an unsigned header of a request or handshake. */
 @Component
 class Identity implements WebGraphQlInterceptor {
     static final String CUSTOMER = "customer";
@@ -26,11 +23,7 @@ class Identity implements WebGraphQlInterceptor {
         return chain.next(request);
     }
 
-    /**
-     * Returns the customer who sent the request.
-     *
-     * @throws ForbiddenException if the request names no customer
-     */
+    /** Returns the customer who sent the request; throws ForbiddenException if the request names none. */
     static CustomerId required(@Nullable CustomerId customer) {
         if (customer == null) {
             throw new ForbiddenException("say who you are: header " + HEADER);

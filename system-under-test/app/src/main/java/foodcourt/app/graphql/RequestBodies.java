@@ -32,23 +32,18 @@ final class RequestBodies extends OncePerRequestFilter {
         } else if (RequestShape.object(body).filter(RequestShape::isRequest).isEmpty()) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else {
-            chain.doFilter(new Reread(request, body), response);
+            chain.doFilter(reread(request, new Body(new ByteArrayInputStream(body))), response);
         }
     }
 
-    /** A request whose body can be read once more. */
-    private static final class Reread extends HttpServletRequestWrapper {
-        private final ByteArrayInputStream body;
-
-        Reread(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = new ByteArrayInputStream(body);
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            return new Body(body);
-        }
+    /** Returns the request with a body that can be read once more. */
+    private static HttpServletRequest reread(HttpServletRequest request, Body body) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public ServletInputStream getInputStream() {
+                return body;
+            }
+        };
     }
 
     private static final class Body extends ServletInputStream {

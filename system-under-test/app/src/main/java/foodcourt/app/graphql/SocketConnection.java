@@ -11,14 +11,12 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The socket of one client. It limits what waits for the client: open operations, answers to pings, and updates that
- * are created but not sent. Further updates stay in the hub, which keeps only the latest version of each order and each
- * board.
+ * are created but not sent. Further updates stay in the hub, which keeps the latest version of each order and board.
  */
 final class SocketConnection extends WebSocketSessionDecorator {
     /** The attribute key under which a socket's connection is stored. */
@@ -112,7 +110,7 @@ final class SocketConnection extends WebSocketSessionDecorator {
     private void sent(String frame) {
         String id = "";
         String type = "";
-        try (JsonParser parser = JSON.createParser(frame)) {
+        try (var parser = JSON.createParser(frame)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();

@@ -13,9 +13,7 @@ final class SocketOperation {
         this.room = room;
     }
 
-    /**
-     * Waits until the socket has room for one more update, and takes that room; returns false if the operation is over.
-     */
+    /** Waits until the socket has room for an update, and takes it; returns false if the operation is over. */
     boolean awaitRoom() {
         room.acquireUninterruptibly();
         if (!takes()) {

@@ -18,9 +18,11 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +36,22 @@ import org.springframework.transaction.PlatformTransactionManager;
 class FoodcourtConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(FoodcourtConfiguration.class);
 
+    /**
+     * Creates the tables in the schema that {@code currentSchema} in the JDBC URL names, and the schema itself if it is
+     * absent. All SQL is unqualified, so this is enough to run in a schema of its own.
+     */
+    @Bean
+    FlywayConfigurationCustomizer inTheSchemaOfTheUrl(JdbcConnectionDetails database) {
+        PGSimpleDataSource url = new PGSimpleDataSource();
+        url.setUrl(database.getJdbcUrl());
+        String path = url.getCurrentSchema();
+        return configuration -> {
+            if (path != null && !path.isBlank()) {
+                configuration.defaultSchema(path.split(",", -1)[0].strip());
+            }
+        };
+    }
+
     @Bean
     HttpThirdParties thirdParties(FoodcourtProperties properties) {
         return new HttpThirdParties(
@@ -45,10 +63,7 @@ class FoodcourtConfiguration {
         return new InProcessChannel();
     }
 
-    /**
-     * A separate bean, typed by its interface so that other code can wrap it, like {@link QueueDataSource#queue} and
-     * the read models.
-     */
+    /** Typed by its interface so that other code can wrap it, like {@link QueueDataSource#queue} and read models. */
     @Bean
     Transactions transactions(PlatformTransactionManager manager, JdbcOperations connection, JdbcClient jdbc) {
         return new PostgresTransactions(manager, connection, jdbc);

@@ -39,10 +39,7 @@ final class HintCodec {
         };
     }
 
-    /**
-     * The smallest number of payloads that hold the words. A word too long for any payload is left out: the safety net
-     * finds its change.
-     */
+    /** The fewest payloads that hold the words, without words too long for any: the safety net finds their changes. */
     static List<String> payloads(String sender, Collection<String> words) {
         List<String> payloads = new ArrayList<>();
         StringBuilder payload = new StringBuilder(sender);

@@ -23,12 +23,8 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Calls third parties over HTTP: {@code POST /charge} and so on, with the key of the effect in the header
- * {@code Idempotency-Key}.
- */
+/** Calls third parties: {@code POST /charge} and so on, with the effect's key in the header {@code Idempotency-Key}. */
 final class HttpThirdParties implements ThirdParties, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int REPLY_BYTES_MAX = 65_536;
@@ -68,7 +64,7 @@ final class HttpThirdParties implements ThirdParties, AutoCloseable {
     }
 
     private HttpPost http(ThirdPartyRequest request) {
-        ObjectNode body = JSON.createObjectNode()
+        var body = JSON.createObjectNode()
                 .put("order", request.order().toString())
                 .put("delivery", request.delivery().toString())
                 .put("amount", request.amountCents());

@@ -3,9 +3,7 @@ package foodcourt.app.runtime;
 import foodcourt.port.Task;
 import foodcourt.port.Threads;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -20,9 +18,7 @@ import org.slf4j.LoggerFactory;
  * that doubles; notifications in between are lost.
  */
 final class NotificationListener implements AutoCloseable {
-    /**
-     * The channel's name, as an SQL expression. Each schema has its own, since channels belong to the whole database.
-     */
+    /** The channel's name in SQL. Each schema has its own, since channels belong to the whole database. */
     static final String CHANNEL =
             "(SELECT 'foodcourt_' || n.oid FROM pg_namespace n WHERE n.nspname = current_schema())";
 
@@ -44,12 +40,7 @@ final class NotificationListener implements AutoCloseable {
         Connection connect() throws SQLException;
     }
 
-    /**
-     * Connects and listens, on a thread of its own.
-     *
-     * @param received called with each payload
-     * @param connected called whenever listening begins
-     */
+    /** Listens on a thread of its own; calls {@code connected} whenever listening begins. */
     NotificationListener(Threads threads, ConnectionSource source, Consumer<String> received, Runnable connected) {
         this.threads = threads;
         this.source = source;
@@ -88,8 +79,8 @@ final class NotificationListener implements AutoCloseable {
     }
 
     private static void startListening(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet channel = statement.executeQuery("SELECT quote_ident(" + CHANNEL + ")")) {
+        try (var statement = connection.createStatement();
+                var channel = statement.executeQuery("SELECT quote_ident(" + CHANNEL + ")")) {
             channel.next();
             String name = channel.getString(1);
             if (name == null) {

@@ -31,12 +31,18 @@ final class OrderJson {
     }
 
     private static List<OrderItem> items(JsonNode array) {
-        return array.valueStream()
+        return array.asArray()
+                .valueStream()
                 .map(item -> new OrderItem(
-                        item.required("dish").stringValue(),
+                        text(item, "dish"),
                         item.required("quantity").intValue(),
                         item.required("priceCents").longValue()))
                 .toList();
+    }
+
+    /** Returns the text of a field; throws JacksonException if the field is absent, null or no text. */
+    private static String text(JsonNode json, String field) {
+        return json.required(field).requireNonNull().stringValue();
     }
 
     static String payload(Event event) {
@@ -70,13 +76,13 @@ final class OrderJson {
         JsonNode cancelledBy = json.required("cancelledBy");
         JsonNode from = json.required("from");
         Order order = new Order(
-                new OrderId(UUID.fromString(json.required("order").stringValue())),
-                new CustomerId(json.required("customer").stringValue()),
-                new RestaurantId(json.required("restaurant").stringValue()),
-                new RequestId(json.required("placedBy").stringValue()),
+                new OrderId(UUID.fromString(text(json, "order"))),
+                new CustomerId(text(json, "customer")),
+                new RestaurantId(text(json, "restaurant")),
+                new RequestId(text(json, "placedBy")),
                 items(json.required("items")),
                 json.required("totalCents").longValue(),
-                OrderStatus.valueOf(json.required("status").stringValue()),
+                OrderStatus.valueOf(text(json, "status")),
                 json.required("version").intValue(),
                 cancelledBy.isNull() ? null : new RequestId(cancelledBy.stringValue()));
         return new Event(

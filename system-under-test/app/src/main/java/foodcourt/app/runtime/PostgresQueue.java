@@ -61,10 +61,7 @@ final class PostgresQueue implements UnfencedQueue {
              WHERE d.ctid = n.place AND e.id = d.event
             RETURNING d.event, d.function, d.attempt, d.token, d.due, e.type, e.ordinal, e.payload""";
 
-    /**
-     * Finds functions with a claimable delivery by one index probe for each function, no matter how many deliveries
-     * wait.
-     */
+    /** Finds functions with a claimable delivery by one index probe each, no matter how many deliveries wait. */
     static final String DUE = """
             SELECT f.function FROM unnest(?::text[]) AS f (function)
              WHERE EXISTS (SELECT FROM delivery d

@@ -65,9 +65,7 @@ final class PostgresTransactions implements Transactions {
         }
     }
 
-    /**
-     * Refuses an aborted transaction: PostgreSQL answers its commit with a rollback, which the driver does not report.
-     */
+    /** Refuses an aborted transaction: PostgreSQL answers its commit by a rollback, which the driver hides. */
     private void refuseAborted() {
         TransactionState state = connection.execute((ConnectionCallback<TransactionState>)
                 c -> c.unwrap(PgConnection.class).getTransactionState());

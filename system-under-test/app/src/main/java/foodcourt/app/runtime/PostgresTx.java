@@ -28,10 +28,7 @@ final class PostgresTx implements RecountingTx {
             SELECT ?, d.function, t.due, t.due
               FROM unnest(?::text[], ?::bigint[]) AS d (function, micros),
                    LATERAL (SELECT now() + d.micros * interval '1 microsecond' AS due) AS t""";
-    /**
-     * Counts a change on a board. The row of the revision is locked before the counts, so changes of one board are
-     * sequential.
-     */
+    /** Counts a change on a board. The revision's row is locked first, so changes of one board are sequential. */
     private static final String COUNT = """
             WITH counted AS (%s),
                  revised AS (INSERT INTO board_revision (restaurant, revision) SELECT ?, 1 FROM counted

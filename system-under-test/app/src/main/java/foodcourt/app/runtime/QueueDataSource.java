@@ -29,10 +29,7 @@ class QueueDataSource {
      */
     private static final int KEPT_FROM_CLAIMS = 2;
 
-    /**
-     * Creates the pool with the settings of {@code spring.datasource.dbcp2}, unless {@code foodcourt.queue-connections}
-     * says otherwise.
-     */
+    /** Has the settings of {@code spring.datasource.dbcp2}, unless {@code foodcourt.queue-connections} differs. */
     @Bean(defaultCandidate = false)
     @Qualifier(QUEUE)
     @ConfigurationProperties("foodcourt.queue-connections")

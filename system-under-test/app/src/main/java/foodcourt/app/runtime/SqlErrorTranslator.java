@@ -16,10 +16,7 @@ final class SqlErrorTranslator {
     /** SQLSTATEs of serialization failure and deadlock. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
-    /**
-     * SQLSTATE prefixes after which the outcome of a commit is unknown: connection broken, server shut down, disk or
-     * server broken.
-     */
+    /** SQLSTATE prefixes of a commit with unknown outcome: connection, server or disk broken, or server shut down. */
     private static final Set<String> OUTCOME_UNKNOWN = Set.of("08", "57P", "58", "XX");
 
     private SqlErrorTranslator() {}
@@ -41,10 +38,7 @@ final class SqlErrorTranslator {
                 : new StoreException.NotCommitted(message(e), e);
     }
 
-    /**
-     * Translates an error of a commit: if the database refused, the transaction did not commit; if it gave no answer,
-     * the outcome is unknown.
-     */
+    /** If the database refused a commit, it did not happen; if it gave no answer, the outcome is unknown. */
     static StoreException inCommit(RuntimeException e) {
         String state = sqlState(e);
         return state.isEmpty() || OUTCOME_UNKNOWN.stream().anyMatch(state::startsWith)

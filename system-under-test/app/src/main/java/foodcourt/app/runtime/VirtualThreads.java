@@ -13,10 +13,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Runs threads as the JDK's virtual threads. Keepers are platform threads, which do not queue for a carrier thread
- * behind all others.
- */
+/** The JDK's virtual threads. Keepers are platform threads, which do not queue for a carrier thread. */
 final class VirtualThreads implements Threads {
     private static final Logger LOG = LoggerFactory.getLogger(VirtualThreads.class);
 

@@ -3,14 +3,12 @@ package tribunal.verify.guarantee.amplification;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import tribunal.history.AppModel.Delay;
 import tribunal.history.AppModel.Precondition;
 import tribunal.history.AppModel.Transition;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.EventRecorded;
-import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.OrderEvidence;
@@ -42,17 +40,19 @@ final class DueTimes {
 
     /** Reports only the first hand-over of a delivery that came too soon. */
     void judge(PartitionEvidence evidence, DeliveryEvidence delivery) {
-        List<Entry> entries = delivery.timeline().entries();
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i) instanceof HandedOver handed
-                    && evidence.clocks().certainlyBefore(handed.at(), handed.due())) {
-                report(delivery, handed, "before it was due", handed.due() - handed.at());
-                return;
-            }
+        Optional<HandedOver> early =
+                delivery.first(HandedOver.class, h -> evidence.clocks().certainlyBefore(h.at(), h.due()));
+        if (early.isPresent()) {
+            report(
+                    delivery,
+                    early.get(),
+                    "before it was due",
+                    early.get().due() - early.get().at());
+            return;
         }
         Delay delay = delays.get(delivery.id().function());
         if (delay != null && delivery.recorded().isPresent()) {
-            delivery.timeline().first(HandedOver.class).ifPresent(first -> judge(evidence, delivery, first, delay));
+            delivery.first(HandedOver.class).ifPresent(first -> judge(evidence, delivery, first, delay));
         }
     }
 
@@ -72,7 +72,7 @@ final class DueTimes {
 
     /** The effect that the event's transition required; empty if it requires none, or none was recorded. */
     private static Optional<EffectApplied> required(PartitionEvidence evidence, EventRecorded event) {
-        OrderEvidence order = Objects.requireNonNull(evidence.orders().get(event.order()));
+        OrderEvidence order = evidence.order(event.order()).orElseThrow();
         return order.committed(event.version())
                 .flatMap(c -> evidence.model().transition(c.from(), c.status()))
                 .map(Transition::requires)

@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.amplification;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +11,6 @@ import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
-import tribunal.verify.verdict.Violation;
 
 /**
  * Checks that nodes forget subscribers. A violation is a node that reads changes of an entity for its subscribers long
@@ -28,7 +25,7 @@ record ForgottenSubscribers(RunEvidence run, Findings findings) {
             findings.countChecked("reads for subscribers", 1);
             List<SubscriptionEvidence> subscriptions = byEntity.getOrDefault(read.entity(), List.of());
             if (isNeedless(read, subscriptions) && reported.add(read.node() + " " + read.entity())) {
-                findings.reportAbsence("entity read for nobody", needless(read, subscriptions));
+                reportNeedless(read, subscriptions);
             }
         }
     }
@@ -48,7 +45,7 @@ record ForgottenSubscribers(RunEvidence run, Findings findings) {
         return since + run.limits().forgottenAfter().toNanos() < read.at();
     }
 
-    private static Violation needless(ChangesRead read, List<SubscriptionEvidence> subscriptions) {
+    private void reportNeedless(ChangesRead read, List<SubscriptionEvidence> subscriptions) {
         List<Entry> proof = new ArrayList<>(List.of(read));
         subscriptions.forEach(subscription -> proof.add(subscription.subscribed()));
         String sentence = "%s still reads changes of %s for subscribers, of whom the last had left %s"
@@ -60,6 +57,6 @@ record ForgottenSubscribers(RunEvidence run, Findings findings) {
                                 .max(Long::compare)
                                 .map(end -> FindingText.seconds(read.at() - end) + " before")
                                 .orElse("before the run began"));
-        return violation(sentence, null, proof);
+        findings.reportAbsence("entity read for nobody", sentence, null, proof);
     }
 }

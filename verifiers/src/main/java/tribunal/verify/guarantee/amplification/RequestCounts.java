@@ -2,7 +2,6 @@ package tribunal.verify.guarantee.amplification;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.DatabaseEntry.Committed;
-import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.Effect;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
@@ -57,11 +56,7 @@ final class RequestCounts {
 
     private static long alikeBefore(OrderEvidence order, int index) {
         EffectRequested request = order.effects().get(index).requested();
-        long asked = 0;
-        for (int i = 0; i < index; i++) {
-            asked += isAlike(order.effects().get(i).requested(), request) ? 1 : 0;
-        }
-        return asked;
+        return Loops.count(order.effects().subList(0, index), effect -> isAlike(effect.requested(), request));
     }
 
     private static boolean isAlike(EffectRequested a, EffectRequested b) {
@@ -87,12 +82,7 @@ final class RequestCounts {
     }
 
     private static long attemptsBegun(DeliveryEvidence delivery, long until) {
-        long begun = 0;
-        List<Entry> entries = delivery.timeline().entries();
-        for (int i = 0; i < entries.size(); i++) {
-            begun += entries.get(i) instanceof AttemptStarted started && started.at() <= until ? 1 : 0;
-        }
-        return begun;
+        return Loops.count(delivery.entries(), entry -> entry instanceof AttemptStarted && entry.at() <= until);
     }
 
     private void reportExcess(OrderEvidence order, EffectRequested request, long asked, long begun) {

@@ -31,9 +31,7 @@ import tribunal.verify.verdict.Findings;
 record RetryGaps(PartitionEvidence evidence, RetryCauses causes, Findings findings) {
     private static final int EARLIER_LEAST = 2;
 
-    /**
-     * @param intended from the settle to the time before which no retry was allowed; the actual gap if no time was set
-     */
+    /** @param intended from the settle to the time before which no retry was allowed; the actual gap if none was set */
     private record Gap(Answered failed, RetryCauses.Repetition repetition, long intended) {
         long nanos() {
             return repetition.later().at() - failed.at();
@@ -100,7 +98,6 @@ record RetryGaps(PartitionEvidence evidence, RetryCauses causes, Findings findin
         Engine engine = Objects.requireNonNull(evidence.model().engine());
         RetryCauses.Repetition repetition = gap.repetition();
         Optional<Settled> settled = causes.delivery()
-                .timeline()
                 .first(
                         Settled.class,
                         s -> s.settledBy() == repetition.earlier().token() && s.outcome() == Settlement.RETRY);
@@ -133,7 +130,6 @@ record RetryGaps(PartitionEvidence evidence, RetryCauses causes, Findings findin
     private long intendedGap(Answered failed, RetryCauses.Repetition repetition) {
         long came = repetition.later().at() - failed.at();
         return causes.delivery()
-                .timeline()
                 .settledBy(repetition.earlier().token())
                 .map(s -> repetition.later().due() - s.at())
                 .filter(gap -> gap > 0 && gap < came)
@@ -156,7 +152,6 @@ record RetryGaps(PartitionEvidence evidence, RetryCauses causes, Findings findin
     private boolean mayHaveAsked(Gap gap) {
         return gap.failed().retryAfter() != null
                 || causes.delivery()
-                        .timeline()
                         .has(
                                 FateMet.class,
                                 f -> f.attempt() == gap.failed().attempt()

@@ -1,11 +1,8 @@
 package tribunal.verify.guarantee.atomicity;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
@@ -13,11 +10,11 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.ClientOperation;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
-import tribunal.verify.verdict.Violation;
 
 /** Checks acknowledgements and refusals: an acknowledged operation is committed, a refused one is not. */
 final class AcknowledgementCheck {
@@ -57,23 +54,19 @@ final class AcknowledgementCheck {
 
     private void checkAcknowledgement(PartitionEvidence evidence, ClientOperation operation, OperationAnswered a) {
         findings.countChecked("acknowledgements", 1);
-        OrderEvidence order = order(evidence, operation);
-        Optional<Committed> acknowledged = order.committed(a.version(), a.status());
-        Optional<Committed> sameVersion = order.committed(a.version());
-        if (acknowledged.isPresent()) {
-            checkTime(evidence, a, acknowledged.get());
-        } else if (sameVersion.isEmpty()) {
-            findings.reportAbsence("acknowledgement without its commit", neverCommitted(operation, a, List.of(a)));
-        } else {
-            findings.report(
-                    "acknowledgement without its commit", neverCommitted(operation, a, List.of(a, sameVersion.get())));
-        }
+        OrderEvidence order = evidence.order(operation.order()).orElseThrow();
+        order.committed(a.version(), a.status())
+                .ifPresentOrElse(c -> checkTime(evidence, a, c), () -> reportNeverCommitted(order, a));
     }
 
-    private static Violation neverCommitted(ClientOperation operation, OperationAnswered a, List<Entry> proof) {
+    private void reportNeverCommitted(OrderEvidence order, OperationAnswered a) {
+        String kind = "acknowledgement without its commit";
         String sentence = "%s was acknowledged as version %d (%s), which was never committed"
-                .formatted(FindingText.order(operation.order()), a.version(), a.status());
-        return violation(sentence, operation.order(), proof);
+                .formatted(FindingText.order(order.id()), a.version(), a.status());
+        order.committed(a.version())
+                .ifPresentOrElse(
+                        other -> findings.report(kind, sentence, order.id(), List.of(a, other)),
+                        () -> findings.reportAbsence(kind, sentence, order.id(), List.of(a)));
     }
 
     private void checkTime(PartitionEvidence evidence, OperationAnswered a, Committed c) {
@@ -86,20 +79,22 @@ final class AcknowledgementCheck {
 
     private void checkRefusal(PartitionEvidence evidence, ClientOperation operation) {
         findings.countChecked("refusals", 1);
-        effectOf(evidence, operation).ifPresent(c -> {
+        Optional<Committed> effect = effectOf(evidence, operation);
+        if (effect.isPresent()) {
             String sentence = "%s of %s was refused, but took effect"
                     .formatted(operation.kind(), FindingText.order(operation.order()));
-            findings.report("operation refused with an effect", sentence, operation.order(), proof(operation, c));
-        });
-        boolean needsGrounds = operation.kind() == Kind.CANCEL && !operation.isForbidden();
-        if (needsGrounds && effectOf(evidence, operation).isEmpty()) {
+            List<Entry> proof = new ArrayList<>(operation.answers());
+            proof.addAll(operation.sends());
+            proof.add(effect.get());
+            findings.report("operation refused with an effect", sentence, operation.order(), proof);
+        } else if (operation.kind() == Kind.CANCEL && !operation.isForbidden()) {
             operation.answers().forEach(a -> checkGrounds(evidence, operation, a));
         }
     }
 
     /** The change that only this operation can have caused. */
     private static Optional<Committed> effectOf(PartitionEvidence evidence, ClientOperation operation) {
-        OrderEvidence order = order(evidence, operation);
+        OrderEvidence order = evidence.order(operation.order()).orElseThrow();
         if (operation.kind() == Kind.PLACE) {
             return order.committed(1);
         }
@@ -108,18 +103,11 @@ final class AcknowledgementCheck {
         return another ? Optional.empty() : order.became(PartitionEvidence.CANCELLED);
     }
 
-    private static List<Entry> proof(ClientOperation operation, Committed c) {
-        List<Entry> proof = new ArrayList<>(operation.answers());
-        proof.addAll(operation.sends());
-        proof.add(c);
-        return proof;
-    }
-
     /** A cancel may be refused only if a state within [sent − ε, answered + ε] forbade it. */
     private void checkGrounds(PartitionEvidence evidence, ClientOperation operation, OperationAnswered a) {
         OperationSent sent = operation.sent(a);
         long epsilon = evidence.clocks().epsilon();
-        OrderEvidence order = order(evidence, operation);
+        OrderEvidence order = evidence.order(operation.order()).orElseThrow();
         List<Committed> states = states(order, sent.at() - epsilon, a.at() + epsilon);
         boolean existed = !states.isEmpty() && order.visibleSince(1) <= sent.at() - epsilon;
         if (existed && states.stream().allMatch(c -> allowsCancel(evidence, c))) {
@@ -141,21 +129,17 @@ final class AcknowledgementCheck {
 
     /** The state at {@code from}, and the later states until {@code to}. */
     private static List<Committed> states(OrderEvidence order, long from, long to) {
-        Optional<Committed> before =
-                order.versions().stream().filter(c -> c.at() <= from).reduce((_, later) -> later);
-        Stream<Committed> during = order.versions().stream().filter(c -> c.at() > from && c.at() <= to);
-        return Stream.concat(before.stream(), during).toList();
+        Optional<Committed> before = Loops.first(order.versions().reversed(), c -> c.at() <= from);
+        List<Committed> during = Loops.all(order.versions(), c -> c.at() > from && c.at() <= to);
+        before.ifPresent(during::addFirst);
+        return during;
     }
 
     private static boolean isUnresolved(PartitionEvidence evidence, ClientOperation operation) {
-        OrderEvidence order = order(evidence, operation);
+        OrderEvidence order = evidence.order(operation.order()).orElseThrow();
         return !evidence.run().isComplete()
                 && (operation.kind() == Kind.PLACE
                         ? order.versions().isEmpty()
                         : order.became(PartitionEvidence.CANCELLED).isEmpty());
-    }
-
-    private static OrderEvidence order(PartitionEvidence evidence, ClientOperation operation) {
-        return Optional.ofNullable(evidence.orders().get(operation.order())).orElseThrow();
     }
 }

@@ -2,7 +2,6 @@ package tribunal.verify.guarantee.atomicity;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel;
@@ -15,6 +14,7 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.ClientOperation;
 import tribunal.verify.evidence.ClockUncertainty;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
@@ -37,7 +37,7 @@ record AnswerCheck(AppModel model, Findings findings) {
         for (ClientOperation operation : evidence.operations()) {
             AppModel.@Nullable Operation declared = model.operations().get(operation.kind());
             if (declared != null) {
-                OrderEvidence order = Objects.requireNonNull(evidence.orders().get(operation.order()));
+                OrderEvidence order = evidence.order(operation.order()).orElseThrow();
                 new OperationCheck(evidence.clocks(), operation, declared, order, findings).judge();
             }
         }
@@ -89,13 +89,12 @@ record AnswerCheck(AppModel model, Findings findings) {
                     findings.report("operation with forbidden content", sentence, order.id(), proof);
                 }
             } else if (operation.first().content() == Content.LEGAL) {
-                for (OperationAnswered a : operation.answers()) {
-                    if (a.outcome() == Outcome.REFUSED) {
-                        String sentence = " was refused (%s), although its content is legal".formatted(a.reason());
-                        report("operation with legal content refused", sentence, operation.sent(a), a);
-                        return;
-                    }
-                }
+                Loops.first(operation.answers(), a -> a.outcome() == Outcome.REFUSED)
+                        .ifPresent(a -> report(
+                                "operation with legal content refused",
+                                " was refused (%s), although its content is legal".formatted(a.reason()),
+                                operation.sent(a),
+                                a));
             }
         }
 
@@ -108,12 +107,13 @@ record AnswerCheck(AppModel model, Findings findings) {
         }
 
         private void checkAcknowledgement(OperationAnswered a) {
-            for (Committed c : order.versions()) {
-                if (c.version() == a.version() && c.status().equals(a.status())) {
-                    checkResult(a, c);
-                    checkTotal(a, c);
-                }
-            }
+            Loops.all(
+                            order.versions(),
+                            c -> c.version() == a.version() && c.status().equals(a.status()))
+                    .forEach(shown -> {
+                        checkResult(a, shown);
+                        checkTotal(a, shown);
+                    });
             checkCustomer(a);
         }
 
@@ -132,12 +132,8 @@ record AnswerCheck(AppModel model, Findings findings) {
         }
 
         private boolean hasReached(String status, int version) {
-            for (Committed c : order.versions()) {
-                if (c.version() <= version && c.status().equals(status)) {
-                    return true;
-                }
-            }
-            return false;
+            return Loops.any(
+                    order.versions(), c -> c.version() <= version && c.status().equals(status));
         }
 
         private void checkTotal(OperationAnswered a, Committed c) {
@@ -184,13 +180,10 @@ record AnswerCheck(AppModel model, Findings findings) {
         }
 
         private boolean isAskedFor(String attribute, Committed c) {
-            for (OperationSent sent : operation.sends()) {
+            return Loops.any(operation.sends(), sent -> {
                 @Nullable String asked = asked(sent, attribute);
-                if (asked == null || asked.equals(committed(c, attribute))) {
-                    return true;
-                }
-            }
-            return false;
+                return asked == null || asked.equals(committed(c, attribute));
+            });
         }
 
         private void checkRefusal(OperationAnswered refusal) {
@@ -198,7 +191,7 @@ record AnswerCheck(AppModel model, Findings findings) {
                 return;
             }
             OperationSent sent = operation.sent(refusal);
-            Optional<OperationAnswered> before = acknowledgedBefore(sent.at());
+            Optional<OperationAnswered> before = Loops.first(operation.acknowledgements(), a -> a.at() < sent.at());
             if (before.isPresent()) {
                 String sentence = " was acknowledged, and then refused when it was sent again";
                 report("operation refused after its acknowledgement", sentence, before.get(), sent, refusal);
@@ -214,22 +207,12 @@ record AnswerCheck(AppModel model, Findings findings) {
             }
         }
 
-        private Optional<OperationAnswered> acknowledgedBefore(long time) {
-            return operation.acknowledgements().stream()
-                    .filter(a -> a.at() < time)
-                    .findFirst();
-        }
-
         /** The change to this status that only this operation can have caused, if there was one. */
         private Optional<Committed> effect(String status) {
-            for (ClientOperation other : order.operations()) {
-                if (!other.equals(operation)
-                        && other.kind() == operation.kind()
-                        && other.outcome() != Outcome.REFUSED) {
-                    return Optional.empty();
-                }
-            }
-            return order.became(status);
+            boolean isAmbiguous = Loops.any(
+                    order.operations(operation.kind()),
+                    other -> !other.equals(operation) && other.outcome() != Outcome.REFUSED);
+            return isAmbiguous ? Optional.empty() : order.became(status);
         }
     }
 
@@ -254,16 +237,11 @@ record AnswerCheck(AppModel model, Findings findings) {
 
     /** Checks that each acknowledged operation of a kind has a change of its own. */
     private void checkOwnChange(OrderEvidence order, Kind kind, AppModel.Operation declared) {
-        List<Entry> acknowledged = new ArrayList<>(2);
-        for (ClientOperation operation : order.operations()) {
-            if (operation.kind() == kind && operation.outcome() == Outcome.ACKNOWLEDGED) {
-                acknowledged.add(operation.acknowledgements().getFirst());
-            }
-        }
+        List<ClientOperation> acknowledged =
+                Loops.all(order.operations(kind), operation -> operation.outcome() == Outcome.ACKNOWLEDGED);
         if (declared.to() != null && acknowledged.size() > 1) {
-            List<Committed> changes = order.versions().stream()
-                    .filter(c -> c.status().equals(declared.to()))
-                    .toList();
+            List<Committed> changes =
+                    Loops.all(order.versions(), c -> c.status().equals(declared.to()));
             if (!changes.isEmpty() && changes.size() < acknowledged.size()) {
                 String sentence = "%d different requests to make %s %s were acknowledged, but it became that %s"
                         .formatted(
@@ -271,9 +249,11 @@ record AnswerCheck(AppModel model, Findings findings) {
                                 FindingText.order(order.id()),
                                 declared.to(),
                                 changes.size() == 1 ? "once" : changes.size() + " times");
-                acknowledged.addAll(changes);
-                findings.reportAbsence(
-                        "acknowledgement of another request's result", sentence, order.id(), acknowledged);
+                List<Entry> proof = new ArrayList<>();
+                acknowledged.forEach(
+                        operation -> proof.add(operation.acknowledgements().getFirst()));
+                proof.addAll(changes);
+                findings.reportAbsence("acknowledgement of another request's result", sentence, order.id(), proof);
             }
         }
     }

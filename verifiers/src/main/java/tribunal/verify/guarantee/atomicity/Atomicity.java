@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.atomicity;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +9,14 @@ import tribunal.history.AppModel.Transition;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.Entry;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.guarantee.Verifier;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
-import tribunal.verify.verdict.Violation;
 
 /**
  * The atomicity guarantee: every version of an order and its event are committed in one transaction. The log of events
@@ -58,32 +57,22 @@ public final class Atomicity implements Verifier {
     }
 
     private void checkVersion(PartitionEvidence evidence, OrderEvidence order, Committed c) {
-        Optional<Transition> transition = evidence.model().transition(c.from(), c.status());
-        if (transition.isPresent()) {
-            Transition t = transition.get();
-            List<EventRecorded> ownEvents = ownEvents(order, c);
+        evidence.model().transition(c.from(), c.status()).ifPresent(t -> {
+            List<EventRecorded> ownEvents = Loops.all(order.events(), e -> isOwn(c, e));
             if (ownEvents.isEmpty()) {
                 checkEvent(order, c, t);
             } else if (ownEvents.size() > 1 || !ownEvents.getFirst().eventType().equals(t.event())) {
-                findings.report("version with wrong events", wrongEvents(c, t, ownEvents));
+                reportWrongEvents(c, t, ownEvents);
             }
-        }
+        });
     }
 
-    /** The events that were recorded with this version, in its transaction. */
-    private static List<EventRecorded> ownEvents(OrderEvidence order, Committed c) {
-        List<EventRecorded> ownEvents = new ArrayList<>(1);
-        for (EventRecorded e : order.events()) {
-            if (e.version() == c.version() && e.txn().equals(c.txn())) {
-                ownEvents.add(e);
-            }
-        }
-        return ownEvents;
+    /** Whether the event was recorded with this version, in its transaction. */
+    private static boolean isOwn(Committed c, EventRecorded e) {
+        return e.version() == c.version() && e.txn().equals(c.txn());
     }
 
-    /**
-     * Reports a version without an event. A version whose event is in another transaction is reported with that event.
-     */
+    /** Reports a version without an event. If its event is in another transaction, that event is reported. */
     private void checkEvent(OrderEvidence order, Committed c, Transition t) {
         if (!order.hasEvent(c.version())) {
             String sentence = "%s was committed without its event %s".formatted(FindingText.version(c), t.event());
@@ -91,13 +80,12 @@ public final class Atomicity implements Verifier {
         }
     }
 
-    private static Violation wrongEvents(Committed c, Transition t, List<EventRecorded> ownEvents) {
+    private void reportWrongEvents(Committed c, Transition t, List<EventRecorded> ownEvents) {
         String types = ownEvents.stream().map(EventRecorded::eventType).collect(Collectors.joining(" and "));
         String sentence = "%s requires exactly one %s, but has %s".formatted(FindingText.version(c), t.event(), types);
-        return violation(
-                sentence,
-                c.order(),
-                Stream.concat(ownEvents.stream(), Stream.of(c)).toList());
+        List<Entry> proof = new ArrayList<>(ownEvents);
+        proof.add(c);
+        findings.report("version with wrong events", sentence, c.order(), proof);
     }
 
     /** Reports events outside the transaction of their version, and events of a version that was never committed. */
@@ -105,31 +93,19 @@ public final class Atomicity implements Verifier {
         for (EventRecorded e : order.events()) {
             Optional<Committed> version = order.committed(e.version());
             if (version.isEmpty()) {
-                findings.reportAbsence("event without its version", unversioned(e), e.order(), List.of(e));
-            } else if (!isInTransaction(order, e)) {
-                findings.report("version split over transactions", split(version.get(), e));
+                String sentence = "event %s reports version %d of %s, which was never committed"
+                        .formatted(e.eventType(), e.version(), FindingText.order(e.order()));
+                findings.reportAbsence("event without its version", sentence, e.order(), List.of(e));
+            } else if (!Loops.any(order.versions(), c -> isOwn(c, e))) {
+                reportSplit(version.get(), e);
             }
         }
     }
 
-    private static boolean isInTransaction(OrderEvidence order, EventRecorded e) {
-        for (Committed c : order.versions()) {
-            if (c.version() == e.version() && c.txn().equals(e.txn())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String unversioned(EventRecorded e) {
-        return "event %s reports version %d of %s, which was never committed"
-                .formatted(e.eventType(), e.version(), FindingText.order(e.order()));
-    }
-
-    private static Violation split(Committed c, EventRecorded e) {
+    private void reportSplit(Committed c, EventRecorded e) {
         String sentence = "%s was committed in transaction %s, but its event %s in %s"
                 .formatted(FindingText.version(c), c.txn(), e.eventType(), e.txn());
-        return violation(sentence, c.order(), List.of(c, e));
+        findings.report("version split over transactions", sentence, c.order(), List.of(c, e));
     }
 
     private void reportAltered(PartitionEvidence evidence, EventAltered altered) {

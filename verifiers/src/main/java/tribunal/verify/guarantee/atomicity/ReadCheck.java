@@ -1,9 +1,9 @@
 package tribunal.verify.guarantee.atomicity;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import tribunal.history.AppModel;
@@ -13,6 +13,7 @@ import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.ClientOperation;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
@@ -42,8 +43,7 @@ record ReadCheck(AppModel model, Findings findings) {
         evidence.updates()
                 .forEach(updates -> shown.forEach((order, known) ->
                         updates.of(order).forEach(u -> known.add(new KnownVersion(u.at(), u.version(), u)))));
-        shown.forEach(
-                (order, known) -> judge(Objects.requireNonNull(evidence.orders().get(order)), known));
+        shown.forEach((order, known) -> judge(evidence.order(order).orElseThrow(), known));
     }
 
     private void judge(OrderEvidence order, List<KnownVersion> shown) {
@@ -90,13 +90,6 @@ record ReadCheck(AppModel model, Findings findings) {
     }
 
     private static Optional<KnownVersion> newest(List<KnownVersion> known, long before) {
-        Optional<KnownVersion> newest = Optional.empty();
-        for (KnownVersion k : known) {
-            if (k.at() < before
-                    && newest.filter(n -> n.version() >= k.version()).isEmpty()) {
-                newest = Optional.of(k);
-            }
-        }
-        return newest;
+        return Loops.all(known, k -> k.at() < before).stream().max(Comparator.comparingInt(KnownVersion::version));
     }
 }

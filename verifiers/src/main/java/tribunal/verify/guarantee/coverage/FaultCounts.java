@@ -65,15 +65,11 @@ public final class FaultCounts {
     }
 
     private SortedMap<String, Long> windows() {
-        SortedMap<String, Long> strikes = new TreeMap<>();
-        run.all(FaultStruck.class)
-                .forEach(s -> strikes.merge(
-                        s.fault(),
-                        s.strikes().values().stream().mapToLong(Long::longValue).sum(),
-                        Long::sum));
         SortedMap<String, Long> windows = new TreeMap<>();
         run.all(FaultWindowOpened.class).forEach(opened -> windows.merge(opened.fault(), 1L, Long::sum));
-        windows.putAll(strikes);
+        run.all(FaultStruck.class).forEach(s -> windows.put(s.fault(), 0L));
+        run.all(FaultStruck.class)
+                .forEach(s -> s.strikes().values().forEach(n -> windows.merge(s.fault(), n, Long::sum)));
         return windows;
     }
 
@@ -93,7 +89,7 @@ public final class FaultCounts {
     private static long reorders(PartitionEvidence evidence) {
         return evidence.orders().values().stream()
                 .mapToLong(order -> order.deliveries().stream()
-                        .flatMap(d -> d.timeline().all(FateDecided.class).stream()
+                        .flatMap(d -> d.all(FateDecided.class).stream()
                                 .filter(f -> f.fate().equals(REORDER))
                                 .filter(f -> isInverted(order, d, f)))
                         .count())
@@ -102,11 +98,10 @@ public final class FaultCounts {
 
     private static boolean isInverted(OrderEvidence order, DeliveryEvidence delivery, FateDecided decided) {
         int version = delivery.recorded().orElseThrow().version();
-        return delivery.timeline()
-                .first(AttemptStarted.class, s -> s.attempt() == decided.attempt() && s.copy() == 0)
+        return delivery.first(AttemptStarted.class, s -> s.attempt() == decided.attempt() && s.copy() == 0)
                 .filter(started -> order.deliveries().stream()
                         .filter(other -> other.recorded().orElseThrow().version() > version)
-                        .anyMatch(other -> other.timeline().has(HandedOver.class, h -> h.at() < started.at())))
+                        .anyMatch(other -> other.has(HandedOver.class, h -> h.at() < started.at())))
                 .isPresent();
     }
 }

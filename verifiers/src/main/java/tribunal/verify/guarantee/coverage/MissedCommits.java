@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tribunal.verify.evidence.ClockUncertainty;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
@@ -38,9 +39,8 @@ final class MissedCommits {
         }
         return evidence.orders().values().stream()
                 .flatMap(order -> order.versions().stream())
-                .filter(c -> SubscriptionEvidence.entitiesOf(c).stream()
-                        .flatMap(entity -> gaps.getOrDefault(entity, List.of()).stream())
-                        .anyMatch(gap -> gap.contains(c.at(), evidence.clocks())))
+                .filter(c -> Loops.any(
+                        SubscriptionEvidence.covering(gaps, c), gap -> gap.contains(c.at(), evidence.clocks())))
                 .count();
     }
 

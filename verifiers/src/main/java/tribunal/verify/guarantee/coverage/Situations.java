@@ -14,10 +14,12 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.Situation;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
 import tribunal.verify.evidence.ClientOperation;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.Inversions;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
@@ -28,7 +30,6 @@ import tribunal.verify.evidence.SlotUsage;
  * one occurred.
  */
 public final class Situations {
-    private static final String LIMIT_REACHED = "limit-reached";
     /**
      * The highest concurrency at which slot use is counted. With more slots for each function they are hardly ever all
      * taken, and every hand-over would be kept in memory for nothing.
@@ -51,30 +52,32 @@ public final class Situations {
     }
 
     public void add(PartitionEvidence evidence) {
-        count("charge-after-cancel", orders(evidence, o -> chargedAfterCancel(evidence, o)));
-        count("answer-lost-retried", deliveries(evidence, Situations::answersLostAndRetried));
-        count("copy-beside-original", deliveries(evidence, Situations::copiesBesideOriginal));
-        count("stale-settle", deliveries(evidence, d -> staleSettles(evidence, d)));
-        count("rollback-after-work", evidence.all(RolledBack.class).size());
-        count("commit-while-unsubscribed", missedCommits.count(evidence));
+        count(Situation.CHARGE_AFTER_CANCEL, orders(evidence, o -> chargedAfterCancel(evidence, o)));
+        count(Situation.ANSWER_LOST_RETRIED, deliveries(evidence, Situations::answersLostAndRetried));
+        count(Situation.COPY_BESIDE_ORIGINAL, deliveries(evidence, Situations::copiesBesideOriginal));
+        count(Situation.STALE_SETTLE, deliveries(evidence, d -> staleSettles(evidence, d)));
+        count(Situation.ROLLBACK_AFTER_WORK, evidence.all(RolledBack.class).size());
+        count(Situation.COMMIT_WHILE_UNSUBSCRIBED, missedCommits.count(evidence));
         count(
-                "renewed-lease",
+                Situation.RENEWED_LEASE,
                 deliveries(evidence, d -> d.leasesRenewed(evidence.limits().lease())));
-        count("redriven", deliveries(evidence, Situations::redriven));
-        count("late-copy", orders(evidence, Situations::lateCopies));
+        count(Situation.REDRIVEN, deliveries(evidence, Situations::redriven));
+        count(Situation.LATE_COPY, orders(evidence, Situations::lateCopies));
         traffic.add(evidence);
         if (countsSlots) {
-            evidence.deliveries()
-                    .all()
-                    .forEach(d -> d.timeline().all(HandedOver.class).forEach(handed -> slots.add(d, handed)));
+            evidence.deliveries().all().forEach(d -> d.all(HandedOver.class).forEach(handed -> slots.add(d, handed)));
         }
         count("inversion", Inversions.of(evidence).all());
-        count("second-send", orders(evidence, o -> repeatedSends(evidence, o)));
+        count(Situation.SECOND_SEND, orders(evidence, o -> repeatedSends(evidence, o)));
         for (AttemptEnded e : evidence.all(AttemptEnded.class)) {
             if (e.ending() == Ending.CRASHED && e.point() != null) {
                 count(CRASH_POINT + e.function() + "," + e.point() + ")", 1);
             }
         }
+    }
+
+    private void count(Situation situation, long n) {
+        count(situation.label(), n);
     }
 
     private void count(String situation, long n) {
@@ -84,12 +87,12 @@ public final class Situations {
     public SortedMap<String, Long> situations() {
         SortedMap<String, Long> all = new TreeMap<>(situations);
         all.put(
-                "crash-points",
+                Situation.CRASH_POINTS.label(),
                 situations.keySet().stream()
                         .filter(id -> id.startsWith(CRASH_POINT))
                         .count());
         if (countsSlots) {
-            all.put(LIMIT_REACHED, slots.timesFull());
+            all.put(Situation.LIMIT_REACHED.label(), slots.timesFull());
         }
         return all;
     }
@@ -112,22 +115,18 @@ public final class Situations {
 
     /** Charges that were requested after the cancel had committed, and were applied or found their key closed. */
     private static long chargedAfterCancel(PartitionEvidence evidence, OrderEvidence order) {
-        return order.became(PartitionEvidence.CANCELLED).stream()
-                .flatMapToLong(cancelled -> order.effects("charge")
+        return order.became(PartitionEvidence.CANCELLED)
+                .map(cancelled -> order.effects("charge")
                         .filter(e -> evidence.clocks()
                                 .certainlyBefore(cancelled.at(), e.requested().at()))
                         .filter(e -> e.firstApplied().isPresent() || e.hasOutcome(EffectClosed.class))
-                        .mapToLong(_ -> 1))
-                .sum();
+                        .count())
+                .orElse(0L);
     }
 
-    /**
-     * Operations of the storm that were sent again under the same request id because no answer to the first send came.
-     */
+    /** Operations of the storm that were sent again because no answer to the first send came. */
     private static long repeatedSends(PartitionEvidence evidence, OrderEvidence order) {
-        return evidence.inStorm(order)
-                ? order.operations().stream().filter(Situations::isSentAgain).count()
-                : 0;
+        return evidence.inStorm(order) ? Loops.count(order.operations(), Situations::isSentAgain) : 0;
     }
 
     private static boolean isSentAgain(ClientOperation operation) {
@@ -139,44 +138,34 @@ public final class Situations {
     private static long lateCopies(OrderEvidence order) {
         long end = order.current().map(Committed::at).orElse(Long.MAX_VALUE);
         return order.deliveries().stream()
-                .flatMap(d -> d.timeline().all(AttemptStarted.class).stream())
+                .flatMap(d -> d.all(AttemptStarted.class).stream())
                 .filter(started -> started.copy() > 0 && started.at() > end)
                 .count();
     }
 
     private static long answersLostAndRetried(DeliveryEvidence delivery) {
-        long retried = 0;
-        for (FateMet met : delivery.timeline().all(FateMet.class)) {
-            boolean isRetried = met.fate().equals("lose-answer")
-                    && delivery.timeline()
-                            .has(AttemptStarted.class, s -> s.attempt() > met.attempt() && s.at() >= met.at());
-            retried += isRetried ? 1 : 0;
-        }
-        return retried;
+        return Loops.count(
+                delivery.all(FateMet.class),
+                met -> met.fate().equals("lose-answer")
+                        && delivery.has(AttemptStarted.class, s -> s.attempt() > met.attempt() && s.at() >= met.at()));
     }
 
     /** Dead letters that were claimed again. */
     private static long redriven(DeliveryEvidence delivery) {
-        return delivery.deadLetterings().stream()
-                .filter(dead -> delivery.timeline().has(Claimed.class, c -> c.at() > dead.at()))
-                .count();
+        return Loops.count(delivery.deadLetterings(), dead -> delivery.has(Claimed.class, c -> c.at() > dead.at()));
     }
 
     private static long copiesBesideOriginal(DeliveryEvidence delivery) {
-        long copies = 0;
-        for (AttemptStarted started : delivery.timeline().all(AttemptStarted.class)) {
-            copies += started.copy() > 0 && besideOriginal(delivery, started) ? 1 : 0;
-        }
-        return copies;
+        return Loops.count(
+                delivery.all(AttemptStarted.class), started -> started.copy() > 0 && besideOriginal(delivery, started));
     }
 
     private static boolean besideOriginal(DeliveryEvidence delivery, AttemptStarted copy) {
-        return delivery.timeline()
-                .has(
-                        AttemptStarted.class,
-                        original -> original.copy() == 0
-                                && original.attempt() == copy.attempt()
-                                && overlap(delivery, copy, original));
+        return delivery.has(
+                AttemptStarted.class,
+                original -> original.copy() == 0
+                        && original.attempt() == copy.attempt()
+                        && overlap(delivery, copy, original));
     }
 
     private static boolean overlap(DeliveryEvidence delivery, AttemptStarted a, AttemptStarted b) {
@@ -184,23 +173,16 @@ public final class Situations {
     }
 
     private static long end(DeliveryEvidence delivery, AttemptStarted started) {
-        return delivery.timeline().endOf(started).map(AttemptEnded::at).orElse(Long.MAX_VALUE);
+        return delivery.endOf(started).map(AttemptEnded::at).orElse(Long.MAX_VALUE);
     }
 
     /** Answers after the next attempt's claim, whose settles are stale, and stale settles that were accepted. */
     private static long staleSettles(PartitionEvidence evidence, DeliveryEvidence delivery) {
-        long stale = 0;
-        for (Answered a : delivery.timeline().all(Answered.class)) {
-            boolean late = delivery.timeline()
-                    .has(
-                            Claimed.class,
-                            c -> c.attempt() == a.attempt() + 1
-                                    && evidence.clocks().certainlyBefore(c.at(), a.at()));
-            stale += late ? 1 : 0;
-        }
-        for (Settled s : delivery.timeline().all(Settled.class)) {
-            stale += s.settledBy() < s.token() ? 1 : 0;
-        }
-        return stale;
+        long late = Loops.count(
+                delivery.all(Answered.class),
+                a -> delivery.has(
+                        Claimed.class,
+                        c -> c.attempt() == a.attempt() + 1 && evidence.clocks().certainlyBefore(c.at(), a.at())));
+        return late + Loops.count(delivery.all(Settled.class), s -> s.settledBy() < s.token());
     }
 }

@@ -1,6 +1,5 @@
 package tribunal.verify.guarantee.coverage;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,9 @@ import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Phase;
+import tribunal.history.Situation;
 import tribunal.verify.evidence.ClientOperation;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
@@ -24,29 +25,18 @@ final class TrafficSituations {
     private static final long TOGETHER_NANOS = 100_000_000;
 
     private static final int ASCII_MAX = 127;
-    private static final List<String> ALL = List.of(
-            "read-after-write",
-            "refused-content",
-            "illegal-step-asked",
-            "cancel-again",
-            "other-cancel",
-            "place-again",
-            "equal-orders",
-            "shared-request-id",
-            "subscribed-before-commit",
-            "extreme-content");
 
     private final RunEvidence run;
-    private final ObjLongConsumer<String> counter;
+    private final ObjLongConsumer<Situation> counter;
     private final Map<String, List<SubscriptionEvidence>> subscriptions;
     private final Set<Long> contents = new HashSet<>();
     private final Set<Long> requestIds = new HashSet<>();
 
     /** @param counter receives each situation and how often it occurred in a partition of the history */
-    TrafficSituations(RunEvidence run, ObjLongConsumer<String> counter) {
+    TrafficSituations(RunEvidence run, ObjLongConsumer<Situation> counter) {
         this.run = run;
         this.counter = counter;
-        ALL.forEach(situation -> count(situation, false));
+        Situation.OF_REQUESTS.forEach(situation -> count(situation, false));
         subscriptions = run.subscriptions().byEntity();
     }
 
@@ -61,32 +51,31 @@ final class TrafficSituations {
 
     private void countOrder(PartitionEvidence evidence, OrderEvidence order) {
         for (ClientOperation place : order.operations(Kind.PLACE)) {
-            count("refused-content", place.outcome() == Outcome.REFUSED);
-            counter.accept("place-again", repeatedSends(place));
+            count(Situation.REFUSED_CONTENT, place.outcome() == Outcome.REFUSED);
+            counter.accept(Situation.PLACE_AGAIN, repeatedSends(place));
             countPlacement(place);
         }
-        List<ClientOperation> cancels = new ArrayList<>(order.operations(Kind.CANCEL));
-        for (ClientOperation forbidden :
-                cancels.stream().filter(ClientOperation::isForbidden).toList()) {
-            count("refused-content", forbidden.outcome() == Outcome.REFUSED);
-            cancels.remove(forbidden);
+        for (ClientOperation forbidden : Loops.all(order.operations(Kind.CANCEL), ClientOperation::isForbidden)) {
+            count(Situation.REFUSED_CONTENT, forbidden.outcome() == Outcome.REFUSED);
         }
+        List<ClientOperation> cancels = Loops.all(order.operations(Kind.CANCEL), c -> !c.isForbidden());
         for (ClientOperation cancel : cancels) {
             count(
-                    "illegal-step-asked",
+                    Situation.ILLEGAL_STEP_ASKED,
                     cancel.outcome() == Outcome.REFUSED
                             && order.became(PartitionEvidence.CANCELLED).isEmpty());
-            counter.accept("cancel-again", cancel.sends().size() - 1);
+            counter.accept(Situation.CANCEL_AGAIN, cancel.sends().size() - 1);
         }
-        counter.accept("other-cancel", Math.max(0, cancels.size() - 1));
+        counter.accept(Situation.OTHER_CANCEL, Math.max(0, cancels.size() - 1));
         for (ClientOperation read : order.operations(Kind.READ)) {
-            count("read-after-write", readsWrite(order, read));
+            count(Situation.READ_AFTER_WRITE, readsWrite(order, read));
         }
         order.committed(1)
-                .ifPresent(first -> count("subscribed-before-commit", subscribedBefore(evidence, order, first)));
+                .ifPresent(
+                        first -> count(Situation.SUBSCRIBED_BEFORE_COMMIT, subscribedBefore(evidence, order, first)));
     }
 
-    private void count(String situation, boolean occurred) {
+    private void count(Situation situation, boolean occurred) {
         counter.accept(situation, occurred ? 1 : 0);
     }
 
@@ -94,10 +83,10 @@ final class TrafficSituations {
         if (operation.outcome() == Outcome.ACKNOWLEDGED) {
             OperationSent sent = operation.first();
             String requestId = sent.operation().substring(sent.operation().lastIndexOf('/') + 1);
-            count("shared-request-id", !requestIds.add(hash(requestId)));
-            count("extreme-content", requestId.chars().anyMatch(c -> c > ASCII_MAX));
+            count(Situation.SHARED_REQUEST_ID, !requestIds.add(hash(requestId)));
+            count(Situation.EXTREME_CONTENT, requestId.chars().anyMatch(c -> c > ASCII_MAX));
             count(
-                    "equal-orders",
+                    Situation.EQUAL_ORDERS,
                     sent.total() != null
                             && !contents.add(hash(sent.customer() + "/" + sent.restaurant() + "/" + sent.total())));
         }
@@ -136,8 +125,7 @@ final class TrafficSituations {
                 .mapToLong(o -> o.first().at())
                 .min()
                 .orElse(Long.MAX_VALUE);
-        return SubscriptionEvidence.entitiesOf(first).stream()
-                .flatMap(entity -> subscriptions.getOrDefault(entity, List.of()).stream())
+        return SubscriptionEvidence.covering(subscriptions, first).stream()
                 .mapToLong(subscription -> subscription.subscribed().at())
                 .anyMatch(at -> at >= from - TOGETHER_NANOS && evidence.clocks().certainlyBefore(at, first.at()));
     }

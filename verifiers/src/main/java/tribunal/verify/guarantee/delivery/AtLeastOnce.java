@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.delivery;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +30,8 @@ import tribunal.verify.verdict.Violation;
  * delivery has its effects ({@link EffectObligations}).
  */
 public final class AtLeastOnce implements Verifier {
+    private static final String UNRECORDED = "delivery never recorded";
+
     private final Findings findings;
     private final FirstHandOvers firstHandOvers = new FirstHandOvers();
     /** How far deliveries can overtake each other because nodes and claims are not in step, in nanoseconds. */
@@ -39,7 +39,7 @@ public final class AtLeastOnce implements Verifier {
 
     private final List<SilentDelivery> silentDeliveries = new ArrayList<>();
     private final EffectObligations obligations;
-    private final LateHandOvers late;
+    private final Optional<LateHandOvers> late;
     private Optional<LossBound> bound = Optional.empty();
     private long recorded;
     private long dead;
@@ -53,7 +53,7 @@ public final class AtLeastOnce implements Verifier {
         findings = run.findings();
         tolerance = run.limits().longestSilence().toNanos() / 2;
         obligations = new EffectObligations(run.model(), findings);
-        late = new LateHandOvers(run, findings);
+        late = Optional.ofNullable(run.limits().waits()).map(waits -> new LateHandOvers(run, waits, findings));
     }
 
     /** Takes the bound for all partitions from the first one, which contains the canary. */
@@ -79,8 +79,13 @@ public final class AtLeastOnce implements Verifier {
         for (OrderEvidence order : evidence.orders().values()) {
             obligations.judge(order);
         }
-        findings.countChecked("never recorded", neverRecorded(evidence));
-        late.gather(evidence);
+        // Atomicity reports the versions that require an event and have none.
+        findings.countChecked(
+                "never recorded",
+                evidence.orders().values().stream()
+                        .mapToLong(evidence::missingEvents)
+                        .sum());
+        late.ifPresent(check -> check.gather(evidence));
     }
 
     /**
@@ -93,32 +98,32 @@ public final class AtLeastOnce implements Verifier {
             return;
         }
         var event = Optional.ofNullable(evidence.events().get(delivery.id().event()));
-        String kind = "delivery never recorded";
         if (event.isPresent()) {
             String sentence = "%s of %s was delivered to %s, which must not receive it"
                     .formatted(
                             event.get().eventType(),
                             FindingText.order(event.get().order()),
                             delivery.id().function());
-            findings.report(kind, sentence, event.get().order(), proof);
+            findings.report(UNRECORDED, sentence, event.get().order(), proof);
         } else {
-            findings.reportAbsence(kind, unrecorded(delivery, proof));
+            reportUnrecorded(delivery, proof);
         }
     }
 
-    private static Violation unrecorded(DeliveryEvidence delivery, List<Entry> proof) {
-        Optional<HandedOver> handed = delivery.timeline().first(HandedOver.class);
+    private void reportUnrecorded(DeliveryEvidence delivery, List<Entry> proof) {
+        Optional<HandedOver> handed = delivery.first(HandedOver.class);
         String sentence = "event %s%s was delivered to %s, but never recorded"
                 .formatted(
                         FindingText.shortId(delivery.id().event()),
                         handed.map(h -> " (%s of %s)".formatted(h.eventType(), FindingText.order(h.order())))
                                 .orElse(""),
                         delivery.id().function());
-        return violation(sentence, handed.map(HandedOver::order).orElse(null), proof);
+        findings.reportAbsence(
+                UNRECORDED, sentence, handed.map(HandedOver::order).orElse(null), proof);
     }
 
     private static List<Entry> firstTrace(DeliveryEvidence delivery) {
-        return delivery.timeline().entries().stream()
+        return delivery.entries().stream()
                 .filter(e -> e instanceof HandedOver || e instanceof AttemptStarted)
                 .limit(2)
                 .toList();
@@ -128,7 +133,8 @@ public final class AtLeastOnce implements Verifier {
         if (delivery.settled(Settlement.DONE) && !delivery.isCompleted()) {
             String sentence = delivery.description() + " was settled as done, but "
                     + delivery.id().function() + " never finished";
-            findings.reportAbsence("delivery settled without its work", violationOf(delivery, sentence));
+            findings.reportAbsence(
+                    "delivery settled without its work", sentence, delivery.order(), delivery.allEntries());
         }
     }
 
@@ -144,7 +150,7 @@ public final class AtLeastOnce implements Verifier {
                             .formatted(delivery.description(), failed, limit)
                     : "%s became a dead letter that the scenario did not declare".formatted(delivery.description());
             if (declared.isEmpty() || failed < limit) {
-                findings.report("delivery given up", violationOf(delivery, sentence));
+                findings.report("delivery given up", sentence, delivery.order(), delivery.allEntries());
             }
             since = givenUp.at();
         }
@@ -153,7 +159,7 @@ public final class AtLeastOnce implements Verifier {
     /** Counts the claimed attempts that were not answered as done. A redrive numbers attempts from 1 again. */
     private static long failedAttempts(DeliveryEvidence delivery, long since, long until) {
         Set<Integer> attempts = new HashSet<>();
-        for (Entry entry : delivery.timeline().entries()) {
+        for (Entry entry : delivery.entries()) {
             if (entry.at() > since && entry.at() <= until) {
                 switch (entry) {
                     case Claimed c -> attempts.add(c.attempt());
@@ -175,8 +181,8 @@ public final class AtLeastOnce implements Verifier {
             String where = delivery.missingStep(Long.MAX_VALUE);
             String sentence =
                     "%s was lost: %s, and nothing was tried for it any more".formatted(delivery.description(), where);
-            silentDeliveries.add(new SilentDelivery(
-                    delivery.id().function(), delivery.lastActivity(), where, violationOf(delivery, sentence)));
+            Violation lost = Findings.violation(sentence, delivery.order(), delivery.allEntries());
+            silentDeliveries.add(new SilentDelivery(delivery.id().function(), delivery.lastActivity(), where, lost));
         }
     }
 
@@ -189,17 +195,6 @@ public final class AtLeastOnce implements Verifier {
             findings.countChecked("lost, " + delivery.where(), 1);
             findings.report("delivery lost, " + delivery.where(), delivery.violation());
         }
-    }
-
-    private static Violation violationOf(DeliveryEvidence delivery, String sentence) {
-        return violation(sentence, delivery.order(), delivery.allEntries());
-    }
-
-    /** The number of versions that require an event and have none. Atomicity reports them. */
-    private static long neverRecorded(PartitionEvidence evidence) {
-        return evidence.orders().values().stream()
-                .mapToLong(evidence::missingEvents)
-                .sum();
     }
 
     private void count(PartitionEvidence evidence, DeliveryEvidence delivery) {
@@ -215,7 +210,7 @@ public final class AtLeastOnce implements Verifier {
     @Override
     public Findings findings() {
         silentDeliveries.forEach(this::reportLost);
-        late.judge();
+        late.ifPresent(LateHandOvers::judge);
         findings.countChecked("deliveries", recorded);
         findings.countChecked("dead", dead);
         findings.countChecked("outstanding", outstanding);
@@ -231,7 +226,7 @@ public final class AtLeastOnce implements Verifier {
 
     /** The time from the first hand-over until the work was first done, in nanoseconds. */
     private static Optional<Long> recovery(DeliveryEvidence delivery) {
-        Optional<HandedOver> handed = delivery.timeline().first(HandedOver.class);
+        Optional<HandedOver> handed = delivery.first(HandedOver.class);
         return delivery.completion().flatMap(done -> handed.map(h -> Math.max(0, done.at() - h.at())));
     }
 

@@ -12,12 +12,10 @@ import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
-import tribunal.history.ThirdPartyEntry.EffectApplied;
-import tribunal.history.ThirdPartyEntry.EffectClosed;
-import tribunal.history.ThirdPartyEntry.EffectRefused;
-import tribunal.history.ThirdPartyEntry.NoneFree;
+import tribunal.history.ThirdPartyEntry;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.Effect;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.verdict.Findings;
 
@@ -85,15 +83,12 @@ final class EffectObligations {
     }
 
     private static boolean isDecided(OrderEvidence order, AttemptEnded done, RequiredEffect requirement) {
-        for (Effect effect : order.effects()) {
-            if (effect.kind().equals(requirement.kind())
-                    && effect.endedAt() <= done.at()
-                    && (effect.firstApplied().isPresent()
-                            || (requirement.mayMoveOn() && isOtherwiseDecided(order, effect, requirement)))) {
-                return true;
-            }
-        }
-        return false;
+        return Loops.any(
+                order.effects(),
+                effect -> effect.kind().equals(requirement.kind())
+                        && effect.endedAt() <= done.at()
+                        && (effect.firstApplied().isPresent()
+                                || (requirement.mayMoveOn() && isOtherwiseDecided(order, effect, requirement))));
     }
 
     /** Whether the order had left the event's status before, by a step that needs no decision on this effect. */
@@ -113,24 +108,16 @@ final class EffectObligations {
                 .isPresent();
     }
 
-    /**
-     * Whether the effect was refused, found none free, or was closed by an effect of this order that closes its kind.
-     */
+    /** Whether it was refused, found none free, or was closed by an effect of this order that closes its kind. */
     private static boolean isOtherwiseDecided(OrderEvidence order, Effect effect, RequiredEffect requirement) {
-        if (effect.hasOutcome(EffectRefused.class) || effect.hasOutcome(NoneFree.class)) {
-            return true;
-        }
-        if (!effect.hasOutcome(EffectClosed.class)) {
-            return false;
-        }
-        for (Effect closing : order.effects()) {
-            if (requirement.closingKinds().contains(closing.kind())
-                    && closing.hasOutcome(EffectApplied.class)
-                    && closing.endedAt() <= effect.endedAt()) {
-                return true;
-            }
-        }
-        return false;
+        return effect.hasOutcome(ThirdPartyEntry.EffectRefused.class)
+                || effect.hasOutcome(ThirdPartyEntry.NoneFree.class)
+                || (effect.hasOutcome(ThirdPartyEntry.EffectClosed.class)
+                        && Loops.any(
+                                order.effects(),
+                                closing -> requirement.closingKinds().contains(closing.kind())
+                                        && closing.hasOutcome(ThirdPartyEntry.EffectApplied.class)
+                                        && closing.endedAt() <= effect.endedAt()));
     }
 
     private static boolean isAppliedToEvent(
@@ -139,15 +126,12 @@ final class EffectObligations {
         if (version.isEmpty()) {
             return true; // atomicity convicts an event without its version
         }
-        for (Effect effect : order.effects()) {
-            if (effect.kind().equals(kind)
-                    && effect.firstApplied().isPresent()
-                    && effect.endedAt() <= done.at()
-                    && isAbout(effect, version.get(), delivery)) {
-                return true;
-            }
-        }
-        return false;
+        return Loops.any(
+                order.effects(),
+                effect -> effect.kind().equals(kind)
+                        && effect.firstApplied().isPresent()
+                        && effect.endedAt() <= done.at()
+                        && isAbout(effect, version.get(), delivery));
     }
 
     private static boolean isAbout(Effect effect, Committed version, DeliveryEvidence delivery) {
@@ -157,15 +141,10 @@ final class EffectObligations {
 
     /** Whether an attempt of the delivery, or a copy of one, had begun and had not ended. */
     private static boolean isUnderWay(DeliveryEvidence delivery, long at) {
-        List<Entry> entries = delivery.timeline().entries();
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i) instanceof AttemptStarted started
-                    && started.at() <= at
-                    && !delivery.timeline().has(AttemptEnded.class, e -> isEndOf(started, e) && e.at() < at)) {
-                return true;
-            }
-        }
-        return false;
+        return delivery.has(
+                AttemptStarted.class,
+                started -> started.at() <= at
+                        && !delivery.has(AttemptEnded.class, e -> isEndOf(started, e) && e.at() < at));
     }
 
     private static boolean isEndOf(AttemptStarted started, AttemptEnded ended) {

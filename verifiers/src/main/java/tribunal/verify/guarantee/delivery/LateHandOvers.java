@@ -2,7 +2,6 @@ package tribunal.verify.guarantee.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.JudgeLimits.Waits;
@@ -22,34 +21,34 @@ import tribunal.verify.verdict.Findings;
 final class LateHandOvers {
     private final RunEvidence run;
     private final Findings findings;
-    private final Optional<Waits> bounds;
+    private final Waits bounds;
     private final SlotUsage slots;
     private final List<Wait> waits = new ArrayList<>();
 
     /** A delivery that waited longer than the bound since it was due. */
     private record Wait(DeliveryEvidence delivery, HandedOver handed, long due) {}
 
-    LateHandOvers(RunEvidence run, Findings findings) {
+    LateHandOvers(RunEvidence run, Waits bounds, Findings findings) {
         this.run = run;
+        this.bounds = bounds;
         this.findings = findings;
-        bounds = Optional.ofNullable(run.limits().waits());
         slots = new SlotUsage(run);
     }
 
     void gather(PartitionEvidence evidence) {
-        bounds.ifPresent(waitLimits -> evidence.deliveries().all().stream()
+        evidence.deliveries().all().stream()
                 .filter(delivery -> delivery.recorded().isPresent())
-                .forEach(delivery -> gather(waitLimits, delivery)));
+                .forEach(this::gather);
     }
 
-    private void gather(Waits waitLimits, DeliveryEvidence delivery) {
-        for (HandedOver handed : delivery.timeline().all(HandedOver.class)) {
+    private void gather(DeliveryEvidence delivery) {
+        for (HandedOver handed : delivery.all(HandedOver.class)) {
             slots.add(delivery, handed);
             long due = Math.max(delivery.recorded().orElseThrow().at(), handed.due());
-            if (!run.outages().anyOutage(due - waitLimits.settling().toNanos(), handed.at())
+            if (!run.outages().anyOutage(due - bounds.settling().toNanos(), handed.at())
                     && !isClaimedBefore(delivery, handed, due)) {
                 findings.countChecked("hand-overs timed", 1);
-                if (handed.at() - due > waitLimits.handOver().toNanos()) {
+                if (handed.at() - due > bounds.handOver().toNanos()) {
                     waits.add(new Wait(delivery, handed, due));
                 }
             }
@@ -57,20 +56,19 @@ final class LateHandOvers {
     }
 
     private static boolean isClaimedBefore(DeliveryEvidence delivery, HandedOver handed, long due) {
-        return delivery.timeline()
-                .has(Claimed.class, c -> c.token() != handed.token() && c.at() >= due && c.at() < handed.at());
+        return delivery.has(Claimed.class, c -> c.token() != handed.token() && c.at() >= due && c.at() < handed.at());
     }
 
     /** Judges the collected waits, once all partitions have been read. */
     void judge() {
-        bounds.ifPresent(waitLimits -> waits.forEach(wait -> judge(waitLimits, wait)));
+        waits.forEach(this::judge);
     }
 
-    private void judge(Waits waitLimits, Wait wait) {
+    private void judge(Wait wait) {
         long free = Math.max(
                 wait.due(),
                 slots.lastFull(wait.handed().function(), wait.handed().at()));
-        if (wait.handed().at() - free > waitLimits.handOver().toNanos()) {
+        if (wait.handed().at() - free > bounds.handOver().toNanos()) {
             String sentence =
                     "%s was handed over %s after it was due, though nothing was wrong and its function had a free slot"
                             .formatted(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
@@ -13,6 +12,7 @@ import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRefused;
 import tribunal.history.ThirdPartyEntry.NoneFree;
 import tribunal.verify.evidence.Effect;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
@@ -69,21 +69,14 @@ final class FinalStateLegality {
     }
 
     private static List<Effect> decisions(OrderEvidence order, Class<? extends ThirdPartyEntry> kind) {
-        List<Effect> decisions = new ArrayList<>(0);
-        for (Effect effect : order.effects()) {
-            if (effect.hasOutcome(kind)) {
-                decisions.add(effect);
-            }
-        }
-        return decisions;
+        return Loops.all(order.effects(), effect -> effect.hasOutcome(kind));
     }
 
     private static List<Entry> proof(OrderEvidence order, Committed end) {
         List<Entry> proof = new ArrayList<>(List.of(end));
         order.operations(Kind.CANCEL).forEach(o -> proof.addAll(o.answers()));
-        Stream.of(decisions(order, EffectRefused.class), decisions(order, NoneFree.class))
-                .flatMap(List::stream)
-                .forEach(e -> proof.addAll(e.entries()));
+        decisions(order, EffectRefused.class).forEach(e -> proof.addAll(e.entries()));
+        decisions(order, NoneFree.class).forEach(e -> proof.addAll(e.entries()));
         return proof;
     }
 }

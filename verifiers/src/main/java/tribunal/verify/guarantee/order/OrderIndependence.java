@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.order;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +13,6 @@ import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.guarantee.Verifier;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
-import tribunal.verify.verdict.Violation;
 
 /**
  * The order-independence guarantee: orders change by legal steps only, regardless of the order in which their events
@@ -52,16 +49,16 @@ public final class OrderIndependence implements Verifier {
             findings.countChecked("steps", 1);
             Committed now = versions.get(i);
             if (i > 0 && !follows(versions.get(i - 1), now)) {
-                findings.report("order moved backwards", backwards(versions.get(i - 1), now));
+                reportBackwards(versions.get(i - 1), now);
                 return false;
             }
             if (skipsVersion(i == 0 ? null : versions.get(i - 1), now)) {
-                findings.report("order skipping a version", skipped(versions.subList(Math.max(0, i - 1), i + 1)));
+                reportSkipped(versions.subList(Math.max(0, i - 1), i + 1));
                 return false;
             }
             Optional<Transition> transition = evidence.model().transition(now.from(), now.status());
             if (transition.isEmpty()) {
-                findings.report("order moved illegally", illegal(versions.subList(Math.max(0, i - 1), i + 1)));
+                reportIllegal(versions.subList(Math.max(0, i - 1), i + 1));
                 return false;
             }
             if (!requirements.met(evidence, order, now, transition.get())) {
@@ -84,7 +81,7 @@ public final class OrderIndependence implements Verifier {
                 : now.version() > before.version() + 1 && Objects.equals(now.from(), before.status());
     }
 
-    private static Violation skipped(List<Committed> steps) {
+    private void reportSkipped(List<Committed> steps) {
         Committed now = steps.getLast();
         String sentence = "%s went %s, and its version from %d to %d"
                 .formatted(
@@ -92,10 +89,10 @@ public final class OrderIndependence implements Verifier {
                         FindingText.step(now.from(), now.status()),
                         steps.size() == 1 ? 0 : steps.getFirst().version(),
                         now.version());
-        return violation(sentence, now.order(), steps);
+        findings.report("order skipping a version", sentence, now.order(), steps);
     }
 
-    private static Violation backwards(Committed before, Committed now) {
+    private void reportBackwards(Committed before, Committed now) {
         String sentence = "%s was version %d (%s), and then became version %d by %s"
                 .formatted(
                         FindingText.order(now.order()),
@@ -103,14 +100,14 @@ public final class OrderIndependence implements Verifier {
                         before.status(),
                         now.version(),
                         FindingText.step(now.from(), now.status()));
-        return violation(sentence, now.order(), List.of(before, now));
+        findings.report("order moved backwards", sentence, now.order(), List.of(before, now));
     }
 
-    private static Violation illegal(List<Committed> steps) {
+    private void reportIllegal(List<Committed> steps) {
         Committed now = steps.getLast();
         String sentence = "%s went %s in version %d, which is not legal"
                 .formatted(FindingText.order(now.order()), FindingText.step(now.from(), now.status()), now.version());
-        return violation(sentence, now.order(), steps);
+        findings.report("order moved illegally", sentence, now.order(), steps);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.order;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +10,12 @@ import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry;
-import tribunal.history.ThirdPartyEntry.EffectApplied;
-import tribunal.history.ThirdPartyEntry.EffectRefused;
-import tribunal.history.ThirdPartyEntry.NoneFree;
-import tribunal.verify.evidence.ClientOperation;
 import tribunal.verify.evidence.Effect;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
-import tribunal.verify.verdict.Violation;
 
 /** Checks what transitions require: the required effect or request had happened before the transition was committed. */
 record TransitionRequirements(AppModel model, Findings findings) {
@@ -38,12 +32,12 @@ record TransitionRequirements(AppModel model, Findings findings) {
             return true;
         }
         findings.countChecked("requirements", 1);
-        boolean met = isDecided(evidence, order, requires.applied(), EffectApplied.class, now)
-                && isDecided(evidence, order, requires.refused(), EffectRefused.class, now)
-                && isDecided(evidence, order, requires.noneFree(), NoneFree.class, now)
+        boolean met = isDecided(evidence, order, requires.applied(), ThirdPartyEntry.EffectApplied.class, now)
+                && isDecided(evidence, order, requires.refused(), ThirdPartyEntry.EffectRefused.class, now)
+                && isDecided(evidence, order, requires.noneFree(), ThirdPartyEntry.NoneFree.class, now)
                 && isAsked(evidence, order, requires.asked(), now);
         if (!met) {
-            findings.reportAbsence("order moved without grounds", unmet(order, now, requires));
+            reportUnmet(order, now, requires);
         }
         return met;
     }
@@ -54,35 +48,24 @@ record TransitionRequirements(AppModel model, Findings findings) {
             @Nullable String kind,
             Class<? extends ThirdPartyEntry> how,
             Committed now) {
-        if (kind == null) {
-            return true;
-        }
-        for (Effect effect : order.effects()) {
-            if (effect.kind().equals(kind)
-                    && effect.hasOutcome(how)
-                    && !evidence.clocks().certainlyBefore(now.at(), effect.endedAt())) {
-                return true;
-            }
-        }
-        return false;
+        return kind == null
+                || Loops.any(
+                        order.effects(),
+                        effect -> effect.kind().equals(kind)
+                                && effect.hasOutcome(how)
+                                && !evidence.clocks().certainlyBefore(now.at(), effect.endedAt()));
     }
 
     private static boolean isAsked(
             PartitionEvidence evidence, OrderEvidence order, @Nullable Kind kind, Committed now) {
-        if (kind == null) {
-            return true;
-        }
-        for (ClientOperation operation : order.operations()) {
-            if (operation.kind() == kind
-                    && !evidence.clocks()
-                            .certainlyBefore(now.at(), operation.first().at())) {
-                return true;
-            }
-        }
-        return false;
+        return kind == null
+                || Loops.any(
+                        order.operations(kind),
+                        operation -> !evidence.clocks()
+                                .certainlyBefore(now.at(), operation.first().at()));
     }
 
-    private static Violation unmet(OrderEvidence order, Committed now, Precondition requires) {
+    private void reportUnmet(OrderEvidence order, Committed now, Precondition requires) {
         String sentence = "%s went %s, but %s"
                 .formatted(
                         FindingText.order(order.id()), FindingText.step(now.from(), now.status()), missing(requires));
@@ -92,7 +75,7 @@ record TransitionRequirements(AppModel model, Findings findings) {
                 proof.addAll(effect.entries());
             }
         }
-        return violation(sentence, order.id(), proof);
+        findings.reportAbsence("order moved without grounds", sentence, order.id(), proof);
     }
 
     private static String missing(Precondition requires) {

@@ -42,7 +42,7 @@ record FinalStateCheck(PartitionEvidence evidence, Map<String, Set<String>> repe
         }
         checkCondition(order, end);
         if (!isRepeated("charge", order) && !isRepeated("refund", order)) {
-            PaymentBalance.atEnd(order, end).ifPresent(v -> findings.report("order with wrong money", v));
+            PaymentBalance.atEnd(order, end, findings);
         }
         if (!isRepeated("assign", order)
                 && !evidence.model().statesWithCourier().contains(end.status())) {
@@ -84,12 +84,10 @@ record FinalStateCheck(PartitionEvidence evidence, Map<String, Set<String>> repe
                     String sentence = "%s is %s, but still holds courier %s"
                             .formatted(FindingText.order(order.id()), end.status(), a.courier());
                     List<Entry> proof = new ArrayList<>(List.of(a, end));
-                    proof.addAll(requests(order).toList());
+                    Stream.concat(order.effects("assign"), order.effects("release"))
+                            .map(Effect::requested)
+                            .forEach(proof::add);
                     findings.report("order holding a courier", sentence, order.id(), proof);
                 });
-    }
-
-    private static Stream<Entry> requests(OrderEvidence order) {
-        return Stream.concat(order.effects("assign"), order.effects("release")).map(Effect::requested);
     }
 }

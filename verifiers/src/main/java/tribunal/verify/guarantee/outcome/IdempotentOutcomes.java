@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.DatabaseEntry.EventRecorded;
@@ -78,10 +76,10 @@ public final class IdempotentOutcomes implements Verifier {
         if (!hasRepetition(evidence, order)) {
             return Set.of();
         }
-        Map<String, List<Effect>> applied = order.effects().stream()
+        Map<Unit, List<Effect>> applied = order.effects().stream()
                 .filter(e -> e.firstApplied().isPresent())
                 .filter(e -> evidence.model().effects().containsKey(e.kind()))
-                .collect(Collectors.groupingBy(unit(evidence), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(e -> unit(evidence, e)));
         applied.values().removeIf(effects -> effects.size() < 2);
         applied.values().forEach(effects -> reportRepetition(evidence, order, effects));
         return applied.values().stream()
@@ -89,7 +87,12 @@ public final class IdempotentOutcomes implements Verifier {
                 .collect(Collectors.toSet());
     }
 
+    /** What an effect must be unique for: its kind within the order, or its kind and event. */
     private record Unit(String kind, String event) {}
+
+    private static Unit unit(PartitionEvidence evidence, Effect effect) {
+        return new Unit(effect.kind(), isPerEvent(evidence, effect) ? event(effect) : "");
+    }
 
     /** Whether an effect that must be unique is repeated; found before grouping, which sound orders never need. */
     private static boolean hasRepetition(PartitionEvidence evidence, OrderEvidence order) {
@@ -97,7 +100,7 @@ public final class IdempotentOutcomes implements Verifier {
         for (Effect effect : order.effects()) {
             if (effect.firstApplied().isPresent()
                     && evidence.model().effects().containsKey(effect.kind())
-                    && !units.add(new Unit(effect.kind(), isPerEvent(evidence, effect) ? event(effect) : ""))) {
+                    && !units.add(unit(evidence, effect))) {
                 return true;
             }
         }
@@ -109,11 +112,6 @@ public final class IdempotentOutcomes implements Verifier {
         return Optional.ofNullable(effect.requested().subject())
                 .or(() -> effect.delivery().map(DeliveryId::event))
                 .orElseGet(() -> "request " + effect.requested().request());
-    }
-
-    /** The unit for which an effect must be unique: its kind within the order, or its kind and event. */
-    private static Function<Effect, String> unit(PartitionEvidence evidence) {
-        return effect -> isPerEvent(evidence, effect) ? effect.kind() + ":" + event(effect) : effect.kind();
     }
 
     private static boolean isPerEvent(PartitionEvidence evidence, Effect effect) {
@@ -144,7 +142,7 @@ public final class IdempotentOutcomes implements Verifier {
             proof.addAll(effect.entries());
             effect.delivery()
                     .flatMap(id -> evidence.deliveries().find(id))
-                    .ifPresent(d -> proof.addAll(d.timeline().all(FateMet.class)));
+                    .ifPresent(d -> proof.addAll(d.all(FateMet.class)));
         }
         return proof;
     }

@@ -1,21 +1,18 @@
 package tribunal.verify.guarantee.outcome;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.verify.evidence.Effect;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
-import tribunal.verify.verdict.Violation;
 
 /** Checks payments by the payment gateway's own records. */
 final class PaymentBalance {
@@ -53,16 +50,15 @@ final class PaymentBalance {
     private static void reportExcess(OrderEvidence order, long excess, Findings findings) {
         String sentence = "%s was refunded %s more than it was charged"
                 .formatted(FindingText.order(order.id()), FindingText.money(excess));
-        Violation violation = violation(sentence, order.id(), paymentEntries(order));
         if (!order.applied("charge").isEmpty()) {
-            findings.report("order refunded too much", violation);
+            findings.report("order refunded too much", sentence, order.id(), paymentEntries(order));
         } else {
-            findings.reportAbsence("order refunded too much", violation);
+            findings.reportAbsence("order refunded too much", sentence, order.id(), paymentEntries(order));
         }
     }
 
     /** Checks that a delivered order is paid in full, and a cancelled, rejected or refunded one paid back. */
-    static Optional<Violation> atEnd(OrderEvidence order, Committed end) {
+    static void atEnd(OrderEvidence order, Committed end, Findings findings) {
         long charged = order.amount("charge");
         long refunded = order.amount("refund");
         boolean sound =
@@ -72,30 +68,22 @@ final class PaymentBalance {
                         charged == refunded;
                     default -> true;
                 };
-        return sound ? Optional.empty() : Optional.of(unbalanced(order, end, charged, refunded));
-    }
-
-    private static Violation unbalanced(OrderEvidence order, Committed end, long charged, long refunded) {
-        String sentence = "%s ended %s, charged %s of %s, refunded %s"
-                .formatted(
-                        FindingText.order(order.id()),
-                        end.status(),
-                        FindingText.money(charged),
-                        FindingText.money(end.total()),
-                        FindingText.money(refunded));
-        List<Entry> proof = paymentEntries(order);
-        proof.add(end);
-        return violation(sentence, order.id(), proof);
+        if (!sound) {
+            String sentence = "%s ended %s, charged %s of %s, refunded %s"
+                    .formatted(
+                            FindingText.order(order.id()),
+                            end.status(),
+                            FindingText.money(charged),
+                            FindingText.money(end.total()),
+                            FindingText.money(refunded));
+            List<Entry> proof = paymentEntries(order);
+            proof.add(end);
+            findings.report("order with wrong money", sentence, order.id(), proof);
+        }
     }
 
     private static List<Effect> payments(OrderEvidence order) {
-        List<Effect> payments = new ArrayList<>(2);
-        for (Effect effect : order.effects()) {
-            if (signed(effect.kind(), 1) != 0) {
-                payments.add(effect);
-            }
-        }
-        return payments;
+        return Loops.all(order.effects(), effect -> signed(effect.kind(), 1) != 0);
     }
 
     private static List<Entry> paymentEntries(OrderEvidence order) {

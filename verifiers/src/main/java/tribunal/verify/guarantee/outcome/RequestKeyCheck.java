@@ -7,6 +7,7 @@ import tribunal.history.AppModel;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.verify.evidence.Effect;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
@@ -33,7 +34,9 @@ record RequestKeyCheck(AppModel model, Findings findings) {
     }
 
     private boolean hasWrongAmount(OrderEvidence order, EffectRequested request, AppModel.Effect kind) {
-        if ("total".equals(kind.amount()) && !order.versions().isEmpty() && !isTotal(order, request.amount())) {
+        if ("total".equals(kind.amount())
+                && !order.versions().isEmpty()
+                && !Loops.any(order.versions(), c -> c.total() == request.amount())) {
             Committed last = order.versions().getLast();
             String sentence = "%s of %s was asked for over %s, but its total is %s"
                     .formatted(
@@ -43,15 +46,6 @@ record RequestKeyCheck(AppModel model, Findings findings) {
                             FindingText.money(last.total()));
             findings.report("request with a wrong amount", sentence, order.id(), List.of(last, request));
             return true;
-        }
-        return false;
-    }
-
-    private static boolean isTotal(OrderEvidence order, long amount) {
-        for (Committed c : order.versions()) {
-            if (c.total() == amount) {
-                return true;
-            }
         }
         return false;
     }
@@ -92,9 +86,7 @@ record RequestKeyCheck(AppModel model, Findings findings) {
                 || (other != null && later.kind().equals(other.closes()));
     }
 
-    /**
-     * Whether the requests are for different events. Without recorded subjects they may be for the same event or not.
-     */
+    /** Whether the requests are for different events; false without recorded subjects, which leave it open. */
     private static boolean isOtherUnit(EffectRequested a, EffectRequested b, AppModel.Effect kind) {
         return kind.isPerEvent()
                 && a.subject() != null

@@ -45,7 +45,7 @@ public final class NoOverlap implements Verifier {
     }
 
     private void checkFencing(DeliveryEvidence delivery) {
-        for (Settled s : delivery.timeline().all(Settled.class)) {
+        for (Settled s : delivery.all(Settled.class)) {
             if (s.settledBy() != s.token()) {
                 String sentence = "%s was settled as %s by token %d, but token %d held it"
                         .formatted(delivery.description(), s.outcome(), s.settledBy(), s.token());
@@ -56,7 +56,7 @@ public final class NoOverlap implements Verifier {
 
     private static List<Entry> proof(DeliveryEvidence delivery, Settled settled) {
         List<Entry> proof = new ArrayList<>(List.of(settled));
-        delivery.timeline().all(HandedOver.class).stream()
+        delivery.all(HandedOver.class).stream()
                 .filter(h -> h.token() == settled.token() || h.token() == settled.settledBy())
                 .forEach(proof::add);
         return proof;
@@ -92,10 +92,10 @@ public final class NoOverlap implements Verifier {
 
     /** A node with an outage since its claim is excused, and so is everything during a declared fault. */
     private void checkLeases(PartitionEvidence evidence, DeliveryEvidence delivery) {
-        if (delivery.timeline().count(Claimed.class) < 2) {
+        if (delivery.count(Claimed.class) < 2) {
             return;
         }
-        List<Claimed> claims = delivery.timeline().all(Claimed.class);
+        List<Claimed> claims = delivery.all(Claimed.class);
         for (int i = 1; i < claims.size(); i++) {
             checkLease(evidence, delivery, claims.get(i - 1), claims.get(i));
         }
@@ -116,7 +116,7 @@ public final class NoOverlap implements Verifier {
     /** Whether the original attempt of this claim had begun by that time and had not ended. */
     private static boolean isRunning(DeliveryEvidence delivery, Claimed claim, long at) {
         boolean running = false;
-        for (Entry entry : delivery.timeline().entries()) {
+        for (Entry entry : delivery.entries()) {
             running |= entry instanceof AttemptStarted s
                     && s.attempt() == claim.attempt()
                     && s.copy() == 0
@@ -131,10 +131,7 @@ public final class NoOverlap implements Verifier {
     }
 
     private static boolean isSettled(DeliveryEvidence delivery, Claimed claim, long at) {
-        return delivery.timeline()
-                .settledBy(claim.token())
-                .filter(s -> s.at() <= at)
-                .isPresent();
+        return delivery.settledBy(claim.token()).filter(s -> s.at() <= at).isPresent();
     }
 
     @Override

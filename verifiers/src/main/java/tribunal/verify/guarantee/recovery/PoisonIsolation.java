@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.recovery;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +18,6 @@ import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
-import tribunal.verify.verdict.Violation;
 
 /**
  * Checks that poisoned deliveries hold up no others. A delivery is held up if it is due and waits longer than the bound
@@ -64,18 +61,17 @@ final class PoisonIsolation {
                                 .add(window)));
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             if (delivery.recorded().isPresent() && !evidence.poisoned().containsKey(delivery.id())) {
-                delivery.timeline().first(HandedOver.class).ifPresent(first -> addNeighbour(delivery, first));
+                delivery.first(HandedOver.class).ifPresent(first -> addNeighbour(delivery, first));
             }
         }
     }
 
     /** The time from its first attempt until it was given up. */
     private static Optional<Window> failing(DeliveryEvidence delivery) {
-        long end = delivery.timeline()
-                .first(Settled.class, s -> s.outcome() == Settlement.DEAD)
+        long end = delivery.first(Settled.class, s -> s.outcome() == Settlement.DEAD)
                 .map(Settled::at)
                 .orElse(Long.MAX_VALUE);
-        return delivery.timeline().first(HandedOver.class).map(h -> new Window(delivery.description(), h.at(), end));
+        return delivery.first(HandedOver.class).map(h -> new Window(delivery.description(), h.at(), end));
     }
 
     private void addNeighbour(DeliveryEvidence delivery, HandedOver first) {
@@ -114,8 +110,7 @@ final class PoisonIsolation {
                 .ifPresent(wait -> failing.stream()
                         .filter(poison -> poison.overlaps(wait.from(), wait.to()))
                         .findFirst()
-                        .ifPresent(poison ->
-                                findings.report("delivery held up by poison", heldUp(neighbour, wait, poison))));
+                        .ifPresent(poison -> reportHeldUp(neighbour, wait, poison)));
     }
 
     /** The times without a claim before its first attempt. A claim that lapsed before an attempt divides them. */
@@ -123,13 +118,13 @@ final class PoisonIsolation {
         List<Window> waits = new ArrayList<>();
         long since = due;
         boolean lost = false;
-        for (Claimed claim : delivery.timeline().all(Claimed.class)) {
+        for (Claimed claim : delivery.all(Claimed.class)) {
             if (lost) {
                 since = claim.at();
             }
             lost = claim.token() != first.token()
                     && claim.at() < first.at()
-                    && delivery.timeline().settledBy(claim.token()).isEmpty();
+                    && delivery.settledBy(claim.token()).isEmpty();
             if (lost) {
                 waits.add(new Window(delivery.description(), since, claim.at()));
             }
@@ -155,10 +150,14 @@ final class PoisonIsolation {
         return wait.to() - since > bound;
     }
 
-    private static Violation heldUp(Neighbour neighbour, Window wait, Window poison) {
+    private void reportHeldUp(Neighbour neighbour, Window wait, Window poison) {
         DeliveryEvidence delivery = neighbour.delivery();
         String sentence = "%s was first tried %s after it was due, while %s kept failing"
                 .formatted(delivery.description(), FindingText.seconds(wait.to() - wait.from()), poison.what());
-        return violation(sentence, delivery.order(), delivery.withEvent(List.of(neighbour.first())));
+        findings.report(
+                "delivery held up by poison",
+                sentence,
+                delivery.order(),
+                delivery.withEvent(List.of(neighbour.first())));
     }
 }

@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.recovery;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +18,6 @@ import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.guarantee.Verifier;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
-import tribunal.verify.verdict.Violation;
 
 /**
  * The recovery guarantee: after an outage the backlog empties in time, and the canary order completes. No node of the
@@ -78,7 +75,7 @@ public final class Recovery implements Verifier {
     public Findings findings() {
         reportOverdue();
         checkCanary();
-        run.all(NodeDied.class).forEach(died -> findings.report("node dead", deathOf(died)));
+        run.all(NodeDied.class).forEach(this::reportDeath);
         isolation.judge();
         findings.countOpportunities(run.outages().outageCount());
         findings.countChecked("outages", run.outages().outageCount());
@@ -140,13 +137,13 @@ public final class Recovery implements Verifier {
         }
     }
 
-    private static Violation deathOf(NodeDied died) {
+    private void reportDeath(NodeDied died) {
         String sentence = "%s of the app died by itself, %s%s"
                 .formatted(
                         died.node(),
                         died.how(),
                         died.log().isEmpty() ? "" : "; the last lines of its log: " + String.join(" / ", died.log()));
-        return violation(sentence, null, List.of(died));
+        findings.report("node dead", sentence, null, List.of(died));
     }
 
     private void checkCanary() {
@@ -164,7 +161,7 @@ public final class Recovery implements Verifier {
         } else if (waitsBehindBacklog()) {
             findings.doubt("the canary is not done, and waits behind a backlog that is still being worked off");
         } else {
-            findings.report("canary stalled", stalled(placed.get()));
+            reportStalled(placed.get());
         }
     }
 
@@ -184,7 +181,7 @@ public final class Recovery implements Verifier {
                                         d.id().function(), since, d.lastActivity() + tolerance));
     }
 
-    private Violation stalled(CanaryPlaced placed) {
+    private void reportStalled(CanaryPlaced placed) {
         List<Entry> proof = new ArrayList<>(List.of(placed));
         canary.ifPresent(order -> proof.addAll(order.versions()));
         String sentence = "the canary, %s, stalled %s: %s"
@@ -195,7 +192,7 @@ public final class Recovery implements Verifier {
                                 .map(status -> "in " + status)
                                 .orElse("before its first commit"),
                         canary.map(Recovery::reason).orElse("it was never committed"));
-        return violation(sentence, placed.order(), proof);
+        findings.report("canary stalled", sentence, placed.order(), proof);
     }
 
     private static String reason(OrderEvidence canary) {

@@ -1,24 +1,22 @@
 package tribunal.verify.guarantee.subscription;
 
-import static tribunal.verify.verdict.Findings.violation;
-
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
-import tribunal.verify.evidence.SubscriptionUpdates;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
-import tribunal.verify.verdict.Violation;
 
 /**
  * Checks the end of subscriptions. A subscriber that was live after heal holds the last committed version of each order
@@ -64,39 +62,27 @@ final class Convergence {
         if (live.isEmpty()) {
             return;
         }
-        Map<SubscriptionEvidence, SubscriptionUpdates> updates = evidence.updatesBySubscription();
         for (OrderEvidence order : evidence.orders().values()) {
-            order.current().ifPresent(last -> {
-                for (String entity : SubscriptionEvidence.entitiesOf(last)) {
-                    byEntity.getOrDefault(entity, List.of()).forEach(s -> judge(s, updates(updates, s, order), last));
-                }
-            });
+            order.current()
+                    .ifPresent(last -> SubscriptionEvidence.covering(byEntity, last)
+                            .forEach(s -> judge(s, evidence.updates(s, order.id()), last)));
         }
     }
 
-    private static List<UpdateReceived> updates(
-            Map<SubscriptionEvidence, SubscriptionUpdates> updates,
-            SubscriptionEvidence subscription,
-            OrderEvidence order) {
-        SubscriptionUpdates received = updates.get(subscription);
-        return received == null ? List.of() : received.of(order.id());
-    }
-
     private void judge(SubscriptionEvidence subscription, List<UpdateReceived> updates, Committed last) {
-        if (updates.stream().anyMatch(u -> u.version() >= last.version() && u.at() <= deadline())) {
+        if (Loops.any(updates, u -> u.version() >= last.version() && u.at() <= deadline())) {
             return;
         }
         behind.add(subscription);
         if (watchedLongEnough(subscription, last)) {
-            findings.reportAbsence(
-                    "subscription without the last version", stale(subscription, lastInTime(updates), last));
+            reportStale(subscription, Loops.first(updates.reversed(), u -> u.at() <= deadline()), last);
         } else {
             findings.doubt("a version was committed too close to the end to expect its update");
         }
     }
 
     private long deadline() {
-        return run.end().orElse(Long.MAX_VALUE) + catchUp();
+        return run.end().orElseThrow() + catchUp();
     }
 
     private long catchUp() {
@@ -110,22 +96,16 @@ final class Convergence {
         return !run.clocks().certainlyBefore(watchedUntil, due);
     }
 
-    /** The last update that came in time. */
-    private Optional<UpdateReceived> lastInTime(List<UpdateReceived> updates) {
-        return updates.stream().filter(u -> u.at() <= deadline()).reduce((_, later) -> later);
-    }
-
-    private static Violation stale(SubscriptionEvidence subscription, Optional<UpdateReceived> held, Committed last) {
+    /** @param held the last update that came in time */
+    private void reportStale(SubscriptionEvidence subscription, Optional<UpdateReceived> held, Committed last) {
         String sentence = "a live subscriber of %s held %s in the end, but %s was committed"
                 .formatted(
                         FindingText.order(last.order()),
                         held.map(u -> FindingText.version(u.version(), u.status()))
                                 .orElse("nothing"),
                         FindingText.version(last.version(), last.status()));
-        return violation(
-                sentence,
-                last.order(),
-                Stream.concat(Stream.of(subscription.subscribed(), last), held.stream())
-                        .toList());
+        List<Entry> proof = new ArrayList<>(List.of(subscription.subscribed(), last));
+        held.ifPresent(proof::add);
+        findings.reportAbsence("subscription without the last version", sentence, last.order(), proof);
     }
 }

@@ -27,7 +27,7 @@ record FrameSequence(AppModel model, Findings findings) {
             return;
         }
         updates.byOrder().forEach((id, updatesOfOrder) -> {
-            Optional.ofNullable(evidence.orders().get(id))
+            evidence.order(id)
                     .ifPresent(order -> checkFirst(evidence, updates.subscription(), order, updatesOfOrder.getFirst()));
             checkRepeats(updatesOfOrder, topic.get().repeatedFrames());
         });

@@ -5,16 +5,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.JudgeLimits.Waits;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
-import tribunal.verify.evidence.SubscriptionUpdates;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
@@ -25,34 +25,25 @@ import tribunal.verify.verdict.Findings;
  * board.
  */
 final class LateFrames {
-    private static final String BOARD = "board:";
     private final RunEvidence run;
     private final Findings findings;
-    private final Optional<Waits> bounds;
+    private final Waits bounds;
     private final Map<String, List<SubscriptionEvidence>> byEntity;
     private final Map<String, List<EventRecorded>> eventsByBoard = new HashMap<>();
     private final Map<SubscriptionEvidence, List<BoardUpdateReceived>> frames = new HashMap<>();
 
-    LateFrames(RunEvidence run, Findings findings) {
+    LateFrames(RunEvidence run, Waits bounds, Findings findings) {
         this.run = run;
+        this.bounds = bounds;
         this.findings = findings;
-        bounds = run.isComplete() ? Optional.ofNullable(run.limits().waits()) : Optional.empty();
-        byEntity = bounds.isEmpty() ? Map.of() : run.subscriptions().byEntity();
+        byEntity = run.subscriptions().byEntity();
     }
 
     void judge(PartitionEvidence evidence) {
-        bounds.ifPresent(waitLimits -> judge(waitLimits, evidence));
-    }
-
-    private void judge(Waits waitLimits, PartitionEvidence evidence) {
-        Map<SubscriptionEvidence, SubscriptionUpdates> updates = evidence.updatesBySubscription();
-        updates.forEach((subscription, u) -> frames.put(subscription, u.frames()));
+        evidence.updates().forEach(u -> frames.put(u.subscription(), u.frames()));
         for (OrderEvidence order : evidence.orders().values()) {
             for (Committed c : order.versions()) {
-                for (String entity : SubscriptionEvidence.entitiesOf(c)) {
-                    byEntity.getOrDefault(entity, List.of())
-                            .forEach(s -> judge(waitLimits, s, Optional.ofNullable(updates.get(s)), c));
-                }
+                SubscriptionEvidence.covering(byEntity, c).forEach(s -> judge(s, evidence.updates(s, order.id()), c));
             }
             order.current()
                     .ifPresent(c -> eventsByBoard
@@ -61,54 +52,46 @@ final class LateFrames {
         }
     }
 
-    private void judge(
-            Waits waitLimits, SubscriptionEvidence subscription, Optional<SubscriptionUpdates> updates, Committed c) {
+    private void judge(SubscriptionEvidence subscription, List<UpdateReceived> updates, Committed c) {
         long deadline = Math.max(c.at(), subscription.subscribed().at())
-                + waitLimits.frame().toNanos();
-        if (isJudged(waitLimits, subscription, c.at(), deadline)) {
-            boolean isShown = updates.stream()
-                    .flatMap(u -> u.of(c.order()).stream())
-                    .anyMatch(u -> u.version() >= c.version() && u.at() <= deadline);
-            if (!isShown) {
+                + bounds.frame().toNanos();
+        if (isJudged(subscription, c.at(), deadline)) {
+            if (!Loops.any(updates, u -> u.version() >= c.version() && u.at() <= deadline)) {
                 String sentence = "%s was not shown within %s to a live subscriber of %s, though nothing was wrong"
                         .formatted(
                                 FindingText.version(c),
-                                FindingText.millis(waitLimits.frame().toNanos()),
+                                FindingText.millis(bounds.frame().toNanos()),
                                 subscription.entity());
                 findings.report("frame late", sentence, c.order(), List.of(subscription.subscribed(), c));
             }
         }
     }
 
-    /**
-     * Whether the subscription was live all the time, and nothing was wrong then or within the settling time before.
-     */
-    private boolean isJudged(Waits waitLimits, SubscriptionEvidence subscription, long committed, long deadline) {
+    /** Whether the subscription was live all the time, and nothing was wrong then or in the settling time before. */
+    private boolean isJudged(SubscriptionEvidence subscription, long committed, long deadline) {
         long from = Math.max(committed, subscription.subscribed().at());
         boolean isJudged = subscription.ended().filter(end -> end <= deadline).isEmpty()
                 && deadline <= run.phases().last()
-                && !run.outages().anyOutage(from - waitLimits.settling().toNanos(), deadline);
+                && !run.outages().anyOutage(from - bounds.settling().toNanos(), deadline);
         findings.countChecked("frames timed", isJudged ? 1 : 0);
         return isJudged;
     }
 
     /** Judges boards, once all partitions have been read: the events of one board are in several. */
     void atEnd() {
-        bounds.ifPresent(waitLimits -> eventsByBoard.forEach((restaurant, events) -> {
+        eventsByBoard.forEach((restaurant, events) -> {
             events.sort(Comparator.comparingLong(EventRecorded::at));
-            byEntity.getOrDefault(BOARD + restaurant, List.of())
-                    .forEach(s -> judgeBoard(waitLimits, s, restaurant, events));
-        }));
+            byEntity.getOrDefault("board:" + restaurant, List.of()).forEach(s -> judgeBoard(s, restaurant, events));
+        });
     }
 
-    private void judgeBoard(
-            Waits waitLimits, SubscriptionEvidence subscription, String restaurant, List<EventRecorded> events) {
-        long bound = 2 * waitLimits.handOver().plus(waitLimits.frame()).toNanos();
+    private void judgeBoard(SubscriptionEvidence subscription, String restaurant, List<EventRecorded> events) {
+        long bound = 2 * bounds.handOver().plus(bounds.frame()).toNanos();
         for (int n = 0; n < events.size(); n++) {
             EventRecorded event = events.get(n);
             long revision = n + 1L;
             long deadline = Math.max(event.at(), subscription.subscribed().at()) + bound;
-            if (isJudged(waitLimits, subscription, event.at(), deadline)
+            if (isJudged(subscription, event.at(), deadline)
                     && frames.getOrDefault(subscription, List.of()).stream()
                             .noneMatch(f -> f.revision() >= revision && f.at() <= deadline)) {
                 String sentence =

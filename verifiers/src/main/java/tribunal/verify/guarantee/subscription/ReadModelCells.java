@@ -1,16 +1,13 @@
 package tribunal.verify.guarantee.subscription;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.verify.evidence.OrderEvidence;
@@ -18,7 +15,6 @@ import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
-import tribunal.verify.verdict.Violation;
 
 /**
  * Checks the cells of boards for topics that the model declares as views. Each frame is compared with a recount. A
@@ -65,9 +61,7 @@ final class ReadModelCells {
         }
     }
 
-    /**
-     * Compares frames with recounts, once all partitions have been read. Reports only the first wrong frame of a board.
-     */
+    /** Compares frames with recounts, once all partitions were read. Reports only a board's first wrong frame. */
     void atEnd() {
         frames.forEach((restaurant, byRevision) -> {
             List<BoardUpdateReceived> inTime = new ArrayList<>(byRevision.values());
@@ -87,7 +81,7 @@ final class ReadModelCells {
                 count(all.get(counted++), recount);
             }
             if (isWrong(frame, recount, counted)) {
-                findings.reportAbsence("board with impossible counts", impossible(frame, recount, counted));
+                reportImpossible(frame, recount, counted);
                 return;
             }
         }
@@ -102,21 +96,14 @@ final class ReadModelCells {
 
     private static boolean isWrong(BoardUpdateReceived frame, SortedMap<String, Long> recount, int counted) {
         long uncounted = counted - frame.revision();
-        if (uncounted < 0) {
-            return true;
-        }
-        Set<String> statuses = new TreeSet<>(recount.keySet());
-        statuses.addAll(frame.counts().keySet());
-        for (String status : statuses) {
-            long shown = frame.counts().getOrDefault(status, 0L);
-            if (Math.abs(shown - recount.getOrDefault(status, 0L)) > uncounted) {
-                return true;
-            }
-        }
-        return false;
+        return uncounted < 0
+                || Stream.concat(recount.keySet().stream(), frame.counts().keySet().stream())
+                        .anyMatch(status ->
+                                Math.abs(frame.counts().getOrDefault(status, 0L) - recount.getOrDefault(status, 0L))
+                                        > uncounted);
     }
 
-    private static Violation impossible(BoardUpdateReceived frame, SortedMap<String, Long> recount, int counted) {
+    private void reportImpossible(BoardUpdateReceived frame, SortedMap<String, Long> recount, int counted) {
         String sentence = "the board of %s showed %s at revision %d, but after %s its orders were %s"
                 .formatted(
                         frame.restaurant(),
@@ -124,6 +111,6 @@ final class ReadModelCells {
                         frame.revision(),
                         FindingText.count(counted, "change"),
                         recount);
-        return violation(sentence, null, List.of(frame));
+        findings.reportAbsence("board with impossible counts", sentence, null, List.of(frame));
     }
 }

@@ -1,7 +1,5 @@
 package tribunal.verify.guarantee.subscription;
 
-import static tribunal.verify.verdict.Findings.violation;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,15 +17,12 @@ import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
 import tribunal.verify.evidence.SubscriptionUpdates;
 import tribunal.verify.verdict.Findings;
-import tribunal.verify.verdict.Violation;
 
 /**
  * Checks restaurants' boards. Revisions never go back, one revision shows the same counts to everybody, and a live
  * subscriber's last frame is the board as read at the end. The counts may leave out a status without orders.
  */
 final class ReadModelUpdates {
-    private static final String PREFIX = "board:";
-
     /** The counts that a revision was first seen with, and the entry that shows them. */
     private record Shown(SortedMap<String, Long> counts, Entry proof) {}
 
@@ -43,10 +38,9 @@ final class ReadModelUpdates {
     void judge(PartitionEvidence evidence) {
         long storm = run.phases().started(Phase.STORM).orElse(Long.MIN_VALUE);
         Map<String, Shown> revisions = new HashMap<>();
-        run.boards()
-                .values()
-                .forEach(read -> revisions.put(
-                        key(read.restaurant(), read.revision()), new Shown(positive(read.counts()), read)));
+        for (BoardRead read : run.boards().values()) {
+            revisions.put(key(read.restaurant(), read.revision()), new Shown(positive(read.counts()), read));
+        }
         for (SubscriptionUpdates updates : evidence.updates()) {
             List<BoardUpdateReceived> frames = updates.frames();
             if (!frames.isEmpty()) {
@@ -63,7 +57,7 @@ final class ReadModelUpdates {
     /** Checks the last frames, once all partitions have been read. */
     void atEnd() {
         run.subscriptions().stream()
-                .filter(subscription -> subscription.entity().startsWith(PREFIX))
+                .filter(subscription -> subscription.entity().startsWith("board:"))
                 .forEach(this::atEnd);
     }
 
@@ -92,14 +86,13 @@ final class ReadModelUpdates {
 
     /** Judges only a run that drained: an outstanding delivery may have changed a board after it was read. */
     private void atEnd(SubscriptionEvidence subscription) {
-        Optional<BoardRead> read =
-                Optional.ofNullable(run.boards().get(subscription.entity().substring(PREFIX.length())));
+        Optional<BoardRead> read = Optional.ofNullable(run.boards().get(TopicCoverage.key(subscription.entity())));
         Optional<BoardUpdateReceived> frame = Optional.ofNullable(last.get(subscription));
         if (read.isPresent() && isLive(subscription)) {
             findings.countChecked("boards live at the end", 1);
             long revision = frame.map(BoardUpdateReceived::revision).orElse(-1L);
             if (revision != read.get().revision()) {
-                findings.reportAbsence("board without its last revision", stale(subscription, frame, read.get()));
+                reportStale(subscription, frame, read.get());
             }
         }
     }
@@ -115,16 +108,15 @@ final class ReadModelUpdates {
                 .isPresent();
     }
 
-    private static Violation stale(
-            SubscriptionEvidence subscription, Optional<BoardUpdateReceived> last, BoardRead read) {
+    private void reportStale(SubscriptionEvidence subscription, Optional<BoardUpdateReceived> shown, BoardRead read) {
         String sentence = "a live subscriber of the board of %s held %s in the end, but it was at revision %d"
                 .formatted(
                         read.restaurant(),
-                        last.map(f -> "revision " + f.revision()).orElse("nothing"),
+                        shown.map(f -> "revision " + f.revision()).orElse("nothing"),
                         read.revision());
         List<Entry> proof = new ArrayList<>(List.of(subscription.subscribed(), read));
-        last.ifPresent(proof::add);
-        return violation(sentence, null, proof);
+        shown.ifPresent(proof::add);
+        findings.reportAbsence("board without its last revision", sentence, null, proof);
     }
 
     private static String key(String restaurant, long revision) {

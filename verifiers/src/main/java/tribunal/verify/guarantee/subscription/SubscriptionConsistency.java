@@ -1,14 +1,14 @@
 package tribunal.verify.guarantee.subscription;
 
-import static tribunal.verify.verdict.Findings.violation;
-
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
 import tribunal.verify.evidence.ClientOperation;
+import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
@@ -18,7 +18,6 @@ import tribunal.verify.measure.FanOutLatency;
 import tribunal.verify.measure.SegmentRecorder;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
-import tribunal.verify.verdict.Violation;
 
 /**
  * The subscription guarantee: a subscription shows committed versions only, never goes back, and shows the last version
@@ -39,7 +38,7 @@ public final class SubscriptionConsistency implements Verifier {
     private final TopicCoverage coverage;
     private final FrameSequence sequence;
     private final SubscriptionLiveness liveness;
-    private final LateFrames late;
+    private final Optional<LateFrames> late;
     private long lag;
     private final Histogram fanOut = SegmentRecorder.histogram();
 
@@ -54,7 +53,9 @@ public final class SubscriptionConsistency implements Verifier {
         coverage = new TopicCoverage(run.model(), findings);
         sequence = new FrameSequence(run.model(), findings);
         liveness = new SubscriptionLiveness(run, findings, overdue);
-        late = new LateFrames(run, findings);
+        late = Optional.ofNullable(run.limits().waits())
+                .filter(_ -> run.isComplete())
+                .map(waits -> new LateFrames(run, waits, findings));
     }
 
     @Override
@@ -77,7 +78,7 @@ public final class SubscriptionConsistency implements Verifier {
         freshness.judge(evidence);
         liveness.judge(evidence);
         convergence.judge(evidence);
-        late.judge(evidence);
+        late.ifPresent(check -> check.judge(evidence));
         FanOutLatency.measure(evidence, (from, to) -> fanOut.recordValue(Math.max(0, to - from)));
     }
 
@@ -86,7 +87,7 @@ public final class SubscriptionConsistency implements Verifier {
         boards.atEnd();
         cells.atEnd();
         liveness.atEnd(convergence.live());
-        late.atEnd();
+        late.ifPresent(LateFrames::atEnd);
         reportOverdue();
         if (run.isComplete()) {
             findings.countChecked("live at the end", convergence.live());
@@ -124,31 +125,26 @@ public final class SubscriptionConsistency implements Verifier {
     }
 
     private void checkCommitted(PartitionEvidence evidence, UpdateReceived update) {
-        OrderEvidence order = Optional.ofNullable(evidence.orders().get(update.order()))
-                .orElseGet(() -> new OrderEvidence(update.order()));
+        OrderEvidence order = evidence.order(update.order()).orElseGet(() -> new OrderEvidence(update.order()));
         Optional<Committed> shown = order.committed(update.version(), update.status());
         if (shown.isPresent()) {
             checkTime(evidence, update, shown.get());
             checkTotal(update, shown.get());
-        } else if (order.committed(update.version()).isEmpty()) {
-            findings.reportAbsence("update never committed", neverCommitted(update, List.of()));
         } else {
-            findings.report("update never committed", neverCommitted(update, sameVersion(order, update)));
+            reportNeverCommitted(order, update);
         }
     }
 
-    private static List<Committed> sameVersion(OrderEvidence order, UpdateReceived update) {
-        return order.versions().stream()
-                .filter(c -> c.version() == update.version())
-                .toList();
-    }
-
-    private static Violation neverCommitted(UpdateReceived update, List<Committed> sameVersion) {
+    private void reportNeverCommitted(OrderEvidence order, UpdateReceived update) {
+        String kind = "update never committed";
         String sentence = saw(update) + ", which was never committed";
-        return violation(
-                sentence,
-                update.order(),
-                Stream.concat(sameVersion.stream(), Stream.of(update)).toList());
+        List<Entry> proof = new ArrayList<>(Loops.all(order.versions(), c -> c.version() == update.version()));
+        proof.add(update);
+        if (proof.size() > 1) {
+            findings.report(kind, sentence, update.order(), proof);
+        } else {
+            findings.reportAbsence(kind, sentence, update.order(), proof);
+        }
     }
 
     private static String saw(UpdateReceived update) {

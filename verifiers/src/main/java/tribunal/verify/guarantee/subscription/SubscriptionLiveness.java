@@ -3,7 +3,6 @@ package tribunal.verify.guarantee.subscription;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import tribunal.history.ClientEntry.Pinged;
 import tribunal.history.ClientEntry.UpdateReceived;
@@ -14,7 +13,6 @@ import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
-import tribunal.verify.evidence.SubscriptionUpdates;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
@@ -40,29 +38,20 @@ final class SubscriptionLiveness {
                 .collect(Collectors.groupingBy(SubscriptionEvidence::entity));
     }
 
-    /**
-     * Reports subscriptions that ended during the run without having shown a version that was committed long before.
-     */
+    /** Reports subscriptions that ended during the run without showing a version that was committed long before. */
     void judge(PartitionEvidence evidence) {
         if (endedByEntity.isEmpty()) {
             return;
         }
-        Map<SubscriptionEvidence, SubscriptionUpdates> updates = evidence.updatesBySubscription();
         for (OrderEvidence order : evidence.orders().values()) {
-            order.current().ifPresent(last -> {
-                for (String entity : SubscriptionEvidence.entitiesOf(last)) {
-                    for (SubscriptionEvidence s : endedByEntity.getOrDefault(entity, List.of())) {
-                        checkSilence(s, order, Optional.ofNullable(updates.get(s)));
-                    }
-                }
-            });
+            order.current()
+                    .ifPresent(last -> SubscriptionEvidence.covering(endedByEntity, last)
+                            .forEach(s -> checkSilence(s, order, evidence.updates(s, order.id()))));
         }
     }
 
-    private void checkSilence(
-            SubscriptionEvidence subscription, OrderEvidence order, Optional<SubscriptionUpdates> updates) {
+    private void checkSilence(SubscriptionEvidence subscription, OrderEvidence order, List<UpdateReceived> shown) {
         long ended = subscription.ended().orElseThrow();
-        List<UpdateReceived> shown = updates.map(u -> u.of(order.id())).orElse(List.of());
         int newest = shown.isEmpty() ? 0 : shown.getLast().version();
         for (int i = order.versions().size() - 1; i >= 0; i--) {
             Committed c = order.versions().get(i);

@@ -17,10 +17,6 @@ import tribunal.verify.verdict.Findings;
  * that the model does not declare are not judged.
  */
 record TopicCoverage(AppModel model, Findings findings) {
-    private static final String ID = "id";
-    private static final String CUSTOMER = "customer";
-    private static final String RESTAURANT = "restaurant";
-
     /** The topic of a subscription; empty if the model does not declare it. */
     static Optional<Topic> topic(AppModel model, String entity) {
         int colon = entity.indexOf(':');
@@ -34,7 +30,7 @@ record TopicCoverage(AppModel model, Findings findings) {
 
     /** The key of the topic that shows this order; null if that depends on an attribute that is unknown here. */
     static @Nullable String selected(Topic topic, OrderEvidence order) {
-        if (topic.selectorAttribute().equals(ID)) {
+        if (topic.selectorAttribute().equals("id")) {
             return order.id();
         }
         if (order.versions().isEmpty()) {
@@ -42,8 +38,8 @@ record TopicCoverage(AppModel model, Findings findings) {
         }
         Committed first = order.versions().getFirst();
         return switch (topic.selectorAttribute()) {
-            case CUSTOMER -> first.customer();
-            case RESTAURANT -> first.restaurant();
+            case "customer" -> first.customer();
+            case "restaurant" -> first.restaurant();
             default -> null;
         };
     }

@@ -135,8 +135,8 @@ class AmplificationTest {
 
         assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
                 .isValid()
-                .summarises(
-                        "4 attempts for 3 deliveries, 0 requests to third parties, 0 gaps kept; not declared: back-off");
+                .summarises("4 attempts for 3 deliveries, 0 requests to third parties, 0 gaps kept; not declared:"
+                        + " back-off");
     }
 
     @Test
@@ -289,12 +289,12 @@ class AmplificationTest {
     void a_request_that_names_its_delivery_in_no_known_way_names_none() {
         Story story = placed().delivers(CHARGE).deliversTheRest("o-1");
         for (String caller : List.of("o-1#1", "/ChargePayment", "o-1#1/ChargePayment")) {
-            story.add(new EffectRequested(story.now(), story.now(), "k", "charge", "o-1", caller, 1))
+            story.add(new EffectRequested(story.now(), story.now(), "k", "charge", "o-1", caller, 1, null))
                     .after(1);
         }
 
         assertThatVerdict(judged(story.drained()))
-                .summarises(
-                        "3 attempts for 3 deliveries, 3 requests to third parties, 0 gaps kept; not declared: back-off");
+                .summarises("3 attempts for 3 deliveries, 3 requests to third parties, 0 gaps kept; not declared:"
+                        + " back-off");
     }
 }

@@ -344,10 +344,7 @@ class AtomicityTest {
     @Test
     void a_cancel_may_be_refused_while_the_commit_of_the_order_waits_for_the_disk() {
         // PLACED is stamped long before the cancel, and first handed over after the answer
-        Story story = history()
-                .commits("o-1", "PLACED")
-                .after(400)
-                .sends(Kind.CANCEL, "o-1", "cancel/1");
+        Story story = history().commits("o-1", "PLACED").after(400).sends(Kind.CANCEL, "o-1", "cancel/1");
 
         assertThatVerdict(of(refused(story).claims(CHARGE, 1).drained())).isValid();
     }

@@ -33,7 +33,7 @@ class TrafficSituationsTest {
     }
 
     private static OperationAnswered answered(long ms, String operation, int send, Outcome outcome) {
-        return new OperationAnswered(ms * MS, operation, send, outcome, 1, "PLACED", null);
+        return new OperationAnswered(ms * MS, operation, send, outcome, 1, "PLACED", null, null);
     }
 
     private static Committed commit(long ms, String order, int version, String status) {

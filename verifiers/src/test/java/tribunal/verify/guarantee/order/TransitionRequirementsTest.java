@@ -148,7 +148,7 @@ class TransitionRequirementsTest {
 
     @Test
     void a_model_whose_transitions_require_nothing_has_not_declared_it() {
-        AppModel model = Foodcourt.with(List.of(new Transition(null, "PLACED", "OrderPlaced")));
+        AppModel model = Foodcourt.with(List.of(new Transition(null, "PLACED", "OrderPlaced", null)));
 
         assertThat(judged(history().commits("o-1", "PLACED").promises(model)).summary())
                 .contains("not declared:", "requires");

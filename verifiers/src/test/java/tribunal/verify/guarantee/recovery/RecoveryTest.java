@@ -56,8 +56,8 @@ class RecoveryTest {
     @Test
     void a_delivery_that_is_over_too_late_says_where_it_was() {
         assertThatVerdict(judged(healed().canary().at(31_000).delivers(CHARGE).drained()))
-                .isInvalid(
-                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never claimed");
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never"
+                        + " claimed");
     }
 
     @Test
@@ -68,8 +68,8 @@ class RecoveryTest {
                 .at(40_000);
 
         assertThatVerdict(judged(story.notDrained()))
-                .isInvalid(
-                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never finished");
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never"
+                        + " finished");
     }
 
     @Test
@@ -200,7 +200,7 @@ class RecoveryTest {
     void a_pending_delivery_says_what_it_was_last_answered_and_why() {
         Story story = healed().canary();
         story.attempts(CHARGE, 1, Ending.FAILED)
-                .add(new Answered(story.now() + 1, "o-1#1", "ChargePayment", 1, Answer.FAILED, "503"));
+                .add(new Answered(story.now() + 1, "o-1#1", "ChargePayment", 1, Answer.FAILED, "503", null, false));
 
         assertThatVerdict(judged(story.at(40_000).notDrained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: "
@@ -215,8 +215,8 @@ class RecoveryTest {
                 .at(40_000);
 
         assertThatVerdict(judged(story.notDrained()))
-                .isInvalid(
-                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never finished");
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never"
+                        + " finished");
     }
 
     @Test
@@ -244,8 +244,8 @@ class RecoveryTest {
         // the bound is over at 31 s
         assertThatVerdict(judged(healed().canary().at(23_999).notDrained())).isUnknown("before the bound");
         assertThatVerdict(judged(healed().canary().at(24_000).notDrained()))
-                .isInvalid(
-                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never claimed");
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never"
+                        + " claimed");
     }
 
     @Test
@@ -253,8 +253,8 @@ class RecoveryTest {
         Story story = healed().canary().notDrained().at(31_000).delivers(CHARGE);
 
         assertThatVerdict(judged(story))
-                .isInvalid(
-                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never claimed");
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never"
+                        + " claimed");
     }
 
     @Test
@@ -289,8 +289,9 @@ class RecoveryTest {
                 .begins(CHARGE, 1, 0)
                 .after(-1)
                 .ends(CHARGE, 1, 0, Ending.DONE)
-                .add(new Answered(31_000 * Story.MS, "o-1#1", "ChargePayment", 1, Answer.NO_ANSWER, "time-out"))
-                .add(new Answered(31_001 * Story.MS, "o-1#1", "ChargePayment", 1, Answer.FAILED, "503"))
+                .add(new Answered(
+                        31_000 * Story.MS, "o-1#1", "ChargePayment", 1, Answer.NO_ANSWER, "time-out", null, false))
+                .add(new Answered(31_001 * Story.MS, "o-1#1", "ChargePayment", 1, Answer.FAILED, "503", null, false))
                 .at(40_000)
                 .settles(CHARGE, 1, Settlement.DONE);
 
@@ -304,8 +305,8 @@ class RecoveryTest {
         Story story = healed().canary().add(new Claimed(5 * Story.MS, "o-1#1", "ChargePayment", 1, "n-1", 1));
 
         assertThatVerdict(judged(story.at(40_000).notDrained()))
-                .isInvalid(
-                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never started");
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never"
+                        + " started");
     }
 
     /** An order placed before heal at 1 s, and settled at that time; nothing was out of service. */

@@ -70,7 +70,7 @@ class TopicCoverageTest {
     @Test
     void whose_an_order_is_that_was_never_committed_is_not_known() {
         Story story = history().subscribes("ws-1", "customer:c-2");
-        story.add(new UpdateReceived(story.now(), "ws-1", "s", "o-1", 1, "PLACED"));
+        story.add(new UpdateReceived(story.now(), "ws-1", "s", "o-1", 1, "PLACED", null));
 
         assertThatVerdict(judged(story)).isUnknown("cut short");
         assertThatVerdict(judged(story.isRefused(Kind.READ, "o-1", "read/c-1/1", 1)))

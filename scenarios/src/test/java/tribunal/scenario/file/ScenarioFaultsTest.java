@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tribunal.fault.plan.FaultRule;
 import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.PlannedEvent;
@@ -17,7 +18,7 @@ import tribunal.fault.plan.ThirdPartyFault;
 import tribunal.scenario.yaml.BadInputException;
 
 /** The list {@code faults} of a scenario. */
-class FaultRuleReaderTest {
+class ScenarioFaultsTest {
     /** The example with these faults, on its eighth line and those that follow. */
     private static List<FaultRule> read(String... faults) {
         String yaml = CatalogueTest.OWN.replace("- drop: { ratio: 10% }", "- " + String.join("\n  - ", faults));
@@ -62,6 +63,14 @@ class FaultRuleReaderTest {
         assertThat(rules.getFirst().eventType()).contains("OrderPlaced");
         assertThat(rules.getFirst().journey()).contains("cancels");
         assertThat(rules).extracting(FaultRule::name).containsExactly("hang", "hang-2", "mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"drop: { ratio: 5%, name: hang }", "hang: { ratio: 5%, by: 4s, name: hang }"})
+    void two_faults_of_one_name_are_a_problem_whether_it_is_given_or_the_kind(String other) {
+        assertThatThrownBy(() -> read("hang: { ratio: 5%, by: 3s }", other))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("own.yaml:8:3: faults: expected a different name for each fault: two are called hang");
     }
 
     @Test

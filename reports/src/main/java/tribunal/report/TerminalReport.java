@@ -1,4 +1,4 @@
-package tribunal.report.terminal;
+package tribunal.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tribunal.report.Reports;
 import tribunal.report.text.BudgetText;
 import tribunal.report.text.FaultText;
-import tribunal.report.text.FaultWindowText;
 import tribunal.report.text.NumberText;
 import tribunal.report.text.ProofText;
 import tribunal.report.text.RunInfo;
@@ -19,19 +17,10 @@ import tribunal.verify.Verdicts;
 import tribunal.verify.measure.BudgetResult;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
-import tribunal.verify.verdict.Violation;
 
 /** The report of a run on the terminal. Its last line sums up the run in one sentence. */
-public final class TerminalReport {
+public record TerminalReport(RunInfo run, Verdicts verdicts) {
     private static final String PROOF_INDENT = " ".repeat(10);
-
-    private final RunInfo run;
-    private final Verdicts verdicts;
-
-    private TerminalReport(RunInfo run, Verdicts verdicts) {
-        this.run = run;
-        this.verdicts = verdicts;
-    }
 
     public static List<String> lines(RunInfo run, Verdicts verdicts) {
         return new TerminalReport(run, verdicts).lines();
@@ -46,9 +35,9 @@ public final class TerminalReport {
         }
         lines.add("faults   " + faults());
         if (!verdicts.windows().isEmpty()) {
-            lines.add("windows  " + String.join("  ", FaultWindowText.windows(verdicts)));
+            lines.add("windows  " + String.join("  ", FaultText.windows(verdicts)));
         }
-        FaultWindowText.driftLines(verdicts).forEach(drift -> lines.add("drift    " + drift));
+        FaultText.driftLines(verdicts).forEach(drift -> lines.add("drift    " + drift));
         verdicts.guarantees().forEach(verdict -> lines.addAll(guarantee(verdict)));
         lines.addAll(budgets());
         RunText.lag(verdicts).ifPresent(behind -> lines.add("load     " + behind));
@@ -73,17 +62,16 @@ public final class TerminalReport {
         List<String> lines = new ArrayList<>();
         lines.add("%-8s %-20s %s".formatted(label(verdict.status()), verdict.guarantee(), RunText.finding(verdict)));
         if (verdict.status() == VerdictStatus.INVALID) {
-            verdict.violations().stream().limit(1).flatMap(v -> proof(v)).forEach(lines::add);
+            verdict.violations().stream()
+                    .limit(1)
+                    .flatMap(v -> ProofText.some(v).stream())
+                    .forEach(line -> lines.add(PROOF_INDENT + line));
         }
         return lines;
     }
 
     private static String label(VerdictStatus ruling) {
         return ruling == VerdictStatus.NOT_EXERCISED ? "-" : ruling.label();
-    }
-
-    private static Stream<String> proof(Violation violation) {
-        return ProofText.some(violation).stream().map(line -> PROOF_INDENT + line);
     }
 
     private List<String> budgets() {

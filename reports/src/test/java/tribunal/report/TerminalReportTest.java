@@ -1,4 +1,4 @@
-package tribunal.report.terminal;
+package tribunal.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,6 @@ import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.Requirements.Level;
 import tribunal.history.Segment;
-import tribunal.report.Samples;
 import tribunal.verify.verdict.VerdictStatus;
 import tribunal.verify.verdict.Violation;
 
