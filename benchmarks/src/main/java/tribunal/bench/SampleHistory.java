@@ -1,7 +1,6 @@
 package tribunal.bench;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import tribunal.history.JudgeLimits;
 import tribunal.history.Phase;
 import tribunal.history.Requirements;
 import tribunal.history.Requirements.Expectation;
+import tribunal.scenario.file.Catalogue;
 
 /**
  * A history of a sound app under faults, generated from a seed. Every order is delivered; one attempt in twenty fails
@@ -32,19 +32,7 @@ public record SampleHistory(int orders, long seed) {
     static final long MS = 1_000_000;
     private static final long ORDER_EVERY = 50 * MS;
     private static final long CLOCK_SAMPLE_EVERY = 100 * MS;
-    private static final JudgeLimits LIMITS = new JudgeLimits(
-            12,
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(6),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(5),
-            Duration.ofMillis(75),
-            Duration.ofSeconds(10),
-            256,
-            null);
+    private static final JudgeLimits LIMITS = Catalogue.limits();
 
     /** All entries, not sorted by time. */
     public List<Entry> entries() {

@@ -34,7 +34,7 @@ class ScenarioPagesTest {
     }
 
     @Test
-    void a_description_tells_phases_traffic_planned_faults_demands_and_budgets() {
+    void a_description_shows_phases_traffic_planned_faults_demands_and_budgets() {
         ScenarioOverrides short_ = new ScenarioOverrides(Optional.empty(), Optional.of("12s"), Optional.empty());
         assertThat(String.join("\n", ScenarioPages.describe("everything", short_, 7)))
                 .contains("storm 12s", "20 orders/s", "5 watch boards", "deliveries with seed 7:", "poison ")
@@ -43,7 +43,7 @@ class ScenarioPagesTest {
     }
 
     @Test
-    void a_description_tells_the_app_s_settings_and_when_dead_letters_are_tried_again() {
+    void a_description_shows_the_app_s_settings_and_when_dead_letters_are_tried_again() {
         assertThat(ScenarioPages.describe("long-functions", ScenarioOverrides.none(), 1))
                 .contains("app      1 node, concurrency 4, delivery-timeout 6s, lease 2s");
         assertThat(ScenarioPages.describe("poisoned-event", ScenarioOverrides.none(), 1))

@@ -16,7 +16,7 @@ class RunJsonTest {
     private Path folder;
 
     @Test
-    void a_run_can_be_read_that_is_older_than_what_scenarios_tell_today() throws IOException {
+    void a_run_can_be_read_that_is_older_than_some_fields_of_scenarios() throws IOException {
         Files.createDirectory(folder.resolve("history"));
         try (InputStream older = Objects.requireNonNull(getClass().getResourceAsStream("older-run.json"))) {
             Files.copy(older, folder.resolve("run.json"));

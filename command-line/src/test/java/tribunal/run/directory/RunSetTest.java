@@ -156,7 +156,7 @@ class RunSetTest {
     }
 
     @Test
-    void a_folder_stands_for_all_of_its_runs_and_commas_add_others() throws IOException {
+    void a_folder_means_all_of_its_runs_and_commas_add_others() throws IOException {
         SOUND.write(directory("2"));
         SOUND.write(directory("1"));
         Path other = SOUND.write(folder.resolve("calm").resolve("7"));

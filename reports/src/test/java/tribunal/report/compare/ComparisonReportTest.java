@@ -128,7 +128,7 @@ public class ComparisonReportTest {
     }
 
     @Test
-    void the_terminal_tells_runs_cautions_changes_and_budgets_of_both() {
+    void the_terminal_shows_runs_cautions_changes_and_budgets_of_both() {
         assertThat(ComparisonReport.lines(slower(), Path.of("/compare")))
                 .startsWith(
                         "baseline     steady/1, steady/2",
@@ -143,7 +143,7 @@ public class ComparisonReportTest {
     }
 
     @Test
-    void what_cannot_be_told_is_unknown_and_says_why() {
+    void a_change_that_cannot_be_judged_is_unknown_and_says_why() {
         Comparison brief = withoutParts(
                 comparison(Optional.empty(), MET, segment("place-order", unknown(99, 48, 120, "too few values"))));
         assertThat(conclusion(brief))

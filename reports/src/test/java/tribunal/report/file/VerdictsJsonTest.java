@@ -21,7 +21,7 @@ class VerdictsJsonTest {
     private final JsonNode json = parsed(Samples.run(), Samples.doubleCharges());
 
     @Test
-    void its_fields_stand_in_the_order_of_the_contract() {
+    void its_fields_are_in_the_order_of_the_contract() {
         assertThat(json.propertyNames())
                 .containsExactly(
                         "scenario",
@@ -53,7 +53,7 @@ class VerdictsJsonTest {
     }
 
     @Test
-    void it_tells_the_run_and_how_it_exits() {
+    void it_names_the_run_and_its_exit_code() {
         assertThat(json.at("/scenario").asString()).isEqualTo("steady");
         assertThat(json.at("/seed").asLong()).isEqualTo(42);
         assertThat(json.at("/exit").asInt()).isEqualTo(1);
@@ -73,7 +73,7 @@ class VerdictsJsonTest {
     }
 
     @Test
-    void windows_are_told_in_seconds_and_drift_in_the_unit_that_it_names() {
+    void windows_are_given_in_seconds_and_drift_in_the_unit_that_it_names() {
         assertThat(json.at("/windows/0").propertyNames()).containsExactly("fault", "from", "to", "strikes");
         assertThat(json.at("/windows/0/from").asDouble()).isEqualTo(15.2);
         assertThat(json.at("/windows/0/strikes/latency").asLong()).isEqualTo(1_196);

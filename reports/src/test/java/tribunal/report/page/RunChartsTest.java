@@ -32,7 +32,7 @@ class RunChartsTest {
     }
 
     @Test
-    void seconds_in_which_the_load_generator_fell_behind_are_shaded_and_told_neighbours_as_one() {
+    void seconds_in_which_the_load_generator_fell_behind_are_shaded_and_neighbours_are_listed_as_one() {
         // more than 10 ms in the 2nd, 3rd and 6th second
         assertThat(page(1, 11, 30, -1, 10, 12))
                 .contains("fell behind its schedule: latencies are UNKNOWN from 6.0 s to 8.0 s, from 10.0 s to 11.0 s.")

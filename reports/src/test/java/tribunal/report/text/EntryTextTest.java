@@ -51,14 +51,14 @@ class EntryTextTest {
     }
 
     @Test
-    void long_ids_are_shortened_wherever_they_stand() {
+    void long_ids_are_shortened_everywhere() {
         var answered = new OperationAnswered(
                 1, "PLACE/c-1/0f8fad5b-d9cb-469f-a165-70867728950e", 2, Outcome.REFUSED, 0, null, "closed", null);
         assertThat(alone(answered)).isEqualTo("PLACE/c-1/0f8fad5b, send 2: refused: closed");
     }
 
     @Test
-    void states_and_versions_are_told() {
+    void states_and_versions_are_shown() {
         assertThat(alone(new Committed(1, "901", "7f3a", 2, "PLACED", "PAID", "r-1", "c-1", 2450)))
                 .isEqualTo("order 7f3a version 2 committed, PLACED to PAID, in transaction 901");
         assertThat(alone(new UpdateReceived(1, "k-1", "s-1", "7f3a", 2, "PAID", null)))

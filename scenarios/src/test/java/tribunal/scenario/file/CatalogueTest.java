@@ -22,9 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tribunal.fault.plan.PlannedOrder;
-import tribunal.history.AppModel;
-import tribunal.history.AppModel.Delay;
-import tribunal.history.AppModel.Reaction;
 import tribunal.history.Requirements;
 import tribunal.history.Requirements.Budget;
 import tribunal.history.Requirements.Level;
@@ -372,24 +369,6 @@ public class CatalogueTest {
                         .demands()
                         .expects());
         assertThat(changed.demands().budgets()).isNotEmpty();
-    }
-
-    @Test
-    void the_model_knows_the_functions_of_each_event() {
-        assertThat(Catalogue.model().functionsOf("OrderCancelled"))
-                .containsExactly("NotifyCustomer", "ProjectRestaurantBoard", "RefundPayment", "ReleaseCourier");
-        assertThat(Catalogue.model().transition(null, "PLACED")).isPresent();
-    }
-
-    @Test
-    void the_model_of_a_run_knows_how_long_its_rides_take() {
-        Scenario scarce = catalogue.read("forbidden-requests", ScenarioOverrides.none());
-        assertThat(due(Catalogue.model(scarce))).contains(new Delay(500, 2_000, "ride"));
-        assertThat(due(Catalogue.model())).contains(new Delay(200, 1_000, "ride"));
-    }
-
-    private static Optional<Delay> due(AppModel model) {
-        return Optional.ofNullable(model.functions().get("CompleteDelivery")).map(Reaction::due);
     }
 
     @Test

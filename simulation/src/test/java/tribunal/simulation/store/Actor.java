@@ -13,17 +13,17 @@ public final class Actor {
      *
      * @param isLast whether the actor has played its part
      */
-    public record Told(String outcome, boolean isLast) {}
+    public record Report(String outcome, boolean isLast) {}
 
     /** A turn that ended in a wait. */
-    public static final Told BLOCKED = new Told("blocked", false);
+    public static final Report BLOCKED = new Report("blocked", false);
 
     private static final long FOR_EVER_SECONDS = 20;
     private static final ThreadLocal<Actor> PLAYING = new ThreadLocal<>();
 
     private final String name;
     private final BlockingQueue<String> turns = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Told> ends = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Report> ends = new LinkedBlockingQueue<>();
 
     private Actor(String name) {
         this.name = name;
@@ -37,7 +37,7 @@ public final class Actor {
             try {
                 part.accept(actor);
             } catch (Throwable e) {
-                actor.ends.add(new Told("unexpected: " + e, true));
+                actor.ends.add(new Report("unexpected: " + e, true));
             }
         });
         return actor;
@@ -57,12 +57,12 @@ public final class Actor {
 
     /** Its own thread's: the turn is over. */
     public void report(String outcome) {
-        ends.add(new Told(outcome, false));
+        ends.add(new Report(outcome, false));
     }
 
     /** Its own thread's: the turn is over, and it was the last. */
     public void end(String outcome) {
-        ends.add(new Told(outcome, true));
+        ends.add(new Report(outcome, true));
     }
 
     /** Its own thread's: the turn is over, but what it began is not; it goes on with the next turn. */
@@ -77,12 +77,12 @@ public final class Actor {
     }
 
     /** The test's thread's: how the turn ended, if it ends within {@code millis} milliseconds. */
-    public Optional<Told> reported(long millis) {
+    public Optional<Report> reported(long millis) {
         return taken(ends, millis);
     }
 
     /** The test's thread's: how the turn ended. */
-    public Told reported() {
+    public Report reported() {
         return reported(FOR_EVER_SECONDS * 1_000)
                 .orElseThrow(() -> new IllegalStateException(name + " does not return"));
     }

@@ -113,7 +113,7 @@ class AnswerDefectsTest {
     }
 
     @Test
-    void whoever_uses_a_request_id_second_gets_the_order_of_the_first() {
+    void the_second_customer_with_a_request_id_gets_the_order_of_the_first() {
         OrderCommands orders = Stage.with("request-id-unscoped").app.orders();
         Order first = accepted(orders.place(request("ann", PIZZA)));
 

@@ -103,7 +103,7 @@ class QueueDefectsTest {
     }
 
     @Test
-    void a_cursor_finds_what_is_committed_in_order_and_what_is_to_be_tried_again() {
+    void a_cursor_finds_what_is_committed_in_order_and_what_must_be_tried_again() {
         Stage stage = Stage.with("cursor-skips-late-commit");
         Order order = stage.place();
         DeliveryQueue queue = stage.ports.queue();
@@ -130,7 +130,7 @@ class QueueDefectsTest {
     }
 
     @Test
-    void whoever_acknowledges_before_the_work_has_not_worked_when_it_is_acknowledged() {
+    void a_function_that_acknowledges_first_has_not_worked_when_it_is_acknowledged() {
         assertThat(statusWhenAcknowledged(Stage.sound())).isEqualTo(OrderStatus.PAID);
         assertThat(statusWhenAcknowledged(Stage.with("ack-before-work"))).isEqualTo(OrderStatus.PLACED);
     }

@@ -89,7 +89,7 @@ class BudgetsTest {
     }
 
     @Test
-    void with_less_than_95_percent_of_the_schedule_sent_no_latency_can_be_told() {
+    void with_less_than_95_percent_of_the_schedule_sent_latencies_are_unknown() {
         assertThat(ruling(answeredIn60(1).scheduled(1).budget("place-order", 100, 100)))
                 .isEqualTo(VerdictStatus.VALID);
         assertThat(ruling(answeredIn60(1).scheduled(2).budget("place-order", 100, 100)))
@@ -185,7 +185,7 @@ class BudgetsTest {
     }
 
     @Test
-    void with_95_percent_of_the_schedule_sent_latencies_can_be_told() {
+    void with_95_percent_of_the_schedule_sent_latencies_are_judged() {
         Story story = history();
         for (int n = 1; n <= 19; n++) {
             story.sends(Kind.PLACE, "o-" + n, "place/" + n);

@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullUnmarked;
 import tribunal.history.Entry;
 import tribunal.simulation.store.Actor;
-import tribunal.simulation.store.Actor.Told;
+import tribunal.simulation.store.Actor.Report;
 import tribunal.simulation.store.InMemoryPostgres;
 import tribunal.simulation.store.OneAtATime;
 import tribunal.simulation.store.Transaction;
@@ -67,8 +67,8 @@ final class MemoryStage extends Stage {
     }
 
     @Override
-    SortedMap<Integer, Told> turn(int number) {
-        TreeMap<Integer, Told> reports = new TreeMap<>();
+    SortedMap<Integer, Report> turn(int number) {
+        TreeMap<Integer, Report> reports = new TreeMap<>();
         actors.get(number).giveTurn();
         reports.put(number, actors.get(number).reported());
         while (!threads.woken().isEmpty()) {

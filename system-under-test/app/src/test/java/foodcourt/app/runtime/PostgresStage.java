@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.file.EntryCodec;
 import tribunal.simulation.store.Actor;
-import tribunal.simulation.store.Actor.Told;
+import tribunal.simulation.store.Actor.Report;
 
 /**
  * A stage on PostgreSQL. Who waits for a lock is asked of the server. A session looks for deadlocks once in a wait, after
@@ -82,7 +82,7 @@ final class PostgresStage extends Stage {
     }
 
     @Override
-    SortedMap<Integer, Told> turn(int number) {
+    SortedMap<Integer, Report> turn(int number) {
         SortedSet<Integer> moving = new TreeSet<>();
         for (int other = 0; other < actors.size(); other++) {
             if (other == number || isBlocked(other)) {
@@ -90,7 +90,7 @@ final class PostgresStage extends Stage {
             }
         }
         actors.get(number).giveTurn();
-        TreeMap<Integer, Told> reports = new TreeMap<>();
+        TreeMap<Integer, Report> reports = new TreeMap<>();
         long start = System.nanoTime();
         do {
             if (System.nanoTime() - start > STUCK_NANOS) {
@@ -104,8 +104,8 @@ final class PostgresStage extends Stage {
         return reports;
     }
 
-    private boolean hasReported(int number, SortedMap<Integer, Told> reports) {
-        Optional<Told> now = actors.get(number).reported(isBlocked(number) ? 0 : 1);
+    private boolean hasReported(int number, SortedMap<Integer, Report> reports) {
+        Optional<Report> now = actors.get(number).reported(isBlocked(number) ? 0 : 1);
         now.ifPresent(it -> reports.put(number, it));
         return now.isPresent();
     }

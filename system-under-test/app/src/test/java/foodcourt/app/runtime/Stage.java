@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.NullUnmarked;
 import tribunal.simulation.store.Actor;
-import tribunal.simulation.store.Actor.Told;
+import tribunal.simulation.store.Actor.Report;
 
 /** Where a schedule is played: programs step by step in a certain order, a blocked one's turn being put off. */
 @NullUnmarked
@@ -35,7 +35,7 @@ abstract class Stage {
     abstract World world(Cast cast, int number);
 
     /** Gives an actor a turn and waits until no actor moves; returns the last report of each. */
-    abstract SortedMap<Integer, Told> turn(int number);
+    abstract SortedMap<Integer, Report> turn(int number);
 
     /** Everything that the witness recorded. */
     abstract String witnessed(Cast cast);
@@ -92,7 +92,7 @@ abstract class Stage {
         }
     }
 
-    private void note(int number, Told report) {
+    private void note(int number, Report report) {
         standings.set(
                 number,
                 report.equals(Actor.BLOCKED) ? Standing.BLOCKED : report.isLast() ? Standing.DONE : Standing.READY);

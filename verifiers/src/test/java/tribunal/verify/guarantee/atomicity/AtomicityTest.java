@@ -221,7 +221,7 @@ class AtomicityTest {
     }
 
     @Test
-    void what_the_store_does_not_tell_of_an_indeterminate_operation_is_left_in_a_history_cut_short() {
+    void an_indeterminate_operation_without_a_commit_stays_so_in_a_history_cut_short() {
         // o-1 is there and o-2 is not; o-3 is cancelled and o-4 is not
         Story story = history()
                 .sends(Kind.PLACE, "o-1", "place/1")

@@ -91,7 +91,7 @@ class FaultCountsTest {
     }
 
     @Test
-    void a_window_that_tells_its_strikes_counts_by_them() {
+    void a_window_with_recorded_strikes_counts_by_them() {
         Verdicts verdicts = both().add(new FaultWindowOpened(5, "chaos-monkey"))
                 .add(new FaultStruck(6, "chaos-monkey", "node-1", new TreeMap<>(Map.of("latency", 3L, "cpu", 4L))))
                 .add(new FaultStruck(7, "chaos-monkey", "node-2", new TreeMap<>(Map.of("latency", 5L))))

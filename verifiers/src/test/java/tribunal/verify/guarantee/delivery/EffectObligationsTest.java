@@ -143,7 +143,7 @@ class EffectObligationsTest {
     }
 
     @Test
-    void a_notification_is_of_the_status_that_the_event_tells_of() {
+    void a_notification_has_the_status_that_its_event_describes() {
         assertThatVerdict(charging(charged())).isInvalid(UNNOTIFIED);
         assertThatVerdict(charging(charged().notifies("o-1", "PAID", true))).isInvalid(UNNOTIFIED);
         assertThatVerdict(charging(charged().notifies("o-1", "PLACED", false))).isInvalid(UNNOTIFIED);

@@ -61,7 +61,7 @@ class IdempotentOutcomesTest {
     }
 
     @Test
-    void an_order_charged_twice_is_a_violation_with_both_charges_and_what_befell_the_first() {
+    void an_order_charged_twice_is_a_violation_with_both_charges_and_the_fault_of_the_first() {
         Story story = history()
                 .commits("o-1", "PLACED")
                 .appliesFor("charge", "o-1", CHARGE, TOTAL)

@@ -233,7 +233,7 @@ class NoOverlapTest {
     }
 
     @Test
-    void what_befell_another_attempt_is_no_cause() {
+    void a_fault_of_another_attempt_is_no_cause() {
         assertThatVerdict(tried(answeredAndLapsed().answered(CHARGE, 7, Answer.FAILED)))
                 .isInvalid(NEEDLESS);
         assertThatVerdict(tried(answeredAndLapsed().ends(CHARGE, 7, 0, Ending.FAILED)))
@@ -270,13 +270,13 @@ class NoOverlapTest {
         Story fenced = answeredAndLapsed()
                 .meets(CHARGE, 1, "hang")
                 .add(new Settled(500 * Story.MS, "o-1#1", "ChargePayment", 2, 1, Settlement.DONE));
-        Story stood = answeredAndLapsed().meets(CHARGE, 1, "hang").settles(CHARGE, 1, Settlement.DONE);
+        Story withheld = answeredAndLapsed().meets(CHARGE, 1, "hang").settles(CHARGE, 1, Settlement.DONE);
         Story others = answeredAndLapsed().meets(CHARGE, 1, "hang").settles(CHARGE, 7, Settlement.DONE);
         Story givenBack =
                 answeredAndLapsed().add(new Settled(500 * Story.MS, "o-1#1", "ChargePayment", 2, 1, Settlement.RETRY));
 
         assertThat(tried(fenced).opportunities()).isEqualTo(1);
-        assertThat(tried(stood).opportunities()).isZero();
+        assertThat(tried(withheld).opportunities()).isZero();
         assertThat(tried(others).opportunities()).isEqualTo(1);
         assertThat(tried(givenBack).opportunities()).isZero();
     }
@@ -295,7 +295,7 @@ class NoOverlapTest {
         assertThatVerdict(tried(then)).isValid();
     }
 
-    /** The same, with clocks that are two milliseconds apart. */
+    /** Returns the story with clocks that are two milliseconds apart. */
     private static Story apart(Story story) {
         return story.add(ClockUncertaintyTest.pair(0, 0, 0)).add(ClockUncertaintyTest.pair(100, 2_000, 0));
     }
@@ -323,7 +323,7 @@ class NoOverlapTest {
     }
 
     @Test
-    void what_befell_an_attempt_of_the_same_number_before_it_was_redriven_is_no_cause() {
+    void a_fault_of_an_attempt_of_the_same_number_before_the_redrive_is_no_cause() {
         // attempt 1 fails and is given up; redriven, it is done at 9 s and tried again at 12 s
         Story story = placed().givesUp(CHARGE, 1)
                 .at(9_000)

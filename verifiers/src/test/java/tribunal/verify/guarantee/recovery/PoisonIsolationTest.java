@@ -38,7 +38,7 @@ class PoisonIsolationTest {
                 .commits("o-1", "PLACED");
     }
 
-    /** The same, with all its other deliveries made. */
+    /** A poisoned order whose other deliveries are all made. */
     private static Story poisonedAlone(int attempts) {
         return poisoned(attempts).neverDelivers(CHARGE).deliversTheRest("o-1");
     }

@@ -118,6 +118,18 @@ class SubscriptionLivenessTest {
     }
 
     @Test
+    void a_commit_that_waits_for_the_disk_can_be_shown_only_after_that() {
+        // committed at 4 ms by its own time, and first handed over 2 s later, just before the client leaves
+        Story story = watched()
+                .commits("o-1", "PAID")
+                .after(2_000)
+                .claims(delivery("o-1", 2, "NotifyCustomer"), 1)
+                .unsubscribes("ws-1");
+
+        assertThatVerdict(judged(story.drained())).isValid();
+    }
+
+    @Test
     void a_version_that_is_newer_than_the_catch_up_time_does_not_hide_an_older_one() {
         Story story = watched()
                 .commits("o-1", "PAID")
