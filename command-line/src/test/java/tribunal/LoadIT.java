@@ -34,7 +34,9 @@ class LoadIT {
     }
 
     private List<String> ruled(String verdict) throws IOException {
-        JsonNode verdicts = JsonMapper.shared().readTree(Files.readString(latest().resolve("verdicts.json")));
+        Path file = latest().resolve("verdicts.json");
+        assertThat(file).as(new Harness(runs).evidence()).exists();
+        JsonNode verdicts = JsonMapper.shared().readTree(Files.readString(file));
         return StreamSupport.stream(verdicts.path("guarantees").spliterator(), false)
                 .filter(g -> g.path("verdict").asString().equals(verdict))
                 .map(g -> g.path("name").asString())

@@ -32,7 +32,7 @@ public class JudgeBenchmark {
 
     /** Judges only the nine guarantees and the situations. */
     @Benchmark
-    public Judge.GuaranteeVerdicts rulings() {
+    public Judge.GuaranteeVerdicts verdicts() {
         return Judge.judgeGuarantees(new History(entries), model);
     }
 

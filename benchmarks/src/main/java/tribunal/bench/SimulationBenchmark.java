@@ -47,20 +47,20 @@ public class SimulationBenchmark {
     @OperationsPerInvocation(THREAD_SWITCHES)
     public long threadSwitch() throws InterruptedException {
         VirtualTime world = new VirtualTime(SchedulingStrategy.EVEN);
-        SimulatedNode stage = world.stage("benchmark");
+        SimulatedNode process = world.harnessProcess("benchmark");
         for (int n = 1; n < THREADS; n++) {
-            stage.start("sleeper " + n, () -> sleepAlternately(stage));
+            process.start("sleeper " + n, () -> sleepAlternately(process));
         }
-        world.run(stage, () -> {
-            sleepAlternately(stage);
-            stage.sleep(Duration.ofMillis(1));
+        world.run(process, () -> {
+            sleepAlternately(process);
+            process.sleep(Duration.ofMillis(1));
         });
         return world.threadSwitches();
     }
 
-    private static void sleepAlternately(SimulatedNode stage) {
+    private static void sleepAlternately(SimulatedNode process) {
         for (int n = 0; n < THREAD_SWITCHES / THREADS; n++) {
-            stage.sleep(Duration.ofNanos(1));
+            process.sleep(Duration.ofNanos(1));
         }
     }
 

@@ -34,6 +34,6 @@ class HotPathsTest {
 
         assertThat(judge.entries()).isEqualTo(3_085);
         assertThat(judge.judge().exit()).isZero();
-        assertThat(judge.rulings().guarantees()).isEqualTo(judge.judge().guarantees());
+        assertThat(judge.verdicts().guarantees()).isEqualTo(judge.judge().guarantees());
     }
 }

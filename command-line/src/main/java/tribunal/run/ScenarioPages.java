@@ -37,7 +37,7 @@ public final class ScenarioPages {
 
     /** Describes one scenario, with the faults planned for this seed. */
     public static List<String> describe(String nameOrFile, ScenarioOverrides overrides, long seed) {
-        Scenario scenario = catalogue().read(nameOrFile, overrides).drawn(seed);
+        Scenario scenario = catalogue().read(nameOrFile, overrides).withDrawnFaults(seed);
         List<String> lines = new ArrayList<>(List.of(scenario.name() + ": " + scenario.promise(), ""));
         lines.addAll(Catalogue.headComment(nameOrFile));
         lines.add("");
@@ -68,7 +68,7 @@ public final class ScenarioPages {
         List<String> lines = new ArrayList<>(List.of("", "## " + name, ""));
         lines.addAll(Catalogue.headComment(name));
         lines.add("");
-        Scenario scenario = scenario(name).drawn(SEED);
+        Scenario scenario = scenario(name).withDrawnFaults(SEED);
         new ScenarioText(scenario, SEED).lines().forEach(line -> lines.add("    " + line));
         return lines;
     }

@@ -76,7 +76,7 @@ record ScenarioText(Scenario scenario, long seed) {
     private String app() {
         return scenario.nodes()
                 + (scenario.nodes() == 1 ? " node" : " nodes")
-                + scenario.app().named().entrySet().stream()
+                + scenario.app().byName().entrySet().stream()
                         .map(setting -> ", " + setting.getKey() + " " + setting.getValue())
                         .collect(Collectors.joining());
     }

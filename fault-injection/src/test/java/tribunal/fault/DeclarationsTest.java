@@ -99,7 +99,7 @@ class DeclarationsTest {
         FaultPlan plan = plan(
                 rule(1, "ChargePayment", new FaultSpec.Drop()),
                 rule(1, "NotifyCustomer", new FaultSpec.Fail(500, Optional.empty())));
-        assertThat(plan.planned(HAPPY_PATH)).isEqualTo(Map.of("drop", 150L, "fail", 350L));
+        assertThat(plan.plannedCounts(HAPPY_PATH)).isEqualTo(Map.of("drop", 150L, "fail", 350L));
     }
 
     @Test
@@ -109,7 +109,7 @@ class DeclarationsTest {
                 .mapToObj(n -> new AttemptKey("o" + n, "OrderPlaced", 1, "NotifyCustomer", 1))
                 .filter(attempt -> plan.fateOf(attempt) instanceof ThirdPartyFate.ThirdPartyFails)
                 .count();
-        assertThat(plan.planned(List.of(new PlannedEvent("OrderPlaced", List.of("NotifyCustomer")))))
+        assertThat(plan.plannedCounts(List.of(new PlannedEvent("OrderPlaced", List.of("NotifyCustomer")))))
                 .isEqualTo(Map.of("third-party-fails", decided));
     }
 
@@ -117,10 +117,12 @@ class DeclarationsTest {
     void nothing_is_planned_where_it_cannot_take_effect() {
         FaultSpec reorder = new FaultSpec.Reorder(Duration.ofMillis(200), Duration.ofSeconds(1));
         // ChargePayment makes OrderPaid, so only a cancel can overtake it; nothing comes after OrderDelivered.
-        assertThat(plan(rule(1, "ChargePayment", reorder)).planned(HAPPY_PATH)).isEqualTo(Map.of("reorder", 50L));
-        assertThat(plan(rule(1, "NotifyCustomer", reorder)).planned(HAPPY_PATH)).isEqualTo(Map.of("reorder", 250L));
+        assertThat(plan(rule(1, "ChargePayment", reorder)).plannedCounts(HAPPY_PATH))
+                .isEqualTo(Map.of("reorder", 50L));
+        assertThat(plan(rule(1, "NotifyCustomer", reorder)).plannedCounts(HAPPY_PATH))
+                .isEqualTo(Map.of("reorder", 250L));
         assertThat(plan(rule(1, "CompleteDelivery", new ThirdPartyFault.ThirdPartySilent()))
-                        .planned(List.of(new PlannedEvent("CourierAssigned", List.of("CompleteDelivery")))))
+                        .plannedCounts(List.of(new PlannedEvent("CourierAssigned", List.of("CompleteDelivery")))))
                 .isEmpty();
     }
 
@@ -128,7 +130,7 @@ class DeclarationsTest {
     void the_declared_dead_letters_are_all_that_can_occur() {
         // NotifyCustomer has three events of each order, and OrderCancelled of those whose customer cancels: 450 + 50.
         List<Poisoned> all = plan(rule(1, "NotifyCustomer", new FaultSpec.Poison(PoisonMode.ERROR)))
-                .poisoned(MODEL, 12);
+                .declaredDeadLetters(MODEL, 12);
         assertThat(all).hasSize(500).allMatch(p -> p.attempts() == 12 && p.ordinal() == 1);
         assertThat(all).extracting(Poisoned::order).doesNotContain("early");
         assertThat(all).filteredOn(p -> p.eventType().equals("OrderCancelled")).hasSize(50);
@@ -137,12 +139,12 @@ class DeclarationsTest {
     @Test
     void a_permanent_failure_is_given_up_after_one_attempt() {
         FaultPlan plan = plan(rule(0.1, "ChargePayment", new FaultSpec.Poison(PoisonMode.PERMANENT)));
-        assertThat(plan.poisoned(MODEL, 12)).isNotEmpty().allSatisfy(p -> {
+        assertThat(plan.declaredDeadLetters(MODEL, 12)).isNotEmpty().allSatisfy(p -> {
             assertThat(p.attempts()).isEqualTo(1);
             assertThat(plan.fateOf(new AttemptKey(p.order(), p.eventType(), p.ordinal(), p.function(), 1)))
                     .isInstanceOf(FaultSpec.Poison.class);
         });
-        assertThat(plan.planned(HAPPY_PATH))
-                .isEqualTo(Map.of("poison", (long) plan.poisoned(MODEL, 12).size()));
+        assertThat(plan.plannedCounts(HAPPY_PATH)).isEqualTo(Map.of("poison", (long)
+                plan.declaredDeadLetters(MODEL, 12).size()));
     }
 }

@@ -56,16 +56,16 @@ public enum FateKind {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FateKind::label, Function.identity()));
 
     private final String label;
-    private final String counted;
-    private final String entry;
-    private final String sentence;
+    private final String countPhrase;
+    private final String entryText;
+    private final String storySentence;
     private final Effect effect;
 
     FateKind(String label, String counted, String entry, String sentence, Effect effect) {
         this.label = label;
-        this.counted = counted;
-        this.entry = entry;
-        this.sentence = sentence;
+        this.countPhrase = counted;
+        this.entryText = entry;
+        this.storySentence = sentence;
         this.effect = effect;
     }
 
@@ -80,18 +80,18 @@ public enum FateKind {
     }
 
     /** What follows a count of it: {@code answers lost}. */
-    public String counted() {
-        return counted;
+    public String countPhrase() {
+        return countPhrase;
     }
 
     /** What an entry of the history says of it: {@code answer lost}. */
-    public String entry() {
-        return entry;
+    public String entryText() {
+        return entryText;
     }
 
     /** What a story says of it: {@code the answer of ChargePayment was lost}. */
-    public String sentence(String function) {
-        return sentence.formatted(function);
+    public String storySentence(String function) {
+        return storySentence.formatted(function);
     }
 
     /** Whether the attempt does not succeed, or its result is not stored: another attempt is needed. */

@@ -98,10 +98,10 @@ public final class LoadRun implements AutoCloseable {
                 request.scenario().thirdParties().couriers(),
                 request.limits(),
                 request.scenario().demands(),
-                plan.poisoned(request.model(), request.limits().attempts())));
+                plan.declaredDeadLetters(request.model(), request.limits().attempts())));
         background.every(Duration.ofMillis(100), () -> harness.record(clock.pair()));
         background.every(Duration.ofMillis(250), () -> request.progress().accept(monitor.status(clock.at())));
-        DatabaseOption.Place place = new DatabaseOption.Place(
+        DatabaseOption.Location place = new DatabaseOption.Location(
                 request.directory().resolve("postgres").toAbsolutePath(),
                 request.log("postgres.log"),
                 reaper,

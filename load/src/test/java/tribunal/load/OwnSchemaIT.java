@@ -29,13 +29,13 @@ class OwnSchemaIT {
     private static Path folder;
 
     private static ProcessReaper reaper;
-    private static DatabaseOption.Place place;
+    private static DatabaseOption.Location place;
     private static Database server;
 
     @BeforeAll
     static void start() {
         reaper = ProcessReaper.start();
-        place = new DatabaseOption.Place(
+        place = new DatabaseOption.Location(
                 folder.resolve("data"), folder.resolve("log"), reaper, AppSettings.DEFAULTS.connections(1));
         server = new EmbeddedDatabaseOption().start(place);
     }

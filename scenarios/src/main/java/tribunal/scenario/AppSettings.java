@@ -47,14 +47,14 @@ public record AppSettings(SortedMap<AppSetting, String> values) {
     }
 
     /** Returns a copy with this share of the concurrent deliveries, if their number is changed; else this object. */
-    AppSettings fewer(double share) {
+    AppSettings withScaledConcurrency(double share) {
         return values.containsKey(AppSetting.CONCURRENCY)
                 ? with(AppSetting.CONCURRENCY.label(), Long.toString(Math.max(1, Math.round(concurrency() * share))))
                 : this;
     }
 
     /** Returns the changed settings by name, as written. */
-    public SortedMap<String, String> named() {
+    public SortedMap<String, String> byName() {
         SortedMap<String, String> named = new TreeMap<>();
         values.forEach((setting, value) -> named.put(setting.label(), value));
         return named;

@@ -25,7 +25,7 @@ public record ChaosMonkeySettings(
 
         @UpTo Duration latencyMax,
 
-        @Key(value = "whether struck calls throw too", byDefault = "false")
+        @Key(value = "whether struck calls throw too", defaultValue = "false")
         boolean exceptions,
 
         @Key("the processor load that it makes") Optional<Double> cpu,

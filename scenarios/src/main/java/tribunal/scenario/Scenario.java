@@ -100,7 +100,7 @@ public record Scenario(
      * Returns a copy whose random faults are drawn; this scenario if it has none. Faults that were not drawn are no
      * longer expected.
      */
-    public Scenario drawn(long seed) {
+    public Scenario withDrawnFaults(long seed) {
         return swarm.map(random -> with(
                                 random.drawn(seed, faults.faultsPerDeliveryMax()),
                                 Optional.empty(),
@@ -128,12 +128,12 @@ public record Scenario(
      * @param orders the approximate number of orders; a few of them are placed in the warm-up
      * @param storm the length of the storm
      */
-    public Scenario small(int orders, Duration storm) {
+    public Scenario forSimulation(int orders, Duration storm) {
         Duration warmUp = storm.dividedBy(50);
         double rate = orders / (storm.plus(warmUp).toNanos() / 1e9);
         return with(new PhaseDurations(warmUp, storm, phases.drain()))
                 .with(traffic.small(rate))
-                .with(Optional.empty(), app.fewer(rate / traffic.ratePerSecond()))
+                .with(Optional.empty(), app.withScaledConcurrency(rate / traffic.ratePerSecond()))
                 .with(new Requirements(demands.guarantees(), List.of(), List.of()));
     }
 

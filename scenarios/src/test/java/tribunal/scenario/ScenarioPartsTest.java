@@ -64,11 +64,12 @@ class ScenarioPartsTest {
 
     @Test
     void a_small_scenario_runs_fewer_deliveries_at_a_time_if_it_runs_few_at_all() {
-        Scenario few = named("long-functions").small(20, Duration.ofSeconds(25));
+        Scenario few = named("long-functions").forSimulation(20, Duration.ofSeconds(25));
 
         assertThat(few.app().concurrency()).isEqualTo(1);
         assertThat(few.app().lease()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(named("steady").small(20, Duration.ofSeconds(25)).app()).isEqualTo(AppSettings.DEFAULTS);
+        assertThat(named("steady").forSimulation(20, Duration.ofSeconds(25)).app())
+                .isEqualTo(AppSettings.DEFAULTS);
     }
 
     @Test
@@ -96,7 +97,7 @@ class ScenarioPartsTest {
                 .withMerged(AppSettings.of(Map.of("lease", "4s", "pool", "8")))
                 .app();
 
-        assertThat(changed.named())
+        assertThat(changed.byName())
                 .containsOnly(
                         Map.entry("lease", "4s"),
                         Map.entry("pool", "8"),
@@ -162,9 +163,9 @@ class ScenarioPartsTest {
     @Test
     void a_swarm_is_a_pure_function_of_its_seed_and_leaves_whole_kinds_out() {
         Scenario swarm = named("swarm");
-        assertThat(swarm.drawn(3)).isEqualTo(swarm.drawn(3));
+        assertThat(swarm.withDrawnFaults(3)).isEqualTo(swarm.withDrawnFaults(3));
         Set<Set<String>> subsets = LongStream.rangeClosed(1, 20)
-                .mapToObj(seed -> swarm.drawn(seed).faults().rules().stream()
+                .mapToObj(seed -> swarm.withDrawnFaults(seed).faults().rules().stream()
                         .map(FaultRule::name)
                         .collect(Collectors.toSet()))
                 .collect(Collectors.toSet());
@@ -177,7 +178,7 @@ class ScenarioPartsTest {
     @Test
     void what_a_swarm_leaves_out_it_does_not_expect() {
         Scenario swarm = named("swarm");
-        Scenario drawn = swarm.drawn(1);
+        Scenario drawn = swarm.withDrawnFaults(1);
         Set<String> kinds =
                 drawn.faults().rules().stream().map(r -> r.spec().kind()).collect(Collectors.toSet());
         assertThat(drawn.demands().expects())

@@ -85,7 +85,7 @@ public final class SimulatedRun {
                 .orElse(decisionSource);
         this.schedule = placedOnly(fullSchedule);
         this.time = new VirtualTime(decisions.schedulingStrategy());
-        this.harness = time.stage("harness");
+        this.harness = time.harnessProcess("harness");
         this.database = new SimulatedDatabase(time, decisions, input.seed(), entries::add, this::countOutage);
         this.clients = new SimulatedClients(time, entries::add, this::countOutage);
         this.cluster = new SimulatedCluster(harness, surroundings(), entries::add, clients::nodeLost);
@@ -187,7 +187,7 @@ public final class SimulatedRun {
                 input.scenario().thirdParties().couriers(),
                 limits,
                 input.scenario().demands(),
-                plan.poisoned(model, limits.attempts())));
+                plan.declaredDeadLetters(model, limits.attempts())));
         enter(Phase.WARM_UP);
         long stormStart = input.scenario().phases().warmUp().toNanos();
         long healStart = stormStart + input.scenario().phases().storm().toNanos();

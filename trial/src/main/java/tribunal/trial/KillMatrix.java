@@ -87,7 +87,9 @@ public record KillMatrix(MutationRun.Outcome operators, List<DefectResult> defec
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(line("operator", name -> name.substring(0, 3), ""));
-        operators.tried().forEach(t -> lines.add(line(t.name(), mark(t.flips()), t.isKilled() ? "" : "SURVIVED")));
+        operators
+                .tried()
+                .forEach(t -> lines.add(line(t.name(), mark(t.changedVerdicts()), t.isKilled() ? "" : "SURVIVED")));
         lines.add("");
         lines.add(line("defect", name -> name.substring(0, 3), "seeds"));
         defects.forEach(d -> lines.add(line(
@@ -112,9 +114,10 @@ public record KillMatrix(MutationRun.Outcome operators, List<DefectResult> defec
         return "%-34s%s%s".formatted(name, cells, end).stripTrailing();
     }
 
-    private static Function<String, String> mark(SortedMap<String, VerdictStatus> flips) {
-        return guarantee ->
-                flips.get(guarantee) == VerdictStatus.INVALID ? EXPECTED : flips.containsKey(guarantee) ? OBSCURED : "";
+    private static Function<String, String> mark(SortedMap<String, VerdictStatus> changedVerdicts) {
+        return guarantee -> changedVerdicts.get(guarantee) == VerdictStatus.INVALID
+                ? EXPECTED
+                : changedVerdicts.containsKey(guarantee) ? OBSCURED : "";
     }
 
     private static Function<String, String> mark(DefectResult d) {
@@ -156,7 +159,9 @@ public record KillMatrix(MutationRun.Outcome operators, List<DefectResult> defec
             %9$s""".formatted(
                         String.join(" | ", Judge.GUARANTEES),
                         "---|".repeat(Judge.GUARANTEES.size()),
-                        rows(operators.tried(), t -> row(t.name(), t.lie(), t.flips()) + " %d |".formatted(t.places())),
+                        rows(
+                                operators.tried(),
+                                t -> row(t.name(), t.lie(), t.changedVerdicts()) + " %d |".formatted(t.places())),
                         defects.stream().mapToInt(d -> d.seeds().size()).max().orElse(0),
                         rows(defects, KillMatrix::row),
                         sound.orders(),
@@ -180,8 +185,8 @@ public record KillMatrix(MutationRun.Outcome operators, List<DefectResult> defec
     }
 
     /** An operator's row, without its results. */
-    static String row(String name, String lie, SortedMap<String, VerdictStatus> flips) {
-        return "| `%s` | %s | %s |".formatted(name, lie, cells(mark(flips)));
+    static String row(String name, String lie, SortedMap<String, VerdictStatus> changedVerdicts) {
+        return "| `%s` | %s | %s |".formatted(name, lie, cells(mark(changedVerdicts)));
     }
 
     private static String cells(Function<String, String> mark) {

@@ -1,6 +1,6 @@
 package tribunal.trial;
 
-import static tribunal.trial.HistoryMutation.lie;
+import static tribunal.trial.MutationOperator.lie;
 
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +18,7 @@ final class MutationCatalogue {
     private static final String AMPLIFICATION = "amplification";
     private static final String COVERAGE = "coverage";
 
-    private static final List<HistoryMutation> AGAINST_ATOMICITY = convicting(
+    private static final List<MutationOperator> AGAINST_ATOMICITY = convicting(
             ATOMICITY,
             lie("commit-without-event", "a change whose event was never written", OrderMutations::dropEvent),
             lie("split-transaction", "an event in another transaction than its change", OrderMutations::split),
@@ -40,26 +40,26 @@ final class MutationCatalogue {
             lie("stale-read", "a read older than what its customer knew", AnswerMutations::staleRead),
             lie("lost-read", "an acknowledged order that its customer cannot find", AnswerMutations::lostRead),
             lie("event-without-commit", "an event of a change that was never committed", OrderMutations::dropCommit)
-                    .convicting(SUBSCRIPTION));
+                    .alsoInvalid(SUBSCRIPTION));
 
-    private static final List<HistoryMutation> AGAINST_AT_LEAST_ONCE = convicting(
+    private static final List<MutationOperator> AGAINST_AT_LEAST_ONCE = convicting(
             AT_LEAST_ONCE,
             lie("drop-delivery", "a delivery that nobody ever made", DeliveryMutations::dropDelivery)
-                    .obscuring(RECOVERY),
+                    .alsoUnknown(RECOVERY),
             lie("settle-without-work", "done, without an attempt that ended well", DeliveryMutations::unworked)
-                    .obscuring(RECOVERY),
+                    .alsoUnknown(RECOVERY),
             lie("phantom-delivery", "a delivery of an event that was never recorded", DeliveryMutations::phantom),
             lie("undeclared-dead-letter", "given up, and nobody had declared it", DeliveryMutations::dead),
             lie("notification-missing", "done, and one notification was never sent", EffectMutations::oneNotification),
             lie("notifications-missing", "not one notification was ever sent", EffectMutations::allNotifications),
             lie("assignments-missing", "couriers at work whom nobody had assigned", EffectMutations::allAssignments)
-                    .convicting(ORDER),
+                    .alsoInvalid(ORDER),
             lie(
                     "never-first",
                     "a repeated answer about an approval that was never given",
                     EffectMutations::neverFirst));
 
-    private static final List<HistoryMutation> AGAINST_IDEMPOTENT = convicting(
+    private static final List<MutationOperator> AGAINST_IDEMPOTENT = convicting(
             IDEMPOTENT,
             lie("duplicate-effect", "the restaurant cooks twice", EffectMutations::effectTwice),
             lie("missing-refund", "a cancelled order whose money was kept", EffectMutations::unrefunded),
@@ -73,7 +73,7 @@ final class MutationCatalogue {
             lie("key-shared", "an approval with the key of the charge", EffectMutations::keyShared),
             lie("half-the-amount", "a charge of half the order's price", EffectMutations::halfTheAmount));
 
-    private static final List<HistoryMutation> AGAINST_ORDER = convicting(
+    private static final List<MutationOperator> AGAINST_ORDER = convicting(
             ORDER,
             lie("illegal-step", "an order that took a step that does not exist", OrderMutations::illegalStep),
             lie("version-skipped", "a version whose number is one too high", OrderMutations::versionSkipped),
@@ -82,10 +82,10 @@ final class MutationCatalogue {
                     "an order that is another restaurant's for one version",
                     OrderMutations::attributeChanged),
             lie("approval-after-all", "approved before the restaurant was asked", EffectMutations::approvedLater)
-                    .convicting(AT_LEAST_ONCE),
+                    .alsoInvalid(AT_LEAST_ONCE),
             lie("wrong-end", "delivered, though the payment was refused", EffectMutations::wrongEnd));
 
-    private static final List<HistoryMutation> AGAINST_SUBSCRIPTION = convicting(
+    private static final List<MutationOperator> AGAINST_SUBSCRIPTION = convicting(
             SUBSCRIPTION,
             lie("stale-last-update", "the last change never reached a subscriber", SubscriptionMutations::staleLast),
             lie("regression", "an older state after a newer one", SubscriptionMutations::regression),
@@ -101,18 +101,18 @@ final class MutationCatalogue {
             lie("fall-silent", "a subscription without news that left in the end", SubscriptionMutations::silent),
             lie("unanswered-ping", "a connection that did not answer its ping", SubscriptionMutations::unanswered));
 
-    private static final List<HistoryMutation> AGAINST_NO_OVERLAP = convicting(
+    private static final List<MutationOperator> AGAINST_NO_OVERLAP = convicting(
             NO_OVERLAP,
             lie("unfenced-settle", "settled by a claim that was not the newest", DeliveryMutations::unfenced),
             lie("needless-attempt", "tried again, though nothing had gone wrong", DeliveryMutations::needless)
-                    .convicting(AMPLIFICATION),
+                    .alsoInvalid(AMPLIFICATION),
             lie("lease-lapsed", "claimed again while it was being worked on", PauseMutations::leaseLapsed));
 
-    private static final List<HistoryMutation> AGAINST_RECOVERY = convicting(
+    private static final List<MutationOperator> AGAINST_RECOVERY = convicting(
             RECOVERY,
             lie("late-recovery", "a delivery that was over only long after heal", DeliveryMutations::lateRecovery));
 
-    private static final List<HistoryMutation> AGAINST_AMPLIFICATION = convicting(
+    private static final List<MutationOperator> AGAINST_AMPLIFICATION = convicting(
             AMPLIFICATION,
             lie(
                     "read-for-nobody",
@@ -125,15 +125,15 @@ final class MutationCatalogue {
             lie("retry-after-ignored", "tried again before the time that was asked for", PauseMutations::retryAfter),
             lie("permanent-retried", "tried again, though it had failed for good", PauseMutations::permanent));
 
-    private static final List<HistoryMutation> OBSCURING = List.of(
+    private static final List<MutationOperator> OBSCURING = List.of(
             lie("nobody-live", "nobody was asked whether they are live", SubscriptionMutations::nobodyLive)
-                    .obscuring(SUBSCRIPTION),
+                    .alsoUnknown(SUBSCRIPTION),
             lie("set-clock", "a clock that was 5 s ahead for a moment", SubscriptionMutations::clockSet)
-                    .obscuring(ATOMICITY, ORDER, SUBSCRIPTION, NO_OVERLAP, RECOVERY, AMPLIFICATION),
+                    .alsoUnknown(ATOMICITY, ORDER, SUBSCRIPTION, NO_OVERLAP, RECOVERY, AMPLIFICATION),
             lie("drop-faults", "the faults that the scenario expects never happened", DeliveryMutations::dropFaults)
-                    .obscuring(COVERAGE),
+                    .alsoUnknown(COVERAGE),
             lie("cut-off-tail", "the harness was killed in the middle", DeliveryMutations::cutOff)
-                    .obscuring(
+                    .alsoUnknown(
                             ATOMICITY,
                             AT_LEAST_ONCE,
                             IDEMPOTENT,
@@ -143,7 +143,7 @@ final class MutationCatalogue {
                             RECOVERY,
                             AMPLIFICATION));
 
-    private static final List<HistoryMutation> HARMLESS = List.of(
+    private static final List<MutationOperator> HARMLESS = List.of(
             lie(
                     "lose-an-answer",
                     "an acknowledgement that never arrived: nothing is wrong",
@@ -154,13 +154,13 @@ final class MutationCatalogue {
                     AnswerMutations::timedOut));
 
     /** Operators that need a recording in which waiting is judged; all others need one with every fault. */
-    static final List<HistoryMutation> OF_WAITING = List.of(
+    static final List<MutationOperator> OF_WAITING = List.of(
             lie("late-hand-over", "a delivery that waited 300 ms for nothing", DeliveryMutations::lateHandOver)
-                    .convicting(AT_LEAST_ONCE),
+                    .alsoInvalid(AT_LEAST_ONCE),
             lie("late-frame", "a change that a subscriber saw 300 ms late", SubscriptionMutations::late)
-                    .convicting(SUBSCRIPTION));
+                    .alsoInvalid(SUBSCRIPTION));
 
-    static final List<HistoryMutation> ALL = Stream.of(
+    static final List<MutationOperator> ALL = Stream.of(
                     AGAINST_ATOMICITY,
                     AGAINST_AT_LEAST_ONCE,
                     AGAINST_IDEMPOTENT,
@@ -179,11 +179,11 @@ final class MutationCatalogue {
      * A planted operator whose expectation is wrong: it claims that a missing delivery is harmless. {@link MutationRun}
      * must notice it.
      */
-    static final HistoryMutation CANARY = lie("canary", "a wrong expectation", DeliveryMutations::dropDelivery);
+    static final MutationOperator CANARY = lie("canary", "a wrong expectation", DeliveryMutations::dropDelivery);
 
     private MutationCatalogue() {}
 
-    private static List<HistoryMutation> convicting(String guarantee, HistoryMutation... lies) {
-        return Arrays.stream(lies).map(lie -> lie.convicting(guarantee)).toList();
+    private static List<MutationOperator> convicting(String guarantee, MutationOperator... lies) {
+        return Arrays.stream(lies).map(lie -> lie.alsoInvalid(guarantee)).toList();
     }
 }

@@ -22,19 +22,19 @@ public final class MutationRun {
     public static final List<String> SCENARIOS = List.of("everything", "brief-outages");
 
     private final AppModel model;
-    private final Map<HistoryMutation, OperatorResult> results = new LinkedHashMap<>();
+    private final Map<MutationOperator, OperatorResult> results = new LinkedHashMap<>();
 
     /**
      * The result of one operator.
      *
-     * @param flips the verdicts that it must change
+     * @param changedVerdicts the verdicts that it must change
      * @param places how many recordings offered a place for it
      * @param wrong each unexpected verdict, in words
      */
     public record OperatorResult(
-            String name, String lie, SortedMap<String, VerdictStatus> flips, int places, List<String> wrong) {
-        private static OperatorResult of(HistoryMutation mutation, int places, List<String> wrong) {
-            return new OperatorResult(mutation.name(), mutation.lie(), mutation.flips(), places, wrong);
+            String name, String lie, SortedMap<String, VerdictStatus> changedVerdicts, int places, List<String> wrong) {
+        private static OperatorResult of(MutationOperator mutation, int places, List<String> wrong) {
+            return new OperatorResult(mutation.name(), mutation.lie(), mutation.changedVerdicts(), places, wrong);
         }
 
         /** Whether it was tried, and each guarantee had the expected verdict. */
@@ -45,7 +45,7 @@ public final class MutationRun {
         private OperatorResult and(OperatorResult other) {
             List<String> all = new ArrayList<>(wrong);
             all.addAll(other.wrong);
-            return new OperatorResult(name, lie, flips, places + other.places, all);
+            return new OperatorResult(name, lie, changedVerdicts, places + other.places, all);
         }
     }
 
@@ -62,18 +62,21 @@ public final class MutationRun {
         SortedMap<String, VerdictStatus> before = new TreeMap<>();
         verdicts(valid).values().forEach(v -> before.put(v.guarantee(), v.status()));
         RecordedHistory recording = new RecordedHistory(valid);
-        for (HistoryMutation mutation : recording.judgesWaiting() ? MutationCatalogue.OF_WAITING : all()) {
+        for (MutationOperator mutation : recording.judgesWaiting() ? MutationCatalogue.OF_WAITING : all()) {
             tryOn(name, recording, before, mutation);
         }
     }
 
-    private static List<HistoryMutation> all() {
+    private static List<MutationOperator> all() {
         return Stream.concat(MutationCatalogue.ALL.stream(), Stream.of(MutationCatalogue.CANARY))
                 .toList();
     }
 
     private void tryOn(
-            String name, RecordedHistory recording, SortedMap<String, VerdictStatus> before, HistoryMutation mutation) {
+            String name,
+            RecordedHistory recording,
+            SortedMap<String, VerdictStatus> before,
+            MutationOperator mutation) {
         Optional<RecordedHistory> lie = mutation.change().apply(recording);
         if (lie.isEmpty()) {
             return;
@@ -82,7 +85,7 @@ public final class MutationRun {
         SortedMap<String, Verdict> after = verdicts(lie.get().history());
         before.forEach((guarantee, status) -> {
             Verdict actual = Objects.requireNonNull(after.get(guarantee));
-            VerdictStatus expected = mutation.flips().getOrDefault(guarantee, status);
+            VerdictStatus expected = mutation.changedVerdicts().getOrDefault(guarantee, status);
             if (actual.status() != expected) {
                 String said = "%s said %s (%s), expected %s"
                         .formatted(guarantee, actual.status().label(), why(actual), expected.label());
@@ -131,7 +134,7 @@ public final class MutationRun {
         return new Outcome(MutationCatalogue.ALL.stream().map(this::tried).toList(), tried(MutationCatalogue.CANARY));
     }
 
-    private OperatorResult tried(HistoryMutation mutation) {
+    private OperatorResult tried(MutationOperator mutation) {
         return results.getOrDefault(mutation, OperatorResult.of(mutation, 0, List.of()));
     }
 }

@@ -46,14 +46,14 @@ class MutationRunTest {
     @Test
     void every_guarantee_has_an_operator_that_turns_it() {
         TreeSet<String> turned = new TreeSet<>();
-        MutationCatalogue.ALL.forEach(m -> turned.addAll(m.flips().keySet()));
+        MutationCatalogue.ALL.forEach(m -> turned.addAll(m.changedVerdicts().keySet()));
         assertThat(turned).containsExactlyInAnyOrderElementsOf(Judge.GUARANTEES);
     }
 
     @Test
     void every_rule_of_the_model_has_an_operator_and_a_defect_or_the_reason_why_it_has_none() {
         List<String> operators =
-                MutationCatalogue.ALL.stream().map(HistoryMutation::name).toList();
+                MutationCatalogue.ALL.stream().map(MutationOperator::name).toList();
         assertThat(ModelRule.ALL).extracting(ModelRule::line).doesNotHaveDuplicates();
         assertThat(ModelRule.ALL)
                 .allSatisfy(rule -> assertThat(operators).as(rule.line()).containsAll(rule.operators()))

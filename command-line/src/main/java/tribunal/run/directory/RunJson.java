@@ -1,5 +1,6 @@
 package tribunal.run.directory;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,7 +17,7 @@ import tribunal.scenario.Scenario;
  *
  * @param scenario as it was run, with overrides applied
  * @param database embedded, container, or a JDBC address without its secrets
- * @param dials settings of the app that differ from its defaults, by name
+ * @param settings settings of the app that differ from its defaults, by name
  * @param machine operating system, processors, memory, Java, and, in a checkout, Tribunal's own commit
  *     ({@code a4997f9}, with {@code -dirty} if files have changed since)
  */
@@ -28,7 +29,7 @@ public record RunJson(
         String replay,
         String database,
         int nodes,
-        SortedMap<String, String> dials,
+        @JsonProperty("dials") SortedMap<String, String> settings,
         JudgeLimits limits,
         SortedMap<String, String> machine,
         Instant started) {

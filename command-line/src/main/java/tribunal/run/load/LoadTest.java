@@ -65,7 +65,7 @@ public record LoadTest(
         return OptionalInt.of(Integer.parseInt(text));
     }
 
-    private Scenario script() {
+    private Scenario resolvedScenario() {
         return new Catalogue(Judge.GUARANTEES)
                 .resolved(scenario, overrides, seed)
                 .withMerged(settings);
@@ -73,16 +73,16 @@ public record LoadTest(
 
     /** @throws BadInputException if this machine or the database cannot carry out the run */
     void check(CommandEnvironment environment) {
-        check(script(), environment);
+        check(resolvedScenario(), environment);
     }
 
-    private void check(Scenario script, CommandEnvironment environment) {
-        LoadRun.check(script, seed, environment.runs());
-        database.check(environment.runs(), script.app().connections(count(script)));
+    private void check(Scenario resolved, CommandEnvironment environment) {
+        LoadRun.check(resolved, seed, environment.runs());
+        database.check(environment.runs(), resolved.app().connections(count(resolved)));
     }
 
-    private int count(Scenario script) {
-        return nodes.orElse(script.nodes());
+    private int count(Scenario resolved) {
+        return nodes.orElse(resolved.nodes());
     }
 
     RunJudge.JudgedRun judged(CommandEnvironment environment) throws IOException, InterruptedException {
@@ -92,28 +92,28 @@ public record LoadTest(
     }
 
     private RunDirectory record(CommandEnvironment environment) throws IOException, InterruptedException {
-        Scenario script = script();
-        int count = count(script);
-        check(script, environment);
+        Scenario resolved = resolvedScenario();
+        int count = count(resolved);
+        check(resolved, environment);
         RunJson run = new RunJson(
-                script,
+                resolved,
                 seed,
                 "load",
                 defect,
                 replay(),
                 database.shown(),
                 count,
-                script.app().named(),
-                script.app().limits(Catalogue.limits()),
+                resolved.app().byName(),
+                resolved.app().limits(Catalogue.limits()),
                 RunJson.thisMachine(),
                 Instant.now());
         RunDirectory directory = RunDirectory.create(environment, run);
         try (ProgressView view = new ProgressView(environment)) {
             LoadRun.run(new LoadRequest(
-                    script,
+                    resolved,
                     seed,
-                    Catalogue.model(script),
-                    script.app().limits(Catalogue.limits()),
+                    Catalogue.model(resolved),
+                    resolved.app().limits(Catalogue.limits()),
                     database,
                     count,
                     directory.path(),
@@ -150,7 +150,7 @@ public record LoadTest(
             line.append(" --database ").append(quoted(database.shown()));
         }
         nodes.ifPresent(count -> line.append(" --nodes ").append(count));
-        settings.named()
+        settings.byName()
                 .forEach((name, value) ->
                         line.append(" --set ").append(name).append('=').append(value));
         return line.toString();

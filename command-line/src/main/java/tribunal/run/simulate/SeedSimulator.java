@@ -105,13 +105,13 @@ final class SeedSimulator {
     }
 
     private BatchResult result(long seed, SimulationResult run, Optional<String> difference) {
-        Judge.GuaranteeVerdicts rulings = Judge.judgeGuarantees(run.history(), model);
+        Judge.GuaranteeVerdicts verdicts = Judge.judgeGuarantees(run.history(), model);
         ReachedStates reached = ReachedStates.of(run.history());
         var faults = new TreeMap<>(reached.faults());
         faults.putAll(run.outages());
         var exercised = new TreeMap<String, Long>();
         List<Finding> findings = new ArrayList<>();
-        for (Verdict verdict : rulings.guarantees()) {
+        for (Verdict verdict : verdicts.guarantees()) {
             if (verdict.opportunities() > 0) {
                 exercised.put(verdict.guarantee(), 1L);
             }
@@ -124,7 +124,7 @@ final class SeedSimulator {
                 run.nanos(),
                 faults,
                 reached.crashPoints(),
-                rulings.situations(),
+                verdicts.situations(),
                 exercised,
                 findings,
                 reached.interleavings(),

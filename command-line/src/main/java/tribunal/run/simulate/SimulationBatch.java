@@ -58,10 +58,10 @@ public record SimulationBatch(
 
     /** Simulates and judges the seeds, shrinks failures and prints the report; returns the exit code. */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
-        Scenario script = new Catalogue(Judge.GUARANTEES).read(scenario, ScenarioOverrides.none());
+        Scenario parsed = new Catalogue(Judge.GUARANTEES).read(scenario, ScenarioOverrides.none());
         try (WorkerProcess worker = worker(PROCESSORS, HashCodes.GLOBAL_RANDOM, environment);
                 WorkerProcess other = worker(1, HashCodes.THREAD_LOCAL, environment)) {
-            return new Batch(environment, script, worker, other).run();
+            return new Batch(environment, parsed, worker, other).run();
         }
     }
 
@@ -72,7 +72,7 @@ public record SimulationBatch(
 
     private final class Batch {
         private final CommandEnvironment environment;
-        private final Scenario script;
+        private final Scenario parsed;
         private final WorkerProcess worker;
         private final WorkerProcess other;
         private final Set<Long> interleavings = new HashSet<>();
@@ -87,9 +87,9 @@ public record SimulationBatch(
          * @param worker the JVM that simulates on all processors
          * @param other another JVM, which simulates one seed for comparison
          */
-        Batch(CommandEnvironment environment, Scenario script, WorkerProcess worker, WorkerProcess other) {
+        Batch(CommandEnvironment environment, Scenario parsed, WorkerProcess worker, WorkerProcess other) {
             this.environment = environment;
-            this.script = script;
+            this.parsed = parsed;
             this.worker = worker;
             this.other = other;
             this.view = new ProgressView(environment);
@@ -101,7 +101,7 @@ public record SimulationBatch(
             jvmDifference.ifPresent(difference -> result = result.and(BatchResult.differing(difference)));
             view.close();
             SimulationReport report =
-                    new SimulationReport(script, from, defect, result, interleavings.size(), took, broken());
+                    new SimulationReport(parsed, from, defect, result, interleavings.size(), took, broken());
             environment.print(report.lines());
             return report.exit();
         }

@@ -56,7 +56,9 @@ record SimulationReport(
         if (!broken.isEmpty()) {
             return 1;
         }
-        boolean isUnknown = !doubts().isEmpty() || !result.differing().isEmpty() || !never().isEmpty();
+        boolean isUnknown = !doubts().isEmpty()
+                || !result.differing().isEmpty()
+                || !neverHappened().isEmpty();
         return isUnknown ? 2 : 0;
     }
 
@@ -67,7 +69,7 @@ record SimulationReport(
                 .toList();
     }
 
-    private List<String> never() {
+    private List<String> neverHappened() {
         return result.never(scenario);
     }
 
@@ -105,8 +107,8 @@ record SimulationReport(
         lines.add("faults   " + counts(result.faults()));
         lines.add("reached  %s different ways of an order, %d crash points, situations: %s"
                 .formatted(NumberText.count(eventOrders), result.crashPoints().size(), counts(result.situations())));
-        if (!never().isEmpty()) {
-            lines.add("never    " + String.join(", ", never()));
+        if (!neverHappened().isEmpty()) {
+            lines.add("never    " + String.join(", ", neverHappened()));
         }
         lines.add("same     " + determinism());
         guarantees().forEach(lines::add);
@@ -173,8 +175,8 @@ record SimulationReport(
         if (!result.differing().isEmpty()) {
             return "UNKNOWN: the same seed gives different histories";
         }
-        if (!never().isEmpty()) {
-            return "UNKNOWN: never happened: " + String.join(", ", never());
+        if (!neverHappened().isEmpty()) {
+            return "UNKNOWN: never happened: " + String.join(", ", neverHappened());
         }
         return doubts().isEmpty()
                 ? "VALID: " + NumberText.count(result.seeds()) + " seeds; the SQL itself is not in them"

@@ -62,7 +62,7 @@ public record StoryReplay(String line) {
                 "./tribunal replay \"" + line + "\"",
                 "in memory",
                 input.nodes(),
-                input.scenario().app().named(),
+                input.scenario().app().byName(),
                 input.limits(Catalogue.limits()),
                 RunJson.thisMachine(),
                 Instant.now());

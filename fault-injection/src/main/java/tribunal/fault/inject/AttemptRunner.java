@@ -5,7 +5,7 @@ import foodcourt.port.DeliveryResult;
 import foodcourt.port.Ports;
 import java.time.Duration;
 import java.util.Optional;
-import tribunal.fault.plan.CrashPoint.Place;
+import tribunal.fault.plan.CrashPoint.Position;
 import tribunal.fault.plan.FaultSpec.Fate;
 import tribunal.fault.plan.FaultSpec.Fate.Timing;
 import tribunal.history.ChannelEntry.Ending;
@@ -62,10 +62,10 @@ record AttemptRunner(Ports delegate, ChannelWitness witness, HealGate healGate, 
         witness.started(delivery, running.copy());
         tracker.reached(delivery);
         try {
-            context.reach(Place.BEFORE_START);
+            context.reach(Position.BEFORE_START);
             DeliveryResult answer = ScopedValue.where(RUNNING, running)
                     .call(() -> context.run(() -> delegate.channel().deliver(delivery)));
-            context.reach(Place.BEFORE_ANSWER);
+            context.reach(Position.BEFORE_ANSWER);
             Ending ending = answer instanceof DeliveryResult.Done ? Ending.DONE : Ending.FAILED;
             witness.ended(delivery, running.copy(), ending, null);
             return Optional.of(answer);

@@ -20,7 +20,7 @@ public @interface Key {
     String name() default "";
 
     /** The value if the key is absent, as files write it. */
-    String byDefault() default "";
+    String defaultValue() default "";
 
     /** The texts that are allowed; a name such as {@code functions} means a list that the reader knows. */
     String[] oneOf() default {};

@@ -70,7 +70,7 @@ public record FaultPlan(long seed, FaultRules faults, SortedMap<String, PlannedO
      * The number of first attempts for each kind of fate, over all planned orders on the happy path. Cancelled orders
      * count with their first event only. Kinds without any are absent.
      */
-    public SortedMap<String, Long> planned(List<PlannedEvent> happyPath) {
+    public SortedMap<String, Long> plannedCounts(List<PlannedEvent> happyPath) {
         return firstAttempts(happyPath, PlannedEvent::isCertainFor)
                 .flatMap(attempt -> decide(attempt).stream())
                 .collect(Collectors.groupingBy(d -> d.fate().kind(), TreeMap::new, Collectors.counting()));
@@ -91,13 +91,13 @@ public record FaultPlan(long seed, FaultRules faults, SortedMap<String, PlannedO
      *
      * @param attempts attempts after which the app gives up a failure that is not permanent
      */
-    public List<Poisoned> poisoned(AppModel model, int attempts) {
+    public List<Poisoned> declaredDeadLetters(AppModel model, int attempts) {
         return firstAttempts(PlannedEvent.all(model), PlannedEvent::isPossibleFor)
-                .flatMap(attempt -> poisoned(attempt, attempts).stream())
+                .flatMap(attempt -> declaredDeadLetters(attempt, attempts).stream())
                 .toList();
     }
 
-    private Optional<Poisoned> poisoned(AttemptKey attempt, int attempts) {
+    private Optional<Poisoned> declaredDeadLetters(AttemptKey attempt, int attempts) {
         return fateOf(attempt) instanceof FaultSpec.Poison(PoisonMode how)
                 ? Optional.of(new Poisoned(
                         attempt.order(),

@@ -19,7 +19,7 @@ public record FaultRule(
                 value = "unique; decisions depend on it (default: the kind)",
                 pattern = ".*",
                 example = "late-charge",
-                byDefault = "''")
+                defaultValue = "''")
         String name,
 
         @Key("share of the attempts in question") double ratio,

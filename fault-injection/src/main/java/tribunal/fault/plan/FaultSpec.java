@@ -17,9 +17,9 @@ import tribunal.history.KeyedRandom;
  * here or in {@link ThirdPartyFault}; so is its fate. A fault with nothing to draw is its own fate.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-public sealed interface FaultSpec extends Kinded permits FaultSpec.DeliveryFault, ThirdPartyFault {
+public sealed interface FaultSpec extends KindedRecord permits FaultSpec.DeliveryFault, ThirdPartyFault {
     /** The kinds, in the spelling of scenario files, with their records. */
-    SortedMap<String, Class<? extends FaultSpec>> KINDS = Kinded.kinds(FaultSpec.class);
+    SortedMap<String, Class<? extends FaultSpec>> KINDS = KindedRecord.kinds(FaultSpec.class);
 
     /** The fate of the attempt with this key, a pure function of seed and key. */
     Fate fate(KeyedRandom random, String key);
@@ -30,8 +30,8 @@ public sealed interface FaultSpec extends Kinded permits FaultSpec.DeliveryFault
     }
 
     /** What happens to one attempt, as {@link FaultPlan} decided it. */
-    sealed interface Fate extends Kinded permits Fate.DeliveryFate, ThirdPartyFault.ThirdPartyFate {
-        SortedMap<String, Class<? extends Fate>> KINDS = Kinded.kinds(Fate.class);
+    sealed interface Fate extends KindedRecord permits Fate.DeliveryFate, ThirdPartyFault.ThirdPartyFate {
+        SortedMap<String, Class<? extends Fate>> KINDS = KindedRecord.kinds(Fate.class);
 
         /** The parameters, in words. */
         default String detail() {
@@ -193,7 +193,9 @@ public sealed interface FaultSpec extends Kinded permits FaultSpec.DeliveryFault
             @Key("share of the deliveries whose copies come at once with the original")
             double concurrently,
 
-            @Key(value = "share of the deliveries whose copies come after a later event of the order", byDefault = "0%")
+            @Key(
+                    value = "share of the deliveries whose copies come after a later event of the order",
+                    defaultValue = "0%")
             double late)
             implements DeliveryFault {
         public Duplicate {
@@ -238,7 +240,7 @@ public sealed interface FaultSpec extends Kinded permits FaultSpec.DeliveryFault
                                         + " answer",
                                 pattern = "any-step|before-start|before-answer|(before|after)-call-[1-9][0-9]?",
                                 example = CrashPoint.ANY,
-                                byDefault = CrashPoint.ANY,
+                                defaultValue = CrashPoint.ANY,
                                 expected = "any-step, before-start, before-answer, before-call-1 to -99 or after-call-1"
                                         + " to -99")
                         String at) {

@@ -22,7 +22,7 @@ public record Outage(
         @UpTo int timesMax,
         @Key("share of the store's calls in question") double ratio,
 
-        @Key(name = "for", value = "how long it lasts, or by how much it delays", byDefault = "0s")
+        @Key(name = "for", value = "how long it lasts, or by how much it delays", defaultValue = "0s")
         Duration min,
 
         @UpTo Duration max) {

@@ -34,7 +34,7 @@ public class FaultInjectionAutoConfiguration {
     UnaryOperator<Ports> injector(InjectorSettings settings, Journal channelJournal) {
         FaultInjector injector = new FaultInjector(
                 settings.plan(), settings.node(), Instant::now, settings.origin(), channelJournal::append);
-        HarnessLink.start(injector);
+        HarnessCommandListener.start(injector);
         return injector;
     }
 }

@@ -31,7 +31,7 @@ final class EntryReader {
     private static final Token END = new Token("}");
     private static final Token TRUE = new Token("true");
     private static final Token FALSE = new Token("false");
-    private static final Map<String, Kind> KINDS = kinds();
+    private static final Map<String, EntryLayout> KINDS = kinds();
 
     private final LineScanner scanner = new LineScanner();
 
@@ -43,20 +43,22 @@ final class EntryReader {
 
     private record Component(Token name, ValueReader value) {}
 
-    private record Kind(List<Component> components, MethodHandle constructor) {}
+    private record EntryLayout(List<Component> components, MethodHandle constructor) {}
 
-    private static Map<String, Kind> kinds() {
-        Map<String, Kind> kinds = new HashMap<>();
+    private static Map<String, EntryLayout> kinds() {
+        Map<String, EntryLayout> kinds = new HashMap<>();
         EntryCodec.kinds().forEach(kind -> kind(kind).ifPresent(k -> kinds.put(kind.getSimpleName(), k)));
         return kinds;
     }
 
     /** How entries of a kind are read; empty if the kind has lists, maps or records. */
-    private static Optional<Kind> kind(Class<?> kind) {
+    private static Optional<EntryLayout> kind(Class<?> kind) {
         RecordComponent[] all = kind.getRecordComponents();
         List<Component> components =
                 Arrays.stream(all).flatMap(c -> component(c).stream()).toList();
-        return components.size() < all.length ? Optional.empty() : Optional.of(new Kind(components, constructor(kind)));
+        return components.size() < all.length
+                ? Optional.empty()
+                : Optional.of(new EntryLayout(components, constructor(kind)));
     }
 
     private static Optional<Component> component(RecordComponent component) {
@@ -133,7 +135,7 @@ final class EntryReader {
         try {
             scanner.reset(bytes, from, length);
             scanner.expect(BEGIN);
-            Kind kind = KINDS.get(scanner.string());
+            EntryLayout kind = KINDS.get(scanner.string());
             if (kind != null) {
                 return read(kind);
             }
@@ -143,7 +145,7 @@ final class EntryReader {
         return EntryCodec.read(new String(bytes, from, length, StandardCharsets.UTF_8));
     }
 
-    private Entry read(Kind kind) throws OtherJsonException {
+    private Entry read(EntryLayout kind) throws OtherJsonException {
         @Nullable Object[] values = new @Nullable Object[kind.components.size()];
         for (int i = 0; i < values.length; i++) {
             Component component = kind.components.get(i);

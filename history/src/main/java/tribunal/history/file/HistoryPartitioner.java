@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.History;
-import tribunal.history.file.PartitionKeyReader.Kind;
+import tribunal.history.file.PartitionKeyReader.KeyLayout;
 
 /**
  * Sorts the lines of a history's files into parts by order. It reads the files twice, since the entry that links an
@@ -51,7 +51,7 @@ final class HistoryPartitioner implements Closeable {
 
     /** Keeps the entries about the run as a whole, and the parts of events, operations and requests. */
     private void indexLinks(byte[] bytes, int from, int length) {
-        PartitionKeyReader.Key key = keyReader.read(bytes, from, length, Kind::linksToOrder);
+        PartitionKeyReader.Key key = keyReader.read(bytes, from, length, KeyLayout::linksToOrder);
         last = Math.max(last, key.at());
         if (key.kind().isOfRun()) {
             runEntries.add(reader.read(bytes, from, length));

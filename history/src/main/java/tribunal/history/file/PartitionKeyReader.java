@@ -20,8 +20,8 @@ import tribunal.history.file.LineScanner.Token;
 
 /** Reads the keys by which an entry is assigned to a part: its order, a link to its order, or both. Not thread-safe. */
 final class PartitionKeyReader {
-    private static final Map<String, Kind> KINDS =
-            EntryCodec.kinds().collect(Collectors.toMap(Class::getSimpleName, Kind::of));
+    private static final Map<String, KeyLayout> KINDS =
+            EntryCodec.kinds().collect(Collectors.toMap(Class::getSimpleName, KeyLayout::of));
 
     private final LineScanner scanner = new LineScanner();
 
@@ -33,12 +33,12 @@ final class PartitionKeyReader {
      * @param link position of the event, operation or request; -1 if there is none
      * @param order position of the order; -1 if there is none
      */
-    record Kind(List<String> names, List<Token> tokens, int link, int order) {
+    record KeyLayout(List<String> names, List<Token> tokens, int link, int order) {
         /**
          * Returns how entries of this type name their order. Frames of one board belong together. Only an event's
          * record links it to its order; a hand-over does not.
          */
-        static Kind of(Class<?> type) {
+        static KeyLayout of(Class<?> type) {
             List<String> names = Stream.of(type.getRecordComponents())
                     .map(RecordComponent::getName)
                     .toList();
@@ -53,9 +53,9 @@ final class PartitionKeyReader {
             return of(names, link, type == HandedOver.class ? -1 : order);
         }
 
-        private static Kind of(List<String> names, int link, int order) {
+        private static KeyLayout of(List<String> names, int link, int order) {
             List<String> first = names.subList(0, 1 + Math.max(0, Math.max(link, order)));
-            return new Kind(first, first.stream().map(Token::ofName).toList(), link, order);
+            return new KeyLayout(first, first.stream().map(Token::ofName).toList(), link, order);
         }
 
         /** Whether entries of this kind are about the run as a whole. */
@@ -70,9 +70,9 @@ final class PartitionKeyReader {
     }
 
     /** Time, link and order of an entry. Link and order are 64-bit hashes, 0 if the kind has none. */
-    record Key(Kind kind, long at, long link, long order) {
+    record Key(KeyLayout kind, long at, long link, long order) {
         /** @param hashes the hashes of the kind's components */
-        static Key of(Kind kind, long at, long[] hashes) {
+        static Key of(KeyLayout kind, long at, long[] hashes) {
             // Events and operations may have equal names.
             long link = kind.link < 0
                     ? 0
@@ -86,7 +86,7 @@ final class PartitionKeyReader {
      *
      * @throws IllegalArgumentException if the line is not an entry; the message gives the reason
      */
-    Key read(byte[] bytes, int from, int length, Predicate<Kind> wanted) {
+    Key read(byte[] bytes, int from, int length, Predicate<KeyLayout> wanted) {
         try {
             scanner.reset(bytes, from, length);
             return scanned(wanted);
@@ -95,9 +95,9 @@ final class PartitionKeyReader {
         }
     }
 
-    private Key scanned(Predicate<Kind> wanted) throws OtherJsonException {
+    private Key scanned(Predicate<KeyLayout> wanted) throws OtherJsonException {
         scanner.expect(EntryReader.BEGIN);
-        Kind kind = Optional.ofNullable(KINDS.get(scanner.string())).orElseThrow(OtherJsonException::new);
+        KeyLayout kind = Optional.ofNullable(KINDS.get(scanner.string())).orElseThrow(OtherJsonException::new);
         scanner.expect(kind.tokens.getFirst());
         long at = scanner.number();
         long[] hashes = new long[kind.tokens.size()];
@@ -109,7 +109,7 @@ final class PartitionKeyReader {
     }
 
     private static Key parsed(Entry entry) {
-        Kind kind = Objects.requireNonNull(KINDS.get(entry.getClass().getSimpleName()));
+        KeyLayout kind = Objects.requireNonNull(KINDS.get(entry.getClass().getSimpleName()));
         JsonNode json = EntryCodec.json().valueToTree(entry);
         return Key.of(
                 kind,

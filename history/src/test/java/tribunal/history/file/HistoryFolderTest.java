@@ -328,7 +328,7 @@ class HistoryFolderTest {
     void what_concerns_no_order_is_the_runs() {
         assertThat(EntryCodec.kinds()
                         .filter(kind -> !HarnessEntry.class.isAssignableFrom(kind))
-                        .filter(kind -> PartitionKeyReader.Kind.of(kind).isOfRun())
+                        .filter(kind -> PartitionKeyReader.KeyLayout.of(kind).isOfRun())
                         .map(Class::getSimpleName))
                 .containsExactlyInAnyOrder(
                         "Subscribed", "Unsubscribed", "Pinged", "Ponged", "BoardRead", "ClockSampled", "ChangesRead");

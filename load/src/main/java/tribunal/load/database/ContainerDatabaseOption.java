@@ -128,7 +128,7 @@ public record ContainerDatabaseOption(String image, Function<String, Optional<St
 
     /** Starts a container on a free port, in two or three seconds. */
     @Override
-    public Database start(Place place) {
+    public Database start(Location place) {
         String name = "tribunal-" + UUID.randomUUID();
         place.reaper().container(name);
         DockerImageName trusted = DockerImageName.parse(image).asCompatibleSubstituteFor("postgres");

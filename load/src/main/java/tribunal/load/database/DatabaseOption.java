@@ -42,10 +42,10 @@ public sealed interface DatabaseOption permits EmbeddedDatabaseOption, Container
      * Starts the server, or creates a schema in a running one. Containers and data folders are registered with the
      * process reaper before they exist.
      */
-    Database start(Place place);
+    Database start(Location place);
 
     /** The folder that a database creates and removes, its log, and how many connections it must accept. */
-    record Place(Path data, Path log, ProcessReaper reaper, int connections) {}
+    record Location(Path data, Path log, ProcessReaper reaper, int connections) {}
 
     /** Replaces each secret in the text with {@code ***}. */
     static String masked(String text) {

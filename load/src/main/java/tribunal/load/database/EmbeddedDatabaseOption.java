@@ -28,7 +28,7 @@ public record EmbeddedDatabaseOption() implements DatabaseOption {
 
     /** Starts a server on a free port, in about a second. */
     @Override
-    public Database start(Place place) {
+    public Database start(Location place) {
         place.reaper().folder(place.data());
         Redirect log = Redirect.appendTo(place.log().toFile());
         try {

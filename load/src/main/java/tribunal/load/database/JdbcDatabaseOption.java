@@ -141,7 +141,7 @@ public record JdbcDatabaseOption(String given, String url, String user, String p
     }
 
     @Override
-    public Database start(Place place) {
+    public Database start(Location place) {
         return PrivateSchema.create(this);
     }
 }

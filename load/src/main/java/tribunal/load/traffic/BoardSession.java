@@ -8,8 +8,8 @@ import tribunal.scenario.schedule.OfflinePeriod;
 final class BoardSession extends VirtualUser {
     private final BoardSubscriber watcher;
 
-    BoardSession(BoardSubscriber watcher, Stage stage) {
-        super(watcher.id(), watcher.joins(), stage);
+    BoardSession(BoardSubscriber watcher, TrafficContext context) {
+        super(watcher.id(), watcher.joins(), context);
         this.watcher = watcher;
     }
 

@@ -11,7 +11,7 @@ final class ClientSocket {
     static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private final String client;
-    private final VirtualUser.Stage stage;
+    private final VirtualUser.TrafficContext context;
     private final List<String> subscriptions = new ArrayList<>();
     private int connections;
     private int watches;
@@ -26,9 +26,9 @@ final class ClientSocket {
         PONGED
     }
 
-    ClientSocket(String client, VirtualUser.Stage stage) {
+    ClientSocket(String client, VirtualUser.TrafficContext context) {
         this.client = client;
-        this.stage = stage;
+        this.context = context;
     }
 
     void connecting() {
@@ -38,11 +38,11 @@ final class ClientSocket {
     }
 
     private long now() {
-        return stage.witness().clock().at();
+        return context.witness().clock().at();
     }
 
     private void record(ClientEntry entry) {
-        stage.witness().recorder().record(entry);
+        context.witness().recorder().record(entry);
     }
 
     private String connection() {
@@ -51,7 +51,7 @@ final class ClientSocket {
 
     /** The current connection's address: each connection may go to another node. */
     String address() {
-        return stage.socket(connection());
+        return context.socket(connection());
     }
 
     /** Records a subscription before it is requested; returns its name. */

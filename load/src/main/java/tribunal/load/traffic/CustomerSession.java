@@ -30,8 +30,8 @@ final class CustomerSession extends VirtualUser {
     private Outcome lastOutcome = Outcome.INDETERMINATE;
 
     /** @param number the customer's index; every fourth customer also subscribes to each of their orders */
-    CustomerSession(Customer customer, int number, Stage stage) {
-        super(customer.id(), customer.joins(), stage);
+    CustomerSession(Customer customer, int number, TrafficContext context) {
+        super(customer.id(), customer.joins(), context);
         this.customer = customer;
         this.watchesEachOrder = number % 4 == 0;
     }
@@ -45,8 +45,8 @@ final class CustomerSession extends VirtualUser {
         sendsOfStep = 0;
         lastOutcome = Outcome.INDETERMINATE;
         intended = next instanceof CustomerStep.Read
-                ? stage().witness().clock().at()
-                : stage().zero() + next.at().toNanos();
+                ? context().witness().clock().at()
+                : context().zero() + next.at().toNanos();
     }
 
     boolean isSending() {
@@ -78,7 +78,7 @@ final class CustomerSession extends VirtualUser {
         sendsOfStep++;
         isSendOpen = true;
         Operation operation = operation();
-        stage().witness().sent(operation, sends.merge(operation.id(), 1, Integer::sum));
+        context().witness().sent(operation, sends.merge(operation.id(), 1, Integer::sum));
     }
 
     /** Called on the event loop when the answer arrives. An impatient customer ignores it, even if it was fast. */
@@ -99,7 +99,7 @@ final class CustomerSession extends VirtualUser {
             isSendOpen = false;
             lastOutcome = reading.outcome();
             Operation operation = operation();
-            stage().witness().answered(operation, Objects.requireNonNull(sends.get(operation.id())), reading);
+            context().witness().answered(operation, Objects.requireNonNull(sends.get(operation.id())), reading);
         }
     }
 
@@ -123,8 +123,8 @@ final class CustomerSession extends VirtualUser {
     /** The URL for the next request: reads go to another node than changes, if there are several. */
     String requestUrl() {
         URI node = step instanceof CustomerStep.Read
-                ? stage().app().otherThan(id())
-                : stage().app().of(id());
+                ? context().app().otherThan(id())
+                : context().app().of(id());
         return node.resolve("/graphql").toString();
     }
 

@@ -53,6 +53,7 @@ public final class TrafficPlayer {
     /** Plays the schedule until {@link TrafficBarriers#over}, without Gatling's output. Fails if Gatling does. */
     public void play(Path gatlingFolder) {
         current = this;
+        GatlingPreferences.install();
         PrintStream out = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         try {
@@ -103,14 +104,14 @@ public final class TrafficPlayer {
     /** The next customer in the order of joining. */
     CustomerSession nextCustomer() {
         int number = next.getAndIncrement();
-        return new CustomerSession(customers.get(number), number, stage());
+        return new CustomerSession(customers.get(number), number, context());
     }
 
     BoardSession nextBoardWatcher() {
-        return new BoardSession(boardWatchers.get(nextWatcher.getAndIncrement()), stage());
+        return new BoardSession(boardWatchers.get(nextWatcher.getAndIncrement()), context());
     }
 
-    private VirtualUser.Stage stage() {
-        return new VirtualUser.Stage(witness, app, barriers.started().join());
+    private VirtualUser.TrafficContext context() {
+        return new VirtualUser.TrafficContext(witness, app, barriers.started().join());
     }
 }

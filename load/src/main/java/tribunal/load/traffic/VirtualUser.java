@@ -9,30 +9,30 @@ import tribunal.scenario.schedule.OfflinePeriod;
 abstract sealed class VirtualUser permits CustomerSession, BoardSession {
     private final String id;
     private final Duration joins;
-    private final Stage stage;
+    private final TrafficContext context;
     private final ClientSocket socket;
 
     /** What all virtual users share, with the schedule's start in nanoseconds since the run's origin. */
-    record Stage(ClientWitness witness, NodeAddresses app, long zero) {
+    record TrafficContext(ClientWitness witness, NodeAddresses app, long zero) {
         String socket(String connection) {
             return "ws://" + app.of(connection).getAuthority() + "/graphql";
         }
     }
 
     /** @param joins when the user connects, since the schedule's beginning */
-    VirtualUser(String id, Duration joins, Stage stage) {
+    VirtualUser(String id, Duration joins, TrafficContext context) {
         this.id = id;
         this.joins = joins;
-        this.stage = stage;
-        this.socket = new ClientSocket(id, stage);
+        this.context = context;
+        this.socket = new ClientSocket(id, context);
     }
 
     String id() {
         return id;
     }
 
-    Stage stage() {
-        return stage;
+    TrafficContext context() {
+        return context;
     }
 
     ClientSocket socket() {
@@ -45,7 +45,7 @@ abstract sealed class VirtualUser permits CustomerSession, BoardSession {
 
     /** Time left until {@code at} of the schedule; zero if it has passed. */
     Duration until(Duration at) {
-        long nanos = stage.zero() + at.toNanos() - stage.witness().clock().at();
+        long nanos = context.zero() + at.toNanos() - context.witness().clock().at();
         return Duration.ofNanos(Math.max(0, nanos));
     }
 

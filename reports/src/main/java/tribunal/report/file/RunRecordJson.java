@@ -25,8 +25,9 @@ public final class RunRecordJson {
         json.put("mode", run.mode());
         json.put("defect", run.defect().orElse(null));
         json.put("exit", verdicts.exit());
-        ObjectNode rulings = json.putObject("verdicts");
-        verdicts.guarantees().forEach(v -> rulings.put(v.guarantee(), v.status().label()));
+        ObjectNode statuses = json.putObject("verdicts");
+        verdicts.guarantees()
+                .forEach(v -> statuses.put(v.guarantee(), v.status().label()));
         ObjectNode latency = json.putObject("latency");
         verdicts.latencies().stream()
                 .filter(l -> l.nanos().getTotalCount() > 0)

@@ -117,7 +117,7 @@ public final class StoryProse {
         Optional<FateKind> kind = FateKind.ofLabel(e.fate());
         return kind.equals(Optional.of(FateKind.CRASH))
                 ? null
-                : kind.map(known -> known.sentence(e.function())).orElse(e.function() + " met " + e.fate());
+                : kind.map(known -> known.storySentence(e.function())).orElse(e.function() + " met " + e.fate());
     }
 
     private @Nullable String proof(Entry entry) {

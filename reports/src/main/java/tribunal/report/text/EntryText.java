@@ -173,7 +173,7 @@ public final class EntryText {
             case ChannelEntry.HandedOver e -> "handed over by %s with token %d".formatted(e.node(), e.token());
             case ChannelEntry.FateDecided e -> "to meet %s (%s), by rule %s".formatted(e.fate(), e.detail(), e.rule());
             case ChannelEntry.FateMet e ->
-                FateKind.ofLabel(e.fate()).map(FateKind::entry).orElse("met " + e.fate());
+                FateKind.ofLabel(e.fate()).map(FateKind::entryText).orElse("met " + e.fate());
             case ChannelEntry.AttemptStarted e -> copy(e.copy()) + "began";
             case ChannelEntry.AttemptEnded e -> copy(e.copy()) + ending(e);
             case ChannelEntry.RolledBack e -> copy(e.copy()) + "rolled back after its work";

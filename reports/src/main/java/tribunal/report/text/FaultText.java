@@ -26,7 +26,7 @@ public final class FaultText {
         List<String> phrases = new ArrayList<>();
         for (FateKind kind : FateKind.values()) {
             if (kind != FateKind.CRASH && isReported(verdicts, kind.label())) {
-                phrases.add(NumberText.count(count(verdicts, kind.label())) + " " + kind.counted());
+                phrases.add(NumberText.count(count(verdicts, kind.label())) + " " + kind.countPhrase());
             }
         }
         verdicts.faults().keySet().stream()

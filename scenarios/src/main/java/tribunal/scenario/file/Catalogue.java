@@ -84,14 +84,14 @@ public final class Catalogue {
      * is long enough for what it expects. Throws {@link BadInputException} if it or an override is invalid.
      */
     public Scenario resolved(String nameOrFile, ScenarioOverrides overrides, long seed) {
-        Scenario script = read(nameOrFile, overrides).drawn(seed);
+        Scenario scenario = read(nameOrFile, overrides).withDrawnFaults(seed);
         String storm = overrides
                 .duration()
                 .map(text -> "--duration " + text)
                 .orElse(nameOrFile + ": a storm of "
-                        + QuantityFormat.time(script.phases().storm()));
-        FaultForecast.of(script, seed).requireEnough(script, seed, storm);
-        return script;
+                        + QuantityFormat.time(scenario.phases().storm()));
+        FaultForecast.of(scenario, seed).requireEnough(scenario, seed, storm);
+        return scenario;
     }
 
     /** Returns the model of Foodcourt. */

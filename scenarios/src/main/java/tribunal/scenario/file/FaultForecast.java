@@ -71,9 +71,9 @@ public record FaultForecast(
                 .mapToLong(order -> order.journey().equals(Journey.CANCELS.label()) ? first : whole)
                 .sum();
         return new FaultForecast(
-                new FaultPlan(seed, scenario.faults(), orders).planned(path),
+                new FaultPlan(seed, scenario.faults(), orders).plannedCounts(path),
                 deliveries,
-                new FaultPlan(seed, scenario.faults(), early(orders, scenario.phases())).planned(path),
+                new FaultPlan(seed, scenario.faults(), early(orders, scenario.phases())).plannedCounts(path),
                 (long) inStorm.size() * PlannedEvent.deliveriesMax(Catalogue.model()));
     }
 

@@ -37,12 +37,12 @@ record ScenarioFile(
         @Key("how long each phase lasts") PhaseDurations phases,
         @Key("what customers do") Traffic traffic,
 
-        @Key(value = "how many faults one delivery meets at most", min = "0", max = "8", byDefault = "3")
+        @Key(value = "how many faults one delivery meets at most", min = "0", max = "8", defaultValue = "3")
         int injuries,
 
         @Key(
                 value = "faults of attempts, in order: the first that applies to an attempt decides its fate",
-                byDefault = "[]")
+                defaultValue = "[]")
         List<FaultRule> faults,
 
         @Key("random faults: per seed a random subset, each with a random ratio")
@@ -51,7 +51,7 @@ record ScenarioFile(
         @Key(
                 value = "outages of nodes, store and subscribers' connections: only in simulation so far; a swarm draws"
                         + " them too",
-                byDefault = "[]")
+                defaultValue = "[]")
         List<Outage> outages,
 
         @Key("Chaos Monkey for Spring Boot, on for the storm")
@@ -60,18 +60,19 @@ record ScenarioFile(
         @Key("how payment gateway, restaurants and couriers behave")
         ThirdPartyBehaviour thirdParties,
 
-        @Key(value = "how many processes the app runs in", min = "1", max = "" + Scenario.NODES_MAX, byDefault = "1")
+        @Key(value = "how many processes the app runs in", min = "1", max = "" + Scenario.NODES_MAX, defaultValue = "1")
         int nodes,
 
-        @Key(value = "settings of the app that differ from its defaults", byDefault = "{}")
+        @Key(value = "settings of the app that differ from its defaults", defaultValue = "{}")
         AppSettings app,
 
-        @Key(value = BudgetTypes.MEANING, byDefault = "{}") Requirements budgets,
+        @Key(value = BudgetTypes.MEANING, defaultValue = "{}")
+        Requirements budgets,
 
-        @Key(value = "the guarantees that are demanded (default: all)", oneOf = "guarantees", byDefault = "[]")
+        @Key(value = "the guarantees that are demanded (default: all)", oneOf = "guarantees", defaultValue = "[]")
         List<String> judges,
 
-        @Key(value = "what must occur often enough: a count, or a percentage of deliveries", byDefault = "{}")
+        @Key(value = "what must occur often enough: a count, or a percentage of deliveries", defaultValue = "{}")
         Expectations expects) {
     private static final String PROMISE = "what a green verdict means, in a sentence";
 
@@ -88,10 +89,10 @@ record ScenarioFile(
             @Key("the share of orders with each journey, together 100%")
             SortedMap<Journey, Double> journeys,
 
-            @Key(value = "additional requests, each for this share of the orders (default: 0%)", byDefault = "{}")
+            @Key(value = "additional requests, each for this share of the orders (default: 0%)", defaultValue = "{}")
             SortedMap<ExtraTraffic, Double> extras,
 
-            @Key(value = "the clients that subscribe", byDefault = "{}")
+            @Key(value = "the clients that subscribe", defaultValue = "{}")
             Subscribers subscribers,
 
             @Key(
@@ -121,7 +122,7 @@ record ScenarioFile(
             @Key(value = "the rate at the storm's end; it rises to it evenly", perSecond = true)
             Optional<Double> riseTo,
 
-            @Key(value = "orders of one customer", min = "1", max = "1000", byDefault = "4")
+            @Key(value = "orders of one customer", min = "1", max = "1000", defaultValue = "4")
             int perCustomer) {
         Orders {
             if (riseTo.isPresent() && riseTo.get() < rate) {
@@ -131,7 +132,7 @@ record ScenarioFile(
     }
 
     record Subscribers(
-            @Key(value = "share of clients that lose their socket once", byDefault = "0%")
+            @Key(value = "share of clients that lose their socket once", defaultValue = "0%")
             double reconnect,
 
             @Key(
@@ -141,7 +142,7 @@ record ScenarioFile(
                     expected = "5s or more")
             Optional<Duration> stay,
 
-            @Key(value = "how many clients watch a restaurant's board", min = "0", max = "1000", byDefault = "0")
+            @Key(value = "how many clients watch a restaurant's board", min = "0", max = "1000", defaultValue = "0")
             int boards) {}
 
     /** @param guarantees the names of all guarantees, which are demanded if none is named */

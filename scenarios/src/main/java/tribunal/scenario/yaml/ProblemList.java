@@ -13,20 +13,20 @@ public final class ProblemList {
     private final List<Problem> problems = new ArrayList<>();
 
     /** Kinds of problems. Bad keys come first, since a misspelt key explains others: a missing key, too small a share. */
-    private enum Kind {
+    private enum ProblemKind {
         BAD_KEY,
         MISSING_KEY,
         BAD_VALUE
     }
 
-    private record Problem(Kind kind, String line) {}
+    private record Problem(ProblemKind kind, String line) {}
 
     void addBadKey(String line) {
-        problems.add(new Problem(Kind.BAD_KEY, line));
+        problems.add(new Problem(ProblemKind.BAD_KEY, line));
     }
 
     void addMissingKey(String line) {
-        problems.add(new Problem(Kind.MISSING_KEY, line));
+        problems.add(new Problem(ProblemKind.MISSING_KEY, line));
     }
 
     int size() {
@@ -38,7 +38,7 @@ public final class ProblemList {
         try {
             return Optional.of(part.get());
         } catch (BadInputException e) {
-            problems.add(new Problem(Kind.BAD_VALUE, String.valueOf(e.getMessage())));
+            problems.add(new Problem(ProblemKind.BAD_VALUE, String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }

@@ -111,7 +111,7 @@ public record RecordTypes(Map<String, List<String>> lists, Map<Class<?>, ValueTy
     }
 
     private static <T> SectionKey<T> key(String name, ValueType<T> type, Key key) {
-        String text = key.byDefault();
+        String text = key.defaultValue();
         return new SectionKey<>(
                 name,
                 type,

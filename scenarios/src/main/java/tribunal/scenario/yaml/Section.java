@@ -90,7 +90,7 @@ public record Section<T>(List<SectionKey<?>> keys, Function<Map<String, Object>,
         present.forEach((name, node) -> Optional.ofNullable(byName.get(name))
                 .flatMap(key -> key.type().read(node, problems))
                 .ifPresent(value -> values.put(name, value)));
-        keys.forEach(key -> key.byDefault().ifPresent(value -> values.putIfAbsent(key.name(), value)));
+        keys.forEach(key -> key.defaultValue().ifPresent(value -> values.putIfAbsent(key.name(), value)));
         return values;
     }
 

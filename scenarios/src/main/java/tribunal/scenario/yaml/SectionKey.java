@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * A key of a mapping.
  *
- * @param byDefault the value if the key is absent; none if it is required
+ * @param defaultValue the value if the key is absent; none if it is required
  */
-public record SectionKey<T>(String name, ValueType<T> type, String description, Optional<T> byDefault) {
+public record SectionKey<T>(String name, ValueType<T> type, String description, Optional<T> defaultValue) {
     public static <T> SectionKey<T> required(String name, ValueType<T> type, String description) {
         return new SectionKey<>(name, type, description, Optional.empty());
     }
@@ -17,6 +17,6 @@ public record SectionKey<T>(String name, ValueType<T> type, String description, 
     }
 
     boolean isRequired() {
-        return byDefault.isEmpty();
+        return defaultValue.isEmpty();
     }
 }

@@ -1,13 +1,13 @@
 package tribunal.simulation.decision;
 
 import java.time.Duration;
+import tribunal.simulation.time.IndexedRandom;
 import tribunal.simulation.time.SchedulingStrategy;
-import tribunal.simulation.time.SequentialRandom;
 
 /** The two strategies that search for interleavings. */
 final class SchedulingStrategies {
-    private static final long STRATEGY = SequentialRandom.key("pace");
-    private static final long TIME = SequentialRandom.key("pace, time");
+    private static final long STRATEGY = IndexedRandom.key("pace");
+    private static final long TIME = IndexedRandom.key("pace, time");
 
     /** Share of calls with an untypical latency. */
     private static final double UNUSUAL = 0.08;
@@ -28,14 +28,14 @@ final class SchedulingStrategies {
 
     private SchedulingStrategies() {}
 
-    static SchedulingStrategy drawn(SequentialRandom random) {
+    static SchedulingStrategy drawn(IndexedRandom random) {
         return random.of(STRATEGY, 0) < 0.5 ? varied(random) : priorities(random);
     }
 
     /** Many calls take a little more or less time than typical. */
-    static SchedulingStrategy varied(SequentialRandom random) {
+    static SchedulingStrategy varied(IndexedRandom random) {
         return (thread, call, typical) -> random.of(thread.key(), call) < UNUSUAL
-                ? SequentialRandom.logarithmic(random.of(thread.key() + TIME, call), UNUSUAL_MIN, UNUSUAL_MAX)
+                ? IndexedRandom.logarithmic(random.of(thread.key() + TIME, call), UNUSUAL_MIN, UNUSUAL_MAX)
                 : typical;
     }
 
@@ -44,14 +44,14 @@ final class SchedulingStrategies {
      * rest, which finds races of few steps sooner. After the priority-based strategy of Burckhardt and others ("A
      * Randomized Scheduler with Probabilistic Guarantees of Finding Bugs", 2010), with times for its priorities.
      */
-    static SchedulingStrategy priorities(SequentialRandom random) {
+    static SchedulingStrategy priorities(IndexedRandom random) {
         return (thread, call, typical) -> {
             if (call > CHANGE_AMONG || random.of(thread.key(), 0) >= CHANGES) {
                 return typical;
             }
             int change = 1 + (int) (random.of(thread.key(), 1) * CHANGE_AMONG);
             return call == change
-                    ? SequentialRandom.logarithmic(random.of(thread.key(), 2), CHANGE_MIN, CHANGE_MAX)
+                    ? IndexedRandom.logarithmic(random.of(thread.key(), 2), CHANGE_MIN, CHANGE_MAX)
                     : typical;
         };
     }

@@ -4,7 +4,7 @@ import foodcourt.defect.Defect;
 import java.time.Duration;
 import java.util.Optional;
 import tribunal.scenario.Scenario;
-import tribunal.simulation.time.SequentialRandom;
+import tribunal.simulation.time.IndexedRandom;
 
 /** The inputs of a scenario's simulated runs, one for each seed; the scenario's random choices are not drawn yet. */
 public record SeedInputs(Scenario scenario, Optional<Defect> defect) {
@@ -16,8 +16,8 @@ public record SeedInputs(Scenario scenario, Optional<Defect> defect) {
 
     static final Duration STORM = Duration.ofSeconds(25);
 
-    private static final long NODES = SequentialRandom.key("nodes");
-    private static final long COURIERS = SequentialRandom.key("couriers");
+    private static final long NODES = IndexedRandom.key("nodes");
+    private static final long COURIERS = IndexedRandom.key("couriers");
     private static final double TWO_NODES = 0.55;
     private static final double THREE_NODES = 0.15;
 
@@ -27,16 +27,16 @@ public record SeedInputs(Scenario scenario, Optional<Defect> defect) {
     private static final int FEW_COURIERS = 2;
 
     public SimulationInput of(long seed) {
-        SequentialRandom random = new SequentialRandom(seed);
-        Scenario small = scenario.small(scenario.isExact() ? ORDERS_EXACT : ORDERS, STORM);
+        IndexedRandom random = new IndexedRandom(seed);
+        Scenario small = scenario.forSimulation(scenario.isExact() ? ORDERS_EXACT : ORDERS, STORM);
         Scenario varied = scenario.swarm().isPresent() && random.of(COURIERS, 0) < SCARCE
                 ? small.withCouriers(FEW_COURIERS)
                 : small;
-        return new SimulationInput(varied.drawn(seed), seed, nodes(random), defect, Optional.empty());
+        return new SimulationInput(varied.withDrawnFaults(seed), seed, nodes(random), defect, Optional.empty());
     }
 
     /** Returns the scenario's number of nodes; for a scenario with one node, draws one to three. */
-    private int nodes(SequentialRandom random) {
+    private int nodes(IndexedRandom random) {
         double draw = random.of(NODES, 0);
         int drawn = draw < THREE_NODES ? 3 : draw < THREE_NODES + TWO_NODES ? 2 : 1;
         return scenario.nodes() > 1 ? scenario.nodes() : drawn;

@@ -11,8 +11,8 @@ import tribunal.fault.plan.Outage.Kind;
 import tribunal.scenario.Scenario;
 import tribunal.simulation.decision.Decision.CallFault;
 import tribunal.simulation.decision.Decision.ScheduledOutage;
+import tribunal.simulation.time.IndexedRandom;
 import tribunal.simulation.time.SchedulingStrategy;
-import tribunal.simulation.time.SequentialRandom;
 import tribunal.simulation.time.SimulatedThread;
 
 /** Draws decisions at random: each is a pure function of the seed and a stable key. */
@@ -20,10 +20,10 @@ public final class SeededDecisions implements Decisions {
     /** Margin between an outage's start and both ends of the storm; a shorter outage would affect nothing. */
     private static final long MARGIN = Duration.ofMillis(500).toNanos();
 
-    private static final long CALL_FAULTS = SequentialRandom.key("troubles");
+    private static final long CALL_FAULTS = IndexedRandom.key("troubles");
 
     private final FaultPlan plan;
-    private final SequentialRandom random;
+    private final IndexedRandom random;
     private final SchedulingStrategy strategy;
     private final List<ScheduledOutage> outages;
     private final List<Outage> callOutages;
@@ -31,7 +31,7 @@ public final class SeededDecisions implements Decisions {
     /** Takes the names of the nodes that can be killed, and the ids of the subscribers that can be cut off. */
     public SeededDecisions(Scenario scenario, long seed, FaultPlan plan, List<String> nodes, List<String> subscribers) {
         this.plan = plan;
-        this.random = new SequentialRandom(seed);
+        this.random = new IndexedRandom(seed);
         this.strategy = scenario.isExact() ? SchedulingStrategy.EVEN : SchedulingStrategies.drawn(random);
         this.callOutages = scenario.outages().stream()
                 .filter(outage -> outage.kind().affectsCalls())
@@ -44,7 +44,7 @@ public final class SeededDecisions implements Decisions {
         long start = scenario.phases().warmUp().toNanos();
         long storm = scenario.phases().storm().toNanos();
         for (Outage outage : scenario.outages()) {
-            long key = SequentialRandom.key(outage.kind().label());
+            long key = IndexedRandom.key(outage.kind().label());
             long times = outage.timesMin() + (long) (random.of(key, 0) * (outage.timesMax() - outage.timesMin() + 1));
             for (int n = 1; n <= times && !outage.kind().affectsCalls(); n++) {
                 long nanos = drawNanos(outage, key, n);
@@ -63,7 +63,7 @@ public final class SeededDecisions implements Decisions {
     }
 
     private String target(Kind kind, List<String> nodes, List<String> subscribers, int n) {
-        long key = SequentialRandom.key("target of " + kind.label());
+        long key = IndexedRandom.key("target of " + kind.label());
         return switch (kind) {
             case CUT_DATABASE, SLOW_DATABASE -> "store";
             case CUT_UPDATES, SLOW_UPDATES -> pick(subscribers, key, n);

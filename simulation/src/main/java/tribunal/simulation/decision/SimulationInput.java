@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import tribunal.history.JudgeLimits;
 import tribunal.scenario.Scenario;
-import tribunal.simulation.time.SequentialRandom;
+import tribunal.simulation.time.IndexedRandom;
 
 /**
  * The input of a simulated run: equal inputs give equal histories, entry by entry, in every JVM.
@@ -19,7 +19,7 @@ import tribunal.simulation.time.SequentialRandom;
  * @param story replaces the decisions of the seed; empty if the seed decides
  */
 public record SimulationInput(Scenario scenario, long seed, int nodes, Optional<Defect> defect, Optional<Story> story) {
-    private static final long CONCURRENCY = SequentialRandom.key("concurrency");
+    private static final long CONCURRENCY = IndexedRandom.key("concurrency");
 
     /** Some statements and a hint take 5 ms at most; the mean time to a poll is 250 ms. */
     private static final Duration HAND_OVER = Duration.ofMillis(50);
@@ -56,7 +56,7 @@ public record SimulationInput(Scenario scenario, long seed, int nodes, Optional<
 
     /** Concurrent deliveries of a function on a node: 1 in half of an exact scenario's seeds, so that some wait. */
     private int concurrency() {
-        boolean isSerial = scenario.isExact() && new SequentialRandom(seed).of(CONCURRENCY, 0) < 0.5;
+        boolean isSerial = scenario.isExact() && new IndexedRandom(seed).of(CONCURRENCY, 0) < 0.5;
         return isSerial ? 1 : scenario.app().concurrency();
     }
 

@@ -28,7 +28,7 @@ public final class SimulatedThread {
     SimulatedThread(SimulatedNode node, String name, Runnable body) {
         this.node = node;
         this.name = name;
-        this.key = SequentialRandom.key(name);
+        this.key = IndexedRandom.key(name);
         this.thread = Thread.ofVirtual().name(name).unstarted(body);
     }
 
@@ -37,7 +37,7 @@ public final class SimulatedThread {
         return name;
     }
 
-    /** Returns the key of its name, for {@link SequentialRandom}. */
+    /** Returns the key of its name, for {@link IndexedRandom}. */
     public long key() {
         return key;
     }

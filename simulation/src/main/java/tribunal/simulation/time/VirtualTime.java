@@ -52,7 +52,7 @@ public final class VirtualTime {
     }
 
     /** Adds a process of the simulation itself; an exception in one of its threads fails the run. */
-    public SimulatedNode stage(String name) {
+    public SimulatedNode harnessProcess(String name) {
         return new SimulatedNode(this, name, true);
     }
 

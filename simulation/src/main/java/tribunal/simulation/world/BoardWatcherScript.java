@@ -2,7 +2,7 @@ package tribunal.simulation.world;
 
 import foodcourt.order.RestaurantId;
 import tribunal.scenario.schedule.BoardSubscriber;
-import tribunal.simulation.time.SequentialRandom;
+import tribunal.simulation.time.IndexedRandom;
 
 /** The script of a subscriber who watches a restaurant's board. */
 public final class BoardWatcherScript {
@@ -13,7 +13,7 @@ public final class BoardWatcherScript {
     public BoardWatcherScript(SimulatedClients clients, SimulatedCluster cluster, BoardSubscriber watcher) {
         this.clients = clients;
         this.watcher = watcher;
-        int firstNode = (int) SequentialRandom.key(watcher.id()) & 0xff;
+        int firstNode = (int) IndexedRandom.key(watcher.id()) & 0xff;
         this.subscriber = new ReconnectingSubscriber(clients, cluster, watcher.id(), firstNode, this::watch);
     }
 

@@ -23,7 +23,7 @@ import tribunal.scenario.schedule.CustomerStep;
 import tribunal.scenario.schedule.OfflinePeriod;
 import tribunal.scenario.schedule.Operation;
 import tribunal.scenario.schedule.OrderPlacement;
-import tribunal.simulation.time.SequentialRandom;
+import tribunal.simulation.time.IndexedRandom;
 
 /** The script of one customer: connects, watches, places and cancels orders, and reconnects after a lost connection. */
 public final class CustomerScript {
@@ -51,7 +51,7 @@ public final class CustomerScript {
         this.cluster = cluster;
         this.customer = customer;
         this.watchesEachOrder = number % 4 == 0;
-        this.firstNode = Math.floorMod((int) SequentialRandom.key(customer.id()), 1_000);
+        this.firstNode = Math.floorMod((int) IndexedRandom.key(customer.id()), 1_000);
         this.subscriber = new ReconnectingSubscriber(clients, cluster, customer.id(), firstNode, this::watch);
     }
 

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import tribunal.fault.inject.FaultInjector;
-import tribunal.simulation.time.SequentialRandom;
+import tribunal.simulation.time.IndexedRandom;
 import tribunal.simulation.time.SimulatedNode;
 import tribunal.simulation.time.SimulatedThread;
 import tribunal.simulation.time.VirtualTime;
 
 /** One process of a node: Foodcourt's own code over simulated ports. A restart of the node makes a new one. */
 public final class SimulatedApp {
-    private static final long JITTER = SequentialRandom.key("jitter");
+    private static final long JITTER = IndexedRandom.key("jitter");
 
     private final String name;
     private final SimulatedNode process;
@@ -61,7 +61,7 @@ public final class SimulatedApp {
                 newHints -> surroundings.notifyOthers().accept(name, newHints));
         this.injector = surroundings.injectors().apply(name);
         InProcessChannel channel = new InProcessChannel();
-        SequentialRandom random = new SequentialRandom(surroundings.seed());
+        IndexedRandom random = new IndexedRandom(surroundings.seed());
         Ports ports = injector.apply(new Ports(
                 SimulatedDatabase.clock(time, skew),
                 process,
@@ -81,7 +81,7 @@ public final class SimulatedApp {
         channel.serve(foodcourt.functions());
     }
 
-    private static double jitter(VirtualTime time, SequentialRandom random) {
+    private static double jitter(VirtualTime time, IndexedRandom random) {
         SimulatedThread thread = time.running();
         return random.of(thread.key() + JITTER, thread.nextDraw());
     }

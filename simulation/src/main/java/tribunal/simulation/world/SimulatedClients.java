@@ -34,7 +34,7 @@ public final class SimulatedClients {
     public SimulatedClients(VirtualTime time, Consumer<Entry> witness, Consumer<Outage.Kind> onOutage) {
         this.onOutage = onOutage;
         this.time = time;
-        this.process = time.stage("clients");
+        this.process = time.harnessProcess("clients");
         this.witness = witness;
     }
 

@@ -14,7 +14,7 @@ import tribunal.simulation.decision.Decision.CallFault;
 import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.decision.Decisions;
 import tribunal.simulation.store.InMemoryPostgres;
-import tribunal.simulation.time.SequentialRandom;
+import tribunal.simulation.time.IndexedRandom;
 import tribunal.simulation.time.SimulatedNode;
 import tribunal.simulation.time.SimulatedThread;
 import tribunal.simulation.time.VirtualTime;
@@ -23,13 +23,13 @@ import tribunal.simulation.time.VirtualTime;
 public final class SimulatedDatabase {
     static final Duration SLOW_FOR = Duration.ofSeconds(3);
 
-    private static final long OUTCOME = SequentialRandom.key("what became of it");
+    private static final long OUTCOME = IndexedRandom.key("what became of it");
     private static final long LATER_MIN = 10_000_000;
     private static final long LATER_MAX = 3_000_000_000L;
 
     private final VirtualTime time;
     private final Decisions decisions;
-    private final SequentialRandom random;
+    private final IndexedRandom random;
     private final InMemoryPostgres store;
     private final SimulatedNode process;
     private final Consumer<Outage.Kind> onOutage;
@@ -45,8 +45,8 @@ public final class SimulatedDatabase {
         this.onOutage = onOutage;
         this.time = time;
         this.decisions = decisions;
-        this.random = new SequentialRandom(seed);
-        this.process = time.stage("database");
+        this.random = new IndexedRandom(seed);
+        this.process = time.harnessProcess("database");
         this.store = new InMemoryPostgres(process, clock(time, 0), time::now, witness);
     }
 
@@ -133,7 +133,7 @@ public final class SimulatedDatabase {
         } else if (draw < 2 / 3.0) {
             runDetached(call.effect());
         } else {
-            long delay = SequentialRandom.logarithmic(random.of(dead.key(), OUTCOME + 1), LATER_MIN, LATER_MAX);
+            long delay = IndexedRandom.logarithmic(random.of(dead.key(), OUTCOME + 1), LATER_MIN, LATER_MAX);
             process.start("for " + dead.name(), () -> {
                 process.sleep(Duration.ofNanos(delay));
                 runDetached(call.effect());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class VirtualTimeTest {
     private final VirtualTime world = new VirtualTime(SchedulingStrategy.EVEN);
     private final SimulatedNode node = world.node("node");
-    private final SimulatedNode harness = world.stage("harness");
+    private final SimulatedNode harness = world.harnessProcess("harness");
     private final List<String> lines = new ArrayList<>();
 
     private void says(String what) {
@@ -191,7 +191,7 @@ class VirtualTimeTest {
         VirtualTime slow =
                 new VirtualTime((thread, call, usual) -> thread.name().equals("node first") ? 1_000_000 : usual);
         SimulatedNode there = slow.node("node");
-        slow.run(slow.stage("harness"), () -> {
+        slow.run(slow.harnessProcess("harness"), () -> {
             there.start("first", () -> lines.add("first"));
             there.start("second", () -> lines.add("second"));
             there.sleep(ms(10));

@@ -240,7 +240,7 @@ public final class Dispatcher implements HintListener {
     private void attempt(InFlightDelivery attempt) {
         inFlight.began(attempt, now() + settings.deliveryTimeout().toNanos());
         DeliveryResult answer = answerOf(attempt.delivery());
-        attempt.decide();
+        attempt.tryDecide();
         finish(attempt.delivery(), answer);
     }
 
@@ -295,7 +295,7 @@ public final class Dispatcher implements HintListener {
     private void giveUp() {
         while (isSettling) {
             List<InFlightDelivery> running = inFlight.running();
-            running.stream().filter(f -> f.deadline() <= now() && f.decide()).forEach(this::giveUp);
+            running.stream().filter(f -> f.deadline() <= now() && f.tryDecide()).forEach(this::giveUp);
             long next =
                     running.stream().mapToLong(InFlightDelivery::deadline).min().orElse(Long.MAX_VALUE);
             long wait = Math.clamp(next - now(), 0, settings.deliveryTimeout().toNanos());

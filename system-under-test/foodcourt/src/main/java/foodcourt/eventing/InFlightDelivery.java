@@ -33,7 +33,7 @@ final class InFlightDelivery {
     }
 
     /** Marks the attempt as answered or given up; only the first call returns true. */
-    boolean decide() {
+    boolean tryDecide() {
         return decided.compareAndSet(false, true);
     }
 

@@ -30,7 +30,7 @@ public final class TransactionBackpressure implements Transactions {
 
     @Override
     public <T> T transact(Function<Tx, T> work) {
-        Place place = new Place();
+        QueueSlot place = new QueueSlot();
         try {
             return wrapped.transact(tx -> {
                 place.leave();
@@ -42,10 +42,10 @@ public final class TransactionBackpressure implements Transactions {
     }
 
     /** The place of one transaction in the queue. Leaving it twice has no effect. */
-    private final class Place {
+    private final class QueueSlot {
         private boolean left;
 
-        Place() {
+        QueueSlot() {
             waiting.incrementAndGet();
         }
 

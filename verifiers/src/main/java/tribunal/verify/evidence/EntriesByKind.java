@@ -25,20 +25,21 @@ public final class EntriesByKind {
             ClientEntry.Ponged.class,
             BoardRead.class);
 
-    private final Map<Class<?>, Kind> kinds = HashMap.newHashMap(64);
+    private final Map<Class<?>, KindEntries> kinds = HashMap.newHashMap(64);
     private final List<Entry> ofRun = new ArrayList<>();
 
-    private record Kind(List<Entry> entries, boolean ofRun) {
-        static Kind of(Class<?> kind) {
-            return new Kind(new ArrayList<>(), HarnessEntry.class.isAssignableFrom(kind) || OF_RUN.contains(kind));
+    private record KindEntries(List<Entry> entries, boolean ofRun) {
+        static KindEntries of(Class<?> kind) {
+            return new KindEntries(
+                    new ArrayList<>(), HarnessEntry.class.isAssignableFrom(kind) || OF_RUN.contains(kind));
         }
     }
 
     public EntriesByKind(History history) {
         for (Entry entry : history.entries()) {
-            Kind kind = kinds.get(entry.getClass());
+            KindEntries kind = kinds.get(entry.getClass());
             if (kind == null) {
-                kind = Kind.of(entry.getClass());
+                kind = KindEntries.of(entry.getClass());
                 kinds.put(entry.getClass(), kind);
             }
             kind.entries().add(entry);
@@ -51,7 +52,7 @@ public final class EntriesByKind {
     /** The entries of one kind, not copied. */
     @SuppressWarnings("unchecked") // each list holds only entries of its key's class
     <E extends Entry> List<E> all(Class<E> kind) {
-        Kind found = kinds.get(kind);
+        KindEntries found = kinds.get(kind);
         return found == null ? List.of() : (List<E>) found.entries();
     }
 

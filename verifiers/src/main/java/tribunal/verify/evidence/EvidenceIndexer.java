@@ -31,7 +31,7 @@ public final class EvidenceIndexer {
     private final Map<Long, EffectRequested> requests = new LinkedHashMap<>();
     private final Map<Long, ThirdPartyEntry> outcomes = new HashMap<>();
     private final Map<SubscriptionEvidence, SubscriptionUpdates> updates = new HashMap<>();
-    private final Map<SubscriptionIndex.Id, SubscriptionEvidence> unasked = new HashMap<>();
+    private final Map<SubscriptionIndex.Id, SubscriptionEvidence> unrequested = new HashMap<>();
     private final List<EventAltered> altered = new ArrayList<>();
 
     private EvidenceIndexer(RunEvidence run) {
@@ -135,7 +135,7 @@ public final class EvidenceIndexer {
         SubscriptionIndex.Id id = new SubscriptionIndex.Id(connection, subscription);
         SubscriptionEvidence found = run.subscriptions()
                 .find(id, at)
-                .orElseGet(() -> unasked.computeIfAbsent(id, _ -> SubscriptionEvidence.unasked(at, id)));
+                .orElseGet(() -> unrequested.computeIfAbsent(id, _ -> SubscriptionEvidence.unrequested(at, id)));
         return updates.computeIfAbsent(found, SubscriptionUpdates::new);
     }
 

@@ -39,12 +39,12 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
     }
 
     /** How many causes for the later attempt the history shows. */
-    public long count(Repetition again) {
+    public long causeCount(Repetition again) {
         return Loops.count(entriesBetween(again), entry -> isCause(entry, again)) + (overlapsFault(again) ? 1 : 0);
     }
 
     public boolean isUnexplained(Repetition again) {
-        return count(again) == 0;
+        return causeCount(again) == 0;
     }
 
     /** The entries between the two hand-overs, extended by ε on both sides. */

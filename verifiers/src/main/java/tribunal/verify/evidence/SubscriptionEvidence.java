@@ -35,7 +35,7 @@ public final class SubscriptionEvidence {
     }
 
     /** Creates a subscription that no client is known to have requested. It covers no entity. */
-    static SubscriptionEvidence unasked(long at, SubscriptionIndex.Id id) {
+    static SubscriptionEvidence unrequested(long at, SubscriptionIndex.Id id) {
         return new SubscriptionEvidence(UNASKED, new Subscribed(at, id.connection(), id.subscription(), ""));
     }
 

@@ -21,7 +21,7 @@ public final class FanOutLatency {
      * Measures the versions of an order against the updates of one subscription, by its own rule of which update
      * counts.
      */
-    private interface SightRule {
+    private interface VersionMeasurement {
         void measure(List<Committed> versions, List<UpdateReceived> updates, LatencySink latencies);
     }
 
@@ -35,7 +35,7 @@ public final class FanOutLatency {
         measure(evidence, FanOutLatency::stable, latencies);
     }
 
-    private static void measure(PartitionEvidence evidence, SightRule rule, LatencySink latencies) {
+    private static void measure(PartitionEvidence evidence, VersionMeasurement rule, LatencySink latencies) {
         for (SubscriptionUpdates updates : evidence.updates()) {
             if (!updates.subscription().isUnasked()) {
                 updates.byOrder()

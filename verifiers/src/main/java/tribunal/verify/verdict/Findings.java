@@ -21,7 +21,7 @@ public final class Findings {
 
     private final boolean whole;
     private final List<Violation> violations = new ArrayList<>();
-    private final SortedMap<String, Kind> kinds = new TreeMap<>();
+    private final SortedMap<String, KindCount> kinds = new TreeMap<>();
     private final Map<String, Long> doubts = new LinkedHashMap<>();
     private final SortedMap<String, Long> checked = new TreeMap<>();
     private final SortedSet<String> undeclared = new TreeSet<>();
@@ -30,9 +30,9 @@ public final class Findings {
     private String summary = "";
 
     /** How often a kind of violation was found, and when the first one was proven. */
-    private record Kind(long count, long first) {
-        Kind plus(Kind other) {
-            return new Kind(count + other.count, Math.min(first, other.first));
+    private record KindCount(long count, long first) {
+        KindCount plus(KindCount other) {
+            return new KindCount(count + other.count, Math.min(first, other.first));
         }
     }
 
@@ -50,7 +50,7 @@ public final class Findings {
      * @param kind a phrase that follows a number: {@code order charged twice}
      */
     public void report(String kind, Violation violation) {
-        kinds.merge(kind, new Kind(1, time(violation)), Kind::plus);
+        kinds.merge(kind, new KindCount(1, time(violation)), KindCount::plus);
         total++;
         violations.add(violation);
         if (violations.size() > 2 * SHOWN) {
@@ -85,7 +85,7 @@ public final class Findings {
 
     /** Adds the violations of other findings. */
     public void addAll(Findings others) {
-        others.kinds.forEach((kind, found) -> kinds.merge(kind, found, Kind::plus));
+        others.kinds.forEach((kind, found) -> kinds.merge(kind, found, KindCount::plus));
         total += others.total;
         violations.addAll(others.violations);
         keepShown();

@@ -38,7 +38,7 @@ class BoardController {
     @SubscriptionMapping("restaurantBoard")
     Flux<Board> watchRestaurantBoard(
             @Argument String restaurant,
-            @ContextValue(name = Entrances.OPERATION, required = false) @Nullable SocketOperation operation) {
+            @ContextValue(name = EntryPoints.OPERATION, required = false) @Nullable SocketOperation operation) {
         return Flux.defer(() -> {
             RestaurantId id = id(restaurant);
             return BackpressuredSubscriber.updates(operation, subscriber -> updates.watch(id, subscriber));

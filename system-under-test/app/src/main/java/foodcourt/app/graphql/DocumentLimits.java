@@ -27,7 +27,7 @@ class DocumentLimits {
 
     @Bean
     WebGraphQlInterceptor parserLimits() {
-        return Entrances.putting(
+        return EntryPoints.putting(
                 ParserOptions.class,
                 ParserOptions.getDefaultOperationParserOptions()
                         .transform(

@@ -18,7 +18,7 @@ class Identity implements WebGraphQlInterceptor {
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         String name = request.getHeaders().getFirst(HEADER);
         if (name != null && !name.isBlank()) {
-            Entrances.put(CUSTOMER, new CustomerId(name), request);
+            EntryPoints.put(CUSTOMER, new CustomerId(name), request);
         }
         return chain.next(request);
     }

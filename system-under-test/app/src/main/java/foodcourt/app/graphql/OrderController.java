@@ -107,7 +107,7 @@ class OrderController {
     Flux<Order> orderUpdates(
             @Argument String order,
             @ContextValue(required = false) @Nullable CustomerId customer,
-            @ContextValue(name = Entrances.OPERATION, required = false) @Nullable SocketOperation operation) {
+            @ContextValue(name = EntryPoints.OPERATION, required = false) @Nullable SocketOperation operation) {
         return Flux.defer(() -> {
             if (own(order, Identity.required(customer)).isEmpty()) {
                 throw new ForbiddenException("no such order of yours: " + orderId(order));
@@ -120,7 +120,7 @@ class OrderController {
     Flux<Order> myOrders(
             @Argument("customer") String owner,
             @ContextValue(required = false) @Nullable CustomerId customer,
-            @ContextValue(name = Entrances.OPERATION, required = false) @Nullable SocketOperation operation) {
+            @ContextValue(name = EntryPoints.OPERATION, required = false) @Nullable SocketOperation operation) {
         return Flux.defer(() -> {
             CustomerId me = Identity.required(customer);
             if (!me.value().equals(owner)) {

@@ -55,7 +55,7 @@ class OrderedFramesTest {
                 Map.of("query", "subscription { tick { n slow } }"),
                 "1",
                 Locale.ROOT);
-        new Entrances().orderedFrames().intercept(request, _ -> Mono.empty()).block();
+        new EntryPoints().orderedFrames().intercept(request, _ -> Mono.empty()).block();
         Publisher<graphql.ExecutionResult> frames =
                 graphQl().execute(request.toExecutionInput()).getData();
         Flux.from(frames)

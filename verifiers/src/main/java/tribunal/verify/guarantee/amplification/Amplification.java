@@ -16,21 +16,21 @@ import tribunal.verify.verdict.Findings;
 
 /**
  * The amplification guarantee: one operation causes no more work than it must. It bounds events per order, attempts per
- * delivery and requests to third parties ({@link RequestCounts}). Nothing is attempted before it is due
- * ({@link DueTimes}), and a failed attempt is retried after a gap ({@link RetryGaps}).
+ * delivery and requests to third parties ({@link RequestCountCheck}). Nothing is attempted before it is due
+ * ({@link DueTimeCheck}), and a failed attempt is retried after a gap ({@link RetryGapCheck}).
  */
 public final class Amplification implements Verifier {
     private final RunEvidence run;
     private final Findings findings;
-    private final RequestCounts requests;
-    private final DueTimes dueTimes;
+    private final RequestCountCheck requests;
+    private final DueTimeCheck dueTimes;
     private long deliveries;
 
     public Amplification(RunEvidence run) {
         this.run = run;
         findings = run.findingsAcrossClocks();
-        requests = new RequestCounts(run.model(), findings);
-        dueTimes = new DueTimes(run, findings);
+        requests = new RequestCountCheck(run.model(), findings);
+        dueTimes = new DueTimeCheck(run, findings);
         if (run.model().engine() == null) {
             findings.noteUndeclared("back-off");
         }
@@ -45,7 +45,7 @@ public final class Amplification implements Verifier {
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             RetryCauses causes = new RetryCauses(evidence, delivery);
             checkAttempts(causes);
-            new RetryGaps(evidence, causes, findings).judge();
+            new RetryGapCheck(evidence, causes, findings).judge();
             dueTimes.judge(evidence, delivery);
         }
         count(evidence);
@@ -64,7 +64,7 @@ public final class Amplification implements Verifier {
     private void checkAttempts(RetryCauses causes) {
         DeliveryEvidence delivery = causes.delivery();
         List<RetryCauses.Repetition> repetitions = causes.repetitions();
-        long caused = repetitions.stream().mapToLong(causes::count).sum();
+        long caused = repetitions.stream().mapToLong(causes::causeCount).sum();
         if (repetitions.size() > caused) {
             String sentence = "%s was handed over %d times, for %s"
                     .formatted(
@@ -95,7 +95,7 @@ public final class Amplification implements Verifier {
 
     @Override
     public Findings findings() {
-        new ForgottenSubscribers(run, findings).judge();
+        new SubscriberLeakCheck(run, findings).judge();
         findings.summarize("%s for %s deliveries, %s to third parties, %s"
                 .formatted(
                         FindingText.count(findings.checked("attempts"), "attempt"),

@@ -27,7 +27,7 @@ import tribunal.verify.verdict.Violation;
 /**
  * The at-least-once guarantee: every recorded event reaches every function that the model gives its type. Recorded
  * deliveries are delivered, dead or outstanding, by definition; a delivery of anything else is a phantom. A done
- * delivery has its effects ({@link EffectObligations}).
+ * delivery has its effects ({@link EffectObligationCheck}).
  */
 public final class AtLeastOnce implements Verifier {
     private static final String UNRECORDED = "delivery never recorded";
@@ -38,8 +38,8 @@ public final class AtLeastOnce implements Verifier {
     private final long tolerance;
 
     private final List<SilentDelivery> silentDeliveries = new ArrayList<>();
-    private final EffectObligations obligations;
-    private final Optional<LateHandOvers> late;
+    private final EffectObligationCheck obligations;
+    private final Optional<LateHandOverCheck> late;
     private Optional<LossBound> bound = Optional.empty();
     private long recorded;
     private long dead;
@@ -52,8 +52,8 @@ public final class AtLeastOnce implements Verifier {
     public AtLeastOnce(RunEvidence run) {
         findings = run.findings();
         tolerance = run.limits().longestSilence().toNanos() / 2;
-        obligations = new EffectObligations(run.model(), findings);
-        late = Optional.ofNullable(run.limits().waits()).map(waits -> new LateHandOvers(run, waits, findings));
+        obligations = new EffectObligationCheck(run.model(), findings);
+        late = Optional.ofNullable(run.limits().waits()).map(waits -> new LateHandOverCheck(run, waits, findings));
     }
 
     /** Takes the bound for all partitions from the first one, which contains the canary. */
@@ -210,7 +210,7 @@ public final class AtLeastOnce implements Verifier {
     @Override
     public Findings findings() {
         silentDeliveries.forEach(this::reportLost);
-        late.ifPresent(LateHandOvers::judge);
+        late.ifPresent(LateHandOverCheck::judge);
         findings.countChecked("deliveries", recorded);
         findings.countChecked("dead", dead);
         findings.countChecked("outstanding", outstanding);

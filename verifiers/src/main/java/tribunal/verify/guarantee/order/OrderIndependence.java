@@ -20,14 +20,14 @@ import tribunal.verify.verdict.Findings;
  */
 public final class OrderIndependence implements Verifier {
     private final Findings findings;
-    private final TransitionRequirements requirements;
-    private final AttributeStability attributes;
+    private final TransitionRequirementCheck requirements;
+    private final AttributeStabilityCheck attributes;
     private Inversions inversions = Inversions.NONE;
 
     public OrderIndependence(RunEvidence run) {
         findings = run.findingsAcrossClocks();
-        requirements = new TransitionRequirements(run.model(), findings);
-        attributes = new AttributeStability(run.model(), findings);
+        requirements = new TransitionRequirementCheck(run.model(), findings);
+        attributes = new AttributeStabilityCheck(run.model(), findings);
     }
 
     @Override
@@ -37,7 +37,7 @@ public final class OrderIndependence implements Verifier {
             findings.countChecked("orders", 1);
             if (hasLegalSteps(evidence, order)) {
                 attributes.judge(order);
-                FinalStateLegality.judge(evidence, order, findings);
+                FinalStatusCheck.judge(evidence, order, findings);
             }
         }
     }

@@ -42,7 +42,7 @@ record FinalStateCheck(PartitionEvidence evidence, Map<String, Set<String>> repe
         }
         checkCondition(order, end);
         if (!isRepeated("charge", order) && !isRepeated("refund", order)) {
-            PaymentBalance.atEnd(order, end, findings);
+            PaymentCheck.atEnd(order, end, findings);
         }
         if (!isRepeated("assign", order)
                 && !evidence.model().statesWithCourier().contains(end.status())) {

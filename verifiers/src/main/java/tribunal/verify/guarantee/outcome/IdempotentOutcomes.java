@@ -24,7 +24,7 @@ import tribunal.verify.verdict.Findings;
 /**
  * The idempotent-outcomes guarantee: however often a function runs, the outcome is that of one run. The records of
  * third parties decide, never the keys that the app sent; the keys must be right as well ({@link RequestKeyCheck}). The
- * end of an order ({@link FinalStateCheck}, {@link ReadModelCheck}) is judged only where nothing is missing, lost, dead
+ * end of an order ({@link FinalStateCheck}, {@link ViewRecountCheck}) is judged only where nothing is missing, lost, dead
  * or outstanding.
  */
 public final class IdempotentOutcomes implements Verifier {
@@ -38,7 +38,7 @@ public final class IdempotentOutcomes implements Verifier {
 
     private final RunEvidence run;
     private final Findings findings;
-    private final ReadModelCheck recount;
+    private final ViewRecountCheck recount;
     private final RequestKeyCheck keys;
     private long deliveries;
     private long repeatedDeliveries;
@@ -49,7 +49,7 @@ public final class IdempotentOutcomes implements Verifier {
     public IdempotentOutcomes(RunEvidence run) {
         this.run = run;
         findings = run.findings();
-        recount = new ReadModelCheck(run);
+        recount = new ViewRecountCheck(run);
         keys = new RequestKeyCheck(run.model(), findings);
     }
 
@@ -60,7 +60,7 @@ public final class IdempotentOutcomes implements Verifier {
             Set<String> kinds = repeatedKinds(evidence, order);
             repeated.put(order.id(), kinds);
             if (!kinds.contains("charge") && !kinds.contains("refund")) {
-                PaymentBalance.neverBelowZero(order, findings);
+                PaymentCheck.neverBelowZero(order, findings);
             }
             keys.judge(order);
         }

@@ -21,7 +21,7 @@ import tribunal.verify.verdict.Findings;
 
 /**
  * The recovery guarantee: after an outage the backlog empties in time, and the canary order completes. No node of the
- * app dies by itself, and a poisoned delivery holds up no other ({@link PoisonIsolation}).
+ * app dies by itself, and a poisoned delivery holds up no other ({@link PoisonIsolationCheck}).
  *
  * <p>The backlog is everything that was recorded up to heal; a later delivery must be finished within the bound after
  * its own recording. A backlog without an outage before it is more load than the app could bear. A backlog after a
@@ -37,7 +37,7 @@ public final class Recovery implements Verifier {
     private final RunEvidence run;
     private final Findings findings;
     private final Findings overdue;
-    private final PoisonIsolation isolation;
+    private final PoisonIsolationCheck isolation;
     private final FirstHandOvers firstHandOvers = new FirstHandOvers();
     private Optional<OrderEvidence> canary = Optional.empty();
     private long slowest;
@@ -48,7 +48,7 @@ public final class Recovery implements Verifier {
         this.run = run;
         findings = run.findingsAcrossClocks();
         overdue = run.findingsAcrossClocks();
-        isolation = new PoisonIsolation(run, findings);
+        isolation = new PoisonIsolationCheck(run, findings);
     }
 
     @Override

@@ -21,7 +21,7 @@ import tribunal.verify.verdict.Findings;
 
 /**
  * The subscription guarantee: a subscription shows committed versions only, never goes back, and shows the last version
- * in the end ({@link Convergence}). Judged for each (connection, subscription, entity); updates after a subscription's
+ * in the end ({@link ConvergenceCheck}). Judged for each (connection, subscription, entity); updates after a subscription's
  * end are ignored.
  */
 public final class SubscriptionConsistency implements Verifier {
@@ -31,14 +31,14 @@ public final class SubscriptionConsistency implements Verifier {
     private final RunEvidence run;
     private final Findings findings;
     private final Findings overdue;
-    private final ReadModelUpdates boards;
-    private final Convergence convergence;
-    private final ReadModelCells cells;
-    private final ReadModelFreshness freshness;
-    private final TopicCoverage coverage;
-    private final FrameSequence sequence;
+    private final ViewUpdateCheck boards;
+    private final ConvergenceCheck convergence;
+    private final ViewCellCheck cells;
+    private final ViewFreshnessCheck freshness;
+    private final TopicCoverageCheck coverage;
+    private final FrameSequenceCheck sequence;
     private final SubscriptionLiveness liveness;
-    private final Optional<LateFrames> late;
+    private final Optional<LateFrameCheck> late;
     private long lag;
     private final Histogram fanOut = SegmentRecorder.histogram();
 
@@ -46,16 +46,16 @@ public final class SubscriptionConsistency implements Verifier {
         this.run = run;
         findings = run.findingsAcrossClocks();
         overdue = run.findingsAcrossClocks();
-        boards = new ReadModelUpdates(run, findings);
-        convergence = new Convergence(run, findings);
-        cells = new ReadModelCells(run, findings);
-        freshness = new ReadModelFreshness(run, findings, overdue);
-        coverage = new TopicCoverage(run.model(), findings);
-        sequence = new FrameSequence(run.model(), findings);
+        boards = new ViewUpdateCheck(run, findings);
+        convergence = new ConvergenceCheck(run, findings);
+        cells = new ViewCellCheck(run, findings);
+        freshness = new ViewFreshnessCheck(run, findings, overdue);
+        coverage = new TopicCoverageCheck(run.model(), findings);
+        sequence = new FrameSequenceCheck(run.model(), findings);
         liveness = new SubscriptionLiveness(run, findings, overdue);
         late = Optional.ofNullable(run.limits().waits())
                 .filter(_ -> run.isComplete())
-                .map(waits -> new LateFrames(run, waits, findings));
+                .map(waits -> new LateFrameCheck(run, waits, findings));
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class SubscriptionConsistency implements Verifier {
         boards.atEnd();
         cells.atEnd();
         liveness.atEnd(convergence.live());
-        late.ifPresent(LateFrames::atEnd);
+        late.ifPresent(LateFrameCheck::atEnd);
         reportOverdue();
         if (run.isComplete()) {
             findings.countChecked("live at the end", convergence.live());

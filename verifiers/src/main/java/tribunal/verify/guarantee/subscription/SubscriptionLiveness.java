@@ -19,7 +19,7 @@ import tribunal.verify.verdict.Findings;
 /**
  * Checks that open subscriptions stay alive: the app neither ends them nor stops sending. The app may end or delay any
  * of them while a node or a part is out of service, and for the longest silence before and after: the history does not
- * record which node a connection goes to. {@link Convergence} judges subscriptions that are open until the end.
+ * record which node a connection goes to. {@link ConvergenceCheck} judges subscriptions that are open until the end.
  */
 final class SubscriptionLiveness {
     private final RunEvidence run;
@@ -34,7 +34,7 @@ final class SubscriptionLiveness {
         this.overdue = overdue;
         long end = run.end().orElse(Long.MAX_VALUE);
         endedByEntity = run.subscriptions().stream()
-                .filter(s -> TopicCoverage.topic(run.model(), s.entity()).isPresent() && !s.isOpenAt(end))
+                .filter(s -> TopicCoverageCheck.topic(run.model(), s.entity()).isPresent() && !s.isOpenAt(end))
                 .collect(Collectors.groupingBy(SubscriptionEvidence::entity));
     }
 

@@ -1,0 +1,95 @@
+package tribunal.verify.guarantee.subscription;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import tribunal.history.AppModel;
+import tribunal.history.AppModel.Topic;
+import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.SubscriptionEvidence;
+import tribunal.verify.evidence.SubscriptionUpdates;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+
+/**
+ * Checks the sequence of frames. The first frame is as new as the versions that were visible before the subscription was
+ * requested, unless a fault kept the app from reading them. No frame is repeated more often than the model allows.
+ */
+record FrameSequenceCheck(AppModel model, Findings findings) {
+    void judge(PartitionEvidence evidence, SubscriptionUpdates updates) {
+        Optional<Topic> topic =
+                TopicCoverageCheck.topic(model, updates.subscription().entity());
+        if (topic.isEmpty()) {
+            return;
+        }
+        updates.byOrder().forEach((id, updatesOfOrder) -> {
+            evidence.order(id)
+                    .ifPresent(order -> checkFirst(evidence, updates.subscription(), order, updatesOfOrder.getFirst()));
+            checkRepeats(updatesOfOrder, topic.get().repeatedFrames());
+        });
+        checkBoardRepeats(updates.frames(), topic.get().repeatedFrames());
+    }
+
+    private void checkFirst(
+            PartitionEvidence evidence, SubscriptionEvidence subscription, OrderEvidence order, UpdateReceived first) {
+        long asked = subscription.subscribed().at();
+        List<Committed> versions = order.versions();
+        for (int i = versions.size() - 1; i >= 0 && versions.get(i).version() > first.version(); i--) {
+            Committed c = versions.get(i);
+            boolean isBefore = evidence.clocks().certainlyBefore(order.visibleSince(c.version()), asked);
+            if (isBefore && !evidence.run().outages().anyFault(asked, first.at())) {
+                String sentence = "a subscription began with %s of %s, but %s was committed %s before"
+                        .formatted(
+                                FindingText.version(first.version(), first.status()),
+                                FindingText.order(order.id()),
+                                FindingText.version(c.version(), c.status()),
+                                FindingText.seconds(asked - c.at()));
+                findings.report(
+                        "subscription with an old beginning",
+                        sentence,
+                        order.id(),
+                        List.of(c, subscription.subscribed(), first));
+                return;
+            }
+        }
+    }
+
+    private void checkRepeats(List<UpdateReceived> updates, int allowed) {
+        List<UpdateReceived> repeated = repeated(updates, UpdateReceived::version, allowed);
+        if (!repeated.isEmpty()) {
+            UpdateReceived update = repeated.getLast();
+            String sentence = "a subscriber saw %s at %s %d times"
+                    .formatted(
+                            FindingText.order(update.order()),
+                            FindingText.version(update.version(), update.status()),
+                            repeated.size());
+            findings.report("update repeated too often", sentence, update.order(), repeated);
+        }
+    }
+
+    private void checkBoardRepeats(List<BoardUpdateReceived> frames, int allowed) {
+        List<BoardUpdateReceived> repeated = repeated(frames, BoardUpdateReceived::revision, allowed);
+        if (!repeated.isEmpty()) {
+            BoardUpdateReceived frame = repeated.getLast();
+            String sentence = "a subscriber saw the board of %s at revision %d %d times"
+                    .formatted(frame.restaurant(), frame.revision(), repeated.size());
+            findings.report("board repeated too often", sentence, null, repeated);
+        }
+    }
+
+    /** The first frame that is repeated too often, with its repetitions until then; empty if there is none. */
+    private static <F> List<F> repeated(List<F> frames, ToLongFunction<F> shown, int allowed) {
+        int repeats = 0;
+        for (int i = 1; i < frames.size(); i++) {
+            repeats = shown.applyAsLong(frames.get(i)) == shown.applyAsLong(frames.get(i - 1)) ? repeats + 1 : 0;
+            if (repeats > allowed) {
+                return frames.subList(i - repeats, i + 1);
+            }
+        }
+        return List.of();
+    }
+}

@@ -1,0 +1,102 @@
+package tribunal.verify.guarantee.subscription;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tribunal.history.AppModel.Topic;
+import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.ClientEntry.Subscribed;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.evidence.SubscriptionEvidence;
+import tribunal.verify.evidence.SubscriptionUpdates;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+
+/**
+ * Checks the age of boards by the frames that other subscribers had seen. The first frame is no older than any that
+ * somebody had seen before the subscription was requested. A subscription that ended long after somebody saw a newer
+ * revision must have shown that one too. All times are those of the clients.
+ */
+final class ViewFreshnessCheck {
+    private final RunEvidence run;
+    private final Findings findings;
+    private final Findings overdue;
+    private final Map<String, TreeMap<Long, BoardUpdateReceived>> newest = new HashMap<>();
+
+    /** @param overdue receives the frames that did not come in time */
+    ViewFreshnessCheck(RunEvidence run, Findings findings, Findings overdue) {
+        this.run = run;
+        this.findings = findings;
+        this.overdue = overdue;
+    }
+
+    /** Indexes the newest frames: all frames of one board are in one partition of the history. */
+    private void index(PartitionEvidence evidence) {
+        newest.clear();
+        for (BoardUpdateReceived frame : evidence.all(BoardUpdateReceived.class)) {
+            TreeMap<Long, BoardUpdateReceived> ofBoard =
+                    newest.computeIfAbsent(frame.restaurant(), _ -> new TreeMap<>());
+            if (ofBoard.isEmpty() || ofBoard.lastEntry().getValue().revision() < frame.revision()) {
+                ofBoard.put(frame.at(), frame);
+            }
+        }
+    }
+
+    void judge(PartitionEvidence evidence) {
+        index(evidence);
+        for (SubscriptionUpdates updates : evidence.updates()) {
+            List<BoardUpdateReceived> frames = updates.frames();
+            Optional<Topic> topic =
+                    TopicCoverageCheck.topic(run.model(), updates.subscription().entity());
+            if (!frames.isEmpty() && topic.isPresent()) {
+                checkBeginning(updates.subscription().subscribed(), frames.getFirst());
+                updates.subscription()
+                        .end()
+                        .ifPresent(_ -> checkSilence(updates.subscription(), frames.getFirst(), frames.getLast()));
+            }
+        }
+    }
+
+    /** The newest frame of this board that any subscriber had seen before that time. */
+    private Optional<BoardUpdateReceived> seenBefore(String restaurant, long time) {
+        return Optional.ofNullable(newest.get(restaurant))
+                .flatMap(ofBoard -> Optional.ofNullable(ofBoard.lowerEntry(time)))
+                .map(Map.Entry::getValue);
+    }
+
+    private void checkBeginning(Subscribed subscribed, BoardUpdateReceived first) {
+        seenBefore(first.restaurant(), subscribed.at())
+                .filter(newer -> newer.revision() > first.revision())
+                .ifPresent(newer -> {
+                    String sentence =
+                            "a subscription began with revision %d of the board of %s, but revision %d had been seen before"
+                                    .formatted(first.revision(), first.restaurant(), newer.revision());
+                    findings.report(
+                            "subscription with an old beginning", sentence, null, List.of(newer, subscribed, first));
+                });
+    }
+
+    private void checkSilence(SubscriptionEvidence subscription, BoardUpdateReceived first, BoardUpdateReceived last) {
+        long ended = subscription.ended().orElseThrow();
+        seenBefore(first.restaurant(), ended - run.limits().catchUp().toNanos())
+                .filter(newer -> newer.revision() > last.revision() && newer.at() > first.at())
+                .filter(newer -> !run.isDisturbed(newer.at(), ended))
+                .ifPresent(newer -> {
+                    String sentence =
+                            "a subscriber of the board of %s held revision %d for %s after others had seen revision %d, and then left"
+                                    .formatted(
+                                            last.restaurant(),
+                                            last.revision(),
+                                            FindingText.seconds(ended - newer.at()),
+                                            newer.revision());
+                    overdue.reportAbsence(
+                            "subscription that fell silent",
+                            sentence,
+                            null,
+                            List.of(last, newer, subscription.end().orElseThrow()));
+                });
+    }
+}

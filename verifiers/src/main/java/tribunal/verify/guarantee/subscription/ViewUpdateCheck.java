@@ -1,0 +1,131 @@
+package tribunal.verify.guarantee.subscription;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.Drained;
+import tribunal.history.Phase;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.evidence.SubscriptionEvidence;
+import tribunal.verify.evidence.SubscriptionUpdates;
+import tribunal.verify.verdict.Findings;
+
+/**
+ * Checks restaurants' boards. Revisions never go back, one revision shows the same counts to everybody, and a live
+ * subscriber's last frame is the board as read at the end. The counts may leave out a status without orders.
+ */
+final class ViewUpdateCheck {
+    /** The counts that a revision was first seen with, and the entry that shows them. */
+    private record Shown(SortedMap<String, Long> counts, Entry proof) {}
+
+    private final RunEvidence run;
+    private final Findings findings;
+    private final Map<SubscriptionEvidence, BoardUpdateReceived> last = new HashMap<>();
+
+    ViewUpdateCheck(RunEvidence run, Findings findings) {
+        this.run = run;
+        this.findings = findings;
+    }
+
+    void judge(PartitionEvidence evidence) {
+        long storm = run.phases().started(Phase.STORM).orElse(Long.MIN_VALUE);
+        Map<String, Shown> revisions = new HashMap<>();
+        for (BoardRead read : run.boards().values()) {
+            revisions.put(key(read.restaurant(), read.revision()), new Shown(positive(read.counts()), read));
+        }
+        for (SubscriptionUpdates updates : evidence.updates()) {
+            List<BoardUpdateReceived> frames = updates.frames();
+            if (!frames.isEmpty()) {
+                findings.countChecked("board updates", frames.size());
+                findings.countOpportunities(
+                        frames.stream().filter(frame -> frame.at() >= storm).count());
+                checkForwards(frames);
+                frames.forEach(frame -> checkSameCounts(frame, revisions));
+                last.put(updates.subscription(), frames.getLast());
+            }
+        }
+    }
+
+    /** Checks the last frames, once all partitions have been read. */
+    void atEnd() {
+        run.subscriptions().stream()
+                .filter(subscription -> subscription.entity().startsWith("board:"))
+                .forEach(this::atEnd);
+    }
+
+    private void checkForwards(List<BoardUpdateReceived> frames) {
+        BoardUpdateReceived newest = frames.getFirst();
+        for (BoardUpdateReceived frame : frames) {
+            if (frame.revision() < newest.revision()) {
+                String sentence = "a subscriber saw the board of %s at revision %d, and then at revision %d"
+                        .formatted(frame.restaurant(), newest.revision(), frame.revision());
+                findings.report("board going back", sentence, null, List.of(newest, frame));
+                return;
+            }
+            newest = frame;
+        }
+    }
+
+    private void checkSameCounts(BoardUpdateReceived frame, Map<String, Shown> revisions) {
+        Shown here = new Shown(positive(frame.counts()), frame);
+        Shown first = revisions.putIfAbsent(key(frame.restaurant(), frame.revision()), here);
+        if (first != null && !first.counts().equals(here.counts())) {
+            String sentence = "revision %d of the board of %s was %s here and %s there"
+                    .formatted(frame.revision(), frame.restaurant(), first.counts(), here.counts());
+            findings.report("board with two faces", sentence, null, List.of(first.proof(), frame));
+        }
+    }
+
+    /** Judges only a run that drained: an outstanding delivery may have changed a board after it was read. */
+    private void atEnd(SubscriptionEvidence subscription) {
+        Optional<BoardRead> read = Optional.ofNullable(run.boards().get(TopicCoverageCheck.key(subscription.entity())));
+        Optional<BoardUpdateReceived> frame = Optional.ofNullable(last.get(subscription));
+        if (read.isPresent() && isLive(subscription)) {
+            findings.countChecked("boards live at the end", 1);
+            long revision = frame.map(BoardUpdateReceived::revision).orElse(-1L);
+            if (revision != read.get().revision()) {
+                reportStale(subscription, frame, read.get());
+            }
+        }
+    }
+
+    private boolean isLive(SubscriptionEvidence subscription) {
+        long catchUp = run.limits().catchUp().toNanos();
+        return run.kinds()
+                .first(Drained.class)
+                .filter(drained -> subscription.subscribed().at() + catchUp <= drained.at())
+                .filter(drained ->
+                        subscription.ended().filter(at -> at <= drained.at()).isEmpty())
+                .filter(_ -> run.pongedAfterHeal(subscription))
+                .isPresent();
+    }
+
+    private void reportStale(SubscriptionEvidence subscription, Optional<BoardUpdateReceived> shown, BoardRead read) {
+        String sentence = "a live subscriber of the board of %s held %s in the end, but it was at revision %d"
+                .formatted(
+                        read.restaurant(),
+                        shown.map(f -> "revision " + f.revision()).orElse("nothing"),
+                        read.revision());
+        List<Entry> proof = new ArrayList<>(List.of(subscription.subscribed(), read));
+        shown.ifPresent(proof::add);
+        findings.reportAbsence("board without its last revision", sentence, null, proof);
+    }
+
+    private static String key(String restaurant, long revision) {
+        return restaurant + "#" + revision;
+    }
+
+    private static SortedMap<String, Long> positive(SortedMap<String, Long> counts) {
+        SortedMap<String, Long> positive = new TreeMap<>(counts);
+        positive.values().removeIf(n -> n == 0);
+        return positive;
+    }
+}

@@ -1,0 +1,96 @@
+package tribunal.verify.guarantee.subscription;
+
+import static tribunal.verify.Story.history;
+import static tribunal.verify.VerdictAssert.assertThatVerdict;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tribunal.history.AppModel.Topic;
+import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.verify.Foodcourt;
+import tribunal.verify.Story;
+import tribunal.verify.verdict.Verdict;
+
+class TopicCoverageCheckTest {
+    private static Verdict judged(Story story) {
+        return story.promises(Foodcourt.WITH_BOARDS).verdict("subscription");
+    }
+
+    /** An order of {@code c-1} at {@code r-1}, shown to a subscriber of this. */
+    private static Story shownTo(String entity) {
+        return history().subscribes("ws-1", entity).commits("o-1", "PLACED").sees("ws-1", "o-1", 1, "PLACED");
+    }
+
+    private static Story boardShownTo(String entity) {
+        return history().subscribes("ws-1", entity).commits("o-1", "PLACED").seesBoard("ws-1", 1, Map.of("PLACED", 1L));
+    }
+
+    @Test
+    void an_order_is_shown_to_those_who_watch_it_or_its_customer() {
+        assertThatVerdict(judged(shownTo("order:o-1").drained())).isValid();
+        assertThatVerdict(judged(shownTo("customer:c-1").drained())).isValid();
+    }
+
+    @Test
+    void another_customers_order_or_another_order_is_a_violation() {
+        assertThatVerdict(judged(shownTo("customer:c-2")))
+                .isInvalid("a subscriber of customer:c-2 saw order o-1, which that topic does not cover")
+                .isProvenBy("Subscribed", "UpdateReceived");
+        assertThatVerdict(judged(shownTo("order:o-2")))
+                .isInvalid("a subscriber of order:o-2 saw order o-1, which that topic does not cover");
+        assertThatVerdict(judged(shownTo("board:r-1")))
+                .isInvalid("a subscriber of board:r-1 saw order o-1, which that topic does not cover");
+    }
+
+    @Test
+    void a_board_is_shown_to_those_who_watch_it_alone() {
+        assertThatVerdict(judged(boardShownTo("board:r-1").drained())).isValid();
+        assertThatVerdict(judged(boardShownTo("board:r-2")))
+                .isInvalid("a subscriber of board:r-2 saw the board of r-1")
+                .isProvenBy("Subscribed", "BoardUpdateReceived");
+        assertThatVerdict(judged(boardShownTo("customer:c-1")))
+                .isInvalid("a subscriber of customer:c-1 saw the board of r-1");
+    }
+
+    @Test
+    void topics_can_select_by_any_attribute_that_is_known() {
+        Story right = shownTo("place:r-1").promises(Foodcourt.withTopic("place", new Topic("restaurant", false, 1)));
+        Story wrong = shownTo("place:r-2").promises(Foodcourt.withTopic("place", new Topic("restaurant", false, 1)));
+        Story unknown = shownTo("colour:red").promises(Foodcourt.withTopic("colour", new Topic("colour", false, 1)));
+
+        assertThatVerdict(right.drained().verdict("subscription")).isValid();
+        assertThatVerdict(wrong.verdict("subscription"))
+                .isInvalid("a subscriber of place:r-2 saw order o-1, which that topic does not cover");
+        assertThatVerdict(unknown.drained().verdict("subscription")).isValid();
+    }
+
+    @Test
+    void whose_an_order_is_that_was_never_committed_is_not_known() {
+        Story story = history().subscribes("ws-1", "customer:c-2");
+        story.add(new UpdateReceived(story.now(), "ws-1", "s", "o-1", 1, "PLACED", null));
+
+        assertThatVerdict(judged(story)).isUnknown("cut short");
+        assertThatVerdict(judged(story.isRefused(Kind.READ, "o-1", "read/c-1/1", 1)))
+                .isUnknown("cut short");
+    }
+
+    @Test
+    void topics_that_the_model_does_not_declare_are_not_judged() {
+        Story story = shownTo("customer:c-2").promises(Foodcourt.with(new TreeMap<>(), new TreeMap<>()));
+        Story nameless = shownTo("everything");
+
+        assertThatVerdict(story.drained().verdict("subscription")).isValid();
+        assertThatVerdict(judged(nameless.drained())).isValid();
+    }
+
+    @Test
+    void every_frame_of_a_board_is_looked_at() {
+        Story story = history().subscribes("ws-1", "board:r-1").seesBoard("ws-1", 0, Map.of());
+        story.add(new BoardUpdateReceived(story.now() + 1, "ws-1", "s", "r-2", 0, new TreeMap<>()));
+
+        assertThatVerdict(judged(story)).isInvalid("a subscriber of board:r-1 saw the board of r-2");
+    }
+}
