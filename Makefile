@@ -29,7 +29,7 @@ help:
 	@echo "make capacity  raise the rate until something breaks: the knee and the bottleneck (SCENARIO= SEED= DURATION=)"
 	@echo "make compare  two runs, or sets of runs, side by side (BASE=folder CANDIDATE=folder BUDGETS=file);\n             or runs of one scenario that differ in one parameter (VARY=rate=10,20,40 or nodes, pool, lease … and all of load's)"
 	@echo "make test    every test of every module"
-	@echo "make mutate  mutate the judge's code, and list the mutants that no test detects (CLASSES=tribunal.verify.guarantee.outcome.PaymentCheck,tribunal.verify.guarantee.order.FinalStatusCheck*)"
+	@echo "make mutate  mutate the judge's code, and list the mutants that no test detects (CLASSES=tribunal.verify.guarantee.idempotence.PaymentCheck,tribunal.verify.guarantee.orderindependence.FinalStatusCheck*)"
 	@echo "make mutate-app  mutate the app's code, simulate each mutant, and list the mutants that the judge does not convict\n             (CLASSES=foodcourt.order.OrderStatus SEEDS=swarm=24+everything=6 LEAST=count LIMIT=count CONTINUE=1)"
 	@echo "make app     the app alone, with GraphiQL, until Ctrl-C"
 	@echo "make scenarios   the scenarios, each with its promise"

@@ -10,12 +10,12 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import tribunal.fault.plan.AttemptKey;
+import tribunal.fault.plan.Fate;
 import tribunal.fault.plan.FaultPlan;
-import tribunal.fault.plan.FaultSpec.Fate;
 import tribunal.fault.plan.PlannedOrder;
 import tribunal.history.KeyedRandom;
 import tribunal.scenario.ScenarioOverrides;
-import tribunal.scenario.file.Catalogue;
+import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.scenario.schedule.Schedule;
 import tribunal.verify.Judge;
 
@@ -31,7 +31,7 @@ public class FateBenchmark {
     private int next;
 
     private static FaultPlan plan() {
-        var script = new Catalogue(Judge.GUARANTEES).read("everything", ScenarioOverrides.none());
+        var script = new ScenarioCatalogue(Judge.GUARANTEES).read("everything", ScenarioOverrides.none());
         SortedMap<String, PlannedOrder> orders =
                 new TreeMap<>(Schedule.of(script, SEED).planned());
         orders.values().removeIf(order -> order.intended() < 0);

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.State;
 import tribunal.history.AppModel;
 import tribunal.history.Entry;
 import tribunal.history.History;
-import tribunal.scenario.file.Catalogue;
+import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.verify.Judge;
 import tribunal.verify.Verdicts;
 
@@ -24,7 +24,7 @@ public class JudgeBenchmark {
     private static final long SEED = 42;
 
     private final List<Entry> entries = new History(new SampleHistory(ORDERS, SEED).entries()).entries();
-    private final AppModel model = Catalogue.model();
+    private final AppModel model = ScenarioCatalogue.model();
 
     int entries() {
         return entries.size();

@@ -16,7 +16,7 @@ import tribunal.history.Entry;
 import tribunal.history.Witness;
 import tribunal.history.file.HistoryFolder;
 import tribunal.history.file.Journal;
-import tribunal.scenario.file.Catalogue;
+import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.verify.Judge;
 import tribunal.verify.Verdicts;
 
@@ -88,7 +88,7 @@ public final class LargeHistoryBenchmark {
     }
 
     private static void judge(Path folder, long entries) throws IOException {
-        AppModel model = Catalogue.model();
+        AppModel model = ScenarioCatalogue.model();
         long began = System.nanoTime();
         long cpu = cpuNanos();
         Verdicts verdicts;

@@ -12,6 +12,8 @@ import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.Demands;
+import tribunal.history.Demands.Expectation;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.ClocksPaired;
@@ -20,9 +22,7 @@ import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.JudgeLimits;
 import tribunal.history.Phase;
-import tribunal.history.Requirements;
-import tribunal.history.Requirements.Expectation;
-import tribunal.scenario.file.Catalogue;
+import tribunal.scenario.file.ScenarioCatalogue;
 
 /**
  * A history of a sound app under faults, generated from a seed. Every order is delivered; one attempt in twenty fails
@@ -32,7 +32,7 @@ public record SampleHistory(int orders, long seed) {
     static final long MS = 1_000_000;
     private static final long ORDER_EVERY = 50 * MS;
     private static final long CLOCK_SAMPLE_EVERY = 100 * MS;
-    private static final JudgeLimits LIMITS = Catalogue.limits();
+    private static final JudgeLimits LIMITS = ScenarioCatalogue.defaultLimits();
 
     /** All entries, not sorted by time. */
     public List<Entry> entries() {
@@ -81,8 +81,8 @@ public record SampleHistory(int orders, long seed) {
         entries.accept(new BoardRead(at, "restaurant-1", 7, counts));
     }
 
-    private static Requirements requirements() {
-        return new Requirements(
+    private static Demands requirements() {
+        return new Demands(
                 List.of(),
                 List.of(new Expectation("fail", 0.01, true), new Expectation("duplicate", 1, false)),
                 List.of());

@@ -21,17 +21,17 @@ import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
 import tribunal.history.KeyedRandom;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
-import tribunal.scenario.file.Catalogue;
+import tribunal.scenario.file.ScenarioCatalogue;
 
 /** One order of a {@link SampleHistory}, from its placement to its last delivery. */
 final class SampleOrder {
-    private static final AppModel MODEL = Catalogue.model();
+    private static final AppModel MODEL = ScenarioCatalogue.model();
     private static final List<String> STATUSES = List.of("PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED", "DELIVERED");
     private static final long MS = SampleHistory.MS;
     private static final long RETRY_AFTER = 100 * MS;
@@ -129,7 +129,7 @@ final class SampleOrder {
                 done ? null : "503",
                 null,
                 false));
-        Settlement outcome = done ? Settlement.DONE : Settlement.RETRY;
+        SettleOutcome outcome = done ? SettleOutcome.DONE : SettleOutcome.RETRY;
         entries.accept(new Settled(tick(), event, function, attempt, attempt, outcome));
         now += done ? 0 : RETRY_AFTER;
     }

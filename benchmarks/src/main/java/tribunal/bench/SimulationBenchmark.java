@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import tribunal.history.AppModel;
 import tribunal.history.JudgeLimits;
 import tribunal.scenario.ScenarioOverrides;
-import tribunal.scenario.file.Catalogue;
+import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.simulation.SimulatedRun;
 import tribunal.simulation.decision.SeedInputs;
 import tribunal.simulation.time.SchedulingStrategy;
@@ -37,10 +37,10 @@ public class SimulationBenchmark {
     private static final int THREADS = 50;
     private static final int THREAD_SWITCHES = 100_000;
 
-    private final AppModel model = Catalogue.model();
-    private final JudgeLimits limits = Catalogue.limits();
-    private final SeedInputs swarm =
-            new SeedInputs(new Catalogue(Judge.GUARANTEES).read("swarm", ScenarioOverrides.none()), Optional.empty());
+    private final AppModel model = ScenarioCatalogue.model();
+    private final JudgeLimits limits = ScenarioCatalogue.defaultLimits();
+    private final SeedInputs swarm = new SeedInputs(
+            new ScenarioCatalogue(Judge.GUARANTEES).read("swarm", ScenarioOverrides.none()), Optional.empty());
     private long seed;
 
     @Benchmark

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tribunal.command.environment.CommandEnvironment;
 import tribunal.load.StandaloneApp;
 import tribunal.load.harness.LoadFailureException;
-import tribunal.run.directory.CommandEnvironment;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.input.BadInputException;
 
 @Command(
         name = "app",

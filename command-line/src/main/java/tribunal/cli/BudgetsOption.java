@@ -2,9 +2,9 @@ package tribunal.cli;
 
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import tribunal.history.Requirements;
-import tribunal.scenario.file.Catalogue;
-import tribunal.scenario.yaml.TextFile;
+import tribunal.history.Demands;
+import tribunal.scenario.file.ScenarioCatalogue;
+import tribunal.scenario.input.TextFile;
 
 /** The option {@code --budgets}, which replaces a scenario's own budgets. */
 final class BudgetsOption {
@@ -18,8 +18,8 @@ final class BudgetsOption {
         return file;
     }
 
-    /** @throws tribunal.scenario.yaml.BadInputException if the file cannot be understood */
-    Optional<Requirements> read() {
-        return file.map(name -> Catalogue.budgets(TextFile.path(name)));
+    /** @throws tribunal.scenario.input.BadInputException if the file cannot be understood */
+    Optional<Demands> read() {
+        return file.map(name -> ScenarioCatalogue.budgets(TextFile.path(name)));
     }
 }

@@ -2,8 +2,8 @@ package tribunal.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tribunal.run.load.CapacitySearch;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.command.load.CapacitySearch;
+import tribunal.scenario.input.BadInputException;
 
 @Command(
         name = "capacity",

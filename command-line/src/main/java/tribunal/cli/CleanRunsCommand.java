@@ -3,8 +3,8 @@ package tribunal.cli;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tribunal.run.directory.RunRetention;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.command.directory.RunRetention;
+import tribunal.scenario.input.BadInputException;
 
 @Command(name = "clean-runs", description = "Deletes old runs: keeps the newest of each scenario.")
 final class CleanRunsCommand extends RunsCommand {

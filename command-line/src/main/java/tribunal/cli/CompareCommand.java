@@ -5,9 +5,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tribunal.run.RunComparison;
-import tribunal.run.load.ParameterSweep;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.command.RunComparison;
+import tribunal.command.load.ParameterSweep;
+import tribunal.scenario.input.BadInputException;
 
 @Command(
         name = "compare",

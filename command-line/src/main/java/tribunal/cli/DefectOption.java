@@ -2,8 +2,8 @@ package tribunal.cli;
 
 import foodcourt.defect.Defects;
 import java.util.Optional;
-import tribunal.scenario.yaml.BadInputException;
-import tribunal.scenario.yaml.Suggestion;
+import tribunal.scenario.input.BadInputException;
+import tribunal.scenario.input.Suggestion;
 
 /** Checks the option {@code --defect}, which names a defect. */
 final class DefectOption {

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tribunal.run.ScenarioPages;
+import tribunal.command.ScenarioPages;
 import tribunal.scenario.ScenarioOverrides;
 
 @Command(

@@ -5,9 +5,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import tribunal.run.RunJudge;
-import tribunal.run.directory.CommandEnvironment;
-import tribunal.run.directory.RunDirectory;
+import tribunal.command.RunDirectoryJudge;
+import tribunal.command.directory.RunDirectory;
+import tribunal.command.environment.CommandEnvironment;
 
 @Command(
         name = "judge",
@@ -22,6 +22,6 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return RunJudge.judge(RunDirectory.open(run), budgets.read(), CommandEnvironment.of(run));
+        return RunDirectoryJudge.judge(RunDirectory.open(run), budgets.read(), CommandEnvironment.of(run));
     }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tribunal.history.Requirements;
+import tribunal.command.load.JudgedLoadRun;
+import tribunal.history.Demands;
 import tribunal.load.database.DatabaseOption;
-import tribunal.run.load.LoadTest;
 import tribunal.scenario.AppSettings;
 import tribunal.scenario.ScenarioOverrides;
 
@@ -53,20 +53,20 @@ final class LoadOptions {
             description = "another setting of the app: pool, queue-pool, concurrency, lease, delivery-timeout or poll")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    /** @throws tribunal.scenario.yaml.BadInputException if the budgets file cannot be understood */
-    Optional<Requirements> budgets() {
+    /** @throws tribunal.scenario.input.BadInputException if the budgets file cannot be understood */
+    Optional<Demands> budgets() {
         return budgets.read();
     }
 
-    /** @throws tribunal.scenario.yaml.BadInputException if an option has an invalid value */
-    LoadTest loadTest() {
-        return new LoadTest(
+    /** @throws tribunal.scenario.input.BadInputException if an option has an invalid value */
+    JudgedLoadRun loadTest() {
+        return new JudgedLoadRun(
                 scenario,
                 seed,
                 new ScenarioOverrides(rate, duration, faults, budgets.name()),
                 DefectOption.checked(defect),
                 DatabaseOption.of(database),
-                nodes.map(LoadTest::nodes).orElse(OptionalInt.empty()),
+                nodes.map(JudgedLoadRun::nodes).orElse(OptionalInt.empty()),
                 AppSettings.of(settings));
     }
 }

@@ -11,9 +11,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import tribunal.scenario.yaml.BadInputException;
-import tribunal.scenario.yaml.Suggestion;
-import tribunal.scenario.yaml.TextFile;
+import tribunal.scenario.input.BadInputException;
+import tribunal.scenario.input.Suggestion;
+import tribunal.scenario.input.TextFile;
 
 /** The main class of {@code ./tribunal}: parses the command line, runs the command and returns its exit code. */
 @Command(

@@ -2,8 +2,8 @@ package tribunal.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import tribunal.run.PackagePage;
-import tribunal.run.directory.CommandEnvironment;
+import tribunal.command.PackagePage;
+import tribunal.command.environment.CommandEnvironment;
 
 /** Prints the list of packages, which {@code make docs} writes to {@code docs/whats-here.md}. */
 @Command(

@@ -2,7 +2,7 @@ package tribunal.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tribunal.run.simulate.StoryReplay;
+import tribunal.command.simulate.StoryReplay;
 
 @Command(name = "replay", description = "Runs a simulated story again, and prints it as a table.")
 final class ReplayCommand extends RunsCommand {

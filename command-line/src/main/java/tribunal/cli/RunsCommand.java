@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tribunal.run.directory.CommandEnvironment;
+import tribunal.command.environment.CommandEnvironment;
 
 /** A command that makes or deletes runs; its option {@code --runs} names their folder. */
 @Command(mixinStandardHelpOptions = true)

@@ -3,7 +3,7 @@ package tribunal.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tribunal.run.ScenarioPages;
+import tribunal.command.ScenarioPages;
 
 @Command(
         name = "scenarios",

@@ -2,7 +2,7 @@ package tribunal.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import tribunal.run.ScenarioPages;
+import tribunal.command.ScenarioPages;
 
 @Command(
         name = "schema",

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tribunal.run.simulate.SimulationBatch;
+import tribunal.command.simulate.SimulationBatch;
 import tribunal.scenario.ScenarioOverrides;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.input.BadInputException;
 
 @Command(
         name = "simulate",

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tribunal.run.simulate.SimulationWorker;
+import tribunal.command.simulate.SimulationWorker;
 
 /** The child process of {@code simulate} and {@code try-judge}; not for people. */
 @Command(name = "simulation-worker", hidden = true, description = "Simulates on command from standard input.")

@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tribunal.run.OrderStory;
-import tribunal.run.directory.RunDirectory;
+import tribunal.command.OrderStory;
+import tribunal.command.directory.RunDirectory;
 
 @Command(
         name = "story",

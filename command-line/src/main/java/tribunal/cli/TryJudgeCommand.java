@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tribunal.run.simulate.JudgeTrial;
+import tribunal.command.simulate.JudgeTrial;
 
 @Command(
         name = "try-judge",

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
-import tribunal.history.Requirements;
-import tribunal.run.JudgedRun;
-import tribunal.scenario.file.Catalogue;
+import tribunal.command.JudgedRun;
+import tribunal.history.Demands;
+import tribunal.scenario.file.ScenarioCatalogue;
 
 /** Every command in docs/ci.md can be parsed. */
 class CiPageTest {
@@ -112,7 +112,7 @@ class CiPageTest {
     void the_budgets_can_be_read() throws IOException {
         Path file =
                 Files.writeString(folder.resolve("budgets.yaml"), blocks("yaml").getLast());
-        Requirements budgets = Catalogue.budgets(file);
+        Demands budgets = ScenarioCatalogue.budgets(file);
         assertThat(budgets.budgets()).hasSize(3);
         assertThat(budgets.relativeBudgets()).hasSize(2);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tribunal.run.JudgedRun;
+import tribunal.command.JudgedRun;
 
 class CompareCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -22,7 +22,7 @@ import tribunal.fault.plan.ThirdPartyFault;
 import tribunal.fault.plan.ThirdPartyFault.ThirdPartyFate;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.FinalCondition;
-import tribunal.history.AppModel.Reaction;
+import tribunal.history.AppModel.FunctionTask;
 import tribunal.history.AppModel.Transition;
 import tribunal.history.HarnessEntry.Poisoned;
 
@@ -38,9 +38,9 @@ class DeclarationsTest {
                     new Transition("PAID", "CANCELLED", "OrderCancelled", null),
                     new Transition("PAID", "DELIVERED", "OrderDelivered", null)),
             new TreeMap<>(Map.of(
-                    "ChargePayment", new Reaction(List.of("OrderPlaced"), true),
+                    "ChargePayment", new FunctionTask(List.of("OrderPlaced"), true),
                     "NotifyCustomer",
-                            new Reaction(
+                            new FunctionTask(
                                     List.of("OrderPlaced", "OrderPaid", "OrderDelivered", "OrderCancelled"), false))),
             new TreeMap<>(Map.of("DELIVERED", FinalCondition.ALWAYS, "CANCELLED", FinalCondition.ALWAYS)),
             new TreeMap<>(Map.of("otherwise", List.of("DELIVERED"))),

@@ -76,7 +76,7 @@ class ThirdPartyFatesTest {
         Set<String> idle = new TreeSet<>();
         for (int order = 0; order < 40; order++) {
             ThirdPartyFate.ThirdPartyFails fate = (ThirdPartyFate.ThirdPartyFails)
-                    new ThirdPartyFault.ThirdPartyFails().fate(new KeyedRandom(1), "o-" + order);
+                    new ThirdPartyFault.ThirdPartyFails().drawFate(new KeyedRandom(1), "o-" + order);
             (fate.tookEffect() ? acted : idle).add(fate.how());
         }
 

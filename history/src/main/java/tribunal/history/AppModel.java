@@ -31,7 +31,7 @@ public record AppModel(
         String name,
         SortedMap<String, Stability> attributes,
         List<Transition> transitions,
-        SortedMap<String, Reaction> functions,
+        SortedMap<String, FunctionTask> functions,
         @JsonProperty("finals") SortedMap<String, FinalCondition> finalStates,
         @JsonProperty("ends") SortedMap<String, List<String>> endsByCause,
         SortedMap<String, Effect> effects,
@@ -56,10 +56,10 @@ public record AppModel(
 
     /** Returns this model with the range that a run sets for the delays of this setting. */
     public AppModel with(String setting, Duration min, Duration max) {
-        SortedMap<String, Reaction> changed = new TreeMap<>(functions);
+        SortedMap<String, FunctionTask> changed = new TreeMap<>(functions);
         changed.replaceAll((_, r) -> r.due() == null || !setting.equals(r.due().setting())
                 ? r
-                : new Reaction(
+                : new FunctionTask(
                         r.events(), r.changesState(), r.effects(), new Delay(min.toMillis(), max.toMillis(), setting)));
         return new AppModel(
                 name,
@@ -137,16 +137,16 @@ public record AppModel(
      * @param effects kinds of effects that a finished delivery must have applied, each with its exceptions
      * @param due delay from the event until a delivery becomes due; null for none
      */
-    public record Reaction(
+    public record FunctionTask(
             List<String> events,
             boolean changesState,
             SortedMap<String, Obligation> effects,
             @Nullable Delay due) {
-        public Reaction {
+        public FunctionTask {
             effects = orEmpty(effects);
         }
 
-        public Reaction(List<String> events, boolean changesState) {
+        public FunctionTask(List<String> events, boolean changesState) {
             this(events, changesState, new TreeMap<>(), null);
         }
     }
@@ -247,7 +247,7 @@ public record AppModel(
     /** Whether this function advances orders to their next status; false for an undeclared function. */
     public boolean changesState(String function) {
         return Optional.ofNullable(functions.get(function))
-                .filter(Reaction::changesState)
+                .filter(FunctionTask::changesState)
                 .isPresent();
     }
 

@@ -45,9 +45,7 @@ public sealed interface ChannelEntry extends Entry {
      * The injector decided the fate of this attempt; attempts without this entry had no fault.
      *
      * @param rule name of the plan's rule
-     * @param fate its kind: {@code duplicate}, {@code delay}, {@code reorder}, {@code drop}, {@code lose-answer},
-     *     {@code lose-settle}, {@code crash}, {@code fail}, {@code hang}, {@code poison}, {@code third-party-slow},
-     *     {@code third-party-fails}, {@code third-party-silent}
+     * @param fate its kind: a label of {@link FateKind}
      * @param detail its parameters, in words
      */
     record FateDecided(long at, String event, String function, int attempt, String rule, String fate, String detail)
@@ -107,7 +105,7 @@ public sealed interface ChannelEntry extends Entry {
             implements ChannelEntry, AttemptEntry {}
 
     /**
-     * A heartbeat of the node, every 100 ms; a longer gap means that the node stalled.
+     * A sign of life of the node, every 100 ms; a longer gap means that the node stalled.
      *
      * @param wall wall clock, in microseconds since 1970
      */

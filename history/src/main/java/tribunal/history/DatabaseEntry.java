@@ -11,7 +11,7 @@ public sealed interface DatabaseEntry extends Entry {
     }
 
     /** The state of a delivery after a settle. */
-    enum Settlement {
+    enum SettleOutcome {
         DONE,
         RETRY,
         DEAD,
@@ -59,7 +59,7 @@ public sealed interface DatabaseEntry extends Entry {
      * @param token the token of the newest claim, as stored in the row
      * @param settledBy the token that the settle presented
      */
-    record Settled(long at, String event, String function, long token, long settledBy, Settlement outcome)
+    record Settled(long at, String event, String function, long token, long settledBy, SettleOutcome outcome)
             implements DatabaseEntry, DeliveryEntry {}
 
     /** A restaurant's board at the end of the run: orders by status. */

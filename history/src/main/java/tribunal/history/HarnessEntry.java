@@ -28,16 +28,16 @@ public sealed interface HarnessEntry extends Entry {
             int orders,
             int couriers,
             JudgeLimits limits,
-            @JsonProperty("demands") Requirements requirements,
+            @JsonProperty("demands") Demands demands,
             List<Poisoned> poisoned)
             implements HarnessEntry {
         /** The mode of a run in virtual time. */
         public static final String SIMULATE = "simulate";
 
         /** A copy of this entry with the budgets of other requirements. */
-        public RunStarted withBudgetsOf(Requirements other) {
+        public RunStarted withBudgetsOf(Demands other) {
             return new RunStarted(
-                    at, scenario, seed, mode, orders, couriers, limits, requirements.withBudgetsOf(other), poisoned);
+                    at, scenario, seed, mode, orders, couriers, limits, demands.withBudgetsOf(other), poisoned);
         }
     }
 

@@ -12,8 +12,8 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.HarnessEntry.NodeKilled;
 
 class OutstandingWorkTest {
@@ -21,7 +21,7 @@ class OutstandingWorkTest {
             "test",
             new TreeMap<>(),
             List.of(),
-            new TreeMap<>(Map.of("Notify", new AppModel.Reaction(List.of("Placed"), false))),
+            new TreeMap<>(Map.of("Notify", new AppModel.FunctionTask(List.of("Placed"), false))),
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),
@@ -33,7 +33,7 @@ class OutstandingWorkTest {
     private final Entry recorded = new EventRecorded(1, "t", "e", "Placed", 1, "o", 1);
     private final Entry started = new AttemptStarted(2, "e", "Notify", 1, 0);
     private final Entry ended = new AttemptEnded(3, "e", "Notify", 1, 0, Ending.DONE, null);
-    private final Entry settled = new Settled(4, "e", "Notify", 7, 7, Settlement.DONE);
+    private final Entry settled = new Settled(4, "e", "Notify", 7, 7, SettleOutcome.DONE);
 
     @Test
     void a_recorded_delivery_is_outstanding_until_it_is_finished_and_settled() {
@@ -62,7 +62,7 @@ class OutstandingWorkTest {
         backlog.add(settled);
         assertThat(backlog.outstanding()).hasSize(1);
         assertThat(backlog.lastTried(new DeliveryId("e", "Notify"))).isEqualTo(4);
-        backlog.add(new Settled(5, "e", "Notify", 8, 8, Settlement.DEAD));
+        backlog.add(new Settled(5, "e", "Notify", 8, 8, SettleOutcome.DEAD));
         assertThat(backlog.outstanding()).isEmpty();
     }
 
@@ -97,7 +97,7 @@ class OutstandingWorkTest {
     @Test
     void a_redriven_dead_letter_is_outstanding_again_from_its_claim_on() {
         backlog.add(recorded);
-        backlog.add(new Settled(5, "e", "Notify", 8, 8, Settlement.DEAD));
+        backlog.add(new Settled(5, "e", "Notify", 8, 8, SettleOutcome.DEAD));
         backlog.add(new Claimed(9, "e", "Notify", 9, "node-1", 1));
         assertThat(backlog.outstanding()).containsExactly(new DeliveryId("e", "Notify"));
         List.of(ended, settled).forEach(backlog::add);
@@ -107,7 +107,7 @@ class OutstandingWorkTest {
     @Test
     void a_claim_before_the_end_is_no_redrive_however_late_it_is_heard_of() {
         backlog.add(recorded);
-        backlog.add(new Settled(5, "e", "Notify", 8, 8, Settlement.DEAD));
+        backlog.add(new Settled(5, "e", "Notify", 8, 8, SettleOutcome.DEAD));
         backlog.add(new Claimed(4, "e", "Notify", 8, "node-1", 1));
         assertThat(backlog.outstanding()).isEmpty();
     }
@@ -129,11 +129,11 @@ class OutstandingWorkTest {
     void a_redriven_delivery_can_be_given_up_again_and_a_dead_letter_is_never_forgotten() {
         backlog.add(recorded);
         backlog.add(claimed(2, 1));
-        backlog.add(new Settled(3, "e", "Notify", 1, 1, Settlement.DEAD));
+        backlog.add(new Settled(3, "e", "Notify", 1, 1, SettleOutcome.DEAD));
         backlog.forget(1_000);
         backlog.add(claimed(5, 2));
         assertThat(backlog.outstanding()).hasSize(1);
-        backlog.add(new Settled(6, "e", "Notify", 2, 2, Settlement.DEAD));
+        backlog.add(new Settled(6, "e", "Notify", 2, 2, SettleOutcome.DEAD));
         assertThat(backlog.outstanding()).isEmpty();
     }
 

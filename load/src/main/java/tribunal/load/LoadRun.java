@@ -69,7 +69,7 @@ public final class LoadRun implements AutoCloseable {
             Files.createDirectories(request.directory().resolve("history"));
             Files.createDirectories(request.log("x").getParent());
             try (LoadRun run = new LoadRun(request)) {
-                run.start();
+                run.execute();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,10 +87,10 @@ public final class LoadRun implements AutoCloseable {
         return new WitnessRecorder(journals.computeIfAbsent(file, f -> Journal.open(request.history(f))), monitor);
     }
 
-    private void start() throws InterruptedException, IOException {
+    private void execute() throws InterruptedException, IOException {
         WitnessRecorder harness = recorder("harness.jsonl");
         harness.record(new HarnessEntry.RunStarted(
-                clock.at(),
+                clock.now(),
                 request.scenario().name(),
                 request.seed(),
                 "load",
@@ -100,8 +100,8 @@ public final class LoadRun implements AutoCloseable {
                 request.scenario().demands(),
                 plan.declaredDeadLetters(request.model(), request.limits().attempts())));
         background.every(Duration.ofMillis(100), () -> harness.record(clock.pair()));
-        background.every(Duration.ofMillis(250), () -> request.progress().accept(monitor.status(clock.at())));
-        DatabaseOption.Location place = new DatabaseOption.Location(
+        background.every(Duration.ofMillis(250), () -> request.progress().accept(monitor.status(clock.now())));
+        DatabaseOption.StartParameters place = new DatabaseOption.StartParameters(
                 request.directory().resolve("postgres").toAbsolutePath(),
                 request.log("postgres.log"),
                 reaper,
@@ -120,7 +120,7 @@ public final class LoadRun implements AutoCloseable {
         WitnessRecorder recorder = recorder("third-parties.jsonl");
         ThirdPartySettings settings = new ThirdPartySettings(
                 wanted.refuse(), wanted.decline(), wanted.couriers(), wanted.rideMin(), wanted.rideMax());
-        return ThirdPartyServer.start(new Ledger(request.seed(), settings, clock::at, recorder::record), 0);
+        return ThirdPartyServer.start(new Ledger(request.seed(), settings, clock::now, recorder::record), 0);
     }
 
     private void startNodes(AppCluster app, Database database, ThirdPartyServer thirdParties)
@@ -177,7 +177,7 @@ public final class LoadRun implements AutoCloseable {
             throws InterruptedException {
         try (DatabaseWitness witness = DatabaseWitness.install(database, clock, harness::record)) {
             for (String node : AppCluster.names(request.nodes())) {
-                harness.record(new HarnessEntry.NodeStarted(clock.at(), node));
+                harness.record(new HarnessEntry.NodeStarted(clock.now(), node));
                 JournalTail tail = new JournalTail(channel(node));
                 background.every(Duration.ofMillis(100), () -> tail.next().forEach(monitor::observe));
             }
@@ -188,7 +188,7 @@ public final class LoadRun implements AutoCloseable {
             ResourceSampler resources = new ResourceSampler(app.handles(), data, disk);
             background.every(
                     Duration.ofMillis(500),
-                    () -> harness.record(resources.sample(clock.at(), witness.sessions(), monitor.backlog())));
+                    () -> harness.record(resources.sample(clock.now(), witness.sessions(), monitor.backlog())));
             ClientWitness client = new ClientWitness(clock, recorder("client.jsonl"));
             new PhaseDriver(request, clock, monitor, background, harness, store, client, witness, app).run(schedule);
         } catch (SQLException e) {

@@ -65,8 +65,8 @@ record PhaseDriver(
         } catch (NodeDeathException e) {
             String death = String.valueOf(e.getMessage());
             monitor.setActivity(death);
-            request.progress().accept(monitor.status(clock.at()));
-            harness.record(new NotDrained(clock.at(), death, List.copyOf(monitor.outstanding())));
+            request.progress().accept(monitor.status(clock.now()));
+            harness.record(new NotDrained(clock.now(), death, List.copyOf(monitor.outstanding())));
             barriers.stop();
         } catch (RuntimeException e) {
             barriers.stop();
@@ -98,14 +98,14 @@ record PhaseDriver(
             enter(Phase.HEAL, storm + request.scenario().phases().storm().toNanos());
         }
         heal(barriers);
-        enter(Phase.DRAIN, clock.at());
+        enter(Phase.DRAIN, clock.now());
         drain();
     }
 
     /** Lets Chaos Monkey strike on all nodes, as one fault window. */
     private void beginAssault() {
         if (!app.chaosMonkeys().isEmpty()) {
-            harness.record(new HarnessEntry.FaultWindowOpened(clock.at(), CHAOS_MONKEY));
+            harness.record(new HarnessEntry.FaultWindowOpened(clock.now(), CHAOS_MONKEY));
             app.chaosMonkeys()
                     .forEach(monkey -> monkey.begin(request.scenario().phases().storm()));
         }
@@ -116,8 +116,8 @@ record PhaseDriver(
         if (!app.chaosMonkeys().isEmpty()) {
             app.chaosMonkeys()
                     .forEach(monkey ->
-                            harness.record(new FaultStruck(clock.at(), CHAOS_MONKEY, monkey.node(), monkey.end())));
-            harness.record(new HarnessEntry.FaultWindowClosed(clock.at(), CHAOS_MONKEY));
+                            harness.record(new FaultStruck(clock.now(), CHAOS_MONKEY, monkey.node(), monkey.end())));
+            harness.record(new HarnessEntry.FaultWindowClosed(clock.now(), CHAOS_MONKEY));
         }
     }
 
@@ -125,7 +125,7 @@ record PhaseDriver(
     private void checkHealth() throws NodeDeathException {
         background.check();
         List<AppCluster.DeadNode> dead = app.dead();
-        dead.forEach(node -> harness.record(new NodeDied(clock.at(), node.name(), node.how(), node.log())));
+        dead.forEach(node -> harness.record(new NodeDied(clock.now(), node.name(), node.how(), node.log())));
         if (!dead.isEmpty()) {
             throw new NodeDeathException(
                     dead.stream().map(AppCluster.DeadNode::name).toList());
@@ -165,11 +165,11 @@ record PhaseDriver(
     /** Waits until {@code at}, in nanoseconds since the run's origin, then records that the phase began. */
     private void enter(Phase phase, long at) throws InterruptedException, NodeDeathException {
         checkHealth();
-        while (clock.at() < at) {
-            Thread.sleep(Math.clamp((at - clock.at()) / 1_000_000, 1, POLL_MILLIS));
+        while (clock.now() < at) {
+            Thread.sleep(Math.clamp((at - clock.now()) / 1_000_000, 1, POLL_MILLIS));
             checkHealth();
         }
-        harness.record(new HarnessEntry.PhaseStarted(clock.at(), phase));
+        harness.record(new HarnessEntry.PhaseStarted(clock.now(), phase));
         monitor.setActivity(phase.label());
     }
 
@@ -178,7 +178,7 @@ record PhaseDriver(
         endAssault();
         app.sendToInjectors("heal");
         var canary = Schedule.canary(request.seed());
-        harness.record(new HarnessEntry.CanaryPlaced(clock.at(), canary.order()));
+        harness.record(new HarnessEntry.CanaryPlaced(clock.now(), canary.order()));
         new SingleOrderClient(Schedule.CANARY, app.addresses(), client).place(canary);
         boolean allDone = await(barriers.busyCustomers(), LATE_STEPS_SECONDS);
         barriers.healed().set(true);
@@ -188,10 +188,10 @@ record PhaseDriver(
     }
 
     private boolean await(CountDownLatch latch, long seconds) throws InterruptedException, NodeDeathException {
-        long bound = clock.at() + TimeUnit.SECONDS.toNanos(seconds);
+        long bound = clock.now() + TimeUnit.SECONDS.toNanos(seconds);
         while (!latch.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
             checkHealth();
-            if (clock.at() > bound) {
+            if (clock.now() > bound) {
                 return false;
             }
         }
@@ -200,11 +200,11 @@ record PhaseDriver(
 
     /** Waits until nothing is outstanding, the bound has passed, or nothing is tried any more. */
     private void drain() throws InterruptedException, NodeDeathException {
-        long began = clock.at();
+        long began = clock.now();
         long bound = began + request.scenario().phases().drain().toNanos();
         while (true) {
             checkHealth();
-            long now = clock.at();
+            long now = clock.now();
             if (monitor.quietSince(now - request.limits().quietTime().toNanos())
                     && monitor.isCanaryFinished()
                     && database.openWrites() == 0) {

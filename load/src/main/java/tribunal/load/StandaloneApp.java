@@ -48,7 +48,7 @@ public final class StandaloneApp {
         long origin = System.nanoTime();
         Ledger ledger = new Ledger(origin, SETTINGS, () -> System.nanoTime() - origin, _ -> {});
         try (ProcessReaper reaper = ProcessReaper.start()) {
-            DatabaseOption.Location place = new DatabaseOption.Location(
+            DatabaseOption.StartParameters place = new DatabaseOption.StartParameters(
                     Files.createDirectories(folder).resolve("postgres").toAbsolutePath(),
                     folder.resolve("postgres.log"),
                     reaper,

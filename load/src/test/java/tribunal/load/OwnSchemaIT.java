@@ -21,7 +21,7 @@ import tribunal.load.database.EmbeddedDatabaseOption;
 import tribunal.load.database.JdbcDatabaseOption;
 import tribunal.load.harness.ProcessReaper;
 import tribunal.scenario.AppSettings;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.input.BadInputException;
 
 /** A schema of a run's own in a PostgreSQL that was there before. */
 class OwnSchemaIT {
@@ -29,13 +29,13 @@ class OwnSchemaIT {
     private static Path folder;
 
     private static ProcessReaper reaper;
-    private static DatabaseOption.Location place;
+    private static DatabaseOption.StartParameters place;
     private static Database server;
 
     @BeforeAll
     static void start() {
         reaper = ProcessReaper.start();
-        place = new DatabaseOption.Location(
+        place = new DatabaseOption.StartParameters(
                 folder.resolve("data"), folder.resolve("log"), reaper, AppSettings.DEFAULTS.connections(1));
         server = new EmbeddedDatabaseOption().start(place);
     }

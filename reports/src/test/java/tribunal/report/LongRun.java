@@ -79,7 +79,7 @@ final class LongRun {
     static Verdicts verdicts() {
         Verdicts sample = Samples.doubleCharges();
         return new Verdicts(
-                sample.required(),
+                sample.demanded(),
                 sample.counts(),
                 sample.faults(),
                 sample.decided(),

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.input.BadInputException;
+import tribunal.scenario.input.Suggestion;
 import tribunal.scenario.yaml.Scalars;
-import tribunal.scenario.yaml.Suggestion;
 import tribunal.scenario.yaml.ValueType;
 import tribunal.scenario.yaml.YamlValue;
 

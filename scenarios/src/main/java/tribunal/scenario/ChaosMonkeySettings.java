@@ -3,7 +3,7 @@ package tribunal.scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import tribunal.fault.key.Key;
+import tribunal.fault.key.ScenarioKey;
 import tribunal.fault.key.UpTo;
 
 /**
@@ -11,22 +11,22 @@ import tribunal.fault.key.UpTo;
  * counts the calls itself. Shares are from 0 to 1.
  */
 public record ChaosMonkeySettings(
-        @Key(
+        @ScenarioKey(
                 value = "the beans whose calls it strikes",
                 min = "1",
                 oneOf = {"orders", "queue", "readModels", "transactions"})
         List<String> beans,
 
-        @Key(value = "it strikes one call in this many", min = "1", max = "10000")
+        @ScenarioKey(value = "it strikes one call in this many", min = "1", max = "10000")
         int every,
 
-        @Key(name = "latency", value = "how long a struck call waits")
+        @ScenarioKey(name = "latency", value = "how long a struck call waits")
         Duration latencyMin,
 
         @UpTo Duration latencyMax,
 
-        @Key(value = "whether struck calls throw too", defaultValue = "false")
+        @ScenarioKey(value = "whether struck calls throw too", defaultValue = "false")
         boolean exceptions,
 
-        @Key("the processor load that it makes") Optional<Double> cpu,
-        @Key("the share of the heap that it fills") Optional<Double> memory) {}
+        @ScenarioKey("the processor load that it makes") Optional<Double> cpu,
+        @ScenarioKey("the share of the heap that it fills") Optional<Double> memory) {}

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import tribunal.fault.plan.FaultRules;
 import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.Outage;
-import tribunal.history.Requirements;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.history.Demands;
+import tribunal.scenario.input.BadInputException;
 import tribunal.scenario.yaml.QuantityFormat;
 
 /**
@@ -35,7 +35,7 @@ public record Scenario(
         int nodes,
         AppSettings app,
         List<Outage> outages,
-        Requirements demands) {
+        Demands demands) {
     public static final int NODES_MAX = 4;
 
     /**
@@ -59,7 +59,7 @@ public record Scenario(
                 name, promise, phases, other, faults, swarm, chaosMonkey, thirdParties, nodes, app, outages, demands);
     }
 
-    public Scenario with(Requirements other) {
+    public Scenario with(Demands other) {
         return new Scenario(
                 name, promise, phases, traffic, faults, swarm, chaosMonkey, thirdParties, nodes, app, outages, other);
     }
@@ -112,7 +112,7 @@ public record Scenario(
     private Scenario expectingItsFaults() {
         Set<String> kinds =
                 faults.rules().stream().map(rule -> rule.spec().kind()).collect(Collectors.toSet());
-        return with(new Requirements(
+        return with(new Demands(
                 demands.guarantees(),
                 demands.expects().stream()
                         .filter(e -> kinds.contains(e.what()) || !FaultSpec.KINDS.containsKey(e.what()))
@@ -134,7 +134,7 @@ public record Scenario(
         return with(new PhaseDurations(warmUp, storm, phases.drain()))
                 .with(traffic.small(rate))
                 .with(Optional.empty(), app.withScaledConcurrency(rate / traffic.ratePerSecond()))
-                .with(new Requirements(demands.guarantees(), List.of(), List.of()));
+                .with(new Demands(demands.guarantees(), List.of(), List.of()));
     }
 
     /**

@@ -2,7 +2,7 @@ package tribunal.scenario;
 
 import java.time.Duration;
 import java.util.Optional;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.input.BadInputException;
 import tribunal.scenario.yaml.YamlValue;
 
 /**

@@ -1,7 +1,7 @@
 package tribunal.scenario;
 
 import java.util.List;
-import tribunal.fault.key.Key;
+import tribunal.fault.key.ScenarioKey;
 import tribunal.fault.plan.FaultRule;
 import tribunal.fault.plan.FaultRules;
 import tribunal.fault.plan.Outage;
@@ -13,9 +13,9 @@ import tribunal.history.KeyedRandom;
  * one candidate takes part. The smallest ratio that is drawn is a quarter of the largest.
  */
 public record SwarmSettings(
-        @Key("how likely each candidate takes part") double share,
+        @ScenarioKey("how likely each candidate takes part") double share,
 
-        @Key(value = "what may go wrong; each ratio is the most that is drawn", min = "1")
+        @ScenarioKey(value = "what may go wrong; each ratio is the most that is drawn", min = "1")
         List<FaultRule> candidates) {
     private static final double LEAST = 0.25;
 

@@ -1,18 +1,21 @@
 package tribunal.scenario;
 
 import java.time.Duration;
-import tribunal.fault.key.Key;
+import tribunal.fault.key.ScenarioKey;
 import tribunal.fault.key.UpTo;
 
 /** The behaviour of payment gateway, restaurants and couriers. Shares are from 0 to 1. */
 public record ThirdPartyBehaviour(
-        @Key("share of orders whose payment is refused") double refuse,
-        @Key("share of orders that the restaurant declines") double decline,
+        @ScenarioKey("share of orders whose payment is refused")
+        double refuse,
 
-        @Key(value = "how many there are", min = "1", max = "1000000")
+        @ScenarioKey("share of orders that the restaurant declines")
+        double decline,
+
+        @ScenarioKey(value = "how many there are", min = "1", max = "1000000")
         int couriers,
 
-        @Key(name = "ride", value = "how long a delivery by courier takes")
+        @ScenarioKey(name = "ride", value = "how long a delivery by courier takes")
         Duration rideMin,
 
         @UpTo Duration rideMax) {}

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tribunal.history.JudgeLimits;
-import tribunal.scenario.file.Catalogue;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.file.ScenarioCatalogue;
+import tribunal.scenario.input.BadInputException;
 
 class AppSettingsTest {
     @Test
@@ -43,7 +43,7 @@ class AppSettingsTest {
     @Test
     void the_judge_grants_what_a_longer_lease_and_a_longer_poll_need() {
         // the longest silence: the lease, 2.5 s of the longest back-off with its jitter, and a poll
-        assertThat(AppSettings.of(Map.of("lease", "10s", "poll", "2s")).limits(Catalogue.limits()))
+        assertThat(AppSettings.of(Map.of("lease", "10s", "poll", "2s")).limits(ScenarioCatalogue.defaultLimits()))
                 .isEqualTo(new JudgeLimits(
                         12,
                         Duration.ofSeconds(10),
@@ -62,7 +62,7 @@ class AppSettingsTest {
     @Test
     void a_longer_time_out_of_deliveries_lengthens_what_a_lost_answer_waits_for() {
         JudgeLimits limits = AppSettings.of(Map.of("delivery-timeout", "6s", "lease", "2s", "concurrency", "5"))
-                .limits(Catalogue.limits());
+                .limits(ScenarioCatalogue.defaultLimits());
 
         assertThat(limits.longestSilence()).isEqualTo(Duration.ofSeconds(9));
         assertThat(limits.recoveryBound()).isEqualTo(Duration.ofSeconds(33));
@@ -71,7 +71,7 @@ class AppSettingsTest {
 
     @Test
     void a_shorter_lease_shortens_the_silence_and_no_other_bound() {
-        JudgeLimits usual = Catalogue.limits();
+        JudgeLimits usual = ScenarioCatalogue.defaultLimits();
 
         assertThat(AppSettings.DEFAULTS.limits(usual)).isEqualTo(usual);
         assertThat(AppSettings.of(Map.of("lease", "2s", "poll", "100ms")).limits(usual))
@@ -95,7 +95,7 @@ class AppSettingsTest {
     void settings_have_the_names_and_the_defaults_of_the_app() throws IOException {
         String app = Files.readString(Path.of("../system-under-test/app/src/main/resources/application.yaml"));
         String properties = Files.readString(
-                Path.of("../system-under-test/app/src/main/java/foodcourt/app/runtime/FoodcourtProperties.java"));
+                Path.of("../system-under-test/app/src/main/java/foodcourt/app/adapter/FoodcourtProperties.java"));
 
         assertThat(app).contains("""
                   datasource.dbcp2:
@@ -125,8 +125,8 @@ class AppSettingsTest {
         assertThat(AppSettings.DEFAULTS.lease()).isEqualTo(usual.lease());
         assertThat(AppSettings.DEFAULTS.poll()).isEqualTo(usual.poll());
         assertThat(AppSettings.DEFAULTS.deliveryTimeout()).isEqualTo(usual.deliveryTimeout());
-        assertThat(Catalogue.limits().attempts()).isEqualTo(usual.attempts());
-        assertThat(Catalogue.limits().lease()).isEqualTo(usual.lease());
+        assertThat(ScenarioCatalogue.defaultLimits().attempts()).isEqualTo(usual.attempts());
+        assertThat(ScenarioCatalogue.defaultLimits().lease()).isEqualTo(usual.lease());
     }
 
     @ParameterizedTest

@@ -15,19 +15,19 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tribunal.fault.plan.FaultRule;
 import tribunal.fault.plan.FaultSpec;
-import tribunal.scenario.file.Catalogue;
-import tribunal.scenario.file.CatalogueTest;
+import tribunal.scenario.file.ScenarioCatalogue;
+import tribunal.scenario.file.ScenarioCatalogueTest;
+import tribunal.scenario.input.BadInputException;
 import tribunal.scenario.schedule.ArrivalProcess;
-import tribunal.scenario.schedule.BoardSubscriber;
+import tribunal.scenario.schedule.BoardWatcher;
 import tribunal.scenario.schedule.Customer;
 import tribunal.scenario.schedule.OfflinePeriod;
 import tribunal.scenario.schedule.OrderPlacement;
 import tribunal.scenario.schedule.Schedule;
-import tribunal.scenario.yaml.BadInputException;
 
 /** Rising rates, board watchers, random faults. */
 class ScenarioPartsTest {
-    private final Catalogue catalogue = new Catalogue(CatalogueTest.GUARANTEES);
+    private final ScenarioCatalogue catalogue = new ScenarioCatalogue(ScenarioCatalogueTest.GUARANTEES);
 
     private Scenario named(String name) {
         return catalogue.read(name, ScenarioOverrides.none());
@@ -120,7 +120,7 @@ class ScenarioPartsTest {
                 .hasSize(12)
                 .allSatisfy(w -> assertThat(w.joins()).isZero());
         assertThat(schedule.boardSubscribers().stream()
-                        .map(BoardSubscriber::restaurant)
+                        .map(BoardWatcher::restaurant)
                         .distinct())
                 .hasSize(12);
         assertThat(schedule.boardSubscribers().stream()
@@ -182,7 +182,7 @@ class ScenarioPartsTest {
         Set<String> kinds =
                 drawn.faults().rules().stream().map(r -> r.spec().kind()).collect(Collectors.toSet());
         assertThat(drawn.demands().expects())
-                .filteredOn(e -> Catalogue.faultKinds().contains(e.what()))
+                .filteredOn(e -> ScenarioCatalogue.faultKinds().contains(e.what()))
                 .isNotEmpty()
                 .allSatisfy(e -> assertThat(kinds).contains(e.what()));
         assertThat(drawn.faults().faultsPerDeliveryMax()).isEqualTo(3);
@@ -213,7 +213,7 @@ class ScenarioPartsTest {
 
     @Test
     void every_kind_of_fault_has_a_scenario_that_demands_it() {
-        Set<String> demanded = Catalogue.names().stream()
+        Set<String> demanded = ScenarioCatalogue.names().stream()
                 .flatMap(name -> named(name).demands().expects().stream().map(e -> e.what()))
                 .collect(Collectors.toSet());
         assertThat(demanded).containsAll(FaultSpec.KINDS.keySet());
@@ -221,9 +221,9 @@ class ScenarioPartsTest {
 
     @Test
     void every_file_says_at_its_head_what_it_demands_and_why() {
-        assertThat(Catalogue.names()).allSatisfy(name -> {
-            assertThat(Catalogue.headComment(name)).isNotEmpty();
-            assertThat(String.join(" ", Catalogue.headComment(name)).toLowerCase(Locale.ROOT))
+        assertThat(ScenarioCatalogue.names()).allSatisfy(name -> {
+            assertThat(ScenarioCatalogue.headComment(name)).isNotEmpty();
+            assertThat(String.join(" ", ScenarioCatalogue.headComment(name)).toLowerCase(Locale.ROOT))
                     .contains("demands");
         });
     }

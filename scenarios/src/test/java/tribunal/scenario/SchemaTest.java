@@ -17,16 +17,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
-import tribunal.scenario.file.Catalogue;
-import tribunal.scenario.file.CatalogueTest;
+import tribunal.scenario.file.ScenarioCatalogue;
+import tribunal.scenario.file.ScenarioCatalogueTest;
 
 /** What an editor says of a scenario file is what the reader says. */
 class SchemaTest {
     private final Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-            .getSchema(new Catalogue(CatalogueTest.GUARANTEES).schema());
+            .getSchema(new ScenarioCatalogue(ScenarioCatalogueTest.GUARANTEES).schema());
 
     static List<String> names() {
-        return Catalogue.names();
+        return ScenarioCatalogue.names();
     }
 
     private List<String> complaints(String yaml) {
@@ -66,13 +66,13 @@ class SchemaTest {
         promise: it holds     | promis: it holds
         """)
     void what_the_reader_refuses_the_schema_refuses(String good, String bad) {
-        assertThat(complaints(CatalogueTest.OWN)).isEmpty();
-        assertThat(complaints(CatalogueTest.OWN.replace(good, bad))).isNotEmpty();
+        assertThat(complaints(ScenarioCatalogueTest.OWN)).isEmpty();
+        assertThat(complaints(ScenarioCatalogueTest.OWN.replace(good, bad))).isNotEmpty();
     }
 
     @Test
     void what_the_reader_understands_the_schema_allows() {
-        assertThat(complaints(CatalogueTest.OWN
+        assertThat(complaints(ScenarioCatalogueTest.OWN
                         .replace("40/s", "40")
                         .replace("\"p(99) < 1s\"", "[\"p(99) < 1s\", p(50) <= +10%]")))
                 .isEmpty();
@@ -80,7 +80,8 @@ class SchemaTest {
 
     @Test
     void every_key_says_what_it_means() {
-        assertDescribed("", new JsonMapper().readTree(new Catalogue(CatalogueTest.GUARANTEES).schema()));
+        assertDescribed(
+                "", new JsonMapper().readTree(new ScenarioCatalogue(ScenarioCatalogueTest.GUARANTEES).schema()));
     }
 
     private static void assertDescribed(String path, JsonNode schema) {

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import tribunal.fault.plan.AttemptKey;
-import tribunal.fault.plan.FaultSpec.Fate;
+import tribunal.fault.plan.Fate;
 import tribunal.history.AppModel;
 import tribunal.history.History;
 import tribunal.history.JudgeLimits;

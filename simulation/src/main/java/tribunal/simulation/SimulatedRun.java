@@ -35,7 +35,7 @@ import tribunal.scenario.schedule.Operation;
 import tribunal.scenario.schedule.OrderPlacement;
 import tribunal.scenario.schedule.Schedule;
 import tribunal.simulation.decision.Decision;
-import tribunal.simulation.decision.Decisions;
+import tribunal.simulation.decision.DecisionSource;
 import tribunal.simulation.decision.RecordingDecisions;
 import tribunal.simulation.decision.ReplayedDecisions;
 import tribunal.simulation.decision.SeededDecisions;
@@ -67,7 +67,7 @@ public final class SimulatedRun {
     private final VirtualTime time;
     private final SimulatedNode harness;
     private final List<Entry> entries = new ArrayList<>(8_192);
-    private final Decisions decisions;
+    private final DecisionSource decisions;
     private final SimulatedDatabase database;
     private final SimulatedClients clients;
     private final SimulatedCluster cluster;
@@ -80,8 +80,8 @@ public final class SimulatedRun {
         this.limits = input.limits(limits);
         Schedule fullSchedule = Schedule.of(input.scenario(), input.seed());
         this.plan = new FaultPlan(input.seed(), input.scenario().faults(), fullSchedule.planned());
-        Decisions decisionSource = decisionSource(fullSchedule);
-        this.decisions = recorded.<Decisions>map(r -> new RecordingDecisions(decisionSource, r))
+        DecisionSource decisionSource = decisionSource(fullSchedule);
+        this.decisions = recorded.<DecisionSource>map(r -> new RecordingDecisions(decisionSource, r))
                 .orElse(decisionSource);
         this.schedule = placedOnly(fullSchedule);
         this.time = new VirtualTime(decisions.schedulingStrategy());
@@ -108,9 +108,9 @@ public final class SimulatedRun {
         return new SimulatedRun(input, model, limits, Optional.of(recorded)).execute();
     }
 
-    private Decisions decisionSource(Schedule fullSchedule) {
+    private DecisionSource decisionSource(Schedule fullSchedule) {
         return input.story()
-                .<Decisions>map(story -> new ReplayedDecisions(story.orders(), story.decisions()))
+                .<DecisionSource>map(story -> new ReplayedDecisions(story.orders(), story.decisions()))
                 .orElseGet(() -> new SeededDecisions(
                         input.scenario(),
                         input.seed(),
@@ -131,7 +131,7 @@ public final class SimulatedRun {
                                 .toList()))
                 .filter(c -> !c.orders().isEmpty())
                 .toList();
-        return new Schedule(fullSchedule.storm(), customers, fullSchedule.boardSubscribers());
+        return new Schedule(fullSchedule.stormStart(), customers, fullSchedule.boardSubscribers());
     }
 
     private SimulatedApp.Surroundings surroundings() {

@@ -6,14 +6,14 @@ import java.util.Optional;
 import tribunal.history.AppModel;
 import tribunal.history.JudgeLimits;
 import tribunal.scenario.ScenarioOverrides;
-import tribunal.scenario.file.Catalogue;
+import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.simulation.decision.SeedInputs;
 import tribunal.simulation.decision.SimulationInput;
 
 /** Trials of the catalogue's scenarios, for tests. */
 public final class Seeds {
-    public static final AppModel MODEL = Catalogue.model();
-    public static final JudgeLimits LIMITS = Catalogue.limits();
+    public static final AppModel MODEL = ScenarioCatalogue.model();
+    public static final JudgeLimits LIMITS = ScenarioCatalogue.defaultLimits();
 
     /** As many as the tests need; the judge is not here. */
     private static final List<String> GUARANTEES = List.of(
@@ -38,7 +38,7 @@ public final class Seeds {
     }
 
     private static SeedInputs trials(String scenario, Optional<Defect> defect) {
-        return new SeedInputs(new Catalogue(GUARANTEES).read(scenario, ScenarioOverrides.none()), defect);
+        return new SeedInputs(new ScenarioCatalogue(GUARANTEES).read(scenario, ScenarioOverrides.none()), defect);
     }
 
     public static SimulationResult run(SimulationInput trial) throws InterruptedException {

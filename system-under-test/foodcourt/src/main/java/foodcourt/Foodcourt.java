@@ -1,10 +1,10 @@
 package foodcourt;
 
+import foodcourt.eventing.CountedTransactions;
 import foodcourt.eventing.DeadLetters;
 import foodcourt.eventing.Dispatcher;
 import foodcourt.eventing.OrderCommands;
 import foodcourt.eventing.OrderService;
-import foodcourt.eventing.TransactionBackpressure;
 import foodcourt.functions.EventFunction;
 import foodcourt.functions.FunctionRegistry;
 import foodcourt.port.FunctionName;
@@ -37,7 +37,7 @@ public final class Foodcourt {
 
     /** Assembles the app with decorated parts; {@link #start} starts its threads. */
     public Foodcourt(Ports ports, Settings settings, Decorators decorators) {
-        TransactionBackpressure transactions = new TransactionBackpressure(ports.transactions());
+        CountedTransactions transactions = new CountedTransactions(ports.transactions());
         OrderService service = new OrderService(transactions, ports.hints(), functions::reactingTo);
         FunctionRegistry.all(ports.withTransactions(transactions), service)
                 .forEach(function -> functions.add(decorators.functions().apply(function)));

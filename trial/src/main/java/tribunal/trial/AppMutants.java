@@ -54,7 +54,7 @@ public final class AppMutants {
      * @param mutator PIT's name of the mutator, without its package
      * @param change PIT's description
      */
-    record Mutant(String type, String method, String mutator, String change, MutantOutcome fate) {
+    record Mutant(String type, String method, String mutator, String change, MutantOutcome outcome) {
         String key(String ofMutator, String ofChange) {
             return String.join(" | ", type, method, ofMutator, ofChange);
         }
@@ -98,7 +98,7 @@ public final class AppMutants {
     }
 
     private static boolean isFound(Mutant mutant) {
-        return mutant.fate() != MutantOutcome.SURVIVED && mutant.fate() != MutantOutcome.UNREACHED;
+        return mutant.outcome() != MutantOutcome.SURVIVED && mutant.outcome() != MutantOutcome.UNREACHED;
     }
 
     private static List<Path> reports(Path folder) throws IOException {
@@ -207,13 +207,13 @@ public final class AppMutants {
                         m.type().substring("foodcourt.".length()),
                         m.method(),
                         m.change(),
-                        m.fate() == MutantOutcome.UNREACHED ? "unreached" : m.mutator(),
+                        m.outcome() == MutantOutcome.UNREACHED ? "unreached" : m.mutator(),
                         reason(m, reasons));
     }
 
     private static String row(String name, List<Mutant> mutants, Map<String, String> reasons) {
         String counts = Arrays.stream(MutantOutcome.values())
-                .map(fate -> mutants.stream().filter(m -> m.fate() == fate).count() + " | ")
+                .map(fate -> mutants.stream().filter(m -> m.outcome() == fate).count() + " | ")
                 .collect(Collectors.joining());
         long found = mutants.stream().filter(AppMutants::isFound).count();
         long equivalent = mutants.stream()

@@ -13,8 +13,9 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.Demands.Expectation;
 import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
@@ -22,7 +23,6 @@ import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.Phase;
-import tribunal.history.Requirements.Expectation;
 import tribunal.history.file.EntryCodec;
 
 /** Operators that change deliveries: claims, attempts, settlements, and their times; and two that change the run. */
@@ -107,7 +107,7 @@ final class DeliveryMutations {
                     new AttemptStarted(at + 3 * MS, h.event(), h.function(), 2, 0),
                     new AttemptEnded(at + 4 * MS, h.event(), h.function(), 2, 0, Ending.DONE, null),
                     new Answered(at + 5 * MS, h.event(), h.function(), 2, Answer.DONE, null, null, false),
-                    new Settled(at + 6 * MS, h.event(), h.function(), token, token, Settlement.DONE));
+                    new Settled(at + 6 * MS, h.event(), h.function(), token, token, SettleOutcome.DONE));
         });
     }
 

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import tribunal.scenario.file.Catalogue;
+import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.verify.Judge;
 import tribunal.verify.verdict.VerdictStatus;
 
@@ -18,7 +18,7 @@ import tribunal.verify.verdict.VerdictStatus;
  *
  * @param defects in the order of {@link DefectExpectation#ALL}
  */
-public record KillMatrix(MutationRun.Outcome operators, List<DefectResult> defects, SoundAppResult sound) {
+public record KillMatrix(MutationTrial.Outcome operators, List<DefectResult> defects, SoundAppResult sound) {
     private static final String EXPECTED = "X";
     private static final String ALSO = "x";
     private static final String OBSCURED = "?";
@@ -28,10 +28,10 @@ public record KillMatrix(MutationRun.Outcome operators, List<DefectResult> defec
      *
      * @param seeds how many seeds the search took from each start; 0 if it did not find the defect
      * @param others the guarantees that were broken along with the expected one
-     * @param story the number of parts of its smallest story; 0 if there was none
+     * @param storySize the number of parts of its smallest story; 0 if there was none
      */
     public record DefectResult(
-            DefectExpectation expectation, List<Integer> seeds, SortedSet<String> others, int story) {
+            DefectExpectation expectation, List<Integer> seeds, SortedSet<String> others, int storySize) {
         boolean isFound() {
             return seeds.stream().allMatch(n -> n > 0);
         }
@@ -76,7 +76,7 @@ public record KillMatrix(MutationRun.Outcome operators, List<DefectResult> defec
                 .map(e -> "%s: not found from every start, %s kept".formatted(e.defect(), e.guarantee()))
                 .forEach(all::add);
         sound.alarms().stream().map(alarm -> "false alarm: " + alarm).forEach(all::add);
-        Catalogue.faultKinds().stream()
+        ScenarioCatalogue.faultKinds().stream()
                 .filter(kind -> times(kind) == 0)
                 .map(kind -> kind + ": never happened in the sound app")
                 .forEach(all::add);
@@ -167,7 +167,7 @@ public record KillMatrix(MutationRun.Outcome operators, List<DefectResult> defec
                         sound.orders(),
                         sound.seeds(),
                         sound.alarms().isEmpty() ? "no guarantee broken" : String.join("; ", sound.alarms()),
-                        rows(Catalogue.faultKinds(), kind -> "| %s | %,d |".formatted(kind, times(kind))));
+                        rows(ScenarioCatalogue.faultKinds(), kind -> "| %s | %,d |".formatted(kind, times(kind))));
     }
 
     private static <T> String rows(Collection<T> items, Function<T, String> row) {
@@ -181,7 +181,7 @@ public record KillMatrix(MutationRun.Outcome operators, List<DefectResult> defec
     private static String row(DefectResult d) {
         DefectExpectation e = d.expectation();
         return "| `%s` | %s | %s | %s | %d, %d | %d |"
-                .formatted(e.defect(), e.bug(), cells(mark(d)), e.scenario(), d.median(), d.most(), d.story());
+                .formatted(e.defect(), e.bug(), cells(mark(d)), e.scenario(), d.median(), d.most(), d.storySize());
     }
 
     /** An operator's row, without its results. */

@@ -20,7 +20,7 @@ record MutationOperator(
         String lie,
         SortedMap<String, VerdictStatus> changedVerdicts,
         Function<RecordedHistory, Optional<RecordedHistory>> change) {
-    /** A harmless mutation. */
+    /** An operator that changes no verdict, until {@link #alsoInvalid} or {@link #alsoUnknown} adds one. */
     static MutationOperator lie(String name, String lie, Function<RecordedHistory, Optional<RecordedHistory>> change) {
         return new MutationOperator(name, lie, new TreeMap<>(), change);
     }

@@ -11,8 +11,8 @@ import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.DeliveryEntry;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
@@ -52,7 +52,7 @@ final class PauseMutations {
         return r.all(HandedOver.class)
                 .filter(next -> next.attempt() > 1)
                 .flatMap(next -> attempts(r, next, next.attempt() - 1)
-                        .filter(earlier -> isSettled(r, earlier, Settlement.RETRY))
+                        .filter(earlier -> isSettled(r, earlier, SettleOutcome.RETRY))
                         .flatMap(earlier -> failed(r, earlier).stream())
                         .filter(failed -> failed.at() < next.at())
                         .map(failed -> new Retry(failed, next)));
@@ -67,7 +67,7 @@ final class PauseMutations {
         return entry.event().equals(other.event()) && entry.function().equals(other.function());
     }
 
-    private static boolean isSettled(RecordedHistory r, HandedOver handed, Settlement outcome) {
+    private static boolean isSettled(RecordedHistory r, HandedOver handed, SettleOutcome outcome) {
         return r.all(Settled.class).anyMatch(s -> s.settledBy() == handed.token() && s.outcome() == outcome);
     }
 
@@ -84,7 +84,7 @@ final class PauseMutations {
     static Optional<RecordedHistory> shortPause(RecordedHistory r) {
         return retries(r)
                 .filter(retry -> retry.failed().attempt() > 1 && retry.gap() > 2 * SHORT)
-                .filter(retry -> isLast(r, retry.next()) && isSettled(r, retry.next(), Settlement.DEAD))
+                .filter(retry -> isLast(r, retry.next()) && isSettled(r, retry.next(), SettleOutcome.DEAD))
                 .filter(retry ->
                         attempts(r, retry.next(), retry.failed().attempt()).allMatch(h -> isInService(r, h)))
                 .filter(retry -> isInService(r, retry.next()))

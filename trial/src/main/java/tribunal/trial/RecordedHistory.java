@@ -24,8 +24,8 @@ import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.DeliveryEntry;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
@@ -215,7 +215,7 @@ final class RecordedHistory {
     /** Whether some delivery of the order is a dead letter; the end of such an order is not judged. */
     boolean hasDeadLetter(String order) {
         return all(Settled.class)
-                .anyMatch(s -> s.outcome() == Settlement.DEAD && orderOf(s).equals(order));
+                .anyMatch(s -> s.outcome() == SettleOutcome.DEAD && orderOf(s).equals(order));
     }
 
     private RecordedHistory of(Stream<Entry> entries) {

@@ -44,7 +44,7 @@ class AppMutantsTest {
     @Test
     void a_mutant_is_convicted_only_if_the_judge_was_among_those_that_noticed_it() throws IOException {
         Map<String, MutantOutcome> fates =
-                read().stream().collect(Collectors.toMap(AppMutants.Mutant::method, AppMutants.Mutant::fate));
+                read().stream().collect(Collectors.toMap(AppMutants.Mutant::method, AppMutants.Mutant::outcome));
 
         assertThat(fates)
                 .containsOnly(

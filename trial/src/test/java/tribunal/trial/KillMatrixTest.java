@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tribunal.scenario.file.Catalogue;
+import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.trial.KillMatrix.DefectResult;
 import tribunal.trial.KillMatrix.SoundAppResult;
-import tribunal.trial.MutationRun.OperatorResult;
-import tribunal.trial.MutationRun.Outcome;
+import tribunal.trial.MutationTrial.OperatorResult;
+import tribunal.trial.MutationTrial.Outcome;
 import tribunal.verify.Judge;
 
 class KillMatrixTest {
@@ -28,7 +28,7 @@ class KillMatrixTest {
                 MutationCatalogue.ALL.stream().map(m -> KillMatrix.row(m.name(), m.lie(), m.changedVerdicts()));
         Stream<String> defects =
                 DefectExpectation.ALL.stream().map(e -> "| `%s` | %s |".formatted(e.defect(), e.bug()));
-        Stream<String> faults = Catalogue.faultKinds().stream().map(kind -> "| " + kind + " | ");
+        Stream<String> faults = ScenarioCatalogue.faultKinds().stream().map(kind -> "| " + kind + " | ");
         assertThat(Stream.of(operators, defects, faults).flatMap(rows -> rows))
                 .as(ANEW)
                 .allSatisfy(row -> assertThat(page).anyMatch(line -> line.startsWith(row)));
@@ -40,7 +40,7 @@ class KillMatrixTest {
 
     private static KillMatrix matrix(int places, List<String> wrong, boolean canary, int seeds, List<String> alarms) {
         SortedMap<String, Long> faults = new TreeMap<>();
-        Catalogue.faultKinds().forEach(kind -> faults.put(kind, 1L));
+        ScenarioCatalogue.faultKinds().forEach(kind -> faults.put(kind, 1L));
         return new KillMatrix(
                 new Outcome(
                         List.of(new OperatorResult("lie", "a lie", new TreeMap<>(), places, wrong)),

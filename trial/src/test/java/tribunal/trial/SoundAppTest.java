@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tribunal.history.AppModel;
 import tribunal.scenario.ScenarioOverrides;
-import tribunal.scenario.file.Catalogue;
+import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.simulation.SimulatedRun;
 import tribunal.simulation.SimulationResult;
 import tribunal.simulation.decision.SeedInputs;
@@ -31,11 +31,11 @@ class SoundAppTest {
     /** A seed of a scenario. */
     private record Start(String scenario, SeedInputs trials, long seed) {
         SimulationResult run() throws InterruptedException {
-            return SimulatedRun.run(trials.of(seed), model(), Catalogue.limits());
+            return SimulatedRun.run(trials.of(seed), model(), ScenarioCatalogue.defaultLimits());
         }
 
         AppModel model() {
-            return Catalogue.model(trials.of(seed).scenario());
+            return ScenarioCatalogue.model(trials.of(seed).scenario());
         }
 
         String says(String what) {
@@ -93,6 +93,6 @@ class SoundAppTest {
 
     private static SeedInputs trials(String scenario) {
         return new SeedInputs(
-                new Catalogue(Judge.GUARANTEES).read(scenario, ScenarioOverrides.none()), Optional.empty());
+                new ScenarioCatalogue(Judge.GUARANTEES).read(scenario, ScenarioOverrides.none()), Optional.empty());
     }
 }

@@ -8,10 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import tribunal.history.AppModel;
+import tribunal.history.Demands;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
 import tribunal.history.PartitionedHistory;
-import tribunal.history.Requirements;
 import tribunal.verify.evidence.EntriesByKind;
 import tribunal.verify.evidence.EvidenceIndexer;
 import tribunal.verify.evidence.HistoryFold;
@@ -39,8 +39,8 @@ public final class Judge {
     }
 
     /** Judges a run as {@link #judge(PartitionedHistory, AppModel)} does; budgets replace those of the run. */
-    public static Verdicts judge(PartitionedHistory history, AppModel model, Optional<Requirements> budgets) {
-        return judge(history, model, budgets, RunJudgement::new, Judge::unknown);
+    public static Verdicts judge(PartitionedHistory history, AppModel model, Optional<Demands> budgets) {
+        return judge(history, model, budgets, VerdictCollector::new, Judge::unknown);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class Judge {
     private static <T> T judge(
             PartitionedHistory history,
             AppModel model,
-            Optional<Requirements> budgets,
+            Optional<Demands> budgets,
             Function<RunEvidence, HistoryFold<T>> newFold,
             Function<String, T> unknown) {
         EntriesByKind kinds = new EntriesByKind(history.run());

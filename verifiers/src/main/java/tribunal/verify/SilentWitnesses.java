@@ -15,8 +15,8 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.history.Witness;
@@ -56,7 +56,7 @@ final class SilentWitnesses {
                 || !part.all(EventRecorded.class).isEmpty();
         hasThirdParties |= !part.all(EffectRequested.class).isEmpty()
                 || !part.all(EffectClosed.class).isEmpty();
-        // Every function that changes an order's state asks third parties.
+        // An order advances only after a third party was asked. CompleteDelivery asks none, but follows AssignCourier.
         needsThirdParties |= part.all(AttemptEnded.class).stream()
                 .anyMatch(ended -> ended.ending() == Ending.DONE && run.model().changesState(ended.function()));
         hasHandOver |= !part.all(HandedOver.class).isEmpty();
@@ -75,12 +75,12 @@ final class SilentWitnesses {
         return part.deliveries()
                 .find(claim.event(), claim.function())
                 .filter(delivery -> delivery.has(
-                        Settled.class, s -> s.settledBy() == claim.token() && s.outcome() != Settlement.RELEASED))
+                        Settled.class, s -> s.settledBy() == claim.token() && s.outcome() != SettleOutcome.RELEASED))
                 .isPresent();
     }
 
     /** Which of the files of these witnesses and the database is missing or empty; empty if none is. */
-    Optional<String> among(Set<Witness> witnesses) {
+    Optional<String> missingEvidence(Set<Witness> witnesses) {
         List<String> files = new ArrayList<>();
         if (witnesses.contains(Witness.CLIENT) && !hasClient && hasDatabase) {
             files.add("client.jsonl");

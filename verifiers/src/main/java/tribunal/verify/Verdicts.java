@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import tribunal.history.Requirements.Level;
+import tribunal.history.Demands.Level;
 import tribunal.verify.measure.BudgetResult;
 import tribunal.verify.measure.Drift;
 import tribunal.verify.measure.FaultWindow;
@@ -17,7 +17,7 @@ import tribunal.verify.verdict.VerdictStatus;
 /**
  * Everything the judge reports on a run.
  *
- * @param required the guarantees that had to be VALID
+ * @param demanded the guarantees that had to be VALID
  * @param counts {@code orders}, {@code events}, {@code deliveries} …
  * @param faults how many injected faults took effect, by kind
  * @param decided how many fates were decided for attempts that took place, by kind of fate
@@ -30,7 +30,7 @@ import tribunal.verify.verdict.VerdictStatus;
  * @param orderPath where an order's time goes
  */
 public record Verdicts(
-        List<String> required,
+        List<String> demanded,
         SortedMap<String, Long> counts,
         SortedMap<String, Long> faults,
         SortedMap<String, Long> decided,
@@ -78,7 +78,7 @@ public record Verdicts(
         if (guarantees.stream().anyMatch(v -> v.status() == VerdictStatus.INVALID)) {
             return 1;
         }
-        if (guarantees.stream().anyMatch(v -> v.status() == VerdictStatus.UNKNOWN && required.contains(v.guarantee()))
+        if (guarantees.stream().anyMatch(v -> v.status() == VerdictStatus.UNKNOWN && demanded.contains(v.guarantee()))
                 || failing().anyMatch(b -> b.status() == VerdictStatus.UNKNOWN)) {
             return 2;
         }

@@ -9,21 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import tribunal.history.Requirements;
+import tribunal.history.Demands;
 import tribunal.history.Witness;
 import tribunal.verify.evidence.HistoryFold;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.guarantee.Verifier;
 import tribunal.verify.guarantee.amplification.Amplification;
+import tribunal.verify.guarantee.atleastonce.AtLeastOnce;
 import tribunal.verify.guarantee.atomicity.Atomicity;
 import tribunal.verify.guarantee.coverage.Coverage;
 import tribunal.verify.guarantee.coverage.FaultCounts;
 import tribunal.verify.guarantee.coverage.Situations;
-import tribunal.verify.guarantee.delivery.AtLeastOnce;
-import tribunal.verify.guarantee.order.OrderIndependence;
-import tribunal.verify.guarantee.outcome.IdempotentOutcomes;
-import tribunal.verify.guarantee.overlap.NoOverlap;
+import tribunal.verify.guarantee.idempotence.IdempotentOutcomes;
+import tribunal.verify.guarantee.nooverlap.NoOverlap;
+import tribunal.verify.guarantee.orderindependence.OrderIndependence;
 import tribunal.verify.guarantee.recovery.Recovery;
 import tribunal.verify.guarantee.subscription.SubscriptionConsistency;
 import tribunal.verify.verdict.Verdict;
@@ -129,7 +129,7 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
     }
 
     /** Whether the guarantee must be VALID; coverage must be if the scenario expects anything. */
-    static boolean isRequired(String guarantee, Requirements requirements) {
+    static boolean isRequired(String guarantee, Demands requirements) {
         return guarantee.equals(COVERAGE)
                 ? !requirements.expects().isEmpty()
                 : requirements.guarantees().contains(guarantee);
@@ -154,7 +154,7 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
 
     /** UNKNOWN if a witness that the guarantee needs is silent, even if its verifier found violations. */
     private Verdict verdict(Guarantee guarantee, GuardedVerifier verifier) {
-        return silent.among(guarantee.witnesses())
+        return silent.missingEvidence(guarantee.witnesses())
                 .map(reason -> Verdict.unknown(guarantee.name(), reason))
                 .orElseGet(verifier::result);
     }
@@ -170,7 +170,7 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
         private final Verifier verifier;
         private Optional<RuntimeException> failure = Optional.empty();
 
-        GuardedVerifier(String name, Requirements requirements, Verifier verifier) {
+        GuardedVerifier(String name, Demands requirements, Verifier verifier) {
             this.name = name;
             this.isRequired = isRequired(name, requirements);
             this.verifier = verifier;

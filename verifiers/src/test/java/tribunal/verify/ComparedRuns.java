@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import tribunal.history.Requirements;
+import tribunal.history.Demands;
 import tribunal.verify.compare.ComparedRun;
 import tribunal.verify.compare.Comparison;
 import tribunal.verify.compare.RunComparator;
@@ -12,7 +12,7 @@ import tribunal.verify.measure.SegmentLatency;
 
 /** Runs to be compared, of latencies made by chance. */
 public final class ComparedRuns {
-    public static final Requirements NONE = new Requirements(List.of(), List.of(), List.of());
+    public static final Demands NONE = new Demands(List.of(), List.of(), List.of());
 
     private ComparedRuns() {}
 
@@ -34,7 +34,7 @@ public final class ComparedRuns {
         return run(name, placing.latency("place-order"), placing.latency("fan-out"));
     }
 
-    public static Comparison compare(ComparedRun base, ComparedRun candidate, Requirements demands) {
+    public static Comparison compare(ComparedRun base, ComparedRun candidate, Demands demands) {
         return RunComparator.of(List.of(base), List.of(candidate), demands);
     }
 }

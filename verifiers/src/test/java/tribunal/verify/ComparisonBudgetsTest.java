@@ -10,10 +10,10 @@ import static tribunal.verify.ComparedRuns.useless;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import tribunal.history.Requirements;
-import tribunal.history.Requirements.Budget;
-import tribunal.history.Requirements.Level;
-import tribunal.history.Requirements.RelativeBudget;
+import tribunal.history.Demands;
+import tribunal.history.Demands.Budget;
+import tribunal.history.Demands.Level;
+import tribunal.history.Demands.RelativeBudget;
 import tribunal.verify.compare.ComparedRun;
 import tribunal.verify.compare.Comparison;
 import tribunal.verify.compare.PercentileChange;
@@ -23,19 +23,19 @@ import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.VerdictStatus;
 
 class ComparisonBudgetsTest {
-    private static final Requirements BELOW_25_MS = medianBelow(25, Level.FAIL);
+    private static final Demands BELOW_25_MS = medianBelow(25, Level.FAIL);
 
-    private static Requirements medianBelow(long ms, Level level) {
+    private static Demands medianBelow(long ms, Level level) {
         Budget budget = new Budget("place-order", level, "p(50) < " + ms + "ms", 50, ms * 1_000_000);
-        return new Requirements(List.of(), List.of(), List.of(budget));
+        return new Demands(List.of(), List.of(), List.of(budget));
     }
 
-    private static Requirements fail(String segment, double percentile, double changeMax) {
+    private static Demands fail(String segment, double percentile, double changeMax) {
         return within(segment, Level.FAIL, percentile, changeMax);
     }
 
-    private static Requirements within(String segment, Level level, double percentile, double changeMax) {
-        return new Requirements(
+    private static Demands within(String segment, Level level, double percentile, double changeMax) {
+        return new Demands(
                 List.of(),
                 List.of(),
                 List.of(),

@@ -12,9 +12,9 @@ import tribunal.history.AppModel.Delay;
 import tribunal.history.AppModel.Effect;
 import tribunal.history.AppModel.Engine;
 import tribunal.history.AppModel.FinalCondition;
+import tribunal.history.AppModel.FunctionTask;
 import tribunal.history.AppModel.Obligation;
 import tribunal.history.AppModel.Precondition;
-import tribunal.history.AppModel.Reaction;
 import tribunal.history.AppModel.Stability;
 import tribunal.history.AppModel.Topic;
 import tribunal.history.AppModel.Transition;
@@ -149,21 +149,21 @@ public final class Foodcourt {
         return all;
     }
 
-    private static SortedMap<String, Reaction> effectful() {
-        SortedMap<String, Reaction> all = new TreeMap<>(MODEL.functions());
+    private static SortedMap<String, FunctionTask> effectful() {
+        SortedMap<String, FunctionTask> all = new TreeMap<>(MODEL.functions());
         all.put("ChargePayment", having("ChargePayment", "charge", Obligation.UNLESS_MOVED_ON));
         all.put("AssignCourier", having("AssignCourier", "assign", Obligation.UNLESS_MOVED_ON));
         all.put("RefundPayment", having("RefundPayment", "refund", Obligation.ALWAYS));
         all.put("NotifyCustomer", having("NotifyCustomer", "notify", Obligation.ALWAYS));
         all.put(
                 "CompleteDelivery",
-                new Reaction(List.of("CourierAssigned"), true, new TreeMap<>(), new Delay(200, 1_000, "ride")));
+                new FunctionTask(List.of("CourierAssigned"), true, new TreeMap<>(), new Delay(200, 1_000, "ride")));
         return all;
     }
 
-    private static Reaction having(String function, String effect, Obligation obligation) {
-        Reaction reaction = Objects.requireNonNull(MODEL.functions().get(function));
-        return new Reaction(
+    private static FunctionTask having(String function, String effect, Obligation obligation) {
+        FunctionTask reaction = Objects.requireNonNull(MODEL.functions().get(function));
+        return new FunctionTask(
                 reaction.events(), reaction.changesState(), new TreeMap<>(Map.of(effect, obligation)), null);
     }
 
@@ -185,16 +185,16 @@ public final class Foodcourt {
         return all;
     }
 
-    private static SortedMap<String, Reaction> functions() {
+    private static SortedMap<String, FunctionTask> functions() {
         return new TreeMap<>(Map.of(
-                "ChargePayment", new Reaction(List.of("OrderPlaced"), true),
-                "RequestApproval", new Reaction(List.of("OrderPaid"), true),
-                "AssignCourier", new Reaction(List.of("OrderApproved"), true),
-                "CompleteDelivery", new Reaction(List.of("CourierAssigned"), true),
-                "RefundPayment", new Reaction(List.of("OrderCancelled", "OrderRejected"), true),
-                "ReleaseCourier", new Reaction(ENDINGS, false),
-                "NotifyCustomer", new Reaction(EVERY, false),
-                "ProjectRestaurantBoard", new Reaction(EVERY, false)));
+                "ChargePayment", new FunctionTask(List.of("OrderPlaced"), true),
+                "RequestApproval", new FunctionTask(List.of("OrderPaid"), true),
+                "AssignCourier", new FunctionTask(List.of("OrderApproved"), true),
+                "CompleteDelivery", new FunctionTask(List.of("CourierAssigned"), true),
+                "RefundPayment", new FunctionTask(List.of("OrderCancelled", "OrderRejected"), true),
+                "ReleaseCourier", new FunctionTask(ENDINGS, false),
+                "NotifyCustomer", new FunctionTask(EVERY, false),
+                "ProjectRestaurantBoard", new FunctionTask(EVERY, false)));
     }
 
     private static SortedMap<String, Effect> effects() {

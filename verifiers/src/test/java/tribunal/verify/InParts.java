@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tribunal.history.AppModel;
+import tribunal.history.Demands;
 import tribunal.history.Entry;
 import tribunal.history.History;
-import tribunal.history.Requirements;
 import tribunal.history.Witness;
 import tribunal.history.file.HistoryFolder;
 import tribunal.history.file.Journal;
@@ -25,11 +25,11 @@ public final class InParts {
         return judged(history, PART_BYTES, Optional.empty(), model);
     }
 
-    public static Verdicts judged(History history, long partBytes, Requirements budgets) {
+    public static Verdicts judged(History history, long partBytes, Demands budgets) {
         return judged(history, partBytes, Optional.of(budgets), Foodcourt.MODEL);
     }
 
-    private static Verdicts judged(History history, long partBytes, Optional<Requirements> budgets, AppModel model) {
+    private static Verdicts judged(History history, long partBytes, Optional<Demands> budgets, AppModel model) {
         try {
             Path folder = Files.createTempDirectory("history");
             try {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.DatabaseEntry.Claimed;
-import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DeliveryId;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodePaused;
@@ -81,7 +81,7 @@ class PausesTest {
     private static Story retried(Story story, int attempt, long due, long gap) {
         return story.attempts(CHARGE, attempt, Ending.FAILED)
                 .answered(CHARGE, attempt, Answer.FAILED)
-                .settles(CHARGE, attempt, Settlement.RETRY)
+                .settles(CHARGE, attempt, SettleOutcome.RETRY)
                 .due(due)
                 .after(gap - 3)
                 .attempts(CHARGE, attempt + 1, Ending.DONE);
@@ -120,7 +120,7 @@ class PausesTest {
                 .attempts(CHARGE, 4, Ending.DONE);
         Story released = placed().attempts(CHARGE, 3, Ending.FAILED)
                 .answered(CHARGE, 3, Answer.FAILED)
-                .settles(CHARGE, 3, Settlement.RELEASED)
+                .settles(CHARGE, 3, SettleOutcome.RELEASED)
                 .after(98)
                 .attempts(CHARGE, 4, Ending.DONE);
         Story outage = placed().add(new FaultWindowOpened(0, "database"));
@@ -189,7 +189,7 @@ class PausesTest {
         Story story = claimedAgain(placed().claims(CHARGE, 1).begins(CHARGE, 1, 0));
 
         assertThatVerdict(leases(story.ends(CHARGE, 1, 0, Ending.DONE)
-                        .settles(CHARGE, 1, Settlement.DONE)
+                        .settles(CHARGE, 1, SettleOutcome.DONE)
                         .deliversTheRest("o-1")
                         .drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was claimed again 3.0 s after attempt 1 was "
@@ -203,7 +203,7 @@ class PausesTest {
     void no_lease_lapses_of_what_has_ended_was_given_back_or_never_begun_or_whose_node_was_in_trouble() {
         Story ended = claimedAgain(placed().attempts(CHARGE, 1, Ending.FAILED));
         Story givenBack =
-                claimedAgain(placed().claims(CHARGE, 1).begins(CHARGE, 1, 0).settles(CHARGE, 1, Settlement.RETRY));
+                claimedAgain(placed().claims(CHARGE, 1).begins(CHARGE, 1, 0).settles(CHARGE, 1, SettleOutcome.RETRY));
         Story notBegun = claimedAgain(placed().claims(CHARGE, 1));
         Story copy = claimedAgain(placed().claims(CHARGE, 1).begins(CHARGE, 1, 1));
         Story paused = claimedAgain(
@@ -219,12 +219,12 @@ class PausesTest {
         // 200 ms ± 25% after attempt 2
         Story story = placed().attempts(CHARGE, 1, Ending.FAILED)
                 .answered(CHARGE, 1, Answer.FAILED)
-                .settles(CHARGE, 1, Settlement.RETRY)
+                .settles(CHARGE, 1, SettleOutcome.RETRY)
                 .after(97)
                 .attempts(CHARGE, 2, Ending.FAILED);
 
         assertThatVerdict(judged(story.answered(CHARGE, 2, Answer.FAILED)
-                        .settles(CHARGE, 2, Settlement.RETRY)
+                        .settles(CHARGE, 2, SettleOutcome.RETRY)
                         .due(240)
                         .after(250)
                         .attempts(CHARGE, 3, Ending.DONE)))
@@ -240,7 +240,7 @@ class PausesTest {
                 .ends(CHARGE, 1, 1, Ending.DONE));
 
         assertThatVerdict(leases(story.ends(CHARGE, 1, 0, Ending.DONE)
-                        .settles(CHARGE, 1, Settlement.DONE)
+                        .settles(CHARGE, 1, SettleOutcome.DONE)
                         .deliversTheRest("o-1")
                         .drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was claimed again 3.0 s after attempt 1 was "
@@ -250,14 +250,14 @@ class PausesTest {
     @Test
     void the_settle_of_an_earlier_claim_gives_back_no_later_one() {
         Story story = placed().attempts(CHARGE, 1, Ending.FAILED)
-                .settles(CHARGE, 1, Settlement.RETRY)
+                .settles(CHARGE, 1, SettleOutcome.RETRY)
                 .claims(CHARGE, 2)
                 .begins(CHARGE, 2, 0)
                 .after(3_000);
         story.add(new Claimed(story.now(), "o-1#1", "ChargePayment", 3, "n-2", 3));
 
         assertThatVerdict(leases(story.ends(CHARGE, 2, 0, Ending.DONE)
-                        .settles(CHARGE, 2, Settlement.DONE)
+                        .settles(CHARGE, 2, SettleOutcome.DONE)
                         .deliversTheRest("o-1")
                         .drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was claimed again 3.0 s after attempt 2 was "

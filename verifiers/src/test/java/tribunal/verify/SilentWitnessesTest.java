@@ -17,7 +17,7 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.EventRecorded;
-import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
 import tribunal.verify.verdict.Verdict;
 
@@ -65,7 +65,7 @@ class SilentWitnessesTest {
     }
 
     /** Claimed by that node and settled by its claim. */
-    private static Story settledBy(String node, Settlement outcome) {
+    private static Story settledBy(String node, SettleOutcome outcome) {
         return acknowledged(history().commits("o-1", "PLACED"))
                 .applies("charge", "o-1", 1)
                 .add(new Claimed(50 * Story.MS, "o-1#1", "ChargePayment", 1, node, 1))
@@ -75,7 +75,7 @@ class SilentWitnessesTest {
 
     @Test
     void without_a_node_s_channel_nothing_is_said_of_deliveries() {
-        Story story = settledBy("n-2", Settlement.DONE);
+        Story story = settledBy("n-2", SettleOutcome.DONE);
         story.add(new Claimed(70 * Story.MS, "o-1#1", "ChargePayment", 2, "n-2", 2));
 
         assertThat(without("channel-n-2.jsonl is", story.drained()))
@@ -91,12 +91,13 @@ class SilentWitnessesTest {
 
     @Test
     void a_node_that_gave_back_its_claim_or_showed_itself_alive_is_not_silent() {
-        Story released = settledBy("n-2", Settlement.RELEASED).drained();
-        Story alive = settledBy("n-2", Settlement.RETRY)
+        Story released = settledBy("n-2", SettleOutcome.RELEASED).drained();
+        Story alive = settledBy("n-2", SettleOutcome.RETRY)
                 .add(new ClockSampled(1, "n-2", 1))
                 .drained();
-        Story handedOver = settledBy("n-1", Settlement.RETRY).claims(CHARGE, 2).drained();
-        Story nobody = settledBy("n-1", Settlement.RETRY)
+        Story handedOver =
+                settledBy("n-1", SettleOutcome.RETRY).claims(CHARGE, 2).drained();
+        Story nobody = settledBy("n-1", SettleOutcome.RETRY)
                 .add(new ClockSampled(1, "n-1", 1))
                 .add(new Claimed(80 * Story.MS, "o-1#1", "ChargePayment", 3, "n-3", 3))
                 .drained();
@@ -108,7 +109,7 @@ class SilentWitnessesTest {
 
     @Test
     void a_channel_that_recorded_attempts_without_hand_overs_is_not_what_a_node_s_work_is_seen_by() {
-        Story story = settledBy("n-2", Settlement.RETRY)
+        Story story = settledBy("n-2", SettleOutcome.RETRY)
                 .add(new AttemptStarted(55 * Story.MS, "o-1#1", "ChargePayment", 1, 0))
                 .answered(CHARGE, 1, Answer.FAILED);
 

@@ -11,7 +11,7 @@ import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
-import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.Phase;
 import tribunal.verify.verdict.Verdict;
 
@@ -34,7 +34,7 @@ class StormOpportunitiesTest {
                 .after(4_000)
                 .attempts(CHARGE, 2, Ending.DONE)
                 .answered(CHARGE, 2, Answer.DONE)
-                .settles(CHARGE, 2, Settlement.DONE)
+                .settles(CHARGE, 2, SettleOutcome.DONE)
                 .add(new tribunal.history.HarnessEntry.PhaseStarted(stormMs * Story.MS, Phase.STORM));
         return story.judged().guarantees().stream()
                 .collect(Collectors.toMap(Verdict::guarantee, Verdict::opportunities));

@@ -39,9 +39,10 @@ import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.DeliveryId;
+import tribunal.history.Demands;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.Drained;
@@ -52,7 +53,6 @@ import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.History;
 import tribunal.history.JudgeLimits;
 import tribunal.history.Phase;
-import tribunal.history.Requirements;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
@@ -95,8 +95,8 @@ public final class Story {
     private final Map<String, List<EventRecorded>> events = new HashMap<>();
     private final Set<DeliveryId> delivered = new HashSet<>();
     private final List<String> judges = new ArrayList<>();
-    private final List<Requirements.Expectation> expects = new ArrayList<>();
-    private final List<Requirements.Budget> budgets = new ArrayList<>();
+    private final List<Demands.Expectation> expects = new ArrayList<>();
+    private final List<Demands.Budget> budgets = new ArrayList<>();
     private final List<Poisoned> poisoned = new ArrayList<>();
     private boolean onlyAsRecorded;
     private String mode = "load";
@@ -163,17 +163,13 @@ public final class Story {
     }
 
     public Story expects(String what, double atLeast, boolean ofDeliveries) {
-        expects.add(new Requirements.Expectation(what, atLeast, ofDeliveries));
+        expects.add(new Demands.Expectation(what, atLeast, ofDeliveries));
         return this;
     }
 
     public Story budget(String segment, double percentile, long limitMs) {
-        budgets.add(new Requirements.Budget(
-                segment,
-                Requirements.Level.FAIL,
-                "p(%s) < %dms".formatted(percentile, limitMs),
-                percentile,
-                limitMs * MS));
+        budgets.add(new Demands.Budget(
+                segment, Demands.Level.FAIL, "p(%s) < %dms".formatted(percentile, limitMs), percentile, limitMs * MS));
         return this;
     }
 
@@ -307,13 +303,13 @@ public final class Story {
         delivered.add(id);
         for (int attempt = 1; attempt <= attempts; attempt++) {
             attempts(id, attempt, Ending.FAILED).answered(id, attempt, Answer.FAILED);
-            settles(id, attempt, attempt < attempts ? Settlement.RETRY : Settlement.DEAD)
+            settles(id, attempt, attempt < attempts ? SettleOutcome.RETRY : SettleOutcome.DEAD)
                     .after(1_000);
         }
         return this;
     }
 
-    public Story settles(DeliveryId id, int attempt, Settlement outcome) {
+    public Story settles(DeliveryId id, int attempt, SettleOutcome outcome) {
         return add(new Settled(tick(), id.event(), id.function(), attempt, attempt, outcome));
     }
 
@@ -323,7 +319,7 @@ public final class Story {
 
     public Story delivers(DeliveryId id) {
         delivered.add(id);
-        return attempts(id, 1, Ending.DONE).answered(id, 1, Answer.DONE).settles(id, 1, Settlement.DONE);
+        return attempts(id, 1, Ending.DONE).answered(id, 1, Answer.DONE).settles(id, 1, SettleOutcome.DONE);
     }
 
     public Story neverDelivers(DeliveryId id) {
@@ -491,7 +487,7 @@ public final class Story {
             addSigns(all);
         }
         all.add(new RunStarted(
-                -MS, "test", 42, mode, scheduled, 200, limits, new Requirements(judges, expects, budgets), poisoned));
+                -MS, "test", 42, mode, scheduled, 200, limits, new Demands(judges, expects, budgets), poisoned));
         return new History(all);
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tribunal.fault.plan.CrashPoint;
-import tribunal.fault.plan.CrashPoint.Position;
+import tribunal.fault.plan.CrashPoint.Place;
 
 /**
  * The context of one running attempt, shared by all its threads. It counts port calls and crashes the attempt at the
@@ -66,7 +66,7 @@ final class AttemptContext {
     }
 
     /** Crashes the attempt if this is the planned place. */
-    void reach(Position place) {
+    void reach(Place place) {
         reach(CrashPoint.at(place));
     }
 
@@ -74,9 +74,9 @@ final class AttemptContext {
     <T> T call(Supplier<T> effect) {
         throwIfCrashed();
         int number = calls.incrementAndGet();
-        reach(new CrashPoint(Position.BEFORE_CALL, number));
+        reach(new CrashPoint(Place.BEFORE_CALL, number));
         T result = effect.get();
-        reach(new CrashPoint(Position.AFTER_CALL, number));
+        reach(new CrashPoint(Place.AFTER_CALL, number));
         return result;
     }
 

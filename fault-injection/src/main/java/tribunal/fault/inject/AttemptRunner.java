@@ -5,9 +5,9 @@ import foodcourt.port.DeliveryResult;
 import foodcourt.port.Ports;
 import java.time.Duration;
 import java.util.Optional;
-import tribunal.fault.plan.CrashPoint.Position;
-import tribunal.fault.plan.FaultSpec.Fate;
-import tribunal.fault.plan.FaultSpec.Fate.Timing;
+import tribunal.fault.plan.CrashPoint.Place;
+import tribunal.fault.plan.Fate;
+import tribunal.fault.plan.Fate.Timing;
 import tribunal.history.ChannelEntry.Ending;
 
 /** The inner side of the channel: it runs the function for originals and copies, and records their start and end. */
@@ -23,7 +23,7 @@ record AttemptRunner(Ports delegate, ChannelWitness witness, HealGate healGate, 
     private record RunningCopy(Delivery delivery, int copy) {}
 
     /** Runs the function for the dispatcher's delivery; empty if the attempt crashed. */
-    Optional<DeliveryResult> original(Delivery delivery, AttemptContext context) {
+    Optional<DeliveryResult> runOriginal(Delivery delivery, AttemptContext context) {
         return run(new RunningCopy(delivery, 0), context);
     }
 
@@ -31,7 +31,7 @@ record AttemptRunner(Ports delegate, ChannelWitness witness, HealGate healGate, 
     void startConcurrentCopies(Delivery delivery, Fate.Duplicate fate) {
         for (int n = 1; n <= fate.copies(); n++) {
             int copy = n;
-            delegate.threads().start("copy " + copy + " of " + delivery.id(), () -> copy(delivery, copy, fate));
+            delegate.threads().start("copy " + copy + " of " + delivery.id(), () -> runCopy(delivery, copy, fate));
         }
     }
 
@@ -47,12 +47,12 @@ record AttemptRunner(Ports delegate, ChannelWitness witness, HealGate healGate, 
             gap = gap.plus(LATE_GAP);
         }
         for (int copy = 1; copy <= fate.copies() && healGate.hold(gap); copy++) {
-            copy(delivery, copy, fate);
+            runCopy(delivery, copy, fate);
         }
     }
 
     /** Runs the function for a copy and discards its answer. */
-    private void copy(Delivery delivery, int copy, Fate fate) {
+    private void runCopy(Delivery delivery, int copy, Fate fate) {
         witness.fateMet(delivery, fate);
         run(new RunningCopy(delivery, copy), AttemptContext.WITHOUT_FAULT);
     }
@@ -62,10 +62,10 @@ record AttemptRunner(Ports delegate, ChannelWitness witness, HealGate healGate, 
         witness.started(delivery, running.copy());
         tracker.reached(delivery);
         try {
-            context.reach(Position.BEFORE_START);
+            context.reach(Place.BEFORE_START);
             DeliveryResult answer = ScopedValue.where(RUNNING, running)
                     .call(() -> context.run(() -> delegate.channel().deliver(delivery)));
-            context.reach(Position.BEFORE_ANSWER);
+            context.reach(Place.BEFORE_ANSWER);
             Ending ending = answer instanceof DeliveryResult.Done ? Ending.DONE : Ending.FAILED;
             witness.ended(delivery, running.copy(), ending, null);
             return Optional.of(answer);

@@ -12,7 +12,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tribunal.fault.plan.AttemptKey;
-import tribunal.fault.plan.FaultSpec.Fate;
+import tribunal.fault.plan.Fate;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.AttemptEnded;
@@ -35,7 +35,7 @@ import tribunal.history.Entry;
  */
 record ChannelWitness(
         Clock clock, Supplier<Instant> storeTime, long origin, String node, Consumer<Supplier<Entry>> journal) {
-    long at() {
+    long now() {
         return clock.monotonicNanos() - origin;
     }
 
@@ -49,7 +49,7 @@ record ChannelWitness(
      * the event.
      */
     private void announce(LongFunction<Entry> entry) {
-        journal.accept(() -> entry.apply(at()));
+        journal.accept(() -> entry.apply(now()));
     }
 
     private static String event(Delivery d) {
@@ -62,7 +62,7 @@ record ChannelWitness(
 
     /** Records a hand-over. The dispatcher already waits for an answer while this is written. */
     void handedOver(Delivery d, AttemptKey attempt) {
-        long now = at();
+        long now = now();
         long due = now + Duration.between(storeTime.get(), d.due()).toNanos();
         write(new HandedOver(
                 now,
@@ -78,11 +78,11 @@ record ChannelWitness(
     }
 
     void decided(Delivery d, String rule, Fate fate) {
-        write(new FateDecided(at(), event(d), function(d), d.attempt(), rule, fate.kind(), fate.detail()));
+        write(new FateDecided(now(), event(d), function(d), d.attempt(), rule, fate.kind(), fate.detail()));
     }
 
     void fateMet(Delivery d, Fate fate) {
-        write(new FateMet(at(), event(d), function(d), d.attempt(), fate.kind()));
+        write(new FateMet(now(), event(d), function(d), d.attempt(), fate.kind()));
     }
 
     void started(Delivery d, int copy) {
@@ -90,11 +90,11 @@ record ChannelWitness(
     }
 
     void ended(Delivery d, int copy, Ending ending, @Nullable String point) {
-        write(new AttemptEnded(at(), event(d), function(d), d.attempt(), copy, ending, point));
+        write(new AttemptEnded(now(), event(d), function(d), d.attempt(), copy, ending, point));
     }
 
     void rolledBack(Delivery d, int copy) {
-        write(new RolledBack(at(), event(d), function(d), d.attempt(), copy));
+        write(new RolledBack(now(), event(d), function(d), d.attempt(), copy));
     }
 
     /** Records an answer before the dispatcher receives it. */
@@ -114,11 +114,11 @@ record ChannelWitness(
     }
 
     void changesRead(String entity) {
-        write(new ChangesRead(at(), node, entity));
+        write(new ChangesRead(now(), node, entity));
     }
 
     void clockSampled() {
         long wall = ChronoUnit.MICROS.between(Instant.EPOCH, clock.now());
-        write(new ClockSampled(at(), node, wall));
+        write(new ClockSampled(now(), node, wall));
     }
 }

@@ -44,7 +44,7 @@ public final class FaultInjector implements UnaryOperator<Ports> {
         ChannelWitness channelWitness = newWitness.apply(delegate.clock());
         healGate = gate;
         witness = channelWitness;
-        return new InjectedChannel(delegate, fateDecider, channelWitness, gate)
+        return new FaultyChannel(delegate, fateDecider, channelWitness, gate)
                 .decorate(delegate)
                 .withReads(new WitnessedReads(delegate.reads(), channelWitness));
     }
@@ -56,7 +56,7 @@ public final class FaultInjector implements UnaryOperator<Ports> {
         }
     }
 
-    /** Records a heartbeat of the node. Call it every 100 ms. */
+    /** Records a sign of life of the node. Call it every 100 ms. */
     public void sampleClock() {
         if (witness != null) {
             witness.clockSampled();

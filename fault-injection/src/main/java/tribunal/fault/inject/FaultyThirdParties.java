@@ -17,7 +17,7 @@ public record FaultyThirdParties(ThirdParties delegate, ThirdPartyFate fate, Hea
         implements ThirdParties {
     @Override
     public ThirdPartyReply request(ThirdPartyRequest request) {
-        if (healGate.healed()) {
+        if (healGate.isHealed()) {
             return delegate.request(request);
         }
         onMet.run();

@@ -13,15 +13,15 @@ public final class HealGate {
     private final Supplier<Signal> newSignal;
     private final Mutex mutex;
     private final List<Signal> waiting = new ArrayList<>();
-    private volatile boolean healed;
+    private volatile boolean isHealed;
 
     public HealGate(Threads threads) {
         this.newSignal = threads::newSignal;
         this.mutex = threads.newMutex();
     }
 
-    boolean healed() {
-        return healed;
+    boolean isHealed() {
+        return isHealed;
     }
 
     /** Waits for that time; false if heal ended the wait early. */
@@ -31,20 +31,20 @@ public final class HealGate {
 
     /** Waits for the signal, at most for that time; false if heal ended the wait early. */
     boolean hold(Signal signal, Duration time) {
-        if (healed || time.isNegative() || time.isZero()) {
-            return !healed;
+        if (isHealed || time.isNegative() || time.isZero()) {
+            return !isHealed;
         }
         mutex.locked(() -> waiting.add(signal));
-        if (!healed) {
+        if (!isHealed) {
             signal.await(time);
         }
         mutex.locked(() -> waiting.remove(signal));
-        return !healed;
+        return !isHealed;
     }
 
     /** Turns faults off permanently and releases all waiting threads. */
     void heal() {
-        healed = true;
+        isHealed = true;
         List<Signal> all = mutex.locked(() -> List.copyOf(waiting));
         all.forEach(Signal::raise);
     }

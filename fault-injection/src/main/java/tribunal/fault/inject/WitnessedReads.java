@@ -29,7 +29,7 @@ final class WitnessedReads extends ForwardingReads {
     }
 
     private void report(String entity) {
-        long now = witness.at();
+        long now = witness.now();
         Long before = reported.get(entity);
         if (before == null || now - before >= INTERVAL.toNanos()) {
             reported.put(entity, now);

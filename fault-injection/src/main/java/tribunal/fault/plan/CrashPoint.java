@@ -9,8 +9,8 @@ import tribunal.history.KeyedRandom;
  *
  * @param call the number of the attempt's port call, from 1; 0 if the place is not at a call
  */
-public record CrashPoint(Position place, int call) {
-    public enum Position {
+public record CrashPoint(Place place, int call) {
+    public enum Place {
         /** Before the function is called. */
         BEFORE_START,
         /** Before a port call takes effect. */
@@ -32,7 +32,7 @@ public record CrashPoint(Position place, int call) {
     private static final double BEFORE_START = 0.15;
     private static final double BEFORE_ANSWER = 0.15;
 
-    public static CrashPoint at(Position place) {
+    public static CrashPoint at(Place place) {
         return new CrashPoint(place, 0);
     }
 
@@ -45,7 +45,7 @@ public record CrashPoint(Position place, int call) {
         String place = text.replaceFirst("-[0-9]+", "");
         String call = text.replaceFirst("[^0-9]+", "");
         return new CrashPoint(
-                Position.valueOf(place.toUpperCase(Locale.ROOT).replace('-', '_')),
+                Place.valueOf(place.toUpperCase(Locale.ROOT).replace('-', '_')),
                 call.isEmpty() ? 0 : Integer.parseInt(call));
     }
 
@@ -53,14 +53,14 @@ public record CrashPoint(Position place, int call) {
     static CrashPoint random(KeyedRandom random, String key) {
         double place = random.of("place " + key);
         if (place < BEFORE_START) {
-            return at(Position.BEFORE_START);
+            return at(Place.BEFORE_START);
         }
         if (place < BEFORE_START + BEFORE_ANSWER) {
-            return at(Position.BEFORE_ANSWER);
+            return at(Place.BEFORE_ANSWER);
         }
         double low = random.of("call " + key);
         int call = 1 + (int) (low * low * CALLS_MAX);
-        return new CrashPoint(random.of("side " + key) < 0.5 ? Position.BEFORE_CALL : Position.AFTER_CALL, call);
+        return new CrashPoint(random.of("side " + key) < 0.5 ? Place.BEFORE_CALL : Place.AFTER_CALL, call);
     }
 
     /** The spelling in histories: {@code before-start}, {@code after-call-3}. */

@@ -1,7 +1,6 @@
 package tribunal.fault.plan;
 
 import java.util.Optional;
-import tribunal.fault.plan.FaultSpec.Fate;
 
 /**
  * Decides the fate of every attempt, as a pure function that does not depend on timing. {@link FaultPlan} decides by a
@@ -11,8 +10,8 @@ import tribunal.fault.plan.FaultSpec.Fate;
 @FunctionalInterface
 public interface FateDecider {
     /** A fate, and the name of the rule that decided it. */
-    record Decision(String rule, Fate fate) {}
+    record DecidedFate(String rule, Fate fate) {}
 
     /** The decision about an attempt; empty if no fault applies to it. */
-    Optional<Decision> decide(AttemptKey attempt);
+    Optional<DecidedFate> decide(AttemptKey attempt);
 }

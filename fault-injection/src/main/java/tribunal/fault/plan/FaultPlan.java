@@ -8,7 +8,6 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import tribunal.fault.plan.FaultSpec.Fate;
 import tribunal.history.AppModel;
 import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.history.KeyedRandom;
@@ -24,39 +23,39 @@ public record FaultPlan(long seed, FaultRules faults, SortedMap<String, PlannedO
 
     /** The fate of an attempt. Poison rules come first; the first rule that takes the attempt decides. */
     public Fate fateOf(AttemptKey attempt) {
-        return decide(attempt).map(Decision::fate).orElse(DELIVER);
+        return decide(attempt).map(DecidedFate::fate).orElse(DELIVER);
     }
 
     @Override
-    public Optional<Decision> decide(AttemptKey attempt) {
+    public Optional<DecidedFate> decide(AttemptKey attempt) {
         PlannedOrder order = orders.get(attempt.order());
         if (order == null || !order.inStorm()) {
             return Optional.empty();
         }
         // Poison is the same for all attempts of a delivery.
-        Optional<Decision> poison = decide(true, attempt.numbered(0), order);
+        Optional<DecidedFate> poison = firstDecision(true, attempt.numbered(0), order);
         if (poison.isPresent() || faultsBefore(attempt, order) >= faults.faultsPerDeliveryMax()) {
             return poison;
         }
-        return decide(false, attempt, order);
+        return firstDecision(false, attempt, order);
     }
 
     private long faultsBefore(AttemptKey attempt, PlannedOrder order) {
         return IntStream.range(1, attempt.number())
-                .filter(n -> decide(false, attempt.numbered(n), order).isPresent())
+                .filter(n -> firstDecision(false, attempt.numbered(n), order).isPresent())
                 .limit(faults.faultsPerDeliveryMax())
                 .count();
     }
 
     /** The decision of the first rule that takes the attempt, among the poison rules or among all others. */
-    private Optional<Decision> decide(boolean poison, AttemptKey attempt, PlannedOrder order) {
+    private Optional<DecidedFate> firstDecision(boolean poison, AttemptKey attempt, PlannedOrder order) {
         String key = attempt.key();
         String take = "take " + key;
         for (FaultRule rule : faults.rules()) {
             if (rule.isPoison() == poison
                     && rule.matches(attempt, order)
                     && random(rule).of(take) < rule.ratio()) {
-                return Optional.of(new Decision(rule.name(), rule.spec().fate(random(rule), key)));
+                return Optional.of(new DecidedFate(rule.name(), rule.spec().drawFate(random(rule), key)));
             }
         }
         return Optional.empty();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tribunal.fault.key.BadValueException;
-import tribunal.fault.key.Key;
+import tribunal.fault.key.ScenarioKey;
 
 /**
  * A rule of a fault plan: which attempts it applies to, how many of them, and its fault.
@@ -15,22 +15,22 @@ import tribunal.fault.key.Key;
  * @param spec its fault; the files of runs call it {@code harm}
  */
 public record FaultRule(
-        @Key(
+        @ScenarioKey(
                 value = "unique; decisions depend on it (default: the kind)",
                 pattern = ".*",
                 example = "late-charge",
                 defaultValue = "''")
         String name,
 
-        @Key("share of the attempts in question") double ratio,
+        @ScenarioKey("share of the attempts in question") double ratio,
 
-        @Key(value = "only this function's deliveries", oneOf = "functions")
+        @ScenarioKey(value = "only this function's deliveries", oneOf = "functions")
         Optional<String> function,
 
-        @Key(name = "event", value = "only events of this type", oneOf = "events")
+        @ScenarioKey(name = "event", value = "only events of this type", oneOf = "events")
         Optional<String> eventType,
 
-        @Key(value = "only orders with this journey", oneOf = "journeys")
+        @ScenarioKey(value = "only orders with this journey", oneOf = "journeys")
         Optional<String> journey,
 
         @JsonProperty("harm") FaultSpec spec) {

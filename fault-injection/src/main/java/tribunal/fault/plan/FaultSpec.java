@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import tribunal.fault.key.BadValueException;
-import tribunal.fault.key.Key;
+import tribunal.fault.key.ScenarioKey;
 import tribunal.fault.key.UpTo;
 import tribunal.history.KeyedRandom;
 
@@ -22,81 +22,11 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
     SortedMap<String, Class<? extends FaultSpec>> KINDS = KindedRecord.kinds(FaultSpec.class);
 
     /** The fate of the attempt with this key, a pure function of seed and key. */
-    Fate fate(KeyedRandom random, String key);
+    Fate drawFate(KeyedRandom random, String key);
 
     /** Whether this fault can take effect on this attempt. Like every decision, it is a pure function of keys. */
     default boolean isApplicable(AttemptKey attempt, PlannedOrder order) {
         return true;
-    }
-
-    /** What happens to one attempt, as {@link FaultPlan} decided it. */
-    sealed interface Fate extends KindedRecord permits Fate.DeliveryFate, ThirdPartyFault.ThirdPartyFate {
-        SortedMap<String, Class<? extends Fate>> KINDS = KindedRecord.kinds(Fate.class);
-
-        /** The parameters, in words. */
-        default String detail() {
-            return "";
-        }
-
-        sealed interface DeliveryFate extends Fate {}
-
-        /** The attempt proceeds without a fault. */
-        record Deliver() implements DeliveryFate {}
-
-        /** The time at which copies arrive. */
-        enum Timing {
-            /** All at once with the original. */
-            CONCURRENT,
-            /** One after the other, after the original. */
-            SEQUENTIAL,
-            /** After a later event of the same order reached a function, or after a few seconds without one. */
-            LATE
-        }
-
-        /** The delivery is repeated, with this pause between consecutive copies; zero if they are concurrent. */
-        record Duplicate(int copies, Timing timing, Duration spacing) implements DeliveryFate {
-            @Override
-            public String detail() {
-                return copies
-                        + switch (timing) {
-                            case CONCURRENT -> " at once";
-                            case SEQUENTIAL -> " after it, each " + spacing.toMillis() + " ms later";
-                            case LATE -> " after a later event of the order, each " + spacing.toMillis() + " ms later";
-                        };
-            }
-        }
-
-        /** The function receives the delivery after a delay of {@code by}. */
-        record Delay(Duration by) implements DeliveryFate {
-            @Override
-            public String detail() {
-                return by.toMillis() + " ms";
-            }
-        }
-
-        /** The attempt crashes at this point; nothing happens if it never reaches the point. */
-        record Crash(CrashPoint point) implements DeliveryFate {
-            @Override
-            public String detail() {
-                return point.toString();
-            }
-        }
-
-        /** The delivery is held until a later event of the same order reaches any function, or the window ends. */
-        record Reorder(Duration window) implements DeliveryFate {
-            @Override
-            public String detail() {
-                return "until a later event, " + window.toMillis() + " ms at most";
-            }
-        }
-
-        /** The function runs, but answers {@code by} after the hand-over, when the dispatcher no longer waits. */
-        record Hang(Duration by) implements DeliveryFate {
-            @Override
-            public String detail() {
-                return by.toMillis() + " ms";
-            }
-        }
     }
 
     sealed interface DeliveryFault extends FaultSpec {}
@@ -104,7 +34,7 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
     /** A fault with nothing to draw, so that it is its own fate. */
     sealed interface Fixed extends DeliveryFault, Fate.DeliveryFate {
         @Override
-        default Fate fate(KeyedRandom random, String key) {
+        default Fate drawFate(KeyedRandom random, String key) {
             return this;
         }
     }
@@ -125,12 +55,12 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
     @JsonTypeName("fail")
     @JsonClassDescription("answers with a temporary error")
     record Fail(
-            @Key(
+            @ScenarioKey(
                     value = "the HTTP status",
                     oneOf = {"500", "429", "503"})
             int status,
 
-            @Key(
+            @ScenarioKey(
                     value = "how long 429 or 503 asks the dispatcher to wait; 5s at most",
                     above = "0s",
                     max = "5s",
@@ -157,11 +87,11 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
     @JsonClassDescription("fails at every attempt, to the last: a declared dead letter")
     record Poison(PoisonMode how) implements Fixed {
         static Poison of(
-                @Key(name = "status", value = "fails with this status at every attempt", oneOf = "500")
+                @ScenarioKey(name = "status", value = "fails with this status at every attempt", oneOf = "500")
                         Optional<String> status,
-                @Key(name = "permanent", value = "is refused for good at the first attempt", oneOf = "true")
+                @ScenarioKey(name = "permanent", value = "is refused for good at the first attempt", oneOf = "true")
                         Optional<String> permanent,
-                @Key(name = "garbage", value = "answers with content that cannot be read", oneOf = "true")
+                @ScenarioKey(name = "garbage", value = "answers with content that cannot be read", oneOf = "true")
                         Optional<String> garbage) {
             return new Poison(PoisonMode.only(Stream.of(
                             status.map(asked -> PoisonMode.ERROR),
@@ -180,20 +110,20 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
     @JsonTypeName("duplicate")
     @JsonClassDescription("delivered again")
     record Duplicate(
-            @Key(name = "copies", value = "how many copies", min = "1", max = "100")
+            @ScenarioKey(name = "copies", value = "how many copies", min = "1", max = "100")
             int copiesMin,
 
             @UpTo int copiesMax,
 
-            @Key(name = "spacing", value = "the time between one copy and the next")
+            @ScenarioKey(name = "spacing", value = "the time between one copy and the next")
             Duration spacingMin,
 
             @UpTo Duration spacingMax,
 
-            @Key("share of the deliveries whose copies come at once with the original")
+            @ScenarioKey("share of the deliveries whose copies come at once with the original")
             double concurrently,
 
-            @Key(
+            @ScenarioKey(
                     value = "share of the deliveries whose copies come after a later event of the order",
                     defaultValue = "0%")
             double late)
@@ -205,7 +135,7 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
         }
 
         @Override
-        public Fate fate(KeyedRandom random, String key) {
+        public Fate drawFate(KeyedRandom random, String key) {
             int copies = random.between("copies " + key, copiesMin, copiesMax);
             double timing = random.of("timing " + key);
             if (timing < concurrently) {
@@ -219,12 +149,13 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
     @JsonTypeName("delay")
     @JsonClassDescription("handed over late")
     record Delay(
-            @Key(name = "by", value = "by how much; below the app's delivery-timeout")
+            @ScenarioKey(name = "by", value = "by how much; below the app's delivery-timeout")
             Duration min,
 
-            @UpTo Duration max) implements DeliveryFault {
+            @UpTo Duration max)
+            implements DeliveryFault {
         @Override
-        public Fate fate(KeyedRandom random, String key) {
+        public Fate drawFate(KeyedRandom random, String key) {
             return new Fate.Delay(random.between("by " + key, min, max));
         }
     }
@@ -234,7 +165,7 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
     @JsonClassDescription("the attempt crashes")
     record Crash(Optional<CrashPoint> point) implements DeliveryFault {
         static Crash of(
-                @Key(
+                @ScenarioKey(
                                 name = "at",
                                 value = "where: before it starts, before or after its n-th call of a port, before its"
                                         + " answer",
@@ -248,7 +179,7 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
         }
 
         @Override
-        public Fate fate(KeyedRandom random, String key) {
+        public Fate drawFate(KeyedRandom random, String key) {
             return new Fate.Crash(point.orElseGet(() -> CrashPoint.random(random, key)));
         }
     }
@@ -256,7 +187,7 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
     @JsonTypeName("reorder")
     @JsonClassDescription("held until a later event of the same order was handed over")
     record Reorder(
-            @Key(
+            @ScenarioKey(
                     name = "window",
                     value = "for how long at most; below the delivery's time-out of 2s",
                     above = "0s",
@@ -267,7 +198,7 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
             @UpTo Duration windowMax)
             implements DeliveryFault {
         @Override
-        public Fate fate(KeyedRandom random, String key) {
+        public Fate drawFate(KeyedRandom random, String key) {
             return new Fate.Reorder(random.between("window " + key, windowMin, windowMax));
         }
 
@@ -280,7 +211,7 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
     @JsonTypeName("hang")
     @JsonClassDescription("answers after the dispatcher has stopped waiting")
     record Hang(
-            @Key(
+            @ScenarioKey(
                     name = "by",
                     value = "when; above the delivery's time-out of 2s",
                     above = "2s",
@@ -290,7 +221,7 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
             @UpTo Duration max)
             implements DeliveryFault {
         @Override
-        public Fate fate(KeyedRandom random, String key) {
+        public Fate drawFate(KeyedRandom random, String key) {
             return new Fate.Hang(random.between("by " + key, min, max));
         }
     }

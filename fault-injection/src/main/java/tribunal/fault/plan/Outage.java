@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import tribunal.fault.key.Key;
+import tribunal.fault.key.ScenarioKey;
 import tribunal.fault.key.UpTo;
 
 /**
@@ -16,13 +16,15 @@ import tribunal.fault.key.UpTo;
 public record Outage(
         Kind kind,
 
-        @Key(name = "times", value = "how often in a storm", min = "0", max = "100")
+        @ScenarioKey(name = "times", value = "how often in a storm", min = "0", max = "100")
         int timesMin,
 
         @UpTo int timesMax,
-        @Key("share of the store's calls in question") double ratio,
 
-        @Key(name = "for", value = "how long it lasts, or by how much it delays", defaultValue = "0s")
+        @ScenarioKey("share of the store's calls in question")
+        double ratio,
+
+        @ScenarioKey(name = "for", value = "how long it lasts, or by how much it delays", defaultValue = "0s")
         Duration min,
 
         @UpTo Duration max) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Duration;
 import java.util.List;
-import tribunal.fault.key.Key;
+import tribunal.fault.key.ScenarioKey;
 import tribunal.fault.key.UpTo;
 import tribunal.history.KeyedRandom;
 
@@ -44,10 +44,10 @@ public sealed interface ThirdPartyFault extends FaultSpec {
     @JsonTypeName("third-party-slow")
     @JsonClassDescription("the third party answers late")
     record ThirdPartySlow(
-            @Key(name = "by", value = "by how much") Duration min,
+            @ScenarioKey(name = "by", value = "by how much") Duration min,
             @UpTo Duration max) implements ThirdPartyFault {
         @Override
-        public Fate fate(KeyedRandom random, String key) {
+        public Fate drawFate(KeyedRandom random, String key) {
             return new ThirdPartyFate.ThirdPartySlow(random.between("by " + key, min, max));
         }
     }
@@ -62,7 +62,7 @@ public sealed interface ThirdPartyFault extends FaultSpec {
                 List.of("answered 500", "answered 409", "connection refused", ThirdPartyFate.ThirdPartyFails.GARBAGE);
 
         @Override
-        public Fate fate(KeyedRandom random, String key) {
+        public Fate drawFate(KeyedRandom random, String key) {
             return new ThirdPartyFate.ThirdPartyFails(HOW.get((int) (random.of("how " + key) * HOW.size())));
         }
     }
@@ -71,7 +71,7 @@ public sealed interface ThirdPartyFault extends FaultSpec {
     @JsonClassDescription("the third party acts and does not answer")
     record ThirdPartySilent() implements ThirdPartyFault, ThirdPartyFate {
         @Override
-        public Fate fate(KeyedRandom random, String key) {
+        public Fate drawFate(KeyedRandom random, String key) {
             return this;
         }
     }

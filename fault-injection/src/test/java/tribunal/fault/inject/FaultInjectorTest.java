@@ -30,7 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import tribunal.fault.FakePorts;
 import tribunal.fault.plan.CrashPoint;
-import tribunal.fault.plan.CrashPoint.Position;
+import tribunal.fault.plan.CrashPoint.Place;
 import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.FaultRule;
 import tribunal.fault.plan.FaultRules;
@@ -108,42 +108,42 @@ class FaultInjectorTest {
 
     @Test
     void a_crash_before_the_start_does_nothing() {
-        assertCrash(CrashPoint.at(Position.BEFORE_START), 0, 0);
+        assertCrash(CrashPoint.at(Place.BEFORE_START), 0, 0);
     }
 
     @Test
     void a_crash_before_a_call_keeps_it_from_taking_effect() {
-        assertCrash(new CrashPoint(Position.BEFORE_CALL, 1), 0, 0);
+        assertCrash(new CrashPoint(Place.BEFORE_CALL, 1), 0, 0);
     }
 
     @Test
     void a_crash_after_a_call_comes_when_it_has_taken_effect() {
-        assertCrash(new CrashPoint(Position.AFTER_CALL, 1), 1, 0);
+        assertCrash(new CrashPoint(Place.AFTER_CALL, 1), 1, 0);
     }
 
     @Test
     void a_crash_inside_a_transaction_rolls_it_back() {
-        assertCrash(new CrashPoint(Position.AFTER_CALL, 3), 1, 0);
+        assertCrash(new CrashPoint(Place.AFTER_CALL, 3), 1, 0);
         assertThat(seen(RolledBack.class)).hasSize(1);
     }
 
     @Test
     void a_crash_before_the_answer_comes_after_the_commit() {
-        assertCrash(CrashPoint.at(Position.BEFORE_ANSWER), 1, 1);
+        assertCrash(CrashPoint.at(Place.BEFORE_ANSWER), 1, 1);
     }
 
     @Test
     void a_crash_past_the_last_call_is_not_reached() {
-        inject(new FaultSpec.Crash(Optional.of(new CrashPoint(Position.BEFORE_CALL, 9))));
+        inject(new FaultSpec.Crash(Optional.of(new CrashPoint(Place.BEFORE_CALL, 9))));
         assertThat(ports.channel().deliver(DELIVERY)).isInstanceOf(DeliveryResult.Done.class);
         assertThat(seen(FateMet.class)).isEmpty();
     }
 
     @Test
     void a_crashed_attempt_cannot_make_further_calls() {
-        inject(new FaultSpec.Crash(Optional.of(new CrashPoint(Position.BEFORE_CALL, 1))));
-        AttemptContext context = new AttemptContext(CrashPoint.at(Position.BEFORE_START));
-        assertThatThrownBy(() -> context.reach(Position.BEFORE_START)).isInstanceOf(SimulatedCrash.class);
+        inject(new FaultSpec.Crash(Optional.of(new CrashPoint(Place.BEFORE_CALL, 1))));
+        AttemptContext context = new AttemptContext(CrashPoint.at(Place.BEFORE_START));
+        assertThatThrownBy(() -> context.reach(Place.BEFORE_START)).isInstanceOf(SimulatedCrash.class);
         assertThatThrownBy(() -> context.run(() -> ports.transactions().transact(_ -> ORDER)))
                 .isInstanceOf(SimulatedCrash.class);
     }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import tribunal.fault.plan.FaultSpec.Fate;
 import tribunal.history.FateKind;
 
 /** A kind of fault has one name everywhere. */

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tribunal.fault.inject.InjectorSettings;
-import tribunal.fault.plan.CrashPoint.Position;
-import tribunal.fault.plan.FaultSpec.Fate;
+import tribunal.fault.plan.CrashPoint.Place;
 
 class FaultPlanTest {
     private static FaultRule rule(String name, double ratio, FaultSpec spec) {
@@ -180,7 +179,7 @@ class FaultPlanTest {
                 rule("a", 0.1, new FaultSpec.Duplicate(1, 3, Duration.ZERO, Duration.ofMillis(500), 0.5, 0.2)),
                 rule("b", 0.1, new FaultSpec.Delay(Duration.ofMillis(50), Duration.ofSeconds(1))),
                 rule("c", 0.1, new FaultSpec.LoseSettle()),
-                rule("d", 0.1, new FaultSpec.Crash(Optional.of(new CrashPoint(Position.AFTER_CALL, 3)))));
+                rule("d", 0.1, new FaultSpec.Crash(Optional.of(new CrashPoint(Place.AFTER_CALL, 3)))));
         FaultPlan plan = plan(3, Stream.concat(rules, others).toArray(FaultRule[]::new));
         InjectorSettings injection = new InjectorSettings(plan, "node-1", -5, "x.jsonl");
         injection.write(folder.resolve("injection.json"));

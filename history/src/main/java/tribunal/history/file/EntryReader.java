@@ -47,12 +47,12 @@ final class EntryReader {
 
     private static Map<String, EntryLayout> kinds() {
         Map<String, EntryLayout> kinds = new HashMap<>();
-        EntryCodec.kinds().forEach(kind -> kind(kind).ifPresent(k -> kinds.put(kind.getSimpleName(), k)));
+        EntryCodec.kinds().forEach(kind -> layout(kind).ifPresent(k -> kinds.put(kind.getSimpleName(), k)));
         return kinds;
     }
 
     /** How entries of a kind are read; empty if the kind has lists, maps or records. */
-    private static Optional<EntryLayout> kind(Class<?> kind) {
+    private static Optional<EntryLayout> layout(Class<?> kind) {
         RecordComponent[] all = kind.getRecordComponents();
         List<Component> components =
                 Arrays.stream(all).flatMap(c -> component(c).stream()).toList();

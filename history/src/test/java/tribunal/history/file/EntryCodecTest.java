@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.Demands;
+import tribunal.history.Demands.Budget;
+import tribunal.history.Demands.Expectation;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.JudgeLimits;
-import tribunal.history.Requirements;
-import tribunal.history.Requirements.Budget;
-import tribunal.history.Requirements.Expectation;
 
 class EntryCodecTest {
     private static final JudgeLimits LIMITS = new JudgeLimits(
@@ -51,10 +51,10 @@ class EntryCodecTest {
 
     @Test
     void nested_records_and_durations_survive() {
-        Requirements demands = new Requirements(
+        Demands demands = new Demands(
                 List.of("atomicity"),
                 List.of(new Expectation("duplicate", 0.01, true)),
-                List.of(new Budget("fan-out", Requirements.Level.FAIL, "p(99) < 1s", 99, 1_000_000_000)));
+                List.of(new Budget("fan-out", Demands.Level.FAIL, "p(99) < 1s", 99, 1_000_000_000)));
         Entry entry = new RunStarted(0, "steady", 42, "load", 900, 200, LIMITS, demands, List.of());
 
         assertThat(EntryCodec.read(EntryCodec.write(entry))).isEqualTo(entry);
@@ -73,7 +73,7 @@ class EntryCodecTest {
     @Test
     void an_older_history_that_lacks_a_list_is_read() {
         Entry entry = new RunStarted(
-                0, "steady", 42, "load", 1, 1, LIMITS, new Requirements(List.of(), List.of(), List.of()), List.of());
+                0, "steady", 42, "load", 1, 1, LIMITS, new Demands(List.of(), List.of(), List.of()), List.of());
         String older = EntryCodec.write(entry).replace(",\"poisoned\":[]", "");
 
         assertThat(older).doesNotContain("poisoned");

@@ -106,7 +106,7 @@ public final class AppProcess implements AutoCloseable {
                     .redirectOutput(start.log().toFile());
             builder.environment().putAll(start.environment());
             Process process = builder.start();
-            reaper.process(process.pid());
+            reaper.registerProcess(process.pid());
             AppProcess app = new AppProcess(process, reaper, start);
             app.sendLine("go");
             return app;
@@ -190,6 +190,6 @@ public final class AppProcess implements AutoCloseable {
         }
         process.destroyForcibly();
         process.onExit().join();
-        reaper.ended(process.pid());
+        reaper.unregister(process.pid());
     }
 }

@@ -22,7 +22,7 @@ import org.testcontainers.containers.output.OutputFrame;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 import tribunal.load.harness.LoadFailureException;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.input.BadInputException;
 
 /**
  * The option {@code container}: a PostgreSQL in its own container, with durable commits and commit timestamps. The
@@ -128,9 +128,9 @@ public record ContainerDatabaseOption(String image, Function<String, Optional<St
 
     /** Starts a container on a free port, in two or three seconds. */
     @Override
-    public Database start(Location place) {
+    public Database start(StartParameters place) {
         String name = "tribunal-" + UUID.randomUUID();
-        place.reaper().container(name);
+        place.reaper().registerContainer(name);
         DockerImageName trusted = DockerImageName.parse(image).asCompatibleSubstituteFor("postgres");
         PostgreSQLContainer container = new PostgreSQLContainer(trusted)
                 .withDatabaseName("foodcourt")
@@ -144,7 +144,7 @@ public record ContainerDatabaseOption(String image, Function<String, Optional<St
             String url = container.getJdbcUrl() + "&ApplicationName=foodcourt";
             return new Database(url, container.getUsername(), container.getPassword(), () -> false, () -> {
                 container.stop();
-                place.reaper().ended(name);
+                place.reaper().unregister(name);
             });
         } catch (RuntimeException e) {
             container.stop();

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import tribunal.load.harness.ProcessReaper;
-import tribunal.scenario.yaml.BadInputException;
-import tribunal.scenario.yaml.Suggestion;
+import tribunal.scenario.input.BadInputException;
+import tribunal.scenario.input.Suggestion;
 
 /** Which PostgreSQL a run uses: the value of the option {@code --database}. */
 public sealed interface DatabaseOption permits EmbeddedDatabaseOption, ContainerDatabaseOption, JdbcDatabaseOption {
@@ -42,10 +42,10 @@ public sealed interface DatabaseOption permits EmbeddedDatabaseOption, Container
      * Starts the server, or creates a schema in a running one. Containers and data folders are registered with the
      * process reaper before they exist.
      */
-    Database start(Location place);
+    Database start(StartParameters place);
 
     /** The folder that a database creates and removes, its log, and how many connections it must accept. */
-    record Location(Path data, Path log, ProcessReaper reaper, int connections) {}
+    record StartParameters(Path data, Path log, ProcessReaper reaper, int connections) {}
 
     /** Replaces each secret in the text with {@code ***}. */
     static String masked(String text) {

@@ -98,14 +98,14 @@ public final class DatabaseWitness implements AutoCloseable {
             }
             harness.accept(new HarnessEntry.FaultWindowOpened(lastRead, RESTART));
             List<T> rows = queryAgain(reader, query, parameters);
-            harness.accept(new HarnessEntry.FaultWindowClosed(clock.at(), RESTART));
+            harness.accept(new HarnessEntry.FaultWindowClosed(clock.now(), RESTART));
             return rows;
         }
     }
 
     private <T> List<T> tryQuery(Sql.RowReader<T> reader, String query, String... parameters) throws SQLException {
         List<T> rows = Sql.query(connection, reader, query, parameters);
-        lastRead = clock.at();
+        lastRead = clock.now();
         return rows;
     }
 
@@ -152,7 +152,7 @@ public final class DatabaseWitness implements AutoCloseable {
     private Entry entry(ResultSet row) throws SQLException {
         ObjectNode body = (ObjectNode) EntryCodec.json().readTree(row.getString(3));
         body.put("type", row.getString(2));
-        body.put("at", clock.at(row.getLong(4)));
+        body.put("at", clock.fromWall(row.getLong(4)));
         if (!row.getString(2).equals("Claimed") && !row.getString(2).equals("Settled")) {
             body.put("txn", row.getString(1));
         }
@@ -181,7 +181,7 @@ public final class DatabaseWitness implements AutoCloseable {
 
     private BoardRead boardRow(ResultSet row) throws SQLException {
         SortedMap<String, Long> count = new TreeMap<>(Map.of(row.getString(3), row.getLong(4)));
-        return new BoardRead(clock.at(), row.getString(1), row.getLong(2), count);
+        return new BoardRead(clock.now(), row.getString(1), row.getLong(2), count);
     }
 
     @Override

@@ -28,8 +28,8 @@ public record EmbeddedDatabaseOption() implements DatabaseOption {
 
     /** Starts a server on a free port, in about a second. */
     @Override
-    public Database start(Location place) {
-        place.reaper().folder(place.data());
+    public Database start(StartParameters place) {
+        place.reaper().registerFolder(place.data());
         Redirect log = Redirect.appendTo(place.log().toFile());
         try {
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
@@ -43,7 +43,7 @@ public record EmbeddedDatabaseOption() implements DatabaseOption {
                     .setErrorRedirector(log);
             Database.settings(place.connections()).forEach(builder::setServerConfig);
             EmbeddedPostgres server = builder.start();
-            place.reaper().postmaster(server.getProcess().pid());
+            place.reaper().registerPostmaster(server.getProcess().pid());
             String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres?ApplicationName=foodcourt";
             return new Database(
                     url, "postgres", "", () -> !server.getProcess().isAlive(), () -> stop(server, place.reaper()));
@@ -58,7 +58,7 @@ public record EmbeddedDatabaseOption() implements DatabaseOption {
         try {
             server.close();
             if (!server.getProcess().isAlive()) {
-                reaper.ended(server.getProcess().pid());
+                reaper.unregister(server.getProcess().pid());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

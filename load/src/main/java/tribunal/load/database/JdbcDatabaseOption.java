@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.input.BadInputException;
 
 /**
  * The option {@code jdbc:postgresql://…}: an existing PostgreSQL, in which a run gets its own schema.
@@ -141,7 +141,7 @@ public record JdbcDatabaseOption(String given, String url, String user, String p
     }
 
     @Override
-    public Database start(Location place) {
+    public Database start(StartParameters place) {
         return PrivateSchema.create(this);
     }
 }

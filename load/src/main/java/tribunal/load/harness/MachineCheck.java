@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.input.BadInputException;
 
 /**
  * Checks that this machine can carry out a run, before anything is started or written. Each failure is a {@link

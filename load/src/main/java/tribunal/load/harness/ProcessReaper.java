@@ -44,31 +44,31 @@ public final class ProcessReaper implements AutoCloseable {
         }
     }
 
-    public void process(long pid) {
+    public void registerProcess(long pid) {
         send("process " + pid);
     }
 
     /** Unregisters a process that has ended: its pid may soon belong to another one. */
-    public void ended(long pid) {
+    public void unregister(long pid) {
         send("ended " + pid);
     }
 
-    public void ended(String container) {
+    public void unregister(String container) {
         send("ended " + container);
     }
 
     /** Registers a PostgreSQL data folder, to stop its server and remove it. The path must hold no line break. */
-    public void folder(Path path) {
+    public void registerFolder(Path path) {
         send("folder " + path);
     }
 
     /** Registers the server of that folder, to stop it even if the folder is gone. */
-    public void postmaster(long pid) {
+    public void registerPostmaster(long pid) {
         send("postmaster " + pid);
     }
 
     /** Registers a Docker container, to remove it if it exists then. */
-    public void container(String name) {
+    public void registerContainer(String name) {
         send("container " + name);
     }
 

@@ -32,7 +32,7 @@ public final class RunClock {
         return origin;
     }
 
-    public long at() {
+    public long now() {
         return System.nanoTime() - origin;
     }
 
@@ -58,14 +58,14 @@ public final class RunClock {
     }
 
     private ClocksPaired read() {
-        long before = at();
+        long before = now();
         long wall = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-        long after = at();
+        long after = now();
         return new ClocksPaired(before + (after - before) / 2, wall, after - before);
     }
 
     /** Converts microseconds since 1970 to the run's time, by the nearest of the pairs that were read: at least one. */
-    public long at(long wallMicros) {
+    public long fromWall(long wallMicros) {
         Map.Entry<Long, Long> below = atByWallMicros.floorEntry(wallMicros);
         Map.Entry<Long, Long> above = atByWallMicros.ceilingEntry(wallMicros);
         if (below == null || above == null) {

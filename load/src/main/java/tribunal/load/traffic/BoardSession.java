@@ -1,14 +1,14 @@
 package tribunal.load.traffic;
 
 import java.util.Optional;
-import tribunal.scenario.schedule.BoardSubscriber;
+import tribunal.scenario.schedule.BoardWatcher;
 import tribunal.scenario.schedule.OfflinePeriod;
 
 /** The virtual user that watches a restaurant's board. */
 final class BoardSession extends VirtualUser {
-    private final BoardSubscriber watcher;
+    private final BoardWatcher watcher;
 
-    BoardSession(BoardSubscriber watcher, TrafficContext context) {
+    BoardSession(BoardWatcher watcher, TrafficContext context) {
         super(watcher.id(), watcher.joins(), context);
         this.watcher = watcher;
     }

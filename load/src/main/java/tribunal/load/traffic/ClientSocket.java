@@ -38,7 +38,7 @@ final class ClientSocket {
     }
 
     private long now() {
-        return context.witness().clock().at();
+        return context.witness().clock().now();
     }
 
     private void record(ClientEntry entry) {

@@ -11,13 +11,13 @@ import tribunal.scenario.schedule.Operation;
 /** Records what customers and board watchers send and receive. */
 public record ClientWitness(RunClock clock, WitnessRecorder recorder) {
     void sent(Operation operation, int send) {
-        recorder.record(operation.sent(clock.at(), send));
+        recorder.record(operation.sent(clock.now(), send));
     }
 
     void answered(Operation operation, int send, GraphQlClient.Reading reading) {
         boolean acknowledged = reading.outcome() == ClientEntry.Outcome.ACKNOWLEDGED;
         recorder.record(new ClientEntry.OperationAnswered(
-                clock.at(),
+                clock.now(),
                 operation.id(),
                 send,
                 reading.outcome(),
@@ -30,7 +30,7 @@ public record ClientWitness(RunClock clock, WitnessRecorder recorder) {
     /** Records a frame, on the event loop of its socket; returns the frame to send back at once, or null. */
     @Nullable
     String frame(String text) {
-        long at = clock.at();
+        long at = clock.now();
         var frame = GraphQlClient.frame(text);
         switch (frame.path("type").asString("")) {
             case "next" -> recorder.record(GraphQlClient.update(at, frame));

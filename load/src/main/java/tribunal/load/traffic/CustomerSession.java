@@ -45,12 +45,12 @@ final class CustomerSession extends VirtualUser {
         sendsOfStep = 0;
         lastOutcome = Outcome.INDETERMINATE;
         intended = next instanceof CustomerStep.Read
-                ? context().witness().clock().at()
+                ? context().witness().clock().now()
                 : context().zero() + next.at().toNanos();
     }
 
     boolean isSending() {
-        return step instanceof CustomerStep.Ask && lastOutcome == Outcome.INDETERMINATE && sendsOfStep < SENDS_MAX;
+        return step instanceof CustomerStep.Request && lastOutcome == Outcome.INDETERMINATE && sendsOfStep < SENDS_MAX;
     }
 
     /** Whether the answer to the current send is dropped on purpose: the first send of an impatient customer. */
@@ -58,8 +58,8 @@ final class CustomerSession extends VirtualUser {
         return sendsOfStep <= 1 && ask().isImpatient();
     }
 
-    private CustomerStep.Ask ask() {
-        return (CustomerStep.Ask) Objects.requireNonNull(step);
+    private CustomerStep.Request ask() {
+        return (CustomerStep.Request) Objects.requireNonNull(step);
     }
 
     String body() {

@@ -14,7 +14,7 @@ public record SingleOrderClient(String name, NodeAddresses app, ClientWitness wi
 
     /** Places the order; sends it up to {@value #SENDS_MAX} times until an answer comes. */
     public void place(OrderPlacement placement) throws InterruptedException {
-        Operation operation = Operation.place(name, placement, witness.clock().at());
+        Operation operation = Operation.place(name, placement, witness.clock().now());
         try (HttpClient client = HttpClient.newHttpClient()) {
             GraphQlClient.Reading reading = GraphQlClient.Reading.indeterminate("not sent");
             for (int send = 1; send <= SENDS_MAX && reading.outcome() == Outcome.INDETERMINATE; send++) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tribunal.load.app.NodeAddresses;
 import tribunal.load.harness.LoadFailureException;
-import tribunal.scenario.schedule.BoardSubscriber;
+import tribunal.scenario.schedule.BoardWatcher;
 import tribunal.scenario.schedule.Customer;
 import tribunal.scenario.schedule.Schedule;
 
@@ -32,7 +32,7 @@ public final class TrafficPlayer {
     private final NodeAddresses app;
     private final ClientWitness witness;
     private final TrafficBarriers barriers;
-    private final List<BoardSubscriber> boardWatchers;
+    private final List<BoardWatcher> boardWatchers;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger nextWatcher = new AtomicInteger();
 
@@ -83,7 +83,7 @@ public final class TrafficPlayer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        barriers.started().complete(witness.clock().at() + LEAD.toNanos());
+        barriers.started().complete(witness.clock().now() + LEAD.toNanos());
     }
 
     /** Number of customers that join in each second of the schedule. */

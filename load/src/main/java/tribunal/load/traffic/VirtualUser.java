@@ -45,7 +45,7 @@ abstract sealed class VirtualUser permits CustomerSession, BoardSession {
 
     /** Time left until {@code at} of the schedule; zero if it has passed. */
     Duration until(Duration at) {
-        long nanos = context.zero() + at.toNanos() - context.witness().clock().at();
+        long nanos = context.zero() + at.toNanos() - context.witness().clock().now();
         return Duration.ofNanos(Math.max(0, nanos));
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.input.BadInputException;
 
 class DatabaseOptionTest {
     private static final String ADDRESS = "jdbc:postgresql://db:5433/orders?user=ann&password=s%26cret&sslmode=require";

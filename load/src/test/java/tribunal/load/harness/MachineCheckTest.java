@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.input.BadInputException;
 
 /** What a machine lacks is said before anything is started. */
 class MachineCheckTest {

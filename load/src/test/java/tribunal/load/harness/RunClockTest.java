@@ -14,12 +14,12 @@ class RunClockTest {
         while (last.wall() - first.wall() < 2_000) {
             last = clocks.pair();
         }
-        assertThat(clocks.at(first.wall())).isEqualTo(first.at());
-        assertThat(clocks.at(last.wall())).isEqualTo(last.at());
-        assertThat(clocks.at((first.wall() + last.wall()) / 2)).isBetween(first.at(), last.at());
+        assertThat(clocks.fromWall(first.wall())).isEqualTo(first.at());
+        assertThat(clocks.fromWall(last.wall())).isEqualTo(last.at());
+        assertThat(clocks.fromWall((first.wall() + last.wall()) / 2)).isBetween(first.at(), last.at());
         // Outside of all pairs the nearest one counts, with a microsecond for a microsecond.
-        assertThat(clocks.at(last.wall() + 5)).isEqualTo(last.at() + 5_000);
-        assertThat(clocks.at(first.wall() - 5)).isEqualTo(first.at() - 5_000);
+        assertThat(clocks.fromWall(last.wall() + 5)).isEqualTo(last.at() + 5_000);
+        assertThat(clocks.fromWall(first.wall() - 5)).isEqualTo(first.at() - 5_000);
     }
 
     @Test

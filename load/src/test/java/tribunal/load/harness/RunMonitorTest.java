@@ -8,10 +8,10 @@ import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.HarnessEntry.CanaryPlaced;
-import tribunal.scenario.file.Catalogue;
+import tribunal.scenario.file.ScenarioCatalogue;
 
 class RunMonitorTest {
-    private final RunMonitor monitor = new RunMonitor(Catalogue.model());
+    private final RunMonitor monitor = new RunMonitor(ScenarioCatalogue.model());
 
     private void commits(String order, int version, String from, String status) {
         monitor.observe(new Committed(version, "t", order, version, from, status, "r", "c", 100));

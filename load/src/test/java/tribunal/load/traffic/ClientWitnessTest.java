@@ -15,7 +15,7 @@ import tribunal.history.file.Journal;
 import tribunal.load.harness.RunClock;
 import tribunal.load.harness.RunMonitor;
 import tribunal.load.harness.WitnessRecorder;
-import tribunal.scenario.file.Catalogue;
+import tribunal.scenario.file.ScenarioCatalogue;
 
 class ClientWitnessTest {
     private static final String UPDATE = """
@@ -26,7 +26,7 @@ class ClientWitnessTest {
 
     private List<Entry> recorded(String... frames) throws IOException {
         try (Journal journal = Journal.open(folder.resolve("client.jsonl"))) {
-            WitnessRecorder recorder = new WitnessRecorder(journal, new RunMonitor(Catalogue.model()));
+            WitnessRecorder recorder = new WitnessRecorder(journal, new RunMonitor(ScenarioCatalogue.model()));
             ClientWitness witness = new ClientWitness(new RunClock(System.nanoTime()), recorder);
             List.of(frames).forEach(witness::frame);
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tribunal.history.Requirements.Level;
+import tribunal.history.Demands.Level;
 import tribunal.report.text.BudgetText;
 import tribunal.report.text.NumberText;
 import tribunal.verify.compare.ComparedRun;

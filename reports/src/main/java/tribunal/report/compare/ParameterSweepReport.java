@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import tribunal.history.Requirements.Level;
+import tribunal.history.Demands.Level;
 import tribunal.history.Segment;
 import tribunal.history.file.EntryCodec;
 import tribunal.report.page.Figure;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import tribunal.history.Requirements.Level;
+import tribunal.history.Demands.Level;
 import tribunal.report.text.BudgetText;
 import tribunal.report.text.NumberText;
 import tribunal.report.text.ProofText;

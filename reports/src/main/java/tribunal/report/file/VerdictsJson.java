@@ -57,7 +57,7 @@ public final class VerdictsJson {
         json.put("defect", run.defect().orElse(null));
         json.put("cutShort", run.cutShort());
         var demanded = json.putArray("demanded");
-        verdicts.required().forEach(demanded::add);
+        verdicts.demanded().forEach(demanded::add);
         json.put("scheduleSent", verdicts.scheduleSent());
         return json;
     }

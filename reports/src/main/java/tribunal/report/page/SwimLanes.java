@@ -54,7 +54,7 @@ public record SwimLanes(List<String> titles, List<Step> steps, int hidden) {
         return entry.isProof()
                 || switch (entry.entry()) {
                     case DatabaseEntry.Claimed _ -> false;
-                    case DatabaseEntry.Settled e when e.outcome() == DatabaseEntry.Settlement.DONE -> false;
+                    case DatabaseEntry.Settled e when e.outcome() == DatabaseEntry.SettleOutcome.DONE -> false;
                     case DatabaseEntry.Committed _,
                             ClientEntry.OperationSent _,
                             ClientEntry.OperationAnswered _,

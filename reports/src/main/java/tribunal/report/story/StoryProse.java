@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tribunal.history.ChannelEntry;
 import tribunal.history.ClientEntry;
 import tribunal.history.DatabaseEntry;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
 import tribunal.history.FateKind;
 import tribunal.history.HarnessEntry;
@@ -95,7 +95,7 @@ public final class StoryProse {
             when e.settledBy() != e.token() ->
                 plain("token %d, no longer the holder, settled it as %s".formatted(e.settledBy(), e.outcome()));
             case Settled e
-            when e.outcome() == Settlement.RETRY -> consequence(e.function() + " was scheduled for another attempt");
+            when e.outcome() == SettleOutcome.RETRY -> consequence(e.function() + " was scheduled for another attempt");
             default -> plain(proof(entry));
         };
     }

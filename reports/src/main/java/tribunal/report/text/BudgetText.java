@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tribunal.history.Requirements.Level;
+import tribunal.history.Demands.Level;
 import tribunal.verify.measure.BudgetResult;
 import tribunal.verify.measure.SegmentLatency;
 import tribunal.verify.verdict.VerdictStatus;

@@ -3,7 +3,7 @@ package tribunal.report.text;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tribunal.history.Requirements.Level;
+import tribunal.history.Demands.Level;
 import tribunal.verify.Verdicts;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
@@ -25,7 +25,7 @@ public final class SummaryLine {
         return verdicts.guarantees().stream()
                 .filter(v -> v.status() == ruling)
                 .filter(v ->
-                        ruling == VerdictStatus.INVALID || verdicts.required().contains(v.guarantee()))
+                        ruling == VerdictStatus.INVALID || verdicts.demanded().contains(v.guarantee()))
                 .map(v -> v.guarantee() + " (" + detail(v) + ")")
                 .collect(Collectors.joining(", "));
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tribunal.history.Requirements.Level;
+import tribunal.history.Demands.Level;
 import tribunal.report.Samples;
 import tribunal.report.compare.ParameterSweepReport.VariedRun;
 import tribunal.verify.Verdicts;

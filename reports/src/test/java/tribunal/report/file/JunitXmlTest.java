@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
-import tribunal.history.Requirements.Level;
+import tribunal.history.Demands.Level;
 import tribunal.report.Samples;
 import tribunal.verify.Verdicts;
 import tribunal.verify.verdict.VerdictStatus;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tribunal.history.Requirements.Level;
+import tribunal.history.Demands.Level;
 import tribunal.history.file.EntryCodec;
 import tribunal.report.Samples;
 import tribunal.report.text.RunInfo;

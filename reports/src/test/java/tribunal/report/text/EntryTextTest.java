@@ -16,13 +16,13 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.DeliveryId;
+import tribunal.history.Demands;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.NotDrained;
 import tribunal.history.JudgeLimits;
-import tribunal.history.Requirements;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.history.file.EntryCodec;
 import tribunal.report.Samples;
@@ -63,7 +63,7 @@ class EntryTextTest {
                 .isEqualTo("order 7f3a version 2 committed, PLACED to PAID, in transaction 901");
         assertThat(alone(new UpdateReceived(1, "k-1", "s-1", "7f3a", 2, "PAID", null)))
                 .isEqualTo("k-1/s-1 sees order 7f3a at version 2, PAID");
-        assertThat(alone(new Settled(1, "e-1", "Notify", 8, 5, Settlement.DONE)))
+        assertThat(alone(new Settled(1, "e-1", "Notify", 8, 5, SettleOutcome.DONE)))
                 .isEqualTo("Notify on event e-1 settled DONE by token 5 though the newest claim's is 8");
         assertThat(alone(new NotDrained(1, "nothing moves", List.of(new DeliveryId("e-1", "Notify")))))
                 .isEqualTo("not drained, 1 delivery outstanding: nothing moves");
@@ -98,7 +98,7 @@ class EntryTextTest {
             case "String" -> "x";
             case "List" -> List.of();
             case "SortedMap" -> Samples.sorted(Map.of("PLACED", 1L));
-            case "Requirements" -> new Requirements(List.of(), List.of(), List.of());
+            case "Demands" -> new Demands(List.of(), List.of(), List.of());
             case "JudgeLimits" -> limits();
             default -> throw new AssertionError("no sample of " + type);
         };

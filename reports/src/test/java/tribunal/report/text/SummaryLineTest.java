@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tribunal.history.Requirements.Level;
+import tribunal.history.Demands.Level;
 import tribunal.report.Samples;
 import tribunal.verify.measure.BudgetResult;
 import tribunal.verify.measure.SegmentLatency;

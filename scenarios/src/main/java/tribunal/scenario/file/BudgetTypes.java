@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tribunal.history.Requirements;
-import tribunal.history.Requirements.Budget;
-import tribunal.history.Requirements.Level;
-import tribunal.history.Requirements.RelativeBudget;
+import tribunal.history.Demands;
+import tribunal.history.Demands.Budget;
+import tribunal.history.Demands.Level;
+import tribunal.history.Demands.RelativeBudget;
 import tribunal.history.Segment;
 import tribunal.scenario.yaml.Scalars;
 import tribunal.scenario.yaml.Section;
@@ -31,39 +31,38 @@ final class BudgetTypes {
 
     private BudgetTypes() {}
 
-    static ValueType<Requirements> file() {
+    static ValueType<Demands> file() {
         return merged(Stream.of(SectionKey.required("budgets", budgets().map(Optional::of), MEANING)));
     }
 
-    static ValueType<Requirements> budgets() {
+    static ValueType<Demands> budgets() {
         return merged(Segment.BUDGETED.stream()
                 .sorted()
                 .map(segment -> SectionKey.optional(segment, levels(segment), "the segment " + segment)));
     }
 
-    private static ValueType<Requirements> levels(String segment) {
+    private static ValueType<Demands> levels(String segment) {
         return merged(Stream.of(
                         SectionKey.optional("warn", budget(segment, Level.WARN), "a miss is reported"),
                         SectionKey.optional("fail", budget(segment, Level.FAIL), "a miss fails the run")))
                 .map(BudgetTypes::warningsFirst);
     }
 
-    private static Requirements warningsFirst(Requirements both) {
+    private static Demands warningsFirst(Demands both) {
         return budgets(
                 both.budgets().stream().sorted(Comparator.comparing(Budget::level)),
                 both.relativeBudgets().stream().sorted(Comparator.comparing(RelativeBudget::level)));
     }
 
-    private static ValueType<Requirements> budget(String segment, Level level) {
+    private static ValueType<Demands> budget(String segment, Level level) {
         return Scalars.text(SCHEMA, "p(99) < 1s", value -> budget(segment, level, value))
                 .oneOrMore()
                 .map(BudgetTypes::merged);
     }
 
-    private static ValueType<Requirements> merged(Stream<SectionKey<Optional<Requirements>>> keys) {
+    private static ValueType<Demands> merged(Stream<SectionKey<Optional<Demands>>> keys) {
         return new Section<>(
-                        keys.<SectionKey<?>>map(key -> key).toList(),
-                        values -> merged(present(values, Requirements.class)))
+                        keys.<SectionKey<?>>map(key -> key).toList(), values -> merged(present(values, Demands.class)))
                 .type();
     }
 
@@ -75,17 +74,17 @@ final class BudgetTypes {
                 .toList();
     }
 
-    private static Requirements merged(List<Requirements> parts) {
+    private static Demands merged(List<Demands> parts) {
         return budgets(
                 parts.stream().flatMap(part -> part.budgets().stream()),
                 parts.stream().flatMap(part -> part.relativeBudgets().stream()));
     }
 
-    private static Requirements budgets(Stream<Budget> absolute, Stream<RelativeBudget> relative) {
-        return new Requirements(List.of(), List.of(), absolute.toList(), relative.toList());
+    private static Demands budgets(Stream<Budget> absolute, Stream<RelativeBudget> relative) {
+        return new Demands(List.of(), List.of(), absolute.toList(), relative.toList());
     }
 
-    private static Requirements budget(String segment, Level level, YamlValue value) {
+    private static Demands budget(String segment, Level level, YamlValue value) {
         Matcher absolute = ABSOLUTE.matcher(value.text());
         Matcher change = RELATIVE.matcher(value.text());
         if (change.matches()) {

@@ -10,14 +10,14 @@ import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.PlannedEvent;
 import tribunal.fault.plan.PlannedOrder;
+import tribunal.history.Demands.Expectation;
 import tribunal.history.FateKind;
-import tribunal.history.Requirements.Expectation;
 import tribunal.scenario.AppSettings;
 import tribunal.scenario.Journey;
 import tribunal.scenario.PhaseDurations;
 import tribunal.scenario.Scenario;
+import tribunal.scenario.input.BadInputException;
 import tribunal.scenario.schedule.Schedule;
-import tribunal.scenario.yaml.BadInputException;
 import tribunal.scenario.yaml.QuantityFormat;
 
 /**
@@ -62,7 +62,7 @@ public record FaultForecast(
     /** Returns the forecast of a run. The random faults of the scenario must be drawn already. */
     public static FaultForecast of(Scenario scenario, long seed) {
         SortedMap<String, PlannedOrder> orders = Schedule.of(scenario, seed).planned();
-        List<PlannedEvent> path = PlannedEvent.happyPath(Catalogue.model());
+        List<PlannedEvent> path = PlannedEvent.happyPath(ScenarioCatalogue.model());
         long first = path.getFirst().functions().size();
         long whole = path.stream().mapToLong(event -> event.functions().size()).sum();
         List<PlannedOrder> inStorm =
@@ -74,7 +74,7 @@ public record FaultForecast(
                 new FaultPlan(seed, scenario.faults(), orders).plannedCounts(path),
                 deliveries,
                 new FaultPlan(seed, scenario.faults(), early(orders, scenario.phases())).plannedCounts(path),
-                (long) inStorm.size() * PlannedEvent.deliveriesMax(Catalogue.model()));
+                (long) inStorm.size() * PlannedEvent.deliveriesMax(ScenarioCatalogue.model()));
     }
 
     private static SortedMap<String, PlannedOrder> early(

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import tribunal.fault.key.BadValueException;
-import tribunal.fault.key.Key;
+import tribunal.fault.key.ScenarioKey;
 import tribunal.fault.plan.FaultRule;
 import tribunal.fault.plan.FaultRules;
 import tribunal.fault.plan.Outage;
-import tribunal.history.Requirements;
-import tribunal.history.Requirements.Expectation;
+import tribunal.history.Demands;
+import tribunal.history.Demands.Expectation;
 import tribunal.scenario.AppSettings;
 import tribunal.scenario.ChaosMonkeySettings;
 import tribunal.scenario.ExtraTraffic;
@@ -24,55 +24,64 @@ import tribunal.scenario.yaml.QuantityFormat;
 
 /** The keys of a scenario file. */
 record ScenarioFile(
-        @Key(
+        @ScenarioKey(
                 value = "what it is called",
                 pattern = "[a-z0-9]+(-[a-z0-9]+)*",
                 example = "lunch-rush",
                 expected = "a name in lower case with hyphens, such as lunch-rush")
         String scenario,
 
-        @Key(value = PROMISE, pattern = ".*\\S.*", example = "every order is charged once", expected = PROMISE)
+        @ScenarioKey(value = PROMISE, pattern = ".*\\S.*", example = "every order is charged once", expected = PROMISE)
         String promise,
 
-        @Key("how long each phase lasts") PhaseDurations phases,
-        @Key("what customers do") Traffic traffic,
+        @ScenarioKey("how long each phase lasts") PhaseDurations phases,
+        @ScenarioKey("what customers do") Traffic traffic,
 
-        @Key(value = "how many faults one delivery meets at most", min = "0", max = "8", defaultValue = "3")
+        @ScenarioKey(value = "how many faults one delivery meets at most", min = "0", max = "8", defaultValue = "3")
         int injuries,
 
-        @Key(
+        @ScenarioKey(
                 value = "faults of attempts, in order: the first that applies to an attempt decides its fate",
                 defaultValue = "[]")
         List<FaultRule> faults,
 
-        @Key("random faults: per seed a random subset, each with a random ratio")
+        @ScenarioKey("random faults: per seed a random subset, each with a random ratio")
         Optional<SwarmSettings> swarm,
 
-        @Key(
+        @ScenarioKey(
                 value = "outages of nodes, store and subscribers' connections: only in simulation so far; a swarm draws"
                         + " them too",
                 defaultValue = "[]")
         List<Outage> outages,
 
-        @Key("Chaos Monkey for Spring Boot, on for the storm")
+        @ScenarioKey("Chaos Monkey for Spring Boot, on for the storm")
         Optional<ChaosMonkeySettings> chaosMonkey,
 
-        @Key("how payment gateway, restaurants and couriers behave")
+        @ScenarioKey("how payment gateway, restaurants and couriers behave")
         ThirdPartyBehaviour thirdParties,
 
-        @Key(value = "how many processes the app runs in", min = "1", max = "" + Scenario.NODES_MAX, defaultValue = "1")
+        @ScenarioKey(
+                value = "how many processes the app runs in",
+                min = "1",
+                max = "" + Scenario.NODES_MAX,
+                defaultValue = "1")
         int nodes,
 
-        @Key(value = "settings of the app that differ from its defaults", defaultValue = "{}")
+        @ScenarioKey(value = "settings of the app that differ from its defaults", defaultValue = "{}")
         AppSettings app,
 
-        @Key(value = BudgetTypes.MEANING, defaultValue = "{}")
-        Requirements budgets,
+        @ScenarioKey(value = BudgetTypes.MEANING, defaultValue = "{}")
+        Demands budgets,
 
-        @Key(value = "the guarantees that are demanded (default: all)", oneOf = "guarantees", defaultValue = "[]")
+        @ScenarioKey(
+                value = "the guarantees that are demanded (default: all)",
+                oneOf = "guarantees",
+                defaultValue = "[]")
         List<String> judges,
 
-        @Key(value = "what must occur often enough: a count, or a percentage of deliveries", defaultValue = "{}")
+        @ScenarioKey(
+                value = "what must occur often enough: a count, or a percentage of deliveries",
+                defaultValue = "{}")
         Expectations expects) {
     private static final String PROMISE = "what a green verdict means, in a sentence";
 
@@ -83,19 +92,21 @@ record ScenarioFile(
     record Expectations(List<Expectation> list) {}
 
     record Traffic(
-            @Key("when orders are placed: a Poisson process")
+            @ScenarioKey("when orders are placed: a Poisson process")
             Orders orders,
 
-            @Key("the share of orders with each journey, together 100%")
+            @ScenarioKey("the share of orders with each journey, together 100%")
             SortedMap<Journey, Double> journeys,
 
-            @Key(value = "additional requests, each for this share of the orders (default: 0%)", defaultValue = "{}")
+            @ScenarioKey(
+                    value = "additional requests, each for this share of the orders (default: 0%)",
+                    defaultValue = "{}")
             SortedMap<ExtraTraffic, Double> extras,
 
-            @Key(value = "the clients that subscribe", defaultValue = "{}")
+            @ScenarioKey(value = "the clients that subscribe", defaultValue = "{}")
             Subscribers subscribers,
 
-            @Key(
+            @ScenarioKey(
                     value = "how often an operator has dead letters tried again during the storm, 1s or more (default:"
                             + " never)",
                     min = "1s",
@@ -116,13 +127,13 @@ record ScenarioFile(
     }
 
     record Orders(
-            @Key(value = "orders per second, all customers together", perSecond = true)
+            @ScenarioKey(value = "orders per second, all customers together", perSecond = true)
             double rate,
 
-            @Key(value = "the rate at the storm's end; it rises to it evenly", perSecond = true)
+            @ScenarioKey(value = "the rate at the storm's end; it rises to it evenly", perSecond = true)
             Optional<Double> riseTo,
 
-            @Key(value = "orders of one customer", min = "1", max = "1000", defaultValue = "4")
+            @ScenarioKey(value = "orders of one customer", min = "1", max = "1000", defaultValue = "4")
             int perCustomer) {
         Orders {
             if (riseTo.isPresent() && riseTo.get() < rate) {
@@ -132,17 +143,21 @@ record ScenarioFile(
     }
 
     record Subscribers(
-            @Key(value = "share of clients that lose their socket once", defaultValue = "0%")
+            @ScenarioKey(value = "share of clients that lose their socket once", defaultValue = "0%")
             double reconnect,
 
-            @Key(
+            @ScenarioKey(
                     value = "how long customers stay connected after each of their orders, 5s or more (default: to the"
                             + " end)",
                     min = "5s",
                     expected = "5s or more")
             Optional<Duration> stay,
 
-            @Key(value = "how many clients watch a restaurant's board", min = "0", max = "1000", defaultValue = "0")
+            @ScenarioKey(
+                    value = "how many clients watch a restaurant's board",
+                    min = "0",
+                    max = "1000",
+                    defaultValue = "0")
             int boards) {}
 
     /** @param guarantees the names of all guarantees, which are demanded if none is named */
@@ -159,7 +174,6 @@ record ScenarioFile(
                 nodes,
                 app,
                 outages,
-                new Requirements(judges.isEmpty() ? guarantees : judges, expects.list(), List.of())
-                        .withBudgetsOf(budgets));
+                new Demands(judges.isEmpty() ? guarantees : judges, expects.list(), List.of()).withBudgetsOf(budgets));
     }
 }

@@ -19,8 +19,8 @@ import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.Outage;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.Transition;
-import tribunal.history.Requirements;
-import tribunal.history.Requirements.Expectation;
+import tribunal.history.Demands;
+import tribunal.history.Demands.Expectation;
 import tribunal.history.Situation;
 import tribunal.scenario.AppSetting;
 import tribunal.scenario.AppSettings;
@@ -28,7 +28,7 @@ import tribunal.scenario.ExtraTraffic;
 import tribunal.scenario.Journey;
 import tribunal.scenario.Scenario;
 import tribunal.scenario.file.ScenarioFile.Expectations;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.input.BadInputException;
 import tribunal.scenario.yaml.OneOf;
 import tribunal.scenario.yaml.QuantityFormat;
 import tribunal.scenario.yaml.RecordTypes;
@@ -70,7 +70,7 @@ public final class ScenarioReader {
     }
 
     private static ValueType<ScenarioFile> type(List<String> guarantees) {
-        AppModel model = Catalogue.model();
+        AppModel model = ScenarioCatalogue.model();
         Map<String, List<String>> lists = Map.of(
                 "guarantees", guarantees,
                 "functions", List.copyOf(model.functions().keySet()),
@@ -86,7 +86,7 @@ public final class ScenarioReader {
                         ExtraTraffic.class,
                                 shares(ExtraTraffic.values(), ExtraTraffic::label, ExtraTraffic::description),
                         AppSettings.class, appSettings(),
-                        Requirements.class, BudgetTypes.budgets(),
+                        Demands.class, BudgetTypes.budgets(),
                         Expectations.class, expectations()));
         return records.section(ScenarioFile.class, Map.of()).type();
     }

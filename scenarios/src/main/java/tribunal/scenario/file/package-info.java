@@ -1,5 +1,5 @@
 /**
- * Reads scenario files and checks them; describes them as a JSON Schema. {@link tribunal.scenario.file.Catalogue} lists
+ * Reads scenario files and checks them; describes them as a JSON Schema. {@link tribunal.scenario.file.ScenarioCatalogue} lists
  * the scenarios that come with Tribunal.
  */
 @org.jspecify.annotations.NullMarked

@@ -8,7 +8,7 @@ public sealed interface CustomerStep {
     Duration at();
 
     /** A request that the customer repeats until the app answers. */
-    sealed interface Ask extends CustomerStep {
+    sealed interface Request extends CustomerStep {
         default Kind kind() {
             return switch (this) {
                 case Place _ -> Kind.PLACE;
@@ -29,7 +29,7 @@ public sealed interface CustomerStep {
     }
 
     /** Places an order; the same placement again is the same request. */
-    record Place(Duration at, OrderPlacement placement, boolean isImpatient) implements Ask {
+    record Place(Duration at, OrderPlacement placement, boolean isImpatient) implements Request {
         @Override
         public String order() {
             return placement.order();
@@ -41,10 +41,10 @@ public sealed interface CustomerStep {
         }
     }
 
-    record Cancel(Duration at, String order, String requestId, boolean isImpatient) implements Ask {}
+    record Cancel(Duration at, String order, String requestId, boolean isImpatient) implements Request {}
 
     /** Reads an order as soon as the customer's earlier requests are answered. */
-    record Read(Duration at, String order, String requestId) implements Ask {}
+    record Read(Duration at, String order, String requestId) implements Request {}
 
     /** Subscribes to all of the customer's orders once more, while the next one is being placed. */
     record Watch(Duration at, String order) implements CustomerStep {}

@@ -9,7 +9,7 @@ import tribunal.history.ClientEntry.OperationSent;
  *
  * @param intended the planned time of the first send, in nanoseconds of the run
  */
-public record Operation(String customer, CustomerStep.Ask ask, long intended) {
+public record Operation(String customer, CustomerStep.Request ask, long intended) {
     /** Returns the placing of an order outside the schedule. */
     public static Operation place(String customer, OrderPlacement placement, long at) {
         return new Operation(customer, new CustomerStep.Place(Duration.ZERO, placement, false), at);

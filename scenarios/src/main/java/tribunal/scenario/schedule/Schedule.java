@@ -19,9 +19,9 @@ import tribunal.scenario.Scenario;
  * The steps of all customers and board subscribers with their times, a pure function of scenario and seed. Arrivals are
  * fixed before the run, so that a slow app cannot slow its own load (Tene's "coordinated omission").
  *
- * @param storm the beginning of the storm, since the schedule's beginning
+ * @param stormStart the beginning of the storm, since the schedule's beginning
  */
-public record Schedule(Duration storm, List<Customer> customers, List<BoardSubscriber> boardSubscribers) {
+public record Schedule(Duration stormStart, List<Customer> customers, List<BoardWatcher> boardSubscribers) {
     /** The customer who places the canary. */
     public static final String CANARY = "canary";
 
@@ -77,7 +77,7 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardSubsc
     public SortedMap<String, PlannedOrder> planned() {
         SortedMap<String, PlannedOrder> planned = new TreeMap<>();
         customers.stream().flatMap(c -> c.orders().stream()).forEach(placement -> {
-            long intended = placement.at().minus(storm).toNanos();
+            long intended = placement.at().minus(stormStart).toNanos();
             planned.put(
                     placement.order(),
                     new PlannedOrder(intended, placement.journey().label()));
@@ -100,10 +100,10 @@ public record Schedule(Duration storm, List<Customer> customers, List<BoardSubsc
         }
 
         /** Spreads the subscribers over the restaurants; all connect at the beginning. */
-        private BoardSubscriber boardWatcher(int number) {
+        private BoardWatcher boardWatcher(int number) {
             String id = "board-watcher-%02d".formatted(number + 1);
             String restaurant = restaurant(1 + number % RESTAURANTS);
-            return new BoardSubscriber(
+            return new BoardWatcher(
                     id, Duration.ZERO, restaurant, reconnectsInStorm(id).map(OfflinePeriod::shortlyFrom));
         }
 

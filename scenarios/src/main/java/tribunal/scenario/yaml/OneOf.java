@@ -3,6 +3,7 @@ package tribunal.scenario.yaml;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import tribunal.scenario.input.Suggestion;
 import tribunal.scenario.yaml.YamlNode.Entry;
 
 /**

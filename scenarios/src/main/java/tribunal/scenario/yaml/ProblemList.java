@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import tribunal.scenario.input.BadInputException;
 
 /** The problems of an input, a line for each: first bad keys, then missing keys, then bad values. */
 public final class ProblemList {

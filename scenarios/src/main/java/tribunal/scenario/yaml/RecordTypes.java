@@ -21,14 +21,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.fault.key.BadValueException;
-import tribunal.fault.key.Key;
+import tribunal.fault.key.ScenarioKey;
 import tribunal.fault.key.UpTo;
 
 /**
- * Derives types from the {@link Key}s of records: of the components, or of the parameters of a static method that makes
+ * Derives types from the {@link ScenarioKey}s of records: of the components, or of the parameters of a static method that makes
  * the record.
  *
- * @param lists the names that a word in {@link Key#oneOf} means
+ * @param lists the names that a word in {@link ScenarioKey#oneOf} means
  * @param others the types of values that no record describes; those of a map are found by the class of its keys
  */
 public record RecordTypes(Map<String, List<String>> lists, Map<Class<?>, ValueType<?>> others) {
@@ -45,7 +45,7 @@ public record RecordTypes(Map<String, List<String>> lists, Map<Class<?>, ValueTy
         List<Parameter> parts = List.of(maker.getParameters());
         List<SectionKey<?>> keys = new ArrayList<>();
         for (Parameter part : parts) {
-            if (part.isAnnotationPresent(Key.class) && !given.containsKey(part.getName())) {
+            if (part.isAnnotationPresent(ScenarioKey.class) && !given.containsKey(part.getName())) {
                 keys.add(key(part, isRange(parts, part)));
             }
         }
@@ -56,7 +56,7 @@ public record RecordTypes(Map<String, List<String>> lists, Map<Class<?>, ValueTy
         Executable maker = Stream.concat(
                         Stream.of(type.getDeclaredMethods()), Stream.of(type.getDeclaredConstructors()))
                 .filter(m -> m instanceof Constructor || Modifier.isStatic(m.getModifiers()))
-                .filter(m -> Stream.of(m.getParameters()).anyMatch(p -> p.isAnnotationPresent(Key.class)))
+                .filter(m -> Stream.of(m.getParameters()).anyMatch(p -> p.isAnnotationPresent(ScenarioKey.class)))
                 .findFirst()
                 .orElseGet(() -> type.getDeclaredConstructors()[0]);
         maker.setAccessible(true);
@@ -99,18 +99,18 @@ public record RecordTypes(Map<String, List<String>> lists, Map<Class<?>, ValueTy
     }
 
     private static String name(Parameter part) {
-        String name = part.getAnnotation(Key.class).name();
+        String name = part.getAnnotation(ScenarioKey.class).name();
         return name.isEmpty() ? part.getName().replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT) : name;
     }
 
     private SectionKey<?> key(Parameter part, boolean isRange) {
-        Key key = part.getAnnotation(Key.class);
+        ScenarioKey key = part.getAnnotation(ScenarioKey.class);
         return part.getType() == Optional.class
                 ? SectionKey.optional(name(part), type(argument(part.getParameterizedType()), key, false), key.value())
                 : key(name(part), type(part.getParameterizedType(), key, isRange), key);
     }
 
-    private static <T> SectionKey<T> key(String name, ValueType<T> type, Key key) {
+    private static <T> SectionKey<T> key(String name, ValueType<T> type, ScenarioKey key) {
         String text = key.defaultValue();
         return new SectionKey<>(
                 name,
@@ -123,7 +123,7 @@ public record RecordTypes(Map<String, List<String>> lists, Map<Class<?>, ValueTy
         return ((ParameterizedType) generic).getActualTypeArguments()[0];
     }
 
-    private ValueType<?> type(Type type, Key key, boolean isRange) {
+    private ValueType<?> type(Type type, ScenarioKey key, boolean isRange) {
         return switch (type) {
             case ParameterizedType list
             when list.getRawType() == List.class ->
@@ -136,7 +136,7 @@ public record RecordTypes(Map<String, List<String>> lists, Map<Class<?>, ValueTy
         };
     }
 
-    private ValueType<?> scalar(Class<?> type, Key key, boolean isRange) {
+    private ValueType<?> scalar(Class<?> type, ScenarioKey key, boolean isRange) {
         if (key.oneOf().length > 0) {
             ValueType<String> name = Scalars.oneOf(Stream.of(key.oneOf())
                     .flatMap(word -> lists.getOrDefault(word, List.of(word)).stream())
@@ -159,26 +159,26 @@ public record RecordTypes(Map<String, List<String>> lists, Map<Class<?>, ValueTy
         return type == boolean.class ? Scalars.TRUTH : key.perSecond() ? Scalars.RATE : Scalars.RATIO;
     }
 
-    private static String text(YamlValue value, Key key) {
+    private static String text(YamlValue value, ScenarioKey key) {
         if (!value.text().matches(key.pattern())) {
             throw value.bad(key.expected());
         }
         return value.text();
     }
 
-    private static Duration time(YamlValue value, Key key) {
+    private static Duration time(YamlValue value, ScenarioKey key) {
         Duration time = value.duration();
         requireWithin(value, key, time, time);
         return time;
     }
 
-    private static List<Duration> times(YamlValue value, Key key) {
+    private static List<Duration> times(YamlValue value, ScenarioKey key) {
         List<Duration> ends = value.durations();
         requireWithin(value, key, ends.getFirst(), ends.getLast());
         return ends;
     }
 
-    private static void requireWithin(YamlValue value, Key key, Duration low, Duration high) {
+    private static void requireWithin(YamlValue value, ScenarioKey key, Duration low, Duration high) {
         boolean isWithin = isWithin(key.min(), min -> low.compareTo(min) >= 0)
                 && isWithin(key.above(), above -> low.compareTo(above) > 0)
                 && isWithin(key.max(), max -> high.compareTo(max) <= 0)
@@ -192,7 +192,7 @@ public record RecordTypes(Map<String, List<String>> lists, Map<Class<?>, ValueTy
         return limit.isEmpty() || test.test(new YamlValue("a key's range", limit).duration());
     }
 
-    private static String range(Key key) {
+    private static String range(ScenarioKey key) {
         return Stream.of("above " + key.above(), "from " + key.min(), "below " + key.below(), "up to " + key.max())
                 .filter(limit -> !limit.endsWith(" "))
                 .collect(Collectors.joining(" and ", "a time ", ""))

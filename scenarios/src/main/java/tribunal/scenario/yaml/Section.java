@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.fault.key.BadValueException;
+import tribunal.scenario.input.Suggestion;
 import tribunal.scenario.yaml.YamlNode.Entry;
 
 /**

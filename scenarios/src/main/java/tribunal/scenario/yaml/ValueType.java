@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import tribunal.scenario.input.BadInputException;
 
 /**
  * The type of a value in a file: how it is read, and how JSON Schema describes it.

@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import tribunal.scenario.input.BadInputException;
 
 /**
  * A value of a YAML file with its place. A value of another shape than asked for is a {@link BadInputException}.

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tribunal.scenario.input.BadInputException;
+import tribunal.scenario.input.Suggestion;
 
 /**
  * A text that a user wrote, with its place and the methods that convert it. A conversion of an invalid text throws

@@ -13,22 +13,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tribunal.fault.plan.PlannedOrder;
-import tribunal.history.Requirements.Expectation;
+import tribunal.history.Demands.Expectation;
 import tribunal.scenario.AppSettings;
 import tribunal.scenario.Scenario;
 import tribunal.scenario.ScenarioOverrides;
+import tribunal.scenario.input.BadInputException;
 import tribunal.scenario.schedule.Schedule;
-import tribunal.scenario.yaml.BadInputException;
 
 class FaultForecastTest {
-    private final Catalogue catalogue = new Catalogue(CatalogueTest.GUARANTEES);
+    private final ScenarioCatalogue catalogue = new ScenarioCatalogue(ScenarioCatalogueTest.GUARANTEES);
 
     private static ScenarioOverrides lasting(String storm) {
         return new ScenarioOverrides(Optional.empty(), Optional.of(storm), Optional.empty());
     }
 
     static List<String> names() {
-        return Catalogue.names();
+        return ScenarioCatalogue.names();
     }
 
     @ParameterizedTest

@@ -15,14 +15,14 @@ import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.PlannedEvent;
 import tribunal.fault.plan.PoisonMode;
 import tribunal.fault.plan.ThirdPartyFault;
-import tribunal.scenario.yaml.BadInputException;
+import tribunal.scenario.input.BadInputException;
 
 /** The list {@code faults} of a scenario. */
 class ScenarioFaultsTest {
     /** The example with these faults, on its eighth line and those that follow. */
     private static List<FaultRule> read(String... faults) {
-        String yaml = CatalogueTest.OWN.replace("- drop: { ratio: 10% }", "- " + String.join("\n  - ", faults));
-        return new ScenarioReader(CatalogueTest.GUARANTEES)
+        String yaml = ScenarioCatalogueTest.OWN.replace("- drop: { ratio: 10% }", "- " + String.join("\n  - ", faults));
+        return new ScenarioReader(ScenarioCatalogueTest.GUARANTEES)
                 .read("own.yaml", yaml)
                 .faults()
                 .rules();
@@ -75,7 +75,7 @@ class ScenarioFaultsTest {
 
     @Test
     void faults_are_planned_over_the_model_s_happy_path() {
-        assertThat(PlannedEvent.happyPath(Catalogue.model()))
+        assertThat(PlannedEvent.happyPath(ScenarioCatalogue.model()))
                 .extracting(PlannedEvent::type)
                 .containsExactly("OrderPlaced", "OrderPaid", "OrderApproved", "CourierAssigned", "OrderDelivered");
     }

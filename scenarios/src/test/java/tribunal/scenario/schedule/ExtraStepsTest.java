@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.scenario.ExtraTraffic;
-import tribunal.scenario.file.CatalogueTest;
+import tribunal.scenario.file.ScenarioCatalogueTest;
 import tribunal.scenario.file.ScenarioReader;
 
 class ExtraStepsTest {
-    private static final ScenarioReader READER = new ScenarioReader(CatalogueTest.GUARANTEES);
+    private static final ScenarioReader READER = new ScenarioReader(ScenarioCatalogueTest.GUARANTEES);
 
     private static Schedule schedule(ExtraTraffic... extras) {
         String shares = Arrays.stream(extras).map(e -> e.label() + ": 100%").collect(Collectors.joining(", "));
         String traffic = "cancels: 10% }\n";
-        String yaml = CatalogueTest.OWN.replace(
+        String yaml = ScenarioCatalogueTest.OWN.replace(
                 traffic, traffic + (extras.length == 0 ? "" : "  extras: { " + shares + " }\n"));
         return Schedule.of(READER.read("own.yaml", yaml), 7);
     }
@@ -71,7 +71,7 @@ class ExtraStepsTest {
         for (OrderPlacement order : orders(read).toList()) {
             List<CustomerStep> steps = order.steps();
             for (int n = 0; n + 1 < steps.size(); n++) {
-                if (steps.get(n) instanceof CustomerStep.Ask ask && ask.kind() != Kind.READ) {
+                if (steps.get(n) instanceof CustomerStep.Request ask && ask.kind() != Kind.READ) {
                     assertThat(steps.get(n + 1)).isInstanceOf(CustomerStep.Read.class);
                     assertThat(steps.get(n + 1).at()).isEqualTo(ask.at());
                 }
@@ -190,7 +190,7 @@ class ExtraStepsTest {
     void nothing_is_begun_later_than_two_seconds_after_the_storm() {
         Schedule full = schedule(ExtraTraffic.values());
 
-        assertThat(steps(full, CustomerStep.Ask.class).stream().filter(ask -> ask.kind() != Kind.PLACE))
+        assertThat(steps(full, CustomerStep.Request.class).stream().filter(ask -> ask.kind() != Kind.PLACE))
                 .allSatisfy(ask -> assertThat(ask.at()).isLessThanOrEqualTo(java.time.Duration.ofSeconds(33)));
     }
 }

@@ -1,7 +1,7 @@
 package tribunal.simulation.decision;
 
 import tribunal.fault.plan.AttemptKey;
-import tribunal.fault.plan.FaultSpec.Fate;
+import tribunal.fault.plan.Fate;
 import tribunal.fault.plan.Outage.Kind;
 
 /** A decision that makes a run differ from the plain one. A story consists of decisions; shrinking removes them. */

@@ -12,7 +12,7 @@ import tribunal.simulation.time.SchedulingStrategy;
 import tribunal.simulation.time.SimulatedThread;
 
 /** Records the used decisions of another source, in the order of their use. Replaying the record gives the same run. */
-public record RecordingDecisions(Decisions source, SequencedSet<Decision> recorded) implements Decisions {
+public record RecordingDecisions(DecisionSource source, SequencedSet<Decision> recorded) implements DecisionSource {
     @Override
     public boolean isPlaced(String order) {
         return source.isPlaced(order);
@@ -22,7 +22,7 @@ public record RecordingDecisions(Decisions source, SequencedSet<Decision> record
     public FateDecider fates() {
         FateDecider fates = source.fates();
         return attempt -> {
-            Optional<FateDecider.Decision> decision = fates.decide(attempt);
+            Optional<FateDecider.DecidedFate> decision = fates.decide(attempt);
             decision.ifPresent(d -> recorded.add(new AttemptFate(attempt, d.rule(), d.fate())));
             return decision;
         };

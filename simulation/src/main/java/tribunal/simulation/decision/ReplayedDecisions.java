@@ -17,9 +17,9 @@ import tribunal.simulation.time.SchedulingStrategy;
 import tribunal.simulation.time.SimulatedThread;
 
 /** Repeats the decisions of a story; nothing else happens. */
-public final class ReplayedDecisions implements Decisions {
+public final class ReplayedDecisions implements DecisionSource {
     private final Optional<Set<String>> orders;
-    private final Map<AttemptKey, FateDecider.Decision> fates = new LinkedHashMap<>();
+    private final Map<AttemptKey, FateDecider.DecidedFate> fates = new LinkedHashMap<>();
     private final List<ScheduledOutage> outages = new ArrayList<>();
     private final Map<Call, CallFault> callFaults = new LinkedHashMap<>();
     private final Map<Call, Long> latencies = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ public final class ReplayedDecisions implements Decisions {
         this.orders = orders;
         for (Decision decision : decisions) {
             switch (decision) {
-                case AttemptFate f -> fates.put(f.attempt(), new FateDecider.Decision(f.rule(), f.fate()));
+                case AttemptFate f -> fates.put(f.attempt(), new FateDecider.DecidedFate(f.rule(), f.fate()));
                 case ScheduledOutage outage -> outages.add(outage);
                 case CallFault fault -> callFaults.put(new Call(fault.thread(), fault.call()), fault);
                 case CallLatency c -> latencies.put(new Call(c.thread(), c.call()), c.nanos());

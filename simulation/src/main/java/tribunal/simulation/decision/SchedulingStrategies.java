@@ -6,6 +6,7 @@ import tribunal.simulation.time.SchedulingStrategy;
 
 /** The two strategies that search for interleavings. */
 final class SchedulingStrategies {
+    // Old words: other keys would change every seed.
     private static final long STRATEGY = IndexedRandom.key("pace");
     private static final long TIME = IndexedRandom.key("pace, time");
 

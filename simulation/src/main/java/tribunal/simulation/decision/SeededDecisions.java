@@ -16,10 +16,11 @@ import tribunal.simulation.time.SchedulingStrategy;
 import tribunal.simulation.time.SimulatedThread;
 
 /** Draws decisions at random: each is a pure function of the seed and a stable key. */
-public final class SeededDecisions implements Decisions {
+public final class SeededDecisions implements DecisionSource {
     /** Margin between an outage's start and both ends of the storm; a shorter outage would affect nothing. */
     private static final long MARGIN = Duration.ofMillis(500).toNanos();
 
+    // An old word: another key would change every seed.
     private static final long CALL_FAULTS = IndexedRandom.key("troubles");
 
     private final FaultPlan plan;

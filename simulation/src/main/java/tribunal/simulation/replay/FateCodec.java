@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tribunal.fault.plan.CrashPoint;
-import tribunal.fault.plan.FaultSpec.Fate;
+import tribunal.fault.plan.Fate;
 
 /** Writes and reads a fate's parameters in replay lines: the components of its record, without those that are empty. */
 public final class FateCodec {

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tribunal.scenario.input.Suggestion;
 import tribunal.scenario.schedule.Schedule;
-import tribunal.scenario.yaml.Suggestion;
 
 /**
  * Short names of a run's orders and events: an order is its first eight digits, an event is its order and type, as

@@ -177,12 +177,12 @@ final class DeliveryTable {
         }
     }
 
-    private static DatabaseEntry.Settlement outcome(Settlement settlement) {
+    private static DatabaseEntry.SettleOutcome outcome(Settlement settlement) {
         return switch (settlement) {
-            case Settlement.Done _ -> DatabaseEntry.Settlement.DONE;
-            case Settlement.Retry _ -> DatabaseEntry.Settlement.RETRY;
-            case Settlement.Dead _ -> DatabaseEntry.Settlement.DEAD;
-            case Settlement.Released _ -> DatabaseEntry.Settlement.RELEASED;
+            case Settlement.Done _ -> DatabaseEntry.SettleOutcome.DONE;
+            case Settlement.Retry _ -> DatabaseEntry.SettleOutcome.RETRY;
+            case Settlement.Dead _ -> DatabaseEntry.SettleOutcome.DEAD;
+            case Settlement.Released _ -> DatabaseEntry.SettleOutcome.RELEASED;
         };
     }
 

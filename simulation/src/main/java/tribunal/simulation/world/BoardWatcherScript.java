@@ -1,16 +1,16 @@
 package tribunal.simulation.world;
 
 import foodcourt.order.RestaurantId;
-import tribunal.scenario.schedule.BoardSubscriber;
+import tribunal.scenario.schedule.BoardWatcher;
 import tribunal.simulation.time.IndexedRandom;
 
 /** The script of a subscriber who watches a restaurant's board. */
 public final class BoardWatcherScript {
     private final SimulatedClients clients;
-    private final BoardSubscriber watcher;
+    private final BoardWatcher watcher;
     private final ReconnectingSubscriber subscriber;
 
-    public BoardWatcherScript(SimulatedClients clients, SimulatedCluster cluster, BoardSubscriber watcher) {
+    public BoardWatcherScript(SimulatedClients clients, SimulatedCluster cluster, BoardWatcher watcher) {
         this.clients = clients;
         this.watcher = watcher;
         int firstNode = (int) IndexedRandom.key(watcher.id()) & 0xff;

@@ -73,7 +73,7 @@ public final class CustomerScript {
             case CustomerStep.Leave(OfflinePeriod absence) -> subscriber.leave(absence);
             case CustomerStep.Watch(Duration _, String order) -> watchWhilePlacing(order);
             case CustomerStep.Place place -> place(place);
-            case CustomerStep.Ask ask -> send(ask);
+            case CustomerStep.Request ask -> send(ask);
         }
     }
 
@@ -127,7 +127,7 @@ public final class CustomerScript {
                                 .toList()));
     }
 
-    private Function<SimulatedApp, CommandResult> request(CustomerStep.Ask ask) {
+    private Function<SimulatedApp, CommandResult> request(CustomerStep.Request ask) {
         CustomerId self = new CustomerId(customer.id());
         OrderId order = new OrderId(UUID.fromString(ask.order()));
         return switch (ask) {
@@ -150,7 +150,7 @@ public final class CustomerScript {
                 .orElseGet(() -> new CommandResult.Refused(CommandResult.Reason.UNKNOWN_ORDER));
     }
 
-    private Operation operation(CustomerStep.Ask ask) {
+    private Operation operation(CustomerStep.Request ask) {
         long intended =
                 ask.kind() == Kind.READ ? clients.time().now() : ask.at().toNanos();
         return new Operation(customer.id(), ask, intended);
@@ -160,7 +160,7 @@ public final class CustomerScript {
      * Sends until an answer comes or the customer gives up, each time to the next node. A read goes to the node after
      * the one that answered last.
      */
-    private Outcome send(CustomerStep.Ask ask) {
+    private Outcome send(CustomerStep.Request ask) {
         Operation operation = operation(ask);
         Function<SimulatedApp, CommandResult> request = request(ask);
         int start = ask.kind() == Kind.READ ? lastNode + 1 : firstNode + 1;

@@ -12,7 +12,7 @@ import tribunal.fault.plan.Outage;
 import tribunal.history.Entry;
 import tribunal.simulation.decision.Decision.CallFault;
 import tribunal.simulation.decision.Decision.ScheduledOutage;
-import tribunal.simulation.decision.Decisions;
+import tribunal.simulation.decision.DecisionSource;
 import tribunal.simulation.store.InMemoryPostgres;
 import tribunal.simulation.time.IndexedRandom;
 import tribunal.simulation.time.SimulatedNode;
@@ -28,7 +28,7 @@ public final class SimulatedDatabase {
     private static final long LATER_MAX = 3_000_000_000L;
 
     private final VirtualTime time;
-    private final Decisions decisions;
+    private final DecisionSource decisions;
     private final IndexedRandom random;
     private final InMemoryPostgres store;
     private final SimulatedNode process;
@@ -41,7 +41,11 @@ public final class SimulatedDatabase {
 
     /** @param onOutage is notified of each outage that affected something */
     public SimulatedDatabase(
-            VirtualTime time, Decisions decisions, long seed, Consumer<Entry> witness, Consumer<Outage.Kind> onOutage) {
+            VirtualTime time,
+            DecisionSource decisions,
+            long seed,
+            Consumer<Entry> witness,
+            Consumer<Outage.Kind> onOutage) {
         this.onOutage = onOutage;
         this.time = time;
         this.decisions = decisions;

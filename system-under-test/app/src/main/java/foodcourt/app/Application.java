@@ -1,6 +1,6 @@
 package foodcourt.app;
 
-import foodcourt.app.runtime.FoodcourtProperties;
+import foodcourt.app.adapter.FoodcourtProperties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

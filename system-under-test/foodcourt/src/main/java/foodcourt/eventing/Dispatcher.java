@@ -80,8 +80,8 @@ public final class Dispatcher implements HintListener {
         this(ports, settings, functions, () -> Integer.MAX_VALUE);
     }
 
-    /** @param storeRoom how many more transactions can wait for the store */
-    public Dispatcher(Ports ports, Settings settings, Set<FunctionName> functions, IntSupplier storeRoom) {
+    /** @param transactionRoom how many more transactions can wait for the store */
+    public Dispatcher(Ports ports, Settings settings, Set<FunctionName> functions, IntSupplier transactionRoom) {
         this.ports = ports;
         this.settings = settings;
         this.retries =
@@ -90,7 +90,7 @@ public final class Dispatcher implements HintListener {
         this.settlementAdded = ports.threads().newSignal();
         this.leaseRenewer = new LeaseRenewer(ports, settings, inFlight);
         this.overdue = ports.threads().newSignal();
-        this.transactionRoom = storeRoom;
+        this.transactionRoom = transactionRoom;
         functions.forEach(f -> wakers.put(
                 f,
                 new FunctionWaker(
@@ -100,12 +100,13 @@ public final class Dispatcher implements HintListener {
 
     public void start() {
         ports.hints().listen(this);
-        keepers.add(ports.threads().startKeeper("settler", this::settle));
+        keepers.add(ports.threads().startKeeper("settler", this::settleUntilStopped));
         keepers.add(ports.threads().startKeeper("heartbeat", leaseRenewer::run));
-        keepers.add(ports.threads().startKeeper("give-up", this::giveUp));
+        keepers.add(ports.threads().startKeeper("give-up", this::giveUpUntilStopped));
         claimers.add(ports.threads().start("poller", poller::run));
         wakers.values()
-                .forEach(waker -> claimers.add(ports.threads().start("claim " + waker.function(), () -> claim(waker))));
+                .forEach(waker -> claimers.add(
+                        ports.threads().start("claim " + waker.function(), () -> claimUntilStopped(waker))));
     }
 
     /**
@@ -156,7 +157,7 @@ public final class Dispatcher implements HintListener {
         wakers.values().forEach(FunctionWaker::wake);
     }
 
-    private void claim(FunctionWaker waker) {
+    private void claimUntilStopped(FunctionWaker waker) {
         while (isClaiming) {
             int storeRoom = storeRoom();
             int room = room(waker, storeRoom);
@@ -262,7 +263,7 @@ public final class Dispatcher implements HintListener {
         }
     }
 
-    private void settle() {
+    private void settleUntilStopped() {
         while (true) {
             List<Settlement> batch = inFlight.oldestUnsettled(TOKENS_MAX);
             if (!batch.isEmpty()) {
@@ -292,7 +293,7 @@ public final class Dispatcher implements HintListener {
     }
 
     /** Gives up overdue attempts. It calls neither store nor channel, so neither can delay it. */
-    private void giveUp() {
+    private void giveUpUntilStopped() {
         while (isSettling) {
             List<InFlightDelivery> running = inFlight.running();
             running.stream().filter(f -> f.deadline() <= now() && f.tryDecide()).forEach(this::giveUp);

@@ -1,7 +1,7 @@
 package foodcourt.port;
 
 /**
- * The boundary between Foodcourt and its environment. Real mode runs it on virtual threads and PostgreSQL, simulation
+ * The boundary between Foodcourt and its environment. Load mode runs it on virtual threads and PostgreSQL, simulation
  * on simulated threads and memory; nothing else differs.
  */
 public record Ports(

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.HdrHistogram.Histogram;
-import tribunal.history.Requirements.Budget;
+import tribunal.history.Demands.Budget;
+import tribunal.verify.measure.BudgetCheck;
 import tribunal.verify.measure.BudgetResult;
-import tribunal.verify.measure.Budgets;
 import tribunal.verify.measure.GeneratorLag;
 import tribunal.verify.measure.SegmentLatency;
 
@@ -35,7 +35,7 @@ public record ComparedRun(
 
     /** Judges one budget over all latencies of several runs. */
     public static BudgetResult judge(Budget budget, List<ComparedRun> runs) {
-        return Budgets.result(
+        return BudgetCheck.result(
                 budget,
                 runs.stream()
                         .flatMap(run -> run.latency(budget.segment()).stream())

@@ -1,7 +1,7 @@
 package tribunal.verify.compare;
 
 import java.util.Optional;
-import tribunal.history.Requirements.RelativeBudget;
+import tribunal.history.Demands.RelativeBudget;
 import tribunal.verify.verdict.VerdictStatus;
 
 /**

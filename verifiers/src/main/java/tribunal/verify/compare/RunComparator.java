@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import tribunal.history.Requirements;
-import tribunal.history.Requirements.RelativeBudget;
+import tribunal.history.Demands;
+import tribunal.history.Demands.RelativeBudget;
 import tribunal.history.Segment;
 import tribunal.verify.compare.Comparison.AbsoluteResult;
 import tribunal.verify.measure.SegmentLatency;
@@ -50,7 +50,7 @@ public final class RunComparator {
      *
      * @param requirements the budgets; {@link Comparison#DEFAULTS} are used if it has no relative ones
      */
-    public static Comparison of(List<ComparedRun> base, List<ComparedRun> candidate, Requirements requirements) {
+    public static Comparison of(List<ComparedRun> base, List<ComparedRun> candidate, Demands requirements) {
         List<RelativeBudget> budgets =
                 requirements.relativeBudgets().isEmpty() ? Comparison.DEFAULTS : requirements.relativeBudgets();
         RunComparator comparator = new RunComparator(base, candidate, budgets);

@@ -62,7 +62,7 @@ public record ClockUncertainty(long epsilon, long worst) {
         return first + epsilon < second;
     }
 
-    public boolean trusted() {
+    public boolean isTrusted() {
         return epsilon <= TRUSTED;
     }
 

@@ -15,8 +15,8 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.DeliveryId;
 import tribunal.history.Entry;
 import tribunal.verify.verdict.FindingText;
@@ -42,7 +42,7 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
         return completion().isPresent();
     }
 
-    public boolean settled(Settlement outcome) {
+    public boolean isSettled(SettleOutcome outcome) {
         return has(Settled.class, settled -> settled.outcome() == outcome);
     }
 
@@ -53,15 +53,15 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
 
     /** The entries that made it a dead letter: at most one, unless it was redriven. */
     public List<Settled> deadLetterings() {
-        return settled(Settlement.DEAD)
-                ? Loops.all(all(Settled.class), s -> s.outcome() == Settlement.DEAD)
+        return isSettled(SettleOutcome.DEAD)
+                ? Loops.all(all(Settled.class), s -> s.outcome() == SettleOutcome.DEAD)
                 : List.of();
     }
 
     /** Whether it is a dead letter that has not been claimed again. */
-    public boolean dead() {
+    public boolean isDead() {
         return last(Settled.class)
-                .filter(last -> last.outcome() == Settlement.DEAD)
+                .filter(last -> last.outcome() == SettleOutcome.DEAD)
                 .filter(last -> !has(Claimed.class, c -> c.at() > last.at()))
                 .isPresent();
     }
@@ -80,10 +80,10 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
 
     /** When it was completed and settled, or last became a dead letter, in nanoseconds; empty if outstanding. */
     public Optional<Long> finishedAt() {
-        if (outstanding()) {
+        if (isOutstanding()) {
             return Optional.empty();
         }
-        return first(Settled.class, s -> s.outcome() == Settlement.DONE)
+        return first(Settled.class, s -> s.outcome() == SettleOutcome.DONE)
                 .or(() -> last(Settled.class))
                 .map(s -> Math.max(completion().map(AttemptEnded::at).orElse(Long.MIN_VALUE), s.at()));
     }
@@ -111,12 +111,12 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
     }
 
     /** Whether it still has to be completed or settled. Meaningful only for deliveries with a recorded event. */
-    public boolean outstanding() {
-        return !(isCompleted() && settled(Settlement.DONE)) && !dead();
+    public boolean isOutstanding() {
+        return !(isCompleted() && isSettled(SettleOutcome.DONE)) && !isDead();
     }
 
     /** Whether its first attempt did not end in {@code DONE}, or other attempts followed. */
-    public boolean retried() {
+    public boolean isRetried() {
         return count(HandedOver.class) > 1
                 || first(Answered.class).filter(a -> a.answer() != Answer.DONE).isPresent();
     }

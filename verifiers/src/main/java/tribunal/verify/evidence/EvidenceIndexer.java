@@ -143,8 +143,9 @@ public final class EvidenceIndexer {
         operations.values().removeIf(operation -> operation.sends().isEmpty());
         operations.values().forEach(o -> order(o.order()).operations().add(o));
         requests.values()
-                .forEach(r ->
-                        order(r.order()).effects().add(Effect.of(r, Optional.ofNullable(outcomes.get(r.request())))));
+                .forEach(r -> order(r.order())
+                        .effects()
+                        .add(EffectEvidence.of(r, Optional.ofNullable(outcomes.get(r.request())))));
         orders.values().forEach(OrderEvidence::sort);
     }
 }

@@ -20,7 +20,7 @@ public record OrderEvidence(
         List<EventRecorded> events,
         List<DeliveryEvidence> deliveries,
         List<ClientOperation> operations,
-        List<Effect> effects) {
+        List<EffectEvidence> effects) {
     /** A time after the end of every run, to which a duration can be added. */
     public static final long NEVER = Long.MAX_VALUE / 2;
 
@@ -85,14 +85,14 @@ public record OrderEvidence(
         return Loops.all(operations, operation -> operation.kind() == kind);
     }
 
-    public Stream<Effect> effects(String kind) {
+    public Stream<EffectEvidence> effects(String kind) {
         return effects.stream().filter(e -> e.kind().equals(kind));
     }
 
     /** The applied effects of a kind, without repeated answers. */
     public List<EffectApplied> applied(String kind) {
         List<EffectApplied> applied = new ArrayList<>(1);
-        for (Effect effect : effects) {
+        for (EffectEvidence effect : effects) {
             if (effect.kind().equals(kind)) {
                 effect.firstApplied().ifPresent(applied::add);
             }

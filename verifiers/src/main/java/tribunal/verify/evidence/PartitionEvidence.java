@@ -97,11 +97,11 @@ public record PartitionEvidence(
     }
 
     /** Whether no version, event or delivery of the order is missing, dead or outstanding. */
-    public boolean complete(OrderEvidence order) {
+    public boolean isComplete(OrderEvidence order) {
         int versions = order.versions().size();
         return order.current().filter(last -> last.version() == versions).isPresent()
                 && !Loops.any(order.events(), event -> event.version() > versions)
-                && !Loops.any(order.deliveries(), delivery -> delivery.outstanding() || delivery.dead())
+                && !Loops.any(order.deliveries(), delivery -> delivery.isOutstanding() || delivery.isDead())
                 && missingEvents(order) == 0;
     }
 

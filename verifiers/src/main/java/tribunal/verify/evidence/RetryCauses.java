@@ -10,8 +10,8 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Entry;
 import tribunal.history.FateKind;
 
@@ -106,7 +106,7 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
                 entriesBetween(again),
                 entry -> entry instanceof Settled s
                         && settles(s, again)
-                        && (s.outcome() != Settlement.DONE || s.token() == s.settledBy()));
+                        && (s.outcome() != SettleOutcome.DONE || s.token() == s.settledBy()));
     }
 
     private long epsilon() {

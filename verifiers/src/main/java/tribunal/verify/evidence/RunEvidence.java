@@ -11,13 +11,13 @@ import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ClientEntry;
 import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.Demands;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.HarnessEntry.ClocksPaired;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.JudgeLimits;
 import tribunal.history.Phase;
-import tribunal.history.Requirements;
 import tribunal.verify.verdict.Findings;
 
 /**
@@ -95,8 +95,8 @@ public record RunEvidence(
         return started.limits();
     }
 
-    public Requirements requirements() {
-        return started.requirements();
+    public Demands requirements() {
+        return started.demands();
     }
 
     /** Whether the app answered a ping of the subscription's connection after the phase HEAL began. */

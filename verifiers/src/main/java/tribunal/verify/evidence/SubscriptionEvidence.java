@@ -39,7 +39,7 @@ public final class SubscriptionEvidence {
         return new SubscriptionEvidence(UNASKED, new Subscribed(at, id.connection(), id.subscription(), ""));
     }
 
-    public boolean isUnasked() {
+    public boolean isUnrequested() {
         return number == UNASKED;
     }
 

@@ -1,6 +1,6 @@
 package tribunal.verify.measure;
 
-import tribunal.history.Requirements.Budget;
+import tribunal.history.Demands.Budget;
 import tribunal.verify.verdict.VerdictStatus;
 
 /**

@@ -37,7 +37,7 @@ public final class FanOutLatency {
 
     private static void measure(PartitionEvidence evidence, VersionMeasurement rule, LatencySink latencies) {
         for (SubscriptionUpdates updates : evidence.updates()) {
-            if (!updates.subscription().isUnasked()) {
+            if (!updates.subscription().isUnrequested()) {
                 updates.byOrder()
                         .forEach((id, orderUpdates) -> evidence.order(id)
                                 .filter(evidence::inStorm)

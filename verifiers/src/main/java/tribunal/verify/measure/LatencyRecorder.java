@@ -98,7 +98,7 @@ public final class LatencyRecorder {
     }
 
     private @Nullable String unknown(Segment segment) {
-        return run.clocks().trusted() || !CROSSING.contains(segment)
+        return run.clocks().isTrusted() || !CROSSING.contains(segment)
                 ? null
                 : "the database's clock is only known to within "
                         + FindingText.millis(run.clocks().epsilon());

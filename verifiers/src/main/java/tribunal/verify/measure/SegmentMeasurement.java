@@ -14,7 +14,7 @@ import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.SubscriptionUpdates;
 
 /** Measures the latency segments of each order. Orders of the warm-up and the canary are left out. */
-public record SegmentMeasurement(List<LatencyRecorder> to) {
+public record SegmentMeasurement(List<LatencyRecorder> recorders) {
     public void measure(PartitionEvidence evidence) {
         Map<String, Long> finalUpdates = finalUpdates(evidence);
         for (OrderEvidence order : evidence.orders().values()) {
@@ -23,10 +23,12 @@ public record SegmentMeasurement(List<LatencyRecorder> to) {
             }
         }
         FanOutLatency.measure(
-                evidence, (from, until) -> to.forEach(recorder -> recorder.recordSince(Segment.FAN_OUT, from, until)));
+                evidence,
+                (from, until) -> recorders.forEach(recorder -> recorder.recordSince(Segment.FAN_OUT, from, until)));
         FanOutLatency.measureStable(
                 evidence,
-                (from, until) -> to.forEach(recorder -> recorder.recordSince(Segment.FAN_OUT_STABLE, from, until)));
+                (from, until) ->
+                        recorders.forEach(recorder -> recorder.recordSince(Segment.FAN_OUT_STABLE, from, until)));
     }
 
     private void measure(PartitionEvidence evidence, OrderEvidence order, Optional<Long> finalUpdate) {
@@ -45,13 +47,13 @@ public record SegmentMeasurement(List<LatencyRecorder> to) {
     }
 
     private void record(Segment segment, long from, long until) {
-        for (LatencyRecorder recorder : to) {
+        for (LatencyRecorder recorder : recorders) {
             recorder.record(segment, from, until);
         }
     }
 
     private void record(Segment segment, String function, long from, long until) {
-        for (LatencyRecorder recorder : to) {
+        for (LatencyRecorder recorder : recorders) {
             recorder.record(segment, function, from, until);
         }
     }

@@ -39,7 +39,7 @@ public class ClockUncertaintyTest {
     @Test
     void a_clock_that_was_set_during_the_run_is_not_trusted_to_a_millisecond() {
         assertThat(ClockUncertainty.of(List.of(pair(0, 0, 600), pair(100, 5_000, 600)))
-                        .trusted())
+                        .isTrusted())
                 .isFalse();
     }
 
@@ -53,8 +53,8 @@ public class ClockUncertaintyTest {
 
     @Test
     void an_uncertainty_of_a_millisecond_is_trusted_and_one_above_is_not() {
-        assertThat(new ClockUncertainty(Story.MS).trusted()).isTrue();
-        assertThat(new ClockUncertainty(Story.MS + 1).trusted()).isFalse();
+        assertThat(new ClockUncertainty(Story.MS).isTrusted()).isTrue();
+        assertThat(new ClockUncertainty(Story.MS + 1).isTrusted()).isFalse();
     }
 
     @Test

@@ -30,8 +30,8 @@ class EntryPoints {
     static final String OPERATION = "socketOperation";
 
     @Bean
-    FilterRegistrationBean<RequestBodies> requestBodies(GraphQlProperties properties) {
-        FilterRegistrationBean<RequestBodies> filter = new FilterRegistrationBean<>(new RequestBodies());
+    FilterRegistrationBean<RequestBodyFilter> requestBodies(GraphQlProperties properties) {
+        FilterRegistrationBean<RequestBodyFilter> filter = new FilterRegistrationBean<>(new RequestBodyFilter());
         filter.addUrlPatterns(properties.getHttp().getPath());
         return filter;
     }

@@ -13,7 +13,7 @@ import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.verify.evidence.DeliveryEvidence;
-import tribunal.verify.evidence.Effect;
+import tribunal.verify.evidence.EffectEvidence;
 import tribunal.verify.evidence.Loops;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.verdict.FindingText;
@@ -115,6 +115,9 @@ final class RequestCountCheck {
                 "order asking too often",
                 sentence,
                 order.id(),
-                order.effects().stream().map(Effect::requested).filter(which).toList());
+                order.effects().stream()
+                        .map(EffectEvidence::requested)
+                        .filter(which)
+                        .toList());
     }
 }

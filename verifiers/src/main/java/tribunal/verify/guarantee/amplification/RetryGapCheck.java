@@ -9,8 +9,8 @@ import tribunal.history.AppModel.Engine;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Answered;
 import tribunal.history.ChannelEntry.FateMet;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.FateKind;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
@@ -100,7 +100,7 @@ record RetryGapCheck(PartitionEvidence evidence, RetryCauses causes, Findings fi
         Optional<Settled> settled = causes.delivery()
                 .first(
                         Settled.class,
-                        s -> s.settledBy() == repetition.earlier().token() && s.outcome() == Settlement.RETRY);
+                        s -> s.settledBy() == repetition.earlier().token() && s.outcome() == SettleOutcome.RETRY);
         if (settled.isEmpty()
                 || evidence.run()
                         .outages()

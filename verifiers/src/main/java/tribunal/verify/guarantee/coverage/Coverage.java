@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tribunal.history.Requirements.Expectation;
+import tribunal.history.Demands.Expectation;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.guarantee.Verifier;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.HarnessEntry.Poisoned;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.OutageWindows.Window;
@@ -68,7 +68,7 @@ final class PoisonIsolationCheck {
 
     /** The time from its first attempt until it was given up. */
     private static Optional<Window> failing(DeliveryEvidence delivery) {
-        long end = delivery.first(Settled.class, s -> s.outcome() == Settlement.DEAD)
+        long end = delivery.first(Settled.class, s -> s.outcome() == SettleOutcome.DEAD)
                 .map(Settled::at)
                 .orElse(Long.MAX_VALUE);
         return delivery.first(HandedOver.class).map(h -> new Window(delivery.description(), h.at(), end));

@@ -171,7 +171,7 @@ public final class Recovery implements Verifier {
         long tolerance = run.limits().longestSilence().toNanos() / 2;
         List<DeliveryEvidence> waiting = canary.stream()
                 .flatMap(order -> order.deliveries().stream())
-                .filter(DeliveryEvidence::outstanding)
+                .filter(DeliveryEvidence::isOutstanding)
                 .toList();
         return canary.flatMap(OrderEvidence::current).isEmpty()
                 ? firstHandOvers.anyAfter(since)
@@ -197,7 +197,7 @@ public final class Recovery implements Verifier {
 
     private static String reason(OrderEvidence canary) {
         return canary.deliveries().stream()
-                .filter(DeliveryEvidence::outstanding)
+                .filter(DeliveryEvidence::isOutstanding)
                 .map(d -> d.description() + " was " + d.progressAt(Long.MAX_VALUE))
                 .findFirst()
                 .orElse("none of its deliveries is outstanding");

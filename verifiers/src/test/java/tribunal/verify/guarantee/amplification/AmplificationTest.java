@@ -11,7 +11,7 @@ import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.FateMet;
-import tribunal.history.DatabaseEntry.Settlement;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.verify.Foodcourt;
 import tribunal.verify.Judge;
@@ -84,7 +84,7 @@ class AmplificationTest {
         for (int attempt = 1; attempt <= came.length; attempt++) {
             story.attempts(CHARGE, attempt, Ending.FAILED)
                     .answered(CHARGE, attempt, Answer.FAILED)
-                    .settles(CHARGE, attempt, Settlement.RETRY)
+                    .settles(CHARGE, attempt, SettleOutcome.RETRY)
                     .due(1_500)
                     .after(came[attempt - 1]);
         }
@@ -231,7 +231,7 @@ class AmplificationTest {
             for (int attempt = 1; attempt <= 2; attempt++) {
                 story.attempts(CHARGE, attempt, Ending.FAILED)
                         .answered(CHARGE, attempt, Answer.FAILED)
-                        .settles(CHARGE, attempt, Settlement.RETRY)
+                        .settles(CHARGE, attempt, SettleOutcome.RETRY)
                         .due(due)
                         .after(397);
             }

@@ -15,8 +15,8 @@ import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.Phase;
 import tribunal.verify.Story;
 
@@ -60,7 +60,7 @@ class SituationsTest {
 
     @Test
     void a_dead_letter_that_was_claimed_again_is_redriven() {
-        Story dead = placed().claims(CHARGE, 1).settles(CHARGE, 1, Settlement.DEAD);
+        Story dead = placed().claims(CHARGE, 1).settles(CHARGE, 1, SettleOutcome.DEAD);
 
         assertThat(count("redriven", dead)).isZero();
         assertThat(count("redriven", dead.claims(CHARGE, 2))).isEqualTo(1);
@@ -178,7 +178,7 @@ class SituationsTest {
         Story late = placed().claims(CHARGE, 1).claims(CHARGE, 2).answered(CHARGE, 1, Answer.DONE);
         Story inTime =
                 placed().claims(CHARGE, 1).answered(CHARGE, 1, Answer.FAILED).claims(CHARGE, 2);
-        Story unfenced = placed().add(new Settled(5, "o-1#1", "ChargePayment", 2, 1, Settlement.DONE));
+        Story unfenced = placed().add(new Settled(5, "o-1#1", "ChargePayment", 2, 1, SettleOutcome.DONE));
 
         assertThat(count("stale-settle", late)).isEqualTo(1);
         assertThat(count("stale-settle", inTime)).isZero();

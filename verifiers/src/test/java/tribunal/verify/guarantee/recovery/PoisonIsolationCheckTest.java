@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.DeliveryId;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
@@ -63,7 +63,7 @@ class PoisonIsolationCheckTest {
                 .add(new HandedOver(7_001 * Story.MS, "o-1#1", "NotifyCustomer", 1, 1, "n-1", "o-1", "Type", 1, 0));
         assertThatVerdict(judged(due.begins(NOTIFY, 1, 0)
                         .ends(NOTIFY, 1, 0, Ending.DONE)
-                        .settles(NOTIFY, 1, Settlement.DONE)
+                        .settles(NOTIFY, 1, SettleOutcome.DONE)
                         .deliversTheRest("o-1")
                         .drained()))
                 .isInvalid("OrderPlaced of order o-1 for NotifyCustomer was first tried 7.0 s after it was due, while "
@@ -88,7 +88,7 @@ class PoisonIsolationCheckTest {
                 .add(new HandedOver(7_001 * Story.MS, "o-1#1", "NotifyCustomer", 2, 2, "n-1", "o-1", "Type", 1, 0))
                 .begins(NOTIFY, 2, 0)
                 .ends(NOTIFY, 2, 0, Ending.DONE)
-                .settles(NOTIFY, 2, Settlement.DONE)
+                .settles(NOTIFY, 2, SettleOutcome.DONE)
                 .deliversTheRest("o-1")
                 .deliversTheRest("o-2")
                 .drained();
@@ -136,7 +136,7 @@ class PoisonIsolationCheckTest {
     void what_was_claimed_and_given_back_waits_from_when_it_was_due() {
         Story story = late(false, false)
                 .add(claim(2_500, 1))
-                .add(new Settled(2_600 * Story.MS, "o-1#1", "NotifyCustomer", 1, 1, Settlement.RELEASED))
+                .add(new Settled(2_600 * Story.MS, "o-1#1", "NotifyCustomer", 1, 1, SettleOutcome.RELEASED))
                 .add(claim(6_900, 2));
 
         assertThatVerdict(judged(story)).isInvalid(HELD_UP);
@@ -194,7 +194,7 @@ class PoisonIsolationCheckTest {
                 .neverDelivers(NOTIFY)
                 .begins(NOTIFY, 1, 0)
                 .ends(NOTIFY, 1, 0, Ending.DONE)
-                .settles(NOTIFY, 1, Settlement.DONE)
+                .settles(NOTIFY, 1, SettleOutcome.DONE)
                 .deliversTheRest("o-1")
                 .drained();
     }

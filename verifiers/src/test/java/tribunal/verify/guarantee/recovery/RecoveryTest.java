@@ -15,8 +15,8 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.DatabaseEntry.Claimed;
+import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
-import tribunal.history.DatabaseEntry.Settlement;
 import tribunal.history.DeliveryId;
 import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.HarnessEntry.NodeKilled;
@@ -96,7 +96,7 @@ class RecoveryTest {
                 .at(3_007)
                 .attempts(CHARGE, 2, Ending.DONE)
                 .answered(CHARGE, 2, Answer.DONE)
-                .settles(CHARGE, 2, Settlement.DONE)
+                .settles(CHARGE, 2, SettleOutcome.DONE)
                 .neverDelivers(CHARGE)
                 .deliversTheRest("o-1")
                 .phase(Phase.HEAL)
@@ -147,10 +147,10 @@ class RecoveryTest {
         Story story = healed().canary().at(10_000);
         story.attempts(CHARGE, 1, Ending.FAILED)
                 .answered(CHARGE, 1, Answer.FAILED)
-                .settles(CHARGE, 1, Settlement.RETRY);
+                .settles(CHARGE, 1, SettleOutcome.RETRY);
         story.at(20_000).attempts(CHARGE, 2, Ending.DONE).answered(CHARGE, 2, Answer.DONE);
 
-        story.at(25_000).settles(CHARGE, 2, Settlement.DONE).at(28_000).settles(CHARGE, 1, Settlement.RETRY);
+        story.at(25_000).settles(CHARGE, 2, SettleOutcome.DONE).at(28_000).settles(CHARGE, 1, SettleOutcome.RETRY);
 
         // settled at 25,001 ms, and heal was at 1,000 ms
         assertThatVerdict(judged(story.drained()))
@@ -160,9 +160,9 @@ class RecoveryTest {
     @Test
     void a_dead_letter_is_over_when_it_was_given_up_and_worked_through_once_it_is_both() {
         Story dead = healed().canary().at(10_000);
-        dead.attempts(CHARGE, 1, Ending.FAILED).settles(CHARGE, 1, Settlement.DEAD);
+        dead.attempts(CHARGE, 1, Ending.FAILED).settles(CHARGE, 1, SettleOutcome.DEAD);
         Story settledFirst = healed().canary().at(9_994).attempts(CHARGE, 1, Ending.FAILED);
-        settledFirst.at(10_000).claims(CHARGE, 2).begins(CHARGE, 2, 0).settles(CHARGE, 2, Settlement.DONE);
+        settledFirst.at(10_000).claims(CHARGE, 2).begins(CHARGE, 2, 0).settles(CHARGE, 2, SettleOutcome.DONE);
         settledFirst.at(15_000).ends(CHARGE, 2, 0, Ending.DONE);
 
         // given up at 10,005 ms; settled at 10,004 ms and worked through at 15,001 ms
@@ -186,12 +186,12 @@ class RecoveryTest {
 
         assertThatVerdict(judged(finishedLater
                         .ends(CHARGE, 1, 0, Ending.DONE)
-                        .settles(CHARGE, 1, Settlement.DONE)
+                        .settles(CHARGE, 1, SettleOutcome.DONE)
                         .drained()))
                 .isInvalid(pending + "never finished");
         assertThatVerdict(judged(ackedLater
                         .at(32_000)
-                        .settles(CHARGE, 1, Settlement.DONE)
+                        .settles(CHARGE, 1, SettleOutcome.DONE)
                         .drained()))
                 .isInvalid(pending + "never acked");
     }
@@ -211,7 +211,7 @@ class RecoveryTest {
     void a_delivery_that_was_only_ever_given_back_is_not_over() {
         Story story = healed().canary();
         story.attempts(CHARGE, 1, Ending.FAILED)
-                .settles(CHARGE, 1, Settlement.RETRY)
+                .settles(CHARGE, 1, SettleOutcome.RETRY)
                 .at(40_000);
 
         assertThatVerdict(judged(story.notDrained()))
@@ -235,7 +235,7 @@ class RecoveryTest {
                 .at(30_000)
                 .attempts(CHARGE, 1, Ending.DONE)
                 .answered(CHARGE, 1, Answer.DONE)
-                .add(new Settled(nanos, "o-1#1", "ChargePayment", 1, 1, Settlement.DONE))
+                .add(new Settled(nanos, "o-1#1", "ChargePayment", 1, 1, SettleOutcome.DONE))
                 .drained();
     }
 
@@ -293,7 +293,7 @@ class RecoveryTest {
                         31_000 * Story.MS, "o-1#1", "ChargePayment", 1, Answer.NO_ANSWER, "time-out", null, false))
                 .add(new Answered(31_001 * Story.MS, "o-1#1", "ChargePayment", 1, Answer.FAILED, "503", null, false))
                 .at(40_000)
-                .settles(CHARGE, 1, Settlement.DONE);
+                .settles(CHARGE, 1, SettleOutcome.DONE);
 
         assertThatVerdict(judged(story.drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: "

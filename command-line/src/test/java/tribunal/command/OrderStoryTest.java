@@ -1,0 +1,64 @@
+package tribunal.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tribunal.command.directory.RunDirectory;
+import tribunal.command.simulate.HistoryWriter;
+import tribunal.history.ChannelEntry.AttemptStarted;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.History;
+
+class OrderStoryTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void write() throws IOException {
+        History history = new History(List.of(
+                new OperationSent(1_000_000, "place/1", 1, Kind.PLACE, "7f3a", "c-1", 0),
+                new Committed(2_000_000, "8", "7f3a", 1, null, "PLACED", "r-1", "c-1", 2450),
+                new EventRecorded(2_000_000, "8", "event-1", "OrderPlaced", 1, "7f3a", 1),
+                new AttemptStarted(3_000_000, "event-1", "ChargePayment", 1, 0),
+                new Committed(4_000_000, "9", "7fb0", 1, null, "PLACED", "r-1", "c-1", 2450)));
+        HistoryWriter.write(history, Files.createDirectory(folder.resolve("history")));
+    }
+
+    private List<String> story(String order, boolean whole) throws IOException {
+        return OrderStory.lines(RunDirectory.open(folder), order, whole);
+    }
+
+    @Test
+    void the_beginning_of_an_id_is_enough_if_no_other_begins_so() throws IOException {
+        assertThat(story("7f3", false))
+                .containsExactly(
+                        "order 7f3a",
+                        "            │ customer  │ store",
+                        " 0.001000 s │ places it │",
+                        " 0.002000 s │           │ PLACED v1, txn 8",
+                        " 0.002000 s │           │ OrderPlaced written, txn 8");
+    }
+
+    @Test
+    void an_order_that_nobody_was_seen_to_place_has_a_story_too() throws IOException {
+        assertThat(story("7fb0", false))
+                .startsWith("order 7fb0")
+                .last()
+                .asString()
+                .contains("PLACED v1, txn 9");
+    }
+
+    @Test
+    void the_whole_of_it_has_every_attempt() throws IOException {
+        assertThat(story("7f3a", true)).last().asString().endsWith("ChargePayment #1 begins");
+    }
+}

@@ -1,0 +1,80 @@
+package tribunal.verify;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tribunal.verify.evidence.HistoryFold;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.guarantee.coverage.FaultCounts;
+import tribunal.verify.measure.BudgetCheck;
+import tribunal.verify.measure.DriftDetector;
+import tribunal.verify.measure.FaultWindow;
+import tribunal.verify.measure.HistoryCounts;
+import tribunal.verify.measure.LatencyRecorder;
+import tribunal.verify.measure.OrderPathBreakdown;
+import tribunal.verify.measure.RunTimeSeries;
+import tribunal.verify.measure.SegmentMeasurement;
+
+/** Collects everything the judge reports on a run: the verdicts of its guarantees, and its measurements. */
+final class VerdictCollector implements HistoryFold<Verdicts> {
+    private final RunEvidence run;
+    private final Verifiers verifiers;
+    private final HistoryCounts counts = new HistoryCounts();
+    private final LatencyRecorder latencies;
+    private final Optional<LatencyRecorder> outsideOutages;
+    private final Optional<DriftDetector> drift;
+    private final SegmentMeasurement segments;
+    private final BudgetCheck budgets;
+    private final RunTimeSeries.Builder timeSeries;
+    private final OrderPathBreakdown.Builder orderPath;
+
+    VerdictCollector(RunEvidence run) {
+        this.run = run;
+        verifiers = new Verifiers(run);
+        latencies = LatencyRecorder.of(run);
+        outsideOutages =
+                run.outages().outages().isEmpty() ? Optional.empty() : Optional.of(LatencyRecorder.outsideOutages(run));
+        drift = DriftDetector.of(run);
+        segments = new SegmentMeasurement(Stream.concat(
+                        Stream.concat(Stream.of(latencies), outsideOutages.stream()),
+                        drift.stream().flatMap(DriftDetector::latencies))
+                .toList());
+        budgets = new BudgetCheck(run);
+        timeSeries = new RunTimeSeries.Builder(run);
+        orderPath = new OrderPathBreakdown.Builder();
+    }
+
+    @Override
+    public void add(PartitionEvidence part) {
+        verifiers.add(part);
+        counts.add(part);
+        segments.measure(part);
+        budgets.add(part);
+        timeSeries.add(part);
+        orderPath.add(part);
+    }
+
+    @Override
+    public Verdicts result() {
+        Judge.GuaranteeVerdicts rulings = verifiers.result();
+        FaultCounts faults = verifiers.faults();
+        return new Verdicts(
+                Verifiers.GUARANTEES.stream()
+                        .filter(name -> Verifiers.isRequired(name, run.requirements()))
+                        .toList(),
+                counts.counts(),
+                faults.met(),
+                faults.decided(),
+                faults.notMet(),
+                rulings.situations(),
+                rulings.guarantees(),
+                latencies.latencies(),
+                budgets.judge(outsideOutages.orElse(latencies).latencies()),
+                budgets.scheduleSent(),
+                FaultWindow.of(run),
+                drift.map(DriftDetector::drifts).orElse(List.of()),
+                timeSeries.result(),
+                orderPath.result());
+    }
+}

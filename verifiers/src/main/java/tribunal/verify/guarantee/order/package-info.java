@@ -1,3 +1,0 @@
-/** Order independence: in any order of events, every order takes legal steps only and ends legally. */
-@org.jspecify.annotations.NullMarked
-package tribunal.verify.guarantee.order;

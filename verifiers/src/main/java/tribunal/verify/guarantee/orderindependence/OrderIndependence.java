@@ -1,0 +1,123 @@
+package tribunal.verify.guarantee.orderindependence;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.AppModel.Transition;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.verify.evidence.Inversions;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.guarantee.Verifier;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+
+/**
+ * The order-independence guarantee: orders change by legal steps only, regardless of the order in which their events
+ * arrive. Each step has what it requires, fixed attributes keep their values, and the end is legal.
+ */
+public final class OrderIndependence implements Verifier {
+    private final Findings findings;
+    private final TransitionRequirementCheck requirements;
+    private final AttributeStabilityCheck attributes;
+    private Inversions inversions = Inversions.NONE;
+
+    public OrderIndependence(RunEvidence run) {
+        findings = run.findingsAcrossClocks();
+        requirements = new TransitionRequirementCheck(run.model(), findings);
+        attributes = new AttributeStabilityCheck(run.model(), findings);
+    }
+
+    @Override
+    public void judge(PartitionEvidence evidence) {
+        inversions = inversions.plus(Inversions.of(evidence));
+        for (OrderEvidence order : evidence.orders().values()) {
+            findings.countChecked("orders", 1);
+            if (hasLegalSteps(evidence, order)) {
+                attributes.judge(order);
+                FinalStatusCheck.judge(evidence, order, findings);
+            }
+        }
+    }
+
+    /** Reports only the first illegal step of an order: later steps, and its end, follow from it. */
+    private boolean hasLegalSteps(PartitionEvidence evidence, OrderEvidence order) {
+        List<Committed> versions = order.versions();
+        for (int i = 0; i < versions.size(); i++) {
+            findings.countChecked("steps", 1);
+            Committed now = versions.get(i);
+            if (i > 0 && !follows(versions.get(i - 1), now)) {
+                reportBackwards(versions.get(i - 1), now);
+                return false;
+            }
+            if (skipsVersion(i == 0 ? null : versions.get(i - 1), now)) {
+                reportSkipped(versions.subList(Math.max(0, i - 1), i + 1));
+                return false;
+            }
+            Optional<Transition> transition = evidence.model().transition(now.from(), now.status());
+            if (transition.isEmpty()) {
+                reportIllegal(versions.subList(Math.max(0, i - 1), i + 1));
+                return false;
+            }
+            if (!requirements.met(evidence, order, now, transition.get())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether this step continues from the version before. Atomicity reports a version that is missing in between. */
+    private static boolean follows(Committed before, Committed now) {
+        boolean next = now.version() == before.version() + 1 && Objects.equals(now.from(), before.status());
+        return next || now.version() > before.version() + 1;
+    }
+
+    /** Whether the number is too high although the status follows: no version is missing in between. */
+    private static boolean skipsVersion(@Nullable Committed before, Committed now) {
+        return before == null
+                ? now.version() > 1 && now.from() == null
+                : now.version() > before.version() + 1 && Objects.equals(now.from(), before.status());
+    }
+
+    private void reportSkipped(List<Committed> steps) {
+        Committed now = steps.getLast();
+        String sentence = "%s went %s, and its version from %d to %d"
+                .formatted(
+                        FindingText.order(now.order()),
+                        FindingText.step(now.from(), now.status()),
+                        steps.size() == 1 ? 0 : steps.getFirst().version(),
+                        now.version());
+        findings.report("order skipping a version", sentence, now.order(), steps);
+    }
+
+    private void reportBackwards(Committed before, Committed now) {
+        String sentence = "%s was version %d (%s), and then became version %d by %s"
+                .formatted(
+                        FindingText.order(now.order()),
+                        before.version(),
+                        before.status(),
+                        now.version(),
+                        FindingText.step(now.from(), now.status()));
+        findings.report("order moved backwards", sentence, now.order(), List.of(before, now));
+    }
+
+    private void reportIllegal(List<Committed> steps) {
+        Committed now = steps.getLast();
+        String sentence = "%s went %s in version %d, which is not legal"
+                .formatted(FindingText.order(now.order()), FindingText.step(now.from(), now.status()), now.version());
+        findings.report("order moved illegally", sentence, now.order(), steps);
+    }
+
+    @Override
+    public Findings findings() {
+        findings.countOpportunities(inversions.inStorm());
+        findings.countChecked("inversions", inversions.all());
+        findings.summarize("%s survived, %s of them by state-changing functions"
+                .formatted(
+                        FindingText.count(inversions.all(), "inversion"),
+                        FindingText.number(inversions.byStateChanging())));
+        return findings;
+    }
+}

@@ -1,0 +1,92 @@
+package tribunal.verify.guarantee.orderindependence;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tribunal.history.AppModel;
+import tribunal.history.AppModel.Precondition;
+import tribunal.history.AppModel.Transition;
+import tribunal.history.ClientEntry.Kind;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.Entry;
+import tribunal.history.ThirdPartyEntry;
+import tribunal.verify.evidence.EffectEvidence;
+import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.OrderEvidence;
+import tribunal.verify.evidence.PartitionEvidence;
+import tribunal.verify.verdict.FindingText;
+import tribunal.verify.verdict.Findings;
+
+/** Checks what transitions require: the required effect or request had happened before the transition was committed. */
+record TransitionRequirementCheck(AppModel model, Findings findings) {
+    TransitionRequirementCheck {
+        if (model.transitions().stream().allMatch(t -> t.requires() == null)) {
+            findings.noteUndeclared("requires");
+        }
+    }
+
+    /** Whether the requirement of this version's transition was met; reports a violation if it was not. */
+    boolean met(PartitionEvidence evidence, OrderEvidence order, Committed now, Transition transition) {
+        @Nullable Precondition requires = transition.requires();
+        if (requires == null) {
+            return true;
+        }
+        findings.countChecked("requirements", 1);
+        boolean met = isDecided(evidence, order, requires.applied(), ThirdPartyEntry.EffectApplied.class, now)
+                && isDecided(evidence, order, requires.refused(), ThirdPartyEntry.EffectRefused.class, now)
+                && isDecided(evidence, order, requires.noneFree(), ThirdPartyEntry.NoneFree.class, now)
+                && isAsked(evidence, order, requires.asked(), now);
+        if (!met) {
+            reportUnmet(order, now, requires);
+        }
+        return met;
+    }
+
+    private static boolean isDecided(
+            PartitionEvidence evidence,
+            OrderEvidence order,
+            @Nullable String kind,
+            Class<? extends ThirdPartyEntry> how,
+            Committed now) {
+        return kind == null
+                || Loops.any(
+                        order.effects(),
+                        effect -> effect.kind().equals(kind)
+                                && effect.hasOutcome(how)
+                                && !evidence.clocks().certainlyBefore(now.at(), effect.endedAt()));
+    }
+
+    private static boolean isAsked(
+            PartitionEvidence evidence, OrderEvidence order, @Nullable Kind kind, Committed now) {
+        return kind == null
+                || Loops.any(
+                        order.operations(kind),
+                        operation -> !evidence.clocks()
+                                .certainlyBefore(now.at(), operation.first().at()));
+    }
+
+    private void reportUnmet(OrderEvidence order, Committed now, Precondition requires) {
+        String sentence = "%s went %s, but %s"
+                .formatted(
+                        FindingText.order(order.id()), FindingText.step(now.from(), now.status()), missing(requires));
+        List<Entry> proof = new ArrayList<>(List.of(now));
+        for (EffectEvidence effect : order.effects()) {
+            if (requires.concerns(effect.kind())) {
+                proof.addAll(effect.entries());
+            }
+        }
+        findings.reportAbsence("order moved without grounds", sentence, order.id(), proof);
+    }
+
+    private static String missing(Precondition requires) {
+        if (requires.applied() != null) {
+            return "no " + requires.applied() + " had been applied";
+        }
+        if (requires.refused() != null) {
+            return "no " + requires.refused() + " had been refused";
+        }
+        return requires.noneFree() != null
+                ? "no " + requires.noneFree() + " had found none free"
+                : "nobody had asked for " + requires.asked();
+    }
+}
