@@ -77,7 +77,10 @@ public sealed interface HarnessEntry extends Entry {
     /** The harness found a node of the app ready. */
     record NodeStarted(long at, String node) implements HarnessEntry {}
 
-    /** The harness killed a node of the app, as planned. */
+    /** The harness asked a node of the app to stop: it finishes what it has begun, and begins nothing more. */
+    record NodeStopping(long at, String node) implements HarnessEntry {}
+
+    /** The harness killed a node of the app, as planned, or a node that was asked to stop has stopped. */
     record NodeKilled(long at, String node) implements HarnessEntry {}
 
     /**

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param forgottenAfter time after an entity's last unsubscribe after which no node may read its changes for
  *     subscribers
  * @param concurrency deliveries of one function that a node runs at the same time
+ * @param deliveryTimeout time after its hand-over when an unanswered attempt is given up; null in older histories,
+ *     where neither late answers nor taken slots are judged
  * @param waits how long work may wait while nothing is wrong; null without exact scheduling, where waiting is not
  *     judged
  */
@@ -34,6 +36,7 @@ public record JudgeLimits(
         Duration leastRetryGap,
         Duration forgottenAfter,
         int concurrency,
+        @Nullable Duration deliveryTimeout,
         @Nullable Waits waits) {
     /**
      * Bounds on waiting while nothing is wrong. A fallback, such as a poll, is slower, so work that only the fallback
@@ -69,6 +72,7 @@ public record JudgeLimits(
                 leastRetryGap,
                 forgottenAfter,
                 slots,
+                deliveryTimeout,
                 bounds);
     }
 }

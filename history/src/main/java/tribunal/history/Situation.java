@@ -53,11 +53,13 @@ public enum Situation {
     /** A client watched an order before its first commit. */
     SUBSCRIBED_BEFORE_COMMIT,
     /** A placed order had a request id beyond ASCII. */
-    EXTREME_CONTENT;
+    EXTREME_CONTENT,
+    /** A request about an order of another customer was refused. */
+    FOREIGN_REQUEST;
 
     /** The situations that clients cause by their requests alone. */
     public static final Set<Situation> OF_REQUESTS =
-            Collections.unmodifiableSet(EnumSet.range(READ_AFTER_WRITE, EXTREME_CONTENT));
+            Collections.unmodifiableSet(EnumSet.range(READ_AFTER_WRITE, FOREIGN_REQUEST));
 
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

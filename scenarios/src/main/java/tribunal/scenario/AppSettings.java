@@ -120,6 +120,7 @@ public record AppSettings(SortedMap<AppSetting, String> values) {
                 usual.leastRetryGap(),
                 usual.forgottenAfter().plus(longerPoll),
                 concurrency(),
+                deliveryTimeout(),
                 usual.waits());
     }
 

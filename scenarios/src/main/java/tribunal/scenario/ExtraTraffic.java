@@ -18,7 +18,8 @@ public enum ExtraTraffic {
             "another order is placed, and half of them cancelled, by request ids that other customers use too"),
     SUBSCRIBED_BEFORE_COMMIT("the customer subscribes while the order is being placed"),
     EXTREME_CONTENT(
-            "another order is placed with the longest texts, all of Unicode, the most lines and the largest total");
+            "another order is placed with the longest texts, all of Unicode, the most lines and the largest total"),
+    FOREIGN_REQUEST("an order of another customer is cancelled or read, which the app must refuse");
 
     private final String description;
 

@@ -28,15 +28,19 @@ public record TrafficProfile(
         Optional<Duration> stay,
         int boards,
         Optional<Duration> redrive) {
+    /** Most boards that are watched in simulation: each watcher makes a run slower. */
+    private static final int SIMULATED_BOARDS_MAX = 5;
+
     /** Returns a copy with another rate; the rate to which it rises changes in proportion. */
     public TrafficProfile atRate(double rate) {
         double rise = riseToPerSecond * rate / ratePerSecond;
         return new TrafficProfile(rate, rise, ordersPerCustomer, journeys, extras, reconnects, stay, boards, redrive);
     }
 
-    /** Returns a copy with this constant rate and at most one watched board. */
+    /** Returns a copy with this constant rate and at most {@value SIMULATED_BOARDS_MAX} watched boards. */
     TrafficProfile small(double rate) {
+        int fewBoards = Math.min(boards, SIMULATED_BOARDS_MAX);
         return new TrafficProfile(
-                rate, rate, ordersPerCustomer, journeys, extras, reconnects, stay, Math.min(boards, 1), redrive);
+                rate, rate, ordersPerCustomer, journeys, extras, reconnects, stay, fewBoards, redrive);
     }
 }

@@ -56,6 +56,7 @@ class AppSettingsTest {
                         Duration.ofMillis(75),
                         Duration.ofMillis(10_000 + 1_500),
                         256,
+                        Duration.ofSeconds(2),
                         null));
     }
 
@@ -67,6 +68,7 @@ class AppSettingsTest {
         assertThat(limits.longestSilence()).isEqualTo(Duration.ofSeconds(9));
         assertThat(limits.recoveryBound()).isEqualTo(Duration.ofSeconds(33));
         assertThat(limits.concurrency()).isEqualTo(5);
+        assertThat(limits.deliveryTimeout()).isEqualTo(Duration.ofSeconds(6));
     }
 
     @Test
@@ -87,6 +89,7 @@ class AppSettingsTest {
                         usual.leastRetryGap(),
                         usual.forgottenAfter(),
                         usual.concurrency(),
+                        usual.deliveryTimeout(),
                         null));
     }
 

@@ -114,18 +114,26 @@ class ScenarioPartsTest {
     }
 
     @Test
-    void boards_are_watched_from_the_beginning_restaurant_by_restaurant() {
-        Schedule schedule = Schedule.of(named("reconnecting-subscribers"), 42);
-        assertThat(schedule.boardSubscribers())
-                .hasSize(12)
-                .allSatisfy(w -> assertThat(w.joins()).isZero());
+    void some_boards_have_two_watchers_and_half_of_all_watchers_join_in_the_storm() {
+        Scenario scenario = named("reconnecting-subscribers");
+        Schedule schedule = Schedule.of(scenario, 42);
+        assertThat(schedule.boardSubscribers()).hasSize(12);
+        assertThat(schedule.boardSubscribers().stream().filter(w -> w.joins().isZero()))
+                .hasSize(6)
+                .contains(schedule.boardSubscribers().getFirst());
+        assertThat(schedule.boardSubscribers().stream().filter(w -> !w.joins().isZero()))
+                .hasSize(6)
+                .allSatisfy(w -> assertThat(w.joins())
+                        .isBetween(scenario.phases().warmUp(), scenario.phases().warmUpAndStorm()));
         assertThat(schedule.boardSubscribers().stream()
                         .map(BoardWatcher::restaurant)
                         .distinct())
-                .hasSize(12);
+                .hasSize(8);
         assertThat(schedule.boardSubscribers().stream()
                         .filter(w -> w.offlinePeriod().isPresent()))
-                .hasSizeGreaterThan(6);
+                .hasSizeGreaterThan(6)
+                .allSatisfy(w -> assertThat(w.offlinePeriod().orElseThrow().from())
+                        .isBetween(w.joins(), scenario.phases().warmUpAndStorm()));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tribunal.fault.inject.FaultInjector;
 import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.Outage;
@@ -50,6 +51,7 @@ import tribunal.simulation.world.SimulatedCluster;
 import tribunal.simulation.world.SimulatedDatabase;
 import tribunal.simulation.world.SimulatedSocket;
 import tribunal.simulation.world.SimulatedThirdParties;
+import tribunal.simulation.world.WatchedTopics;
 import tribunal.thirdparty.Ledger;
 import tribunal.thirdparty.ThirdPartySettings;
 
@@ -146,7 +148,7 @@ public final class SimulatedRun {
         return new SimulatedApp.Surroundings(
                 time,
                 database,
-                new SimulatedThirdParties(time, ledger),
+                new SimulatedThirdParties(time, ledger, input.thirdPartyLatency()),
                 node -> new FaultInjector(
                         decisions.fates(),
                         node,
@@ -171,10 +173,10 @@ public final class SimulatedRun {
 
     private SimulationResult execute() throws InterruptedException {
         time.run(harness, this::play);
-        List<RuntimeException> uncaught = time.uncaught().stream()
+        List<RuntimeException> errors = Stream.concat(time.uncaught().stream(), clients.overlaps().stream())
                 .filter(e -> !(e instanceof StoreException || e instanceof ThirdPartyException))
                 .toList();
-        return new SimulationResult(new History(entries), time.now(), outageCounts, uncaught);
+        return new SimulationResult(new History(entries), time.now(), outageCounts, errors);
     }
 
     private void play() {
@@ -210,9 +212,10 @@ public final class SimulatedRun {
     }
 
     private void startClients() {
+        WatchedTopics topics = WatchedTopics.drawn(input.seed());
         int number = 0;
         for (Customer customer : schedule.customers()) {
-            CustomerScript script = new CustomerScript(clients, cluster, customer, number++);
+            CustomerScript script = new CustomerScript(clients, cluster, customer, number++, topics);
             decisions.outages().stream()
                     .filter(i -> i.target().equals(customer.id()))
                     .forEach(script.subscriber()::schedule);
@@ -258,6 +261,7 @@ public final class SimulatedRun {
     /** Ends all faults, waits for nodes, places the canary, waits for clients, and pings them. */
     private void heal() {
         database.heal();
+        clients.sockets().forEach(SimulatedSocket::heal);
         cluster.all().forEach(SimulatedApp::heal);
         while (cluster.all().size() < input.nodes()) {
             harness.sleep(CHECK_INTERVAL);

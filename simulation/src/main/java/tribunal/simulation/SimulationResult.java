@@ -16,10 +16,11 @@ import tribunal.history.file.EntryCodec;
  *
  * @param nanos its length in virtual nanoseconds
  * @param outages how often each kind of outage affected something
- * @param uncaught exceptions that ended threads of the app, except reports of a failed port
+ * @param errors exceptions that ended threads of the app, except reports of a failed port, and one for each update that
+ *     the app handed over while another thread handed one over to the same subscriber
  */
 public record SimulationResult(
-        History history, long nanos, SortedMap<String, Long> outages, List<RuntimeException> uncaught) {
+        History history, long nanos, SortedMap<String, Long> outages, List<RuntimeException> errors) {
     /** Returns a fingerprint of the whole history: equal in every JVM, if nothing but the seed decided. */
     public String digest() {
         try {

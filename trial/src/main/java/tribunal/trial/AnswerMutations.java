@@ -157,6 +157,26 @@ final class AnswerMutations {
         return readOf(r, 2).map(x -> showing(r, x, r.versions(x.sent().order()).getFirst()));
     }
 
+    /** Places an order again after its customer has read a later version, and shows the first version. */
+    static Optional<RecordedHistory> staleRepetition(RecordedHistory r) {
+        return readOf(r, 2)
+                .flatMap(read -> acknowledged(r, Kind.PLACE)
+                        .filter(placed ->
+                                placed.sent().order().equals(read.sent().order()))
+                        .findFirst()
+                        .map(placed -> {
+                            Consumer<ObjectNode> again = json -> json.put("send", 98);
+                            long at = read.answer().at() + MS;
+                            return r.with(
+                                    copy(placed.sent(), again.andThen(json -> json.put("at", at))),
+                                    copy(
+                                            placed.answer(),
+                                            again.andThen(json -> json.put("at", at + MS)
+                                                    .put("version", 1)
+                                                    .put("status", "PLACED"))));
+                        }));
+    }
+
     static Optional<RecordedHistory> lostRead(RecordedHistory r) {
         return readOf(r, 1).map(x -> r.changed(x.answer(), ended(Outcome.REFUSED, "UNKNOWN_ORDER")));
     }

@@ -38,7 +38,10 @@ public final class AppMutants {
     enum MutantOutcome {
         /** A guarantee was INVALID. */
         CONVICTED,
-        /** The run could not go on, or a thread of the app ended with an exception that is no failure of a port. */
+        /**
+         * The run could not go on, a thread of the app ended with an exception that is no failure of a port, or two
+         * threads called a subscriber at once.
+         */
         FAILED,
         /** The run did not end in real time. */
         TIMED_OUT,

@@ -26,6 +26,8 @@ public record DefectExpectation(String defect, String bug, String guarantee, Str
             lost-write | acknowledged before the commit | atomicity | swarm
             answer-before-effect | a cancel is answered with the order as it was before | atomicity | swarm
             repetition-refused | a request that comes again is refused | atomicity | swarm
+            repetition-answered-as-placed | a placement that comes again shows the order as it was at first | atomicity | forbidden-requests
+            anybody-cancels | anybody can cancel anybody's order | atomicity | forbidden-requests
             refused-and-done | a cancel of a paid order is refused, but takes effect | atomicity | swarm
             any-cancel-accepted | a second cancel of an order is acknowledged too | atomicity | swarm
             total-too-high | a fee that nobody asked for is added | atomicity | swarm
@@ -39,6 +41,7 @@ public record DefectExpectation(String defect, String bug, String guarantee, Str
             lease-forgotten-on-crash | deliveries that a dead node had claimed stay claimed | at-least-once | swarm
             silent-give-up | retries used up, marked as done | at-least-once | swarm
             early-dead-letter | given up long before the attempts are used up | at-least-once | swarm
+            retried-for-ever | a delivery that always fails never becomes a dead letter | at-least-once | poisoned-event
             notification-forgotten | done, and nobody was notified | at-least-once | swarm
             shared-notification-key | one key for all notifications of an order | at-least-once | swarm
             dispatcher-ignores-hints | a due delivery waits for a poll | at-least-once | brief-outages
@@ -71,6 +74,8 @@ public record DefectExpectation(String defect, String bug, String guarantee, Str
             no-fencing | a late claim settles over its successor | no-overlap | swarm
             lease-shorter-than-batch | a long delivery is claimed again while it runs | no-overlap | swarm
             lease-never-renewed | a delivery that outlasts its lease is claimed again | no-overlap | long-functions
+            attempts-never-time-out | a late answer counts, however late it is | no-overlap | hanging-functions
+            slots-unlimited | a node starts all due deliveries of a function at once | no-overlap | long-functions
             head-of-line-blocking | while one fails, all behind it wait | recovery | poisoned-event
             recursive-event | a function's write triggers itself | amplification | swarm
             retry-storm | tried again without a pause | amplification | swarm

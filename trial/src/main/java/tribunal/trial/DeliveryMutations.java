@@ -86,6 +86,14 @@ final class DeliveryMutations {
         return completion(r).flatMap(h -> settled(r, h)).map(s -> r.changed(s, json -> json.put("outcome", "DEAD")));
     }
 
+    /** Allows only as many attempts as one delivery had before it was retried. */
+    static Optional<RecordedHistory> retriedForTooLong(RecordedHistory r) {
+        return r.first(Settled.class, s -> s.outcome() == SettleOutcome.RETRY)
+                .flatMap(s -> r.first(Claimed.class, c -> c.token() == s.settledBy()))
+                .map(claim -> r.changed(
+                        r.run(), json -> json.withObjectProperty("limits").put("attempts", claim.attempt())));
+    }
+
     static Optional<RecordedHistory> unfenced(RecordedHistory r) {
         return completion(r)
                 .flatMap(h -> settled(r, h))

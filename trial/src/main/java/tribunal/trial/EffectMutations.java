@@ -1,10 +1,12 @@
 package tribunal.trial;
 
+import static java.util.stream.Collectors.toSet;
 import static tribunal.trial.RecordedHistory.MS;
 import static tribunal.trial.RecordedHistory.copy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tribunal.history.DatabaseEntry.Committed;
@@ -107,8 +109,14 @@ final class EffectMutations {
                         e -> e instanceof EffectApplied && isOf(r, "assign").test(e)));
     }
 
+    /** Concerns an order that became approved: one that was cancelled before needs no approval. */
     static Optional<RecordedHistory> neverFirst(RecordedHistory r) {
-        return applied(r, "approve", r.calmOrders()).map(a -> r.changed(a, json -> json.put("first", false)));
+        Set<String> approved = r.all(Committed.class)
+                .filter(c -> c.status().equals("APPROVED"))
+                .map(Committed::order)
+                .collect(toSet());
+        return applied(r, "approve", r.calmOrders().filter(approved::contains))
+                .map(a -> r.changed(a, json -> json.put("first", false)));
     }
 
     static Optional<RecordedHistory> keyShared(RecordedHistory r) {

@@ -137,7 +137,7 @@ public record KillMatrix(MutationTrial.Outcome operators, List<DefectResult> def
 
             ## Lies
 
-            Operators on recordings of the sound app (`everything`, as many as offered a place).
+            Operators on recordings of the sound app (`everything`, `brief-outages` and `poisoned-event`, as many as offered a place).
 
             | operator | what it claims | %1$s | places |
             |---|---|%2$s---|

@@ -38,6 +38,10 @@ final class MutationCatalogue {
             lie("refuse-legal", "an order refused though its content is legal", AnswerMutations::refuseLegal),
             lie("answer-to-stranger", "an order shown to somebody else who asked", AnswerMutations::toStranger),
             lie("stale-read", "a read older than what its customer knew", AnswerMutations::staleRead),
+            lie(
+                    "stale-repetition",
+                    "a repeated request answered with less than its customer knew",
+                    AnswerMutations::staleRepetition),
             lie("lost-read", "an acknowledged order that its customer cannot find", AnswerMutations::lostRead),
             lie("event-without-commit", "an event of a change that was never committed", OrderMutations::dropCommit)
                     .alsoInvalid(SUBSCRIPTION));
@@ -54,6 +58,10 @@ final class MutationCatalogue {
             lie("notifications-missing", "not one notification was ever sent", EffectMutations::allNotifications),
             lie("assignments-missing", "couriers at work whom nobody had assigned", EffectMutations::allAssignments)
                     .alsoInvalid(ORDER),
+            lie(
+                    "retried-for-too-long",
+                    "an attempt beyond the last one is announced",
+                    DeliveryMutations::retriedForTooLong),
             lie(
                     "never-first",
                     "a repeated answer about an approval that was never given",
@@ -106,7 +114,9 @@ final class MutationCatalogue {
             lie("unfenced-settle", "settled by a claim that was not the newest", DeliveryMutations::unfenced),
             lie("needless-attempt", "tried again, though nothing had gone wrong", DeliveryMutations::needless)
                     .alsoInvalid(AMPLIFICATION),
-            lie("lease-lapsed", "claimed again while it was being worked on", PauseMutations::leaseLapsed));
+            lie("lease-lapsed", "claimed again while it was being worked on", PauseMutations::leaseLapsed),
+            lie("late-answer", "done by an answer that came after the timeout", PauseMutations::lateAnswer),
+            lie("slots-exceeded", "two attempts at a time where one is allowed", PauseMutations::slotsExceeded));
 
     private static final List<MutationOperator> AGAINST_RECOVERY = convicting(
             RECOVERY,

@@ -18,8 +18,8 @@ import tribunal.verify.verdict.Violation;
 
 /** A trial of every mutation operator on recordings of the sound app. */
 public final class MutationTrial {
-    /** The scenarios whose recordings offer every operator a place: one with every fault, one with exact times. */
-    public static final List<String> SCENARIOS = List.of("everything", "brief-outages");
+    /** Scenarios whose recordings offer every operator a place: every fault, exact times, and deliveries that always fail. */
+    public static final List<String> SCENARIOS = List.of("everything", "brief-outages", "poisoned-event");
 
     private final AppModel model;
     private final Map<MutationOperator, OperatorResult> results = new LinkedHashMap<>();
@@ -86,13 +86,18 @@ public final class MutationTrial {
         before.forEach((guarantee, status) -> {
             Verdict actual = Objects.requireNonNull(after.get(guarantee));
             VerdictStatus expected = mutation.changedVerdicts().getOrDefault(guarantee, status);
-            if (actual.status() != expected) {
+            if (actual.status() != expected && !isOnlyExercised(expected, actual.status())) {
                 String said = "%s said %s (%s), expected %s"
                         .formatted(guarantee, actual.status().label(), why(actual), expected.label());
                 wrong.add("%s on %s: %s".formatted(mutation.name(), name, said));
             }
         });
         results.merge(mutation, OperatorResult.of(mutation, 1, wrong), OperatorResult::and);
+    }
+
+    /** Whether a lie gave a guarantee its first opportunity, and the guarantee was kept: what was added is harmless. */
+    private static boolean isOnlyExercised(VerdictStatus expected, VerdictStatus actual) {
+        return expected == VerdictStatus.NOT_EXERCISED && actual == VerdictStatus.VALID;
     }
 
     private static String why(Verdict verdict) {

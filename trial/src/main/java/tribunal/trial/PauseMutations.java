@@ -2,6 +2,7 @@ package tribunal.trial;
 
 import static tribunal.trial.RecordedHistory.MS;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ import tribunal.history.HarnessEntry.NodePaused;
 final class PauseMutations {
     /** Shorter than any pause after a second failure, and longer than the least gap. */
     private static final long SHORT = 110 * MS;
+
+    private static final long SECOND = 1_000 * MS;
 
     private PauseMutations() {}
 
@@ -54,8 +57,15 @@ final class PauseMutations {
                 .flatMap(next -> attempts(r, next, next.attempt() - 1)
                         .filter(earlier -> isSettled(r, earlier, SettleOutcome.RETRY))
                         .flatMap(earlier -> failed(r, earlier).stream())
-                        .filter(failed -> failed.at() < next.at())
+                        .filter(failed -> isNext(r, failed, next))
                         .map(failed -> new Retry(failed, next)));
+    }
+
+    /** Whether the hand-over is the first after the failure. A redriven delivery can have two of the same attempt. */
+    private static boolean isNext(RecordedHistory r, Answered failed, HandedOver next) {
+        return failed.at() < next.at()
+                && r.all(HandedOver.class)
+                        .noneMatch(h -> isSame(h, next) && h.at() > failed.at() && h.at() < next.at());
     }
 
     /** The hand-overs of one attempt of a delivery. */
@@ -77,7 +87,7 @@ final class PauseMutations {
                 a -> isSame(a, handed)
                         && a.attempt() == handed.attempt()
                         && a.answer() == Answer.FAILED
-                        && a.at() - handed.at() < 1_000 * MS);
+                        && a.at() - handed.at() < SECOND);
     }
 
     /** Moves the last attempt of a dead letter to an earlier time. */
@@ -86,8 +96,8 @@ final class PauseMutations {
                 .filter(retry -> retry.failed().attempt() > 1 && retry.gap() > 2 * SHORT)
                 .filter(retry -> isLast(r, retry.next()) && isSettled(r, retry.next(), SettleOutcome.DEAD))
                 .filter(retry ->
-                        attempts(r, retry.next(), retry.failed().attempt()).allMatch(h -> isInService(r, h)))
-                .filter(retry -> isInService(r, retry.next()))
+                        attempts(r, retry.next(), retry.failed().attempt()).allMatch(h -> isInService(r, h, SECOND)))
+                .filter(retry -> isInService(r, retry.next(), SECOND))
                 .filter(retry -> r.all(Settled.class)
                         .anyMatch(s -> isSame(s, retry.next())
                                 && s.at() >= retry.failed().at()
@@ -133,17 +143,51 @@ final class PauseMutations {
     static Optional<RecordedHistory> leaseLapsed(RecordedHistory r) {
         return r.calmOrders()
                 .flatMap(order -> r.all(HandedOver.class).filter(h -> h.order().equals(order)))
-                .filter(h -> isInService(r, h))
+                .filter(h -> isInService(r, h, SECOND))
                 .flatMap(h -> r.all(AttemptStarted.class).filter(s -> isSame(s, h)))
                 .filter(s -> r.all(AttemptEnded.class).noneMatch(e -> isSame(e, s) && e.at() - s.at() < 4 * MS))
                 .findFirst()
                 .map(s -> r.with(new Claimed(s.at() + 2 * MS, s.event(), s.function(), Long.MAX_VALUE, "node-9", 2)));
     }
 
-    /** Whether no fault window was open within 1 s of the hand-over, and its node was never killed or paused. */
-    private static boolean isInService(RecordedHistory r, HandedOver handed) {
+    /** Moves an answer that came in time, and its settlement, to a second after the timeout. */
+    static Optional<RecordedHistory> lateAnswer(RecordedHistory r) {
+        long late = Objects.requireNonNull(r.limits().deliveryTimeout()).toNanos() + SECOND;
+        return r.deliveriesTo("NotifyCustomer")
+                .filter(h -> isInService(r, h, 2 * late))
+                .findFirst()
+                .map(h -> r.moved(
+                        e -> (e instanceof Answered || e instanceof Settled)
+                                && r.entriesOf(h).test(e),
+                        late));
+    }
+
+    /** Allows one attempt at a time where a node ran two of one function. */
+    static Optional<RecordedHistory> slotsExceeded(RecordedHistory r) {
+        return r.all(HandedOver.class)
+                .filter(h -> isInService(r, h, SECOND) && isJoined(r, h))
+                .findFirst()
+                .map(_ -> r.changed(
+                        r.run(), json -> json.withObjectProperty("limits").put("concurrency", 1)));
+    }
+
+    /** Whether its node handed over another delivery of the function within a second, and before its answer. */
+    private static boolean isJoined(RecordedHistory r, HandedOver handed) {
+        long answered = r.first(Answered.class, a -> isSame(a, handed) && a.at() >= handed.at())
+                .map(Entry::at)
+                .orElse(Long.MAX_VALUE);
+        long until = Math.min(answered, handed.at() + SECOND);
+        return r.all(HandedOver.class)
+                .anyMatch(h -> h.function().equals(handed.function())
+                        && h.node().equals(handed.node())
+                        && h.at() > handed.at()
+                        && h.at() < until);
+    }
+
+    /** Whether no fault window was open within this time of the hand-over, and its node was never killed or paused. */
+    private static boolean isInService(RecordedHistory r, HandedOver handed, long nanos) {
         return r.all(FaultWindowOpened.class)
-                        .noneMatch(o -> o.at() <= handed.at() + 1_000 * MS && !isClosed(r, o, handed.at() - 1_000 * MS))
+                        .noneMatch(o -> o.at() <= handed.at() + nanos && !isClosed(r, o, handed.at() - nanos))
                 && r.all(NodeKilled.class).noneMatch(k -> k.node().equals(handed.node()))
                 && r.all(NodePaused.class).noneMatch(p -> p.node().equals(handed.node()));
     }

@@ -45,6 +45,8 @@ record ModelRule(
             rule("operations: by", List.of("answer-to-stranger"), null)
                     .because("the app looks up orders by their customer in the query itself, and defects wrap ports"),
             rule("operations: reads", List.of("stale-read", "lost-read"), "stale-read"),
+            rule("operations: answers never go back", List.of("stale-repetition"), "repetition-answered-as-placed"),
+            rule("operations: of others", List.of("accept-forbidden"), "anybody-cancels"),
             rule(
                     "functions: events are delivered",
                     List.of("drop-delivery", "settle-without-work", "phantom-delivery"),
@@ -63,6 +65,7 @@ record ModelRule(
             rule("engine: Retry-After", List.of("retry-after-ignored"), "retry-after-ignored"),
             rule("engine: permanent failures", List.of("permanent-retried"), "permanent-retried"),
             rule("engine: attempts before a dead letter", List.of("undeclared-dead-letter"), "early-dead-letter"),
+            rule("engine: no retry after the last attempt", List.of("retried-for-too-long"), "retried-for-ever"),
             rule("engine: leases", List.of("lease-lapsed", "needless-attempt"), "lease-shorter-than-batch"),
             rule("engine: leases of what takes long", List.of("lease-lapsed"), "lease-never-renewed"),
             rule("engine: fencing", List.of("unfenced-settle"), "no-fencing"),
@@ -84,6 +87,8 @@ record ModelRule(
                     .because("a socket's pings are answered by the framework, below all ports"),
             rule("limits: forgottenAfter", List.of("read-for-nobody"), "never-forgets-subscribers"),
             rule("limits: hand-overs in time", List.of("late-hand-over"), "dispatcher-ignores-hints"),
+            rule("limits: deliveryTimeout", List.of("late-answer"), "attempts-never-time-out"),
+            rule("limits: concurrency", List.of("slots-exceeded"), "slots-unlimited"),
             rule("limits: frames in time", List.of("late-frame"), "hub-ignores-hints"));
 
     private static ModelRule rule(String line, List<String> operators, @Nullable String defect) {

@@ -55,7 +55,7 @@ class SoundAppTest {
     @Test
     void no_run_stops_and_no_thread_ends_with_an_error() throws InterruptedException {
         for (Start start : starts(6)) {
-            assertThat(start.run().uncaught()).as(start.says("exceptions")).isEmpty();
+            assertThat(start.run().errors()).as(start.says("exceptions")).isEmpty();
         }
     }
 

@@ -64,7 +64,8 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
                     SubscriptionConsistency::new),
             new Guarantee(
                     "no-overlap",
-                    "nothing is tried again without a recorded cause, and only the newest claim settles a delivery",
+                    "nothing is tried again without a recorded cause, only the newest claim settles a delivery, and"
+                            + " nodes keep their timeouts and slots",
                     Set.of(CHANNEL),
                     NoOverlap::new),
             new Guarantee(

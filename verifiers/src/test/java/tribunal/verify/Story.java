@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,19 +75,7 @@ public final class Story {
     public static final long TOTAL = 2450;
     public static final long MS = 1_000_000;
     public static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
-    private static final JudgeLimits LIMITS = new JudgeLimits(
-            12,
-            ofSeconds(3),
-            ofSeconds(6),
-            ofSeconds(2),
-            ofSeconds(2),
-            ofSeconds(15),
-            ofSeconds(30),
-            ofSeconds(5),
-            ofMillis(75),
-            ofSeconds(10),
-            256,
-            null);
+    private static final JudgeLimits LIMITS = limits(256, null);
 
     static final JudgeLimits.Waits WAITS = new JudgeLimits.Waits(ofMillis(50), ofMillis(50), ofSeconds(5));
 
@@ -106,6 +95,23 @@ public final class Story {
     private long now;
     private long number;
     private long due;
+
+    private static JudgeLimits limits(int slots, @Nullable Duration deliveryTimeout) {
+        return new JudgeLimits(
+                12,
+                ofSeconds(3),
+                ofSeconds(6),
+                ofSeconds(2),
+                ofSeconds(2),
+                ofSeconds(15),
+                ofSeconds(30),
+                ofSeconds(5),
+                ofMillis(75),
+                ofSeconds(10),
+                slots,
+                deliveryTimeout,
+                null);
+    }
 
     public static Story history() {
         return new Story();
@@ -181,6 +187,12 @@ public final class Story {
     /** {@link #exact()} with this number of slots for each function of a node. */
     public Story exact(int slots) {
         limits = LIMITS.with(WAITS, slots);
+        return this;
+    }
+
+    /** Attempts are given up 2 s after their hand-over, and a node has this number of slots for each function. */
+    public Story timesOut(int slots) {
+        limits = limits(slots, ofSeconds(2));
         return this;
     }
 

@@ -40,7 +40,7 @@ public record RunJson(
             {"scenario": {
                "traffic": {"stay": null, "extras": {}, "redrive": null}, "app": {"values": {}}, "demands": {"relativeBudgets": []}},
              "dials": {},
-             "limits": {"forgottenAfter": null, "concurrency": 0, "waits": null}}
+             "limits": {"forgottenAfter": null, "concurrency": 0, "waits": null, "deliveryTimeout": null}}
             """;
 
     private static final JsonMapper JSON = EntryCodec.json()

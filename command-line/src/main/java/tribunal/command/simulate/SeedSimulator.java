@@ -4,10 +4,10 @@ import foodcourt.defect.Defect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tribunal.command.simulate.BatchResult.Finding;
 import tribunal.history.AppModel;
 import tribunal.history.History;
@@ -34,7 +34,7 @@ final class SeedSimulator {
 
     private static final long SHRINK_NANOS = 10_000_000_000L;
 
-    /** The name in place of a guarantee's if the simulation itself fails. */
+    /** The name in place of a guarantee's if a run stops, or a thread of the app ends with an exception. */
     static final String SIMULATION = "simulation";
 
     private final SeedInputs inputs;
@@ -110,13 +110,9 @@ final class SeedSimulator {
         var faults = new TreeMap<>(reached.faults());
         faults.putAll(run.outages());
         var exercised = new TreeMap<String, Long>();
-        List<Finding> findings = new ArrayList<>();
-        for (Verdict verdict : verdicts.guarantees()) {
-            if (verdict.opportunities() > 0) {
-                exercised.put(verdict.guarantee(), 1L);
-            }
-            finding(seed, verdict).ifPresent(findings::add);
-        }
+        verdicts.guarantees().stream()
+                .filter(verdict -> verdict.opportunities() > 0)
+                .forEach(verdict -> exercised.put(verdict.guarantee(), 1L));
         return new BatchResult(
                 1,
                 reached.interleavings().size(),
@@ -126,10 +122,18 @@ final class SeedSimulator {
                 reached.crashPoints(),
                 verdicts.situations(),
                 exercised,
-                findings,
+                findings(seed, run, verdicts.guarantees()),
                 reached.interleavings(),
                 seed % REPEATED == 0 ? 1 : 0,
                 difference.stream().toList());
+    }
+
+    /** Returns the first error of the run, and what the verdicts show. */
+    private static List<Finding> findings(long seed, SimulationResult run, List<Verdict> verdicts) {
+        Stream<Finding> errors =
+                run.errors().stream().limit(1).map(error -> new Finding(seed, SIMULATION, true, error.toString()));
+        return Stream.concat(errors, verdicts.stream().flatMap(verdict -> finding(seed, verdict).stream()))
+                .toList();
     }
 
     /** Returns a finding unless the verdict is valid. An unexercised guarantee is none: another seed exercises it. */

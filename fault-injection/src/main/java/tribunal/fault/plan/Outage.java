@@ -45,6 +45,10 @@ public record Outage(
         CUT_UPDATES,
         /** A subscriber reads slowly: each frame takes the duration. */
         SLOW_UPDATES,
+        /** The next frame to a customer cannot be sent, although the socket stays open. It has no duration. */
+        FAIL_UPDATES,
+        /** All hints that a node sends are lost for the duration, its own listeners' too. Nobody notices it. */
+        LOSE_HINTS,
         /** A transaction is rolled back because of a conflict with another. */
         CONFLICT,
         /** The connection breaks during the commit, which may or may not have taken place. */
@@ -67,7 +71,7 @@ public record Outage(
         /** Whether the history records its beginning and end, and it slows nothing before or after. */
         public boolean isRecorded() {
             return switch (this) {
-                case KILL_NODE, STOP_NODE, PAUSE_NODE, CUT_DATABASE, CUT_UPDATES -> true;
+                case KILL_NODE, STOP_NODE, PAUSE_NODE, CUT_DATABASE, CUT_UPDATES, FAIL_UPDATES -> true;
                 default -> false;
             };
         }

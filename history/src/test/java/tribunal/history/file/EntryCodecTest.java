@@ -34,6 +34,7 @@ class EntryCodecTest {
             Duration.ofMillis(75),
             Duration.ofSeconds(10),
             256,
+            Duration.ofSeconds(2),
             null);
 
     @TempDir

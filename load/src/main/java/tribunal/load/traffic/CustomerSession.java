@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.scenario.schedule.Customer;
 import tribunal.scenario.schedule.CustomerStep;
@@ -44,9 +45,13 @@ final class CustomerSession extends VirtualUser {
         step = next;
         sendsOfStep = 0;
         lastOutcome = Outcome.INDETERMINATE;
-        intended = next instanceof CustomerStep.Read
+        intended = isRead(next)
                 ? context().witness().clock().now()
                 : context().zero() + next.at().toNanos();
+    }
+
+    private static boolean isRead(@Nullable CustomerStep step) {
+        return step instanceof CustomerStep.Request request && request.kind() == Kind.READ;
     }
 
     boolean isSending() {
@@ -63,10 +68,15 @@ final class CustomerSession extends VirtualUser {
     }
 
     String body() {
-        return switch (ask()) {
+        return body(ask());
+    }
+
+    private static String body(CustomerStep.Request request) {
+        return switch (request) {
             case CustomerStep.Place place -> GraphQlClient.place(place.placement());
             case CustomerStep.Cancel cancel -> GraphQlClient.cancel(cancel.order(), cancel.requestId());
             case CustomerStep.Read read -> GraphQlClient.read(read.order());
+            case CustomerStep.Foreign foreign -> body(foreign.request());
         };
     }
 
@@ -122,9 +132,8 @@ final class CustomerSession extends VirtualUser {
 
     /** The URL for the next request: reads go to another node than changes, if there are several. */
     String requestUrl() {
-        URI node = step instanceof CustomerStep.Read
-                ? context().app().otherThan(id())
-                : context().app().of(id());
+        URI node =
+                isRead(step) ? context().app().otherThan(id()) : context().app().of(id());
         return node.resolve("/graphql").toString();
     }
 

@@ -218,6 +218,7 @@ public final class OrderStoryBuilder {
         return switch (entry) {
             case HarnessEntry.NodeStarted e
             when e.at() > goneSince.getOrDefault(e.node(), Long.MAX_VALUE) -> Optional.of("UP AGAIN");
+            case HarnessEntry.NodeStopping _ -> Optional.of("STOPS");
             case HarnessEntry.NodeKilled _ -> Optional.of("GONE");
             case HarnessEntry.NodeDied _ -> Optional.of("DIED");
             case HarnessEntry.NodePaused _ -> Optional.of("PAUSED");
@@ -250,6 +251,7 @@ public final class OrderStoryBuilder {
             case ThirdPartyEntry _ -> "third parties";
             case AttemptEntry e -> nodeOf.getOrDefault(attempt(e), "node");
             case HarnessEntry.NodeStarted e -> e.node();
+            case HarnessEntry.NodeStopping e -> e.node();
             case HarnessEntry.NodeKilled e -> e.node();
             case HarnessEntry.NodeDied e -> e.node();
             case HarnessEntry.NodePaused e -> e.node();

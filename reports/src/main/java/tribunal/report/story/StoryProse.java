@@ -85,6 +85,7 @@ public final class StoryProse {
             case ChannelEntry.FateMet e -> fault(fate(e));
             case ChannelEntry.AttemptEnded e
             when e.ending() == ChannelEntry.Ending.CRASHED -> fault(e.function() + " crashed (" + e.point() + ")");
+            case HarnessEntry.NodeStopping e -> fault("the app's " + e.node() + " was asked to stop");
             case HarnessEntry.NodeKilled e -> fault("the app's " + e.node() + " was killed");
             case HarnessEntry.NodeDied e -> fault("the app's " + e.node() + " died");
             case HarnessEntry.NodePaused e -> fault("the app's " + e.node() + " was paused");

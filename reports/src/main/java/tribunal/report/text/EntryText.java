@@ -85,6 +85,7 @@ public final class EntryText {
                                 e.processors(),
                                 NumberText.count(e.backlog(), "delivery", "deliveries"));
             case HarnessEntry.NodeStarted e -> "node %s ready".formatted(e.node());
+            case HarnessEntry.NodeStopping e -> "node %s stops".formatted(e.node());
             case HarnessEntry.NodeKilled e -> "node %s gone".formatted(e.node());
             case HarnessEntry.NodeDied e -> "node %s died, %s".formatted(e.node(), e.how());
             case HarnessEntry.NodePaused e -> "node %s paused".formatted(e.node());

@@ -106,6 +106,7 @@ class EntryTextTest {
 
     private static JudgeLimits limits() {
         var second = Duration.ofSeconds(1);
-        return new JudgeLimits(1, second, second, second, second, second, second, second, second, second, 1, null);
+        return new JudgeLimits(
+                1, second, second, second, second, second, second, second, second, second, 1, null, null);
     }
 }

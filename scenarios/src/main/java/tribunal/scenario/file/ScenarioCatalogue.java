@@ -125,6 +125,7 @@ public final class ScenarioCatalogue {
                 Duration.ofMillis(75),
                 Duration.ofSeconds(10),
                 256,
+                Duration.ofSeconds(2),
                 null);
     }
 

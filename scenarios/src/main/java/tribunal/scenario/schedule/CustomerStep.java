@@ -14,6 +14,7 @@ public sealed interface CustomerStep {
                 case Place _ -> Kind.PLACE;
                 case Cancel _ -> Kind.CANCEL;
                 case Read _ -> Kind.READ;
+                case Foreign foreign -> foreign.request().kind();
             };
         }
 
@@ -45,6 +46,24 @@ public sealed interface CustomerStep {
 
     /** Reads an order as soon as the customer's earlier requests are answered. */
     record Read(Duration at, String order, String requestId) implements Request {}
+
+    /** A request about an order of another customer, which the app must refuse. */
+    record Foreign(Request request) implements Request {
+        @Override
+        public Duration at() {
+            return request.at();
+        }
+
+        @Override
+        public String order() {
+            return request.order();
+        }
+
+        @Override
+        public String requestId() {
+            return request.requestId();
+        }
+    }
 
     /** Subscribes to all of the customer's orders once more, while the next one is being placed. */
     record Watch(Duration at, String order) implements CustomerStep {}

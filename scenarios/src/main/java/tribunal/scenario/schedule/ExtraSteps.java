@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import tribunal.history.KeyedRandom;
 import tribunal.scenario.ExtraTraffic;
@@ -18,6 +19,7 @@ import tribunal.scenario.schedule.OrderPlacement.Item;
  */
 record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Duration end) {
     private static final Duration AFTER_END = Duration.ofSeconds(2);
+    private static final Duration AT_ONCE = Duration.ofMillis(3);
     private static final Duration SOON = Duration.ofMillis(5);
     private static final Duration SHORTLY = Duration.ofMillis(50);
     private static final Duration LATER = Duration.ofMillis(300);
@@ -36,8 +38,15 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
     /** Characters for names: no spaces, and none with a meaning in replay lines. */
     private static final String LETTERS = "\u00e9e\u0301-\u05e9\u05dc\u05d5\u05dd-\ud83c\udf55-\u4eba\u00df\u0130-";
 
-    /** Returns the placement with the further requests about its order. */
-    OrderPlacement with(String customer, OrderPlacement placement, int number) {
+    /** An order of another customer, and when it is placed. */
+    record Neighbour(String order, Duration at) {}
+
+    /**
+     * Returns the placement with the further requests of its customer.
+     *
+     * @param neighbour the order that is placed just before; empty if no other customer places it
+     */
+    OrderPlacement with(String customer, OrderPlacement placement, int number, Optional<Neighbour> neighbour) {
         String key = customer + "/" + placement.requestId();
         List<CustomerStep> asks = cancels(placement, key, number);
         if (has(ExtraTraffic.PLACE_AGAIN, key)) {
@@ -48,6 +57,9 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
         }
         if (has(ExtraTraffic.REFUSED_CONTENT, key)) {
             asks.add(refused(customer, placement, key, number));
+        }
+        if (neighbour.isPresent() && has(ExtraTraffic.FOREIGN_REQUEST, key)) {
+            asks.add(foreign(neighbour.get(), key, number));
         }
         if (has(ExtraTraffic.READ_AFTER_WRITE, key)) {
             asks = read(placement, asks, key, number);
@@ -115,6 +127,19 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
                 ? later(placement.at(), "unknown/" + key, SOON, SECOND)
                 : later(placement.at(), "too late/" + key, MUCH_LATER, DELIVERED);
         return new CustomerStep.Cancel(at, order, "illegal-" + number, false);
+    }
+
+    /** Returns a request at once, or a later one by the id with which its own customer may have cancelled the order. */
+    private CustomerStep foreign(Neighbour neighbour, String key, int number) {
+        boolean isSoon = draw.of("foreign soon/" + key) < 0.5;
+        Duration at = isSoon
+                ? later(neighbour.at(), "foreign/" + key, AT_ONCE, SOON)
+                : later(neighbour.at(), "foreign/" + key, LATER, MUCH_LATER);
+        String requestId = isSoon ? "foreign-" + number : "cancel-" + (number - 1);
+        return new CustomerStep.Foreign(
+                draw.of("foreign reads/" + key) < 0.5
+                        ? new CustomerStep.Read(at, neighbour.order(), requestId)
+                        : new CustomerStep.Cancel(at, neighbour.order(), requestId, false));
     }
 
     /** Returns a placement, or sometimes a cancel, that the app must refuse for its content. */

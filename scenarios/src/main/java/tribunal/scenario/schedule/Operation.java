@@ -2,6 +2,7 @@ package tribunal.scenario.schedule;
 
 import java.time.Duration;
 import java.util.Optional;
+import tribunal.history.ClientEntry.Content;
 import tribunal.history.ClientEntry.OperationSent;
 
 /**
@@ -34,6 +35,12 @@ public record Operation(String customer, CustomerStep.Request ask, long intended
                 intended,
                 placement.map(OrderPlacement::restaurant).orElse(null),
                 placement.map(OrderPlacement::total).orElse(null),
-                OrderPlacement.content(ask.requestId(), placement).orElse(null));
+                content(placement).orElse(null));
+    }
+
+    private Optional<Content> content(Optional<OrderPlacement> placement) {
+        return ask instanceof CustomerStep.Foreign
+                ? Optional.of(Content.FORBIDDEN)
+                : OrderPlacement.content(ask.requestId(), placement);
     }
 }

@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import tribunal.fault.plan.PlannedOrder;
 import tribunal.history.KeyedRandom;
 import tribunal.scenario.Journey;
-import tribunal.scenario.PhaseDurations;
 import tribunal.scenario.Scenario;
 
 /**
@@ -99,12 +98,19 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
                             .toList());
         }
 
-        /** Spreads the subscribers over the restaurants; all connect at the beginning. */
+        /**
+         * Spreads the subscribers over the restaurants, with two at every second one. Every second subscriber connects in
+         * the storm, the others before.
+         */
         private BoardWatcher boardWatcher(int number) {
             String id = "board-watcher-%02d".formatted(number + 1);
-            String restaurant = restaurant(1 + number % RESTAURANTS);
+            String restaurant = restaurant(1 + number * 2 / 3 % RESTAURANTS);
+            Duration warmUp = scenario.phases().warmUp();
+            Duration end = scenario.phases().warmUpAndStorm();
+            Duration joins = number % 2 == 0 ? Duration.ZERO : draw.between("joins/" + id, warmUp, end);
+            Duration watches = number % 2 == 0 ? warmUp : joins;
             return new BoardWatcher(
-                    id, Duration.ZERO, restaurant, reconnectsInStorm(id).map(OfflinePeriod::shortlyFrom));
+                    id, joins, restaurant, reconnects(id, watches).map(OfflinePeriod::shortlyFrom));
         }
 
         private ExtraSteps extras() {
@@ -112,10 +118,11 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
             return new ExtraSteps(scenario.traffic().extras(), draw, end);
         }
 
-        private Optional<Duration> reconnectsInStorm(String client) {
-            PhaseDurations phases = scenario.phases();
+        /** Returns when a board's subscriber loses the socket: after this time, and before the storm ends. */
+        private Optional<Duration> reconnects(String client, Duration after) {
             return draw.of("reconnects/" + client) < scenario.traffic().reconnects()
-                    ? Optional.of(phases.warmUp().plus(draw.between("away/" + client, Duration.ZERO, phases.storm())))
+                    ? Optional.of(draw.between(
+                            "away/" + client, after, scenario.phases().warmUpAndStorm()))
                     : Optional.empty();
         }
 
@@ -135,12 +142,12 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
 
         /** Customers place orders alternately, so that the orders of one customer are far apart. */
         private Customer customer(int number, int customers, List<Duration> arrivals) {
-            String id = "customer-%04d".formatted(number + 1);
+            String id = customerId(number);
             List<OrderPlacement> orders = new ArrayList<>();
             List<OrderPlacement> more = new ArrayList<>();
             for (int n = number; n < arrivals.size(); n += customers) {
                 OrderPlacement order = placement(id, n, arrivals.get(n));
-                orders.add(extras().with(id, order, n));
+                orders.add(extras().with(id, order, n, neighbour(n, customers, arrivals)));
                 more.addAll(extras().more(id, order, n, orders.size()));
             }
             Duration first = orders.getFirst().at();
@@ -149,6 +156,22 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
             orders.addAll(more);
             orders.sort(Comparator.comparing(OrderPlacement::at));
             return new Customer(id, joins, absences, orders);
+        }
+
+        private static String customerId(int number) {
+            return "customer-%04d".formatted(number + 1);
+        }
+
+        /** Returns the order that arrives just before the n-th, if it is another customer's. */
+        private static Optional<ExtraSteps.Neighbour> neighbour(int n, int customers, List<Duration> arrivals) {
+            return n == 0 || customers == 1
+                    ? Optional.empty()
+                    : Optional.of(new ExtraSteps.Neighbour(
+                            OrderIds.of(customerId((n - 1) % customers), request(n - 1)), arrivals.get(n - 1)));
+        }
+
+        private static String request(int number) {
+            return "order-" + number;
         }
 
         private List<OfflinePeriod> absences(String customer, List<OrderPlacement> orders) {
@@ -184,7 +207,7 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
         }
 
         private OrderPlacement placement(String customer, int number, Duration at) {
-            String request = "order-" + number;
+            String request = request(number);
             String key = customer + "/" + request;
             String order = OrderIds.of(customer, request);
             Journey journey = journey(key);
@@ -223,6 +246,7 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
             return Journey.HAPPY;
         }
 
+        /** Draws one to three lines; in a tenth of the orders the last line occurs twice. */
         private List<OrderPlacement.Item> items(String key) {
             List<OrderPlacement.Item> items = new ArrayList<>();
             for (int n = 1; n <= draw.between("items/" + key, 1, 3); n++) {
@@ -231,6 +255,9 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
                         DISHES.get(draw.between("dish/" + item, 0, DISHES.size() - 1)),
                         draw.between("quantity/" + item, 1, 3),
                         draw.between("price/" + item, 350, 2_900)));
+            }
+            if (draw.of("line twice/" + key) < 0.1) {
+                items.add(items.getLast());
             }
             return items;
         }

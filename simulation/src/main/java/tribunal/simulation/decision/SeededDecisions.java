@@ -67,7 +67,7 @@ public final class SeededDecisions implements DecisionSource {
         long key = IndexedRandom.key("target of " + kind.label());
         return switch (kind) {
             case CUT_DATABASE, SLOW_DATABASE -> "store";
-            case CUT_UPDATES, SLOW_UPDATES -> pick(subscribers, key, n);
+            case CUT_UPDATES, SLOW_UPDATES, FAIL_UPDATES -> pick(subscribers, key, n);
             default -> pick(nodes, key, n);
         };
     }

@@ -20,6 +20,16 @@ import tribunal.simulation.time.IndexedRandom;
  */
 public record SimulationInput(Scenario scenario, long seed, int nodes, Optional<Defect> defect, Optional<Story> story) {
     private static final long CONCURRENCY = IndexedRandom.key("concurrency");
+    private static final long THIRD_PARTY_LATENCY = IndexedRandom.key("third-party-latency");
+
+    /** One way to a third party, as a load run measured it. */
+    private static final Duration USUAL_THIRD_PARTY = Duration.ofNanos(1_500_000);
+
+    /** Long enough that attempts of a function overlap, and that a wait for one exceeds {@link #HAND_OVER}. */
+    private static final Duration SLOW_THIRD_PARTY = Duration.ofMillis(150);
+
+    /** Short enough that one node with one slot keeps up with all notifications. */
+    private static final Duration SLOW_WITH_ONE_SLOT = Duration.ofMillis(50);
 
     /** Some statements and a hint take 5 ms at most; the mean time to a poll is 250 ms. */
     private static final Duration HAND_OVER = Duration.ofMillis(50);
@@ -58,6 +68,16 @@ public record SimulationInput(Scenario scenario, long seed, int nodes, Optional<
     private int concurrency() {
         boolean isSerial = scenario.isExact() && new IndexedRandom(seed).of(CONCURRENCY, 0) < 0.5;
         return isSerial ? 1 : scenario.app().concurrency();
+    }
+
+    /**
+     * Latency between a node and third parties, one way. It is long in half of an exact scenario's seeds, so that
+     * attempts overlap.
+     */
+    public Duration thirdPartyLatency() {
+        boolean isSlow = scenario.isExact() && new IndexedRandom(seed).of(THIRD_PARTY_LATENCY, 0) < 0.5;
+        Duration slow = concurrency() == 1 ? SLOW_WITH_ONE_SLOT : SLOW_THIRD_PARTY;
+        return isSlow ? slow : USUAL_THIRD_PARTY;
     }
 
     public Settings settings(String node) {

@@ -38,6 +38,7 @@ public final class CustomerScript {
     private final SimulatedClients clients;
     private final SimulatedCluster cluster;
     private final Customer customer;
+    private final WatchedTopics topics;
     private final boolean watchesEachOrder;
     private final List<String> watched = new ArrayList<>();
     private final ReconnectingSubscriber subscriber;
@@ -45,12 +46,14 @@ public final class CustomerScript {
     private final Map<String, Integer> sends = new HashMap<>();
     private int lastNode;
 
-    /** @param number index of the customer; every fourth also watches each order by itself */
-    public CustomerScript(SimulatedClients clients, SimulatedCluster cluster, Customer customer, int number) {
+    /** @param number index of the customer */
+    public CustomerScript(
+            SimulatedClients clients, SimulatedCluster cluster, Customer customer, int number, WatchedTopics topics) {
         this.clients = clients;
         this.cluster = cluster;
         this.customer = customer;
-        this.watchesEachOrder = number % 4 == 0;
+        this.topics = topics;
+        this.watchesEachOrder = topics.includeEachOrderOf(number);
         this.firstNode = Math.floorMod((int) IndexedRandom.key(customer.id()), 1_000);
         this.subscriber = new ReconnectingSubscriber(clients, cluster, customer.id(), firstNode, this::watch);
     }
@@ -83,7 +86,9 @@ public final class CustomerScript {
                 .socket()
                 .ifPresent(current -> clients.process().start(customer.id() + " watches " + order, () -> {
                     watchAll(current);
-                    watch(current, order);
+                    if (topics.includeSingleOrders()) {
+                        watch(current, order);
+                    }
                 }));
     }
 
@@ -93,11 +98,13 @@ public final class CustomerScript {
     }
 
     private void watchAll(SimulatedSocket socket) {
-        CustomerId self = new CustomerId(customer.id());
-        socket.watchOrders(
-                "mine",
-                "customer:" + customer.id(),
-                s -> socket.app().foodcourt().updates().watch(self, s));
+        if (topics.includeAllTogether()) {
+            CustomerId self = new CustomerId(customer.id());
+            socket.watchOrders(
+                    "mine",
+                    "customer:" + customer.id(),
+                    s -> socket.app().foodcourt().updates().watch(self, s));
+        }
     }
 
     private static void watch(SimulatedSocket socket, String order) {
@@ -137,6 +144,7 @@ public final class CustomerScript {
                 yield app -> app.foodcourt().orders().cancel(command);
             }
             case CustomerStep.Read _ -> app -> read(app, self, order);
+            case CustomerStep.Foreign foreign -> request(foreign.request());
         };
     }
 

@@ -75,19 +75,25 @@ public final class ReconnectingSubscriber {
         });
     }
 
-    /** Schedules an outage, which cuts or slows the socket at its time. */
+    /** Schedules an outage, which affects the socket at its time. */
     public void schedule(ScheduledOutage outage) {
         clients.process().start("incident of " + id, () -> {
             clients.sleepUntil(outage.at());
-            socket().ifPresent(current -> {
-                clients.countOutage(outage.kind());
-                if (outage.kind() == Kind.CUT_UPDATES) {
-                    current.close();
-                    reconnectAfter(Duration.ofNanos(outage.nanos()));
-                } else {
-                    current.slow(outage.nanos());
-                }
-            });
+            socket().ifPresent(current -> apply(outage, current));
         });
+    }
+
+    private void apply(ScheduledOutage outage, SimulatedSocket current) {
+        if (outage.kind() == Kind.FAIL_UPDATES) {
+            current.failNextFrame();
+            return;
+        }
+        clients.countOutage(outage.kind());
+        if (outage.kind() == Kind.CUT_UPDATES) {
+            current.close();
+            reconnectAfter(Duration.ofNanos(outage.nanos()));
+        } else {
+            current.slow(outage.nanos());
+        }
     }
 }

@@ -52,16 +52,17 @@ public final class SimulatedApp {
      */
     SimulatedApp(String name, int incarnation, long skew, Surroundings surroundings) {
         VirtualTime time = surroundings.time();
+        IndexedRandom random = new IndexedRandom(surroundings.seed());
         this.name = name;
         this.process = time.node(incarnation == 1 ? name : name + "." + incarnation);
         this.connection = surroundings.database().connect(name);
         this.hints = new SimulatedHints(
                 surroundings.database(),
                 process,
-                newHints -> surroundings.notifyOthers().accept(name, newHints));
+                newHints -> surroundings.notifyOthers().accept(name, newHints),
+                random);
         this.injector = surroundings.injectors().apply(name);
         InProcessChannel channel = new InProcessChannel();
-        IndexedRandom random = new IndexedRandom(surroundings.seed());
         Ports ports = injector.apply(new Ports(
                 SimulatedDatabase.clock(time, skew),
                 process,

@@ -14,6 +14,8 @@ import tribunal.fault.plan.Outage;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.FaultWindowClosed;
+import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.scenario.schedule.Operation;
 import tribunal.simulation.time.SimulatedNode;
 import tribunal.simulation.time.VirtualTime;
@@ -28,6 +30,7 @@ public final class SimulatedClients {
     private final Consumer<Entry> witness;
     private final Consumer<Outage.Kind> onOutage;
     private final List<SimulatedSocket> sockets = new ArrayList<>();
+    private final List<RuntimeException> overlaps = new ArrayList<>();
     private int busy;
 
     /** @param onOutage is notified of each outage that affected a subscriber */
@@ -48,6 +51,13 @@ public final class SimulatedClients {
 
     void countOutage(Outage.Kind kind) {
         onOutage.accept(kind);
+    }
+
+    /** Records that a frame could not be sent, as a fault window of no length. */
+    void frameFailed() {
+        countOutage(Outage.Kind.FAIL_UPDATES);
+        record(new FaultWindowOpened(time.now(), Outage.Kind.FAIL_UPDATES.label()));
+        record(new FaultWindowClosed(time.now(), Outage.Kind.FAIL_UPDATES.label()));
     }
 
     void record(Entry entry) {
@@ -128,6 +138,15 @@ public final class SimulatedClients {
 
     void closed(SimulatedSocket socket) {
         sockets.remove(socket);
+    }
+
+    void updatesOverlapped(String subscription) {
+        overlaps.add(new IllegalStateException("two threads update " + subscription + " at the same time"));
+    }
+
+    /** Returns an exception for each frame that the app sent while it was sending another one of the subscription. */
+    public List<RuntimeException> overlaps() {
+        return List.copyOf(overlaps);
     }
 
     /** Closes the sockets of a lost node; their clients notice it. */

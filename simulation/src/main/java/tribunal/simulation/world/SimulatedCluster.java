@@ -14,6 +14,7 @@ import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.NodeResumed;
 import tribunal.history.HarnessEntry.NodeStarted;
+import tribunal.history.HarnessEntry.NodeStopping;
 import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.time.SimulatedNode;
 import tribunal.simulation.time.VirtualTime;
@@ -78,7 +79,7 @@ public final class SimulatedCluster {
                     database.countOutage(outage.kind());
                     skews.put(outage.target(), outage.nanos());
                 }
-                case CUT_UPDATES, SLOW_UPDATES -> {}
+                case CUT_UPDATES, SLOW_UPDATES, FAIL_UPDATES -> {}
                 default ->
                     harness.start("incident " + outage.kind().label(), () -> {
                         time.sleep(outage.at() - time.now());
@@ -91,7 +92,7 @@ public final class SimulatedCluster {
     private void apply(ScheduledOutage outage) {
         switch (outage.kind()) {
             case KILL_NODE -> restart(outage, SimulatedApp::kill);
-            case STOP_NODE -> restart(outage, SimulatedApp::stop);
+            case STOP_NODE -> restart(outage, this::stop);
             case PAUSE_NODE ->
                 reachable(outage.target())
                         .filter(app -> !app.process().isPaused())
@@ -101,6 +102,7 @@ public final class SimulatedCluster {
                 database.countOutage(outage.kind());
                 duringWindow("slow-database", () -> database.slow(outage));
             }
+            case LOSE_HINTS -> reachable(outage.target()).ifPresent(app -> loseHints(app, outage));
             default -> throw new IllegalStateException(outage.kind() + " is not an outage of a node");
         }
     }
@@ -118,6 +120,11 @@ public final class SimulatedCluster {
         });
     }
 
+    private void stop(SimulatedApp app) {
+        witness.accept(new NodeStopping(time.now(), app.name()));
+        app.stop();
+    }
+
     private void pause(SimulatedApp app, ScheduledOutage outage) {
         database.countOutage(outage.kind());
         witness.accept(new NodePaused(time.now(), app.name()));
@@ -125,6 +132,11 @@ public final class SimulatedCluster {
         sleepUpToHeal(outage.nanos());
         app.process().resume();
         witness.accept(new NodeResumed(time.now(), app.name()));
+    }
+
+    private void loseHints(SimulatedApp app, ScheduledOutage outage) {
+        database.countOutage(outage.kind());
+        app.hints().loseUntil(Math.min(time.now() + outage.nanos(), heal));
     }
 
     private void cut(ScheduledOutage outage) {

@@ -6,8 +6,10 @@ import foodcourt.updates.Subscriber;
 import foodcourt.updates.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -35,8 +37,10 @@ public final class SimulatedSocket {
     private final Runnable onLost;
     private final List<String> subscriptions = new ArrayList<>();
     private final SortedMap<String, Subscription> appSubscriptions = new TreeMap<>();
+    private final Set<String> updating = new HashSet<>();
     private int subscriptionCount;
     private boolean isOpen = true;
+    private boolean isNextFrameFailing;
     private long slowBy;
 
     /** @param onLost runs when the client finds the connection broken */
@@ -58,6 +62,16 @@ public final class SimulatedSocket {
         slowBy = nanos;
     }
 
+    /** Makes the next frame fail; the socket stays open. */
+    void failNextFrame() {
+        isNextFrameFailing = true;
+    }
+
+    /** Ends faults of frames. */
+    public void heal() {
+        isNextFrameFailing = false;
+    }
+
     void watchOrders(String label, String entity, Function<Subscriber<Order>, Subscription> watch) {
         subscribe(
                 label,
@@ -65,7 +79,7 @@ public final class SimulatedSocket {
                 subscription -> watch.apply(new Subscriber<>() {
                     @Override
                     public void update(Order order) {
-                        if (sendFrame()) {
+                        if (sendFrame(subscription)) {
                             clients.record(new UpdateReceived(
                                     time.now(),
                                     name,
@@ -79,18 +93,22 @@ public final class SimulatedSocket {
 
                     @Override
                     public void end() {
-                        ended(subscription);
+                        ended(subscription, () -> watchOrders(label, entity, watch));
                     }
                 }));
     }
 
-    /** Ends a subscription because the app has ended it; the socket stays open. */
-    private void ended(String subscription) {
+    /** Ends a subscription because the app has ended it. The socket stays open, and the client subscribes again. */
+    private void ended(String subscription, Runnable subscribeAgain) {
         if (isOpen) {
             time.call(TypicalLatencies.FRAME + slowBy);
         }
         if (isOpen && subscriptions.remove(subscription)) {
             clients.record(new Unsubscribed(time.now(), name, subscription, EndedBy.APP));
+            clients.process().start(subscription + " again", () -> {
+                clients.process().sleep(RETRY_DELAY);
+                subscribeAgain.run();
+            });
         }
         Optional.ofNullable(appSubscriptions.remove(subscription)).ifPresent(Subscription::close);
     }
@@ -100,7 +118,7 @@ public final class SimulatedSocket {
                 "board",
                 "board:" + restaurant,
                 subscription -> watch.apply(board -> {
-                    if (sendFrame()) {
+                    if (sendFrame(subscription)) {
                         clients.record(new BoardUpdateReceived(
                                 time.now(),
                                 name,
@@ -117,7 +135,7 @@ public final class SimulatedSocket {
         while (isOpen) {
             String subscription = recordSubscribed(label, entity);
             String task = "watch " + subscription;
-            if (clients.ask(app, task, ANSWER_BOUND, () -> subscribeAtNode(subscription, watch))
+            if (clients.ask(app, task, ANSWER_BOUND, () -> subscribeAtNode(subscription, entity, watch))
                     .isPresent()) {
                 return;
             }
@@ -130,8 +148,9 @@ public final class SimulatedSocket {
     }
 
     /** Subscribes at the node, which ends the subscription at once if the client has given it up meanwhile. */
-    private Subscription subscribeAtNode(String subscription, Function<String, Subscription> watch) {
+    private Subscription subscribeAtNode(String subscription, String entity, Function<String, Subscription> watch) {
         Subscription created = watch.apply(subscription);
+        app.hints().repeatFirst(subscription, entity);
         if (isOpen && subscriptions.contains(subscription)) {
             appSubscriptions.put(subscription, created);
         } else {
@@ -153,12 +172,24 @@ public final class SimulatedSocket {
         return subscription;
     }
 
-    /** Sends a frame from the node; returns whether it arrived. */
-    private boolean sendFrame() {
+    /**
+     * Sends a frame from the node; returns whether it arrived. Two frames of a subscription that are sent at the same
+     * time can overtake each other, so the app must send one after the other.
+     */
+    private boolean sendFrame(String subscription) {
         if (!isOpen) {
             throw new IllegalStateException("the socket is closed");
         }
+        if (isNextFrameFailing) {
+            isNextFrameFailing = false;
+            clients.frameFailed();
+            throw new IllegalStateException("the frame cannot be sent");
+        }
+        if (!updating.add(subscription)) {
+            clients.updatesOverlapped(subscription);
+        }
         time.call(TypicalLatencies.FRAME + slowBy);
+        updating.remove(subscription);
         return isOpen;
     }
 

@@ -14,9 +14,6 @@ final class TypicalLatencies {
     /** Between client and node, one way. */
     static final long NETWORK = 300_000;
 
-    /** Between node and third party, one way. */
-    static final long THIRD_PARTY = 1_500_000;
-
     /** A frame to a subscriber. */
     static final long FRAME = 200_000;
 

@@ -14,6 +14,7 @@ public final class Defects {
                     OrderCommandDefects.ALL,
                     QueueDefects.ALL,
                     ReadDefects.ALL,
+                    SettingsDefect.ALL,
                     SubscriberDefects.ALL,
                     ThirdPartyDefects.ALL,
                     TransactionDefects.ALL,

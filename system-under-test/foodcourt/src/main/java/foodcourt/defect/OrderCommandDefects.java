@@ -31,6 +31,8 @@ final class OrderCommandDefects {
             new CommandsDefect("legal-content-refused", OrderCommandDefects::legalContentRefused),
             new CommandsDefect("refused-and-done", OrderCommandDefects::refusedAndDone),
             new CommandsDefect("repetition-refused", OrderCommandDefects::repetitionRefused),
+            new CommandsDefect("repetition-answered-as-placed", OrderCommandDefects::repetitionAnsweredAsPlaced),
+            new CommandsDefect("anybody-cancels", OrderCommandDefects::anybodyCancels),
             new CommandsDefect("request-id-unscoped", OrderCommandDefects::requestIdUnscoped));
 
     private static final OrderItem REPLACEMENT = new OrderItem("dish of the day", 1, 500);
@@ -144,6 +146,24 @@ final class OrderCommandDefects {
                                 .isPresent()
                         ? new Refused(Reason.ALREADY_CANCELLED)
                         : sound.cancel(request));
+    }
+
+    /** A repeated placement is answered with the order as it was placed, and not as it is now. */
+    private static OrderCommands repetitionAnsweredAsPlaced(OrderCommands sound, Ports ports) {
+        return placing(sound, request -> {
+            CommandResult result = sound.place(request);
+            return result instanceof Accepted ? new Accepted(Order.placed(request)) : result;
+        });
+    }
+
+    /** A cancel is carried out in the name of the order's customer, even if somebody else asks. */
+    private static OrderCommands anybodyCancels(OrderCommands sound, Ports ports) {
+        return new Commands(
+                sound::place,
+                request -> sound.cancel(ports.reads()
+                        .order(request.order())
+                        .map(order -> new CancelOrder(order.customer(), request.request(), request.order()))
+                        .orElse(request)));
     }
 
     /** A request id is looked up across all customers: a second customer who uses it gets the order of the first. */

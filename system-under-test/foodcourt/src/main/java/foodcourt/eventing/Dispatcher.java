@@ -60,6 +60,9 @@ public final class Dispatcher implements HintListener {
      */
     private static final Duration UNTIL_WOKEN = Duration.ofDays(1);
 
+    /** Wanted by a claimer that found all due deliveries: no free slot needs to wake it. */
+    private static final int NO_ROOM_WANTED = Integer.MAX_VALUE;
+
     private final Ports ports;
     private final Settings settings;
     private final RetryPolicy retries;
@@ -163,8 +166,12 @@ public final class Dispatcher implements HintListener {
             int room = room(waker, storeRoom);
             if (room == 0 && storeRoom == 0) {
                 waker.await(now(), STORE_ROOM_CHECK);
-            } else if (room == 0 || claim(waker.function(), room) < room) {
+            } else if (room == 0) {
                 waker.await(now(), UNTIL_WOKEN);
+            } else if (claim(waker.function(), room) < room) {
+                waker.wakeAtRoom(NO_ROOM_WANTED);
+                waker.await(now(), UNTIL_WOKEN);
+                waker.wakeAtRoom(1);
             } else {
                 gather(waker);
             }
@@ -258,7 +265,7 @@ public final class Dispatcher implements HintListener {
             settlementAdded.raise();
         }
         FunctionWaker waker = wakers.get(delivery.id().function());
-        if (waker != null && room(waker) == waker.wantedRoom()) {
+        if (waker != null && room(waker) >= waker.wantedRoom()) {
             waker.wake();
         }
     }

@@ -65,6 +65,31 @@ class AnswerDefectsTest {
         assertThat(orders.cancel(cancel(order, "c1"))).isEqualTo(new Refused(Reason.ALREADY_CANCELLED));
     }
 
+    private static OrderStatus answeredToASecondPlacement(Stage stage) {
+        Order order = stage.place();
+        stage.app.orders().cancel(cancel(order, "c1"));
+        return accepted(stage.app.orders().place(request(order.customer().value(), PIZZA)))
+                .status();
+    }
+
+    @Test
+    void a_placement_that_comes_again_is_answered_with_the_order_as_it_was_placed() {
+        assertThat(answeredToASecondPlacement(Stage.sound())).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(answeredToASecondPlacement(Stage.with("repetition-answered-as-placed")))
+                .isEqualTo(OrderStatus.PLACED);
+    }
+
+    private static CommandResult cancelledByAnother(Stage stage) {
+        Order order = stage.place();
+        return stage.app.orders().cancel(new CancelOrder(new CustomerId("mallory"), new RequestId("c9"), order.id()));
+    }
+
+    @Test
+    void anybody_cancels_anybodys_order() {
+        assertThat(cancelledByAnother(Stage.sound())).isEqualTo(new Refused(Reason.UNKNOWN_ORDER));
+        assertThat(cancelledByAnother(Stage.with("anybody-cancels"))).isInstanceOf(Accepted.class);
+    }
+
     private static CommandResult secondCancel(Stage stage) {
         Order order = stage.place();
         stage.app.orders().cancel(cancel(order, "c1"));

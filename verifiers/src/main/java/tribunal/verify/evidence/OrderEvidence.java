@@ -44,7 +44,8 @@ public record OrderEvidence(
     /**
      * The earliest time at which the version, or a later one, was certainly visible to every reader: an answer had shown
      * it, its event had been handed over, or a later version was committed. Its own commit time proves nothing, because
-     * PostgreSQL makes a commit visible only when the disk has confirmed it, which can take half a second.
+     * PostgreSQL makes a commit visible only when the disk has confirmed it, which can take half a second. An answer before
+     * the commit proves nothing either: it is a lie of its own.
      *
      * @return {@link #NEVER} if nothing proves it
      */
@@ -52,7 +53,9 @@ public record OrderEvidence(
         long since = NEVER;
         for (ClientOperation operation : operations) {
             for (OperationAnswered answer : operation.answers()) {
-                since = answer.version() >= version ? Math.min(since, answer.at()) : since;
+                since = answer.version() >= version
+                        ? Math.min(since, committedBy(answer.version(), answer.at()))
+                        : since;
             }
         }
         for (DeliveryEvidence delivery : deliveries) {
@@ -65,6 +68,11 @@ public record OrderEvidence(
             since = later.version() > version ? Math.min(since, later.at()) : since;
         }
         return since;
+    }
+
+    /** The later one of this time and the commit of the version; the time itself if the version was never committed. */
+    public long committedBy(int version, long at) {
+        return committed(version).map(c -> Math.max(c.at(), at)).orElse(at);
     }
 
     /** The version with this number, if it has this status. */

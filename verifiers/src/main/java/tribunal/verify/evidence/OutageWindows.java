@@ -121,6 +121,7 @@ public record OutageWindows(List<Window> faults, List<Window> outages, Map<Strin
         Map<String, List<Window>> nodes(List<HarnessEntry> harness, List<ClockSampled> samples, long stall) {
             for (HarnessEntry entry : harness) {
                 switch (entry) {
+                    case HarnessEntry.NodeStopping e -> open.putIfAbsent(e.node(), e);
                     case HarnessEntry.NodeKilled e -> open.putIfAbsent(e.node(), e);
                     case HarnessEntry.NodeDied e -> open.putIfAbsent(e.node(), e);
                     case HarnessEntry.NodePaused e -> open.putIfAbsent(e.node(), e);

@@ -37,6 +37,7 @@ public record RunEvidence(
         SubscriptionIndex subscriptions,
         Map<String, Long> lastPongs,
         SortedMap<String, BoardRead> boards) {
+    private static final long SIMULATED_DELAY_MAX = 100_000_000;
 
     /**
      * Collects the evidence on a run.
@@ -74,6 +75,14 @@ public record RunEvidence(
     /** Whether the run took place in real time. Only there can lateness come from a busy machine. */
     public boolean isRealTime() {
         return !started.mode().equals(RunStarted.SIMULATE);
+    }
+
+    /**
+     * How late a thread without port calls may act, in nanoseconds. On a busy machine that is less than a lease. In
+     * simulation such a thread acts in time, and this leaves room for a few calls of others.
+     */
+    public long threadDelayMax() {
+        return isRealTime() ? limits().lease().toNanos() : SIMULATED_DELAY_MAX;
     }
 
     /** Whether the harness recorded the run's end. Only then does a missing entry prove anything. */

@@ -8,10 +8,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.Entry;
+import tribunal.history.JudgeLimits;
 import tribunal.verify.evidence.OutageWindows.Window;
 
 /** Records when attempts held slots. A node runs a limited number of attempts of one function at a time. */
 public final class SlotUsage {
+    /**
+     * The highest concurrency at which slots are counted. With more slots for each function they are hardly ever all
+     * taken, and every hand-over would be kept in memory for nothing.
+     */
+    private static final int COUNTED_CONCURRENCY_MAX = 64;
+
     private final RunEvidence run;
     private final Map<String, List<Slot>> slots = new HashMap<>();
 
@@ -26,16 +33,29 @@ public final class SlotUsage {
         this.run = run;
     }
 
-    /** Adds an attempt. It holds its slot until its answer; without an answer, until its node is out of service. */
+    /** Whether slots are few enough that it is worth counting them. */
+    public static boolean isCounted(JudgeLimits limits) {
+        return limits.concurrency() <= COUNTED_CONCURRENCY_MAX;
+    }
+
+    /** Adds an attempt. */
     public void add(DeliveryEvidence delivery, HandedOver handed) {
-        long end = delivery.answer(handed)
+        slots.computeIfAbsent(handed.function(), _ -> new ArrayList<>())
+                .add(new Slot(handed.node(), handed.at(), end(run, delivery, handed)));
+    }
+
+    /**
+     * The time until which the attempt holds its slot, in nanoseconds: that of its answer. Without an answer, it is the
+     * time at which its node is out of service.
+     */
+    public static long end(RunEvidence run, DeliveryEvidence delivery, HandedOver handed) {
+        return delivery.answer(handed)
                 .map(Entry::at)
                 .orElseGet(() -> run.outages().nodes().getOrDefault(handed.node(), List.of()).stream()
                         .mapToLong(Window::from)
                         .filter(from -> from >= handed.at())
                         .min()
                         .orElse(Long.MAX_VALUE));
-        slots.computeIfAbsent(handed.function(), _ -> new ArrayList<>()).add(new Slot(handed.node(), handed.at(), end));
     }
 
     /**

@@ -69,6 +69,7 @@ public final class AtLeastOnce implements Verifier {
             }
             checkWorkDone(delivery);
             checkDeadLetters(evidence, delivery);
+            checkRetries(evidence, delivery);
             if (delivery.isOutstanding()
                     && !delivery.isSettled(SettleOutcome.DONE)
                     && evidence.run().isComplete()) {
@@ -154,6 +155,29 @@ public final class AtLeastOnce implements Verifier {
             }
             since = givenUp.at();
         }
+    }
+
+    /** Checks that no delivery is retried after its last attempt, which must make it a dead letter. */
+    private void checkRetries(PartitionEvidence evidence, DeliveryEvidence delivery) {
+        for (Claimed last : delivery.all(Claimed.class)) {
+            if (last.attempt() >= evidence.limits().attempts()) {
+                delivery.first(Settled.class, s -> isRetryOf(last, s))
+                        .ifPresent(retry -> findings.report(
+                                "delivery retried for too long",
+                                ("%s was settled as RETRY after attempt %d, but must become a dead letter after "
+                                                + "%d attempts")
+                                        .formatted(
+                                                delivery.description(),
+                                                last.attempt(),
+                                                evidence.limits().attempts()),
+                                delivery.order(),
+                                delivery.withEvent(List.of(last, retry))));
+            }
+        }
+    }
+
+    private static boolean isRetryOf(Claimed claim, Settled settled) {
+        return settled.settledBy() == claim.token() && settled.outcome() == SettleOutcome.RETRY;
     }
 
     /** Counts the claimed attempts that were not answered as done. A redrive numbers attempts from 1 again. */

@@ -20,8 +20,9 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * Checks reads. A read shows at least what its customer had been answered or shown before it was sent (read your
- * writes, monotonic reads). An order that its customer knows of is found. All times are those of the clients.
+ * Checks that no answer goes back: it shows at least what its customer had been answered or shown before it was asked for
+ * (read your writes, monotonic reads). A read finds an order that its customer knows of. All times are those of the
+ * clients. What was shown before its commit counts from its commit on, since {@code subscription} convicts the frame.
  */
 record ReadCheck(AppModel model, Findings findings) {
     /** A version that a customer has known of since {@code at}. */
@@ -33,7 +34,7 @@ record ReadCheck(AppModel model, Findings findings) {
         }
         Map<String, List<KnownVersion>> shown = new TreeMap<>();
         for (ClientOperation operation : evidence.operations()) {
-            if (operation.kind() == Kind.READ) {
+            if (mayGoBack(evidence, operation)) {
                 shown.putIfAbsent(operation.order(), new ArrayList<>());
             }
         }
@@ -46,16 +47,27 @@ record ReadCheck(AppModel model, Findings findings) {
         shown.forEach((order, known) -> judge(evidence.order(order).orElseThrow(), known));
     }
 
+    /** Whether an answer to the operation can follow another answer about its order. */
+    private static boolean mayGoBack(PartitionEvidence evidence, ClientOperation operation) {
+        return operation.kind() == Kind.READ
+                || operation.sends().size() > 1
+                || evidence.order(operation.order()).orElseThrow().operations().size() > 1;
+    }
+
     private void judge(OrderEvidence order, List<KnownVersion> shown) {
-        for (ClientOperation read : order.operations(Kind.READ)) {
-            String customer = read.first().customer();
-            List<KnownVersion> known = new ArrayList<>(isOf(order, customer) ? shown : List.of());
+        for (ClientOperation asked : order.operations()) {
+            String customer = asked.first().customer();
+            List<KnownVersion> known = new ArrayList<>();
+            if (isOf(order, customer)) {
+                shown.forEach(k ->
+                        known.add(new KnownVersion(order.committedBy(k.version(), k.at()), k.version(), k.proof())));
+            }
             for (ClientOperation operation : order.operations()) {
                 if (operation.first().customer().equals(customer)) {
                     operation.acknowledgements().forEach(a -> known.add(new KnownVersion(a.at(), a.version(), a)));
                 }
             }
-            read.answers().forEach(a -> judge(read, a, known));
+            asked.answers().forEach(a -> judge(asked, a, known));
         }
     }
 
@@ -64,28 +76,32 @@ record ReadCheck(AppModel model, Findings findings) {
                 && order.versions().getFirst().customer().equals(customer);
     }
 
-    private void judge(ClientOperation read, OperationAnswered answer, List<KnownVersion> known) {
-        OperationSent sent = read.sent(answer);
+    private void judge(ClientOperation asked, OperationAnswered answer, List<KnownVersion> known) {
+        boolean isRead = asked.kind() == Kind.READ;
+        OperationSent sent = asked.sent(answer);
         Optional<KnownVersion> newest = newest(known, sent.at());
-        if (answer.outcome() == Outcome.INDETERMINATE || newest.isEmpty()) {
+        if (answer.outcome() == Outcome.INDETERMINATE
+                || newest.isEmpty()
+                || (answer.outcome() == Outcome.REFUSED && !isRead)) {
             return;
         }
-        findings.countChecked("reads", 1);
+        findings.countChecked(isRead ? "reads" : "repeated answers", 1);
         KnownVersion before = newest.get();
         List<Entry> proof = List.of(before.proof(), sent, answer);
         if (answer.outcome() == Outcome.REFUSED) {
             String sentence = "%s did not find %s, of which it had known version %d"
-                    .formatted(sent.customer(), FindingText.order(read.order()), before.version());
-            findings.report("read of a known order refused", sentence, read.order(), proof);
+                    .formatted(sent.customer(), FindingText.order(asked.order()), before.version());
+            findings.report("read of a known order refused", sentence, asked.order(), proof);
         } else if (answer.version() < before.version()) {
-            String sentence = "%s read %s at version %d (%s), after it had known version %d"
+            String sentence = "%s %s %s at version %d (%s), after it had known version %d"
                     .formatted(
                             sent.customer(),
-                            FindingText.order(read.order()),
+                            isRead ? "read" : "was answered with",
+                            FindingText.order(asked.order()),
                             answer.version(),
                             answer.status(),
                             before.version());
-            findings.report("read going back", sentence, read.order(), proof);
+            findings.report(isRead ? "read going back" : "answer going back", sentence, asked.order(), proof);
         }
     }
 

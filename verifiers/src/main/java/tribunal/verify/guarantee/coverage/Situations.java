@@ -30,12 +30,6 @@ import tribunal.verify.evidence.SlotUsage;
  * one occurred.
  */
 public final class Situations {
-    /**
-     * The highest concurrency at which slot use is counted. With more slots for each function they are hardly ever all
-     * taken, and every hand-over would be kept in memory for nothing.
-     */
-    private static final int COUNTED_CONCURRENCY_MAX = 64;
-
     private static final String CRASH_POINT = "crash-point(";
 
     private final SortedMap<String, Long> situations = new TreeMap<>();
@@ -47,7 +41,7 @@ public final class Situations {
     public Situations(RunEvidence run) {
         missedCommits = new MissedCommits(run);
         slots = new SlotUsage(run);
-        countsSlots = run.limits().concurrency() <= COUNTED_CONCURRENCY_MAX;
+        countsSlots = SlotUsage.isCounted(run.limits());
         traffic = new TrafficSituations(run, this::count);
     }
 

@@ -55,8 +55,12 @@ final class TrafficSituations {
             counter.accept(Situation.PLACE_AGAIN, repeatedSends(place));
             countPlacement(place);
         }
-        for (ClientOperation forbidden : Loops.all(order.operations(Kind.CANCEL), ClientOperation::isForbidden)) {
-            count(Situation.REFUSED_CONTENT, forbidden.outcome() == Outcome.REFUSED);
+        for (ClientOperation forbidden : Loops.all(order.operations(), ClientOperation::isForbidden)) {
+            if (forbidden.kind() != Kind.PLACE) {
+                count(
+                        isForeign(order, forbidden) ? Situation.FOREIGN_REQUEST : Situation.REFUSED_CONTENT,
+                        forbidden.outcome() == Outcome.REFUSED);
+            }
         }
         List<ClientOperation> cancels = Loops.all(order.operations(Kind.CANCEL), c -> !c.isForbidden());
         for (ClientOperation cancel : cancels) {
@@ -73,6 +77,12 @@ final class TrafficSituations {
         order.committed(1)
                 .ifPresent(
                         first -> count(Situation.SUBSCRIBED_BEFORE_COMMIT, subscribedBefore(evidence, order, first)));
+    }
+
+    private static boolean isForeign(OrderEvidence order, ClientOperation operation) {
+        return order.committed(1)
+                .filter(first -> !first.customer().equals(operation.first().customer()))
+                .isPresent();
     }
 
     private void count(Situation situation, boolean occurred) {

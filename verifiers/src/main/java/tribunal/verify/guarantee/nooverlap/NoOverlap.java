@@ -1,7 +1,9 @@
 package tribunal.verify.guarantee.nooverlap;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tribunal.history.ChannelEntry.AttemptEnded;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.HandedOver;
@@ -12,6 +14,7 @@ import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RetryCauses;
 import tribunal.verify.evidence.RunEvidence;
+import tribunal.verify.evidence.SlotUsage;
 import tribunal.verify.guarantee.Verifier;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
@@ -19,14 +22,20 @@ import tribunal.verify.verdict.Findings;
 /**
  * The no-overlap guarantee: nothing is attempted again without a recorded cause, and only the newest claim settles a
  * delivery. While a running node works on a delivery, its lease is renewed, so that nobody
- * else can claim it. Two executions that overlap in time after a pause are
+ * else can claim it. An answer after the timeout settles nothing ({@link LateAnswerCheck}), and a node runs no more
+ * attempts than it has slots ({@link SlotLimitCheck}). Two executions that overlap in time after a pause are
  * no violation: no lease can prevent that.
  */
 public final class NoOverlap implements Verifier {
     private final Findings findings;
+    private final Optional<LateAnswerCheck> lateAnswers;
+    private final Optional<SlotLimitCheck> slots;
 
     public NoOverlap(RunEvidence run) {
         findings = run.findingsAcrossClocks();
+        Optional<Duration> timeout = Optional.ofNullable(run.limits().deliveryTimeout());
+        lateAnswers = timeout.map(t -> new LateAnswerCheck(run, t, findings));
+        slots = timeout.filter(_ -> SlotUsage.isCounted(run.limits())).map(t -> new SlotLimitCheck(run, t, findings));
     }
 
     @Override
@@ -34,6 +43,7 @@ public final class NoOverlap implements Verifier {
         findings.countChecked("settles", evidence.all(Settled.class).size());
         for (DeliveryEvidence delivery : evidence.deliveries().all()) {
             checkFencing(delivery);
+            lateAnswers.ifPresent(check -> check.judge(delivery));
             if (evidence.inStorm(delivery)) {
                 findings.countOpportunities(
                         delivery.leasesRenewed(evidence.limits().lease()));
@@ -42,6 +52,7 @@ public final class NoOverlap implements Verifier {
                 checkLeases(evidence, delivery);
             }
         }
+        slots.ifPresent(check -> check.gather(evidence));
     }
 
     private void checkFencing(DeliveryEvidence delivery) {
@@ -136,6 +147,7 @@ public final class NoOverlap implements Verifier {
 
     @Override
     public Findings findings() {
+        slots.ifPresent(SlotLimitCheck::judge);
         findings.summarize("%s fenced, every one of %s had its cause"
                 .formatted(
                         FindingText.count(findings.checked("settles"), "settle"),

@@ -53,7 +53,7 @@ final class FinalStatusCheck {
         if (order.operations(Kind.CANCEL).stream().anyMatch(o -> o.outcome() == Outcome.ACKNOWLEDGED)) {
             return Set.of("cancel");
         }
-        boolean asked = !order.operations(Kind.CANCEL).isEmpty();
+        boolean asked = order.operations(Kind.CANCEL).stream().anyMatch(o -> !o.isForbidden());
         Set<String> causes = new TreeSet<>();
         if (asked && order.became(PartitionEvidence.CANCELLED).isPresent()) {
             causes.add("cancel");

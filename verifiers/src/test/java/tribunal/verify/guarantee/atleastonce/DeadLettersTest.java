@@ -3,6 +3,7 @@ package tribunal.verify.guarantee.atleastonce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static tribunal.verify.Story.CHARGE;
+import static tribunal.verify.Story.MS;
 import static tribunal.verify.Story.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
@@ -13,6 +14,7 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.SettleOutcome;
+import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.Phase;
 import tribunal.verify.Story;
 import tribunal.verify.verdict.Verdict;
@@ -153,5 +155,31 @@ class DeadLettersTest {
         assertThatVerdict(judged(story.deliversTheRest("o-1").canary().notDrained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 0 of 12 "
                         + "attempts");
+    }
+
+    /** A failed attempt, claimed with this number, settled by its own claim or by another. */
+    private static Verdict settled(int attempt, long settledBy, SettleOutcome outcome) {
+        return judged(history()
+                .commits("o-1", "PLACED")
+                .attempts(CHARGE, attempt, Ending.FAILED)
+                .add(new Settled(9 * MS, CHARGE.event(), CHARGE.function(), attempt, settledBy, outcome)));
+    }
+
+    @Test
+    void the_last_attempt_and_any_later_one_must_not_lead_to_a_retry() {
+        String late = "OrderPlaced of order o-1 for ChargePayment was settled as RETRY after attempt %d, "
+                + "but must become a dead letter after 12 attempts";
+
+        assertThatVerdict(settled(12, 12, SettleOutcome.RETRY))
+                .isInvalid(late.formatted(12))
+                .isProvenBy("EventRecorded", "Claimed", "Settled");
+        assertThatVerdict(settled(13, 13, SettleOutcome.RETRY)).isInvalid(late.formatted(13));
+        assertThatVerdict(settled(11, 11, SettleOutcome.RETRY)).isUnknown("cut short");
+    }
+
+    @Test
+    void what_the_last_attempt_leaves_otherwise_is_no_retry() {
+        assertThatVerdict(settled(12, 12, SettleOutcome.RELEASED)).isUnknown("cut short");
+        assertThatVerdict(settled(12, 11, SettleOutcome.RETRY)).isUnknown("cut short");
     }
 }

@@ -16,6 +16,7 @@ import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DeliveryId;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodeStarted;
+import tribunal.history.HarnessEntry.NodeStopping;
 import tribunal.verify.Story;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.Violation;
@@ -85,6 +86,12 @@ class LateHandOverCheckTest {
                         .add(new NodeStarted(-4_800 * MS, "n-2"))
                         .commits("o-1", "PLACED"),
                 900));
+    }
+
+    /** Its timer no longer runs, and the other nodes find what it had taken upon itself at their next poll. */
+    @Test
+    void a_node_that_stops_is_an_outage_from_when_it_was_asked_to() {
+        isInTime(hands(placed().add(new NodeStopping(10 * MS, "n-2")).add(new NodeKilled(950 * MS, "n-2")), 900));
     }
 
     @Test

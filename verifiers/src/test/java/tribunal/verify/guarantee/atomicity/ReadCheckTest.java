@@ -39,6 +39,27 @@ class ReadCheckTest {
     }
 
     @Test
+    void a_repeated_answer_that_shows_less_than_its_customer_was_shown_is_a_violation() {
+        Story again = known().asks(Kind.PLACE, "o-1", "place/c-1/1", 2, 1, "PLACED");
+
+        assertThatVerdict(judged(again))
+                .isInvalid("c-1 was answered with order o-1 at version 1 (PLACED), after it had known version 2")
+                .isProvenBy("UpdateReceived", "OperationSent", "OperationAnswered");
+    }
+
+    @Test
+    void a_repeated_answer_that_shows_the_present_is_valid() {
+        Story late = history()
+                .commits("o-1", "PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED")
+                .asks(Kind.PLACE, "o-1", "place/c-1/1", 1, 4, "COURIER_ASSIGNED")
+                .asks(Kind.PLACE, "o-1", "place/c-1/1", 2, 4, "COURIER_ASSIGNED")
+                .isRefused(Kind.CANCEL, "o-1", "cancel/c-1/2", 1)
+                .drained();
+
+        assertThatVerdict(judged(late)).isValid().checked("repeated answers", 1);
+    }
+
+    @Test
     void a_read_that_shows_less_than_an_earlier_read_is_a_violation() {
         Story story = history()
                 .commits("o-1", "PLACED", "PAID")

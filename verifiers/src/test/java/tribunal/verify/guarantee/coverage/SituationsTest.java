@@ -54,7 +54,8 @@ class SituationsTest {
                         "equal-orders",
                         "shared-request-id",
                         "subscribed-before-commit",
-                        "extreme-content")
+                        "extreme-content",
+                        "foreign-request")
                 .allSatisfy((_, n) -> assertThat(n).isZero());
     }
 

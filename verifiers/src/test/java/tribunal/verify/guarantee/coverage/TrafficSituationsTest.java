@@ -114,6 +114,26 @@ class TrafficSituationsTest {
                 .add(answered(at + 5, operation, 1, outcome));
     }
 
+    private static Story foreign(Story story, long at, Outcome outcome) {
+        String operation = "read/c-2/foreign";
+        long now = at * MS;
+        return story.add(new OperationSent(
+                        now, operation, 1, Kind.READ, "o-1", "c-2", now, null, null, Content.FORBIDDEN))
+                .add(answered(at + 5, operation, 1, outcome));
+    }
+
+    @Test
+    void a_refused_request_about_an_order_of_another_customer_is_foreign() {
+        assertThat(count("foreign-request", foreign(placed(), 40, Outcome.REFUSED)))
+                .isEqualTo(1);
+        assertThat(count("refused-content", foreign(placed(), 40, Outcome.REFUSED)))
+                .isZero();
+        assertThat(count("foreign-request", foreign(placed(), 40, Outcome.INDETERMINATE)))
+                .isZero();
+        assertThat(count("foreign-request", foreign(history(), 40, Outcome.REFUSED)))
+                .isZero();
+    }
+
     private static Story cancel(Story story, long at, String request, Outcome outcome) {
         return story.add(sent(at, Kind.CANCEL, "cancel/c-1/" + request, 1, "o-1"))
                 .add(answered(at + 5, "cancel/c-1/" + request, 1, outcome));
