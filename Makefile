@@ -5,7 +5,7 @@ SHELL := /bin/sh
 
 # Options come only from make's command line: the environment may use these names for other purposes.
 OPTIONS := SCENARIO SEED SEEDS RATE DURATION FAULTS DEFECT DATABASE NODES BUDGETS FOR LINE FULL VARY BASE CANDIDATE KEEP \
-	CLASSES ONLY DELIVERIES ROUNDS SECONDS SUBSCRIPTIONS ORDERS LEAST CONTINUE
+	CLASSES ONLY DELIVERIES ROUNDS SECONDS SUBSCRIPTIONS ORDERS LEAST LIMIT CONTINUE
 $(foreach name,$(OPTIONS),$(if $(filter environment,$(origin $(name))),$(eval override $(name) :=)))
 
 # Maven cannot open a file whose name the locale cannot express.

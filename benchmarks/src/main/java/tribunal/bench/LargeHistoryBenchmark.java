@@ -105,7 +105,7 @@ public final class LargeHistoryBenchmark {
                 cpuSeconds,
                 entries / seconds,
                 entries / cpuSeconds,
-                verdicts.exit());
+                verdicts.exitCode());
     }
 
     private static long cpuNanos() {

@@ -33,7 +33,7 @@ class HotPathsTest {
         JudgeBenchmark judge = new JudgeBenchmark();
 
         assertThat(judge.entries()).isEqualTo(3_085);
-        assertThat(judge.judge().exit()).isZero();
+        assertThat(judge.judge().exitCode()).isZero();
         assertThat(judge.verdicts().guarantees()).isEqualTo(judge.judge().guarantees());
     }
 }

@@ -22,6 +22,6 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return RunDirectoryJudge.judge(RunDirectory.open(run), budgets.read(), CommandEnvironment.of(run));
+        return RunDirectoryJudge.judgeAndPrint(RunDirectory.open(run), budgets.read(), CommandEnvironment.of(run));
     }
 }

@@ -2,7 +2,7 @@ package tribunal.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import tribunal.command.simulate.StoryReplay;
+import tribunal.command.simulate.DecisionReplay;
 
 @Command(name = "replay", description = "Runs a simulated story again, and prints it as a table.")
 final class ReplayCommand extends RunsCommand {
@@ -11,6 +11,6 @@ final class ReplayCommand extends RunsCommand {
 
     @Override
     public Integer call() throws Exception {
-        return new StoryReplay(line).run(environment());
+        return new DecisionReplay(line).run(environment());
     }
 }

@@ -6,7 +6,7 @@ import tribunal.command.directory.RunSet;
 import tribunal.command.environment.CommandEnvironment;
 import tribunal.history.Demands;
 import tribunal.report.compare.ComparisonReport;
-import tribunal.verify.compare.RunComparator;
+import tribunal.verify.compare.RunSetComparison;
 
 /** Compares existing runs, written as {@link RunSet#of} reads them; budgets replace the candidate's own. */
 public record RunComparison(String base, String candidate, Optional<Demands> budgets) {
@@ -14,7 +14,7 @@ public record RunComparison(String base, String candidate, Optional<Demands> bud
     public int run(CommandEnvironment environment) throws IOException {
         RunSet before = RunSet.of(base);
         RunSet after = RunSet.of(candidate);
-        var comparison = RunComparator.of(
+        var comparison = RunSetComparison.of(
                 before.readAgainst(after),
                 after.readAgainst(before),
                 budgets.orElseGet(() -> after.scenario().demands()));
@@ -22,6 +22,6 @@ public record RunComparison(String base, String candidate, Optional<Demands> bud
         ComparisonReport.write(comparison, folder);
         GitHubStepSummary.append(folder.resolve("compare.md"), environment);
         environment.print(ComparisonReport.lines(comparison, folder));
-        return comparison.exit();
+        return comparison.exitCode();
     }
 }

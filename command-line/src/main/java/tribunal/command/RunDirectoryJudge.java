@@ -37,24 +37,24 @@ public final class RunDirectoryJudge {
      * Judges a run, writes its reports and prints the summary; returns the exit code. The budgets replace those of the
      * run. Throws BadInputException if the directory cannot be read as a run.
      */
-    public static int judge(RunDirectory directory, Optional<Demands> budgets, CommandEnvironment environment)
+    public static int judgeAndPrint(RunDirectory directory, Optional<Demands> budgets, CommandEnvironment environment)
             throws IOException {
-        return print(report(directory, budgets), environment);
+        return printSummary(judgeAndWriteReports(directory, budgets), environment);
     }
 
     /** Prints the verdicts, and appends them to the CI's summary; returns the exit code. */
-    public static int print(JudgedRun judged, CommandEnvironment environment) throws IOException {
+    public static int printSummary(JudgedRun judged, CommandEnvironment environment) throws IOException {
         GitHubStepSummary.append(judged.info().directory().resolve("summary.md"), environment);
         environment.print(TerminalReport.lines(judged.info(), judged.verdicts()));
-        return judged.verdicts().exit();
+        return judged.verdicts().exitCode();
     }
 
     /** Judges a run and writes its reports; budgets replace those of the run. */
-    public static JudgedRun report(RunDirectory directory, Optional<Demands> budgets) throws IOException {
+    public static JudgedRun judgeAndWriteReports(RunDirectory directory, Optional<Demands> budgets) throws IOException {
         RunJson run = RunJson.read(directory);
         try (HistoryFolder history = history(directory)) {
             Verdicts verdicts = verdicts(history, model(directory), budgets);
-            RunInfo info = info(run, directory, !history.run().isComplete());
+            RunInfo info = info(run, directory, !history.runEntries().isComplete());
             Reports.writeAll(info, history, verdicts);
             return new JudgedRun(info, verdicts);
         }

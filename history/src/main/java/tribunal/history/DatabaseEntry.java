@@ -3,7 +3,10 @@ package tribunal.history;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** A commit of the database, recorded by the harness's own triggers; {@code at} is the commit time. */
+/**
+ * What the harness's own triggers recorded in a transaction of the database; {@code at} is the commit time. A
+ * {@code BoardRead} is the one read among them.
+ */
 public sealed interface DatabaseEntry extends Entry {
     @Override
     default Witness witness() {

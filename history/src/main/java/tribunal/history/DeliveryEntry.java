@@ -1,6 +1,6 @@
 package tribunal.history;
 
-/** An entry about one delivery: one event for one function. */
+/** What all entries about one delivery have in common: its event and its function. */
 public interface DeliveryEntry {
     String event();
 

@@ -11,42 +11,43 @@ import java.util.stream.Collectors;
  * label, and may name others that this version does not know.
  */
 public enum FateKind {
-    DUPLICATE("duplicate", "duplicated", "delivered again", "the delivery to %s was duplicated", Effect.NONE),
-    DELAY("delay", "delayed", "delayed", "the delivery to %s was held back", Effect.NONE),
-    REORDER("reorder", "reordered", "met reorder", "the delivery to %s was overtaken", Effect.NONE),
-    DROP("drop", "dropped", "dropped", "the delivery to %s was dropped", Effect.PREVENTS_SUCCESS),
-    LOSE_ANSWER("lose-answer", "answers lost", "answer lost", "the answer of %s was lost", Effect.PREVENTS_SUCCESS),
+    DUPLICATE("duplicate", "duplicated", "delivered again", "the delivery to %s was duplicated", SuccessImpact.NONE),
+    DELAY("delay", "delayed", "delayed", "the delivery to %s was held back", SuccessImpact.NONE),
+    REORDER("reorder", "reordered", "met reorder", "the delivery to %s was overtaken", SuccessImpact.NONE),
+    DROP("drop", "dropped", "dropped", "the delivery to %s was dropped", SuccessImpact.PREVENTS_SUCCESS),
+    LOSE_ANSWER(
+            "lose-answer", "answers lost", "answer lost", "the answer of %s was lost", SuccessImpact.PREVENTS_SUCCESS),
     LOSE_SETTLE(
             "lose-settle",
             "settles lost",
             "settle lost",
             "the note that %s had answered was lost",
-            Effect.PREVENTS_SUCCESS),
-    CRASH("crash", "crashes", "crashed by the injector", "%s crashed", Effect.PREVENTS_SUCCESS),
-    FAIL("fail", "failed", "met fail", "%s was made to fail", Effect.ANSWERS_INSTEAD),
-    HANG("hang", "hung", "met hang", "%s did not answer in time", Effect.PREVENTS_SUCCESS),
+            SuccessImpact.PREVENTS_SUCCESS),
+    CRASH("crash", "crashes", "crashed by the injector", "%s crashed", SuccessImpact.PREVENTS_SUCCESS),
+    FAIL("fail", "failed", "met fail", "%s was made to fail", SuccessImpact.ANSWERS_INSTEAD),
+    HANG("hang", "hung", "met hang", "%s did not answer in time", SuccessImpact.PREVENTS_SUCCESS),
     THIRD_PARTY_SLOW(
             "third-party-slow",
             "third parties slow",
             "met third-party-slow",
             "the third party was slow to answer %s",
-            Effect.PREVENTS_SUCCESS),
+            SuccessImpact.PREVENTS_SUCCESS),
     THIRD_PARTY_FAILS(
             "third-party-fails",
             "third parties failing",
             "met third-party-fails",
             "the third party failed %s",
-            Effect.PREVENTS_SUCCESS),
+            SuccessImpact.PREVENTS_SUCCESS),
     THIRD_PARTY_SILENT(
             "third-party-silent",
             "third parties silent",
             "met third-party-silent",
             "the third party did not answer %s",
-            Effect.PREVENTS_SUCCESS),
-    POISON("poison", "attempts poisoned", "met poison", "%s was made to fail", Effect.ANSWERS_INSTEAD);
+            SuccessImpact.PREVENTS_SUCCESS),
+    POISON("poison", "attempts poisoned", "met poison", "%s was made to fail", SuccessImpact.ANSWERS_INSTEAD);
 
     /** What a fate does to the success of its attempt. */
-    private enum Effect {
+    private enum SuccessImpact {
         NONE,
         PREVENTS_SUCCESS,
         ANSWERS_INSTEAD
@@ -59,9 +60,9 @@ public enum FateKind {
     private final String countPhrase;
     private final String entryText;
     private final String storySentence;
-    private final Effect effect;
+    private final SuccessImpact effect;
 
-    FateKind(String label, String counted, String entry, String sentence, Effect effect) {
+    FateKind(String label, String counted, String entry, String sentence, SuccessImpact effect) {
         this.label = label;
         this.countPhrase = counted;
         this.entryText = entry;
@@ -96,7 +97,7 @@ public enum FateKind {
 
     /** Whether the attempt does not succeed, or its result is not stored: another attempt is needed. */
     public boolean preventsSuccess() {
-        return effect != Effect.NONE;
+        return effect != SuccessImpact.NONE;
     }
 
     /** Whether it happens only if something else does: the n-th call of a port, or a later event. */
@@ -106,6 +107,6 @@ public enum FateKind {
 
     /** Whether the injector answers in the function's place. */
     public boolean answersInstead() {
-        return effect == Effect.ANSWERS_INSTEAD;
+        return effect == SuccessImpact.ANSWERS_INSTEAD;
     }
 }

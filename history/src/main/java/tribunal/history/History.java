@@ -39,7 +39,7 @@ public record History(List<Entry> entries) implements PartitionedHistory {
     }
 
     @Override
-    public History run() {
+    public History runEntries() {
         return this;
     }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency deliveries of one function that a node runs at the same time
  * @param deliveryTimeout time after its hand-over when an unanswered attempt is given up; null in older histories,
  *     where neither late answers nor taken slots are judged
- * @param waits how long work may wait while nothing is wrong; null without exact scheduling, where waiting is not
- *     judged
+ * @param waits how long work may wait while nothing is wrong; null unless the scenario is exact, and then waiting
+ *     is not judged
  */
 public record JudgeLimits(
         int attempts,
@@ -37,7 +37,7 @@ public record JudgeLimits(
         Duration forgottenAfter,
         int concurrency,
         @Nullable Duration deliveryTimeout,
-        @Nullable Waits waits) {
+        @Nullable WaitBounds waits) {
     /**
      * Bounds on waiting while nothing is wrong. A fallback, such as a poll, is slower, so work that only the fallback
      * finds is late.
@@ -46,7 +46,7 @@ public record JudgeLimits(
      * @param frame from a commit to the first frame that shows it or a newer version, for each live subscription
      * @param settling time after an outage during which nothing is judged as late
      */
-    public record Waits(Duration handOver, Duration frame, Duration settling) {}
+    public record WaitBounds(Duration handOver, Duration frame, Duration settling) {}
 
     /** Replaces bounds that older histories lack by their defaults. */
     public JudgeLimits {
@@ -59,7 +59,7 @@ public record JudgeLimits(
     }
 
     /** These limits with bounds on waiting and with {@code slots} as the concurrency. */
-    public JudgeLimits with(Waits bounds, int slots) {
+    public JudgeLimits with(WaitBounds bounds, int slots) {
         return new JudgeLimits(
                 attempts,
                 lease,

@@ -108,12 +108,12 @@ public final class OutstandingWork {
             case HarnessEntry.FaultWindowClosed w -> windows.remove(w.fault());
             default -> {}
         }
-        if (changes(entry)) {
+        if (isProgress(entry)) {
             lastChange = Math.max(lastChange, entry.at());
         }
     }
 
-    private static boolean changes(Entry entry) {
+    private static boolean isProgress(Entry entry) {
         return entry instanceof Committed
                 || entry instanceof EventRecorded
                 || entry instanceof Settled
@@ -204,8 +204,8 @@ public final class OutstandingWork {
 
     /**
      * Forgets deliveries that are done and were last tried before that time, which bounds the memory of a long run.
-     * Dead letters are kept, since they can be redriven. A delivery that is recorded after that time must not have been
-     * tried before it.
+     * Dead letters are kept, since they can be redriven. The caller makes sure that no delivery tried
+     * before that time is recorded after it.
      */
     public void forget(long before) {
         progress.entrySet()

@@ -9,7 +9,7 @@ public interface PartitionedHistory extends Iterable<History> {
      * The entries about the run as a whole, in order of time: its phases, nodes, subscriptions, clocks. It may contain
      * more.
      */
-    History run();
+    History runEntries();
 
     /** The time of the last entry, in nanoseconds since the run's origin. */
     long lastTime();

@@ -17,8 +17,8 @@ public sealed interface ThirdPartyEntry extends Entry {
      *
      * @param key the effect's key; null if the app sent none
      * @param kind {@code charge}, {@code refund}, {@code approve}, {@code assign}, {@code release}, {@code notify}
-     * @param delivery {@code event/function}, stated by the caller. Verdicts use it only for requests that do not say
-     *     which event they are about, and say so
+     * @param delivery {@code event/function}, stated by the caller. Verifiers use it only if {@code subject} is absent;
+     *     the verdict then says so
      * @param amount in cents; 0 if the kind has no amount
      * @param subject read from the request's content: for {@code notify} the status that the customer is notified of;
      *     null for other kinds, and in histories older than this field

@@ -3,12 +3,12 @@ package tribunal.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import tribunal.history.PartitionedHistory;
+import tribunal.report.file.AtomicFile;
 import tribunal.report.file.JunitXml;
 import tribunal.report.file.LatencyLog;
 import tribunal.report.file.SummaryMarkdown;
 import tribunal.report.file.VerdictsJson;
 import tribunal.report.page.HtmlReport;
-import tribunal.report.text.AtomicFile;
 import tribunal.report.text.RunInfo;
 import tribunal.verify.Verdicts;
 

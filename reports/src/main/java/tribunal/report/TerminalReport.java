@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tribunal.report.text.BudgetText;
-import tribunal.report.text.FaultText;
+import tribunal.report.text.DisturbanceText;
 import tribunal.report.text.NumberText;
 import tribunal.report.text.ProofText;
 import tribunal.report.text.RunInfo;
@@ -35,9 +35,9 @@ public record TerminalReport(RunInfo run, Verdicts verdicts) {
         }
         lines.add("faults   " + faults());
         if (!verdicts.windows().isEmpty()) {
-            lines.add("windows  " + String.join("  ", FaultText.windows(verdicts)));
+            lines.add("windows  " + String.join("  ", DisturbanceText.windows(verdicts)));
         }
-        FaultText.driftLines(verdicts).forEach(drift -> lines.add("drift    " + drift));
+        DisturbanceText.driftLines(verdicts).forEach(drift -> lines.add("drift    " + drift));
         verdicts.guarantees().forEach(verdict -> lines.addAll(guarantee(verdict)));
         lines.addAll(budgets());
         RunText.lag(verdicts).ifPresent(behind -> lines.add("load     " + behind));
@@ -54,7 +54,7 @@ public record TerminalReport(RunInfo run, Verdicts verdicts) {
     }
 
     private String faults() {
-        List<String> phrases = FaultText.phrases(verdicts);
+        List<String> phrases = DisturbanceText.phrases(verdicts);
         return phrases.isEmpty() ? "none" : String.join("  ", phrases);
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tribunal.report.text.AtomicFile;
+import tribunal.report.file.AtomicFile;
 
 class ReportsTest {
     @TempDir

@@ -18,10 +18,10 @@ import tribunal.scenario.yaml.YamlValue;
 public record AppSettings(SortedMap<AppSetting, String> values) {
     public static final AppSettings DEFAULTS = new AppSettings(new TreeMap<>());
 
-    private static final int LISTENER = 1;
-    private static final int HARNESS = 4;
+    private static final int LISTENER_CONNECTIONS = 1;
+    private static final int HARNESS_CONNECTIONS = 4;
 
-    /** The part of the back-off in the longest silence of a delivery that is still tried; lease and poll add to it. */
+    /** The back-off's share of the longest silence. The poll, and the longer of lease and delivery timeout, are added. */
     private static final Duration BACK_OFF = Duration.ofMillis(2_500);
 
     /** Reads values by name; throws {@link BadInputException} if a name is unknown, or a value is invalid. */
@@ -69,7 +69,8 @@ public record AppSettings(SortedMap<AppSetting, String> values) {
 
     /** Returns the most database connections that this number of nodes and the harness open together. */
     public int connections(int nodes) {
-        return nodes * (count(AppSetting.POOL) + count(AppSetting.QUEUE_POOL) + LISTENER) + HARNESS;
+        return nodes * (count(AppSetting.POOL) + count(AppSetting.QUEUE_POOL) + LISTENER_CONNECTIONS)
+                + HARNESS_CONNECTIONS;
     }
 
     public Duration lease() {

@@ -8,9 +8,9 @@ import tribunal.fault.plan.Outage;
 import tribunal.history.KeyedRandom;
 
 /**
- * Random faults: for each seed a random subset of the candidates, each with a random ratio. Whole kinds are left out on
- * purpose, since faults can hide each other (Groce and others, "Swarm testing", 2012). At least
- * one candidate takes part. The smallest ratio that is drawn is a quarter of the largest.
+ * Random faults: for each seed a random subset of the candidates, each with a random ratio. Leaving out whole kinds
+ * finds more, since one fault can hide another (Groce and others, "Swarm testing", 2012). At least one candidate takes
+ * part. Its ratio is drawn between a quarter of the one in the file and all of it.
  */
 public record SwarmSettings(
         @ScenarioKey("how likely each candidate takes part") double share,

@@ -37,16 +37,16 @@ class ScenarioPartsTest {
     void a_rising_rate_is_reached_by_the_root_of_its_integral() {
         ArrivalProcess rising = new ArrivalProcess(5, 30, 10, 40);
         // 50 orders in the warm-up, then 10 t + t²/2: 30 s give 300 + 450.
-        assertThat(rising.expectedInAll()).isEqualTo(800);
-        assertThat(rising.reached(25)).isEqualTo(Duration.ofMillis(2_500));
+        assertThat(rising.expectedTotal()).isEqualTo(800);
+        assertThat(rising.timeWhenExpected(25)).isEqualTo(Duration.ofMillis(2_500));
         // 150 orders after 10 s of storm: 10 · 10 + 100/2.
-        assertThat(rising.reached(200).toMillis()).isEqualTo(15_000);
-        assertThat(rising.reached(800).toMillis()).isEqualTo(35_000);
+        assertThat(rising.timeWhenExpected(200).toMillis()).isEqualTo(15_000);
+        assertThat(rising.timeWhenExpected(800).toMillis()).isEqualTo(35_000);
     }
 
     @Test
     void an_even_rate_is_the_same_all_along() {
-        assertThat(new ArrivalProcess(5, 30, 20, 20).reached(400)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(new ArrivalProcess(5, 30, 20, 20).timeWhenExpected(400)).isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test

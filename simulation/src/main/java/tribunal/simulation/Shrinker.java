@@ -21,7 +21,7 @@ import tribunal.simulation.decision.Decision.CallFault;
 import tribunal.simulation.decision.Decision.CallLatency;
 import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.decision.SimulationInput;
-import tribunal.simulation.decision.SimulationInput.Story;
+import tribunal.simulation.decision.SimulationInput.RecordedDecisions;
 import tribunal.simulation.replay.DurationText;
 import tribunal.simulation.replay.FateCodec;
 import tribunal.simulation.world.SimulatedCluster;
@@ -48,7 +48,7 @@ public final class Shrinker {
     public record ShrunkRun(SimulationInput input, int runs, boolean isMinimal) {
         /** Returns the number of remaining faults, orders and call latencies. */
         public int size() {
-            return story(input).size();
+            return recorded(input).size();
         }
     }
 
@@ -71,11 +71,13 @@ public final class Shrinker {
         if (!fails(SimulatedRun.runRecorded(failing, model, limits, recorded))) {
             return Optional.empty();
         }
-        Set<String> initial = failing.story().flatMap(Story::orders).orElseGet(() -> orders(failing));
-        SimulationInput input = failing.withStory(new Story(Optional.of(initial), List.copyOf(recorded)));
+        Set<String> initial =
+                failing.recorded().flatMap(RecordedDecisions::orders).orElseGet(() -> orders(failing));
+        SimulationInput input =
+                failing.withRecorded(new RecordedDecisions(Optional.of(initial), List.copyOf(recorded)));
         if (!fails(input)) {
             throw new IllegalStateException("seed " + failing.seed()
-                    + " fails, but the replay of its recorded story does not: a decision was not recorded");
+                    + " fails, but the replay of its recorded decisions does not: a decision was not recorded");
         }
         for (int before = -1; before != size(input) && !isTimeUp(); ) {
             before = size(input);
@@ -96,11 +98,11 @@ public final class Shrinker {
     }
 
     private static int size(SimulationInput input) {
-        return story(input).size() + input.nodes();
+        return recorded(input).size() + input.nodes();
     }
 
-    private static Story story(SimulationInput input) {
-        return input.story().orElseThrow();
+    private static RecordedDecisions recorded(SimulationInput input) {
+        return input.recorded().orElseThrow();
     }
 
     private SimulationInput shrinkOnce(SimulationInput start) throws InterruptedException {
@@ -118,59 +120,60 @@ public final class Shrinker {
     }
 
     private SimulationInput withoutLatencies(SimulationInput input) throws InterruptedException {
-        Story story = story(input);
-        List<Decision> others = story.decisions().stream()
+        RecordedDecisions current = recorded(input);
+        List<Decision> others = current.decisions().stream()
                 .filter(decision -> !(decision instanceof CallLatency))
                 .toList();
-        boolean hasLatencies = others.size() < story.decisions().size();
-        return hasLatencies ? ifFailing(input.withStory(story.with(others)), input) : input;
+        boolean hasLatencies = others.size() < current.decisions().size();
+        return hasLatencies ? ifFailing(input.withRecorded(current.with(others)), input) : input;
     }
 
     /** Removes decisions that are no longer used, since their order was removed. */
     private SimulationInput withoutUnused(SimulationInput input) throws InterruptedException {
         LinkedHashSet<Decision> recorded = new LinkedHashSet<>();
         SimulatedRun.runRecorded(input, model, limits, recorded);
-        Story story = story(input);
-        List<Decision> used = story.decisions().stream()
+        RecordedDecisions current = recorded(input);
+        List<Decision> used = current.decisions().stream()
                 .filter(decision -> decision instanceof ScheduledOutage || recorded.contains(decision))
                 .toList();
-        return ifFailing(input.withStory(story.with(used)), input);
+        return ifFailing(input.withRecorded(current.with(used)), input);
     }
 
     private SimulationInput fewerDecisions(SimulationInput input, Predicate<Decision> kind)
             throws InterruptedException {
-        Story story = story(input);
-        List<Decision> candidates = story.decisions().stream().filter(kind).toList();
+        RecordedDecisions current = recorded(input);
+        List<Decision> candidates = current.decisions().stream().filter(kind).toList();
         Function<List<Decision>, SimulationInput> reduced =
-                kept -> input.withStory(story.with(without(story, kind, Set.copyOf(kept))));
+                kept -> input.withRecorded(current.with(without(current, kind, Set.copyOf(kept))));
         return reduced.apply(minimal(candidates, kept -> fails(reduced.apply(kept))));
     }
 
-    private static List<Decision> without(Story story, Predicate<Decision> kind, Set<Decision> exceptions) {
-        return story.decisions().stream()
+    private static List<Decision> without(
+            RecordedDecisions current, Predicate<Decision> kind, Set<Decision> exceptions) {
+        return current.decisions().stream()
                 .filter(decision -> !kind.test(decision) || exceptions.contains(decision))
                 .toList();
     }
 
     private SimulationInput fewerOrders(SimulationInput input) throws InterruptedException {
-        Story story = story(input);
-        List<String> orders = List.copyOf(story.orders().orElseThrow());
-        Function<List<String>, SimulationInput> reduced =
-                kept -> input.withStory(new Story(Optional.of(new LinkedHashSet<>(kept)), story.decisions()));
+        RecordedDecisions current = recorded(input);
+        List<String> orders = List.copyOf(current.orders().orElseThrow());
+        Function<List<String>, SimulationInput> reduced = kept ->
+                input.withRecorded(new RecordedDecisions(Optional.of(new LinkedHashSet<>(kept)), current.decisions()));
         return reduced.apply(minimal(orders, kept -> fails(reduced.apply(kept))));
     }
 
     /** Finds the lowest number of nodes that fails, without the outages of removed nodes. */
     private SimulationInput fewerNodes(SimulationInput input) throws InterruptedException {
-        Story story = story(input);
+        RecordedDecisions current = recorded(input);
         List<String> all = SimulatedCluster.names(input.nodes());
         for (int nodes = 1; nodes < input.nodes() && !isTimeUp(); nodes++) {
             Set<String> removed = new LinkedHashSet<>(all.subList(nodes, all.size()));
-            List<Decision> kept = story.decisions().stream()
+            List<Decision> kept = current.decisions().stream()
                     .filter(decision ->
                             !(decision instanceof ScheduledOutage outage && removed.contains(outage.target())))
                     .toList();
-            SimulationInput smaller = input.with(nodes, story.with(kept));
+            SimulationInput smaller = input.with(nodes, current.with(kept));
             if (fails(smaller)) {
                 return smaller;
             }
@@ -239,9 +242,9 @@ public final class Shrinker {
     /** Simplifies each decision, if the run still fails. */
     private SimulationInput simplify(SimulationInput input, UnaryOperator<Decision> simplification)
             throws InterruptedException {
-        Story story = story(input);
-        List<Decision> simple = story.decisions().stream().map(simplification).toList();
-        return simple.equals(story.decisions()) ? input : ifFailing(input.withStory(story.with(simple)), input);
+        RecordedDecisions current = recorded(input);
+        List<Decision> simple = current.decisions().stream().map(simplification).toList();
+        return simple.equals(current.decisions()) ? input : ifFailing(input.withRecorded(current.with(simple)), input);
     }
 
     private static Decision withOneCopy(Decision decision) {

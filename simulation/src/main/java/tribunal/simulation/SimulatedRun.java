@@ -55,7 +55,10 @@ import tribunal.simulation.world.WatchedTopics;
 import tribunal.thirdparty.Ledger;
 import tribunal.thirdparty.ThirdPartySettings;
 
-/** One run in virtual time, with the phases of a real load run. Its only output is a history. */
+/**
+ * One run in virtual time, with the phases of a real load run. Its result is a history, with the run's length, the
+ * number of outages of each kind and the app's errors.
+ */
 public final class SimulatedRun {
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
     private static final Duration PING_DELAY = Duration.ofMillis(300);
@@ -111,8 +114,8 @@ public final class SimulatedRun {
     }
 
     private DecisionSource decisionSource(Schedule fullSchedule) {
-        return input.story()
-                .<DecisionSource>map(story -> new ReplayedDecisions(story.orders(), story.decisions()))
+        return input.recorded()
+                .<DecisionSource>map(replayed -> new ReplayedDecisions(replayed.orders(), replayed.decisions()))
                 .orElseGet(() -> new SeededDecisions(
                         input.scenario(),
                         input.seed(),
@@ -121,7 +124,7 @@ public final class SimulatedRun {
                         fullSchedule.customers().stream().map(Customer::id).toList()));
     }
 
-    /** Removes the orders that the story leaves out, and the customers without an order left. */
+    /** Removes the orders that the recorded decisions leave out, and the customers without an order left. */
     private Schedule placedOnly(Schedule fullSchedule) {
         List<Customer> customers = fullSchedule.customers().stream()
                 .map(c -> new Customer(
@@ -217,7 +220,7 @@ public final class SimulatedRun {
         for (Customer customer : schedule.customers()) {
             CustomerScript script = new CustomerScript(clients, cluster, customer, number++, topics);
             decisions.outages().stream()
-                    .filter(i -> i.target().equals(customer.id()))
+                    .filter(outage -> outage.target().equals(customer.id()))
                     .forEach(script.subscriber()::schedule);
             clients.start(customer.id(), script::play);
         }

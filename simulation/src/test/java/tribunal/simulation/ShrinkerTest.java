@@ -15,7 +15,7 @@ import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.simulation.Shrinker.ShrunkRun;
 import tribunal.simulation.decision.Decision.AttemptFate;
 import tribunal.simulation.decision.SimulationInput;
-import tribunal.simulation.decision.SimulationInput.Story;
+import tribunal.simulation.decision.SimulationInput.RecordedDecisions;
 
 class ShrinkerTest {
     /** Some order's payment was really taken more than once. */
@@ -46,7 +46,7 @@ class ShrinkerTest {
                 ShrunkRun smallest = shrunk(trial).orElseThrow();
 
                 assertThat(smallest.isMinimal()).isTrue();
-                assertThat(smallest.input().story().orElseThrow().orders().orElseThrow())
+                assertThat(smallest.input().recorded().orElseThrow().orders().orElseThrow())
                         .hasSize(1);
                 assertThat(smallest.size()).as("one order and its faults").isBetween(2, 3);
                 assertThat(chargedTwice(Seeds.run(smallest.input()).history())).isTrue();
@@ -62,7 +62,7 @@ class ShrinkerTest {
             SimulationInput trial =
                     Seeds.broken("swarm", seed, Defects.named("check-then-act").orElseThrow());
             List<Integer> copies =
-                    copies(shrunk(trial).flatMap(smallest -> smallest.input().story()));
+                    copies(shrunk(trial).flatMap(smallest -> smallest.input().recorded()));
             if (!copies.isEmpty()) {
                 assertThat(copies).containsExactly(1);
                 return;
@@ -71,7 +71,7 @@ class ShrinkerTest {
         throw new AssertionError("no story of 20 seeds has a delivery made again");
     }
 
-    private static List<Integer> copies(Optional<Story> story) {
+    private static List<Integer> copies(Optional<RecordedDecisions> story) {
         return story.stream()
                 .flatMap(s -> s.decisions().stream())
                 .filter(decision -> decision instanceof AttemptFate attempt && attempt.fate() instanceof Fate.Duplicate)

@@ -40,7 +40,7 @@ import tribunal.history.HarnessEntry.NodeStopping;
 import tribunal.simulation.decision.Decision;
 import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.decision.SimulationInput;
-import tribunal.simulation.decision.SimulationInput.Story;
+import tribunal.simulation.decision.SimulationInput.RecordedDecisions;
 
 class SimulatedRunTest {
     private static final long MS = 1_000_000;
@@ -50,7 +50,7 @@ class SimulatedRunTest {
         // A seed with quick third parties and many slots, so that only hints and polls let deliveries wait.
         SimulationInput calm = Seeds.sound("calm", 8);
         return new SimulationInput(calm.scenario(), calm.seed(), 2, calm.defect(), Optional.empty())
-                .withStory(new Story(Optional.empty(), List.of(decisions)));
+                .withRecorded(new RecordedDecisions(Optional.empty(), List.of(decisions)));
     }
 
     /** The last status of each order. */
@@ -88,7 +88,7 @@ class SimulatedRunTest {
         LinkedHashSet<Decision> recorded = new LinkedHashSet<>();
         SimulationResult first = SimulatedRun.runRecorded(trial, Seeds.MODEL, Seeds.LIMITS, recorded);
 
-        SimulationInput again = trial.withStory(new Story(Optional.empty(), List.copyOf(recorded)));
+        SimulationInput again = trial.withRecorded(new RecordedDecisions(Optional.empty(), List.copyOf(recorded)));
 
         // Replayed fates keep the names of the rules.
         assertThat(first.difference(Seeds.run(again))).isEmpty();
@@ -128,7 +128,7 @@ class SimulatedRunTest {
     void a_paused_node_begins_nothing_while_it_is_paused() throws InterruptedException {
         SimulationInput one = Seeds.sound("calm", 7);
         SimulationInput trial = new SimulationInput(one.scenario(), one.seed(), 1, Optional.empty(), Optional.empty())
-                .withStory(new Story(
+                .withRecorded(new RecordedDecisions(
                         Optional.empty(),
                         List.of(new ScheduledOutage(Kind.PAUSE_NODE, "node-1", 9_000 * MS, 4_000 * MS))));
         SimulationResult run = Seeds.run(trial);
@@ -277,7 +277,8 @@ class SimulatedRunTest {
         SimulationInput calm = Seeds.sound("calm", 7);
         String kept =
                 Seeds.run(calm).history().first(Committed.class).orElseThrow().order();
-        SimulationResult run = Seeds.run(calm.withStory(new Story(Optional.of(Set.of(kept)), List.of())));
+        SimulationResult run =
+                Seeds.run(calm.withRecorded(new RecordedDecisions(Optional.of(Set.of(kept)), List.of())));
 
         Stream<String> placed =
                 run.history().all(Committed.class).map(Committed::order).distinct();

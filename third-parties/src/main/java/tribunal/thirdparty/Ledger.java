@@ -20,7 +20,7 @@ import tribunal.history.ThirdPartyEntry.NoneFree;
 
 /**
  * The state machine and witness of all third parties: payment gateway, restaurants, couriers and push messages. It
- * remembers effects and refusals by key; a request with an empty key always has its own effect. Refusals, declines and
+ * remembers effects and refusals by key; a request with an empty key always has its own effect, except {@code release}. Refusals, declines and
  * ride times are pure functions of seed and order. Thread-safe.
  */
 public final class Ledger {
@@ -73,7 +73,7 @@ public final class Ledger {
 
     private ThirdPartyReply charge(long number, ThirdPartyRequest request) {
         String order = request.order().toString();
-        if (random.of("refuse/" + order) < settings.refuse()) {
+        if (random.of("refuse/" + order) < settings.refusedShare()) {
             return refused(number, request);
         }
         KnownReply reply = remember(request, new ThirdPartyReply.Applied());
@@ -99,7 +99,7 @@ public final class Ledger {
     }
 
     private ThirdPartyReply approve(long number, ThirdPartyRequest request) {
-        if (random.of("decline/" + request.order()) < settings.decline()) {
+        if (random.of("decline/" + request.order()) < settings.declinedShare()) {
             return refused(number, request);
         }
         return applied(number, remember(request, new ThirdPartyReply.Applied()), 0);

@@ -44,20 +44,20 @@ final class MutationCatalogue {
                     AnswerMutations::staleRepetition),
             lie("lost-read", "an acknowledged order that its customer cannot find", AnswerMutations::lostRead),
             lie("event-without-commit", "an event of a change that was never committed", OrderMutations::dropCommit)
-                    .alsoInvalid(SUBSCRIPTION));
+                    .expectInvalid(SUBSCRIPTION));
 
     private static final List<MutationOperator> AGAINST_AT_LEAST_ONCE = convicting(
             AT_LEAST_ONCE,
             lie("drop-delivery", "a delivery that nobody ever made", DeliveryMutations::dropDelivery)
-                    .alsoUnknown(RECOVERY),
+                    .expectUnknown(RECOVERY),
             lie("settle-without-work", "done, without an attempt that ended well", DeliveryMutations::unworked)
-                    .alsoUnknown(RECOVERY),
+                    .expectUnknown(RECOVERY),
             lie("phantom-delivery", "a delivery of an event that was never recorded", DeliveryMutations::phantom),
             lie("undeclared-dead-letter", "given up, and nobody had declared it", DeliveryMutations::dead),
             lie("notification-missing", "done, and one notification was never sent", EffectMutations::oneNotification),
             lie("notifications-missing", "not one notification was ever sent", EffectMutations::allNotifications),
             lie("assignments-missing", "couriers at work whom nobody had assigned", EffectMutations::allAssignments)
-                    .alsoInvalid(ORDER),
+                    .expectInvalid(ORDER),
             lie(
                     "retried-for-too-long",
                     "an attempt beyond the last one is announced",
@@ -90,7 +90,7 @@ final class MutationCatalogue {
                     "an order that is another restaurant's for one version",
                     OrderMutations::attributeChanged),
             lie("approval-after-all", "approved before the restaurant was asked", EffectMutations::approvedLater)
-                    .alsoInvalid(AT_LEAST_ONCE),
+                    .expectInvalid(AT_LEAST_ONCE),
             lie("wrong-end", "delivered, though the payment was refused", EffectMutations::wrongEnd));
 
     private static final List<MutationOperator> AGAINST_SUBSCRIPTION = convicting(
@@ -113,7 +113,7 @@ final class MutationCatalogue {
             NO_OVERLAP,
             lie("unfenced-settle", "settled by a claim that was not the newest", DeliveryMutations::unfenced),
             lie("needless-attempt", "tried again, though nothing had gone wrong", DeliveryMutations::needless)
-                    .alsoInvalid(AMPLIFICATION),
+                    .expectInvalid(AMPLIFICATION),
             lie("lease-lapsed", "claimed again while it was being worked on", PauseMutations::leaseLapsed),
             lie("late-answer", "done by an answer that came after the timeout", PauseMutations::lateAnswer),
             lie("slots-exceeded", "two attempts at a time where one is allowed", PauseMutations::slotsExceeded));
@@ -137,13 +137,13 @@ final class MutationCatalogue {
 
     private static final List<MutationOperator> OBSCURING = List.of(
             lie("nobody-live", "nobody was asked whether they are live", SubscriptionMutations::nobodyLive)
-                    .alsoUnknown(SUBSCRIPTION),
+                    .expectUnknown(SUBSCRIPTION),
             lie("set-clock", "a clock that was 5 s ahead for a moment", SubscriptionMutations::clockSet)
-                    .alsoUnknown(ATOMICITY, ORDER, SUBSCRIPTION, NO_OVERLAP, RECOVERY, AMPLIFICATION),
+                    .expectUnknown(ATOMICITY, ORDER, SUBSCRIPTION, NO_OVERLAP, RECOVERY, AMPLIFICATION),
             lie("drop-faults", "the faults that the scenario expects never happened", DeliveryMutations::dropFaults)
-                    .alsoUnknown(COVERAGE),
+                    .expectUnknown(COVERAGE),
             lie("cut-off-tail", "the harness was killed in the middle", DeliveryMutations::cutOff)
-                    .alsoUnknown(
+                    .expectUnknown(
                             ATOMICITY,
                             AT_LEAST_ONCE,
                             IDEMPOTENT,
@@ -166,9 +166,9 @@ final class MutationCatalogue {
     /** Operators that need a recording in which waiting is judged; all others need one with every fault. */
     static final List<MutationOperator> OF_WAITING = List.of(
             lie("late-hand-over", "a delivery that waited 300 ms for nothing", DeliveryMutations::lateHandOver)
-                    .alsoInvalid(AT_LEAST_ONCE),
+                    .expectInvalid(AT_LEAST_ONCE),
             lie("late-frame", "a change that a subscriber saw 300 ms late", SubscriptionMutations::late)
-                    .alsoInvalid(SUBSCRIPTION));
+                    .expectInvalid(SUBSCRIPTION));
 
     static final List<MutationOperator> ALL = Stream.of(
                     AGAINST_ATOMICITY,
@@ -194,6 +194,6 @@ final class MutationCatalogue {
     private MutationCatalogue() {}
 
     private static List<MutationOperator> convicting(String guarantee, MutationOperator... lies) {
-        return Arrays.stream(lies).map(lie -> lie.alsoInvalid(guarantee)).toList();
+        return Arrays.stream(lies).map(lie -> lie.expectInvalid(guarantee)).toList();
     }
 }

@@ -20,18 +20,18 @@ record MutationOperator(
         String lie,
         SortedMap<String, VerdictStatus> changedVerdicts,
         Function<RecordedHistory, Optional<RecordedHistory>> change) {
-    /** An operator that changes no verdict, until {@link #alsoInvalid} or {@link #alsoUnknown} adds one. */
+    /** An operator that must change no verdict. {@link #expectInvalid} and {@link #expectUnknown} add those that it must change. */
     static MutationOperator lie(String name, String lie, Function<RecordedHistory, Optional<RecordedHistory>> change) {
         return new MutationOperator(name, lie, new TreeMap<>(), change);
     }
 
     /** A copy that makes these guarantees INVALID too. */
-    MutationOperator alsoInvalid(String... guarantees) {
+    MutationOperator expectInvalid(String... guarantees) {
         return flipping(VerdictStatus.INVALID, guarantees);
     }
 
     /** A copy that makes these guarantees UNKNOWN too. */
-    MutationOperator alsoUnknown(String... guarantees) {
+    MutationOperator expectUnknown(String... guarantees) {
         return flipping(VerdictStatus.UNKNOWN, guarantees);
     }
 

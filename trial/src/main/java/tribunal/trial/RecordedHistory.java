@@ -90,7 +90,7 @@ final class RecordedHistory {
 
     /** Whether waiting is judged, and nothing is wrong at this time or within the settling time before it. */
     boolean isUndisturbed(long time) {
-        JudgeLimits.@Nullable Waits waits = limits().waits();
+        JudgeLimits.@Nullable WaitBounds waits = limits().waits();
         return waits != null
                 && all(HarnessEntry.class)
                         .filter(e -> !(e instanceof NodeStarted started && started.at() == 0))

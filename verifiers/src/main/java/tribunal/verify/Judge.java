@@ -69,7 +69,7 @@ public final class Judge {
             Optional<Demands> budgets,
             Function<RunEvidence, HistoryFold<T>> newFold,
             Function<String, T> unknown) {
-        EntriesByKind kinds = new EntriesByKind(history.run());
+        EntriesByKind kinds = new EntriesByKind(history.runEntries());
         Optional<RunStarted> started = kinds.first(RunStarted.class)
                 .map(run -> budgets.map(run::withBudgetsOf).orElse(run));
         if (started.isEmpty()) {
@@ -82,8 +82,8 @@ public final class Judge {
             Iterator<History> parts = history.iterator();
             for (Optional<History> next = read(parts); next.isPresent(); next = read(parts)) {
                 History part = next.get();
-                fold.add(
-                        EvidenceIndexer.index(part, part.equals(history.run()) ? kinds : new EntriesByKind(part), run));
+                fold.add(EvidenceIndexer.index(
+                        part, part.equals(history.runEntries()) ? kinds : new EntriesByKind(part), run));
             }
             return fold.result();
         } catch (UnreadableException e) {

@@ -61,7 +61,7 @@ final class VerdictCollector implements HistoryFold<Verdicts> {
         FaultCounts faults = verifiers.faults();
         return new Verdicts(
                 Verifiers.GUARANTEES.stream()
-                        .filter(name -> Verifiers.isRequired(name, run.requirements()))
+                        .filter(name -> Verifiers.isRequired(name, run.demands()))
                         .toList(),
                 counts.counts(),
                 faults.met(),

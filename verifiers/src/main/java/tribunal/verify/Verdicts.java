@@ -74,7 +74,7 @@ public record Verdicts(
      * The exit code: 1 if a guarantee is INVALID, 2 if a required guarantee or a budget of level fail is UNKNOWN, 3 if
      * a budget of level fail is missed, else 0.
      */
-    public int exit() {
+    public int exitCode() {
         if (guarantees.stream().anyMatch(v -> v.status() == VerdictStatus.INVALID)) {
             return 1;
         }

@@ -35,7 +35,7 @@ import tribunal.verify.verdict.Verdict;
 final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
     private static final String COVERAGE = "coverage";
 
-    /** All guarantees, in the order in which reports show them. They are listed here alone. */
+    /** All guarantees, in the order in which reports show them. Main code lists them nowhere else. */
     private static final List<Guarantee> ALL = List.of(
             new Guarantee(
                     "atomicity",
@@ -115,9 +115,7 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
         silent = new SilentWitnesses(run);
         verifiers = ALL.stream()
                 .map(guarantee -> new GuardedVerifier(
-                        guarantee.name(),
-                        run.requirements(),
-                        guarantee.factory().create(run, faults, situations)))
+                        guarantee.name(), run.demands(), guarantee.factory().create(run, faults, situations)))
                 .toList();
     }
 

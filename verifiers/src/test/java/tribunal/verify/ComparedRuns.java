@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import tribunal.history.Demands;
 import tribunal.verify.compare.ComparedRun;
 import tribunal.verify.compare.Comparison;
-import tribunal.verify.compare.RunComparator;
+import tribunal.verify.compare.RunSetComparison;
 import tribunal.verify.measure.SegmentLatency;
 
 /** Runs to be compared, of latencies made by chance. */
@@ -35,6 +35,6 @@ public final class ComparedRuns {
     }
 
     public static Comparison compare(ComparedRun base, ComparedRun candidate, Demands demands) {
-        return RunComparator.of(List.of(base), List.of(candidate), demands);
+        return RunSetComparison.of(List.of(base), List.of(candidate), demands);
     }
 }

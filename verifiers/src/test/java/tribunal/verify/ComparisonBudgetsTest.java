@@ -52,7 +52,7 @@ class ComparisonBudgetsTest {
                 placing("a", Synthetic.run(1)), placing("b", Synthetic.run(2).median(30)), NONE);
 
         assertThat(slower.relative()).extracting(r -> r.budget().expression()).contains("p(99) <= +10%");
-        assertThat(slower.exit()).isEqualTo(3);
+        assertThat(slower.exitCode()).isEqualTo(3);
     }
 
     @Test
@@ -90,7 +90,7 @@ class ComparisonBudgetsTest {
                 fail("place-order", 99, 0.1));
 
         assertThat(ruling(brief)).isEqualTo(VerdictStatus.UNKNOWN);
-        assertThat(brief.exit()).isEqualTo(2);
+        assertThat(brief.exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -106,9 +106,9 @@ class ComparisonBudgetsTest {
         ComparedRun quick = placing("a", Synthetic.run(1));
         ComparedRun slow = placing("b", Synthetic.run(2).median(30));
 
-        assertThat(compare(slow, quick, BELOW_25_MS).exit()).isZero();
+        assertThat(compare(slow, quick, BELOW_25_MS).exitCode()).isZero();
         Comparison missed = compare(quick, slow, BELOW_25_MS);
-        assertThat(missed.exit()).isEqualTo(3);
+        assertThat(missed.exitCode()).isEqualTo(3);
         assertThat(missed.absolute().getFirst().base().status()).isEqualTo(VerdictStatus.VALID);
         assertThat(missed.absolute().getFirst().candidate().status()).isEqualTo(VerdictStatus.INVALID);
     }
@@ -128,7 +128,7 @@ class ComparisonBudgetsTest {
                 compare(placing("a", Synthetic.run(1)), placing("b", Synthetic.run(2)), medianBelow(1, Level.WARN));
 
         assertThat(missed.absolute().getFirst().candidate().status()).isEqualTo(VerdictStatus.INVALID);
-        assertThat(missed.exit()).isZero();
+        assertThat(missed.exitCode()).isZero();
     }
 
     @Test
@@ -170,7 +170,7 @@ class ComparisonBudgetsTest {
                 within("place-order", Level.WARN, 50, 0.1));
 
         assertThat(ruling(missed)).isEqualTo(VerdictStatus.INVALID);
-        assertThat(missed.exit()).isZero();
+        assertThat(missed.exitCode()).isZero();
     }
 
     @Test
@@ -180,7 +180,7 @@ class ComparisonBudgetsTest {
                 useless(placing("b", Synthetic.run(2))),
                 within("place-order", Level.WARN, 50, 0.1));
 
-        assertThat(comparison.exit()).isEqualTo(2);
+        assertThat(comparison.exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -205,6 +205,6 @@ class ComparisonBudgetsTest {
                 compare(placing("a", Synthetic.run(1)), placing("b", Synthetic.run(2)), medianBelow(1, Level.FAIL));
 
         assertThat(missed.relative()).extracting(RelativeBudgetResult::status).containsOnly(VerdictStatus.VALID);
-        assertThat(missed.exit()).isEqualTo(3);
+        assertThat(missed.exitCode()).isEqualTo(3);
     }
 }

@@ -16,7 +16,7 @@ import tribunal.history.Segment;
 import tribunal.verify.compare.ComparedRun;
 import tribunal.verify.compare.Comparison;
 import tribunal.verify.compare.PercentileChange;
-import tribunal.verify.compare.RunComparator;
+import tribunal.verify.compare.RunSetComparison;
 import tribunal.verify.compare.SegmentChange;
 import tribunal.verify.measure.SegmentLatency;
 
@@ -28,7 +28,7 @@ class ComparisonConditionsTest {
                 useless(placing("b", Synthetic.run(2).median(90))),
                 NONE);
 
-        assertThat(comparison.exit()).isEqualTo(2);
+        assertThat(comparison.exitCode()).isEqualTo(2);
         assertThat(comparison.unusable()).contains("the candidate is INVALID");
         assertThat(comparison.cautions()).contains("b is INVALID: its latencies are not compared");
         assertThat(comparison.slower()).isEmpty();
@@ -43,12 +43,12 @@ class ComparisonConditionsTest {
 
     @Test
     void unusable_runs_among_several_are_left_out_and_reported() {
-        Comparison comparison = RunComparator.of(
+        Comparison comparison = RunSetComparison.of(
                 List.of(useless(placing("b", Synthetic.run(2).median(90))), placing("a", Synthetic.run(1))),
                 List.of(placing("c", Synthetic.run(3))),
                 NONE);
 
-        assertThat(comparison.exit()).isZero();
+        assertThat(comparison.exitCode()).isZero();
         assertThat(comparison.cautions()).containsExactly("b is INVALID: its latencies are not compared");
         // 600 of a alone
         assertThat(comparison.segments().getFirst().base().getTotalCount()).isEqualTo(600);
@@ -129,6 +129,7 @@ class ComparisonConditionsTest {
     void conditions_that_differ_within_a_side_are_reported_though_both_sides_are_equal() {
         List<ComparedRun> mixed = List.of(under("a", Map.of("rate", "10")), under("b", Map.of("rate", "20")));
 
-        assertThat(RunComparator.of(mixed, mixed, NONE).cautions()).containsExactly("different rate: 10, 20 → 10, 20");
+        assertThat(RunSetComparison.of(mixed, mixed, NONE).cautions())
+                .containsExactly("different rate: 10, 20 → 10, 20");
     }
 }

@@ -2,10 +2,10 @@ package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.TOTAL;
-import static tribunal.verify.Story.history;
-import static tribunal.verify.Story.sound;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.TOTAL;
+import static tribunal.verify.HistoryBuilder.history;
+import static tribunal.verify.HistoryBuilder.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.Iterator;
@@ -61,12 +61,13 @@ class JudgeTest {
             assertThat(v.status()).isEqualTo(VerdictStatus.UNKNOWN);
             assertThat(v.reason()).contains("harness.jsonl is missing or empty");
         });
-        assertThat(verdicts.exit()).isEqualTo(2);
+        assertThat(verdicts.exitCode()).isEqualTo(2);
     }
 
     @Test
     void an_empty_history_is_unknown_too() {
-        assertThat(Judge.judge(new History(List.of()), Foodcourt.MODEL).exit()).isEqualTo(2);
+        assertThat(Judge.judge(new History(List.of()), Foodcourt.MODEL).exitCode())
+                .isEqualTo(2);
     }
 
     @Test
@@ -86,7 +87,7 @@ class JudgeTest {
             }
         };
         Verifiers.GuardedVerifier verifier =
-                new Verifiers.GuardedVerifier("failing", evidence.run().requirements(), failing);
+                new Verifiers.GuardedVerifier("failing", evidence.run().demands(), failing);
         verifier.add(evidence);
         verifier.add(evidence);
 
@@ -103,14 +104,14 @@ class JudgeTest {
 
     @Test
     void a_violation_counts_although_nothing_was_demanded() {
-        Story story = history().applies("charge", "o-1", TOTAL).applies("charge", "o-1", TOTAL);
+        HistoryBuilder story = history().applies("charge", "o-1", TOTAL).applies("charge", "o-1", TOTAL);
 
-        assertThat(story.judged().exit()).isEqualTo(1);
+        assertThat(story.judged().exitCode()).isEqualTo(1);
     }
 
     @Test
     void all_violations_are_counted_and_the_first_twenty_shown_in_the_order_of_time() {
-        Story story = history();
+        HistoryBuilder story = history();
         for (int i = 10; i < 40; i++) {
             story.commitsWithoutEvent("o-" + i, "PLACED");
         }
@@ -144,7 +145,7 @@ class JudgeTest {
 
     @Test
     void an_event_that_is_recorded_twice_must_be_delivered_once() {
-        EventRecorded again = new EventRecorded(5 * Story.MS, "t-1", "o-1#1", "OrderPlaced", 1, "o-1", 1);
+        EventRecorded again = new EventRecorded(5 * HistoryBuilder.MS, "t-1", "o-1#1", "OrderPlaced", 1, "o-1", 1);
 
         assertThat(sound().add(again).drained().judged().counts())
                 .containsEntry("events", 5L)
@@ -168,15 +169,16 @@ class JudgeTest {
         assertThatVerdict(sound().drained().verdict("coverage")).isNotExercised();
         assertThatVerdict(sound().expects("drop", 1, false).drained().verdict("coverage"))
                 .isUnknownBecause("drop occurred 0 times, expected at least 1");
-        assertThat(sound().drained().judged().exit()).isZero();
-        assertThat(sound().expects("drop", 1, false).drained().judged().exit()).isEqualTo(2);
+        assertThat(sound().drained().judged().exitCode()).isZero();
+        assertThat(sound().expects("drop", 1, false).drained().judged().exitCode())
+                .isEqualTo(2);
     }
 
     @Test
     void coverage_counts_faults_that_were_met_and_situations() {
         // 10% of 15 deliveries are 1.5: one duplicate is too few, two are enough
-        Story once = sound().expects("duplicate", 0.1, true).meets(CHARGE, 1, "duplicate");
-        Story twice = sound().expects("duplicate", 0.1, true)
+        HistoryBuilder once = sound().expects("duplicate", 0.1, true).meets(CHARGE, 1, "duplicate");
+        HistoryBuilder twice = sound().expects("duplicate", 0.1, true)
                 .expects("answer-lost-retried", 0, false)
                 .meets(CHARGE, 1, "duplicate")
                 .meets(CHARGE, 2, "duplicate");
@@ -190,7 +192,7 @@ class JudgeTest {
     @Test
     void neither_what_was_wanted_before_the_storm_nor_the_canary_is_at_risk() {
         // Committed in the storm, but wanted before it: the plan leaves it alone. 10% of the other 15 are 1.5.
-        Story story = history()
+        HistoryBuilder story = history()
                 .sends(Kind.PLACE, "rehearsal", "place/c-1/rehearsal")
                 .lives("rehearsal")
                 .sends(Kind.PLACE, "warm-up", "place/c-1/warm-up")
@@ -211,17 +213,17 @@ class JudgeTest {
 
     @Test
     void an_unknown_that_nobody_demanded_does_not_fail_the_run() {
-        Story cutShort = history().commits("o-1", "PLACED");
+        HistoryBuilder cutShort = history().commits("o-1", "PLACED");
 
         assertThat(cutShort.judged().guarantees())
                 .anySatisfy(v -> assertThat(v.status()).isEqualTo(VerdictStatus.UNKNOWN));
-        assertThat(cutShort.judged().exit()).isZero();
-        assertThat(cutShort.demands("at-least-once").judged().exit()).isEqualTo(2);
+        assertThat(cutShort.judged().exitCode()).isZero();
+        assertThat(cutShort.demands("at-least-once").judged().exitCode()).isEqualTo(2);
     }
 
     @Test
     void the_guarantees_alone_are_judged_as_with_all_the_rest() {
-        for (Story story : List.of(
+        for (HistoryBuilder story : List.of(
                 sound().drained(),
                 sound(),
                 history().commitsWithoutEvent("o-1", "PLACED").drained())) {
@@ -235,7 +237,7 @@ class JudgeTest {
 
     @Test
     void of_more_violations_than_are_shown_all_are_counted_and_the_first_kept() {
-        Story story = history();
+        HistoryBuilder story = history();
         for (int i = 0; i < 50; i++) {
             story.commitsWithoutEvent("o-%02d".formatted(49 - i), "PLACED");
         }
@@ -251,10 +253,10 @@ class JudgeTest {
 
     @Test
     void of_kinds_of_violations_the_first_three_are_named_by_when_they_were_first_proven() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .records("o-2", 7, "OrderPaid", "t-9")
                 .commitsWithoutEvent("o-1", "PLACED")
-                .add(new EventAltered(5 * Story.MS, "t-9", "o-9#9", "DELETE"))
+                .add(new EventAltered(5 * HistoryBuilder.MS, "t-9", "o-9#9", "DELETE"))
                 .at(9)
                 .sends(Kind.PLACE, "o-3", "place/3")
                 .answers("place/3", Outcome.ACKNOWLEDGED, 1, "PLACED")
@@ -279,7 +281,7 @@ class JudgeTest {
         };
 
         assertThatVerdict(
-                        new Verifiers.GuardedVerifier("failing", evidence.run().requirements(), failing).result())
+                        new Verifiers.GuardedVerifier("failing", evidence.run().demands(), failing).result())
                 .isUnknown("its verifier failed: java.lang.IllegalStateException: index out of reach");
     }
 
@@ -304,7 +306,7 @@ class JudgeTest {
         History run = sound().recorded();
         PartitionedHistory torn = new PartitionedHistory() {
             @Override
-            public History run() {
+            public History runEntries() {
                 return run;
             }
 
@@ -341,7 +343,7 @@ class JudgeTest {
                         new BudgetResult(warning, VerdictStatus.INVALID, 2, 528),
                         new BudgetResult(warning, VerdictStatus.UNKNOWN, 0, 0)));
 
-        assertThat(verdicts.exit()).isZero();
+        assertThat(verdicts.exitCode()).isZero();
     }
 
     @Test

@@ -1,9 +1,9 @@
 package tribunal.verify;
 
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.MS;
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.MS;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
@@ -20,12 +20,12 @@ import tribunal.verify.verdict.Verdict;
 class PausesTest {
     private static final DeliveryId COMPLETE = delivery("o-1", 4, "CompleteDelivery");
 
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("amplification");
     }
 
-    private static Story placed() {
-        return Story.placed().declared();
+    private static HistoryBuilder placed() {
+        return HistoryBuilder.placed().declared();
     }
 
     @Test
@@ -37,7 +37,7 @@ class PausesTest {
     }
 
     /** The courier is assigned at 6 ms, and committed at 10. */
-    private static Story assigned() {
+    private static HistoryBuilder assigned() {
         return history()
                 .declared()
                 .commits("o-1", "PLACED", "PAID", "APPROVED")
@@ -68,7 +68,7 @@ class PausesTest {
 
     @Test
     void how_soon_a_delivery_is_due_is_not_known_where_its_transition_had_no_effect() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .declared()
                 .commits("o-1", "PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED")
                 .neverDelivers(COMPLETE);
@@ -78,7 +78,7 @@ class PausesTest {
     }
 
     /** Attempt n fails and is given back with a due time, and is tried again; see the parameters for both delays. */
-    private static Story retried(Story story, int attempt, long due, long gap) {
+    private static HistoryBuilder retried(HistoryBuilder story, int attempt, long due, long gap) {
         return story.attempts(CHARGE, attempt, Ending.FAILED)
                 .answered(CHARGE, attempt, Answer.FAILED)
                 .settles(CHARGE, attempt, SettleOutcome.RETRY)
@@ -114,16 +114,16 @@ class PausesTest {
 
     @Test
     void the_back_off_is_judged_only_of_what_was_given_back_while_all_was_in_service() {
-        Story lost = placed().attempts(CHARGE, 3, Ending.FAILED)
+        HistoryBuilder lost = placed().attempts(CHARGE, 3, Ending.FAILED)
                 .answered(CHARGE, 3, Answer.FAILED)
                 .after(98)
                 .attempts(CHARGE, 4, Ending.DONE);
-        Story released = placed().attempts(CHARGE, 3, Ending.FAILED)
+        HistoryBuilder released = placed().attempts(CHARGE, 3, Ending.FAILED)
                 .answered(CHARGE, 3, Answer.FAILED)
                 .settles(CHARGE, 3, SettleOutcome.RELEASED)
                 .after(98)
                 .attempts(CHARGE, 4, Ending.DONE);
-        Story outage = placed().add(new FaultWindowOpened(0, "database"));
+        HistoryBuilder outage = placed().add(new FaultWindowOpened(0, "database"));
 
         assertThatVerdict(judged(lost)).isUnknown("cut short");
         assertThatVerdict(judged(released)).isUnknown("cut short");
@@ -132,14 +132,14 @@ class PausesTest {
 
     @Test
     void a_kind_is_asked_for_at_most_once_an_attempt_despite_what_the_caller_says() {
-        Story twice = placed().attempts(CHARGE, 1, Ending.DONE);
+        HistoryBuilder twice = placed().attempts(CHARGE, 1, Ending.DONE);
         twice.requests("charge", "o-1", delivery("o-1", 2, "NotifyCustomer"));
         twice.requests("charge", "o-1", null);
-        Story ahead = placed().attempts(CHARGE, 1, Ending.FAILED).answered(CHARGE, 1, Answer.FAILED);
+        HistoryBuilder ahead = placed().attempts(CHARGE, 1, Ending.FAILED).answered(CHARGE, 1, Answer.FAILED);
         ahead.requests("charge", "o-1", null);
         ahead.requests("charge", "o-1", null);
         ahead.after(200).attempts(CHARGE, 2, Ending.DONE);
-        Story each = placed().attempts(CHARGE, 1, Ending.FAILED).answered(CHARGE, 1, Answer.FAILED);
+        HistoryBuilder each = placed().attempts(CHARGE, 1, Ending.FAILED).answered(CHARGE, 1, Answer.FAILED);
         each.requests("charge", "o-1", null);
         each.after(200).attempts(CHARGE, 2, Ending.DONE);
         each.requests("charge", "o-1", null);
@@ -153,9 +153,11 @@ class PausesTest {
 
     @Test
     void a_notification_counts_for_the_attempts_of_its_own_event() {
-        Story story = history().declared().commits("o-1", "PLACED", "PAID").deliversTheRest("o-1");
-        Story twice = history().declared().commits("o-1", "PLACED", "PAID").deliversTheRest("o-1");
-        Story eventless = history()
+        HistoryBuilder story =
+                history().declared().commits("o-1", "PLACED", "PAID").deliversTheRest("o-1");
+        HistoryBuilder twice =
+                history().declared().commits("o-1", "PLACED", "PAID").deliversTheRest("o-1");
+        HistoryBuilder eventless = history()
                 .declared()
                 .commits("o-1", "PLACED")
                 .records("o-1", 7, "OrderPaid", "t-9")
@@ -176,17 +178,17 @@ class PausesTest {
                 .isInvalid("notify (PAID) of order o-1 was asked for 2 times, in 1 attempt");
     }
 
-    private static Verdict leases(Story story) {
+    private static Verdict leases(HistoryBuilder story) {
         return story.verdict("no-overlap");
     }
 
-    private static Story claimedAgain(Story story) {
+    private static HistoryBuilder claimedAgain(HistoryBuilder story) {
         return story.after(3_000).add(new Claimed(story.now(), "o-1#1", "ChargePayment", 2, "n-2", 2));
     }
 
     @Test
     void a_delivery_that_is_claimed_while_its_holder_works_on_it_is_a_violation() {
-        Story story = claimedAgain(placed().claims(CHARGE, 1).begins(CHARGE, 1, 0));
+        HistoryBuilder story = claimedAgain(placed().claims(CHARGE, 1).begins(CHARGE, 1, 0));
 
         assertThatVerdict(leases(story.ends(CHARGE, 1, 0, Ending.DONE)
                         .settles(CHARGE, 1, SettleOutcome.DONE)
@@ -201,15 +203,15 @@ class PausesTest {
 
     @Test
     void no_lease_lapses_of_what_has_ended_was_given_back_or_never_begun_or_whose_node_was_in_trouble() {
-        Story ended = claimedAgain(placed().attempts(CHARGE, 1, Ending.FAILED));
-        Story givenBack =
+        HistoryBuilder ended = claimedAgain(placed().attempts(CHARGE, 1, Ending.FAILED));
+        HistoryBuilder givenBack =
                 claimedAgain(placed().claims(CHARGE, 1).begins(CHARGE, 1, 0).settles(CHARGE, 1, SettleOutcome.RETRY));
-        Story notBegun = claimedAgain(placed().claims(CHARGE, 1));
-        Story copy = claimedAgain(placed().claims(CHARGE, 1).begins(CHARGE, 1, 1));
-        Story paused = claimedAgain(
+        HistoryBuilder notBegun = claimedAgain(placed().claims(CHARGE, 1));
+        HistoryBuilder copy = claimedAgain(placed().claims(CHARGE, 1).begins(CHARGE, 1, 1));
+        HistoryBuilder paused = claimedAgain(
                 placed().add(new NodePaused(MS, "n-1")).claims(CHARGE, 1).begins(CHARGE, 1, 0));
 
-        for (Story story : new Story[] {ended, givenBack, notBegun, copy, paused}) {
+        for (HistoryBuilder story : new HistoryBuilder[] {ended, givenBack, notBegun, copy, paused}) {
             assertThatVerdict(leases(story.drained())).isNotExercised();
         }
     }
@@ -217,7 +219,7 @@ class PausesTest {
     @Test
     void a_pause_counts_from_the_settle_of_its_own_attempt() {
         // 200 ms ± 25% after attempt 2
-        Story story = placed().attempts(CHARGE, 1, Ending.FAILED)
+        HistoryBuilder story = placed().attempts(CHARGE, 1, Ending.FAILED)
                 .answered(CHARGE, 1, Answer.FAILED)
                 .settles(CHARGE, 1, SettleOutcome.RETRY)
                 .after(97)
@@ -234,7 +236,7 @@ class PausesTest {
 
     @Test
     void the_end_of_a_copy_ends_no_attempt() {
-        Story story = claimedAgain(placed().claims(CHARGE, 1)
+        HistoryBuilder story = claimedAgain(placed().claims(CHARGE, 1)
                 .begins(CHARGE, 1, 0)
                 .begins(CHARGE, 1, 1)
                 .ends(CHARGE, 1, 1, Ending.DONE));
@@ -249,7 +251,7 @@ class PausesTest {
 
     @Test
     void the_settle_of_an_earlier_claim_gives_back_no_later_one() {
-        Story story = placed().attempts(CHARGE, 1, Ending.FAILED)
+        HistoryBuilder story = placed().attempts(CHARGE, 1, Ending.FAILED)
                 .settles(CHARGE, 1, SettleOutcome.RETRY)
                 .claims(CHARGE, 2)
                 .begins(CHARGE, 2, 0)

@@ -1,9 +1,9 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.history;
-import static tribunal.verify.Story.placed;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.history;
+import static tribunal.verify.HistoryBuilder.placed;
 
 import java.util.List;
 import java.util.TreeMap;
@@ -23,20 +23,20 @@ import tribunal.verify.verdict.Verdict;
 
 class SilentWitnessesTest {
     /** The guarantees that are UNKNOWN since that file is missing. */
-    private static List<String> without(String file, Story story) {
+    private static List<String> without(String file, HistoryBuilder story) {
         return story.onlyAsRecorded().judged().guarantees().stream()
                 .filter(v -> ("its evidence is missing: " + file + " missing or empty").equals(v.reason()))
                 .map(Verdict::guarantee)
                 .toList();
     }
 
-    private static Story acknowledged(Story story) {
+    private static HistoryBuilder acknowledged(HistoryBuilder story) {
         return story.sends(Kind.PLACE, "o-1", "place/1").answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED");
     }
 
     @Test
     void without_the_third_parties_nothing_is_said_of_outcomes_ends_and_requests() {
-        Story story =
+        HistoryBuilder story =
                 acknowledged(placed()).deliversTheRest("o-1").delivers(CHARGE).drained();
 
         assertThat(without("third-parties.jsonl is", story))
@@ -45,18 +45,19 @@ class SilentWitnessesTest {
 
     @Test
     void third_parties_that_nobody_had_to_ask_are_not_silent() {
-        Story failed = acknowledged(placed()).attempts(CHARGE, 1, Ending.FAILED).drained();
-        Story others = acknowledged(placed()).deliversTheRest("o-1").drained();
-        Story asked = acknowledged(placed())
+        HistoryBuilder failed =
+                acknowledged(placed()).attempts(CHARGE, 1, Ending.FAILED).drained();
+        HistoryBuilder others = acknowledged(placed()).deliversTheRest("o-1").drained();
+        HistoryBuilder asked = acknowledged(placed())
                 .applies("charge", "o-1", 1)
                 .delivers(CHARGE)
                 .drained();
-        Story closed = acknowledged(placed())
+        HistoryBuilder closed = acknowledged(placed())
                 .add(new EffectClosed(1, 1))
                 .delivers(CHARGE)
                 .drained();
-        Story unknown = acknowledged(placed())
-                .attempts(Story.delivery("o-1", 1, "NoSuchFunction"), 1, Ending.DONE)
+        HistoryBuilder unknown = acknowledged(placed())
+                .attempts(HistoryBuilder.delivery("o-1", 1, "NoSuchFunction"), 1, Ending.DONE)
                 .drained();
 
         assertThat(List.of(failed, others, asked, closed, unknown))
@@ -65,18 +66,18 @@ class SilentWitnessesTest {
     }
 
     /** Claimed by that node and settled by its claim. */
-    private static Story settledBy(String node, SettleOutcome outcome) {
+    private static HistoryBuilder settledBy(String node, SettleOutcome outcome) {
         return acknowledged(history().commits("o-1", "PLACED"))
                 .applies("charge", "o-1", 1)
-                .add(new Claimed(50 * Story.MS, "o-1#1", "ChargePayment", 1, node, 1))
+                .add(new Claimed(50 * HistoryBuilder.MS, "o-1#1", "ChargePayment", 1, node, 1))
                 .at(60)
                 .settles(CHARGE, 1, outcome);
     }
 
     @Test
     void without_a_node_s_channel_nothing_is_said_of_deliveries() {
-        Story story = settledBy("n-2", SettleOutcome.DONE);
-        story.add(new Claimed(70 * Story.MS, "o-1#1", "ChargePayment", 2, "n-2", 2));
+        HistoryBuilder story = settledBy("n-2", SettleOutcome.DONE);
+        story.add(new Claimed(70 * HistoryBuilder.MS, "o-1#1", "ChargePayment", 2, "n-2", 2));
 
         assertThat(without("channel-n-2.jsonl is", story.drained()))
                 .containsExactly(
@@ -91,15 +92,15 @@ class SilentWitnessesTest {
 
     @Test
     void a_node_that_gave_back_its_claim_or_showed_itself_alive_is_not_silent() {
-        Story released = settledBy("n-2", SettleOutcome.RELEASED).drained();
-        Story alive = settledBy("n-2", SettleOutcome.RETRY)
+        HistoryBuilder released = settledBy("n-2", SettleOutcome.RELEASED).drained();
+        HistoryBuilder alive = settledBy("n-2", SettleOutcome.RETRY)
                 .add(new ClockSampled(1, "n-2", 1))
                 .drained();
-        Story handedOver =
+        HistoryBuilder handedOver =
                 settledBy("n-1", SettleOutcome.RETRY).claims(CHARGE, 2).drained();
-        Story nobody = settledBy("n-1", SettleOutcome.RETRY)
+        HistoryBuilder nobody = settledBy("n-1", SettleOutcome.RETRY)
                 .add(new ClockSampled(1, "n-1", 1))
-                .add(new Claimed(80 * Story.MS, "o-1#1", "ChargePayment", 3, "n-3", 3))
+                .add(new Claimed(80 * HistoryBuilder.MS, "o-1#1", "ChargePayment", 3, "n-3", 3))
                 .drained();
 
         assertThat(List.of(released, alive, handedOver, nobody))
@@ -109,8 +110,8 @@ class SilentWitnessesTest {
 
     @Test
     void a_channel_that_recorded_attempts_without_hand_overs_is_not_what_a_node_s_work_is_seen_by() {
-        Story story = settledBy("n-2", SettleOutcome.RETRY)
-                .add(new AttemptStarted(55 * Story.MS, "o-1#1", "ChargePayment", 1, 0))
+        HistoryBuilder story = settledBy("n-2", SettleOutcome.RETRY)
+                .add(new AttemptStarted(55 * HistoryBuilder.MS, "o-1#1", "ChargePayment", 1, 0))
                 .answered(CHARGE, 1, Answer.FAILED);
 
         assertThat(without("channel-n-2.jsonl is", story.drained())).contains("no-overlap");
@@ -118,18 +119,18 @@ class SilentWitnessesTest {
 
     @Test
     void without_the_database_nothing_is_said_of_anything() {
-        Story acknowledged = acknowledged(history()).drained();
-        Story handedOver = history().claims(CHARGE, 1).drained();
+        HistoryBuilder acknowledged = acknowledged(history()).drained();
+        HistoryBuilder handedOver = history().claims(CHARGE, 1).drained();
         handedOver = withoutClaims(handedOver);
-        Story asked = history().applies("charge", "o-1", 1).drained();
+        HistoryBuilder asked = history().applies("charge", "o-1", 1).drained();
 
         assertThat(List.of(acknowledged, handedOver, asked))
                 .allSatisfy(
                         story -> assertThat(without("database.jsonl is", story)).hasSize(Judge.GUARANTEES.size()));
     }
 
-    private static Story withoutClaims(Story story) {
-        Story rest = history();
+    private static HistoryBuilder withoutClaims(HistoryBuilder story) {
+        HistoryBuilder rest = history();
         story.recorded().entries().stream()
                 .filter(e -> !(e instanceof Claimed))
                 .filter(e -> !(e instanceof tribunal.history.HarnessEntry.RunStarted))
@@ -140,14 +141,14 @@ class SilentWitnessesTest {
 
     @Test
     void a_database_to_which_nothing_is_known_to_have_come_is_not_silent() {
-        Story refused = history()
+        HistoryBuilder refused = history()
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .answers("place/1", Outcome.INDETERMINATE, 0, null)
                 .drained();
-        Story eventAlone = acknowledged(history())
+        HistoryBuilder eventAlone = acknowledged(history())
                 .add(new EventRecorded(1, "t-1", "o-1#1", "OrderPlaced", 1, "o-1", 1))
                 .drained();
-        Story boardAlone = acknowledged(history())
+        HistoryBuilder boardAlone = acknowledged(history())
                 .add(new BoardRead(1, "r-1", 1, new TreeMap<>()))
                 .drained();
 
@@ -168,7 +169,7 @@ class SilentWitnessesTest {
 
     @Test
     void several_files_are_named_together() {
-        Story story = placed().deliversTheRest("o-1").delivers(CHARGE).drained();
+        HistoryBuilder story = placed().deliversTheRest("o-1").delivers(CHARGE).drained();
 
         assertThat(without("client.jsonl and third-parties.jsonl are", story))
                 .containsExactly("order-independence", "coverage");

@@ -1,8 +1,8 @@
 package tribunal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.history;
 
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,7 +19,7 @@ import tribunal.verify.verdict.Verdict;
 class StormOpportunitiesTest {
     /** An order with an opportunity for each guarantee that is about orders, sent at the given time. */
     private static Map<String, Long> opportunities(long stormMs) {
-        Story story = history()
+        HistoryBuilder story = history()
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .subscribes("ws-1", "order:o-1")
                 .subscribes("ws-2", "board:r-1")
@@ -30,12 +30,12 @@ class StormOpportunitiesTest {
                 .attempts(CHARGE, 1, Ending.FAILED)
                 .answered(CHARGE, 1, Answer.FAILED)
                 .commits("o-1", "PAID")
-                .begins(Story.delivery("o-1", 2, "RequestApproval"), 1, 0)
+                .begins(HistoryBuilder.delivery("o-1", 2, "RequestApproval"), 1, 0)
                 .after(4_000)
                 .attempts(CHARGE, 2, Ending.DONE)
                 .answered(CHARGE, 2, Answer.DONE)
                 .settles(CHARGE, 2, SettleOutcome.DONE)
-                .add(new tribunal.history.HarnessEntry.PhaseStarted(stormMs * Story.MS, Phase.STORM));
+                .add(new tribunal.history.HarnessEntry.PhaseStarted(stormMs * HistoryBuilder.MS, Phase.STORM));
         return story.judged().guarantees().stream()
                 .collect(Collectors.toMap(Verdict::guarantee, Verdict::opportunities));
     }

@@ -16,7 +16,7 @@ public record RunDirectory(Path path) {
 
     /**
      * Creates a new directory, and makes {@code runs/latest} a link to it, unless that exists and is no link. All
-     * content is prepared before, so a crash hardly leaves a directory that cannot be judged.
+     * content is prepared before, so a crash almost never leaves a directory that cannot be judged.
      *
      * @throws BadInputException if the folder cannot be written
      */

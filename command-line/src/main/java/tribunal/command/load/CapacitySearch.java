@@ -59,13 +59,13 @@ public record CapacitySearch(String scenario, long seed, double from, double to,
         var folder = environment.folderBesideRuns("capacity");
         report.write(folder);
         environment.print("report      " + folder.resolve("capacity.txt").toUri());
-        return report.steps().stream().anyMatch(s -> s.verdicts().exit() == 1) ? 1 : 0;
+        return report.steps().stream().anyMatch(s -> s.verdicts().exitCode() == 1) ? 1 : 0;
     }
 
     private CapacityStep step(double rate, CommandEnvironment environment) throws IOException, InterruptedException {
         ScenarioOverrides overrides = new ScenarioOverrides(
                 Optional.of(String.format(Locale.ROOT, "%.0f/s", rate)), Optional.of(storm), Optional.empty());
-        RunDirectoryJudge.JudgedRun judged = new JudgedLoadRun(
+        RunDirectoryJudge.JudgedRun judged = new LoadTest(
                         scenario,
                         seed,
                         overrides,
@@ -73,7 +73,7 @@ public record CapacitySearch(String scenario, long seed, double from, double to,
                         new EmbeddedDatabaseOption(),
                         OptionalInt.empty(),
                         AppSettings.DEFAULTS)
-                .judged(environment);
+                .runAndJudge(environment);
         RunDirectory directory = new RunDirectory(judged.info().directory());
         try (HistoryFolder history = HistoryFolder.open(directory.history())) {
             return new CapacityStep(rate, judged.verdicts(), ResourceUsage.of(history));

@@ -19,13 +19,13 @@ import tribunal.scenario.input.Suggestion;
  * @param what {@code rate}, {@code nodes}, or a setting of the app
  * @param values as written, in the order of the runs
  */
-public record ParameterSweep(JudgedLoadRun loadTest, String what, List<String> values) {
+public record ParameterSweep(LoadTest loadTest, String what, List<String> values) {
     private static final List<String> KNOWN = Stream.concat(
-                    Stream.of(JudgedLoadRun.RATE, JudgedLoadRun.NODES), AppSetting.labels().stream())
+                    Stream.of(LoadTest.RATE, LoadTest.NODES), AppSetting.labels().stream())
             .toList();
 
     /** Parses the option {@code --vary}, such as {@code rate=50,100,200}; throws BadInputException if it is invalid. */
-    public static ParameterSweep of(JudgedLoadRun loadTest, String written, CommandEnvironment environment) {
+    public static ParameterSweep of(LoadTest loadTest, String written, CommandEnvironment environment) {
         int equals = written.indexOf('=');
         String what = equals < 0 ? written : written.substring(0, equals);
         if (!KNOWN.contains(what)) {
@@ -50,7 +50,7 @@ public record ParameterSweep(JudgedLoadRun loadTest, String what, List<String> v
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         List<VariedRun> runs = new ArrayList<>();
         for (String value : values) {
-            RunDirectoryJudge.JudgedRun judged = loadTest.with(what, value).judged(environment);
+            RunDirectoryJudge.JudgedRun judged = loadTest.with(what, value).runAndJudge(environment);
             runs.add(new VariedRun(value, judged.info().directory(), judged.verdicts()));
             if (runs.size() == 1) {
                 environment.print(new ParameterSweepReport(what, runs).header());
@@ -66,6 +66,6 @@ public record ParameterSweep(JudgedLoadRun loadTest, String what, List<String> v
         GitHubStepSummary.append(folder.resolve("vary.md"), environment);
         environment.print("report  " + folder.resolve(ParameterSweepReport.HTML).toUri());
         environment.print(report.conclusion());
-        return report.exit();
+        return report.exitCode();
     }
 }

@@ -54,7 +54,7 @@ public record JudgeTrial(boolean full, Optional<Path> page) {
         Path differing = environment.runs().resolve(SimulationBatch.DIFFERING);
         try (WorkerProcess worker =
                 new WorkerProcess(processors, HashCodes.GLOBAL_RANDOM, EVERYTHING, Optional.empty(), differing)) {
-            KillMatrix matrix = new Bench(worker, processors).matrix(full);
+            KillMatrix matrix = new WorkerQueue(worker, processors).matrix(full);
             environment.print(matrix.lines());
             if (page.isPresent()) {
                 Files.writeString(page.get(), matrix.page());
@@ -77,7 +77,7 @@ public record JudgeTrial(boolean full, Optional<Path> page) {
     }
 
     /** Sends commands to the worker, as many at a time as there are processors. */
-    private record Bench(WorkerProcess worker, int processors) {
+    private record WorkerQueue(WorkerProcess worker, int processors) {
         KillMatrix matrix(boolean full) throws InterruptedException {
             int recordings = full ? RECORDINGS : RECORDINGS_QUICK;
             int sound = full ? SOUND : SOUND_QUICK;

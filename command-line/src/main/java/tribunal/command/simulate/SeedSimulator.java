@@ -30,7 +30,7 @@ import tribunal.verify.verdict.VerdictStatus;
 /** Simulates and judges seeds of one scenario, in this JVM. */
 final class SeedSimulator {
     /** Every seed divisible by this is run twice, and must give the same history. */
-    private static final long REPEATED = 20;
+    private static final long REPEAT_EVERY = 20;
 
     private static final long SHRINK_NANOS = 10_000_000_000L;
 
@@ -41,11 +41,11 @@ final class SeedSimulator {
     private final AppModel model;
     private final JudgeLimits limits = ScenarioCatalogue.defaultLimits();
 
-    private final Optional<Path> differing;
+    private final Optional<Path> divergenceFolder;
 
-    /** @param differing folder for both histories of a seed that had two; empty for none */
+    /** @param differing folder for both histories of a seed whose two runs differ; empty if no seed is run twice */
     SeedSimulator(String scenario, Optional<Defect> defect, Optional<Path> differing) {
-        this.differing = differing;
+        this.divergenceFolder = differing;
         Scenario read = new ScenarioCatalogue(Judge.GUARANTEES).read(scenario, ScenarioOverrides.none());
         this.inputs = new SeedInputs(read, defect);
         this.model = ScenarioCatalogue.model(read);
@@ -72,7 +72,8 @@ final class SeedSimulator {
         try {
             SimulationInput input = input(seed);
             SimulationResult run = run(input);
-            Optional<String> difference = seed % REPEATED == 0 ? difference(seed, run, run(input)) : Optional.empty();
+            Optional<String> difference =
+                    seed % REPEAT_EVERY == 0 ? difference(seed, run, run(input)) : Optional.empty();
             return result(seed, run, difference);
         } catch (NoProgressException | IllegalStateException e) {
             return BatchResult.of(new Finding(seed, SIMULATION, true, String.valueOf(e.getMessage())));
@@ -84,12 +85,12 @@ final class SeedSimulator {
         if (difference.isEmpty()) {
             return difference;
         }
-        String kept = kept(seed, "first", first) + " and " + kept(seed, "second", second);
+        String kept = writeHistory(seed, "first", first) + " and " + writeHistory(seed, "second", second);
         return difference.map(d -> "seed " + seed + ": " + d + "; both kept in " + kept);
     }
 
-    private String kept(long seed, String which, SimulationResult run) throws IOException {
-        Path folder = differing
+    private String writeHistory(long seed, String which, SimulationResult run) throws IOException {
+        Path folder = divergenceFolder
                 .orElseThrow()
                 .resolve(inputs.scenario().name() + "-" + seed)
                 .resolve(which)
@@ -101,7 +102,7 @@ final class SeedSimulator {
 
     /** Runs a seed and writes its history; returns the folder. */
     String keep(long seed, String which) throws IOException, InterruptedException {
-        return kept(seed, which, run(input(seed)));
+        return writeHistory(seed, which, run(input(seed)));
     }
 
     private BatchResult result(long seed, SimulationResult run, Optional<String> difference) {
@@ -124,7 +125,7 @@ final class SeedSimulator {
                 exercised,
                 findings(seed, run, verdicts.guarantees()),
                 reached.interleavings(),
-                seed % REPEATED == 0 ? 1 : 0,
+                seed % REPEAT_EVERY == 0 ? 1 : 0,
                 difference.stream().toList());
     }
 
@@ -152,7 +153,7 @@ final class SeedSimulator {
     record DefectSearch(int seeds, List<String> convicted) {}
 
     /** Runs up to {@code most} seeds one after the other, until the guarantee is broken. */
-    DefectSearch find(long from, int most, String guarantee) throws InterruptedException {
+    DefectSearch searchViolation(long from, int most, String guarantee) throws InterruptedException {
         for (int n = 0; n < most; n++) {
             List<String> convicted = convicted(run(input(from + n)).history());
             if (convicted.contains(guarantee)) {

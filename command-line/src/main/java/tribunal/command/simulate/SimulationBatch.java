@@ -18,8 +18,8 @@ import tribunal.command.environment.CommandEnvironment;
 import tribunal.command.environment.ProgressView;
 import tribunal.command.simulate.BatchResult.Finding;
 import tribunal.command.simulate.SimulationReport.BrokenGuarantee;
-import tribunal.command.simulate.SimulationReport.ShrunkStory;
-import tribunal.command.simulate.SimulationReport.SmallestStory;
+import tribunal.command.simulate.SimulationReport.ShrunkFinding;
+import tribunal.command.simulate.SimulationReport.ShrunkViolation;
 import tribunal.command.simulate.SimulationWorker.ShrinkResult;
 import tribunal.command.simulate.WorkerProcess.HashCodes;
 import tribunal.scenario.Scenario;
@@ -76,7 +76,7 @@ public record SimulationBatch(
         private final WorkerProcess worker;
         private final WorkerProcess other;
         private final Set<Long> interleavings = new HashSet<>();
-        private final List<StoryReplay.ReplayedRun> replays = new ArrayList<>();
+        private final List<DecisionReplay.ReplayedRun> replays = new ArrayList<>();
         private final ProgressView view;
         private final long begun = System.nanoTime();
         private BatchResult result = BatchResult.none();
@@ -103,7 +103,7 @@ public record SimulationBatch(
             SimulationReport report =
                     new SimulationReport(parsed, from, defect, result, interleavings.size(), took, broken());
             environment.print(report.lines());
-            return report.exit();
+            return report.exitCode();
         }
 
         /** Simulates on all processors, and one seed in the other JVM. The first failure ends all work. */
@@ -189,14 +189,14 @@ public record SimulationBatch(
         }
 
         /** The smallest story of the first failing seeds; empty if an earlier story already breaks the guarantee. */
-        private Optional<ShrunkStory> story(List<Finding> findings) throws IOException, InterruptedException {
+        private Optional<ShrunkViolation> story(List<Finding> findings) throws IOException, InterruptedException {
             String guarantee = findings.getFirst().guarantee();
             boolean isShown =
                     replays.stream().anyMatch(replayed -> replayed.broken().contains(guarantee));
             if (isShown || replays.size() == STORIES_MAX || guarantee.equals(SeedSimulator.SIMULATION)) {
                 return Optional.empty();
             }
-            Optional<SmallestStory> smallest = Optional.empty();
+            Optional<ShrunkFinding> smallest = Optional.empty();
             for (Finding finding : findings.subList(0, Math.min(SEEDS_TRIED, findings.size()))) {
                 if (smallest.map(s -> s.shrinking().size() > READABLE_SIZE).orElse(true)) {
                     smallest = smaller(smallest, shrunk(finding));
@@ -205,26 +205,26 @@ public record SimulationBatch(
             return smallest.isPresent() ? Optional.of(replay(smallest.get())) : Optional.empty();
         }
 
-        private static Optional<SmallestStory> smaller(Optional<SmallestStory> best, SmallestStory other) {
+        private static Optional<ShrunkFinding> smaller(Optional<ShrunkFinding> best, ShrunkFinding other) {
             boolean isSmaller = !other.shrinking().line().isEmpty()
                     && best.map(s -> s.shrinking().size() > other.shrinking().size())
                             .orElse(true);
             return isSmaller ? Optional.of(other) : best;
         }
 
-        private SmallestStory shrunk(Finding finding) throws IOException, InterruptedException {
+        private ShrunkFinding shrunk(Finding finding) throws IOException, InterruptedException {
             environment.print("shrinking seed " + finding.seed() + ", " + finding.guarantee());
             long start = System.nanoTime();
             ShrinkResult shrinking =
                     worker.ask("shrink " + finding.seed() + " " + finding.guarantee(), ShrinkResult.class);
-            return new SmallestStory(finding.seed(), shrinking, System.nanoTime() - start);
+            return new ShrunkFinding(finding.seed(), shrinking, System.nanoTime() - start);
         }
 
-        private ShrunkStory replay(SmallestStory smallest) throws IOException, InterruptedException {
-            StoryReplay.ReplayedRun replayed =
-                    new StoryReplay(smallest.shrinking().line()).record(environment);
+        private ShrunkViolation replay(ShrunkFinding smallest) throws IOException, InterruptedException {
+            DecisionReplay.ReplayedRun replayed =
+                    new DecisionReplay(smallest.shrinking().line()).replay(environment);
             replays.add(replayed);
-            return new ShrunkStory(smallest, replayed);
+            return new ShrunkViolation(smallest, replayed);
         }
     }
 }

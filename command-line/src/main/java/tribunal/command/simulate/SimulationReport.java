@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tribunal.command.simulate.BatchResult.Finding;
+import tribunal.command.simulate.DecisionReplay.ReplayedRun;
 import tribunal.command.simulate.SimulationWorker.ShrinkResult;
-import tribunal.command.simulate.StoryReplay.ReplayedRun;
 import tribunal.report.Reports;
 import tribunal.report.text.NumberText;
 import tribunal.scenario.Scenario;
@@ -37,22 +37,22 @@ record SimulationReport(
     private static final String INDENT = "         ";
 
     /** A guarantee that some seeds broke, with the first violation of each of them, in the order of seeds. */
-    record BrokenGuarantee(List<Finding> findings, Optional<ShrunkStory> shrunk) {
+    record BrokenGuarantee(List<Finding> findings, Optional<ShrunkViolation> shrunk) {
         String guarantee() {
             return findings.getFirst().guarantee();
         }
     }
 
     /** The smallest story that shrinking found, the seed that it is of, and how long that took, in nanoseconds. */
-    record SmallestStory(long seed, ShrinkResult shrinking, long tookNanos) {}
+    record ShrunkFinding(long seed, ShrinkResult shrinking, long tookNanos) {}
 
-    record ShrunkStory(SmallestStory smallest, ReplayedRun replayed) {}
+    record ShrunkViolation(ShrunkFinding smallest, ReplayedRun replayed) {}
 
     /**
      * Returns the exit code: 1 if a guarantee is broken; 2 if the absence of violations proves nothing, since a verdict
      * is unknown, a repeated seed differs, or an expected fault never happened; else 0.
      */
-    int exit() {
+    int exitCode() {
         if (!broken.isEmpty()) {
             return 1;
         }
@@ -147,7 +147,7 @@ record SimulationReport(
         return seeds <= RULE_OF_THREE ? "100%" : "%.2g%%".formatted(100 * RULE_OF_THREE / seeds);
     }
 
-    private static List<String> story(String guarantee, ShrunkStory shrunk) {
+    private static List<String> story(String guarantee, ShrunkViolation shrunk) {
         ShrinkResult shrinking = shrunk.smallest().shrinking();
         List<String> lines = new ArrayList<>();
         lines.add("story    seed %d, %s: shrunk to %d in %s runs and %.1f s%s"
@@ -179,7 +179,7 @@ record SimulationReport(
             return "UNKNOWN: never happened: " + String.join(", ", neverHappened());
         }
         return doubts().isEmpty()
-                ? "VALID: " + NumberText.count(result.seeds()) + " seeds; the SQL itself is not in them"
+                ? "VALID: " + NumberText.count(result.seeds()) + " seeds; simulation does not run the SQL itself"
                 : "UNKNOWN: " + doubts().getFirst();
     }
 

@@ -77,7 +77,7 @@ public final class SimulationWorker {
             case "keep" -> simulation.keep(Long.parseLong(word[1]), word[2]);
             case "shrink" -> shrink(simulation, scenario, Long.parseLong(word[1]), word[2]);
             case "mutate" -> simulation.mutate(Long.parseLong(word[1]), Integer.parseInt(word[2]));
-            case "find" -> defective(word).find(Long.parseLong(word[4]), Integer.parseInt(word[5]), word[3]);
+            case "find" -> defective(word).searchViolation(Long.parseLong(word[4]), Integer.parseInt(word[5]), word[3]);
             case "shrink-defect" -> shrink(defective(word), word[2], Long.parseLong(word[4]), word[3]);
             default -> throw new IllegalArgumentException("unknown word: " + String.join(" ", word));
         };

@@ -96,7 +96,7 @@ final class AttemptContext {
 
     void throwIfCrashed() {
         if (crashed.get()) {
-            throw new SimulatedCrash();
+            throw new InjectedCrash();
         }
     }
 }

@@ -69,7 +69,7 @@ record AttemptRunner(Ports delegate, ChannelWitness witness, HealGate healGate, 
             Ending ending = answer instanceof DeliveryResult.Done ? Ending.DONE : Ending.FAILED;
             witness.ended(delivery, running.copy(), ending, null);
             return Optional.of(answer);
-        } catch (SimulatedCrash e) {
+        } catch (InjectedCrash e) {
             witness.ended(delivery, running.copy(), Ending.CRASHED, context.crashPointName());
             return Optional.empty();
         }

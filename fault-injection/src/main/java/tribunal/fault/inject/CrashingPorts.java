@@ -46,8 +46,8 @@ final class CrashingPorts {
         }
 
         @Override
-        public Task startKeeper(String name, Runnable work) {
-            return delegate.startKeeper(name, inCurrentAttempt(work));
+        public Task startDedicated(String name, Runnable work) {
+            return delegate.startDedicated(name, inCurrentAttempt(work));
         }
 
         private static Runnable inCurrentAttempt(Runnable work) {
@@ -59,7 +59,7 @@ final class CrashingPorts {
             try {
                 work.run();
                 return true;
-            } catch (SimulatedCrash e) {
+            } catch (InjectedCrash e) {
                 return false;
             }
         }
@@ -94,7 +94,7 @@ final class CrashingPorts {
                         attempt.throwIfCrashed();
                         return result;
                     });
-                } catch (SimulatedCrash | StoreException.NotCommitted | StoreException.SerializationConflict e) {
+                } catch (InjectedCrash | StoreException.NotCommitted | StoreException.SerializationConflict e) {
                     if (written.get()) {
                         rolledBack.run();
                     }

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Decides the fate of every attempt, as a pure function that does not depend on timing. {@link FaultPlan} decides by a
- * seed, a replay by the recorded fates. {@code InjectedChannel} makes each fate happen, and ignores those of attempts
- * after heal, except poison.
+ * seed, a replay by the recorded fates. {@code FaultyChannel} makes each fate happen; after heal it ignores all fates
+ * but poison.
  */
 @FunctionalInterface
 public interface FateDecider {

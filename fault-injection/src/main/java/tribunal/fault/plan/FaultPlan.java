@@ -18,7 +18,7 @@ import tribunal.history.KeyedRandom;
  *
  * @param orders the orders that may have faults, by id: those of the schedule; all others have none
  */
-public record FaultPlan(long seed, FaultRules faults, SortedMap<String, PlannedOrder> orders) implements FateDecider {
+public record FaultPlan(long seed, FaultRules rules, SortedMap<String, PlannedOrder> orders) implements FateDecider {
     private static final Fate DELIVER = new Fate.Deliver();
 
     /** The fate of an attempt. Poison rules come first; the first rule that takes the attempt decides. */
@@ -34,7 +34,7 @@ public record FaultPlan(long seed, FaultRules faults, SortedMap<String, PlannedO
         }
         // Poison is the same for all attempts of a delivery.
         Optional<DecidedFate> poison = firstDecision(true, attempt.numbered(0), order);
-        if (poison.isPresent() || faultsBefore(attempt, order) >= faults.faultsPerDeliveryMax()) {
+        if (poison.isPresent() || faultsBefore(attempt, order) >= rules.faultsPerDeliveryMax()) {
             return poison;
         }
         return firstDecision(false, attempt, order);
@@ -43,7 +43,7 @@ public record FaultPlan(long seed, FaultRules faults, SortedMap<String, PlannedO
     private long faultsBefore(AttemptKey attempt, PlannedOrder order) {
         return IntStream.range(1, attempt.number())
                 .filter(n -> firstDecision(false, attempt.numbered(n), order).isPresent())
-                .limit(faults.faultsPerDeliveryMax())
+                .limit(rules.faultsPerDeliveryMax())
                 .count();
     }
 
@@ -51,7 +51,7 @@ public record FaultPlan(long seed, FaultRules faults, SortedMap<String, PlannedO
     private Optional<DecidedFate> firstDecision(boolean poison, AttemptKey attempt, PlannedOrder order) {
         String key = attempt.key();
         String take = "take " + key;
-        for (FaultRule rule : faults.rules()) {
+        for (FaultRule rule : rules.rules()) {
             if (rule.isPoison() == poison
                     && rule.matches(attempt, order)
                     && random(rule).of(take) < rule.ratio()) {

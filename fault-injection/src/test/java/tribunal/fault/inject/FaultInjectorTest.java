@@ -143,9 +143,9 @@ class FaultInjectorTest {
     void a_crashed_attempt_cannot_make_further_calls() {
         inject(new FaultSpec.Crash(Optional.of(new CrashPoint(Place.BEFORE_CALL, 1))));
         AttemptContext context = new AttemptContext(CrashPoint.at(Place.BEFORE_START));
-        assertThatThrownBy(() -> context.reach(Place.BEFORE_START)).isInstanceOf(SimulatedCrash.class);
+        assertThatThrownBy(() -> context.reach(Place.BEFORE_START)).isInstanceOf(InjectedCrash.class);
         assertThatThrownBy(() -> context.run(() -> ports.transactions().transact(_ -> ORDER)))
-                .isInstanceOf(SimulatedCrash.class);
+                .isInstanceOf(InjectedCrash.class);
     }
 
     @Test

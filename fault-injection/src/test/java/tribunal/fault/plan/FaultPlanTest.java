@@ -43,8 +43,7 @@ class FaultPlanTest {
     @Test
     void the_same_attempt_has_the_same_fate_and_another_seed_gives_others() {
         FaultRule drop = rule("drop", 0.5, new FaultSpec.Drop());
-        FaultPlan other =
-                new FaultPlan(43, plan(3, drop).faults(), plan(3, drop).orders());
+        FaultPlan other = new FaultPlan(43, plan(3, drop).rules(), plan(3, drop).orders());
         assertThat(fates(plan(3, drop), 1)).isEqualTo(fates(plan(3, drop), 1)).isNotEqualTo(fates(other, 1));
     }
 

@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.Entry;
-import tribunal.history.file.LineScanner.OtherJsonException;
 import tribunal.history.file.LineScanner.Token;
+import tribunal.history.file.LineScanner.UnexpectedLayoutException;
 
 /**
- * Reads entries from lines of JSON. It parses lines that {@link EntryCodec#write} wrote (nearly all) fast, and leaves
- * the rest to {@link EntryCodec#read}, which decides whether a line is an entry. Not thread-safe.
+ * Reads entries from lines of JSON. It has a fast path for flat lines in the form of {@link EntryCodec#write}, which are
+ * nearly all, and leaves the rest to {@link EntryCodec#read}, which decides whether a line is an entry. Not thread-safe.
  */
 final class EntryReader {
     static final Token BEGIN = new Token("{\"type\":");
@@ -38,7 +38,7 @@ final class EntryReader {
     /** Reads the value of a component. */
     private interface ValueReader {
         @Nullable
-        Object read(LineScanner line) throws OtherJsonException;
+        Object read(LineScanner line) throws UnexpectedLayoutException;
     }
 
     private record Component(Token name, ValueReader value) {}
@@ -86,19 +86,19 @@ final class EntryReader {
         return line -> line.accept(LineScanner.NULL) ? null : value.read(line);
     }
 
-    private static Object constant(Map<String, Object> constants, LineScanner line) throws OtherJsonException {
-        return Optional.ofNullable(constants.get(line.string())).orElseThrow(OtherJsonException::new);
+    private static Object constant(Map<String, Object> constants, LineScanner line) throws UnexpectedLayoutException {
+        return Optional.ofNullable(constants.get(line.string())).orElseThrow(UnexpectedLayoutException::new);
     }
 
-    private static int integer(LineScanner line) throws OtherJsonException {
+    private static int integer(LineScanner line) throws UnexpectedLayoutException {
         long number = line.number();
         if (number != (int) number) {
-            throw new OtherJsonException();
+            throw new UnexpectedLayoutException();
         }
         return (int) number;
     }
 
-    private static boolean bool(LineScanner line) throws OtherJsonException {
+    private static boolean bool(LineScanner line) throws UnexpectedLayoutException {
         boolean isTrue = line.accept(TRUE);
         if (!isTrue) {
             line.expect(FALSE);
@@ -139,13 +139,13 @@ final class EntryReader {
             if (kind != null) {
                 return read(kind);
             }
-        } catch (OtherJsonException e) {
+        } catch (UnexpectedLayoutException e) {
             // Another tool wrote this line, or it is no entry.
         }
         return EntryCodec.read(new String(bytes, from, length, StandardCharsets.UTF_8));
     }
 
-    private Entry read(EntryLayout kind) throws OtherJsonException {
+    private Entry read(EntryLayout kind) throws UnexpectedLayoutException {
         @Nullable Object[] values = new @Nullable Object[kind.components.size()];
         for (int i = 0; i < values.length; i++) {
             Component component = kind.components.get(i);

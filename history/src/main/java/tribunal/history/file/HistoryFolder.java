@@ -16,8 +16,8 @@ import tribunal.history.PartitionedHistory;
 
 /**
  * A history in its folder. A small history is one part, held in memory. A larger one is held in a temporary file in
- * that folder until {@link #close}, with one part at a time in memory. Iteration throws the exceptions of
- * {@link #read}, {@link IOException} as {@link UncheckedIOException}.
+ * that folder until {@link #close}, with one part at a time in memory. Iterating can fail as
+ * {@link #read} does, with {@link UncheckedIOException} for {@link IOException}.
  */
 public final class HistoryFolder implements PartitionedHistory, Closeable {
     /** About 50,000 entries. A part that fits in the caches is judged twice as fast as one ten times as large. */
@@ -86,7 +86,7 @@ public final class HistoryFolder implements PartitionedHistory, Closeable {
     }
 
     @Override
-    public History run() {
+    public History runEntries() {
         return run;
     }
 

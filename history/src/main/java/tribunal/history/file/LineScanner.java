@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A cursor over JSON as {@link EntryCodec#write} writes it: no blanks, no escapes, whole numbers. Its methods move past
- * the next token. For any other JSON they throw {@link OtherJsonException}. Not thread-safe.
+ * the next token. For any other JSON they throw {@link UnexpectedLayoutException}. Not thread-safe.
  */
 final class LineScanner {
     static final Token NULL = new Token("null");
@@ -28,8 +28,8 @@ final class LineScanner {
     private int end;
 
     /** Thrown for JSON of another form, which the caller leaves to Jackson. */
-    static final class OtherJsonException extends Exception {
-        OtherJsonException() {
+    static final class UnexpectedLayoutException extends Exception {
+        UnexpectedLayoutException() {
             super(null, null, false, false);
         }
     }
@@ -62,22 +62,22 @@ final class LineScanner {
         return found;
     }
 
-    void expect(Token token) throws OtherJsonException {
+    void expect(Token token) throws UnexpectedLayoutException {
         if (!accept(token)) {
-            throw new OtherJsonException();
+            throw new UnexpectedLayoutException();
         }
     }
 
     /** Reads the rest of the line. */
-    void expectLast(Token token) throws OtherJsonException {
+    void expectLast(Token token) throws UnexpectedLayoutException {
         expect(token);
         if (at < end) {
-            throw new OtherJsonException();
+            throw new UnexpectedLayoutException();
         }
     }
 
     /** Reads a number of at most {@value #DIGITS_MAX} digits. */
-    long number() throws OtherJsonException {
+    long number() throws UnexpectedLayoutException {
         boolean negative = at < end && bytes[at] == '-';
         int first = negative ? at + 1 : at;
         long number = 0;
@@ -86,13 +86,13 @@ final class LineScanner {
         }
         int digits = at - first;
         if (digits == 0 || digits > DIGITS_MAX || (digits > 1 && bytes[first] == '0')) {
-            throw new OtherJsonException();
+            throw new UnexpectedLayoutException();
         }
         return negative ? -number : number;
     }
 
     /** Reads a string. A recent one is reused, since an id occurs in dozens of entries. */
-    String string() throws OtherJsonException {
+    String string() throws UnexpectedLayoutException {
         int first = at + 1;
         int last = skipString();
         int slot = (int) (hash(bytes, first, last) >>> 40) & (RECENT - 1);
@@ -105,7 +105,7 @@ final class LineScanner {
     }
 
     /** Reads a value of any type; returns its hash, 0 for null. */
-    long hash() throws OtherJsonException {
+    long hash() throws UnexpectedLayoutException {
         if (accept(NULL)) {
             return 0;
         }
@@ -141,7 +141,7 @@ final class LineScanner {
     }
 
     /** Moves past a string in quotes; returns the position of the closing quote. */
-    private int skipString() throws OtherJsonException {
+    private int skipString() throws UnexpectedLayoutException {
         expect(QUOTE);
         int close = endOfString(at);
         at = close;

@@ -15,8 +15,8 @@ import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
-import tribunal.history.file.LineScanner.OtherJsonException;
 import tribunal.history.file.LineScanner.Token;
+import tribunal.history.file.LineScanner.UnexpectedLayoutException;
 
 /** Reads the keys by which an entry is assigned to a part: its order, a link to its order, or both. Not thread-safe. */
 final class PartitionKeyReader {
@@ -35,8 +35,8 @@ final class PartitionKeyReader {
      */
     record KeyLayout(List<String> names, List<Token> tokens, int link, int order) {
         /**
-         * Returns how entries of this type name their order. Frames of one board belong together. Only an event's
-         * record links it to its order; a hand-over does not.
+         * Returns how entries of this type name their order. Frames of one board belong together. Only
+         * {@code EventRecorded} links an event to its order; {@code HandedOver} is not used for that.
          */
         static KeyLayout of(Class<?> type) {
             List<String> names = Stream.of(type.getRecordComponents())
@@ -90,14 +90,14 @@ final class PartitionKeyReader {
         try {
             scanner.reset(bytes, from, length);
             return scanned(wanted);
-        } catch (OtherJsonException e) {
+        } catch (UnexpectedLayoutException e) {
             return parsed(EntryCodec.read(new String(bytes, from, length, StandardCharsets.UTF_8)));
         }
     }
 
-    private Key scanned(Predicate<KeyLayout> wanted) throws OtherJsonException {
+    private Key scanned(Predicate<KeyLayout> wanted) throws UnexpectedLayoutException {
         scanner.expect(EntryReader.BEGIN);
-        KeyLayout kind = Optional.ofNullable(KINDS.get(scanner.string())).orElseThrow(OtherJsonException::new);
+        KeyLayout kind = Optional.ofNullable(KINDS.get(scanner.string())).orElseThrow(UnexpectedLayoutException::new);
         scanner.expect(kind.tokens.getFirst());
         long at = scanner.number();
         long[] hashes = new long[kind.tokens.size()];

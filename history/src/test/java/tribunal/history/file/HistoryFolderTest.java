@@ -93,8 +93,8 @@ class HistoryFolderTest {
         write();
 
         try (HistoryFolder history = HistoryFolder.open(folder)) {
-            assertThat(history.run()).isEqualTo(HistoryFolder.read(folder));
-            assertThat(parts(history)).containsExactly(history.run());
+            assertThat(history.runEntries()).isEqualTo(HistoryFolder.read(folder));
+            assertThat(parts(history)).containsExactly(history.runEntries());
             assertThat(history.lastTime()).isEqualTo(60);
         }
     }
@@ -106,7 +106,7 @@ class HistoryFolderTest {
         try (HistoryFolder history = open()) {
             everyEntryIsThereOnceAndInOrder(history);
             assertThat(parts(history)).hasSizeGreaterThan(10);
-            assertThat(history.run().entries())
+            assertThat(history.runEntries().entries())
                     .containsExactly(
                             new Subscribed(0, "c-1", "s-1", "customer:customer"),
                             new CanaryPlaced(50, "order-17"),
@@ -117,7 +117,7 @@ class HistoryFolderTest {
 
     private void everyEntryIsThereOnceAndInOrder(HistoryFolder history) throws IOException {
         List<Entry> whole = HistoryFolder.read(folder).entries();
-        List<Entry> all = new ArrayList<>(history.run().entries());
+        List<Entry> all = new ArrayList<>(history.runEntries().entries());
         for (History part : history) {
             Set<Entry> its = new HashSet<>(part.entries());
             assertThat(part.entries())

@@ -26,7 +26,7 @@ final class CustomerSession extends VirtualUser {
     private final Map<String, Integer> sends = new HashMap<>();
     private @Nullable CustomerStep step;
     private int sendsOfStep;
-    private long intended;
+    private long intendedAt;
     private boolean isSendOpen;
     private Outcome lastOutcome = Outcome.INDETERMINATE;
 
@@ -45,7 +45,7 @@ final class CustomerSession extends VirtualUser {
         step = next;
         sendsOfStep = 0;
         lastOutcome = Outcome.INDETERMINATE;
-        intended = isRead(next)
+        intendedAt = isRead(next)
                 ? context().witness().clock().now()
                 : context().zero() + next.at().toNanos();
     }
@@ -60,15 +60,15 @@ final class CustomerSession extends VirtualUser {
 
     /** Whether the answer to the current send is dropped on purpose: the first send of an impatient customer. */
     boolean isImpatient() {
-        return sendsOfStep <= 1 && ask().isImpatient();
+        return sendsOfStep <= 1 && currentRequest().isImpatient();
     }
 
-    private CustomerStep.Request ask() {
+    private CustomerStep.Request currentRequest() {
         return (CustomerStep.Request) Objects.requireNonNull(step);
     }
 
     String body() {
-        return body(ask());
+        return body(currentRequest());
     }
 
     private static String body(CustomerStep.Request request) {
@@ -81,7 +81,7 @@ final class CustomerSession extends VirtualUser {
     }
 
     private Operation operation() {
-        return new Operation(id(), ask(), intended);
+        return new Operation(id(), currentRequest(), intendedAt);
     }
 
     synchronized void sending() {
@@ -143,7 +143,7 @@ final class CustomerSession extends VirtualUser {
     }
 
     void placed() {
-        orders.add(ask().order());
+        orders.add(currentRequest().order());
     }
 
     String watchLast() {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import tribunal.history.Segment;
 import tribunal.history.file.EntryCodec;
-import tribunal.report.text.AtomicFile;
+import tribunal.report.file.AtomicFile;
 import tribunal.report.text.NumberText;
 import tribunal.report.text.RunText;
 import tribunal.verify.compare.CapacityStep;

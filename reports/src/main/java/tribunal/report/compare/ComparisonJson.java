@@ -26,7 +26,7 @@ final class ComparisonJson {
         ObjectNode json = JSON.createObjectNode();
         names(comparison.base(), json.putArray("baseline"));
         names(comparison.candidate(), json.putArray("candidate"));
-        json.put("exit", comparison.exit());
+        json.put("exit", comparison.exitCode());
         json.put("conclusion", ComparisonText.conclusion(comparison));
         ArrayNode cautions = json.putArray("cautions");
         comparison.cautions().forEach(cautions::add);

@@ -115,7 +115,7 @@ public final class ComparisonText {
                 .orElse("not measured in both");
     }
 
-    /** Sums up the comparison in one sentence. Its first words agree with {@link Comparison#exit()}. */
+    /** Sums up the comparison in one sentence. Its first words agree with {@link Comparison#exitCode()}. */
     public static String conclusion(Comparison comparison) {
         return comparison
                 .unusable()
@@ -124,7 +124,7 @@ public final class ComparisonText {
     }
 
     private static String budgets(Comparison comparison) {
-        return switch (comparison.exit()) {
+        return switch (comparison.exitCode()) {
             case 2 -> "UNKNOWN: " + failing(comparison, VerdictStatus.UNKNOWN) + "; ";
             case 3 -> "budget missed: " + failing(comparison, VerdictStatus.INVALID) + "; ";
             default -> "";

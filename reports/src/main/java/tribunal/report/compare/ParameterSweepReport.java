@@ -12,10 +12,10 @@ import org.HdrHistogram.Histogram;
 import tribunal.history.Demands.Level;
 import tribunal.history.Segment;
 import tribunal.history.file.EntryCodec;
+import tribunal.report.file.AtomicFile;
 import tribunal.report.page.Figure;
 import tribunal.report.page.HtmlPage;
 import tribunal.report.page.PercentileChart;
-import tribunal.report.text.AtomicFile;
 import tribunal.report.text.BudgetText;
 import tribunal.report.text.Markdown;
 import tribunal.report.text.NumberText;
@@ -50,7 +50,7 @@ public record ParameterSweepReport(String what, List<VariedRun> runs) {
     public record VariedRun(String value, Path directory, Verdicts verdicts) {
         /** Whether every guarantee held and every budget was met. */
         boolean kept() {
-            return verdicts.exit() == 0;
+            return verdicts.exitCode() == 0;
         }
 
         private Optional<Histogram> nanos(Segment segment) {
@@ -109,7 +109,7 @@ public record ParameterSweepReport(String what, List<VariedRun> runs) {
     }
 
     private static String shortly(Verdicts verdicts) {
-        return switch (verdicts.exit()) {
+        return switch (verdicts.exitCode()) {
             case 1 -> "is INVALID";
             case 2 -> "is UNKNOWN";
             default ->
@@ -132,8 +132,8 @@ public record ParameterSweepReport(String what, List<VariedRun> runs) {
     }
 
     /** Returns the exit code: 1 if a run is INVALID, 0 if one keeps every budget, else 2 if one is UNKNOWN, else 3. */
-    public int exit() {
-        Set<Integer> exits = runs.stream().map(run -> run.verdicts().exit()).collect(Collectors.toSet());
+    public int exitCode() {
+        Set<Integer> exits = runs.stream().map(run -> run.verdicts().exitCode()).collect(Collectors.toSet());
         return Stream.of(1, 0, 2).filter(exits::contains).findFirst().orElse(3);
     }
 
@@ -146,11 +146,11 @@ public record ParameterSweepReport(String what, List<VariedRun> runs) {
 
     private String json() {
         var json = EntryCodec.json().createObjectNode();
-        json.put("varied", what).put("exit", exit()).put("conclusion", conclusion());
+        json.put("varied", what).put("exit", exitCode()).put("conclusion", conclusion());
         var array = json.putArray("runs");
         runs.forEach(run -> array.addObject()
                 .put("value", run.value())
-                .put("exit", run.verdicts().exit())
+                .put("exit", run.verdicts().exitCode())
                 .put("directory", run.directory().toString()));
         return EntryCodec.json().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     }

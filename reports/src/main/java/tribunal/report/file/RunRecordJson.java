@@ -24,7 +24,7 @@ public final class RunRecordJson {
         json.put("commit", commit.orElse(null));
         json.put("mode", run.mode());
         json.put("defect", run.defect().orElse(null));
-        json.put("exit", verdicts.exit());
+        json.put("exit", verdicts.exitCode());
         ObjectNode statuses = json.putObject("verdicts");
         verdicts.guarantees()
                 .forEach(v -> statuses.put(v.guarantee(), v.status().label()));

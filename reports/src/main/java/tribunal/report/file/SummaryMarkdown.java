@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import tribunal.report.text.BudgetText;
-import tribunal.report.text.FaultText;
+import tribunal.report.text.DisturbanceText;
 import tribunal.report.text.Markdown;
 import tribunal.report.text.NumberText;
 import tribunal.report.text.ProofText;
@@ -92,15 +92,15 @@ public record SummaryMarkdown(RunInfo run, Verdicts verdicts, Markdown page) {
                 kinds.add(kind);
             }
         });
-        page.table(List.of("Fault", "Planned", "Met", "Not met"), FaultText.rows(verdicts, kinds, "0"));
+        page.table(List.of("Fault", "Planned", "Met", "Not met"), DisturbanceText.rows(verdicts, kinds, "0"));
     }
 
     private void course() {
         page.table(
                 List.of("Fault window"),
-                FaultText.windows(verdicts).stream().map(List::of).toList());
+                DisturbanceText.windows(verdicts).stream().map(List::of).toList());
         page.table(
                 List.of("Drift from the first to the last third of the storm"),
-                FaultText.drifts(verdicts).stream().map(List::of).toList());
+                DisturbanceText.drifts(verdicts).stream().map(List::of).toList());
     }
 }

@@ -30,7 +30,7 @@ public final class VerdictsJson {
         json.put("scenario", run.scenario());
         json.put("seed", run.seed());
         json.put("mode", run.mode());
-        json.put("exit", verdicts.exit());
+        json.put("exit", verdicts.exitCode());
         json.put("replay", run.replay());
         json.set("counts", JSON.valueToTree(verdicts.counts()));
         json.set("faults", JSON.valueToTree(verdicts.faults()));

@@ -5,7 +5,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tribunal.history.PartitionedHistory;
-import tribunal.report.text.FaultText;
+import tribunal.report.text.DisturbanceText;
 import tribunal.report.text.NumberText;
 import tribunal.report.text.RunInfo;
 import tribunal.report.text.RunText;
@@ -51,16 +51,16 @@ public record HtmlReport(RunInfo run, Verdicts verdicts, StorySection stories, R
         var kinds = new TreeSet<>(verdicts.faults().keySet());
         kinds.addAll(verdicts.decided().keySet());
         kinds.addAll(verdicts.notMet().keySet());
-        return FaultText.rows(verdicts, kinds, "-");
+        return DisturbanceText.rows(verdicts, kinds, "-");
     }
 
     /** Returns the count of each situation other than a crash point. */
     public List<List<String>> situations() {
-        return situations(Predicate.not(FaultText::isCrashPoint));
+        return situations(Predicate.not(DisturbanceText::isCrashPoint));
     }
 
     public List<List<String>> crashPoints() {
-        return situations(FaultText::isCrashPoint);
+        return situations(DisturbanceText::isCrashPoint);
     }
 
     private List<List<String>> situations(Predicate<String> which) {

@@ -87,11 +87,11 @@ public final class OrderStoryBuilder {
     private static void readAll(PartitionedHistory history, Consumer<Entry> reader) {
         boolean holdsRun = false;
         for (var part : history) {
-            holdsRun |= part.equals(history.run());
+            holdsRun |= part.equals(history.runEntries());
             part.entries().forEach(reader);
         }
         if (!holdsRun) {
-            history.run().entries().forEach(reader);
+            history.runEntries().entries().forEach(reader);
         }
     }
 

@@ -8,12 +8,12 @@ import tribunal.verify.Verdicts;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 
-/** Sums up a run in one sentence. Its first word agrees with {@link Verdicts#exit()}. */
+/** Sums up a run in one sentence. Its first word agrees with {@link Verdicts#exitCode()}. */
 public final class SummaryLine {
     private SummaryLine() {}
 
     public static String of(Verdicts verdicts) {
-        return switch (verdicts.exit()) {
+        return switch (verdicts.exitCode()) {
             case 1 -> "INVALID: " + guarantees(verdicts, VerdictStatus.INVALID);
             case 2 -> "UNKNOWN: " + unknown(verdicts);
             case 3 -> "budget missed: " + budgets(verdicts, Level.FAIL, VerdictStatus.INVALID);

@@ -59,14 +59,16 @@ class ParameterSweepReportTest {
         assertThat(none.conclusion())
                 .isEqualTo(
                         "no rate keeps every budget: 50 is UNKNOWN, 200 misses place-order p(99)<1s, 300 is INVALID");
-        assertThat(none.exit()).isEqualTo(1);
+        assertThat(none.exitCode()).isEqualTo(1);
     }
 
     @Test
     void one_value_that_keeps_them_is_enough() {
-        assertThat(new ParameterSweepReport("rate", THREE).exit()).isZero();
-        assertThat(new ParameterSweepReport("rate", THREE.subList(2, 3)).exit()).isEqualTo(3);
-        assertThat(new ParameterSweepReport("rate", List.of(THREE.get(2), run("5", 1, VerdictStatus.UNKNOWN))).exit())
+        assertThat(new ParameterSweepReport("rate", THREE).exitCode()).isZero();
+        assertThat(new ParameterSweepReport("rate", THREE.subList(2, 3)).exitCode())
+                .isEqualTo(3);
+        assertThat(new ParameterSweepReport("rate", List.of(THREE.get(2), run("5", 1, VerdictStatus.UNKNOWN)))
+                        .exitCode())
                 .isEqualTo(2);
     }
 

@@ -51,7 +51,7 @@ class SummaryLineTest {
     void a_missed_warning_is_reported_but_fails_nothing() {
         var warned = Samples.budget("place-order", Level.WARN, 50, VerdictStatus.INVALID, 120_000_000);
         var verdicts = Samples.of(List.of(VALID), List.of(), List.of(warned, MET));
-        assertThat(verdicts.exit()).isZero();
+        assertThat(verdicts.exitCode()).isZero();
         assertThat(SummaryLine.of(verdicts))
                 .isEqualTo("VALID: all 1 guarantee; warning: place-order p(50)<100ms (120 ms)");
     }

@@ -23,12 +23,12 @@ public record ArrivalProcess(double warmUp, double storm, double rate, double ri
     }
 
     /** Returns the expected number of orders until the storm's end. */
-    public double expectedInAll() {
+    public double expectedTotal() {
         return warmUp * rate + storm * (rate + riseTo) / 2;
     }
 
     /** Returns the time, since the warm-up's beginning, at which this number of orders is expected. */
-    public Duration reached(double expected) {
+    public Duration timeWhenExpected(double expected) {
         double inStorm = expected - warmUp * rate;
         double at = inStorm < 0 ? expected / rate : warmUp + sinceStorm(inStorm);
         return Duration.ofNanos((long) (at * 1e9));

@@ -133,10 +133,10 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
             double expected = 0;
             for (int n = 0; ; n++) {
                 expected -= Math.log(1 - draw.of("gap/" + n));
-                if (expected >= rate.expectedInAll()) {
+                if (expected >= rate.expectedTotal()) {
                     return arrivals;
                 }
-                arrivals.add(rate.reached(expected));
+                arrivals.add(rate.timeWhenExpected(expected));
             }
         }
 

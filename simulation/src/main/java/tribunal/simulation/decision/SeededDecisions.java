@@ -20,7 +20,7 @@ public final class SeededDecisions implements DecisionSource {
     /** Margin between an outage's start and both ends of the storm; a shorter outage would affect nothing. */
     private static final long MARGIN = Duration.ofMillis(500).toNanos();
 
-    // An old word: another key would change every seed.
+    // This text must stay as it is: another one would change what every seed draws.
     private static final long CALL_FAULTS = IndexedRandom.key("troubles");
 
     private final FaultPlan plan;

@@ -16,9 +16,10 @@ import tribunal.simulation.time.IndexedRandom;
  * @param scenario small, with its random choices drawn
  * @param nodes number of processes of the app
  * @param defect the app's bug to switch on
- * @param story replaces the decisions of the seed; empty if the seed decides
+ * @param recorded replaces the decisions of the seed; empty if the seed decides
  */
-public record SimulationInput(Scenario scenario, long seed, int nodes, Optional<Defect> defect, Optional<Story> story) {
+public record SimulationInput(
+        Scenario scenario, long seed, int nodes, Optional<Defect> defect, Optional<RecordedDecisions> recorded) {
     private static final long CONCURRENCY = IndexedRandom.key("concurrency");
     private static final long THIRD_PARTY_LATENCY = IndexedRandom.key("third-party-latency");
 
@@ -45,13 +46,13 @@ public record SimulationInput(Scenario scenario, long seed, int nodes, Optional<
      * @param orders ids of the placed orders; empty for all orders of the schedule
      * @param decisions everything that differs from the plain run
      */
-    public record Story(Optional<Set<String>> orders, List<Decision> decisions) {
-        public Story {
+    public record RecordedDecisions(Optional<Set<String>> orders, List<Decision> decisions) {
+        public RecordedDecisions {
             decisions = List.copyOf(decisions);
         }
 
-        public Story with(List<Decision> others) {
-            return new Story(orders, others);
+        public RecordedDecisions with(List<Decision> others) {
+            return new RecordedDecisions(orders, others);
         }
 
         /** Returns the number of decisions and of placed orders; orders of a whole schedule are not counted. */
@@ -60,8 +61,8 @@ public record SimulationInput(Scenario scenario, long seed, int nodes, Optional<
         }
     }
 
-    public SimulationInput with(int nodeCount, Story newStory) {
-        return new SimulationInput(scenario, seed, nodeCount, defect, Optional.of(newStory));
+    public SimulationInput with(int nodeCount, RecordedDecisions newDecisions) {
+        return new SimulationInput(scenario, seed, nodeCount, defect, Optional.of(newDecisions));
     }
 
     /** Concurrent deliveries of a function on a node: 1 in half of an exact scenario's seeds, so that some wait. */
@@ -94,17 +95,17 @@ public record SimulationInput(Scenario scenario, long seed, int nodes, Optional<
                 concurrency());
     }
 
-    /** Returns the limits, with bounds on waiting if the scenario is exact and no story changes latencies. */
+    /** Returns the limits, with bounds on waiting if the scenario is exact and no recorded decision changes latencies. */
     public JudgeLimits limits(JudgeLimits limits) {
         JudgeLimits known = scenario.app().limits(limits);
         boolean hasLatencies =
-                story.stream().flatMap(s -> s.decisions().stream()).anyMatch(Decision.CallLatency.class::isInstance);
+                recorded.stream().flatMap(s -> s.decisions().stream()).anyMatch(Decision.CallLatency.class::isInstance);
         return scenario.isExact() && !hasLatencies
-                ? known.with(new JudgeLimits.Waits(HAND_OVER, FRAME, SETTLING), concurrency())
+                ? known.with(new JudgeLimits.WaitBounds(HAND_OVER, FRAME, SETTLING), concurrency())
                 : known;
     }
 
-    public SimulationInput withStory(Story newStory) {
-        return with(nodes, newStory);
+    public SimulationInput withRecorded(RecordedDecisions newDecisions) {
+        return with(nodes, newDecisions);
     }
 }

@@ -22,7 +22,7 @@ import tribunal.simulation.decision.Decision.CallFault;
 import tribunal.simulation.decision.Decision.CallLatency;
 import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.decision.SimulationInput;
-import tribunal.simulation.decision.SimulationInput.Story;
+import tribunal.simulation.decision.SimulationInput.RecordedDecisions;
 
 /**
  * The input of a simulated run as one line of text: {@code swarm seed=42 nodes=2 orders=7f3a1b2c
@@ -58,9 +58,9 @@ public final class ReplayLine {
     private String write(SimulationInput input, String scenario) {
         List<String> words = new ArrayList<>(List.of(scenario, SEED + input.seed(), NODES + input.nodes()));
         input.defect().ifPresent(defect -> words.add(DEFECT + defect.name()));
-        input.story().ifPresent(story -> {
-            story.orders().ifPresent(placed -> words.add(ORDERS + text(placed)));
-            story.decisions().forEach(decision -> words.add(text(decision)));
+        input.recorded().ifPresent(decisions -> {
+            decisions.orders().ifPresent(placed -> words.add(ORDERS + text(placed)));
+            decisions.decisions().forEach(decision -> words.add(text(decision)));
         });
         return String.join(" ", words);
     }
@@ -167,7 +167,7 @@ public final class ReplayLine {
             }
         }
         boolean hasStory = orders.isPresent() || !decisions.isEmpty();
-        return hasStory ? input.withStory(new Story(orders, decisions)) : input;
+        return hasStory ? input.withRecorded(new RecordedDecisions(orders, decisions)) : input;
     }
 
     private static String reason(RuntimeException e) {

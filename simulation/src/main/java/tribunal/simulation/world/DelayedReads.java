@@ -22,7 +22,7 @@ record DelayedReads(SimulatedDatabase database, ReadModels store) implements Rea
         T answer = statement.get();
         database.delay(TypicalLatencies.ANSWER);
         if (database.isCut() || database.cuts() != before) {
-            throw SimulatedDatabase.notCommitted("the store cannot be reached");
+            throw SimulatedDatabase.unreachable("the store cannot be reached");
         }
         return answer;
     }

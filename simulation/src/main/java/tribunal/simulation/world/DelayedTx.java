@@ -15,7 +15,7 @@ record DelayedTx(SimulatedDatabase database, Transaction transaction) implements
     private Transaction afterDelay() {
         database.delay(TypicalLatencies.STATEMENT);
         if (!transaction.isOpen()) {
-            throw SimulatedDatabase.notCommitted("the connection broke");
+            throw SimulatedDatabase.unreachable("the connection broke");
         }
         return transaction;
     }

@@ -155,7 +155,7 @@ public final class SimulatedDatabase {
     }
 
     /** Returns the failure of a statement that had no effect because of an injected fault. */
-    static StoreException notCommitted(String message) {
+    static StoreException unreachable(String message) {
         return new StoreException.NotCommitted(message, new IllegalStateException("injected"));
     }
 

@@ -76,7 +76,7 @@ public final class SimulatedHints implements Hints {
         isSending = false;
         database.delay(TypicalLatencies.STATEMENT);
         if (database.isCut()) {
-            throw SimulatedDatabase.notCommitted("other nodes are not notified");
+            throw SimulatedDatabase.unreachable("other nodes are not notified");
         }
         others.accept(hints);
     }

@@ -59,7 +59,7 @@ final class StoreConnection implements Transactions, UnfencedQueue {
 
     private void requireReachable() {
         if (database.isCut()) {
-            throw SimulatedDatabase.notCommitted("the store cannot be reached");
+            throw SimulatedDatabase.unreachable("the store cannot be reached");
         }
     }
 
@@ -105,7 +105,7 @@ final class StoreConnection implements Transactions, UnfencedQueue {
             }
             case LOSE_CONNECTION, ROLL_BACK -> {
                 undo.run();
-                throw SimulatedDatabase.notCommitted("rolled back after its work");
+                throw SimulatedDatabase.unreachable("rolled back after its work");
             }
             default -> throw new IllegalStateException(fault.kind() + " is not a fault of a call");
         }

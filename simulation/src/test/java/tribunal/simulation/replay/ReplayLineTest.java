@@ -15,7 +15,7 @@ import tribunal.simulation.SimulatedRun;
 import tribunal.simulation.SimulationResult;
 import tribunal.simulation.decision.Decision;
 import tribunal.simulation.decision.SimulationInput;
-import tribunal.simulation.decision.SimulationInput.Story;
+import tribunal.simulation.decision.SimulationInput.RecordedDecisions;
 
 class ReplayLineTest {
     private static SimulationInput read(String line) {
@@ -28,7 +28,7 @@ class ReplayLineTest {
         SimulationInput drawn = Seeds.sound("swarm", 11);
         LinkedHashSet<Decision> recorded = new LinkedHashSet<>();
         SimulationResult first = SimulatedRun.runRecorded(drawn, Seeds.MODEL, Seeds.LIMITS, recorded);
-        SimulationInput input = drawn.withStory(new Story(Optional.empty(), List.copyOf(recorded)));
+        SimulationInput input = drawn.withRecorded(new RecordedDecisions(Optional.empty(), List.copyOf(recorded)));
 
         String line = ReplayLine.of(input, "swarm");
         SimulationInput again = read(line);
@@ -40,7 +40,7 @@ class ReplayLineTest {
 
     @Test
     void a_line_without_choices_is_the_seed_s_own_run() {
-        assertThat(read("swarm seed=11").story()).isEmpty();
+        assertThat(read("swarm seed=11").recorded()).isEmpty();
     }
 
     @ParameterizedTest

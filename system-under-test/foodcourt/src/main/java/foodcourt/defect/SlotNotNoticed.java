@@ -47,8 +47,8 @@ final class SlotNotNoticed implements Threads {
     }
 
     @Override
-    public Task startKeeper(String name, Runnable work) {
-        return sound.startKeeper(name, work);
+    public Task startDedicated(String name, Runnable work) {
+        return sound.startDedicated(name, work);
     }
 
     @Override

@@ -103,9 +103,9 @@ public final class Dispatcher implements HintListener {
 
     public void start() {
         ports.hints().listen(this);
-        keepers.add(ports.threads().startKeeper("settler", this::settleUntilStopped));
-        keepers.add(ports.threads().startKeeper("heartbeat", leaseRenewer::run));
-        keepers.add(ports.threads().startKeeper("give-up", this::giveUpUntilStopped));
+        keepers.add(ports.threads().startDedicated("settler", this::settleUntilStopped));
+        keepers.add(ports.threads().startDedicated("heartbeat", leaseRenewer::run));
+        keepers.add(ports.threads().startDedicated("give-up", this::giveUpUntilStopped));
         claimers.add(ports.threads().start("poller", poller::run));
         wakers.values()
                 .forEach(waker -> claimers.add(

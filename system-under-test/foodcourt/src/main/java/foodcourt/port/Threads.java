@@ -11,7 +11,7 @@ public interface Threads {
      * Starts one of the few threads that keep the others working. It makes progress no matter how many other threads
      * run.
      */
-    default Task startKeeper(String name, Runnable work) {
+    default Task startDedicated(String name, Runnable work) {
         return start(name, work);
     }
 

@@ -11,12 +11,12 @@ import java.util.Set;
 /** The changes of boards. A hint names only the restaurant; its board is read once for all its subscribers. */
 final class BoardFeed implements Feed {
     private final ReadModels reads;
-    private final SubscriptionIndex<RestaurantId, RestaurantId, Board> subscribers;
+    private final LiveSubscriptions<RestaurantId, RestaurantId, Board> subscribers;
     private final PendingRefreshes<RestaurantId> refreshes;
 
     BoardFeed(Ports ports) {
         this.reads = ports.reads();
-        this.subscribers = new SubscriptionIndex<>(ports.threads());
+        this.subscribers = new LiveSubscriptions<>(ports.threads());
         this.refreshes = new PendingRefreshes<>(ports.threads().newMutex());
     }
 

@@ -17,14 +17,14 @@ final class OrderFeed implements Feed {
     private static final int READ_MAX = 10 * ReadModels.ORDERS_MAX;
 
     private final ReadModels reads;
-    private final SubscriptionIndex<OrderId, OrderId, Order> byOrder;
-    private final SubscriptionIndex<CustomerId, OrderId, Order> byCustomer;
+    private final LiveSubscriptions<OrderId, OrderId, Order> byOrder;
+    private final LiveSubscriptions<CustomerId, OrderId, Order> byCustomer;
     private final PendingRefreshes<OrderId> refreshes;
 
     OrderFeed(Ports ports) {
         this.reads = ports.reads();
-        this.byOrder = new SubscriptionIndex<>(ports.threads());
-        this.byCustomer = new SubscriptionIndex<>(ports.threads());
+        this.byOrder = new LiveSubscriptions<>(ports.threads());
+        this.byCustomer = new LiveSubscriptions<>(ports.threads());
         this.refreshes = new PendingRefreshes<>(ports.threads().newMutex());
     }
 

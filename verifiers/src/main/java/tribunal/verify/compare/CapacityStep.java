@@ -25,7 +25,7 @@ public record CapacityStep(double ratePerSecond, Verdicts verdicts, Optional<Res
 
     /** Why this rate is too high: a failed guarantee or budget, or a growing backlog; empty if it is not. */
     public Optional<String> failureReason() {
-        return switch (verdicts.exit()) {
+        return switch (verdicts.exitCode()) {
             case 0 -> growing();
             case 1 -> Optional.of("a guarantee INVALID");
             case 2 -> Optional.of(unknown());

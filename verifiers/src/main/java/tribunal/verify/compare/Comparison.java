@@ -47,7 +47,7 @@ public record Comparison(
      * The exit code: 2 if the latencies or a budget of level fail cannot be judged, 3 if the candidate misses a budget
      * of level fail, else 0.
      */
-    public int exit() {
+    public int exitCode() {
         if (unusable.isPresent() || failLevelResults().anyMatch(VerdictStatus.UNKNOWN::equals)) {
             return 2;
         }

@@ -28,21 +28,22 @@ public record ClientOperation(List<OperationSent> sends, List<OperationAnswered>
 
     /** ACKNOWLEDGED if any send was acknowledged, REFUSED if every send was refused, else INDETERMINATE. */
     public Outcome outcome() {
-        if (Loops.any(answers, answer -> answer.outcome() == Outcome.ACKNOWLEDGED)) {
+        if (ListQueries.any(answers, answer -> answer.outcome() == Outcome.ACKNOWLEDGED)) {
             return Outcome.ACKNOWLEDGED;
         }
-        return answers.size() >= sends.size() && !Loops.any(answers, answer -> answer.outcome() != Outcome.REFUSED)
+        return answers.size() >= sends.size()
+                        && !ListQueries.any(answers, answer -> answer.outcome() != Outcome.REFUSED)
                 ? Outcome.REFUSED
                 : Outcome.INDETERMINATE;
     }
 
     public List<OperationAnswered> acknowledgements() {
-        return Loops.all(answers, answer -> answer.outcome() == Outcome.ACKNOWLEDGED);
+        return ListQueries.all(answers, answer -> answer.outcome() == Outcome.ACKNOWLEDGED);
     }
 
     /** The send that this answers; the first send if it answers none that was recorded. */
     public OperationSent sent(OperationAnswered answer) {
-        return Loops.first(sends, s -> s.send() == answer.send()).orElse(first());
+        return ListQueries.first(sends, s -> s.send() == answer.send()).orElse(first());
     }
 
     /** Reports the latency of the first acknowledged send, if there is one, from that send's intended time. */

@@ -54,7 +54,7 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
     /** The entries that made it a dead letter: at most one, unless it was redriven. */
     public List<Settled> deadLetterings() {
         return isSettled(SettleOutcome.DEAD)
-                ? Loops.all(all(Settled.class), s -> s.outcome() == SettleOutcome.DEAD)
+                ? ListQueries.all(all(Settled.class), s -> s.outcome() == SettleOutcome.DEAD)
                 : List.of();
     }
 
@@ -68,7 +68,7 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
 
     /** How many attempts were done after longer than a lease, without another claim in between. */
     public long leasesRenewed(Duration lease) {
-        return Loops.count(all(HandedOver.class), handed -> isLeaseRenewed(handed, lease));
+        return ListQueries.count(all(HandedOver.class), handed -> isLeaseRenewed(handed, lease));
     }
 
     private boolean isLeaseRenewed(HandedOver handed, Duration lease) {
@@ -138,7 +138,7 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
     /** The first missing step at this time, with the reason of the last answer if it has one. */
     public String progressAt(long time) {
         return missingStep(time)
-                + Loops.first(all(Answered.class).reversed(), a -> a.at() <= time)
+                + ListQueries.first(all(Answered.class).reversed(), a -> a.at() <= time)
                         .map(Answered::why)
                         .map(why -> ", last answer: " + why)
                         .orElse("");
@@ -174,7 +174,7 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
     }
 
     public long count(Class<? extends Entry> kind) {
-        return Loops.count(entries, kind::isInstance);
+        return ListQueries.count(entries, kind::isInstance);
     }
 
     public <E extends Entry> Optional<E> first(Class<E> kind) {
@@ -191,7 +191,7 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
     }
 
     <E extends Entry> Optional<E> last(Class<E> kind) {
-        return Loops.first(entries.reversed(), kind::isInstance).map(kind::cast);
+        return ListQueries.first(entries.reversed(), kind::isInstance).map(kind::cast);
     }
 
     /** The end of the attempt, or of the copy, that began so. */

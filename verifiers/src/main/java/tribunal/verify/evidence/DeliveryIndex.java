@@ -28,7 +28,7 @@ public final class DeliveryIndex {
     }
 
     public Optional<DeliveryEvidence> find(String event, String function) {
-        return Loops.first(
+        return ListQueries.first(
                 byEvent.getOrDefault(event, List.of()),
                 delivery -> delivery.id().function().equals(function));
     }

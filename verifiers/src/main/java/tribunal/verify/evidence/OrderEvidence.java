@@ -38,7 +38,7 @@ public record OrderEvidence(
     }
 
     public Optional<Committed> committed(int version) {
-        return Loops.first(versions, c -> c.version() == version);
+        return ListQueries.first(versions, c -> c.version() == version);
     }
 
     /**
@@ -77,20 +77,21 @@ public record OrderEvidence(
 
     /** The version with this number, if it has this status. */
     public Optional<Committed> committed(int version, @Nullable String status) {
-        return Loops.first(versions, c -> c.version() == version && c.status().equals(status));
+        return ListQueries.first(
+                versions, c -> c.version() == version && c.status().equals(status));
     }
 
     /** The first version with this status. */
     public Optional<Committed> became(String status) {
-        return Loops.first(versions, c -> c.status().equals(status));
+        return ListQueries.first(versions, c -> c.status().equals(status));
     }
 
     public boolean hasEvent(int version) {
-        return Loops.any(events, e -> e.version() == version);
+        return ListQueries.any(events, e -> e.version() == version);
     }
 
     public List<ClientOperation> operations(Kind kind) {
-        return Loops.all(operations, operation -> operation.kind() == kind);
+        return ListQueries.all(operations, operation -> operation.kind() == kind);
     }
 
     public Stream<EffectEvidence> effects(String kind) {

@@ -73,7 +73,8 @@ public record PartitionEvidence(
      */
     public boolean inStorm(OrderEvidence order) {
         long storm = run.phases().started(Phase.STORM).orElse(Long.MIN_VALUE);
-        return !Loops.any(order.operations(), operation -> operation.first().intended() < storm)
+        return !ListQueries.any(
+                        order.operations(), operation -> operation.first().intended() < storm)
                 && !run.phases().isCanary(order.id());
     }
 
@@ -92,22 +93,22 @@ public record PartitionEvidence(
         return found == null || inStorm(found);
     }
 
-    public boolean restsInFinal(OrderEvidence order) {
-        return run.restsInFinal(order);
+    public boolean isInFinalState(OrderEvidence order) {
+        return run.isInFinalState(order);
     }
 
     /** Whether no version, event or delivery of the order is missing, dead or outstanding. */
     public boolean isComplete(OrderEvidence order) {
         int versions = order.versions().size();
         return order.current().filter(last -> last.version() == versions).isPresent()
-                && !Loops.any(order.events(), event -> event.version() > versions)
-                && !Loops.any(order.deliveries(), delivery -> delivery.isOutstanding() || delivery.isDead())
+                && !ListQueries.any(order.events(), event -> event.version() > versions)
+                && !ListQueries.any(order.deliveries(), delivery -> delivery.isOutstanding() || delivery.isDead())
                 && missingEvents(order) == 0;
     }
 
     /** How many versions of the order require an event that was not recorded. */
     public long missingEvents(OrderEvidence order) {
-        return Loops.count(order.versions(), c -> !hasEvent(order, c));
+        return ListQueries.count(order.versions(), c -> !hasEvent(order, c));
     }
 
     public Collection<SubscriptionUpdates> updates() {
@@ -128,7 +129,7 @@ public record PartitionEvidence(
     private boolean hasEvent(OrderEvidence order, Committed c) {
         Optional<Transition> transition = model().transition(c.from(), c.status());
         return transition.isEmpty()
-                || Loops.any(
+                || ListQueries.any(
                         order.events(),
                         e -> e.version() == c.version()
                                 && e.eventType().equals(transition.get().event()));

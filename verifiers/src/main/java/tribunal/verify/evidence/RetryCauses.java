@@ -40,7 +40,8 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
 
     /** How many causes for the later attempt the history shows. */
     public long causeCount(Repetition again) {
-        return Loops.count(entriesBetween(again), entry -> isCause(entry, again)) + (overlapsFault(again) ? 1 : 0);
+        return ListQueries.count(entriesBetween(again), entry -> isCause(entry, again))
+                + (overlapsFault(again) ? 1 : 0);
     }
 
     public boolean isUnexplained(Repetition again) {
@@ -51,7 +52,7 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
     public List<Entry> entriesBetween(Repetition again) {
         long from = again.earlier().at() - epsilon();
         long to = again.later().at() + epsilon();
-        return Loops.all(delivery.entries(), entry -> entry.at() >= from && entry.at() <= to);
+        return ListQueries.all(delivery.entries(), entry -> entry.at() >= from && entry.at() <= to);
     }
 
     private boolean isCause(Entry entry, Repetition again) {
@@ -93,7 +94,7 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
 
     /** When this hand-over was claimed. The lease runs from there, so an outage before the hand-over is a cause. */
     private long claimed(HandedOver handed) {
-        return Loops.first(
+        return ListQueries.first(
                         delivery.all(Claimed.class).reversed(),
                         claim -> claim.token() == handed.token() && claim.at() <= handed.at() + epsilon())
                 .map(Claimed::at)
@@ -102,7 +103,7 @@ public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery)
 
     /** Whether the earlier attempt had no settle before the later one; DONE with an outdated token is none. */
     public boolean isUnsettled(Repetition again) {
-        return !Loops.any(
+        return !ListQueries.any(
                 entriesBetween(again),
                 entry -> entry instanceof Settled s
                         && settles(s, again)

@@ -94,7 +94,7 @@ public record RunEvidence(
         return phases.end();
     }
 
-    public boolean restsInFinal(OrderEvidence order) {
+    public boolean isInFinalState(OrderEvidence order) {
         return order.current()
                 .filter(c -> model.finalStates().containsKey(c.status()))
                 .isPresent();
@@ -104,7 +104,7 @@ public record RunEvidence(
         return started.limits();
     }
 
-    public Demands requirements() {
+    public Demands demands() {
         return started.demands();
     }
 

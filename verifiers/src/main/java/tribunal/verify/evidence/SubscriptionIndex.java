@@ -36,7 +36,7 @@ public final class SubscriptionIndex {
     /** The last subscription with this id that was requested by then. */
     Optional<SubscriptionEvidence> find(Id id, long at) {
         List<SubscriptionEvidence> matching = byId.getOrDefault(id, List.of());
-        return Loops.first(matching.reversed(), s -> s.subscribed().at() <= at);
+        return ListQueries.first(matching.reversed(), s -> s.subscribed().at() <= at);
     }
 
     public int size() {

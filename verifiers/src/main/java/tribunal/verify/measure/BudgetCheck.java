@@ -33,7 +33,7 @@ public final class BudgetCheck {
 
     public List<BudgetResult> judge(List<SegmentLatency> latencies) {
         boolean lagging = GeneratorLag.excessive(latencies).isPresent();
-        return run.requirements().budgets().stream()
+        return run.demands().budgets().stream()
                 .map(budget -> result(
                         budget,
                         latencies.stream()

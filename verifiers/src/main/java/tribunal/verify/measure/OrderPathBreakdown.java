@@ -52,7 +52,7 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
             Map<String, Long> finalUpdates = SegmentMeasurement.finalUpdates(part);
             part.orders().values().stream()
                     .filter(part::inStorm)
-                    .filter(part::restsInFinal)
+                    .filter(part::isInFinalState)
                     .flatMap(order -> Finished.of(order).stream())
                     .forEach(order -> paths.computeIfAbsent(order.path(), _ -> new PathSums(order.states()))
                             .add(part, order, finalUpdates.get(order.order().id())));

@@ -31,7 +31,7 @@ public record ResourceUsage(
 
     /** Computes the usage from the samples of the storm; empty if there are fewer than two samples. */
     public static Optional<ResourceUsage> of(PartitionedHistory partitioned) {
-        History history = partitioned.run();
+        History history = partitioned.runEntries();
         long storm = start(history, Phase.STORM);
         long heal = start(history, Phase.HEAL);
         List<ResourcesSampled> samples = history.all(ResourcesSampled.class)

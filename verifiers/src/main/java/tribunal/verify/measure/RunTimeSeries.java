@@ -145,7 +145,7 @@ public record RunTimeSeries(long from, long width, List<Stretch> stretches, List
                         at(start, stretch -> stretch.placeOrder.add(Math.max(0, end - start))));
             });
             order.current()
-                    .filter(_ -> run.restsInFinal(order))
+                    .filter(_ -> run.isInFinalState(order))
                     .map(Committed::at)
                     .ifPresent(done -> at(done, stretch -> stretch.done++));
         }

@@ -37,7 +37,7 @@ public record SegmentMeasurement(List<LatencyRecorder> recorders) {
                         o -> record(Segment.LAG, o.first().intended(), o.first().at()));
         order.operations(Kind.PLACE).stream().findFirst().ifPresent(placed -> {
             placed.reportLatency((from, until) -> record(Segment.PLACE_ORDER, from, until));
-            order.current().filter(_ -> evidence.restsInFinal(order)).ifPresent(last -> {
+            order.current().filter(_ -> evidence.isInFinalState(order)).ifPresent(last -> {
                 record(Segment.COMPLETION, placed.first().intended(), last.at());
                 finalUpdate.ifPresent(
                         at -> record(Segment.END_TO_END, placed.first().intended(), at));

@@ -21,7 +21,7 @@ class ComparisonTest {
         assertThat(equal.slower()).isEmpty();
         assertThat(equal.faster()).isEmpty();
         assertThat(equal.relative()).extracting(RelativeBudgetResult::status).containsOnly(VerdictStatus.VALID);
-        assertThat(equal.exit()).isZero();
+        assertThat(equal.exitCode()).isZero();
     }
 
     private static ComparedRun with(String name, Synthetic completion, Synthetic charge, Synthetic approval) {
@@ -97,7 +97,7 @@ class ComparisonTest {
 
         assertThat(comparison.faster()).extracting(SegmentChange::segment).containsExactly("completion", "place-order");
         assertThat(comparison.slower()).extracting(SegmentChange::segment).containsExactly("fan-out");
-        assertThat(comparison.exit()).isEqualTo(3);
+        assertThat(comparison.exitCode()).isEqualTo(3);
     }
 
     @Test

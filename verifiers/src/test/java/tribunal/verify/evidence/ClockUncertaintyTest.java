@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tribunal.history.HarnessEntry.ClocksPaired;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 
 public class ClockUncertaintyTest {
     /** Read at {@code ms}; the wall clock is ahead by {@code aheadMicros}. */
     public static ClocksPaired pair(long ms, long aheadMicros, long spacing) {
-        return new ClocksPaired(ms * Story.MS, ms * 1_000 + aheadMicros, spacing);
+        return new ClocksPaired(ms * HistoryBuilder.MS, ms * 1_000 + aheadMicros, spacing);
     }
 
     @Test
@@ -53,8 +53,8 @@ public class ClockUncertaintyTest {
 
     @Test
     void an_uncertainty_of_a_millisecond_is_trusted_and_one_above_is_not() {
-        assertThat(new ClockUncertainty(Story.MS).isTrusted()).isTrue();
-        assertThat(new ClockUncertainty(Story.MS + 1).isTrusted()).isFalse();
+        assertThat(new ClockUncertainty(HistoryBuilder.MS).isTrusted()).isTrue();
+        assertThat(new ClockUncertainty(HistoryBuilder.MS + 1).isTrusted()).isFalse();
     }
 
     @Test
@@ -75,8 +75,10 @@ public class ClockUncertaintyTest {
 
     @Test
     void every_guarantee_that_compares_across_clocks_is_unknown_if_they_are_far_apart() {
-        Story story =
-                Story.sound().add(pair(0, 0, 600)).add(pair(1, 5_000_000, 600)).drained();
+        HistoryBuilder story = HistoryBuilder.sound()
+                .add(pair(0, 0, 600))
+                .add(pair(1, 5_000_000, 600))
+                .drained();
 
         assertThat(story.judged().guarantees())
                 .filteredOn(v -> v.status() == VerdictStatus.UNKNOWN)

@@ -1,16 +1,16 @@
 package tribunal.verify.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.history;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 
 class EntriesByKindTest {
     @Test
     void the_harness_s_entries_and_those_of_connections_and_boards_concern_the_run_as_a_whole() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "customer:c-1")
                 .commits("o-1", "PLACED")
                 .sees("ws-1", "o-1", 1, "PLACED")

@@ -1,9 +1,9 @@
 package tribunal.verify.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.MS;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.MS;
+import static tribunal.verify.HistoryBuilder.history;
 
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +27,9 @@ import tribunal.history.History;
 import tribunal.history.Phase;
 import tribunal.history.Segment;
 import tribunal.verify.Foodcourt;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.InParts;
 import tribunal.verify.Judge;
-import tribunal.verify.Story;
 import tribunal.verify.Synthetic;
 import tribunal.verify.compare.ComparedRun;
 import tribunal.verify.evidence.ClockUncertaintyTest;
@@ -37,13 +37,13 @@ import tribunal.verify.verdict.VerdictStatus;
 
 class BudgetCheckTest {
     /** An order wanted at 0 ms, sent {@code lag} later and answered at 60 ms. */
-    private static Story answeredIn60(long lag) {
+    private static HistoryBuilder answeredIn60(long lag) {
         return history()
                 .add(new OperationSent(lag * MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 0))
                 .add(new OperationAnswered(60 * MS, "place/1", 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null, null));
     }
 
-    private static VerdictStatus ruling(Story story) {
+    private static VerdictStatus ruling(HistoryBuilder story) {
         return story.judged().budgets().getFirst().status();
     }
 
@@ -100,7 +100,7 @@ class BudgetCheckTest {
 
     @Test
     void nothing_measured_and_a_segment_that_cannot_be_judged_are_unknown() {
-        Story untrusted = answeredIn60(1)
+        HistoryBuilder untrusted = answeredIn60(1)
                 .budget("completion", 100, 1_000)
                 .commits("o-1", "PLACED")
                 .cancels("o-1", Outcome.ACKNOWLEDGED)
@@ -160,7 +160,7 @@ class BudgetCheckTest {
 
     @Test
     void what_touched_an_outage_that_never_ended_is_left_out() {
-        Story story = answeredIn60(1)
+        HistoryBuilder story = answeredIn60(1)
                 .add(new FaultWindowOpened(50 * MS, "database-restart"))
                 .budget("place-order", 100, 1);
 
@@ -169,11 +169,13 @@ class BudgetCheckTest {
 
     @Test
     void of_the_schedule_are_the_orders_since_the_warm_up() {
-        Story rehearsal =
+        HistoryBuilder rehearsal =
                 answeredIn60(1).add(new PhaseStarted(1, Phase.WARM_UP)).budget("place-order", 100, 100);
-        Story first = answeredIn60(1).add(new PhaseStarted(0, Phase.WARM_UP)).budget("place-order", 100, 100);
-        Story cancel = answeredIn60(1).sends(Kind.CANCEL, "o-1", "cancel/1").budget("place-order", 100, 100);
-        Story canary = answeredIn60(1)
+        HistoryBuilder first =
+                answeredIn60(1).add(new PhaseStarted(0, Phase.WARM_UP)).budget("place-order", 100, 100);
+        HistoryBuilder cancel =
+                answeredIn60(1).sends(Kind.CANCEL, "o-1", "cancel/1").budget("place-order", 100, 100);
+        HistoryBuilder canary = answeredIn60(1)
                 .add(new CanaryPlaced(0, "canary"))
                 .sends(Kind.PLACE, "canary", "place/2")
                 .budget("place-order", 100, 100);
@@ -186,7 +188,7 @@ class BudgetCheckTest {
 
     @Test
     void with_95_percent_of_the_schedule_sent_latencies_are_judged() {
-        Story story = history();
+        HistoryBuilder story = history();
         for (int n = 1; n <= 19; n++) {
             story.sends(Kind.PLACE, "o-" + n, "place/" + n);
         }

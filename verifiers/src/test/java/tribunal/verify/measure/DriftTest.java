@@ -2,7 +2,7 @@ package tribunal.verify.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.history;
 
 import java.util.List;
 import java.util.Map;
@@ -18,21 +18,21 @@ import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.ResourcesSampled;
 import tribunal.history.Phase;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.evidence.ClockUncertaintyTest;
 import tribunal.verify.measure.Drift.Unit;
 
 class DriftTest {
-    private static final long SECOND = 1_000 * Story.MS;
+    private static final long SECOND = 1_000 * HistoryBuilder.MS;
 
     /** A storm from 1 s on: its thirds are 100 s long if it lasts 300 s. */
-    private static Story storm(long seconds) {
+    private static HistoryBuilder storm(long seconds) {
         return history()
                 .add(new PhaseStarted(SECOND, Phase.STORM))
                 .add(new PhaseStarted(SECOND + seconds * SECOND, Phase.HEAL));
     }
 
-    private static Story orders(Story story, int fromSecond, long answerMs) {
+    private static HistoryBuilder orders(HistoryBuilder story, int fromSecond, long answerMs) {
         for (int n = 0; n < 10; n++) {
             String order = "o-" + (fromSecond + n);
             String operation = "place/c-1/" + order;
@@ -43,7 +43,8 @@ class DriftTest {
     }
 
     /** Samples of one node and the harness. The node uses {@code cores}; its memory and the database's folder grow. */
-    private static Story samples(Story story, int fromSecond, double cores, long megabytes, long diskPerSecond) {
+    private static HistoryBuilder samples(
+            HistoryBuilder story, int fromSecond, double cores, long megabytes, long diskPerSecond) {
         for (int n = 0; n <= 10; n++) {
             story.add(new ResourcesSampled(
                     (fromSecond + n) * SECOND,
@@ -59,7 +60,7 @@ class DriftTest {
         return story;
     }
 
-    private static Drift of(String what, Story story) {
+    private static Drift of(String what, HistoryBuilder story) {
         return story.drained().judged().drifts().stream()
                 .filter(drift -> drift.what().equals(what))
                 .findFirst()
@@ -68,7 +69,7 @@ class DriftTest {
 
     @Test
     void a_storm_below_five_minutes_has_no_drift() {
-        Story shorter = orders(orders(storm(299), 10, 20), 280, 20);
+        HistoryBuilder shorter = orders(orders(storm(299), 10, 20), 280, 20);
 
         assertThat(shorter.at(310_000).drained().judged().drifts()).isEmpty();
     }
@@ -85,37 +86,37 @@ class DriftTest {
     @Test
     void latency_is_compared_between_the_first_and_the_last_third_by_its_p99() {
         // 20 ms at first, 30 ms in the end; what is slow in the middle and after heal does not count
-        Story story = orders(storm(300), 10, 20);
+        HistoryBuilder story = orders(storm(300), 10, 20);
         orders(orders(orders(story, 150, 900), 250, 30), 310, 900);
         Drift drift = of("place-order p99", story.at(320_000));
 
         // three digits of HdrHistogram
-        assertThat(drift.first()).isCloseTo(20 * Story.MS, within(20_000L));
-        assertThat(drift.last()).isCloseTo(30 * Story.MS, within(30_000L));
+        assertThat(drift.first()).isCloseTo(20 * HistoryBuilder.MS, within(20_000L));
+        assertThat(drift.last()).isCloseTo(30 * HistoryBuilder.MS, within(30_000L));
         assertThat(drift.change()).isCloseTo(0.5, within(0.005));
         assertThat(drift.drifted()).isTrue();
     }
 
     @Test
     void fan_out_is_compared_too() {
-        Story story = storm(300).at(1).subscribes("c", "customer:c-1");
+        HistoryBuilder story = storm(300).at(1).subscribes("c", "customer:c-1");
         story.at(10_000).commits("o-1", "PLACED").add(update(10_005, "o-1"));
         story.at(290_000).commits("o-2", "PLACED").add(update(290_006, "o-2"));
         Drift drift = of("fan-out p99", story.at(310_000));
 
         // committed one millisecond after 10,000 and 290,000 ms: 4 and 5 ms
-        assertThat(drift.first()).isCloseTo(4 * Story.MS, within(4_000L));
-        assertThat(drift.last()).isCloseTo(5 * Story.MS, within(5_000L));
+        assertThat(drift.first()).isCloseTo(4 * HistoryBuilder.MS, within(4_000L));
+        assertThat(drift.last()).isCloseTo(5 * HistoryBuilder.MS, within(5_000L));
         assertThat(drift.drifted()).isFalse();
     }
 
     private static UpdateReceived update(long ms, String order) {
-        return new UpdateReceived(ms * Story.MS, "c", "s", order, 1, "PLACED", null);
+        return new UpdateReceived(ms * HistoryBuilder.MS, "c", "s", order, 1, "PLACED", null);
     }
 
     @Test
     void resources_are_compared_by_mean_memory_and_by_the_pace_of_processors_and_disk() {
-        Story story = samples(storm(300), 10, 0.5, 200, 1_000_000);
+        HistoryBuilder story = samples(storm(300), 10, 0.5, 200, 1_000_000);
         samples(samples(story, 150, 2, 900, 9_000_000), 280, 0.6, 208, 1_050_000);
         List<Drift> drift = story.at(310_000).drained().judged().drifts();
 
@@ -132,7 +133,7 @@ class DriftTest {
 
     @Test
     void of_several_nodes_each_goes_by_its_name() {
-        Story story = storm(300);
+        HistoryBuilder story = storm(300);
         for (int second : List.of(10, 20, 280, 290)) {
             story.add(new ResourcesSampled(
                     second * SECOND,
@@ -151,7 +152,8 @@ class DriftTest {
 
     @Test
     void a_count_that_grows_with_the_traffic_is_reported_and_never_drifts() {
-        Story story = storm(300).at(5_000).subscribes("a", "customer:c-1").at(200_000);
+        HistoryBuilder story =
+                storm(300).at(5_000).subscribes("a", "customer:c-1").at(200_000);
         story.subscribes("b", "customer:c-1").subscribes("c", "customer:c-1").at(310_000);
 
         assertThat(of("subscriptions", story)).isEqualTo(new Drift("subscriptions", Unit.COUNT, 1, 3));
@@ -172,7 +174,7 @@ class DriftTest {
 
     @Test
     void a_fault_window_is_reported_with_its_strikes() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .add(new FaultWindowOpened(SECOND, "chaos-monkey"))
                 .add(struck(1, "node-1"))
                 .add(struck(4, "node-2"))
@@ -191,7 +193,7 @@ class DriftTest {
 
     @Test
     void the_strikes_of_another_fault_are_not_its_own() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .add(new FaultWindowOpened(SECOND, "chaos-monkey"))
                 .add(new FaultWindowOpened(SECOND, "database-restart"))
                 .add(struck(2, "node-1"));
@@ -205,7 +207,7 @@ class DriftTest {
     @Test
     void what_only_one_third_knows_is_left_out() {
         for (int second : List.of(10, 250)) {
-            Story story = orders(samples(storm(300), second, 0.5, 200, 1_000_000), second, 20);
+            HistoryBuilder story = orders(samples(storm(300), second, 0.5, 200, 1_000_000), second, 20);
 
             assertThat(story.at(310_000).drained().judged().drifts())
                     .extracting(Drift::what)
@@ -215,7 +217,7 @@ class DriftTest {
 
     @Test
     void a_latency_that_cannot_be_trusted_is_left_out() {
-        Story story = storm(300).at(1).subscribes("c", "customer:c-1");
+        HistoryBuilder story = storm(300).at(1).subscribes("c", "customer:c-1");
         story.at(10_000).commits("o-1", "PLACED").add(update(10_005, "o-1"));
         story.at(290_000).commits("o-2", "PLACED").add(update(290_006, "o-2"));
         story.add(ClockUncertaintyTest.pair(0, 0, 0)).add(ClockUncertaintyTest.pair(100, 1_500, 0));
@@ -227,7 +229,7 @@ class DriftTest {
 
     @Test
     void memory_that_is_not_reported_has_no_average() {
-        Story story = storm(300);
+        HistoryBuilder story = storm(300);
         for (int second : List.of(10, 280)) {
             story.add(new ResourcesSampled(
                     second * SECOND,
@@ -248,7 +250,8 @@ class DriftTest {
     @Test
     void subscriptions_are_those_that_are_open_in_the_middle_of_each_third() {
         // the middles are at 51 s and 251 s
-        Story story = storm(300).at(5_000).subscribes("left", "customer:c-1").subscribes("stayed", "customer:c-1");
+        HistoryBuilder story =
+                storm(300).at(5_000).subscribes("left", "customer:c-1").subscribes("stayed", "customer:c-1");
         story.at(50_999).unsubscribes("left");
         story.at(50_999).subscribes("came", "customer:c-1");
         story.at(100_000).unsubscribes("stayed").at(310_000);
@@ -259,7 +262,7 @@ class DriftTest {
     @Test
     void thirds_are_those_of_the_storm_however_late_it_began() {
         // from 1,000 s to 1,300 s: the middle of its first third is at 1,050 s
-        Story story = history()
+        HistoryBuilder story = history()
                 .add(new PhaseStarted(1_000 * SECOND, Phase.STORM))
                 .add(new PhaseStarted(1_300 * SECOND, Phase.HEAL))
                 .at(1_040_000)
@@ -270,8 +273,8 @@ class DriftTest {
         assertThat(of("subscriptions", story.at(1_310_000))).isEqualTo(new Drift("subscriptions", Unit.COUNT, 1, 0));
     }
 
-    private static Story filling(int... seconds) {
-        Story story = storm(300);
+    private static HistoryBuilder filling(int... seconds) {
+        HistoryBuilder story = storm(300);
         for (int second : seconds) {
             story.add(new ResourcesSampled(
                     second * SECOND, new TreeMap<>(), 0.5, 2, new TreeMap<>(), 0, new TreeMap<>(), 1_000L * second));

@@ -1,16 +1,16 @@
 package tribunal.verify.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.MS;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.MS;
+import static tribunal.verify.HistoryBuilder.history;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 
 class FanOutLatencyTest {
-    private static List<Long> millis(Story story) {
+    private static List<Long> millis(HistoryBuilder story) {
         List<Long> millis = new ArrayList<>();
         FanOutLatency.measure(story.evidence(), (from, to) -> millis.add((to - from) / MS));
         return millis;
@@ -18,7 +18,7 @@ class FanOutLatencyTest {
 
     @Test
     void a_subscription_that_no_client_requested_has_no_known_beginning() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .sees("ws-7", "o-1", 1, "PLACED")
                 .commits("o-1", "PAID")
@@ -29,7 +29,7 @@ class FanOutLatencyTest {
 
     @Test
     void a_version_committed_as_the_subscription_began_is_of_it() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
                 .after(-1)
                 .commits("o-1", "PLACED")

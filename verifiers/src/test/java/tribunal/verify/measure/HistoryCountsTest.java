@@ -1,19 +1,19 @@
 package tribunal.verify.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
 
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 
 class HistoryCountsTest {
     @Test
     void only_what_came_to_be_is_counted() {
         // o-2 was asked for and not committed; o-9's event was delivered and not recorded
-        Story story = history()
+        HistoryBuilder story = history()
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .commits("o-1", "PLACED")
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")

@@ -1,10 +1,10 @@
 package tribunal.verify.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.MS;
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.MS;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,21 +16,21 @@ import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.Phase;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.evidence.ClockUncertaintyTest;
 import tribunal.verify.measure.OrderPathBreakdown.Step;
 
 class OrderPathBreakdownTest {
-    private static OrderPathBreakdown way(Story story) {
+    private static OrderPathBreakdown way(HistoryBuilder story) {
         return story.judged().orderPath();
     }
 
-    private static Story storm() {
+    private static HistoryBuilder storm() {
         return history().add(new PhaseStarted(0, Phase.STORM));
     }
 
     /** Wanted then, sent 5 ms late, committed 10 ms and answered 20 ms after it was wanted. */
-    private static Story placed(Story story, String order, long wantedMs) {
+    private static HistoryBuilder placed(HistoryBuilder story, String order, long wantedMs) {
         String operation = "place/" + order;
         return story.add(new OperationSent((wantedMs + 5) * MS, operation, 1, Kind.PLACE, order, "c-1", wantedMs * MS))
                 .at(wantedMs + 9)
@@ -43,7 +43,7 @@ class OrderPathBreakdownTest {
      * A placed order that is then charged: the charge commits 10 ms after its beginning; the order is cancelled after
      * 200 ms.
      */
-    private static Story paid(Story story, String order, long wantedMs, long begunMs) {
+    private static HistoryBuilder paid(HistoryBuilder story, String order, long wantedMs, long begunMs) {
         return placed(story, order, wantedMs)
                 .at(wantedMs + begunMs - 1)
                 .begins(delivery(order, 1, "ChargePayment"), 1, 0)
@@ -55,7 +55,7 @@ class OrderPathBreakdownTest {
 
     @Test
     void each_step_has_its_average_waiting_time_and_working_time() {
-        Story story = storm();
+        HistoryBuilder story = storm();
         paid(story, "o-1", 1_000, 50);
         paid(story, "o-2", 2_000, 70);
 
@@ -73,7 +73,7 @@ class OrderPathBreakdownTest {
 
     @Test
     void a_step_begins_with_the_attempt_that_did_it() {
-        Story story = storm();
+        HistoryBuilder story = storm();
         placed(story, "o-1", 1_000)
                 .at(1_029)
                 .begins(CHARGE, 1, 0)
@@ -90,7 +90,7 @@ class OrderPathBreakdownTest {
 
     @Test
     void the_way_is_that_of_most_orders() {
-        Story story = storm();
+        HistoryBuilder story = storm();
         paid(story, "o-1", 1_000, 50);
         placed(story, "o-2", 2_000).at(2_099).commits("o-2", "CANCELLED");
         placed(story, "o-3", 3_000).at(3_299).commits("o-3", "CANCELLED");
@@ -109,7 +109,7 @@ class OrderPathBreakdownTest {
 
     @Test
     void it_ends_when_its_last_state_was_seen() {
-        Story story = storm().subscribes("ws-1", "customer:c-1");
+        HistoryBuilder story = storm().subscribes("ws-1", "customer:c-1");
         placed(story, "o-1", 1_000)
                 .at(1_099)
                 .commits("o-1", "CANCELLED")
@@ -126,7 +126,7 @@ class OrderPathBreakdownTest {
 
     @Test
     void an_attempt_whose_commit_came_before_its_end_did_it_despite_its_duplicate() {
-        Story story = storm();
+        HistoryBuilder story = storm();
         placed(story, "o-1", 1_000)
                 .at(1_029)
                 .begins(CHARGE, 1, 0)
@@ -145,7 +145,7 @@ class OrderPathBreakdownTest {
 
     @Test
     void who_moves_no_order_on_did_not_do_it() {
-        Story story = storm();
+        HistoryBuilder story = storm();
         placed(story, "o-1", 1_000)
                 .at(1_029)
                 .begins(CHARGE, 1, 0)
@@ -160,7 +160,7 @@ class OrderPathBreakdownTest {
     }
 
     /** Paid at 1,140 ms by a database whose clock is known to within 0.501 ms. */
-    private static Story paidByAnotherClock() {
+    private static HistoryBuilder paidByAnotherClock() {
         return placed(storm(), "o-1", 1_000)
                 .add(ClockUncertaintyTest.pair(0, 0, 0))
                 .add(ClockUncertaintyTest.pair(100, 500, 0))
@@ -172,9 +172,9 @@ class OrderPathBreakdownTest {
 
     @Test
     void who_may_have_been_at_work_by_clocks_that_are_apart_did_it() {
-        Story begun =
+        HistoryBuilder begun =
                 paidByAnotherClock().add(new AttemptStarted(1_140 * MS + 400_000, "o-1#1", "ChargePayment", 1, 0));
-        Story begunLater =
+        HistoryBuilder begunLater =
                 paidByAnotherClock().add(new AttemptStarted(1_140 * MS + 600_000, "o-1#1", "ChargePayment", 1, 0));
 
         assertThat(way(begun).steps()).extracting(Step::what).contains("ChargePayment");
@@ -187,7 +187,7 @@ class OrderPathBreakdownTest {
                 .contains("PAID");
     }
 
-    private static Story ended(long nanos) {
+    private static HistoryBuilder ended(long nanos) {
         return paidByAnotherClock()
                 .add(new AttemptStarted(1_100 * MS, "o-1#1", "ChargePayment", 1, 0))
                 .add(new AttemptEnded(nanos, "o-1#1", "ChargePayment", 1, 0, Ending.DONE, null));

@@ -3,8 +3,8 @@ package tribunal.verify.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
-import static tribunal.verify.Story.MS;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.MS;
+import static tribunal.verify.HistoryBuilder.history;
 
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -17,7 +17,7 @@ import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.ResourcesSampled;
 import tribunal.history.Phase;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.measure.RunTimeSeries.Mark;
 import tribunal.verify.measure.RunTimeSeries.Spread;
 import tribunal.verify.measure.RunTimeSeries.Stretch;
@@ -25,11 +25,11 @@ import tribunal.verify.measure.RunTimeSeries.Stretch;
 class RunTimeSeriesTest {
     private static final long SECOND = 1_000 * MS;
 
-    private static RunTimeSeries progress(Story story) {
+    private static RunTimeSeries progress(HistoryBuilder story) {
         return story.judged().timeSeries();
     }
 
-    private static Story placed(Story story, int number, long intendedMs, long tookMs) {
+    private static HistoryBuilder placed(HistoryBuilder story, int number, long intendedMs, long tookMs) {
         String operation = "place/" + number;
         return story.add(new OperationSent(
                         intendedMs * MS, operation, 1, Kind.PLACE, "o-" + number, "c-1", intendedMs * MS))
@@ -39,7 +39,7 @@ class RunTimeSeriesTest {
 
     @Test
     void a_latency_belongs_to_the_second_in_which_it_began() {
-        Story story = history().add(new PhaseStarted(SECOND, Phase.WARM_UP));
+        HistoryBuilder story = history().add(new PhaseStarted(SECOND, Phase.WARM_UP));
         placed(story, 1, 1_100, 20);
         placed(story, 2, 1_900, 300);
         placed(story, 3, 2_500, 50);
@@ -58,7 +58,7 @@ class RunTimeSeriesTest {
 
     @Test
     void latencies_are_counted_by_size_six_sizes_to_a_power_of_ten() {
-        Story story = history().add(new PhaseStarted(SECOND, Phase.WARM_UP));
+        HistoryBuilder story = history().add(new PhaseStarted(SECOND, Phase.WARM_UP));
         placed(story, 1, 1_100, 10);
         placed(story, 2, 1_200, 14);
         placed(story, 3, 1_300, 15);
@@ -76,7 +76,7 @@ class RunTimeSeriesTest {
 
     @Test
     void the_lag_is_how_late_the_load_generator_sent() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .add(new PhaseStarted(SECOND, Phase.STORM))
                 .add(new OperationSent(1_107 * MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 1_100 * MS));
 
@@ -86,7 +86,7 @@ class RunTimeSeriesTest {
 
     @Test
     void an_order_is_done_when_it_comes_to_its_final_state_and_seen_by_its_subscriber_later() {
-        Story story = history().add(new PhaseStarted(0, Phase.STORM)).subscribes("ws-1", "customer:c-1");
+        HistoryBuilder story = history().add(new PhaseStarted(0, Phase.STORM)).subscribes("ws-1", "customer:c-1");
         placed(story, 1, 100, 20);
         story.at(499).commits("o-1", "PLACED").at(1_499).commits("o-1", "CANCELLED");
         story.at(1_506).sees("ws-1", "o-1", 2, "CANCELLED");
@@ -100,7 +100,8 @@ class RunTimeSeriesTest {
 
     @Test
     void the_backlog_is_the_most_that_was_seen_and_unknown_where_nobody_looked() {
-        Story story = history().add(sample(100, 7)).add(sample(600, 3)).add(new NodeKilled(1_500 * MS, "node-1"));
+        HistoryBuilder story =
+                history().add(sample(100, 7)).add(sample(600, 3)).add(new NodeKilled(1_500 * MS, "node-1"));
 
         assertThat(progress(story).stretches())
                 .extracting(Stretch::backlog)
@@ -113,7 +114,7 @@ class RunTimeSeriesTest {
 
     @Test
     void phases_and_killed_nodes_are_marks_in_the_order_of_time() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .add(new PhaseStarted(SECOND, Phase.WARM_UP))
                 .add(new PhaseStarted(2 * SECOND, Phase.STORM))
                 .add(new NodeKilled(3 * SECOND, "node-2"))
@@ -140,7 +141,7 @@ class RunTimeSeriesTest {
 
     @Test
     void what_was_wanted_before_the_first_phase_or_after_the_last_entry_is_in_no_stretch() {
-        Story story = history().add(new PhaseStarted(SECOND, Phase.WARM_UP));
+        HistoryBuilder story = history().add(new PhaseStarted(SECOND, Phase.WARM_UP));
         placed(story, 1, 500, 20);
         placed(story, 2, 1_100, 20);
         story.add(new OperationSent(1_500 * MS, "place/3", 1, Kind.PLACE, "o-3", "c-1", 2 * SECOND));
@@ -151,7 +152,7 @@ class RunTimeSeriesTest {
 
     @Test
     void the_canary_is_not_offered_and_an_order_on_its_way_is_not_done() {
-        Story story = history().add(new PhaseStarted(0, Phase.STORM)).add(new CanaryPlaced(0, "o-1"));
+        HistoryBuilder story = history().add(new PhaseStarted(0, Phase.STORM)).add(new CanaryPlaced(0, "o-1"));
         placed(story, 1, 100, 20);
         placed(story, 2, 200, 20).commits("o-2", "PLACED");
 

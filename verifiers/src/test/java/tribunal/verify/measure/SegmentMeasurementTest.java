@@ -1,9 +1,9 @@
 package tribunal.verify.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.MS;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.MS;
+import static tribunal.verify.HistoryBuilder.history;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +17,11 @@ import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.Phase;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.evidence.ClockUncertaintyTest;
 
 class SegmentMeasurementTest {
-    private static SegmentLatency latency(String segment, Story story) {
+    private static SegmentLatency latency(String segment, HistoryBuilder story) {
         return story.judged().latencies().stream()
                 .filter(l -> l.segment().equals(segment))
                 .findFirst()
@@ -29,18 +29,18 @@ class SegmentMeasurementTest {
     }
 
     /** In milliseconds, rounded: three significant digits are kept. */
-    private static long longest(String segment, Story story) {
+    private static long longest(String segment, HistoryBuilder story) {
         Histogram nanos = latency(segment, story).nanos();
         assertThat(nanos.getTotalCount()).as(segment).isEqualTo(1);
         return Math.round(nanos.getMaxValue() / (double) MS);
     }
 
-    private static long measured(String segment, Story story) {
+    private static long measured(String segment, HistoryBuilder story) {
         return latency(segment, story).nanos().getTotalCount();
     }
 
     /** Wanted at 100 ms, sent at 130, committed at 141, acknowledged at 161, final at 501, seen at 551 ms. */
-    private static Story order() {
+    private static HistoryBuilder order() {
         return history()
                 .add(new OperationSent(130 * MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 100 * MS))
                 .subscribes("ws-1", "customer:c-1")
@@ -65,7 +65,7 @@ class SegmentMeasurementTest {
                 });
     }
 
-    private static Story wantedAt3100() {
+    private static HistoryBuilder wantedAt3100() {
         return history()
                 .add(new OperationSent(3_130 * MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 3_100 * MS))
                 .at(3_160)
@@ -101,7 +101,7 @@ class SegmentMeasurementTest {
 
     @Test
     void a_version_is_stable_when_no_later_update_shows_an_older_one() {
-        Story goesBack = history()
+        HistoryBuilder goesBack = history()
                 .subscribes("ws-1", "customer:c-1")
                 .at(140)
                 .commits("o-1", "PLACED", "PAID")
@@ -128,7 +128,7 @@ class SegmentMeasurementTest {
 
     @Test
     void an_answer_that_was_lost_is_none() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .add(new OperationSent(MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 0))
                 .at(20)
                 .answers("place/1", Outcome.INDETERMINATE, 0, null)
@@ -140,7 +140,7 @@ class SegmentMeasurementTest {
 
     @Test
     void a_send_that_was_answered_is_timed_from_when_it_was_wanted_itself() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .add(new OperationSent(MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 0))
                 .at(20)
                 .answers("place/1", Outcome.INDETERMINATE, 0, null)
@@ -162,7 +162,7 @@ class SegmentMeasurementTest {
 
     @Test
     void a_commit_before_the_subscription_or_after_its_end_is_no_fan_out() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .subscribes("ws-1", "order:o-1")
                 .sees("ws-1", "o-1", 1, "PLACED")
@@ -175,10 +175,10 @@ class SegmentMeasurementTest {
     @Test
     void a_dispatch_begins_when_the_event_is_committed_and_due() {
         // committed at 1 ms; handed over at 11 ms, due at 1 ms before; and at 21 ms, due at 19 ms
-        Story atOnce = history()
+        HistoryBuilder atOnce = history()
                 .commits("o-1", "PLACED")
                 .add(new HandedOver(11 * MS, "o-1#1", "ChargePayment", 1, 1, "n", "o-1", "OrderPlaced", 1, 0));
-        Story later = history()
+        HistoryBuilder later = history()
                 .commits("o-1", "PLACED")
                 .add(new HandedOver(21 * MS, "o-1#1", "ChargePayment", 1, 1, "n", "o-1", "OrderPlaced", 1, 19 * MS));
 
@@ -192,7 +192,7 @@ class SegmentMeasurementTest {
 
     @Test
     void each_execution_is_timed_by_itself() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .begins(CHARGE, 1, 0)
                 .begins(CHARGE, 1, 1)
@@ -216,7 +216,7 @@ class SegmentMeasurementTest {
 
     @Test
     void each_part_of_a_segment_is_listed_with_that_segment_alone() {
-        Story story = history().commits("o-1", "PLACED").attempts(CHARGE, 1, Ending.DONE);
+        HistoryBuilder story = history().commits("o-1", "PLACED").attempts(CHARGE, 1, Ending.DONE);
 
         for (String segment : List.of("dispatch", "handle")) {
             assertThat(latency(segment, story).parts())
@@ -227,7 +227,7 @@ class SegmentMeasurementTest {
 
     @Test
     void an_order_on_its_way_is_not_complete() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .add(new OperationSent(130 * MS, "place/1", 1, Kind.PLACE, "o-1", "c-1", 100 * MS))
                 .at(140)
                 .commits("o-1", "PLACED", "PAID");
@@ -245,7 +245,8 @@ class SegmentMeasurementTest {
 
     @Test
     void segments_that_cross_to_an_uncertain_database_clock_are_unknown() {
-        Story story = order().add(ClockUncertaintyTest.pair(0, 0, 0)).add(ClockUncertaintyTest.pair(100, 1_500, 0));
+        HistoryBuilder story =
+                order().add(ClockUncertaintyTest.pair(0, 0, 0)).add(ClockUncertaintyTest.pair(100, 1_500, 0));
 
         assertThat(story.judged().latencies())
                 .filteredOn(l -> l.unknown() != null)
@@ -255,9 +256,11 @@ class SegmentMeasurementTest {
 
     @Test
     void an_order_ends_for_its_clients_when_the_first_of_them_saw_its_end() {
-        Story laterToo = order().subscribes("ws-2", "order:o-1").at(600).sees("ws-2", "o-1", 2, "CANCELLED");
-        Story earlierToo = order().at(505).subscribes("ws-2", "order:o-1").sees("ws-2", "o-1", 2, "CANCELLED");
-        Story earlierVersion = order().at(200).sees("ws-1", "o-1", 1, "PLACED");
+        HistoryBuilder laterToo =
+                order().subscribes("ws-2", "order:o-1").at(600).sees("ws-2", "o-1", 2, "CANCELLED");
+        HistoryBuilder earlierToo =
+                order().at(505).subscribes("ws-2", "order:o-1").sees("ws-2", "o-1", 2, "CANCELLED");
+        HistoryBuilder earlierVersion = order().at(200).sees("ws-1", "o-1", 1, "PLACED");
 
         assertThat(longest("end-to-end", laterToo)).isEqualTo(551 - 100);
         assertThat(longest("end-to-end", earlierVersion)).isEqualTo(551 - 100);

@@ -23,7 +23,7 @@ final class VirtualThreads implements Threads {
     }
 
     @Override
-    public Task startKeeper(String name, Runnable work) {
+    public Task startDedicated(String name, Runnable work) {
         return started(Thread.ofPlatform().daemon(), name, work);
     }
 

@@ -14,7 +14,7 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.EffectEvidence;
-import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
@@ -56,7 +56,7 @@ final class RequestCountCheck {
 
     private static long alikeBefore(OrderEvidence order, int index) {
         EffectRequested request = order.effects().get(index).requested();
-        return Loops.count(order.effects().subList(0, index), effect -> isAlike(effect.requested(), request));
+        return ListQueries.count(order.effects().subList(0, index), effect -> isAlike(effect.requested(), request));
     }
 
     private static boolean isAlike(EffectRequested a, EffectRequested b) {
@@ -82,7 +82,7 @@ final class RequestCountCheck {
     }
 
     private static long attemptsBegun(DeliveryEvidence delivery, long until) {
-        return Loops.count(delivery.entries(), entry -> entry instanceof AttemptStarted && entry.at() <= until);
+        return ListQueries.count(delivery.entries(), entry -> entry instanceof AttemptStarted && entry.at() <= until);
     }
 
     private void reportExcess(OrderEvidence order, EffectRequested request, long asked, long begun) {

@@ -1,3 +1,3 @@
-/** Amplification: faults cause no more attempts, requests and reads than they explain. Also due times and back-off. */
+/** Amplification: faults cause no more events, attempts and requests than they explain, and retries back off. */
 @org.jspecify.annotations.NullMarked
 package tribunal.verify.guarantee.amplification;

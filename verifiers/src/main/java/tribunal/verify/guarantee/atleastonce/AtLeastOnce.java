@@ -14,8 +14,8 @@ import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.Poisoned;
+import tribunal.verify.evidence.BacklogProgress;
 import tribunal.verify.evidence.DeliveryEvidence;
-import tribunal.verify.evidence.FirstHandOvers;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
@@ -33,7 +33,7 @@ public final class AtLeastOnce implements Verifier {
     private static final String UNRECORDED = "delivery never recorded";
 
     private final Findings findings;
-    private final FirstHandOvers firstHandOvers = new FirstHandOvers();
+    private final BacklogProgress firstHandOvers = new BacklogProgress();
     /** How far deliveries can overtake each other because nodes and claims are not in step, in nanoseconds. */
     private final long tolerance;
 
@@ -265,7 +265,7 @@ public final class AtLeastOnce implements Verifier {
             Optional<OrderEvidence> canary = evidence.canary();
             Optional<String> doubt = canary.isEmpty()
                     ? Optional.of("deliveries are outstanding, and no canary shows whether the app is alive")
-                    : evidence.restsInFinal(canary.get())
+                    : evidence.isInFinalState(canary.get())
                             ? Optional.empty()
                             : Optional.of("deliveries are outstanding, and the canary itself is not done");
             long silence = evidence.limits().longestSilence().toNanos();

@@ -15,7 +15,7 @@ import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.EffectEvidence;
-import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.verdict.Findings;
 
@@ -83,7 +83,7 @@ final class EffectObligationCheck {
     }
 
     private static boolean isDecided(OrderEvidence order, AttemptEnded done, RequiredEffect requirement) {
-        return Loops.any(
+        return ListQueries.any(
                 order.effects(),
                 effect -> effect.kind().equals(requirement.kind())
                         && effect.endedAt() <= done.at()
@@ -113,7 +113,7 @@ final class EffectObligationCheck {
         return effect.hasOutcome(ThirdPartyEntry.EffectRefused.class)
                 || effect.hasOutcome(ThirdPartyEntry.NoneFree.class)
                 || (effect.hasOutcome(ThirdPartyEntry.EffectClosed.class)
-                        && Loops.any(
+                        && ListQueries.any(
                                 order.effects(),
                                 closing -> requirement.closingKinds().contains(closing.kind())
                                         && closing.hasOutcome(ThirdPartyEntry.EffectApplied.class)
@@ -126,7 +126,7 @@ final class EffectObligationCheck {
         if (version.isEmpty()) {
             return true; // atomicity convicts an event without its version
         }
-        return Loops.any(
+        return ListQueries.any(
                 order.effects(),
                 effect -> effect.kind().equals(kind)
                         && effect.firstApplied().isPresent()

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
-import tribunal.history.JudgeLimits.Waits;
+import tribunal.history.JudgeLimits.WaitBounds;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
@@ -21,14 +21,14 @@ import tribunal.verify.verdict.Findings;
 final class LateHandOverCheck {
     private final RunEvidence run;
     private final Findings findings;
-    private final Waits bounds;
+    private final WaitBounds bounds;
     private final SlotUsage slots;
     private final List<Wait> waits = new ArrayList<>();
 
     /** A delivery that waited longer than the bound since it was due. */
     private record Wait(DeliveryEvidence delivery, HandedOver handed, long due) {}
 
-    LateHandOverCheck(RunEvidence run, Waits bounds, Findings findings) {
+    LateHandOverCheck(RunEvidence run, WaitBounds bounds, Findings findings) {
         this.run = run;
         this.bounds = bounds;
         this.findings = findings;

@@ -10,7 +10,7 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.ClientOperation;
-import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
@@ -129,8 +129,8 @@ final class AcknowledgementCheck {
 
     /** The state at {@code from}, and the later states until {@code to}. */
     private static List<Committed> states(OrderEvidence order, long from, long to) {
-        Optional<Committed> before = Loops.first(order.versions().reversed(), c -> c.at() <= from);
-        List<Committed> during = Loops.all(order.versions(), c -> c.at() > from && c.at() <= to);
+        Optional<Committed> before = ListQueries.first(order.versions().reversed(), c -> c.at() <= from);
+        List<Committed> during = ListQueries.all(order.versions(), c -> c.at() > from && c.at() <= to);
         before.ifPresent(during::addFirst);
         return during;
     }

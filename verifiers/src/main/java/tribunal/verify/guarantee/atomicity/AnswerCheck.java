@@ -14,7 +14,7 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.ClientOperation;
 import tribunal.verify.evidence.ClockUncertainty;
-import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
@@ -89,7 +89,7 @@ record AnswerCheck(AppModel model, Findings findings) {
                     findings.report("operation with forbidden content", sentence, order.id(), proof);
                 }
             } else if (operation.first().content() == Content.LEGAL) {
-                Loops.first(operation.answers(), a -> a.outcome() == Outcome.REFUSED)
+                ListQueries.first(operation.answers(), a -> a.outcome() == Outcome.REFUSED)
                         .ifPresent(a -> report(
                                 "operation with legal content refused",
                                 " was refused (%s), although its content is legal".formatted(a.reason()),
@@ -107,7 +107,7 @@ record AnswerCheck(AppModel model, Findings findings) {
         }
 
         private void checkAcknowledgement(OperationAnswered a) {
-            Loops.all(
+            ListQueries.all(
                             order.versions(),
                             c -> c.version() == a.version() && c.status().equals(a.status()))
                     .forEach(shown -> {
@@ -132,7 +132,7 @@ record AnswerCheck(AppModel model, Findings findings) {
         }
 
         private boolean hasReached(String status, int version) {
-            return Loops.any(
+            return ListQueries.any(
                     order.versions(), c -> c.version() <= version && c.status().equals(status));
         }
 
@@ -180,7 +180,7 @@ record AnswerCheck(AppModel model, Findings findings) {
         }
 
         private boolean isAskedFor(String attribute, Committed c) {
-            return Loops.any(operation.sends(), sent -> {
+            return ListQueries.any(operation.sends(), sent -> {
                 @Nullable String asked = asked(sent, attribute);
                 return asked == null || asked.equals(committed(c, attribute));
             });
@@ -191,7 +191,8 @@ record AnswerCheck(AppModel model, Findings findings) {
                 return;
             }
             OperationSent sent = operation.sent(refusal);
-            Optional<OperationAnswered> before = Loops.first(operation.acknowledgements(), a -> a.at() < sent.at());
+            Optional<OperationAnswered> before =
+                    ListQueries.first(operation.acknowledgements(), a -> a.at() < sent.at());
             if (before.isPresent()) {
                 String sentence = " was acknowledged, and then refused when it was sent again";
                 report("operation refused after its acknowledgement", sentence, before.get(), sent, refusal);
@@ -209,7 +210,7 @@ record AnswerCheck(AppModel model, Findings findings) {
 
         /** The change to this status that only this operation can have caused, if there was one. */
         private Optional<Committed> effect(String status) {
-            boolean isAmbiguous = Loops.any(
+            boolean isAmbiguous = ListQueries.any(
                     order.operations(operation.kind()),
                     other -> !other.equals(operation) && other.outcome() != Outcome.REFUSED);
             return isAmbiguous ? Optional.empty() : order.became(status);
@@ -238,10 +239,10 @@ record AnswerCheck(AppModel model, Findings findings) {
     /** Checks that each acknowledged operation of a kind has a change of its own. */
     private void checkOwnChange(OrderEvidence order, Kind kind, AppModel.Operation declared) {
         List<ClientOperation> acknowledged =
-                Loops.all(order.operations(kind), operation -> operation.outcome() == Outcome.ACKNOWLEDGED);
+                ListQueries.all(order.operations(kind), operation -> operation.outcome() == Outcome.ACKNOWLEDGED);
         if (declared.to() != null && acknowledged.size() > 1) {
             List<Committed> changes =
-                    Loops.all(order.versions(), c -> c.status().equals(declared.to()));
+                    ListQueries.all(order.versions(), c -> c.status().equals(declared.to()));
             if (!changes.isEmpty() && changes.size() < acknowledged.size()) {
                 String sentence = "%d different requests to make %s %s were acknowledged, but it became that %s"
                         .formatted(

@@ -10,7 +10,7 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.Entry;
-import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
@@ -20,8 +20,8 @@ import tribunal.verify.verdict.Findings;
 
 /**
  * The atomicity guarantee: every version of an order and its event are committed in one transaction. The log of events
- * is never changed, and the answers that clients received are true. The requirements of an illegal transition are
- * unknown; order-independence reports such transitions.
+ * is never changed, and the answers that clients received are true. An illegal transition has no known
+ * event, so it is skipped here; order-independence reports it.
  */
 public final class Atomicity implements Verifier {
     private final Findings findings;
@@ -58,7 +58,7 @@ public final class Atomicity implements Verifier {
 
     private void checkVersion(PartitionEvidence evidence, OrderEvidence order, Committed c) {
         evidence.model().transition(c.from(), c.status()).ifPresent(t -> {
-            List<EventRecorded> ownEvents = Loops.all(order.events(), e -> isOwn(c, e));
+            List<EventRecorded> ownEvents = ListQueries.all(order.events(), e -> isOwn(c, e));
             if (ownEvents.isEmpty()) {
                 checkEvent(order, c, t);
             } else if (ownEvents.size() > 1 || !ownEvents.getFirst().eventType().equals(t.event())) {
@@ -96,7 +96,7 @@ public final class Atomicity implements Verifier {
                 String sentence = "event %s reports version %d of %s, which was never committed"
                         .formatted(e.eventType(), e.version(), FindingText.order(e.order()));
                 findings.reportAbsence("event without its version", sentence, e.order(), List.of(e));
-            } else if (!Loops.any(order.versions(), c -> isOwn(c, e))) {
+            } else if (!ListQueries.any(order.versions(), c -> isOwn(c, e))) {
                 reportSplit(version.get(), e);
             }
         }

@@ -13,7 +13,7 @@ import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.ClientOperation;
-import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
@@ -106,6 +106,7 @@ record ReadCheck(AppModel model, Findings findings) {
     }
 
     private static Optional<KnownVersion> newest(List<KnownVersion> known, long before) {
-        return Loops.all(known, k -> k.at() < before).stream().max(Comparator.comparingInt(KnownVersion::version));
+        return ListQueries.all(known, k -> k.at() < before).stream()
+                .max(Comparator.comparingInt(KnownVersion::version));
     }
 }

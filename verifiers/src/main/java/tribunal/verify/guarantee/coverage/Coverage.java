@@ -41,7 +41,7 @@ public final class Coverage implements Verifier {
     @Override
     public Findings findings() {
         Findings findings = new Findings(true);
-        List<Expectation> expects = run.requirements().expects();
+        List<Expectation> expects = run.demands().expects();
         SortedMap<String, Long> met = faults.met();
         SortedMap<String, Long> occurred = new TreeMap<>(situations.situations());
         occurred.putAll(met);

@@ -19,7 +19,7 @@ import tribunal.history.ThirdPartyEntry.EffectClosed;
 import tribunal.verify.evidence.ClientOperation;
 import tribunal.verify.evidence.DeliveryEvidence;
 import tribunal.verify.evidence.Inversions;
-import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
@@ -33,13 +33,13 @@ public final class Situations {
     private static final String CRASH_POINT = "crash-point(";
 
     private final SortedMap<String, Long> situations = new TreeMap<>();
-    private final MissedCommits missedCommits;
+    private final CommitsWhileUnsubscribed missedCommits;
     private final TrafficSituations traffic;
     private final SlotUsage slots;
     private final boolean countsSlots;
 
     public Situations(RunEvidence run) {
-        missedCommits = new MissedCommits(run);
+        missedCommits = new CommitsWhileUnsubscribed(run);
         slots = new SlotUsage(run);
         countsSlots = SlotUsage.isCounted(run.limits());
         traffic = new TrafficSituations(run, this::count);
@@ -120,7 +120,7 @@ public final class Situations {
 
     /** Operations of the storm that were sent again because no answer to the first send came. */
     private static long repeatedSends(PartitionEvidence evidence, OrderEvidence order) {
-        return evidence.inStorm(order) ? Loops.count(order.operations(), Situations::isSentAgain) : 0;
+        return evidence.inStorm(order) ? ListQueries.count(order.operations(), Situations::isSentAgain) : 0;
     }
 
     private static boolean isSentAgain(ClientOperation operation) {
@@ -138,7 +138,7 @@ public final class Situations {
     }
 
     private static long answersLostAndRetried(DeliveryEvidence delivery) {
-        return Loops.count(
+        return ListQueries.count(
                 delivery.all(FateMet.class),
                 met -> met.fate().equals("lose-answer")
                         && delivery.has(AttemptStarted.class, s -> s.attempt() > met.attempt() && s.at() >= met.at()));
@@ -146,11 +146,12 @@ public final class Situations {
 
     /** Dead letters that were claimed again. */
     private static long redriven(DeliveryEvidence delivery) {
-        return Loops.count(delivery.deadLetterings(), dead -> delivery.has(Claimed.class, c -> c.at() > dead.at()));
+        return ListQueries.count(
+                delivery.deadLetterings(), dead -> delivery.has(Claimed.class, c -> c.at() > dead.at()));
     }
 
     private static long copiesBesideOriginal(DeliveryEvidence delivery) {
-        return Loops.count(
+        return ListQueries.count(
                 delivery.all(AttemptStarted.class), started -> started.copy() > 0 && besideOriginal(delivery, started));
     }
 
@@ -172,11 +173,11 @@ public final class Situations {
 
     /** Answers after the next attempt's claim, whose settles are stale, and stale settles that were accepted. */
     private static long staleSettles(PartitionEvidence evidence, DeliveryEvidence delivery) {
-        long late = Loops.count(
+        long late = ListQueries.count(
                 delivery.all(Answered.class),
                 a -> delivery.has(
                         Claimed.class,
                         c -> c.attempt() == a.attempt() + 1 && evidence.clocks().certainlyBefore(c.at(), a.at())));
-        return late + Loops.count(delivery.all(Settled.class), s -> s.settledBy() < s.token());
+        return late + ListQueries.count(delivery.all(Settled.class), s -> s.settledBy() < s.token());
     }
 }

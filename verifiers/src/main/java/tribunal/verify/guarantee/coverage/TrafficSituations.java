@@ -13,7 +13,7 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Phase;
 import tribunal.history.Situation;
 import tribunal.verify.evidence.ClientOperation;
-import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
@@ -55,14 +55,14 @@ final class TrafficSituations {
             counter.accept(Situation.PLACE_AGAIN, repeatedSends(place));
             countPlacement(place);
         }
-        for (ClientOperation forbidden : Loops.all(order.operations(), ClientOperation::isForbidden)) {
+        for (ClientOperation forbidden : ListQueries.all(order.operations(), ClientOperation::isForbidden)) {
             if (forbidden.kind() != Kind.PLACE) {
                 count(
                         isForeign(order, forbidden) ? Situation.FOREIGN_REQUEST : Situation.REFUSED_CONTENT,
                         forbidden.outcome() == Outcome.REFUSED);
             }
         }
-        List<ClientOperation> cancels = Loops.all(order.operations(Kind.CANCEL), c -> !c.isForbidden());
+        List<ClientOperation> cancels = ListQueries.all(order.operations(Kind.CANCEL), c -> !c.isForbidden());
         for (ClientOperation cancel : cancels) {
             count(
                     Situation.ILLEGAL_STEP_ASKED,

@@ -35,7 +35,7 @@ record FinalStateCheck(PartitionEvidence evidence, Map<String, Set<String>> repe
     }
 
     private void judge(OrderEvidence order, Committed end) {
-        if (!evidence.restsInFinal(order)) {
+        if (!evidence.isInFinalState(order)) {
             String sentence =
                     "%s is stuck in %s with nothing outstanding".formatted(FindingText.order(order.id()), end.status());
             findings.report("order stuck", sentence, order.id(), List.of(end));

@@ -28,7 +28,7 @@ import tribunal.verify.verdict.Findings;
  * or outstanding.
  */
 public final class IdempotentOutcomes implements Verifier {
-    private static final Map<String, String> DONE = Map.of(
+    private static final Map<String, String> PAST_TENSE = Map.of(
             "charge", "charged",
             "refund", "refunded",
             "approve", "approved",
@@ -60,7 +60,7 @@ public final class IdempotentOutcomes implements Verifier {
             Set<String> kinds = repeatedKinds(evidence, order);
             repeated.put(order.id(), kinds);
             if (!kinds.contains("charge") && !kinds.contains("refund")) {
-                PaymentCheck.neverBelowZero(order, findings);
+                PaymentCheck.checkNotOverRefunded(order, findings);
             }
             keys.judge(order);
         }
@@ -76,10 +76,10 @@ public final class IdempotentOutcomes implements Verifier {
         if (!hasRepetition(evidence, order)) {
             return Set.of();
         }
-        Map<Unit, List<EffectEvidence>> applied = order.effects().stream()
+        Map<UniquenessScope, List<EffectEvidence>> applied = order.effects().stream()
                 .filter(e -> e.firstApplied().isPresent())
                 .filter(e -> evidence.model().effects().containsKey(e.kind()))
-                .collect(Collectors.groupingBy(e -> unit(evidence, e)));
+                .collect(Collectors.groupingBy(e -> scope(evidence, e)));
         applied.values().removeIf(effects -> effects.size() < 2);
         applied.values().forEach(effects -> reportRepetition(evidence, order, effects));
         return applied.values().stream()
@@ -88,19 +88,19 @@ public final class IdempotentOutcomes implements Verifier {
     }
 
     /** What an effect must be unique for: its kind within the order, or its kind and event. */
-    private record Unit(String kind, String event) {}
+    private record UniquenessScope(String kind, String event) {}
 
-    private static Unit unit(PartitionEvidence evidence, EffectEvidence effect) {
-        return new Unit(effect.kind(), isPerEvent(evidence, effect) ? event(effect) : "");
+    private static UniquenessScope scope(PartitionEvidence evidence, EffectEvidence effect) {
+        return new UniquenessScope(effect.kind(), isPerEvent(evidence, effect) ? event(effect) : "");
     }
 
     /** Whether an effect that must be unique is repeated; found before grouping, which sound orders never need. */
     private static boolean hasRepetition(PartitionEvidence evidence, OrderEvidence order) {
-        Set<Unit> units = new HashSet<>();
+        Set<UniquenessScope> units = new HashSet<>();
         for (EffectEvidence effect : order.effects()) {
             if (effect.firstApplied().isPresent()
                     && evidence.model().effects().containsKey(effect.kind())
-                    && !units.add(unit(evidence, effect))) {
+                    && !units.add(scope(evidence, effect))) {
                 return true;
             }
         }
@@ -120,7 +120,7 @@ public final class IdempotentOutcomes implements Verifier {
 
     private void reportRepetition(PartitionEvidence evidence, OrderEvidence order, List<EffectEvidence> effects) {
         EffectEvidence first = effects.getFirst();
-        String done = DONE.getOrDefault(first.kind(), "given " + first.kind());
+        String done = PAST_TENSE.getOrDefault(first.kind(), "given " + first.kind());
         String times = effects.size() == 2 ? "twice" : effects.size() + " times";
         String event = isPerEvent(evidence, first) ? " of " + eventType(evidence, first) : "";
         String sentence = "%s was %s%s %s".formatted(FindingText.order(order.id()), done, event, times);

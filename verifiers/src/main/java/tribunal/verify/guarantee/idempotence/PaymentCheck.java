@@ -8,7 +8,7 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.verify.evidence.EffectEvidence;
-import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
@@ -19,7 +19,7 @@ final class PaymentCheck {
     private PaymentCheck() {}
 
     /** Checks that at no moment more had been refunded than charged. */
-    static void neverBelowZero(OrderEvidence order, Findings findings) {
+    static void checkNotOverRefunded(OrderEvidence order, Findings findings) {
         long balance = 0;
         List<EffectEvidence> payments = payments(order);
         payments.sort(Comparator.comparingLong(PaymentCheck::appliedAt));
@@ -83,7 +83,7 @@ final class PaymentCheck {
     }
 
     private static List<EffectEvidence> payments(OrderEvidence order) {
-        return Loops.all(order.effects(), effect -> signed(effect.kind(), 1) != 0);
+        return ListQueries.all(order.effects(), effect -> signed(effect.kind(), 1) != 0);
     }
 
     private static List<Entry> paymentEntries(OrderEvidence order) {

@@ -7,7 +7,7 @@ import tribunal.history.AppModel;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.verify.evidence.EffectEvidence;
-import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
@@ -36,7 +36,7 @@ record RequestKeyCheck(AppModel model, Findings findings) {
     private boolean hasWrongAmount(OrderEvidence order, EffectRequested request, AppModel.Effect kind) {
         if ("total".equals(kind.amount())
                 && !order.versions().isEmpty()
-                && !Loops.any(order.versions(), c -> c.total() == request.amount())) {
+                && !ListQueries.any(order.versions(), c -> c.total() == request.amount())) {
             Committed last = order.versions().getLast();
             String sentence = "%s of %s was asked for over %s, but its total is %s"
                     .formatted(

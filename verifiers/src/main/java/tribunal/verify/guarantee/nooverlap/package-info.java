@@ -1,3 +1,6 @@
-/** No overlap: attempts repeat only for a recorded cause, the newest claim settles, no lease lapses during work. */
+/**
+ * No overlap: an attempt is repeated only for a recorded cause, only the newest claim settles a delivery, and nodes keep
+ * their timeouts and slots.
+ */
 @org.jspecify.annotations.NullMarked
 package tribunal.verify.guarantee.nooverlap;

@@ -12,7 +12,7 @@ import tribunal.history.ThirdPartyEntry;
 import tribunal.history.ThirdPartyEntry.EffectRefused;
 import tribunal.history.ThirdPartyEntry.NoneFree;
 import tribunal.verify.evidence.EffectEvidence;
-import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
@@ -27,7 +27,7 @@ final class FinalStatusCheck {
 
     static void judge(PartitionEvidence evidence, OrderEvidence order, Findings findings) {
         order.current()
-                .filter(_ -> evidence.restsInFinal(order))
+                .filter(_ -> evidence.isInFinalState(order))
                 .ifPresent(end -> checkEnd(evidence, order, end, findings));
     }
 
@@ -69,7 +69,7 @@ final class FinalStatusCheck {
     }
 
     private static List<EffectEvidence> decisions(OrderEvidence order, Class<? extends ThirdPartyEntry> kind) {
-        return Loops.all(order.effects(), effect -> effect.hasOutcome(kind));
+        return ListQueries.all(order.effects(), effect -> effect.hasOutcome(kind));
     }
 
     private static List<Entry> proof(OrderEvidence order, Committed end) {

@@ -11,7 +11,7 @@ import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.history.ThirdPartyEntry;
 import tribunal.verify.evidence.EffectEvidence;
-import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.verdict.FindingText;
@@ -49,7 +49,7 @@ record TransitionRequirementCheck(AppModel model, Findings findings) {
             Class<? extends ThirdPartyEntry> how,
             Committed now) {
         return kind == null
-                || Loops.any(
+                || ListQueries.any(
                         order.effects(),
                         effect -> effect.kind().equals(kind)
                                 && effect.hasOutcome(how)
@@ -59,7 +59,7 @@ record TransitionRequirementCheck(AppModel model, Findings findings) {
     private static boolean isAsked(
             PartitionEvidence evidence, OrderEvidence order, @Nullable Kind kind, Committed now) {
         return kind == null
-                || Loops.any(
+                || ListQueries.any(
                         order.operations(kind),
                         operation -> !evidence.clocks()
                                 .certainlyBefore(now.at(), operation.first().at()));

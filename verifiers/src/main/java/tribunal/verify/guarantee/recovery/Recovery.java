@@ -9,9 +9,9 @@ import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.CanaryPlaced;
 import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.Phase;
+import tribunal.verify.evidence.BacklogProgress;
 import tribunal.verify.evidence.ClientOperation;
 import tribunal.verify.evidence.DeliveryEvidence;
-import tribunal.verify.evidence.FirstHandOvers;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
@@ -38,7 +38,7 @@ public final class Recovery implements Verifier {
     private final Findings findings;
     private final Findings overdue;
     private final PoisonIsolationCheck isolation;
-    private final FirstHandOvers firstHandOvers = new FirstHandOvers();
+    private final BacklogProgress firstHandOvers = new BacklogProgress();
     private Optional<OrderEvidence> canary = Optional.empty();
     private long slowest;
     private long late;
@@ -148,7 +148,7 @@ public final class Recovery implements Verifier {
 
     private void checkCanary() {
         Optional<CanaryPlaced> placed = run.kinds().first(CanaryPlaced.class);
-        boolean arrived = canary.filter(run::restsInFinal).isPresent();
+        boolean arrived = canary.filter(run::isInFinalState).isPresent();
         if (placed.isEmpty() || arrived || !run.isComplete()) {
             return;
         }

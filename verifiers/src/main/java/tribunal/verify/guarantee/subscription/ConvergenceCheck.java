@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
-import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
@@ -70,12 +70,12 @@ final class ConvergenceCheck {
     }
 
     private void judge(SubscriptionEvidence subscription, List<UpdateReceived> updates, Committed last) {
-        if (Loops.any(updates, u -> u.version() >= last.version() && u.at() <= deadline())) {
+        if (ListQueries.any(updates, u -> u.version() >= last.version() && u.at() <= deadline())) {
             return;
         }
         behind.add(subscription);
         if (watchedLongEnough(subscription, last)) {
-            reportStale(subscription, Loops.first(updates.reversed(), u -> u.at() <= deadline()), last);
+            reportStale(subscription, ListQueries.first(updates.reversed(), u -> u.at() <= deadline()), last);
         } else {
             findings.doubt("a version was committed too close to the end to expect its update");
         }

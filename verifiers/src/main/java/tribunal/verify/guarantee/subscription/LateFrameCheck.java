@@ -9,8 +9,8 @@ import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
-import tribunal.history.JudgeLimits.Waits;
-import tribunal.verify.evidence.Loops;
+import tribunal.history.JudgeLimits.WaitBounds;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
@@ -27,12 +27,12 @@ import tribunal.verify.verdict.Findings;
 final class LateFrameCheck {
     private final RunEvidence run;
     private final Findings findings;
-    private final Waits bounds;
+    private final WaitBounds bounds;
     private final Map<String, List<SubscriptionEvidence>> byEntity;
     private final Map<String, List<EventRecorded>> eventsByBoard = new HashMap<>();
     private final Map<SubscriptionEvidence, List<BoardUpdateReceived>> frames = new HashMap<>();
 
-    LateFrameCheck(RunEvidence run, Waits bounds, Findings findings) {
+    LateFrameCheck(RunEvidence run, WaitBounds bounds, Findings findings) {
         this.run = run;
         this.bounds = bounds;
         this.findings = findings;
@@ -56,7 +56,7 @@ final class LateFrameCheck {
         long deadline = Math.max(c.at(), subscription.subscribed().at())
                 + bounds.frame().toNanos();
         if (isJudged(subscription, c.at(), deadline)) {
-            if (!Loops.any(updates, u -> u.version() >= c.version() && u.at() <= deadline)) {
+            if (!ListQueries.any(updates, u -> u.version() >= c.version() && u.at() <= deadline)) {
                 String sentence = "%s was not shown within %s to a live subscriber of %s, though nothing was wrong"
                         .formatted(
                                 FindingText.version(c),

@@ -8,7 +8,7 @@ import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.ClientOperation;
-import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
@@ -138,7 +138,7 @@ public final class SubscriptionConsistency implements Verifier {
     private void reportNeverCommitted(OrderEvidence order, UpdateReceived update) {
         String kind = "update never committed";
         String sentence = saw(update) + ", which was never committed";
-        List<Entry> proof = new ArrayList<>(Loops.all(order.versions(), c -> c.version() == update.version()));
+        List<Entry> proof = new ArrayList<>(ListQueries.all(order.versions(), c -> c.version() == update.version()));
         proof.add(update);
         if (proof.size() > 1) {
             findings.report(kind, sentence, update.order(), proof);

@@ -20,7 +20,7 @@ import tribunal.verify.verdict.Findings;
  * Checks the cells of boards for topics that the model declares as views. Each frame is compared with a recount. A
  * board at revision r has counted r of the changes that were committed by then. So no cell differs from the recount of
  * all changes by more than the number of changes not yet counted. The board also has not counted more changes than
- * there are. A cell below zero, or above the number of orders, is outside of that.
+ * there are. Cells below zero, or above the number of orders, break this bound too.
  */
 final class ViewCellCheck {
     private final RunEvidence run;

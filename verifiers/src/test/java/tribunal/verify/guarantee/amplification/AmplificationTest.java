@@ -1,8 +1,8 @@
 package tribunal.verify.guarantee.amplification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.placed;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.placed;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.List;
@@ -14,19 +14,19 @@ import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
 import tribunal.verify.Foodcourt;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.Judge;
-import tribunal.verify.Story;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 import tribunal.verify.verdict.Violation;
 
 class AmplificationTest {
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("amplification");
     }
 
     /** Fails, and after the gap is tried again: two words, of a millisecond each, are in it. */
-    private static Story failsThenWaits(Story story, int attempt, long gapMs) {
+    private static HistoryBuilder failsThenWaits(HistoryBuilder story, int attempt, long gapMs) {
         return story.attempts(CHARGE, attempt, Ending.FAILED)
                 .answered(CHARGE, attempt, Answer.FAILED)
                 .after(gapMs - 2);
@@ -34,7 +34,7 @@ class AmplificationTest {
 
     @Test
     void a_failed_attempt_and_a_patient_second_one_are_valid() {
-        Story story =
+        HistoryBuilder story =
                 failsThenWaits(placed(), 1, 75).attempts(CHARGE, 2, Ending.DONE).answered(CHARGE, 2, Answer.DONE);
 
         assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
@@ -46,7 +46,7 @@ class AmplificationTest {
 
     @Test
     void a_gap_below_the_least_is_haste() {
-        Story story = failsThenWaits(placed(), 1, 74).attempts(CHARGE, 2, Ending.DONE);
+        HistoryBuilder story = failsThenWaits(placed(), 1, 74).attempts(CHARGE, 2, Ending.DONE);
 
         assertThatVerdict(judged(story))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment failed in attempt 1 and was tried again after "
@@ -55,9 +55,9 @@ class AmplificationTest {
 
     @Test
     void a_gap_below_half_of_all_before_it_shrinks() {
-        Story story = failsThenWaits(failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 200), 3, 99);
+        HistoryBuilder story = failsThenWaits(failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 200), 3, 99);
 
-        Story half = failsThenWaits(failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 200), 3, 100);
+        HistoryBuilder half = failsThenWaits(failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 200), 3, 100);
 
         assertThatVerdict(judged(story.attempts(CHARGE, 4, Ending.DONE)))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment failed in attempt 3 and was tried again after "
@@ -70,7 +70,7 @@ class AmplificationTest {
 
     @Test
     void a_gap_below_the_least_is_haste_and_not_reported_as_shrinking_as_well() {
-        Story story = failsThenWaits(failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 200), 3, 50);
+        HistoryBuilder story = failsThenWaits(failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 200), 3, 50);
 
         assertThatVerdict(judged(story.attempts(CHARGE, 4, Ending.DONE)))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment failed in attempt 3 and was tried again after "
@@ -79,7 +79,7 @@ class AmplificationTest {
 
     @Test
     void a_gap_that_a_backlog_made_longer_does_not_shrink_the_next() {
-        Story story = placed();
+        HistoryBuilder story = placed();
         long[] came = {4_000, 4_000, 1_500};
         for (int attempt = 1; attempt <= came.length; attempt++) {
             story.attempts(CHARGE, attempt, Ending.FAILED)
@@ -93,8 +93,8 @@ class AmplificationTest {
                 .isValid();
     }
 
-    private static Story sixEvents() {
-        Story story = placed();
+    private static HistoryBuilder sixEvents() {
+        HistoryBuilder story = placed();
         for (int i = 2; i <= 6; i++) {
             story.records("o-1", i, "OrderPaid", "t-" + i);
         }
@@ -108,7 +108,7 @@ class AmplificationTest {
 
     @Test
     void more_attempts_than_causes_are_a_violation() {
-        Story again = placed().attempts(CHARGE, 1, Ending.DONE).answered(CHARGE, 1, Answer.DONE);
+        HistoryBuilder again = placed().attempts(CHARGE, 1, Ending.DONE).answered(CHARGE, 1, Answer.DONE);
         assertThatVerdict(judged(again.at(3_000)
                         .attempts(CHARGE, 2, Ending.DONE)
                         .answered(CHARGE, 2, Answer.DONE)
@@ -119,7 +119,7 @@ class AmplificationTest {
 
     @Test
     void requests_that_name_no_delivery_are_counted_over_the_order() {
-        Story story = placed().delivers(CHARGE).deliversTheRest("o-1");
+        HistoryBuilder story = placed().delivers(CHARGE).deliversTheRest("o-1");
         for (int i = 0; i < 4; i++) {
             story.requests("charge", "o-1", null);
         }
@@ -131,7 +131,7 @@ class AmplificationTest {
     @Test
     void a_gap_counts_between_an_attempt_and_the_next_one() {
         // attempts 1 and 3: what came between was not seen
-        Story story = failsThenWaits(placed(), 1, 10).attempts(CHARGE, 3, Ending.DONE);
+        HistoryBuilder story = failsThenWaits(placed(), 1, 10).attempts(CHARGE, 3, Ending.DONE);
 
         assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
                 .isValid()
@@ -142,9 +142,11 @@ class AmplificationTest {
     @Test
     void only_failed_answers_in_time_begin_a_gap() {
         // no answer; answered 1,501 ms after the hand-over at 3 ms, while half the lease is 1,500 ms; answered in time
-        Story unanswered = placed().attempts(CHARGE, 1, Ending.CRASHED).answered(CHARGE, 1, Answer.NO_ANSWER);
-        Story late = placed().attempts(CHARGE, 1, Ending.FAILED).at(1_503).answered(CHARGE, 1, Answer.FAILED);
-        Story inTime = placed().attempts(CHARGE, 1, Ending.FAILED).at(1_502).answered(CHARGE, 1, Answer.FAILED);
+        HistoryBuilder unanswered = placed().attempts(CHARGE, 1, Ending.CRASHED).answered(CHARGE, 1, Answer.NO_ANSWER);
+        HistoryBuilder late =
+                placed().attempts(CHARGE, 1, Ending.FAILED).at(1_503).answered(CHARGE, 1, Answer.FAILED);
+        HistoryBuilder inTime =
+                placed().attempts(CHARGE, 1, Ending.FAILED).at(1_502).answered(CHARGE, 1, Answer.FAILED);
 
         assertThatVerdict(judged(unanswered
                         .attempts(CHARGE, 2, Ending.DONE)
@@ -162,7 +164,7 @@ class AmplificationTest {
 
     @Test
     void an_answer_that_came_after_the_next_attempt_begins_no_gap() {
-        Story story = placed().attempts(CHARGE, 1, Ending.FAILED)
+        HistoryBuilder story = placed().attempts(CHARGE, 1, Ending.FAILED)
                 .attempts(CHARGE, 2, Ending.DONE)
                 .answered(CHARGE, 1, Answer.FAILED);
 
@@ -171,7 +173,7 @@ class AmplificationTest {
 
     @Test
     void a_failure_that_said_when_to_come_again_or_may_have_shrinks_no_gap() {
-        long second = 1_000 * Story.MS;
+        long second = 1_000 * HistoryBuilder.MS;
         String shrinks = "OrderPlaced of order o-1 for ChargePayment failed in attempt 3 and was tried again after "
                 + "99.0 ms; those before it were at least 200 ms";
 
@@ -183,7 +185,7 @@ class AmplificationTest {
                 .isInvalid(shrinks);
         assertThatVerdict(judged(failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 200)
                         .attempts(CHARGE, 3, Ending.FAILED)
-                        .answered(CHARGE, 3, Answer.FAILED, 99 * Story.MS, false)
+                        .answered(CHARGE, 3, Answer.FAILED, 99 * HistoryBuilder.MS, false)
                         .after(97)
                         .attempts(CHARGE, 4, Ending.DONE)
                         .deliversTheRest("o-1")
@@ -197,7 +199,7 @@ class AmplificationTest {
                         + "999 ms; it had asked for 1000 ms");
     }
 
-    private static Story shrinking(FateMet met) {
+    private static HistoryBuilder shrinking(FateMet met) {
         return failsThenWaits(failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 200), 3, 99)
                 .attempts(CHARGE, 4, Ending.DONE)
                 .add(met)
@@ -207,7 +209,7 @@ class AmplificationTest {
 
     @Test
     void what_failed_for_good_is_not_tried_again() {
-        Story story = placed().attempts(CHARGE, 1, Ending.FAILED)
+        HistoryBuilder story = placed().attempts(CHARGE, 1, Ending.FAILED)
                 .answered(CHARGE, 1, Answer.FAILED, null, true)
                 .after(500);
 
@@ -218,7 +220,8 @@ class AmplificationTest {
 
     @Test
     void two_gaps_are_too_few_to_say_that_they_shrink() {
-        Story story = failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 100).attempts(CHARGE, 3, Ending.DONE);
+        HistoryBuilder story =
+                failsThenWaits(failsThenWaits(placed(), 1, 400), 2, 100).attempts(CHARGE, 3, Ending.DONE);
 
         assertThatVerdict(judged(story.deliversTheRest("o-1").drained())).isValid();
     }
@@ -227,7 +230,7 @@ class AmplificationTest {
     void a_gap_was_meant_as_long_as_it_came_if_it_was_due_before_the_settle_or_after_the_attempt() {
         // each failed answer is settled a millisecond later; due 5 ms before that, then, or long after the attempt came
         for (long due : new long[] {-5, 0, 10_000}) {
-            Story story = placed();
+            HistoryBuilder story = placed();
             for (int attempt = 1; attempt <= 2; attempt++) {
                 story.attempts(CHARGE, attempt, Ending.FAILED)
                         .answered(CHARGE, attempt, Answer.FAILED)
@@ -250,7 +253,7 @@ class AmplificationTest {
     @Test
     void the_answer_of_a_redriven_attempt_is_its_own() {
         // attempt 1 failed at 5 ms; redriven, attempt 1 failed at 9,004 ms, and attempt 2 came 74 ms later
-        Story story = placed().givesUp(CHARGE, 1).at(9_000);
+        HistoryBuilder story = placed().givesUp(CHARGE, 1).at(9_000);
 
         assertThatVerdict(judged(failsThenWaits(story, 1, 74).attempts(CHARGE, 2, Ending.DONE)))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment failed in attempt 1 and was tried again after "
@@ -273,7 +276,7 @@ class AmplificationTest {
                 model.topics(),
                 model.engine(),
                 0);
-        Story story = failsThenWaits(sixEvents(), 1, 75)
+        HistoryBuilder story = failsThenWaits(sixEvents(), 1, 75)
                 .attempts(CHARGE, 2, Ending.DONE)
                 .answered(CHARGE, 2, Answer.DONE)
                 .deliversTheRest("o-1")
@@ -287,7 +290,7 @@ class AmplificationTest {
 
     @Test
     void a_request_that_names_its_delivery_in_no_known_way_names_none() {
-        Story story = placed().delivers(CHARGE).deliversTheRest("o-1");
+        HistoryBuilder story = placed().delivers(CHARGE).deliversTheRest("o-1");
         for (String caller : List.of("o-1#1", "/ChargePayment", "o-1#1/ChargePayment")) {
             story.add(new EffectRequested(story.now(), story.now(), "k", "charge", "o-1", caller, 1, null))
                     .after(1);

@@ -1,30 +1,30 @@
 package tribunal.verify.guarantee.amplification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.MS;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.MS;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.ChangesRead;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodeStarted;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 class SubscriberLeakCheckTest {
     private static final String MINE = "customer:c-1";
 
     /** Asked for at 1 ms, given up at 1,000 ms. */
-    private static Story left() {
+    private static HistoryBuilder left() {
         return history().subscribes("ws-1", MINE).at(999).unsubscribes("ws-1");
     }
 
-    private static Story reads(Story story, long ms) {
+    private static HistoryBuilder reads(HistoryBuilder story, long ms) {
         return story.at(ms).add(new ChangesRead(ms * MS, "n-1", MINE));
     }
 
-    private static Verdict said(Story story) {
+    private static Verdict said(HistoryBuilder story) {
         return story.drained().verdict("amplification");
     }
 
@@ -55,7 +55,8 @@ class SubscriberLeakCheckTest {
 
     @Test
     void the_last_one_to_leave_counts() {
-        Story story = left().at(4_999).subscribes("ws-2", MINE).at(6_999).unsubscribes("ws-2");
+        HistoryBuilder story =
+                left().at(4_999).subscribes("ws-2", MINE).at(6_999).unsubscribes("ws-2");
         assertThat(said(reads(story, 16_000)).total()).isZero();
     }
 
@@ -79,7 +80,7 @@ class SubscriberLeakCheckTest {
 
     @Test
     void a_node_that_was_out_of_service_has_ten_seconds_from_its_return() {
-        Story story = left().add(new NodeKilled(2_000 * MS, "n-1")).add(new NodeStarted(8_000 * MS, "n-1"));
+        HistoryBuilder story = left().add(new NodeKilled(2_000 * MS, "n-1")).add(new NodeStarted(8_000 * MS, "n-1"));
         assertThat(said(reads(story, 18_000)).total()).isZero();
         assertThat(said(reads(
                                 left().add(new NodeKilled(2_000 * MS, "n-1")).add(new NodeStarted(8_000 * MS, "n-1")),

@@ -1,9 +1,9 @@
 package tribunal.verify.guarantee.atleastonce;
 
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
-import static tribunal.verify.Story.sound;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
+import static tribunal.verify.HistoryBuilder.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
@@ -14,18 +14,18 @@ import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DeliveryId;
 import tribunal.history.HarnessEntry.CanaryPlaced;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 class AtLeastOnceTest {
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("at-least-once");
     }
 
     @Test
     void a_delivery_that_crashed_first_and_then_succeeded_is_valid() {
         // PLACED goes to 3 functions; the first attempt is handed over at 5,003 ms, the second ends at 8,011 ms
-        Story story = history()
+        HistoryBuilder story = history()
                 .at(5_000)
                 .commits("o-1", "PLACED")
                 .attempts(CHARGE, 1, Ending.CRASHED)
@@ -42,7 +42,7 @@ class AtLeastOnceTest {
 
     @Test
     void a_delivery_whose_first_attempt_was_never_answered_is_an_opportunity() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .attempts(CHARGE, 1, Ending.CRASHED)
                 .at(3_007)
@@ -59,7 +59,7 @@ class AtLeastOnceTest {
 
     @Test
     void an_outstanding_delivery_is_lost_if_the_app_is_alive_and_nothing_was_tried_for_long() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .neverDelivers(CHARGE)
                 .deliversTheRest("o-1")
@@ -74,16 +74,19 @@ class AtLeastOnceTest {
 
     @Test
     void a_loss_says_how_far_the_delivery_came() {
-        Story base = history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
+        HistoryBuilder base =
+                history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
         assertThatVerdict(judged(base.claims(CHARGE, 1).canary().notDrained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never started, and nothing was tried "
                         + "for it any more");
-        Story begun = history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
+        HistoryBuilder begun =
+                history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
         assertThatVerdict(judged(
                         begun.claims(CHARGE, 1).begins(CHARGE, 1, 0).canary().notDrained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never finished, and nothing was tried "
                         + "for it any more");
-        Story done = history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
+        HistoryBuilder done =
+                history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
         done.attempts(CHARGE, 1, Ending.DONE).canary();
         assertThatVerdict(judged(done.notDrained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never acked, and nothing was tried "
@@ -93,7 +96,7 @@ class AtLeastOnceTest {
     @Test
     void an_outstanding_delivery_may_still_be_tried() {
         // the failed attempt is 5 s before the end, the longest silence 6 s
-        Story story = history()
+        HistoryBuilder story = history()
                 .canary()
                 .commits("o-1", "PLACED")
                 .neverDelivers(CHARGE)
@@ -114,7 +117,7 @@ class AtLeastOnceTest {
                         + "for it any more");
     }
 
-    private static Story silentFor(long ms) {
+    private static HistoryBuilder silentFor(long ms) {
         return history()
                 .canary()
                 .commits("o-1", "PLACED")
@@ -134,7 +137,7 @@ class AtLeastOnceTest {
 
     @Test
     void nothing_is_lost_while_the_canary_is_not_done() {
-        Story story = history().commits("o-1", "PLACED");
+        HistoryBuilder story = history().commits("o-1", "PLACED");
 
         assertThatVerdict(judged(story.notDrained())).isUnknown("no canary");
         assertThatVerdict(judged(history()
@@ -151,7 +154,7 @@ class AtLeastOnceTest {
 
     @Test
     void a_delivery_of_an_event_that_was_never_recorded_is_a_phantom() {
-        Story story = sound().delivers(delivery("o-1", 9, "ChargePayment"));
+        HistoryBuilder story = sound().delivers(delivery("o-1", 9, "ChargePayment"));
 
         assertThatVerdict(judged(story.drained()))
                 .isInvalid("event o-1#9 (Type of order o-1) was delivered to ChargePayment, but never recorded");
@@ -179,7 +182,7 @@ class AtLeastOnceTest {
 
     @Test
     void a_settled_delivery_whose_function_never_finished_is_a_violation_and_not_called_lost_as_well() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .neverDelivers(CHARGE)
                 .attempts(CHARGE, 1, Ending.CRASHED)
@@ -201,7 +204,7 @@ class AtLeastOnceTest {
 
     @Test
     void work_that_was_never_settled_is_outstanding() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .neverDelivers(CHARGE)
                 .attempts(CHARGE, 1, Ending.DONE)
@@ -215,7 +218,7 @@ class AtLeastOnceTest {
 
     @Test
     void a_copy_that_finished_is_a_delivery() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .neverDelivers(CHARGE)
                 .claims(CHARGE, 1)
@@ -230,14 +233,15 @@ class AtLeastOnceTest {
 
     @Test
     void an_event_that_was_only_claimed_and_never_tried_is_no_phantom() {
-        Story story = sound().add(new Claimed(5, "o-9#1", "ChargePayment", 1, "n-1", 1));
+        HistoryBuilder story = sound().add(new Claimed(5, "o-9#1", "ChargePayment", 1, "n-1", 1));
 
         assertThatVerdict(judged(story.drained())).isNotExercised();
     }
 
     @Test
     void a_delivery_handed_over_by_who_claimed_nothing_was_claimed_somehow() {
-        Story story = history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
+        HistoryBuilder story =
+                history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
         story.add(new HandedOver(5, "o-1#1", "ChargePayment", 1, 1, "n-1", "o-1", "Type", 1, 0));
 
         assertThatVerdict(judged(story.canary().notDrained()))
@@ -259,14 +263,15 @@ class AtLeastOnceTest {
     private static final String LOST = "OrderPlaced of order o-1 for ChargePayment was lost: never claimed, "
             + "and nothing was tried for it any more";
 
-    private static Story busyUntil(long ms, String function) {
+    private static HistoryBuilder busyUntil(long ms, String function) {
         return busyUntil(ms, function, -20_000);
     }
 
     /** The other delivery became due so many milliseconds before it was handed over, as a negative number. */
-    private static Story busyUntil(long ms, String function, long dueBefore) {
-        DeliveryId other = Story.delivery("o-2", 1, function);
-        Story story = Story.placed().deliversTheRest("o-1").canary().commits("o-2", "PLACED");
+    private static HistoryBuilder busyUntil(long ms, String function, long dueBefore) {
+        DeliveryId other = HistoryBuilder.delivery("o-2", 1, function);
+        HistoryBuilder story =
+                HistoryBuilder.placed().deliversTheRest("o-1").canary().commits("o-2", "PLACED");
         return story.neverDelivers(other)
                 .deliversTheRest("o-2")
                 .at(ms)

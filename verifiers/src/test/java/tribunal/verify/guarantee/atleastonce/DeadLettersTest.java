@@ -2,9 +2,9 @@ package tribunal.verify.guarantee.atleastonce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.MS;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.MS;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.List;
@@ -16,21 +16,21 @@ import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.Phase;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 
 /** When deliveries may be given up, and what counts as an attempt of theirs. */
 class DeadLettersTest {
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("at-least-once");
     }
 
     @Test
     void a_declared_dead_letter_is_right_after_its_attempts_and_wrong_before_them() {
-        Story right =
+        HistoryBuilder right =
                 history().poisons("o-1", "OrderPlaced", "ChargePayment", 2).commits("o-1", "PLACED");
-        Story early =
+        HistoryBuilder early =
                 history().poisons("o-1", "OrderPlaced", "ChargePayment", 3).commits("o-1", "PLACED");
 
         Verdict declared =
@@ -50,7 +50,7 @@ class DeadLettersTest {
     @Test
     void a_redriven_dead_letter_is_a_delivery_like_any_other_once_it_is_done() {
         // handed over at 3 ms, twice failed, then dead; the redriven one is claimed at 9,001 ms and done at 9,004 ms
-        Story story = history()
+        HistoryBuilder story = history()
                 .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
                 .commits("o-1", "PLACED")
                 .givesUp(CHARGE, 2)
@@ -71,7 +71,7 @@ class DeadLettersTest {
 
     @Test
     void a_redriven_dead_letter_that_is_not_done_is_outstanding_and_then_lost() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
                 .commits("o-1", "PLACED")
                 .givesUp(CHARGE, 2)
@@ -87,7 +87,7 @@ class DeadLettersTest {
 
     @Test
     void a_redriven_delivery_must_be_tried_as_often_again_before_it_is_given_up() {
-        Story base = history()
+        HistoryBuilder base = history()
                 .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
                 .commits("o-1", "PLACED")
                 .givesUp(CHARGE, 2);
@@ -99,9 +99,9 @@ class DeadLettersTest {
 
     @Test
     void a_dead_letter_is_a_violation_and_an_early_one_is_said_to_be() {
-        Story early = history().commits("o-1", "PLACED").neverDelivers(CHARGE);
+        HistoryBuilder early = history().commits("o-1", "PLACED").neverDelivers(CHARGE);
         early.attempts(CHARGE, 1, Ending.FAILED).settles(CHARGE, 1, SettleOutcome.DEAD);
-        Story late = history().commits("o-1", "PLACED").neverDelivers(CHARGE);
+        HistoryBuilder late = history().commits("o-1", "PLACED").neverDelivers(CHARGE);
         for (int attempt = 1; attempt <= 12; attempt++) {
             late.attempts(CHARGE, attempt, Ending.FAILED);
         }
@@ -117,7 +117,7 @@ class DeadLettersTest {
 
     @Test
     void an_attempt_that_was_answered_well_does_not_count_as_failed() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
                 .commits("o-1", "PLACED")
                 .neverDelivers(CHARGE)
@@ -134,8 +134,9 @@ class DeadLettersTest {
 
     @Test
     void poison_is_declared_by_event_type_and_ordinal() {
-        Story type = history().poisons("o-1", "OrderPaid", "ChargePayment", 2).commits("o-1", "PLACED");
-        Story ordinal = history()
+        HistoryBuilder type =
+                history().poisons("o-1", "OrderPaid", "ChargePayment", 2).commits("o-1", "PLACED");
+        HistoryBuilder ordinal = history()
                 .poisons("o-1", "OrderPlaced", "ChargePayment", 2)
                 .add(new Committed(1, "t-9", "o-1", 1, null, "PLACED", "r-1", "c-1", 2450))
                 .add(new EventRecorded(1, "t-9", "o-1#1", "OrderPlaced", 2, "o-1", 1));
@@ -150,7 +151,8 @@ class DeadLettersTest {
 
     @Test
     void a_dead_letter_of_which_nothing_else_is_known_is_not_called_lost_as_well() {
-        Story story = history().commits("o-1", "PLACED").neverDelivers(CHARGE).settles(CHARGE, 1, SettleOutcome.DEAD);
+        HistoryBuilder story =
+                history().commits("o-1", "PLACED").neverDelivers(CHARGE).settles(CHARGE, 1, SettleOutcome.DEAD);
 
         assertThatVerdict(judged(story.deliversTheRest("o-1").canary().notDrained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment became a dead letter early, after 0 of 12 "

@@ -1,10 +1,10 @@
 package tribunal.verify.guarantee.atleastonce;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.TOTAL;
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.TOTAL;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.List;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DeliveryId;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.Violation;
 
@@ -24,16 +24,16 @@ class EffectObligationCheckTest {
     private static final String UNNOTIFIED =
             "OrderPlaced of order o-1 for NotifyCustomer is done, but its notify was never applied";
 
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("at-least-once");
     }
 
     /** What is charged is up to the test. */
-    private static Story placed() {
+    private static HistoryBuilder placed() {
         return history().declared().commits("o-1", "PLACED").notifies("o-1", "PLACED", true);
     }
 
-    private static Verdict charging(Story story) {
+    private static Verdict charging(HistoryBuilder story) {
         return judged(story.deliversTheRest("o-1").drained());
     }
 
@@ -61,7 +61,7 @@ class EffectObligationCheckTest {
     @Test
     void a_refusal_decides_and_so_does_that_none_was_free() {
         assertThatVerdict(charging(placed().refuses("charge", "o-1"))).isNotExercised();
-        Story none = placed().applies("charge", "o-1", TOTAL)
+        HistoryBuilder none = placed().applies("charge", "o-1", TOTAL)
                 .commits("o-1", "PAID", "APPROVED")
                 .notifies("o-1", "PAID", true)
                 .notifies("o-1", "APPROVED", true)
@@ -84,7 +84,7 @@ class EffectObligationCheckTest {
                 .contains(UNCHARGED);
     }
 
-    private static List<String> sentences(Story story) {
+    private static List<String> sentences(HistoryBuilder story) {
         return judged(story.drained()).violations().stream()
                 .map(Violation::sentence)
                 .toList();
@@ -92,7 +92,7 @@ class EffectObligationCheckTest {
 
     @Test
     void a_step_that_rests_on_the_effect_is_no_excuse() {
-        Story unassigned = placed().applies("charge", "o-1", TOTAL)
+        HistoryBuilder unassigned = placed().applies("charge", "o-1", TOTAL)
                 .commits("o-1", "PAID", "APPROVED", "REJECTED")
                 .delivers(delivery("o-1", 3, "AssignCourier"));
 
@@ -114,7 +114,7 @@ class EffectObligationCheckTest {
 
     @Test
     void what_must_be_applied_always_is_not_done_by_a_refusal() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .declared()
                 .sends(tribunal.history.ClientEntry.Kind.CANCEL, "o-1", "cancel/1")
                 .commits("o-1", "PLACED", "CANCELLED")
@@ -129,7 +129,7 @@ class EffectObligationCheckTest {
 
     @Test
     void what_must_be_applied_always_is_owed_wherever_the_order_has_moved_on_to() {
-        Story delivered = history()
+        HistoryBuilder delivered = history()
                 .declared()
                 .commits("o-1", "PLACED", "CANCELLED", "DELIVERED")
                 .delivers(delivery("o-1", 2, "RefundPayment"));
@@ -138,7 +138,7 @@ class EffectObligationCheckTest {
                 .contains("OrderCancelled of order o-1 for RefundPayment is done, but its refund was never applied");
     }
 
-    private static Story charged() {
+    private static HistoryBuilder charged() {
         return history().declared().commits("o-1", "PLACED").applies("charge", "o-1", TOTAL);
     }
 
@@ -148,22 +148,22 @@ class EffectObligationCheckTest {
         assertThatVerdict(charging(charged().notifies("o-1", "PAID", true))).isInvalid(UNNOTIFIED);
         assertThatVerdict(charging(charged().notifies("o-1", "PLACED", false))).isInvalid(UNNOTIFIED);
         assertThatVerdict(charging(charged().notifies("o-1", "PLACED", true))).isNotExercised();
-        Story late = charged().deliversTheRest("o-1").notifies("o-1", "PLACED", true);
+        HistoryBuilder late = charged().deliversTheRest("o-1").notifies("o-1", "PLACED", true);
         assertThatVerdict(judged(late.drained())).isInvalid(UNNOTIFIED);
     }
 
     @Test
     void where_requests_do_not_say_what_they_are_about_an_attempt_must_have_been_under_way() {
         DeliveryId another = delivery("o-1", 9, "NotifyCustomer");
-        Story within = charged()
+        HistoryBuilder within = charged()
                 .neverDelivers(NOTIFY)
                 .claims(NOTIFY, 1)
                 .begins(NOTIFY, 1, 0)
                 .appliesFor("notify", "o-1", another, 0)
                 .ends(NOTIFY, 1, 0, Ending.DONE)
                 .settles(NOTIFY, 1, SettleOutcome.DONE);
-        Story before = charged().appliesFor("notify", "o-1", NOTIFY, 0);
-        Story between = charged()
+        HistoryBuilder before = charged().appliesFor("notify", "o-1", NOTIFY, 0);
+        HistoryBuilder between = charged()
                 .neverDelivers(NOTIFY)
                 .attempts(NOTIFY, 1, Ending.FAILED)
                 .settles(NOTIFY, 1, SettleOutcome.RETRY)
@@ -179,7 +179,7 @@ class EffectObligationCheckTest {
 
     @Test
     void an_event_without_its_version_is_atomicity_s_matter() {
-        Story story = history().declared();
+        HistoryBuilder story = history().declared();
         story.records("o-1", 1, "OrderPlaced", "t-1").applies("charge", "o-1", TOTAL);
 
         assertThatVerdict(charging(story)).isNotExercised();
@@ -187,7 +187,7 @@ class EffectObligationCheckTest {
 
     @Test
     void a_delivery_that_is_not_done_owes_nothing() {
-        Story story = placed().neverDelivers(CHARGE)
+        HistoryBuilder story = placed().neverDelivers(CHARGE)
                 .attempts(CHARGE, 1, Ending.FAILED)
                 .delivers(BOARD);
 
@@ -199,7 +199,7 @@ class EffectObligationCheckTest {
     @Test
     void an_attempt_is_under_way_until_it_ends_itself() {
         // what has ended is attempt 1 before it was redriven, attempt 2, and a copy of attempt 1
-        Story story = charged()
+        HistoryBuilder story = charged()
                 .neverDelivers(NOTIFY)
                 .attempts(NOTIFY, 1, Ending.FAILED)
                 .claims(NOTIFY, 1)

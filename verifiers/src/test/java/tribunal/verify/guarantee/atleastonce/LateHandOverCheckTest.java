@@ -1,10 +1,10 @@
 package tribunal.verify.guarantee.atleastonce;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.MS;
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.MS;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import tribunal.history.DeliveryId;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.HarnessEntry.NodeStopping;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.Violation;
 
@@ -28,12 +28,12 @@ class LateHandOverCheckTest {
     private static final DeliveryId OTHER = delivery("o-2", 1, "ChargePayment");
 
     /** Order o-1 is placed at 1 ms, and due at once; what else is delivered is none of these tests. */
-    private static Story placed() {
+    private static HistoryBuilder placed() {
         return history().exact().commits("o-1", "PLACED");
     }
 
     /** Node n-1 hands the charge of o-1 over at that time, which had been due since 1 ms. */
-    private static Story hands(Story story, long ms) {
+    private static HistoryBuilder hands(HistoryBuilder story, long ms) {
         return story.at(ms).add(handed(CHARGE, "o-1", 1, ms, MS));
     }
 
@@ -41,7 +41,7 @@ class LateHandOverCheckTest {
         return new HandedOver(ms * MS, id.event(), id.function(), attempt, attempt, "n-1", order, "Type", 1, due);
     }
 
-    private static Verdict said(Story story) {
+    private static Verdict said(HistoryBuilder story) {
         return story.add(new Claimed(story.now(), CHARGE.event(), CHARGE.function(), 1, "n-1", 1))
                 .begins(CHARGE, 1, 0)
                 .ends(CHARGE, 1, 0, Ending.DONE)
@@ -51,7 +51,7 @@ class LateHandOverCheckTest {
                 .verdict("at-least-once");
     }
 
-    private static void isInTime(Story story) {
+    private static void isInTime(HistoryBuilder story) {
         assertThat(said(story).total()).isZero();
     }
 
@@ -121,7 +121,7 @@ class LateHandOverCheckTest {
     }
 
     /** Another delivery of the function holds the only slot of n-1 from 2 ms until it is answered. */
-    private static Story taken(Story story, long until) {
+    private static HistoryBuilder taken(HistoryBuilder story, long until) {
         return story.commits("o-2", "PLACED")
                 .add(handed(OTHER, "o-2", 1, 2, MS))
                 .at(until - 1)
@@ -151,7 +151,7 @@ class LateHandOverCheckTest {
 
     @Test
     void a_slot_ends_with_its_node() {
-        Story story = placed().commits("o-2", "PLACED")
+        HistoryBuilder story = placed().commits("o-2", "PLACED")
                 .neverDelivers(OTHER)
                 .add(new NodeKilled(-9_000 * MS, "n-1"))
                 .add(new NodeStarted(-8_000 * MS, "n-1"))
@@ -167,7 +167,7 @@ class LateHandOverCheckTest {
     void a_node_is_full_only_if_all_its_own_slots_are_taken_at_the_same_time() {
         // of the two slots of n-1 one is taken all the time and the other until 10 ms; n-2 has its own
         DeliveryId third = delivery("o-3", 1, "ChargePayment");
-        Story story = history()
+        HistoryBuilder story = history()
                 .exact(2)
                 .commits("o-1", "PLACED")
                 .commits("o-2", "PLACED")

@@ -1,6 +1,6 @@
 package tribunal.verify.guarantee.atomicity;
 
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.List;
@@ -15,18 +15,18 @@ import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.verify.Foodcourt;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 class AnswerCheckTest {
     private static final String CANCEL = "cancel/c-1/x";
 
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("atomicity");
     }
 
     private static OperationSent place(
-            Story story,
+            HistoryBuilder story,
             String customer,
             @Nullable String restaurant,
             @Nullable Long total,
@@ -35,14 +35,14 @@ class AnswerCheckTest {
                 story.now(), "place/o-1", 1, Kind.PLACE, "o-1", customer, story.now(), restaurant, total, content);
     }
 
-    private static Story placing(String customer, @Nullable String restaurant, @Nullable Long total) {
-        Story story = history();
+    private static HistoryBuilder placing(String customer, @Nullable String restaurant, @Nullable Long total) {
+        HistoryBuilder story = history();
         return story.add(place(story, customer, restaurant, total, null))
                 .commits("o-1", "PLACED")
                 .answers("place/o-1", Outcome.ACKNOWLEDGED, 1, "PLACED");
     }
 
-    private static Story answeredTotal(@Nullable Long total) {
+    private static HistoryBuilder answeredTotal(@Nullable Long total) {
         return history()
                 .sends(Kind.PLACE, "o-1", "place/o-1")
                 .commits("o-1", "PLACED")
@@ -51,7 +51,7 @@ class AnswerCheckTest {
 
     @Test
     void an_answer_that_shows_the_order_as_it_was_before_is_a_violation() {
-        Story story = history().commits("o-1", "PLACED", "PAID");
+        HistoryBuilder story = history().commits("o-1", "PLACED", "PAID");
         story.sends(Kind.CANCEL, "o-1", CANCEL)
                 .commits("o-1", "CANCELLED")
                 .answers(CANCEL, Outcome.ACKNOWLEDGED, 2, "PAID");
@@ -63,7 +63,7 @@ class AnswerCheckTest {
 
     @Test
     void an_answer_that_shows_the_result_or_a_later_version_is_valid() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED", "CANCELLED")
                 .asks(Kind.CANCEL, "o-1", CANCEL, 1, 2, "CANCELLED")
                 .commits("o-1", "REFUNDED")
@@ -74,7 +74,7 @@ class AnswerCheckTest {
 
     @Test
     void an_answer_or_its_refusal_that_comes_again_must_be_the_same() {
-        Story refused = history()
+        HistoryBuilder refused = history()
                 .commits("o-1", "PLACED", "CANCELLED")
                 .asks(Kind.CANCEL, "o-1", CANCEL, 1, 2, "CANCELLED")
                 .isRefused(Kind.CANCEL, "o-1", CANCEL, 2);
@@ -86,7 +86,7 @@ class AnswerCheckTest {
 
     @Test
     void a_refusal_of_a_send_that_was_under_way_before_the_acknowledgement_is_none_of_its_repetition() {
-        Story story = history().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", CANCEL);
+        HistoryBuilder story = history().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", CANCEL);
         story.commits("o-1", "CANCELLED")
                 .asks(Kind.CANCEL, "o-1", CANCEL, 2, 2, "CANCELLED")
                 .answers(CANCEL, Outcome.REFUSED, 0, null);
@@ -95,7 +95,7 @@ class AnswerCheckTest {
     }
 
     /** The first send gets no answer, and the order is cancelled. */
-    private static Story cancelledWithoutAnAnswer() {
+    private static HistoryBuilder cancelledWithoutAnAnswer() {
         return history()
                 .commits("o-1", "PLACED")
                 .sends(Kind.CANCEL, "o-1", CANCEL)
@@ -112,13 +112,13 @@ class AnswerCheckTest {
 
     @Test
     void what_another_request_may_have_brought_about_or_came_later_is_refused_rightly() {
-        Story another = cancelledWithoutAnAnswer()
+        HistoryBuilder another = cancelledWithoutAnAnswer()
                 .asks(Kind.CANCEL, "o-1", "cancel/c-1/other", 1, 2, "CANCELLED")
                 .isRefused(Kind.CANCEL, "o-1", CANCEL, 2);
-        Story refusedToo = cancelledWithoutAnAnswer()
+        HistoryBuilder refusedToo = cancelledWithoutAnAnswer()
                 .asks(Kind.READ, "o-1", "read/c-1/1", 1, 2, "CANCELLED")
                 .isRefused(Kind.CANCEL, "o-1", "cancel/c-1/other", 1);
-        Story later = history()
+        HistoryBuilder later = history()
                 .sends(Kind.CANCEL, "o-1", CANCEL)
                 .answers(CANCEL, Outcome.INDETERMINATE, 0, null)
                 .isRefused(Kind.CANCEL, "o-1", CANCEL, 2)
@@ -131,7 +131,7 @@ class AnswerCheckTest {
 
     @Test
     void two_requests_cannot_both_have_brought_about_one_change() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED", "CANCELLED")
                 .asks(Kind.CANCEL, "o-1", CANCEL, 1, 2, "CANCELLED")
                 .asks(Kind.CANCEL, "o-1", "cancel/c-1/other", 1, 2, "CANCELLED");
@@ -144,7 +144,7 @@ class AnswerCheckTest {
 
     @Test
     void requests_for_what_never_came_about_are_convicted_by_their_answers_alone() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .asks(Kind.CANCEL, "o-1", CANCEL, 1, 1, "PLACED")
                 .isRefused(Kind.CANCEL, "o-1", "cancel/c-1/other", 1);
@@ -155,25 +155,26 @@ class AnswerCheckTest {
 
     @Test
     void what_is_committed_must_be_what_was_asked_for() {
-        assertThatVerdict(judged(placing("c-1", "r-1", Story.TOTAL).drained())).isValid();
+        assertThatVerdict(judged(placing("c-1", "r-1", HistoryBuilder.TOTAL).drained()))
+                .isValid();
         assertThatVerdict(judged(placing("c-1", null, null).drained())).isValid();
         assertThatVerdict(judged(placing("c-1", "r-1", 2350L)))
                 .isInvalid("PLACE of order o-1 asked for total 23.50, but 24.50 was committed")
                 .isProvenBy("OperationSent", "Committed");
         assertThatVerdict(judged(placing("c-1", "r-1", -101L)))
                 .isInvalid("PLACE of order o-1 asked for total -1.01, but 24.50 was committed");
-        assertThatVerdict(judged(placing("c-1", "r-2", Story.TOTAL)))
+        assertThatVerdict(judged(placing("c-1", "r-2", HistoryBuilder.TOTAL)))
                 .isInvalid("PLACE of order o-1 asked for restaurant r-2, but r-1 was committed");
-        assertThatVerdict(judged(placing("c-2", "r-1", Story.TOTAL)))
+        assertThatVerdict(judged(placing("c-2", "r-1", HistoryBuilder.TOTAL)))
                 .isInvalid("PLACE of order o-1 asked for customer c-2, but c-1 was committed");
     }
 
     @Test
     void any_of_the_sends_may_have_been_carried_out_and_what_was_not_has_no_content() {
-        Story first = placing("c-1", "r-1", 2350L);
+        HistoryBuilder first = placing("c-1", "r-1", 2350L);
         first.add(new OperationSent(
-                first.now(), "place/o-1", 2, Kind.PLACE, "o-1", "c-1", first.now(), "r-1", Story.TOTAL, null));
-        Story nothing = history();
+                first.now(), "place/o-1", 2, Kind.PLACE, "o-1", "c-1", first.now(), "r-1", HistoryBuilder.TOTAL, null));
+        HistoryBuilder nothing = history();
         nothing.add(place(nothing, "c-2", "r-2", 1L, null)).commits("o-2", "PLACED");
 
         assertThatVerdict(judged(first.drained())).isValid();
@@ -192,7 +193,7 @@ class AnswerCheckTest {
 
     @Test
     void an_answer_shows_the_committed_total() {
-        assertThatVerdict(judged(answeredTotal(Story.TOTAL).drained())).isValid();
+        assertThatVerdict(judged(answeredTotal(HistoryBuilder.TOTAL).drained())).isValid();
         assertThatVerdict(judged(answeredTotal(100L)))
                 .isInvalid("an answer showed version 1 of order o-1 with a total of 1.00, but 24.50 was committed")
                 .isProvenBy("Committed", "OperationAnswered");
@@ -200,10 +201,10 @@ class AnswerCheckTest {
 
     @Test
     void nobody_is_answered_about_somebody_elses_order() {
-        Story story = history().commits("o-1", "PLACED", "CANCELLED");
+        HistoryBuilder story = history().commits("o-1", "PLACED", "CANCELLED");
         story.add(new OperationSent(story.now(), "cancel/c-2/x", 1, Kind.CANCEL, "o-1", "c-2", story.now()))
                 .answers("cancel/c-2/x", Outcome.ACKNOWLEDGED, 2, "CANCELLED");
-        Story refused = history().commits("o-1", "PLACED");
+        HistoryBuilder refused = history().commits("o-1", "PLACED");
         refused.add(new OperationSent(refused.now(), "read/c-2/x", 1, Kind.READ, "o-1", "c-2", refused.now()))
                 .answers("read/c-2/x", Outcome.REFUSED, 0, null);
 
@@ -221,22 +222,22 @@ class AnswerCheckTest {
 
     @Test
     void forbidden_content_is_refused_and_legal_content_is_not() {
-        Story accepted = history();
-        accepted.add(place(accepted, "c-1", "r-1", Story.TOTAL, Content.FORBIDDEN))
+        HistoryBuilder accepted = history();
+        accepted.add(place(accepted, "c-1", "r-1", HistoryBuilder.TOTAL, Content.FORBIDDEN))
                 .commits("o-1", "PLACED")
                 .answers("place/o-1", Outcome.INDETERMINATE, 0, null);
-        Story acknowledged = history();
+        HistoryBuilder acknowledged = history();
         acknowledged
-                .add(place(acknowledged, "c-1", "r-1", Story.TOTAL, Content.FORBIDDEN))
+                .add(place(acknowledged, "c-1", "r-1", HistoryBuilder.TOTAL, Content.FORBIDDEN))
                 .answers("place/o-1", Outcome.ACKNOWLEDGED, 1, "PLACED");
-        Story refused = history().commits("o-2", "PLACED");
-        refused.add(place(refused, "c-1", "r-1", Story.TOTAL, Content.FORBIDDEN))
+        HistoryBuilder refused = history().commits("o-2", "PLACED");
+        refused.add(place(refused, "c-1", "r-1", HistoryBuilder.TOTAL, Content.FORBIDDEN))
                 .answers("place/o-1", Outcome.REFUSED, 0, null);
-        Story wrongly = history();
-        wrongly.add(place(wrongly, "c-1", "r-1", Story.TOTAL, Content.LEGAL))
+        HistoryBuilder wrongly = history();
+        wrongly.add(place(wrongly, "c-1", "r-1", HistoryBuilder.TOTAL, Content.LEGAL))
                 .answers("place/o-1", Outcome.REFUSED, 0, null);
-        Story legal = history();
-        legal.add(place(legal, "c-1", "r-1", Story.TOTAL, Content.LEGAL))
+        HistoryBuilder legal = history();
+        legal.add(place(legal, "c-1", "r-1", HistoryBuilder.TOTAL, Content.LEGAL))
                 .commits("o-1", "PLACED")
                 .answers("place/o-1", Outcome.ACKNOWLEDGED, 1, "PLACED");
 
@@ -250,25 +251,25 @@ class AnswerCheckTest {
         assertThatVerdict(judged(legal.drained())).isValid();
     }
 
-    private static OperationSent cancel(Story story, String operation, @Nullable Content content) {
+    private static OperationSent cancel(HistoryBuilder story, String operation, @Nullable Content content) {
         return new OperationSent(
                 story.now(), operation, 1, Kind.CANCEL, "o-1", "c-1", story.now(), null, null, content);
     }
 
     @Test
     void a_cancel_of_forbidden_content_is_refused_and_cancels_nothing() {
-        Story acknowledged = history().commits("o-1", "PLACED", "CANCELLED");
+        HistoryBuilder acknowledged = history().commits("o-1", "PLACED", "CANCELLED");
         acknowledged
                 .add(cancel(acknowledged, CANCEL, Content.FORBIDDEN))
                 .answers(CANCEL, Outcome.ACKNOWLEDGED, 2, "CANCELLED");
-        Story effective = history().commits("o-1", "PLACED");
+        HistoryBuilder effective = history().commits("o-1", "PLACED");
         effective
                 .add(cancel(effective, CANCEL, Content.FORBIDDEN))
                 .commits("o-1", "CANCELLED")
                 .answers(CANCEL, Outcome.INDETERMINATE, 0, null);
-        Story refused = history().commits("o-1", "PLACED");
+        HistoryBuilder refused = history().commits("o-1", "PLACED");
         refused.add(cancel(refused, CANCEL, Content.FORBIDDEN)).answers(CANCEL, Outcome.REFUSED, 0, null);
-        Story another = history().commits("o-1", "PLACED");
+        HistoryBuilder another = history().commits("o-1", "PLACED");
         another.add(cancel(another, CANCEL, Content.FORBIDDEN))
                 .add(cancel(another, "cancel/c-1/y", null))
                 .commits("o-1", "CANCELLED")
@@ -284,9 +285,9 @@ class AnswerCheckTest {
 
     @Test
     void a_cancel_of_forbidden_content_may_be_refused_whatever_the_order_s_status() {
-        Story story = history().commits("o-1", "PLACED", "PAID").after(100);
+        HistoryBuilder story = history().commits("o-1", "PLACED", "PAID").after(100);
         story.add(cancel(story, CANCEL, Content.FORBIDDEN)).after(1).answers(CANCEL, Outcome.REFUSED, 0, null);
-        Story legal = history().commits("o-1", "PLACED", "PAID").after(100);
+        HistoryBuilder legal = history().commits("o-1", "PLACED", "PAID").after(100);
         legal.add(cancel(legal, CANCEL, null)).after(1).answers(CANCEL, Outcome.REFUSED, 0, null);
 
         assertThatVerdict(judged(story.drained())).isValid();
@@ -296,7 +297,7 @@ class AnswerCheckTest {
 
     @Test
     void a_cancel_of_forbidden_content_does_not_explain_that_the_order_was_cancelled() {
-        Story story = history().commits("o-1", "PLACED");
+        HistoryBuilder story = history().commits("o-1", "PLACED");
         story.add(cancel(story, "cancel/c-1/forbidden", Content.FORBIDDEN))
                 .add(cancel(story, CANCEL, null))
                 .commits("o-1", "CANCELLED")
@@ -310,7 +311,7 @@ class AnswerCheckTest {
         AppModel placing = Foodcourt.with(
                 new TreeMap<>(Map.of(Kind.PLACE, new AppModel.Operation(List.of(), "PLACED", null))), new TreeMap<>());
         AppModel nothing = Foodcourt.with(new TreeMap<>(), new TreeMap<>());
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED", "CANCELLED")
                 .asks(Kind.CANCEL, "o-1", CANCEL, 1, 1, "PLACED")
                 .isRefused(Kind.CANCEL, "o-1", CANCEL, 2)
@@ -322,7 +323,7 @@ class AnswerCheckTest {
 
     @Test
     void neither_a_read_nor_what_was_refused_can_have_brought_a_change_about() {
-        Story story = cancelledWithoutAnAnswer()
+        HistoryBuilder story = cancelledWithoutAnAnswer()
                 .asks(Kind.READ, "o-1", "read/c-1/1", 1, 2, "CANCELLED")
                 .isRefused(Kind.CANCEL, "o-1", "cancel/c-1/other", 1)
                 .isRefused(Kind.CANCEL, "o-1", CANCEL, 2);
@@ -333,7 +334,7 @@ class AnswerCheckTest {
 
     @Test
     void three_requests_cannot_have_brought_about_two_changes() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED", "CANCELLED", "CANCELLED")
                 .asks(Kind.CANCEL, "o-1", CANCEL, 1, 2, "CANCELLED")
                 .asks(Kind.CANCEL, "o-1", "cancel/c-1/other", 1, 2, "CANCELLED")
@@ -350,8 +351,9 @@ class AnswerCheckTest {
                 new TreeMap<>(Map.of(Kind.PLACE, new AppModel.Operation(List.of("restaurant"), null, null))),
                 new TreeMap<>());
 
-        assertThatVerdict(judged(
-                        placing("c-1", "r-2", Story.TOTAL).promises(model).drained()))
+        assertThatVerdict(judged(placing("c-1", "r-2", HistoryBuilder.TOTAL)
+                        .promises(model)
+                        .drained()))
                 .isValid();
     }
 }

@@ -2,9 +2,9 @@ package tribunal.verify.guarantee.atomicity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.history;
-import static tribunal.verify.Story.sound;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.history;
+import static tribunal.verify.HistoryBuilder.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
@@ -12,12 +12,12 @@ import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.evidence.ClockUncertaintyTest;
 import tribunal.verify.verdict.Verdict;
 
 class AtomicityTest {
-    private static Verdict of(Story story) {
+    private static Verdict of(HistoryBuilder story) {
         return story.verdict("atomicity");
     }
 
@@ -52,7 +52,7 @@ class AtomicityTest {
 
     @Test
     void an_event_without_its_version_is_a_violation() {
-        Story story = history().commits("o-1", "PLACED").records("o-1", 2, "OrderPaid", "t-9");
+        HistoryBuilder story = history().commits("o-1", "PLACED").records("o-1", 2, "OrderPaid", "t-9");
 
         assertThatVerdict(of(story.drained()))
                 .isInvalid("event OrderPaid reports version 2 of order o-1, which was never committed");
@@ -83,11 +83,11 @@ class AtomicityTest {
 
     @Test
     void an_event_in_the_transaction_of_another_version_is_a_violation_of_its_own_version_alone() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commitsWithoutEvent("o-1", "PLACED")
                 .commits("o-1", "PAID")
                 .records("o-1", 1, "OrderPlaced", "t-2");
-        Story again = history().commits("o-1", "PLACED").records("o-1", 1, "OrderPlaced", "t-9");
+        HistoryBuilder again = history().commits("o-1", "PLACED").records("o-1", 1, "OrderPlaced", "t-9");
         String split =
                 "version 1 (PLACED) of order o-1 was committed in transaction t-1, but its event OrderPlaced in ";
 
@@ -97,9 +97,9 @@ class AtomicityTest {
 
     @Test
     void two_versions_may_share_a_transaction_each_with_its_event() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
-                .add(new Committed(2, "t-1", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", Story.TOTAL))
+                .add(new Committed(2, "t-1", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", HistoryBuilder.TOTAL))
                 .records("o-1", 2, "OrderPaid", "t-1");
 
         assertThatVerdict(of(story.drained())).isValid();
@@ -107,7 +107,7 @@ class AtomicityTest {
 
     @Test
     void a_changed_log_is_a_violation() {
-        Story story = sound().add(new EventAltered(1, "t-9", "o-1#2", "DELETE"));
+        HistoryBuilder story = sound().add(new EventAltered(1, "t-9", "o-1#2", "DELETE"));
 
         assertThatVerdict(of(story.drained()))
                 .isInvalid("event OrderPaid of order o-1 was altered (DELETE), but the log is immutable")
@@ -116,7 +116,7 @@ class AtomicityTest {
 
     @Test
     void an_acknowledged_version_must_have_been_committed() {
-        Story story =
+        HistoryBuilder story =
                 history().sends(Kind.PLACE, "o-1", "place/1").answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED");
 
         assertThatVerdict(of(story.drained()))
@@ -133,7 +133,7 @@ class AtomicityTest {
 
     @Test
     void an_acknowledged_status_must_be_the_committed_one() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .commits("o-1", "PLACED")
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PAID");
@@ -145,7 +145,7 @@ class AtomicityTest {
     @Test
     void an_acknowledgement_before_the_commit_is_a_violation_although_the_commit_follows() {
         // answered at 2 ms, committed at 3 ms, and the clocks agree within 1 µs
-        Story story = history()
+        HistoryBuilder story = history()
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
                 .commits("o-1", "PLACED");
@@ -158,7 +158,7 @@ class AtomicityTest {
     @Test
     void an_acknowledgement_within_the_clocks_uncertainty_is_none() {
         // the commit is stamped 1 ms after the answer, but two neighbouring pairs disagree by 2 ms
-        Story story = history()
+        HistoryBuilder story = history()
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
                 .commits("o-1", "PLACED")
@@ -170,11 +170,11 @@ class AtomicityTest {
 
     @Test
     void a_refused_operation_with_an_effect_is_a_violation() {
-        Story place = history()
+        HistoryBuilder place = history()
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .commits("o-1", "PLACED")
                 .answers("place/1", Outcome.REFUSED, 0, null);
-        Story cancel = history()
+        HistoryBuilder cancel = history()
                 .commits("o-1", "PLACED")
                 .sends(Kind.CANCEL, "o-1", "cancel/1")
                 .commits("o-1", "CANCELLED")
@@ -186,11 +186,11 @@ class AtomicityTest {
 
     @Test
     void a_cancel_may_be_refused_only_while_a_state_forbids_it() {
-        Story groundless = history().commits("o-1", "PLACED", "PAID").cancels("o-1", Outcome.REFUSED);
-        Story late = history()
+        HistoryBuilder groundless = history().commits("o-1", "PLACED", "PAID").cancels("o-1", Outcome.REFUSED);
+        HistoryBuilder late = history()
                 .commits("o-1", "PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED")
                 .cancels("o-1", Outcome.REFUSED);
-        Story meanwhile = history()
+        HistoryBuilder meanwhile = history()
                 .commits("o-1", "PLACED", "PAID", "APPROVED")
                 .sends(Kind.CANCEL, "o-1", "cancel/1")
                 .commits("o-1", "COURIER_ASSIGNED")
@@ -206,7 +206,7 @@ class AtomicityTest {
     @Test
     void indeterminate_operations_are_resolved_from_the_store() {
         // one lost answer, and its order is there; one send without any answer, and its order is not
-        Story story = history()
+        HistoryBuilder story = history()
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .commits("o-1", "PLACED")
                 .answers("place/1", Outcome.INDETERMINATE, 0, null)
@@ -223,7 +223,7 @@ class AtomicityTest {
     @Test
     void an_indeterminate_operation_without_a_commit_stays_so_in_a_history_cut_short() {
         // o-1 is there and o-2 is not; o-3 is cancelled and o-4 is not
-        Story story = history()
+        HistoryBuilder story = history()
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .sends(Kind.PLACE, "o-2", "place/2")
                 .commits("o-1", "PLACED")
@@ -239,7 +239,7 @@ class AtomicityTest {
 
     @Test
     void a_cancel_that_was_refused_beside_one_that_was_not_had_no_effect_of_its_own() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .cancels("o-1", Outcome.ACKNOWLEDGED)
                 .sends(Kind.CANCEL, "o-1", "cancel/2")
@@ -250,8 +250,9 @@ class AtomicityTest {
 
     @Test
     void a_cancel_of_what_did_not_exist_yet_may_be_refused() {
-        Story never = history().sends(Kind.CANCEL, "o-1", "cancel/1").answers("cancel/1", Outcome.REFUSED, 0, null);
-        Story later = history()
+        HistoryBuilder never =
+                history().sends(Kind.CANCEL, "o-1", "cancel/1").answers("cancel/1", Outcome.REFUSED, 0, null);
+        HistoryBuilder later = history()
                 .sends(Kind.CANCEL, "o-1", "cancel/1")
                 .commits("o-1", "PLACED")
                 .answers("cancel/1", Outcome.REFUSED, 0, null);
@@ -262,7 +263,7 @@ class AtomicityTest {
 
     @Test
     void what_became_of_the_order_after_the_refusal_is_no_ground_for_it() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED", "PAID", "APPROVED")
                 .cancels("o-1", Outcome.REFUSED)
                 .commits("o-1", "COURIER_ASSIGNED");
@@ -273,7 +274,7 @@ class AtomicityTest {
 
     @Test
     void an_altered_event_that_nobody_recorded_goes_by_its_short_id() {
-        Story story = sound().add(new EventAltered(1, "t-9", "0123456789", "UPDATE"));
+        HistoryBuilder story = sound().add(new EventAltered(1, "t-9", "0123456789", "UPDATE"));
 
         assertThatVerdict(of(story.drained()))
                 .isInvalid("event 01234567 was altered (UPDATE), but the log is immutable");
@@ -281,7 +282,7 @@ class AtomicityTest {
 
     @Test
     void answers_are_counted_and_a_final_answer_is_not_indeterminate() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .commits("o-1", "PLACED")
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")
@@ -296,7 +297,7 @@ class AtomicityTest {
     }
 
     /** A cancel that is refused, by clocks that are two milliseconds apart. */
-    private static Story refused(Story story) {
+    private static HistoryBuilder refused(HistoryBuilder story) {
         return story.answers("cancel/1", Outcome.REFUSED, 0, null)
                 .add(ClockUncertaintyTest.pair(0, 0, 0))
                 .add(ClockUncertaintyTest.pair(100, 2_000, 0));
@@ -305,9 +306,10 @@ class AtomicityTest {
     @Test
     void a_cancel_is_refused_rightly_by_what_may_have_been_before_its_answer() {
         // APPROVED and COURIER_ASSIGNED are stamped 1 ms and 4 ms after the answer
-        Story may =
+        HistoryBuilder may =
                 history().commits("o-1", "PLACED", "PAID", "APPROVED").after(5).sends(Kind.CANCEL, "o-1", "cancel/1");
-        Story cannot = history().commits("o-1", "PLACED", "PAID").after(5).sends(Kind.CANCEL, "o-1", "cancel/1");
+        HistoryBuilder cannot =
+                history().commits("o-1", "PLACED", "PAID").after(5).sends(Kind.CANCEL, "o-1", "cancel/1");
 
         assertThatVerdict(of(refused(may).commits("o-1", "COURIER_ASSIGNED").drained()))
                 .isValid();
@@ -322,7 +324,7 @@ class AtomicityTest {
     @Test
     void a_cancel_is_refused_without_grounds_if_only_its_latest_state_is_within_the_clocks_uncertainty() {
         // PAID is stamped 1 ms before the cancel was sent; PLACED was handed over some ms before
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .claims(CHARGE, 1)
                 .after(3)
@@ -336,7 +338,7 @@ class AtomicityTest {
     @Test
     void a_cancel_may_be_refused_if_the_order_may_not_have_existed_yet() {
         // PLACED is stamped 1 ms before the cancel was sent
-        Story story = history().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", "cancel/1");
+        HistoryBuilder story = history().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", "cancel/1");
 
         assertThatVerdict(of(refused(story).drained())).isValid();
     }
@@ -344,14 +346,14 @@ class AtomicityTest {
     @Test
     void a_cancel_may_be_refused_while_the_commit_of_the_order_waits_for_the_disk() {
         // PLACED is stamped long before the cancel, and first handed over after the answer
-        Story story = history().commits("o-1", "PLACED").after(400).sends(Kind.CANCEL, "o-1", "cancel/1");
+        HistoryBuilder story = history().commits("o-1", "PLACED").after(400).sends(Kind.CANCEL, "o-1", "cancel/1");
 
         assertThatVerdict(of(refused(story).claims(CHARGE, 1).drained())).isValid();
     }
 
     @Test
     void a_refused_cancel_that_took_effect_after_its_answer_is_convicted_of_that_alone() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .sends(Kind.CANCEL, "o-1", "cancel/1")
                 .answers("cancel/1", Outcome.REFUSED, 0, null)
@@ -363,8 +365,8 @@ class AtomicityTest {
     @Test
     void only_a_refused_cancel_needs_a_state_that_forbids_it() {
         // version 1 of o-1 was not seen
-        Story story = history()
-                .add(new Committed(1, "t-9", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", Story.TOTAL))
+        HistoryBuilder story = history()
+                .add(new Committed(1, "t-9", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", HistoryBuilder.TOTAL))
                 .records("o-1", 2, "OrderPaid", "t-9")
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .answers("place/1", Outcome.REFUSED, 0, null);

@@ -1,6 +1,6 @@
 package tribunal.verify.guarantee.atomicity;
 
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.Map;
@@ -10,18 +10,18 @@ import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.verify.Foodcourt;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 class ReadCheckTest {
     private static final String READ = "read/c-1/1";
 
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("atomicity");
     }
 
     /** An order that its customer was acknowledged, and was shown as PAID. */
-    private static Story known() {
+    private static HistoryBuilder known() {
         return history()
                 .subscribes("ws-1", "customer:c-1")
                 .commits("o-1", "PLACED")
@@ -40,7 +40,7 @@ class ReadCheckTest {
 
     @Test
     void a_repeated_answer_that_shows_less_than_its_customer_was_shown_is_a_violation() {
-        Story again = known().asks(Kind.PLACE, "o-1", "place/c-1/1", 2, 1, "PLACED");
+        HistoryBuilder again = known().asks(Kind.PLACE, "o-1", "place/c-1/1", 2, 1, "PLACED");
 
         assertThatVerdict(judged(again))
                 .isInvalid("c-1 was answered with order o-1 at version 1 (PLACED), after it had known version 2")
@@ -49,7 +49,7 @@ class ReadCheckTest {
 
     @Test
     void a_repeated_answer_that_shows_the_present_is_valid() {
-        Story late = history()
+        HistoryBuilder late = history()
                 .commits("o-1", "PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED")
                 .asks(Kind.PLACE, "o-1", "place/c-1/1", 1, 4, "COURIER_ASSIGNED")
                 .asks(Kind.PLACE, "o-1", "place/c-1/1", 2, 4, "COURIER_ASSIGNED")
@@ -61,7 +61,7 @@ class ReadCheckTest {
 
     @Test
     void a_read_that_shows_less_than_an_earlier_read_is_a_violation() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED", "PAID")
                 .asks(Kind.READ, "o-1", READ, 1, 2, "PAID")
                 .asks(Kind.READ, "o-1", "read/c-1/2", 1, 1, "PLACED");
@@ -72,7 +72,7 @@ class ReadCheckTest {
 
     @Test
     void a_read_that_does_not_find_an_order_which_was_acknowledged_is_a_violation() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .asks(Kind.PLACE, "o-1", "place/c-1/1", 1, 1, "PLACED")
                 .isRefused(Kind.READ, "o-1", READ, 1);
@@ -92,12 +92,12 @@ class ReadCheckTest {
 
     @Test
     void a_read_that_was_sent_before_or_got_no_answer_is_not_judged() {
-        Story before = history()
+        HistoryBuilder before = history()
                 .commits("o-1", "PLACED", "PAID")
                 .sends(Kind.READ, "o-1", READ)
                 .asks(Kind.PLACE, "o-1", "place/c-1/1", 1, 2, "PAID")
                 .answers(READ, Outcome.ACKNOWLEDGED, 1, "PLACED");
-        Story unanswered = known().sends(Kind.READ, "o-1", READ).answers(READ, Outcome.INDETERMINATE, 0, null);
+        HistoryBuilder unanswered = known().sends(Kind.READ, "o-1", READ).answers(READ, Outcome.INDETERMINATE, 0, null);
 
         assertThatVerdict(judged(before.drained())).isValid();
         assertThatVerdict(judged(unanswered.drained())).isValid();
@@ -105,7 +105,7 @@ class ReadCheckTest {
 
     @Test
     void what_others_know_binds_nobody() {
-        Story story = known();
+        HistoryBuilder story = known();
         story.add(new OperationSent(story.now(), "read/c-2/1", 1, Kind.READ, "o-1", "c-2", story.now()))
                 .answers("read/c-2/1", Outcome.REFUSED, 0, null)
                 .isRefused(Kind.READ, "o-2", "read/c-1/2", 1);
@@ -115,7 +115,7 @@ class ReadCheckTest {
 
     @Test
     void reads_that_the_model_does_not_declare_are_not_judged() {
-        Story story = known().asks(Kind.READ, "o-1", READ, 1, 1, "PLACED");
+        HistoryBuilder story = known().asks(Kind.READ, "o-1", READ, 1, 1, "PLACED");
         story.promises(Foodcourt.with(new TreeMap<>(Map.of()), new TreeMap<>()));
 
         assertThatVerdict(judged(story.drained())).isValid();

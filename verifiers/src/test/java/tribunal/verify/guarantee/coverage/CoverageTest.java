@@ -1,16 +1,16 @@
 package tribunal.verify.guarantee.coverage;
 
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.sound;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 
 class CoverageTest {
     @Test
     void what_occurred_less_often_than_expected_is_reported() {
-        Story story = sound().meets(CHARGE, 1, "drop")
+        HistoryBuilder story = sound().meets(CHARGE, 1, "drop")
                 .expects("drop", 1, false)
                 .expects("crash", 2, false)
                 .expects("inversion", 1, false);

@@ -1,9 +1,9 @@
 package tribunal.verify.guarantee.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.DeliveryId;
 import tribunal.history.HarnessEntry.FaultStruck;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.Verdicts;
 
 class FaultCountsTest {
     private static final DeliveryId LATER = delivery("o-1", 2, "NotifyCustomer");
 
-    private static Story both() {
+    private static HistoryBuilder both() {
         return history().commits("o-1", "PLACED", "PAID");
     }
 
@@ -100,7 +100,7 @@ class FaultCountsTest {
         assertThat(verdicts.faults()).containsEntry("chaos-monkey", 12L);
     }
 
-    private static long reorders(Story story) {
+    private static long reorders(HistoryBuilder story) {
         return story.judged().faults().getOrDefault("reorder", -1L);
     }
 
@@ -118,14 +118,15 @@ class FaultCountsTest {
 
     @Test
     void a_later_event_that_is_handed_over_as_the_attempt_begins_is_in_order() {
-        Story story = both().decides(CHARGE, 1, "reorder").claims(LATER, 1).after(-1);
+        HistoryBuilder story =
+                both().decides(CHARGE, 1, "reorder").claims(LATER, 1).after(-1);
 
         assertThat(reorders(story.begins(CHARGE, 1, 0))).isZero();
     }
 
     @Test
     void another_fate_is_no_reorder_though_its_delivery_came_late() {
-        Story story = both().decides(LATER, 1, "reorder")
+        HistoryBuilder story = both().decides(LATER, 1, "reorder")
                 .decides(CHARGE, 1, "crash")
                 .claims(LATER, 1)
                 .begins(CHARGE, 1, 0);

@@ -1,11 +1,11 @@
 package tribunal.verify.guarantee.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.TOTAL;
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
-import static tribunal.verify.Story.sound;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.TOTAL;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
+import static tribunal.verify.HistoryBuilder.sound;
 
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Answer;
@@ -18,14 +18,14 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.Phase;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 
 class SituationsTest {
-    private static long count(String situation, Story story) {
+    private static long count(String situation, HistoryBuilder story) {
         return story.judged().situations().getOrDefault(situation, -1L);
     }
 
-    private static Story placed() {
+    private static HistoryBuilder placed() {
         return history().commits("o-1", "PLACED");
     }
 
@@ -61,7 +61,7 @@ class SituationsTest {
 
     @Test
     void a_dead_letter_that_was_claimed_again_is_redriven() {
-        Story dead = placed().claims(CHARGE, 1).settles(CHARGE, 1, SettleOutcome.DEAD);
+        HistoryBuilder dead = placed().claims(CHARGE, 1).settles(CHARGE, 1, SettleOutcome.DEAD);
 
         assertThat(count("redriven", dead)).isZero();
         assertThat(count("redriven", dead.claims(CHARGE, 2))).isEqualTo(1);
@@ -70,13 +70,13 @@ class SituationsTest {
     @Test
     void an_attempt_that_was_done_after_a_lease_s_length_has_renewed_it_unless_it_was_claimed_again() {
         // the lease is 3 s: handed over at 4 ms
-        Story begun = placed().at(2).claims(CHARGE, 1).begins(CHARGE, 1, 0);
-        Story inTime = begun.at(3_000).answered(CHARGE, 1, Answer.DONE);
-        Story late =
+        HistoryBuilder begun = placed().at(2).claims(CHARGE, 1).begins(CHARGE, 1, 0);
+        HistoryBuilder inTime = begun.at(3_000).answered(CHARGE, 1, Answer.DONE);
+        HistoryBuilder late =
                 placed().at(2).claims(CHARGE, 1).begins(CHARGE, 1, 0).at(3_100).answered(CHARGE, 1, Answer.DONE);
-        Story failed =
+        HistoryBuilder failed =
                 placed().at(2).claims(CHARGE, 1).begins(CHARGE, 1, 0).at(3_100).answered(CHARGE, 1, Answer.FAILED);
-        Story taken = placed().at(2)
+        HistoryBuilder taken = placed().at(2)
                 .claims(CHARGE, 1)
                 .begins(CHARGE, 1, 0)
                 .at(3_050)
@@ -94,7 +94,7 @@ class SituationsTest {
     @Test
     void a_limit_is_reached_each_time_that_the_last_of_few_slots_is_taken() {
         // one slot: two attempts, one after the other
-        Story two = placed().attempts(CHARGE, 1, Ending.DONE)
+        HistoryBuilder two = placed().attempts(CHARGE, 1, Ending.DONE)
                 .answered(CHARGE, 1, Answer.FAILED)
                 .attempts(CHARGE, 2, Ending.DONE)
                 .answered(CHARGE, 2, Answer.DONE);
@@ -103,7 +103,7 @@ class SituationsTest {
         assertThat(count("limit-reached", two.exact(1))).isEqualTo(2);
         assertThat(count("limit-reached", two.exact(64))).isZero();
         assertThat(count("limit-reached", two.exact(65))).isEqualTo(-1);
-        Story overfull = placed().claims(CHARGE, 1).claims(CHARGE, 2).exact(1);
+        HistoryBuilder overfull = placed().claims(CHARGE, 1).claims(CHARGE, 2).exact(1);
         assertThat(count("limit-reached", overfull))
                 .as("taken once, and never free again")
                 .isEqualTo(1);
@@ -111,7 +111,7 @@ class SituationsTest {
 
     @Test
     void an_operation_of_the_storm_that_was_sent_again_is_a_second_send() {
-        Story again = placed().sends(Kind.PLACE, "o-1", "place/1")
+        HistoryBuilder again = placed().sends(Kind.PLACE, "o-1", "place/1")
                 .add(new OperationSent(9, "place/1", 2, Kind.PLACE, "o-1", "c-1", 9))
                 .sends(Kind.PLACE, "o-2", "place/2");
 
@@ -137,11 +137,11 @@ class SituationsTest {
 
     @Test
     void a_lost_answer_counts_when_the_delivery_was_tried_again() {
-        Story lost = placed().attempts(CHARGE, 1, Ending.DONE).meets(CHARGE, 1, "lose-answer");
-        Story retried = placed().attempts(CHARGE, 1, Ending.DONE)
+        HistoryBuilder lost = placed().attempts(CHARGE, 1, Ending.DONE).meets(CHARGE, 1, "lose-answer");
+        HistoryBuilder retried = placed().attempts(CHARGE, 1, Ending.DONE)
                 .meets(CHARGE, 1, "lose-answer")
                 .attempts(CHARGE, 2, Ending.DONE);
-        Story delayed = placed().attempts(CHARGE, 1, Ending.DONE)
+        HistoryBuilder delayed = placed().attempts(CHARGE, 1, Ending.DONE)
                 .meets(CHARGE, 1, "delay")
                 .attempts(CHARGE, 2, Ending.DONE);
 
@@ -152,11 +152,11 @@ class SituationsTest {
 
     @Test
     void a_copy_counts_when_it_ran_while_the_original_did() {
-        Story beside = placed().begins(CHARGE, 1, 0)
+        HistoryBuilder beside = placed().begins(CHARGE, 1, 0)
                 .begins(CHARGE, 1, 1)
                 .ends(CHARGE, 1, 0, Ending.DONE)
                 .ends(CHARGE, 1, 1, Ending.DONE);
-        Story after = placed().begins(CHARGE, 1, 0)
+        HistoryBuilder after = placed().begins(CHARGE, 1, 0)
                 .ends(CHARGE, 1, 0, Ending.DONE)
                 .begins(CHARGE, 1, 1)
                 .ends(CHARGE, 1, 1, Ending.DONE);
@@ -167,8 +167,8 @@ class SituationsTest {
 
     @Test
     void a_copy_is_late_when_it_began_after_the_orders_last_commit() {
-        Story late = placed().begins(CHARGE, 1, 0).at(900).begins(CHARGE, 1, 1);
-        Story early = placed().begins(CHARGE, 1, 1).at(900).commits("o-1", "PAID");
+        HistoryBuilder late = placed().begins(CHARGE, 1, 0).at(900).begins(CHARGE, 1, 1);
+        HistoryBuilder early = placed().begins(CHARGE, 1, 1).at(900).commits("o-1", "PAID");
 
         assertThat(count("late-copy", late)).isEqualTo(1);
         assertThat(count("late-copy", early)).isZero();
@@ -176,10 +176,10 @@ class SituationsTest {
 
     @Test
     void a_settle_is_stale_when_its_answer_came_after_the_successors_claim() {
-        Story late = placed().claims(CHARGE, 1).claims(CHARGE, 2).answered(CHARGE, 1, Answer.DONE);
-        Story inTime =
+        HistoryBuilder late = placed().claims(CHARGE, 1).claims(CHARGE, 2).answered(CHARGE, 1, Answer.DONE);
+        HistoryBuilder inTime =
                 placed().claims(CHARGE, 1).answered(CHARGE, 1, Answer.FAILED).claims(CHARGE, 2);
-        Story unfenced = placed().add(new Settled(5, "o-1#1", "ChargePayment", 2, 1, SettleOutcome.DONE));
+        HistoryBuilder unfenced = placed().add(new Settled(5, "o-1#1", "ChargePayment", 2, 1, SettleOutcome.DONE));
 
         assertThat(count("stale-settle", late)).isEqualTo(1);
         assertThat(count("stale-settle", inTime)).isZero();
@@ -194,13 +194,13 @@ class SituationsTest {
 
     @Test
     void a_commit_counts_as_unseen_between_a_subscribers_leaving_and_coming_back() {
-        Story back = history()
+        HistoryBuilder back = history()
                 .subscribes("ws-1", "customer:c-1")
                 .unsubscribes("ws-1")
                 .commits("o-1", "PLACED", "PAID")
                 .subscribes("ws-2", "customer:c-1")
                 .commits("o-1", "APPROVED");
-        Story gone = history()
+        HistoryBuilder gone = history()
                 .subscribes("ws-1", "customer:c-1")
                 .unsubscribes("ws-1")
                 .commits("o-1", "PLACED");
@@ -211,7 +211,7 @@ class SituationsTest {
 
     @Test
     void crash_points_are_counted_each_and_together() {
-        Story story = placed().attempts(CHARGE, 1, Ending.CRASHED)
+        HistoryBuilder story = placed().attempts(CHARGE, 1, Ending.CRASHED)
                 .attempts(CHARGE, 2, Ending.CRASHED)
                 .attempts(delivery("o-1", 1, "NotifyCustomer"), 1, Ending.CRASHED);
 
@@ -239,7 +239,7 @@ class SituationsTest {
 
     @Test
     void an_attempt_that_had_begun_when_the_answer_was_lost_is_no_retry() {
-        Story story =
+        HistoryBuilder story =
                 placed().begins(CHARGE, 2, 0).attempts(CHARGE, 1, Ending.DONE).meets(CHARGE, 1, "lose-answer");
 
         assertThat(count("answer-lost-retried", story)).isZero();
@@ -248,11 +248,11 @@ class SituationsTest {
 
     @Test
     void a_copy_beside_another_attempts_original_does_not_count() {
-        Story other = placed().begins(CHARGE, 1, 0)
+        HistoryBuilder other = placed().begins(CHARGE, 1, 0)
                 .begins(CHARGE, 2, 1)
                 .ends(CHARGE, 2, 1, Ending.DONE)
                 .ends(CHARGE, 1, 0, Ending.DONE);
-        Story before = placed().begins(CHARGE, 1, 1)
+        HistoryBuilder before = placed().begins(CHARGE, 1, 1)
                 .ends(CHARGE, 1, 1, Ending.DONE)
                 .begins(CHARGE, 1, 0)
                 .ends(CHARGE, 1, 0, Ending.DONE);
@@ -263,7 +263,7 @@ class SituationsTest {
 
     @Test
     void a_commit_while_somebody_was_subscribed_was_seen() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "customer:c-1")
                 .commits("o-1", "PLACED")
                 .unsubscribes("ws-1")
@@ -275,7 +275,7 @@ class SituationsTest {
 
     @Test
     void who_leaves_while_another_stays_leaves_no_gap() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "customer:c-1")
                 .subscribes("ws-2", "customer:c-1")
                 .unsubscribes("ws-2")
@@ -287,8 +287,9 @@ class SituationsTest {
 
     @Test
     void neither_a_crash_without_its_point_nor_a_point_without_a_crash_is_a_crash_point() {
-        Story nowhere = placed().add(new AttemptEnded(5, "o-1#1", "ChargePayment", 1, 0, Ending.CRASHED, null));
-        Story survived =
+        HistoryBuilder nowhere =
+                placed().add(new AttemptEnded(5, "o-1#1", "ChargePayment", 1, 0, Ending.CRASHED, null));
+        HistoryBuilder survived =
                 placed().add(new AttemptEnded(5, "o-1#1", "ChargePayment", 1, 0, Ending.FAILED, "after-call-3"));
 
         assertThat(count("crash-points", nowhere)).isZero();
@@ -297,7 +298,7 @@ class SituationsTest {
 
     @Test
     void a_copy_that_outlives_another_attempts_end_ran_beside_its_own_original() {
-        Story story = placed().begins(CHARGE, 1, 0)
+        HistoryBuilder story = placed().begins(CHARGE, 1, 0)
                 .begins(CHARGE, 2, 0)
                 .ends(CHARGE, 2, 0, Ending.DONE)
                 .begins(CHARGE, 1, 1)
@@ -309,15 +310,15 @@ class SituationsTest {
 
     @Test
     void what_happens_in_one_moment_follows_and_does_not_overlap() {
-        Story retried = placed().attempts(CHARGE, 1, Ending.DONE)
+        HistoryBuilder retried = placed().attempts(CHARGE, 1, Ending.DONE)
                 .meets(CHARGE, 1, "lose-answer")
                 .after(-1)
                 .begins(CHARGE, 2, 0);
-        Story copyNext = placed().begins(CHARGE, 1, 0)
+        HistoryBuilder copyNext = placed().begins(CHARGE, 1, 0)
                 .ends(CHARGE, 1, 0, Ending.DONE)
                 .after(-1)
                 .begins(CHARGE, 1, 1);
-        Story originalNext = placed().begins(CHARGE, 1, 1)
+        HistoryBuilder originalNext = placed().begins(CHARGE, 1, 1)
                 .ends(CHARGE, 1, 1, Ending.DONE)
                 .after(-1)
                 .begins(CHARGE, 1, 0);
@@ -329,7 +330,7 @@ class SituationsTest {
 
     @Test
     void each_copy_that_ran_beside_the_original_counts() {
-        Story story = placed().begins(CHARGE, 1, 0)
+        HistoryBuilder story = placed().begins(CHARGE, 1, 0)
                 .begins(CHARGE, 1, 1)
                 .ends(CHARGE, 1, 1, Ending.DONE)
                 .begins(CHARGE, 1, 2)
@@ -341,7 +342,7 @@ class SituationsTest {
 
     @Test
     void inversions_are_counted_over_all_orders() {
-        Story story = sound().lives("o-2")
+        HistoryBuilder story = sound().lives("o-2")
                 .attempts(CHARGE, 2, Ending.DONE)
                 .attempts(delivery("o-2", 1, "ChargePayment"), 2, Ending.DONE);
 
@@ -350,7 +351,7 @@ class SituationsTest {
 
     @Test
     void a_refund_after_the_cancel_is_no_charge() {
-        Story story = placed().cancels("o-1", Outcome.ACKNOWLEDGED).applies("refund", "o-1", TOTAL);
+        HistoryBuilder story = placed().cancels("o-1", Outcome.ACKNOWLEDGED).applies("refund", "o-1", TOTAL);
 
         assertThat(count("charge-after-cancel", story)).isZero();
     }

@@ -1,7 +1,7 @@
 package tribunal.verify.guarantee.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.history;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,12 +14,12 @@ import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.Phase;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 
 class TrafficSituationsTest {
     private static final long MS = 1_000_000;
 
-    private static long count(String situation, Story story) {
+    private static long count(String situation, HistoryBuilder story) {
         return story.judged().situations().getOrDefault(situation, -1L);
     }
 
@@ -42,18 +42,18 @@ class TrafficSituationsTest {
     }
 
     /** Placed from 10 to 20 ms. */
-    private static Story placed(String order, String request, @Nullable Long total) {
+    private static HistoryBuilder placed(String order, String request, @Nullable Long total) {
         return place(history(), order, request, total);
     }
 
-    private static Story place(Story story, String order, String request, @Nullable Long total) {
+    private static HistoryBuilder place(HistoryBuilder story, String order, String request, @Nullable Long total) {
         String operation = "place/c-1/" + request;
         return story.add(sent(10, Kind.PLACE, operation, 1, order, total))
                 .add(commit(15, order, 1, "PLACED"))
                 .add(answered(20, operation, 1, Outcome.ACKNOWLEDGED));
     }
 
-    private static Story placed() {
+    private static HistoryBuilder placed() {
         return placed("o-1", "p-1", null);
     }
 
@@ -69,14 +69,14 @@ class TrafficSituationsTest {
                 .isZero();
     }
 
-    private static Story read(Story story, long at, Outcome outcome) {
+    private static HistoryBuilder read(HistoryBuilder story, long at, Outcome outcome) {
         return story.add(sent(at, Kind.READ, "read/c-1/r-1", 1, "o-1"))
                 .add(answered(at + 5, "read/c-1/r-1", 1, outcome));
     }
 
     @Test
     void an_order_is_refused_for_its_content() {
-        Story refused = history()
+        HistoryBuilder refused = history()
                 .add(sent(10, Kind.PLACE, "place/c-1/p", 1, "o-1"))
                 .add(answered(11, "place/c-1/p", 1, Outcome.REFUSED));
 
@@ -86,8 +86,8 @@ class TrafficSituationsTest {
 
     @Test
     void a_step_was_illegal_to_ask_for_if_it_was_refused_and_nothing_else_had_done_it() {
-        Story unknown = cancel(history(), 30, "k-1", Outcome.REFUSED);
-        Story done = cancel(placed().add(commit(25, "o-1", 2, "CANCELLED")), 30, "k-1", Outcome.REFUSED);
+        HistoryBuilder unknown = cancel(history(), 30, "k-1", Outcome.REFUSED);
+        HistoryBuilder done = cancel(placed().add(commit(25, "o-1", 2, "CANCELLED")), 30, "k-1", Outcome.REFUSED);
 
         assertThat(count("illegal-step-asked", unknown)).isEqualTo(1);
         assertThat(count("illegal-step-asked", done)).isZero();
@@ -97,7 +97,7 @@ class TrafficSituationsTest {
 
     @Test
     void a_cancel_that_is_refused_for_its_content_is_refused_content_and_no_other_cancel() {
-        Story both = forbidden(cancel(placed(), 30, "k-1", Outcome.REFUSED), 40, Outcome.REFUSED);
+        HistoryBuilder both = forbidden(cancel(placed(), 30, "k-1", Outcome.REFUSED), 40, Outcome.REFUSED);
 
         assertThat(count("refused-content", both)).isEqualTo(1);
         assertThat(count("illegal-step-asked", both)).isEqualTo(1);
@@ -106,7 +106,7 @@ class TrafficSituationsTest {
                 .isZero();
     }
 
-    private static Story forbidden(Story story, long at, Outcome outcome) {
+    private static HistoryBuilder forbidden(HistoryBuilder story, long at, Outcome outcome) {
         String operation = "cancel/c-1/forbidden";
         long now = at * MS;
         return story.add(new OperationSent(
@@ -114,7 +114,7 @@ class TrafficSituationsTest {
                 .add(answered(at + 5, operation, 1, outcome));
     }
 
-    private static Story foreign(Story story, long at, Outcome outcome) {
+    private static HistoryBuilder foreign(HistoryBuilder story, long at, Outcome outcome) {
         String operation = "read/c-2/foreign";
         long now = at * MS;
         return story.add(new OperationSent(
@@ -134,14 +134,14 @@ class TrafficSituationsTest {
                 .isZero();
     }
 
-    private static Story cancel(Story story, long at, String request, Outcome outcome) {
+    private static HistoryBuilder cancel(HistoryBuilder story, long at, String request, Outcome outcome) {
         return story.add(sent(at, Kind.CANCEL, "cancel/c-1/" + request, 1, "o-1"))
                 .add(answered(at + 5, "cancel/c-1/" + request, 1, outcome));
     }
 
     @Test
     void each_further_send_of_a_cancel_and_each_further_cancel_counts() {
-        Story twice = cancel(cancel(placed(), 30, "k-1", Outcome.ACKNOWLEDGED), 40, "k-2", Outcome.REFUSED)
+        HistoryBuilder twice = cancel(cancel(placed(), 30, "k-1", Outcome.ACKNOWLEDGED), 40, "k-2", Outcome.REFUSED)
                 .add(sent(50, Kind.CANCEL, "cancel/c-1/k-1", 2, "o-1"));
 
         assertThat(count("cancel-again", twice)).isEqualTo(1);
@@ -168,7 +168,7 @@ class TrafficSituationsTest {
 
     @Test
     void a_request_id_is_shared_by_orders_of_different_customers() {
-        Story shared = placed("o-1", "1", null)
+        HistoryBuilder shared = placed("o-1", "1", null)
                 .add(sent(10, Kind.PLACE, "place/c-2/1", 1, "o-2"))
                 .add(answered(20, "place/c-2/1", 1, Outcome.ACKNOWLEDGED));
 
@@ -198,7 +198,7 @@ class TrafficSituationsTest {
                 .isZero();
     }
 
-    private static Story subscribed(long ms, String entity) {
+    private static HistoryBuilder subscribed(long ms, String entity) {
         return history()
                 .add(new Subscribed(ms * MS, "ws", "ws/s", entity))
                 .add(sent(10, Kind.PLACE, "place/c-1/p-1", 1, "o-1"))
@@ -208,7 +208,8 @@ class TrafficSituationsTest {
 
     @Test
     void what_was_asked_for_before_the_warm_up_does_not_count() {
-        Story rehearsed = cancel(history(), 30, "k-1", Outcome.REFUSED).add(new PhaseStarted(31 * MS, Phase.WARM_UP));
+        HistoryBuilder rehearsed =
+                cancel(history(), 30, "k-1", Outcome.REFUSED).add(new PhaseStarted(31 * MS, Phase.WARM_UP));
 
         assertThat(count("illegal-step-asked", rehearsed)).isZero();
     }

@@ -1,39 +1,39 @@
 package tribunal.verify.guarantee.idempotence;
 
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.TOTAL;
-import static tribunal.verify.Story.history;
-import static tribunal.verify.Story.sound;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.TOTAL;
+import static tribunal.verify.HistoryBuilder.history;
+import static tribunal.verify.HistoryBuilder.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 /** The part of idempotent-outcomes that is what orders are in the end: whose end is judged, and who holds a courier. */
 class FinalStateCheckTest {
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("idempotent-outcomes");
     }
 
     @Test
     void an_order_that_was_never_committed_has_no_end() {
-        Story story = sound().sends(Kind.PLACE, "o-2", "place/2");
+        HistoryBuilder story = sound().sends(Kind.PLACE, "o-2", "place/2");
 
         assertThatVerdict(judged(story.drained())).isNotExercised().checked("orders at drain", 1);
     }
 
     @Test
     void an_order_that_lacks_a_version_or_an_event_is_not_called_stuck_as_well() {
-        Story version = history()
+        HistoryBuilder version = history()
                 .commits("o-1", "PLACED")
-                .add(new Committed(2 * Story.MS, "t-9", "o-1", 3, "PAID", "APPROVED", "r-1", "c-1", TOTAL))
+                .add(new Committed(2 * HistoryBuilder.MS, "t-9", "o-1", 3, "PAID", "APPROVED", "r-1", "c-1", TOTAL))
                 .records("o-1", 3, "OrderApproved", "t-9")
                 .deliversTheRest("o-1");
-        Story event = history()
+        HistoryBuilder event = history()
                 .commits("o-1", "PLACED")
                 .commitsWithoutEvent("o-1", "PAID")
                 .deliversTheRest("o-1");
@@ -44,7 +44,7 @@ class FinalStateCheckTest {
 
     @Test
     void an_order_with_a_dead_letter_is_not_called_stuck_as_well() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .poisons("o-1", "OrderPlaced", "ChargePayment", 3)
                 .commits("o-1", "PLACED")
                 .givesUp(CHARGE, 3)
@@ -55,7 +55,7 @@ class FinalStateCheckTest {
 
     @Test
     void the_release_of_another_courier_frees_none() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .applies("charge", "o-1", TOTAL)
                 .applies("assign", "o-1", 0)
@@ -72,7 +72,7 @@ class FinalStateCheckTest {
     @Test
     void an_event_counts_for_its_own_version_and_of_its_own_type_alone() {
         // version 1 has no event, version 2 has that of version 1; the last step is illegal and requires none
-        Story story = history()
+        HistoryBuilder story = history()
                 .commitsWithoutEvent("o-1", "PLACED")
                 .commitsWithoutEvent("o-1", "PAID")
                 .records("o-1", 2, "OrderPlaced", "t-2")
@@ -83,7 +83,7 @@ class FinalStateCheckTest {
 
     @Test
     void an_effect_without_an_amount_may_not_have_been_applied_to_what_rests_unless_it_was() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .declared()
                 .commits("o-1", "PLACED", "REJECTED")
                 .refuses("charge", "o-1")

@@ -1,11 +1,11 @@
 package tribunal.verify.guarantee.idempotence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.TOTAL;
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
-import static tribunal.verify.Story.sound;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.TOTAL;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
+import static tribunal.verify.HistoryBuilder.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.Map;
@@ -17,18 +17,18 @@ import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DeliveryId;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 class IdempotentOutcomesTest {
     private static final DeliveryId NOTIFY = delivery("o-1", 1, "NotifyCustomer");
 
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("idempotent-outcomes");
     }
 
     /** Placed, charged, cancelled; the refund is up to the test. */
-    private static Story cancelledAfterCharge() {
+    private static HistoryBuilder cancelledAfterCharge() {
         return history()
                 .commits("o-1", "PLACED")
                 .applies("charge", "o-1", TOTAL)
@@ -37,7 +37,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void a_second_run_whose_answer_was_repeated_is_valid() {
-        Story story = sound().attempts(CHARGE, 2, Ending.DONE);
+        HistoryBuilder story = sound().attempts(CHARGE, 2, Ending.DONE);
         long request = story.requests("charge", "o-1", CHARGE);
 
         // 5 events: NotifyCustomer and ProjectRestaurantBoard for each, 4 that move the order on, and ReleaseCourier:
@@ -62,7 +62,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void an_order_charged_twice_is_a_violation_with_both_charges_and_the_fault_of_the_first() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .appliesFor("charge", "o-1", CHARGE, TOTAL)
                 .meets(CHARGE, 1, "lose-answer")
@@ -76,7 +76,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void several_orders_are_counted_in_one_line() {
-        Story story = history();
+        HistoryBuilder story = history();
         for (int i = 1; i <= 3; i++) {
             story.applies("charge", "o-" + i, TOTAL).applies("charge", "o-" + i, TOTAL);
         }
@@ -86,8 +86,8 @@ class IdempotentOutcomesTest {
 
     @Test
     void an_event_is_notified_of_once_and_another_event_once_again() {
-        Story twice = sound().appliesFor("notify", "o-1", NOTIFY, 0).appliesFor("notify", "o-1", NOTIFY, 0);
-        Story each = sound().attempts(NOTIFY, 2, Ending.DONE)
+        HistoryBuilder twice = sound().appliesFor("notify", "o-1", NOTIFY, 0).appliesFor("notify", "o-1", NOTIFY, 0);
+        HistoryBuilder each = sound().attempts(NOTIFY, 2, Ending.DONE)
                 .appliesFor("notify", "o-1", NOTIFY, 0)
                 .appliesFor("notify", "o-1", delivery("o-1", 2, "NotifyCustomer"), 0);
 
@@ -97,12 +97,13 @@ class IdempotentOutcomesTest {
 
     @Test
     void notifications_are_counted_by_event_and_those_that_name_none_are_each_of_another() {
-        Story twice = sound().appliesFor("notify", "o-1", NOTIFY, 0)
+        HistoryBuilder twice = sound().appliesFor("notify", "o-1", NOTIFY, 0)
                 .appliesFor("notify", "o-1", NOTIFY, 0)
                 .appliesFor("notify", "o-1", delivery("o-1", 2, "NotifyCustomer"), 0);
-        Story unnamed = sound().applies("notify", "o-1", 0).applies("notify", "o-1", 0);
+        HistoryBuilder unnamed = sound().applies("notify", "o-1", 0).applies("notify", "o-1", 0);
         DeliveryId eventless = new DeliveryId("", "NotifyCustomer");
-        Story halfNamed = sound().appliesFor("notify", "o-1", eventless, 0).appliesFor("notify", "o-1", eventless, 0);
+        HistoryBuilder halfNamed =
+                sound().appliesFor("notify", "o-1", eventless, 0).appliesFor("notify", "o-1", eventless, 0);
 
         assertThatVerdict(judged(twice.drained())).isInvalid("order o-1 was notified of OrderPlaced twice");
         assertThatVerdict(judged(unnamed.drained())).isNotExercised();
@@ -111,7 +112,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void only_first_applications_of_what_the_model_knows_are_counted_beside_a_repetition() {
-        Story story = sound().applies("charge", "o-1", TOTAL)
+        HistoryBuilder story = sound().applies("charge", "o-1", TOTAL)
                 .applies("gift", "o-1", 0)
                 .applies("gift", "o-1", 0);
         long request = story.requests("charge", "o-1", null);
@@ -123,7 +124,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void more_refunded_than_charged_is_a_violation_at_that_moment() {
-        Story story = history().applies("charge", "o-1", 1000).applies("refund", "o-1", 1250);
+        HistoryBuilder story = history().applies("charge", "o-1", 1000).applies("refund", "o-1", 1250);
 
         assertThatVerdict(judged(story)).isInvalid("order o-1 was refunded 2.50 more than it was charged");
         assertThatVerdict(judged(history().applies("refund", "o-1", 1250))).isUnknown("cut short");
@@ -137,13 +138,13 @@ class IdempotentOutcomesTest {
 
     @Test
     void what_counts_is_when_money_moved_and_not_when_that_was_asked_for() {
-        Story chargedFirst = history();
+        HistoryBuilder chargedFirst = history();
         long refund = chargedFirst.requests("refund", "o-1", null);
         long charge = chargedFirst.requests("charge", "o-1", null);
         chargedFirst
                 .add(new EffectApplied(chargedFirst.now(), charge, true, 1000, null))
                 .add(new EffectApplied(chargedFirst.now() + 1, refund, true, 1000, null));
-        Story refundedFirst = history();
+        HistoryBuilder refundedFirst = history();
         charge = refundedFirst.requests("charge", "o-1", null);
         refund = refundedFirst.requests("refund", "o-1", null);
         refundedFirst
@@ -157,7 +158,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void the_proof_of_money_is_what_moved_money() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .applies("charge", "o-1", 1000)
                 .applies("assign", "o-1", 0)
                 .applies("refund", "o-1", 1250);
@@ -169,7 +170,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void a_delivered_order_was_charged_its_total() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .applies("charge", "o-1", TOTAL - 1)
                 .commits("o-1", "PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED", "DELIVERED")
                 .deliversTheRest("o-1");
@@ -193,7 +194,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void what_is_outstanding_is_not_judged_here() {
-        Story story = cancelledAfterCharge()
+        HistoryBuilder story = cancelledAfterCharge()
                 .neverDelivers(delivery("o-1", 2, "RefundPayment"))
                 .deliversTheRest("o-1")
                 .attempts(CHARGE, 2, Ending.DONE);
@@ -203,7 +204,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void an_order_that_rests_in_no_final_state_is_stuck() {
-        Story story = history().commits("o-1", "PLACED", "PAID").deliversTheRest("o-1");
+        HistoryBuilder story = history().commits("o-1", "PLACED", "PAID").deliversTheRest("o-1");
 
         assertThatVerdict(judged(story.drained())).isInvalid("order o-1 is stuck in PAID with nothing outstanding");
         assertThatVerdict(judged(history().commits("o-1", "PLACED", "PAID").deliversTheRest("o-1")))
@@ -212,7 +213,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void a_courier_is_not_held_by_an_order_that_is_over() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .applies("charge", "o-1", TOTAL)
                 .applies("assign", "o-1", 0)
                 .commits("o-1", "PLACED", "PAID", "APPROVED", "COURIER_ASSIGNED", "DELIVERED")
@@ -230,8 +231,8 @@ class IdempotentOutcomesTest {
 
     @Test
     void a_board_equals_a_recount_and_may_leave_out_zeros() {
-        Story wrong = sound().board(Map.of("DELIVERED", 2L, "PLACED", 0L));
-        Story right = sound().attempts(CHARGE, 2, Ending.DONE).board(Map.of("DELIVERED", 1L, "PLACED", 0L));
+        HistoryBuilder wrong = sound().board(Map.of("DELIVERED", 2L, "PLACED", 0L));
+        HistoryBuilder right = sound().attempts(CHARGE, 2, Ending.DONE).board(Map.of("DELIVERED", 1L, "PLACED", 0L));
 
         assertThatVerdict(judged(wrong.drained()))
                 .isInvalid("the board of restaurant r-1 shows {DELIVERED=2}, but its orders are {DELIVERED=1}")
@@ -242,7 +243,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void a_board_is_not_judged_while_one_of_its_orders_has_something_outstanding() {
-        Story story = sound().attempts(CHARGE, 2, Ending.DONE)
+        HistoryBuilder story = sound().attempts(CHARGE, 2, Ending.DONE)
                 .commits("o-2", "PLACED")
                 .board(Map.of("DELIVERED", 1L));
 
@@ -251,7 +252,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void an_order_whose_last_version_is_missing_is_not_called_stuck_as_well() {
-        Story story = history().commits("o-1", "PLACED").deliversTheRest("o-1");
+        HistoryBuilder story = history().commits("o-1", "PLACED").deliversTheRest("o-1");
 
         assertThatVerdict(judged(story.records("o-1", 2, "OrderPaid", "t-9")
                         .deliversTheRest("o-1")
@@ -266,8 +267,9 @@ class IdempotentOutcomesTest {
 
     @Test
     void an_order_refunded_twice_or_thrice_is_convicted_of_that_alone() {
-        Story twice = cancelledAfterCharge().applies("refund", "o-1", TOTAL).applies("refund", "o-1", TOTAL);
-        Story thrice = sound().applies("charge", "o-1", TOTAL).applies("charge", "o-1", TOTAL);
+        HistoryBuilder twice =
+                cancelledAfterCharge().applies("refund", "o-1", TOTAL).applies("refund", "o-1", TOTAL);
+        HistoryBuilder thrice = sound().applies("charge", "o-1", TOTAL).applies("charge", "o-1", TOTAL);
 
         assertThatVerdict(judged(
                         twice.commits("o-1", "REFUNDED").deliversTheRest("o-1").drained()))
@@ -282,7 +284,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void an_order_assigned_twice_is_not_reported_for_the_courier_that_it_holds_as_well() {
-        Story story = sound();
+        HistoryBuilder story = sound();
         long request = story.requests("assign", "o-1", null);
         story.add(new EffectApplied(story.now(), request, true, 0, "courier-2"));
 
@@ -291,7 +293,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void an_order_that_is_stuck_on_its_way_holds_its_courier_rightly() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED", "PAID", "APPROVED")
                 .applies("assign", "o-1", 0)
                 .commits("o-1", "COURIER_ASSIGNED")
@@ -303,7 +305,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void an_assignment_that_names_no_courier_holds_none() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .applies("charge", "o-1", TOTAL)
                 .commits("o-1", "PAID", "APPROVED", "COURIER_ASSIGNED", "DELIVERED")
@@ -332,7 +334,7 @@ class IdempotentOutcomesTest {
     @Test
     void a_wrong_board_is_proven_by_orders_in_the_statuses_that_differ() {
         // 25 orders are DELIVERED and one is REJECTED, as the board says of that one
-        Story story = history();
+        HistoryBuilder story = history();
         for (int n = 10; n < 35; n++) {
             story.lives("o-" + n);
         }
@@ -353,7 +355,7 @@ class IdempotentOutcomesTest {
 
     @Test
     void a_board_of_a_restaurant_without_orders_is_empty() {
-        Story story = sound().board(Map.of("DELIVERED", 1L))
+        HistoryBuilder story = sound().board(Map.of("DELIVERED", 1L))
                 .add(new BoardRead(5, "r-2", 1, new TreeMap<>(Map.of("PLACED", 1L))));
 
         assertThatVerdict(judged(story.drained()))

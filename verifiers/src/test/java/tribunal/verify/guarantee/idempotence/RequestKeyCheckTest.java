@@ -1,22 +1,22 @@
 package tribunal.verify.guarantee.idempotence;
 
-import static tribunal.verify.Story.TOTAL;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.TOTAL;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.ThirdPartyEntry.EffectRequested;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 class RequestKeyCheckTest {
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("idempotent-outcomes");
     }
 
-    private static Story placed() {
+    private static HistoryBuilder placed() {
         return history().declared().commits("o-1", "PLACED");
     }
 
@@ -65,8 +65,9 @@ class RequestKeyCheckTest {
                 .isUnknown("cut short");
     }
 
-    private static Story notified(String key, @Nullable String subject, String otherKey, @Nullable String other) {
-        Story story = placed();
+    private static HistoryBuilder notified(
+            String key, @Nullable String subject, String otherKey, @Nullable String other) {
+        HistoryBuilder story = placed();
         return story.add(new EffectRequested(story.now() + 1, 1, key, "notify", "o-1", null, 0, subject))
                 .add(new EffectRequested(story.now() + 2, 2, otherKey, "notify", "o-1", null, 0, other));
     }
@@ -117,7 +118,7 @@ class RequestKeyCheckTest {
                 .isInvalid("order o-1 rests in REJECTED, but its assign was applied");
     }
 
-    private static Story cancelled() {
+    private static HistoryBuilder cancelled() {
         return placed().cancels("o-1", Outcome.ACKNOWLEDGED);
     }
 }

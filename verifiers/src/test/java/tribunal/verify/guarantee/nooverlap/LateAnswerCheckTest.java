@@ -1,8 +1,8 @@
 package tribunal.verify.guarantee.nooverlap;
 
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.MS;
-import static tribunal.verify.Story.placed;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.MS;
+import static tribunal.verify.HistoryBuilder.placed;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.NodeResumed;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 /** Attempts are given up after 2 s. In real time a thread may act 3 s late, which is a lease; in simulation 100 ms. */
@@ -21,7 +21,7 @@ class LateAnswerCheckTest {
                     + "hand-over, but attempts are given up after 2.0 s";
 
     /** The charge is handed over at 3 ms and answered at that time. */
-    private static Story answered(Story story, long ms, Answer answer) {
+    private static HistoryBuilder answered(HistoryBuilder story, long ms, Answer answer) {
         return story.claims(CHARGE, 1)
                 .begins(CHARGE, 1, 0)
                 .ends(CHARGE, 1, 0, Ending.DONE)
@@ -29,11 +29,11 @@ class LateAnswerCheckTest {
                 .answered(CHARGE, 1, answer);
     }
 
-    private static Verdict settled(Story story, int attempt, SettleOutcome outcome) {
+    private static Verdict settled(HistoryBuilder story, int attempt, SettleOutcome outcome) {
         return story.settles(CHARGE, attempt, outcome).verdict("no-overlap");
     }
 
-    private static Verdict done(Story story, long ms) {
+    private static Verdict done(HistoryBuilder story, long ms) {
         return settled(answered(story, ms, Answer.DONE), 1, SettleOutcome.DONE);
     }
 
@@ -68,7 +68,7 @@ class LateAnswerCheckTest {
 
     @Test
     void after_a_pause_answer_and_timeout_are_due_at_once() {
-        Story paused =
+        HistoryBuilder paused =
                 placed().timesOut(256).add(new NodePaused(500 * MS, "n-1")).add(new NodeResumed(8_900 * MS, "n-1"));
         assertThatVerdict(done(paused, 9_000)).isUnknown("cut short");
     }

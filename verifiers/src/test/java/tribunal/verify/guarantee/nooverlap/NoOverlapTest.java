@@ -2,8 +2,8 @@ package tribunal.verify.guarantee.nooverlap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.placed;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.placed;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.history.HarnessEntry.NodeResumed;
 import tribunal.history.Phase;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.evidence.ClockUncertaintyTest;
 import tribunal.verify.verdict.Verdict;
 
@@ -33,11 +33,11 @@ class NoOverlapTest {
             "OrderPlaced of order o-1 for ChargePayment was handed over again 3.0 s after attempt 1, for no recorded cause";
 
     /** The first attempt was done well, and its settle never came; the lease of 3 s lapses. */
-    private static Story answeredAndLapsed() {
+    private static HistoryBuilder answeredAndLapsed() {
         return placed().attempts(CHARGE, 1, Ending.DONE).answered(CHARGE, 1, Answer.DONE);
     }
 
-    private static Verdict tried(Story story) {
+    private static Verdict tried(HistoryBuilder story) {
         // handed over at 3 ms and again at 3,003 ms
         return story.at(3_001)
                 .claims(CHARGE, 2)
@@ -57,7 +57,7 @@ class NoOverlapTest {
 
     @Test
     void an_attempt_that_outlasted_its_lease_is_an_opportunity_in_the_storm() {
-        Story outlasted = placed().claims(CHARGE, 1)
+        HistoryBuilder outlasted = placed().claims(CHARGE, 1)
                 .begins(CHARGE, 1, 0)
                 .at(3_100)
                 .ends(CHARGE, 1, 0, Ending.DONE)
@@ -66,7 +66,7 @@ class NoOverlapTest {
                 .deliversTheRest("o-1");
 
         assertThatVerdict(outlasted.drained().verdict("no-overlap")).isValid().hadOpportunities(1);
-        Story beforeTheStorm =
+        HistoryBuilder beforeTheStorm =
                 outlasted.at(9).sends(Kind.PLACE, "o-1", "place/1").phase(Phase.STORM);
         assertThatVerdict(beforeTheStorm.verdict("no-overlap")).isNotExercised();
     }
@@ -93,16 +93,16 @@ class NoOverlapTest {
 
     @Test
     void a_node_killed_or_stalled_for_half_a_lease_is_a_cause() {
-        Story sampled = answeredAndLapsed()
-                .add(new ClockSampled(100 * Story.MS, "n-1", 0))
-                .add(new ClockSampled(1_600 * Story.MS, "n-1", 0));
-        Story sampledOften = answeredAndLapsed()
-                .add(new ClockSampled(100 * Story.MS, "n-1", 0))
-                .add(new ClockSampled(1_599 * Story.MS, "n-1", 0));
+        HistoryBuilder sampled = answeredAndLapsed()
+                .add(new ClockSampled(100 * HistoryBuilder.MS, "n-1", 0))
+                .add(new ClockSampled(1_600 * HistoryBuilder.MS, "n-1", 0));
+        HistoryBuilder sampledOften = answeredAndLapsed()
+                .add(new ClockSampled(100 * HistoryBuilder.MS, "n-1", 0))
+                .add(new ClockSampled(1_599 * HistoryBuilder.MS, "n-1", 0));
 
-        assertThatVerdict(tried(answeredAndLapsed().add(new NodeKilled(50 * Story.MS, "n-1"))))
+        assertThatVerdict(tried(answeredAndLapsed().add(new NodeKilled(50 * HistoryBuilder.MS, "n-1"))))
                 .isValid();
-        assertThatVerdict(tried(answeredAndLapsed().add(new NodeKilled(50 * Story.MS, "n-2"))))
+        assertThatVerdict(tried(answeredAndLapsed().add(new NodeKilled(50 * HistoryBuilder.MS, "n-2"))))
                 .isInvalid(NEEDLESS);
         assertThatVerdict(tried(sampled)).isValid();
         assertThatVerdict(tried(sampledOften)).isInvalid(NEEDLESS);
@@ -111,11 +111,12 @@ class NoOverlapTest {
     @Test
     void a_pause_between_claim_and_hand_over_is_a_cause_and_one_before_the_claim_is_none() {
         // claimed at 2 ms, handed over at 3 ms
-        Story between = answeredAndLapsed()
-                .add(new NodePaused(5 * Story.MS / 2, "n-1"))
-                .add(new NodeResumed(5 * Story.MS / 2 + 1, "n-1"));
-        Story before =
-                answeredAndLapsed().add(new NodePaused(Story.MS, "n-1")).add(new NodeResumed(Story.MS + 1, "n-1"));
+        HistoryBuilder between = answeredAndLapsed()
+                .add(new NodePaused(5 * HistoryBuilder.MS / 2, "n-1"))
+                .add(new NodeResumed(5 * HistoryBuilder.MS / 2 + 1, "n-1"));
+        HistoryBuilder before = answeredAndLapsed()
+                .add(new NodePaused(HistoryBuilder.MS, "n-1"))
+                .add(new NodeResumed(HistoryBuilder.MS + 1, "n-1"));
 
         assertThatVerdict(tried(between)).isValid();
         assertThatVerdict(tried(before)).isInvalid(NEEDLESS);
@@ -125,11 +126,11 @@ class NoOverlapTest {
     void attempts_follow_one_another_by_their_claims_and_not_by_their_hand_overs() {
         // claimed by n-1 at 2 ms, paused from 3 ms to 5,000 ms; claimed by n-2 and done meanwhile; then handed over by
         // n-1
-        Story late = placed().add(new Claimed(2 * Story.MS, "o-1#1", "ChargePayment", 1, "n-1", 1))
-                .add(new NodePaused(3 * Story.MS, "n-1"))
-                .add(new NodeResumed(5_000 * Story.MS, "n-1"))
+        HistoryBuilder late = placed().add(new Claimed(2 * HistoryBuilder.MS, "o-1#1", "ChargePayment", 1, "n-1", 1))
+                .add(new NodePaused(3 * HistoryBuilder.MS, "n-1"))
+                .add(new NodeResumed(5_000 * HistoryBuilder.MS, "n-1"))
                 .add(handed(5_001, 1, "n-1"))
-                .add(new Claimed(3_002 * Story.MS, "o-1#1", "ChargePayment", 2, "n-2", 2))
+                .add(new Claimed(3_002 * HistoryBuilder.MS, "o-1#1", "ChargePayment", 2, "n-2", 2))
                 .add(handed(3_003, 2, "n-2"));
 
         assertThatVerdict(late.at(3_004)
@@ -145,15 +146,25 @@ class NoOverlapTest {
 
     private static HandedOver handed(long ms, int attempt, String node) {
         return new HandedOver(
-                ms * Story.MS, "o-1#1", "ChargePayment", attempt, attempt, node, "o-1", "Type", 1, ms * Story.MS);
+                ms * HistoryBuilder.MS,
+                "o-1#1",
+                "ChargePayment",
+                attempt,
+                attempt,
+                node,
+                "o-1",
+                "Type",
+                1,
+                ms * HistoryBuilder.MS);
     }
 
     @Test
     void a_declared_fault_window_is_a_cause_while_it_lasts() {
-        Story during = answeredAndLapsed()
-                .add(new FaultWindowOpened(50 * Story.MS, "chaos-monkey"))
-                .add(new FaultWindowClosed(60 * Story.MS, "chaos-monkey"));
-        Story after = answeredAndLapsed().add(new FaultWindowOpened(9_000 * Story.MS, "chaos-monkey"));
+        HistoryBuilder during = answeredAndLapsed()
+                .add(new FaultWindowOpened(50 * HistoryBuilder.MS, "chaos-monkey"))
+                .add(new FaultWindowClosed(60 * HistoryBuilder.MS, "chaos-monkey"));
+        HistoryBuilder after =
+                answeredAndLapsed().add(new FaultWindowOpened(9_000 * HistoryBuilder.MS, "chaos-monkey"));
 
         assertThatVerdict(tried(during)).isValid();
         assertThatVerdict(tried(after)).isInvalid(NEEDLESS);
@@ -161,9 +172,10 @@ class NoOverlapTest {
 
     @Test
     void an_attempt_that_was_given_up_unanswered_is_a_cause_and_one_given_back_after_success_is_not() {
-        Story givenUp = placed().claims(CHARGE, 1).begins(CHARGE, 1, 0).settles(CHARGE, 1, SettleOutcome.RETRY);
+        HistoryBuilder givenUp =
+                placed().claims(CHARGE, 1).begins(CHARGE, 1, 0).settles(CHARGE, 1, SettleOutcome.RETRY);
 
-        Story others = placed().claims(CHARGE, 1)
+        HistoryBuilder others = placed().claims(CHARGE, 1)
                 .begins(CHARGE, 1, 0)
                 .answered(CHARGE, 7, Answer.DONE)
                 .settles(CHARGE, 1, SettleOutcome.RETRY);
@@ -178,7 +190,7 @@ class NoOverlapTest {
 
     @Test
     void a_settle_by_another_token_than_the_newest_claims_is_unfenced_even_in_a_history_cut_short() {
-        Story story = placed().add(new Settled(5, "o-1#1", "ChargePayment", 2, 1, SettleOutcome.DONE));
+        HistoryBuilder story = placed().add(new Settled(5, "o-1#1", "ChargePayment", 2, 1, SettleOutcome.DONE));
 
         assertThatVerdict(story.verdict("no-overlap"))
                 .isInvalid(
@@ -187,7 +199,7 @@ class NoOverlapTest {
 
     @Test
     void an_unfenced_settle_of_what_was_never_recorded_goes_by_its_events_id() {
-        Story story = placed().add(new Settled(5, "o-9#1", "ChargePayment", 2, 1, SettleOutcome.DONE));
+        HistoryBuilder story = placed().add(new Settled(5, "o-9#1", "ChargePayment", 2, 1, SettleOutcome.DONE));
 
         assertThatVerdict(story.verdict("no-overlap"))
                 .isInvalid("event o-9#1 for ChargePayment was settled as DONE by token 1, but token 2 held it");
@@ -201,15 +213,16 @@ class NoOverlapTest {
 
     @Test
     void where_nothing_lapsed_it_is_not_exercised() {
-        assertThatVerdict(Story.sound().drained().verdict("no-overlap")).isNotExercised();
+        assertThatVerdict(HistoryBuilder.sound().drained().verdict("no-overlap"))
+                .isNotExercised();
     }
 
     @Test
     void an_unfenced_settle_is_proven_by_the_hand_overs_of_both_claims() {
-        Story story = placed().claims(CHARGE, 1)
+        HistoryBuilder story = placed().claims(CHARGE, 1)
                 .claims(CHARGE, 2)
                 .claims(CHARGE, 3)
-                .add(new Settled(500 * Story.MS, "o-1#1", "ChargePayment", 3, 2, SettleOutcome.RETRY));
+                .add(new Settled(500 * HistoryBuilder.MS, "o-1#1", "ChargePayment", 3, 2, SettleOutcome.RETRY));
 
         assertThatVerdict(story.verdict("no-overlap"))
                 .isInvalid(
@@ -221,9 +234,9 @@ class NoOverlapTest {
     @Test
     void an_attempt_handed_over_late_for_no_reason_is_needless() {
         // claimed at 2 ms and handed over at 5 s, although claimed again and handed over at 3 s
-        Story late = placed().add(new Claimed(2 * Story.MS, "o-1#1", "ChargePayment", 1, "n-1", 1))
+        HistoryBuilder late = placed().add(new Claimed(2 * HistoryBuilder.MS, "o-1#1", "ChargePayment", 1, "n-1", 1))
                 .add(handed(5_001, 1, "n-1"))
-                .add(new Claimed(3_002 * Story.MS, "o-1#1", "ChargePayment", 2, "n-2", 2))
+                .add(new Claimed(3_002 * HistoryBuilder.MS, "o-1#1", "ChargePayment", 2, "n-2", 2))
                 .add(handed(3_003, 2, "n-2"));
 
         assertThatVerdict(late.drained().verdict("no-overlap"))
@@ -255,8 +268,8 @@ class NoOverlapTest {
     @Test
     void an_attempt_given_back_before_it_was_answered_had_been_given_up() {
         // answered at 1,505 ms, and half the lease was over at 1,503 ms; answered at 1,503 ms
-        Story late = placed().attempts(CHARGE, 1, Ending.DONE).at(1_504);
-        Story inTime = placed().attempts(CHARGE, 1, Ending.DONE).at(1_502);
+        HistoryBuilder late = placed().attempts(CHARGE, 1, Ending.DONE).at(1_504);
+        HistoryBuilder inTime = placed().attempts(CHARGE, 1, Ending.DONE).at(1_502);
 
         assertThatVerdict(tried(late.answered(CHARGE, 1, Answer.DONE).settles(CHARGE, 1, SettleOutcome.RETRY)))
                 .isNotExercised();
@@ -267,13 +280,13 @@ class NoOverlapTest {
     @Test
     void a_settle_that_was_fenced_off_leaves_the_lease_lapsed() {
         // by token 1 while token 2 holds it; and DONE by token 1 itself. What token 1 gave back, it no longer held
-        Story fenced = answeredAndLapsed()
+        HistoryBuilder fenced = answeredAndLapsed()
                 .meets(CHARGE, 1, "hang")
-                .add(new Settled(500 * Story.MS, "o-1#1", "ChargePayment", 2, 1, SettleOutcome.DONE));
-        Story withheld = answeredAndLapsed().meets(CHARGE, 1, "hang").settles(CHARGE, 1, SettleOutcome.DONE);
-        Story others = answeredAndLapsed().meets(CHARGE, 1, "hang").settles(CHARGE, 7, SettleOutcome.DONE);
-        Story givenBack = answeredAndLapsed()
-                .add(new Settled(500 * Story.MS, "o-1#1", "ChargePayment", 2, 1, SettleOutcome.RETRY));
+                .add(new Settled(500 * HistoryBuilder.MS, "o-1#1", "ChargePayment", 2, 1, SettleOutcome.DONE));
+        HistoryBuilder withheld = answeredAndLapsed().meets(CHARGE, 1, "hang").settles(CHARGE, 1, SettleOutcome.DONE);
+        HistoryBuilder others = answeredAndLapsed().meets(CHARGE, 1, "hang").settles(CHARGE, 7, SettleOutcome.DONE);
+        HistoryBuilder givenBack = answeredAndLapsed()
+                .add(new Settled(500 * HistoryBuilder.MS, "o-1#1", "ChargePayment", 2, 1, SettleOutcome.RETRY));
 
         assertThat(tried(fenced).opportunities()).isEqualTo(1);
         assertThat(tried(withheld).opportunities()).isZero();
@@ -283,49 +296,50 @@ class NoOverlapTest {
 
     @Test
     void a_hand_over_that_nobody_claimed_counts_from_itself() {
-        Story unclaimed = placed().add(handed(3, 1, "n-1"))
-                .add(new NodePaused(2 * Story.MS, "n-1"))
-                .add(new NodeResumed(2 * Story.MS + 1, "n-1"));
+        HistoryBuilder unclaimed = placed().add(handed(3, 1, "n-1"))
+                .add(new NodePaused(2 * HistoryBuilder.MS, "n-1"))
+                .add(new NodeResumed(2 * HistoryBuilder.MS + 1, "n-1"));
 
-        Story then = placed().add(handed(3, 1, "n-1"))
-                .add(new NodePaused(4 * Story.MS, "n-1"))
-                .add(new NodeResumed(5 * Story.MS, "n-1"));
+        HistoryBuilder then = placed().add(handed(3, 1, "n-1"))
+                .add(new NodePaused(4 * HistoryBuilder.MS, "n-1"))
+                .add(new NodeResumed(5 * HistoryBuilder.MS, "n-1"));
 
         assertThatVerdict(tried(unclaimed)).isInvalid(NEEDLESS);
         assertThatVerdict(tried(then)).isValid();
     }
 
     /** Returns the story with clocks that are two milliseconds apart. */
-    private static Story apart(Story story) {
+    private static HistoryBuilder apart(HistoryBuilder story) {
         return story.add(ClockUncertaintyTest.pair(0, 0, 0)).add(ClockUncertaintyTest.pair(100, 2_000, 0));
     }
 
     @Test
     void what_may_have_been_in_time_by_clocks_that_are_apart_is_a_cause() {
         // claimed at 2 ms, handed over at 3 ms and again at 3,003 ms
-        Story paused =
-                answeredAndLapsed().add(new NodePaused(Story.MS / 4, "n-1")).add(new NodeResumed(Story.MS / 2, "n-1"));
+        HistoryBuilder paused = answeredAndLapsed()
+                .add(new NodePaused(HistoryBuilder.MS / 4, "n-1"))
+                .add(new NodeResumed(HistoryBuilder.MS / 2, "n-1"));
 
         assertThatVerdict(tried(apart(paused))).isValid();
         assertThatVerdict(tried(apart(opened(3_004)))).isValid();
         assertThatVerdict(tried(apart(opened(3_006)))).isInvalid(NEEDLESS);
-        assertThatVerdict(tried(apart(released(5 * Story.MS / 2)))).isNotExercised();
-        assertThatVerdict(tried(apart(released(3_004 * Story.MS)))).isNotExercised();
-        assertThatVerdict(tried(apart(released(3_006 * Story.MS + 1)))).isInvalid(NEEDLESS);
+        assertThatVerdict(tried(apart(released(5 * HistoryBuilder.MS / 2)))).isNotExercised();
+        assertThatVerdict(tried(apart(released(3_004 * HistoryBuilder.MS)))).isNotExercised();
+        assertThatVerdict(tried(apart(released(3_006 * HistoryBuilder.MS + 1)))).isInvalid(NEEDLESS);
     }
 
-    private static Story opened(long ms) {
-        return answeredAndLapsed().add(new FaultWindowOpened(ms * Story.MS, "chaos-monkey"));
+    private static HistoryBuilder opened(long ms) {
+        return answeredAndLapsed().add(new FaultWindowOpened(ms * HistoryBuilder.MS, "chaos-monkey"));
     }
 
-    private static Story released(long nanos) {
+    private static HistoryBuilder released(long nanos) {
         return answeredAndLapsed().add(new Settled(nanos, "o-1#1", "ChargePayment", 1, 1, SettleOutcome.RELEASED));
     }
 
     @Test
     void a_fault_of_an_attempt_of_the_same_number_before_the_redrive_is_no_cause() {
         // attempt 1 fails and is given up; redriven, it is done at 9 s and tried again at 12 s
-        Story story = placed().givesUp(CHARGE, 1)
+        HistoryBuilder story = placed().givesUp(CHARGE, 1)
                 .at(9_000)
                 .attempts(CHARGE, 1, Ending.DONE)
                 .answered(CHARGE, 1, Answer.DONE)
@@ -347,8 +361,8 @@ class NoOverlapTest {
 
     @Test
     void a_delivery_that_was_never_recorded_is_of_no_order_known_to_be_outside_the_storm() {
-        DeliveryId unknown = Story.delivery("o-9", 1, "ChargePayment");
-        Story story = placed().attempts(unknown, 1, Ending.DONE).answered(unknown, 1, Answer.DONE);
+        DeliveryId unknown = HistoryBuilder.delivery("o-9", 1, "ChargePayment");
+        HistoryBuilder story = placed().attempts(unknown, 1, Ending.DONE).answered(unknown, 1, Answer.DONE);
 
         assertThatVerdict(story.at(3_001)
                         .attempts(unknown, 2, Ending.DONE)

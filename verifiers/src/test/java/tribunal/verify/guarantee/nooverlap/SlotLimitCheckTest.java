@@ -1,9 +1,9 @@
 package tribunal.verify.guarantee.nooverlap;
 
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.MS;
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.MS;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import tribunal.history.ChannelEntry.Answer;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DeliveryId;
 import tribunal.history.HarnessEntry.NodeKilled;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 
 /** The charge of order o-1 is handed over at 10 ms to a node with one slot, and answered at 50 ms or never. */
 class SlotLimitCheckTest {
@@ -22,7 +22,7 @@ class SlotLimitCheckTest {
         return new HandedOver(ms * MS, id.event(), id.function(), 1, 1, node, order, "Type", 1, MS);
     }
 
-    private static Story first(int slots) {
+    private static HistoryBuilder first(int slots) {
         return history()
                 .timesOut(slots)
                 .simulated()
@@ -31,11 +31,11 @@ class SlotLimitCheckTest {
                 .add(handed(CHARGE, "o-1", "n-1", 10));
     }
 
-    private static Story answered() {
+    private static HistoryBuilder answered() {
         return first(1).at(49).answered(CHARGE, 1, Answer.DONE);
     }
 
-    private static void isRight(Story story) {
+    private static void isRight(HistoryBuilder story) {
         assertThatVerdict(story.verdict("no-overlap")).isUnknown("cut short");
     }
 
@@ -77,7 +77,8 @@ class SlotLimitCheckTest {
 
     @Test
     void slots_are_counted_only_where_they_are_few_and_the_timeout_is_known() {
-        Story unknown = history().simulated().exact(1).commits("o-1", "PLACED").commits("o-2", "PLACED");
+        HistoryBuilder unknown =
+                history().simulated().exact(1).commits("o-1", "PLACED").commits("o-2", "PLACED");
         isRight(unknown.add(handed(CHARGE, "o-1", "n-1", 10)).add(handed(OTHER, "o-2", "n-1", 20)));
         isRight(first(65).add(handed(OTHER, "o-2", "n-1", 20)));
     }

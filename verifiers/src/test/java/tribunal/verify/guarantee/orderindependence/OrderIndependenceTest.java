@@ -2,10 +2,10 @@ package tribunal.verify.guarantee.orderindependence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
-import static tribunal.verify.Story.sound;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
+import static tribunal.verify.HistoryBuilder.sound;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
@@ -13,24 +13,24 @@ import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.evidence.Inversions;
 import tribunal.verify.verdict.Verdict;
 
 class OrderIndependenceTest {
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("order-independence");
     }
 
     /** The charge of the first event is worked on again after the last event was. */
-    private static Story inverted(Story story) {
+    private static HistoryBuilder inverted(HistoryBuilder story) {
         return story.attempts(CHARGE, 2, Ending.DONE);
     }
 
     @Test
     void a_late_charge_that_moves_nothing_is_valid() {
         // one inversion by ChargePayment, one by NotifyCustomer
-        Story story = inverted(sound()).attempts(delivery("o-1", 2, "NotifyCustomer"), 2, Ending.DONE);
+        HistoryBuilder story = inverted(sound()).attempts(delivery("o-1", 2, "NotifyCustomer"), 2, Ending.DONE);
 
         assertThatVerdict(judged(story.drained()))
                 .isValid()
@@ -59,7 +59,7 @@ class OrderIndependenceTest {
 
     @Test
     void a_version_written_twice_is_a_backward_step() {
-        Story story = history().commits("o-1", "PLACED", "PAID");
+        HistoryBuilder story = history().commits("o-1", "PLACED", "PAID");
         story.add(new Committed(story.now() + 1, "t-9", "o-1", 2, "PLACED", "CANCELLED", "r-1", "c-1", 2450));
 
         assertThatVerdict(judged(story))
@@ -69,7 +69,7 @@ class OrderIndependenceTest {
 
     @Test
     void a_step_from_another_status_than_the_last_is_a_violation() {
-        Story story = history().commits("o-1", "PLACED", "PAID");
+        HistoryBuilder story = history().commits("o-1", "PLACED", "PAID");
         story.add(new Committed(story.now() + 1, "t-9", "o-1", 3, "PLACED", "CANCELLED", "r-1", "c-1", 2450));
 
         assertThatVerdict(judged(story))
@@ -78,8 +78,8 @@ class OrderIndependenceTest {
 
     @Test
     void an_order_may_end_delivered_or_as_its_client_cancelled_it() {
-        Story story = inverted(sound()).commits("o-2", "PLACED").cancels("o-2", Outcome.ACKNOWLEDGED);
-        Story unanswered = inverted(sound()).commits("o-2", "PLACED").cancels("o-2", Outcome.INDETERMINATE);
+        HistoryBuilder story = inverted(sound()).commits("o-2", "PLACED").cancels("o-2", Outcome.ACKNOWLEDGED);
+        HistoryBuilder unanswered = inverted(sound()).commits("o-2", "PLACED").cancels("o-2", Outcome.INDETERMINATE);
 
         assertThatVerdict(judged(story.drained())).isValid();
         assertThatVerdict(judged(unanswered.drained())).isValid();
@@ -108,7 +108,7 @@ class OrderIndependenceTest {
 
     @Test
     void a_cancel_that_never_came_to_be_does_not_allow_the_end_of_one_that_did() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .refuses("charge", "o-1")
                 .sends(Kind.CANCEL, "o-1", "cancel/1")
@@ -120,7 +120,7 @@ class OrderIndependenceTest {
 
     @Test
     void a_delivered_order_whose_cancel_was_acknowledged_is_an_illegal_end() {
-        Story story =
+        HistoryBuilder story =
                 sound().sends(Kind.CANCEL, "o-1", "cancel/1").answers("cancel/1", Outcome.ACKNOWLEDGED, 6, "CANCELLED");
 
         assertThatVerdict(judged(story.drained()))
@@ -130,12 +130,12 @@ class OrderIndependenceTest {
 
     @Test
     void a_rejection_needs_a_refusal_before_it() {
-        Story refused = inverted(history()
+        HistoryBuilder refused = inverted(history()
                 .commits("o-1", "PLACED")
                 .refuses("charge", "o-1")
                 .commits("o-1", "REJECTED")
                 .deliversTheRest("o-1"));
-        Story tooLate = history().commits("o-1", "PLACED", "REJECTED").refuses("charge", "o-1");
+        HistoryBuilder tooLate = history().commits("o-1", "PLACED", "REJECTED").refuses("charge", "o-1");
 
         assertThatVerdict(judged(refused.drained())).isValid();
         assertThatVerdict(judged(tooLate.drained()))
@@ -146,12 +146,12 @@ class OrderIndependenceTest {
 
     @Test
     void no_courier_is_legal_only_after_none_was_free() {
-        Story none = inverted(history()
+        HistoryBuilder none = inverted(history()
                 .commits("o-1", "PLACED", "PAID", "APPROVED")
                 .noneFree("o-1")
                 .commits("o-1", "REJECTED")
                 .deliversTheRest("o-1"));
-        Story some = history().commits("o-1", "PLACED", "PAID", "APPROVED", "REJECTED");
+        HistoryBuilder some = history().commits("o-1", "PLACED", "PAID", "APPROVED", "REJECTED");
 
         assertThatVerdict(judged(none.drained())).isValid();
         assertThatVerdict(judged(some.drained()))
@@ -160,14 +160,14 @@ class OrderIndependenceTest {
 
     @Test
     void a_cancel_that_was_asked_for_without_success_is_no_cause() {
-        Story story = inverted(sound()).sends(Kind.CANCEL, "o-1", "cancel/1");
+        HistoryBuilder story = inverted(sound()).sends(Kind.CANCEL, "o-1", "cancel/1");
 
         assertThatVerdict(judged(story.drained())).isValid();
     }
 
     @Test
     void a_version_that_is_missing_in_between_is_not_reported_here() {
-        Story story = history().commits("o-1", "PLACED");
+        HistoryBuilder story = history().commits("o-1", "PLACED");
         story.add(new Committed(story.now() + 1, "t-9", "o-1", 3, "PAID", "APPROVED", "r-1", "c-1", 2450));
 
         assertThatVerdict(judged(story.drained())).isNotExercised();
@@ -175,7 +175,7 @@ class OrderIndependenceTest {
 
     @Test
     void a_version_with_the_number_of_another_is_a_backward_step_from_wherever_it_came() {
-        Story story = history().commits("o-1", "PLACED", "PAID");
+        HistoryBuilder story = history().commits("o-1", "PLACED", "PAID");
         story.add(new Committed(story.now() + 1, "t-9", "o-1", 2, "PAID", "APPROVED", "r-1", "c-1", 2450));
 
         assertThatVerdict(judged(story))
@@ -196,8 +196,8 @@ class OrderIndependenceTest {
     @Test
     void the_end_of_an_order_that_moved_illegally_or_backwards_is_not_reported_as_well() {
         // nothing allows either end
-        Story illegal = history().commits("o-1", "PLACED", "REFUNDED");
-        Story backwards = history().commits("o-1", "PLACED", "PAID");
+        HistoryBuilder illegal = history().commits("o-1", "PLACED", "REFUNDED");
+        HistoryBuilder backwards = history().commits("o-1", "PLACED", "PAID");
         backwards.add(new Committed(backwards.now() + 1, "t-9", "o-1", 2, "PLACED", "CANCELLED", "r-1", "c-1", 2450));
 
         assertThatVerdict(judged(illegal.drained()))
@@ -209,16 +209,17 @@ class OrderIndependenceTest {
     @Test
     void versions_follow_one_another_by_their_numbers_and_not_by_the_database_s_clock() {
         // committed at 1 ms, and its successor half a millisecond before
-        Story story = history().commits("o-1", "PLACED");
-        story.add(new Committed(Story.MS / 2, "t-9", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", 2450));
+        HistoryBuilder story = history().commits("o-1", "PLACED");
+        story.add(new Committed(HistoryBuilder.MS / 2, "t-9", "o-1", 2, "PLACED", "PAID", "r-1", "c-1", 2450));
 
         assertThatVerdict(judged(story.drained())).isNotExercised();
     }
 
     @Test
     void placing_an_order_does_not_ask_to_cancel_it() {
-        Story unanswered = history().sends(Kind.PLACE, "o-1", "place/1").commits("o-1", "PLACED", "CANCELLED");
-        Story acknowledged = history()
+        HistoryBuilder unanswered =
+                history().sends(Kind.PLACE, "o-1", "place/1").commits("o-1", "PLACED", "CANCELLED");
+        HistoryBuilder acknowledged = history()
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .commits("o-1", "PLACED")
                 .answers("place/1", Outcome.ACKNOWLEDGED, 1, "PLACED")

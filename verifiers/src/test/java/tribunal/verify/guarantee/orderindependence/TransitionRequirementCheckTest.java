@@ -1,7 +1,7 @@
 package tribunal.verify.guarantee.orderindependence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.List;
@@ -12,21 +12,21 @@ import tribunal.history.AppModel.Transition;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.verify.Foodcourt;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 class TransitionRequirementCheckTest {
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("order-independence");
     }
 
-    private static Committed version(Story story, int version, @Nullable String from, String status) {
+    private static Committed version(HistoryBuilder story, int version, @Nullable String from, String status) {
         return new Committed(story.now() + 1, "t-9", "o-1", version, from, status, "r-1", "c-1", 2450);
     }
 
     @Test
     void a_version_that_is_two_above_the_one_before_is_a_violation() {
-        Story story = history().commits("o-1", "PLACED");
+        HistoryBuilder story = history().commits("o-1", "PLACED");
 
         assertThatVerdict(judged(story.add(version(story, 3, "PLACED", "PAID"))))
                 .isInvalid("order o-1 went PLACED → PAID, and its version from 1 to 3")
@@ -35,7 +35,7 @@ class TransitionRequirementCheckTest {
 
     @Test
     void an_order_that_begins_with_its_second_version_is_a_violation() {
-        Story story = history();
+        HistoryBuilder story = history();
 
         assertThatVerdict(judged(story.add(version(story, 2, null, "PLACED"))))
                 .isInvalid("order o-1 went nothing → PLACED, and its version from 0 to 2");
@@ -43,7 +43,7 @@ class TransitionRequirementCheckTest {
 
     @Test
     void an_order_whose_beginning_is_missing_skips_no_version() {
-        Story story = history();
+        HistoryBuilder story = history();
 
         assertThatVerdict(judged(story.add(version(story, 2, "PLACED", "PAID")).drained()))
                 .isNotExercised();
@@ -52,7 +52,7 @@ class TransitionRequirementCheckTest {
     @Test
     void what_must_have_been_applied_was_applied_before_to_this_order_and_in_this_kind() {
         String groundless = "order o-1 went PLACED → PAID, but no charge had been applied";
-        Story placed = history().declared().commits("o-1", "PLACED");
+        HistoryBuilder placed = history().declared().commits("o-1", "PLACED");
 
         assertThatVerdict(judged(history()
                         .declared()
@@ -78,10 +78,10 @@ class TransitionRequirementCheckTest {
     void a_decision_within_epsilon_of_the_commit_may_have_come_before_it() {
         // with no pairs of clocks ε is 1 µs
         for (long late : new long[] {1_000, 1_001}) {
-            Story story = history().declared().commits("o-1", "PLACED").commits("o-1", "PAID");
+            HistoryBuilder story = history().declared().commits("o-1", "PLACED").commits("o-1", "PAID");
             long committed = story.now();
             story.at(0).applies("charge", "o-1", 2450);
-            Story moved = history().declared();
+            HistoryBuilder moved = history().declared();
             story.recorded()
                     .entries()
                     .forEach(e -> moved.add(
@@ -101,12 +101,12 @@ class TransitionRequirementCheckTest {
 
     @Test
     void a_cancelled_order_was_asked_to_be_cancelled_before() {
-        Story late = history()
+        HistoryBuilder late = history()
                 .declared()
                 .sends(Kind.PLACE, "o-1", "place/1")
                 .commits("o-1", "PLACED", "CANCELLED")
                 .sends(Kind.CANCEL, "o-1", "cancel/1");
-        Story asked = history()
+        HistoryBuilder asked = history()
                 .declared()
                 .commits("o-1", "PLACED")
                 .sends(Kind.CANCEL, "o-1", "cancel/1")
@@ -119,9 +119,9 @@ class TransitionRequirementCheckTest {
 
     @Test
     void what_is_fixed_never_changes() {
-        Story customer = history().declared().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", "cancel/1");
+        HistoryBuilder customer = history().declared().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", "cancel/1");
         customer.add(new Committed(customer.now() + 1, "t-9", "o-1", 2, "PLACED", "CANCELLED", "r-1", "c-9", 2450));
-        Story total = history().declared().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", "cancel/1");
+        HistoryBuilder total = history().declared().commits("o-1", "PLACED").sends(Kind.CANCEL, "o-1", "cancel/1");
         total.add(new Committed(total.now() + 1, "t-9", "o-1", 2, "PLACED", "CANCELLED", "r-1", "c-1", 2550));
 
         assertThatVerdict(judged(customer))
@@ -132,7 +132,7 @@ class TransitionRequirementCheckTest {
 
     @Test
     void an_order_rejected_for_want_of_a_courier_had_found_none_free() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED", "PAID", "APPROVED")
                 .applies("assign", "o-1", 0)
                 .commits("o-1", "REJECTED");

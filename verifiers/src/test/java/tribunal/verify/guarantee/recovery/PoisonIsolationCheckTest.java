@@ -1,8 +1,8 @@
 package tribunal.verify.guarantee.recovery;
 
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.Phase;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 /** The part of recovery that is neighbours of poison. */
@@ -27,24 +27,24 @@ class PoisonIsolationCheckTest {
             "OrderPlaced of order o-1 for NotifyCustomer was first tried 7.0 s after it was due, while "
                     + "OrderPlaced of order o-1 for ChargePayment kept failing";
 
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("recovery");
     }
 
     /** An order whose charge is declared to fail so often. */
-    private static Story poisoned(int attempts) {
+    private static HistoryBuilder poisoned(int attempts) {
         return history()
                 .poisons("o-1", "OrderPlaced", "ChargePayment", attempts)
                 .commits("o-1", "PLACED");
     }
 
     /** A poisoned order whose other deliveries are all made. */
-    private static Story poisonedAlone(int attempts) {
+    private static HistoryBuilder poisonedAlone(int attempts) {
         return poisoned(attempts).neverDelivers(CHARGE).deliversTheRest("o-1");
     }
 
     /** ChargePayment fails from 3 ms on, three times, a second apart. */
-    private static Story poisoned() {
+    private static HistoryBuilder poisoned() {
         return poisoned(3).givesUp(CHARGE, 3);
     }
 
@@ -58,9 +58,10 @@ class PoisonIsolationCheckTest {
 
     @Test
     void a_neighbour_that_is_first_tried_too_late_was_held_up() {
-        Story due = poisoned(7).givesUp(CHARGE, 7);
+        HistoryBuilder due = poisoned(7).givesUp(CHARGE, 7);
         due.neverDelivers(NOTIFY)
-                .add(new HandedOver(7_001 * Story.MS, "o-1#1", "NotifyCustomer", 1, 1, "n-1", "o-1", "Type", 1, 0));
+                .add(new HandedOver(
+                        7_001 * HistoryBuilder.MS, "o-1#1", "NotifyCustomer", 1, 1, "n-1", "o-1", "Type", 1, 0));
         assertThatVerdict(judged(due.begins(NOTIFY, 1, 0)
                         .ends(NOTIFY, 1, 0, Ending.DONE)
                         .settles(NOTIFY, 1, SettleOutcome.DONE)
@@ -72,8 +73,8 @@ class PoisonIsolationCheckTest {
     }
 
     /** OrderPlaced of o-1 for NotifyCustomer is first handed over at 7 s, by the second claim; o-2 can be delivered meanwhile. */
-    private static Story late(boolean isBusy, boolean isLost) {
-        Story story = poisoned(7)
+    private static HistoryBuilder late(boolean isBusy, boolean isLost) {
+        HistoryBuilder story = poisoned(7)
                 .neverDelivers(NOTIFY)
                 .neverDelivers(CHARGE)
                 .deliversTheRest("o-1")
@@ -85,7 +86,8 @@ class PoisonIsolationCheckTest {
             story.at(3_500).commits("o-2", "PLACED").delivers(delivery("o-2", 1, "NotifyCustomer"));
         }
         return story.at(7_000)
-                .add(new HandedOver(7_001 * Story.MS, "o-1#1", "NotifyCustomer", 2, 2, "n-1", "o-1", "Type", 1, 0))
+                .add(new HandedOver(
+                        7_001 * HistoryBuilder.MS, "o-1#1", "NotifyCustomer", 2, 2, "n-1", "o-1", "Type", 1, 0))
                 .begins(NOTIFY, 2, 0)
                 .ends(NOTIFY, 2, 0, Ending.DONE)
                 .settles(NOTIFY, 2, SettleOutcome.DONE)
@@ -95,7 +97,7 @@ class PoisonIsolationCheckTest {
     }
 
     private static Claimed claim(long ms, long token) {
-        return new Claimed(ms * Story.MS, "o-1#1", "NotifyCustomer", token, "n-1", (int) token);
+        return new Claimed(ms * HistoryBuilder.MS, "o-1#1", "NotifyCustomer", token, "n-1", (int) token);
     }
 
     @Test
@@ -113,18 +115,18 @@ class PoisonIsolationCheckTest {
 
     @Test
     void what_an_outage_held_up_was_not_held_up_by_poison() {
-        Story nodeDown = late(false, false)
-                .add(new NodeKilled(3_000 * Story.MS, "n-9"))
-                .add(new NodeStarted(4_000 * Story.MS, "n-9"));
-        Story databaseDown = late(false, false)
-                .add(new FaultWindowOpened(3_000 * Story.MS, "database-restart"))
-                .add(new FaultWindowClosed(4_000 * Story.MS, "database-restart"));
-        Story nodeDownLater = late(false, false)
-                .add(new NodeKilled(8_000 * Story.MS, "n-9"))
-                .add(new NodeStarted(9_000 * Story.MS, "n-9"));
-        Story later = late(false, false)
-                .add(new FaultWindowOpened(8_000 * Story.MS, "database-restart"))
-                .add(new FaultWindowClosed(9_000 * Story.MS, "database-restart"));
+        HistoryBuilder nodeDown = late(false, false)
+                .add(new NodeKilled(3_000 * HistoryBuilder.MS, "n-9"))
+                .add(new NodeStarted(4_000 * HistoryBuilder.MS, "n-9"));
+        HistoryBuilder databaseDown = late(false, false)
+                .add(new FaultWindowOpened(3_000 * HistoryBuilder.MS, "database-restart"))
+                .add(new FaultWindowClosed(4_000 * HistoryBuilder.MS, "database-restart"));
+        HistoryBuilder nodeDownLater = late(false, false)
+                .add(new NodeKilled(8_000 * HistoryBuilder.MS, "n-9"))
+                .add(new NodeStarted(9_000 * HistoryBuilder.MS, "n-9"));
+        HistoryBuilder later = late(false, false)
+                .add(new FaultWindowOpened(8_000 * HistoryBuilder.MS, "database-restart"))
+                .add(new FaultWindowClosed(9_000 * HistoryBuilder.MS, "database-restart"));
 
         assertThatVerdict(judged(nodeDown)).isValid();
         assertThatVerdict(judged(databaseDown)).isValid();
@@ -134,9 +136,9 @@ class PoisonIsolationCheckTest {
 
     @Test
     void what_was_claimed_and_given_back_waits_from_when_it_was_due() {
-        Story story = late(false, false)
+        HistoryBuilder story = late(false, false)
                 .add(claim(2_500, 1))
-                .add(new Settled(2_600 * Story.MS, "o-1#1", "NotifyCustomer", 1, 1, SettleOutcome.RELEASED))
+                .add(new Settled(2_600 * HistoryBuilder.MS, "o-1#1", "NotifyCustomer", 1, 1, SettleOutcome.RELEASED))
                 .add(claim(6_900, 2));
 
         assertThatVerdict(judged(story)).isInvalid(HELD_UP);
@@ -158,7 +160,7 @@ class PoisonIsolationCheckTest {
     @Test
     void what_a_function_was_handed_before_a_delivery_was_due_does_not_make_it_busy() {
         // o-2's is handed over at 1.5 s, o-1's is due at 1.9 s: 5.1 s until 7,001 ms
-        Story story = firstTried(7_001 * Story.MS, 1_900 * Story.MS)
+        HistoryBuilder story = firstTried(7_001 * HistoryBuilder.MS, 1_900 * HistoryBuilder.MS)
                 .at(1_498)
                 .commits("o-2", "PLACED")
                 .deliversTheRest("o-2");
@@ -170,7 +172,7 @@ class PoisonIsolationCheckTest {
 
     @Test
     void a_phantom_delivery_waits_for_nobody_and_is_no_part_of_the_backlog() {
-        Story story = late(true, false).delivers(delivery("o-9", 1, "NotifyCustomer"));
+        HistoryBuilder story = late(true, false).delivers(delivery("o-9", 1, "NotifyCustomer"));
 
         assertThatVerdict(judged(story)).isValid();
         assertThatVerdict(judged(story.phase(Phase.HEAL))).checked("deliveries", 5);
@@ -179,7 +181,7 @@ class PoisonIsolationCheckTest {
     @Test
     void a_delivery_as_long_waiting_as_the_bound_was_not_held_up() {
         // due at 1 ms; the bound is 5 s, and the clocks are a microsecond apart
-        long last = 5_001 * Story.MS + 1_000;
+        long last = 5_001 * HistoryBuilder.MS + 1_000;
 
         assertThatVerdict(judged(firstTried(last, 0))).isValid();
         assertThatVerdict(judged(firstTried(last + 1, 0)))
@@ -187,7 +189,7 @@ class PoisonIsolationCheckTest {
                         + "OrderPlaced of order o-1 for ChargePayment kept failing");
     }
 
-    private static Story firstTried(long nanos, long due) {
+    private static HistoryBuilder firstTried(long nanos, long due) {
         return poisoned(7)
                 .givesUp(CHARGE, 7)
                 .add(new HandedOver(nanos, "o-1#1", "NotifyCustomer", 1, 1, "n-1", "o-1", "Type", 1, due))
@@ -200,7 +202,7 @@ class PoisonIsolationCheckTest {
     }
 
     /** Poison fails for some seconds from 17 ms on; a notification of o-2 is due at 3 s and first handed over at 9 s. */
-    private static Story failsFor(int seconds) {
+    private static HistoryBuilder failsFor(int seconds) {
         return poisonedAlone(seconds + 1)
                 .givesUp(CHARGE, seconds + 1)
                 .at(2_999)
@@ -210,7 +212,7 @@ class PoisonIsolationCheckTest {
     }
 
     private static HandedOver handed(String order, String function, long ms) {
-        return new HandedOver(ms * Story.MS, order + "#1", function, 1, 1, "n-1", order, "Type", 1, 0);
+        return new HandedOver(ms * HistoryBuilder.MS, order + "#1", function, 1, 1, "n-1", order, "Type", 1, 0);
     }
 
     @Test
@@ -223,7 +225,7 @@ class PoisonIsolationCheckTest {
 
     @Test
     void poison_that_is_first_tried_late_itself_was_not_held_up_by_itself() {
-        Story story = poisonedAlone(2).due(0).at(8_000).givesUp(CHARGE, 2);
+        HistoryBuilder story = poisonedAlone(2).due(0).at(8_000).givesUp(CHARGE, 2);
 
         assertThatVerdict(judged(story.drained())).isValid().hadOpportunities(1);
     }
@@ -231,7 +233,7 @@ class PoisonIsolationCheckTest {
     @Test
     void a_function_that_is_handed_nothing_but_poison_is_not_busy() {
         // o-2's is due at 1 s and first handed over at 7 s, the poison at 3.5 s
-        Story story = poisonedAlone(3)
+        HistoryBuilder story = poisonedAlone(3)
                 .at(999)
                 .commits("o-2", "PLACED")
                 .at(3_500)
@@ -244,14 +246,14 @@ class PoisonIsolationCheckTest {
     }
 
     /** Another notification is handed over at this time. */
-    private static Story busyAt(long ms, String order, Story story) {
+    private static HistoryBuilder busyAt(long ms, String order, HistoryBuilder story) {
         return story.at(ms - 3).commits(order, "PLACED").delivers(delivery(order, 1, "NotifyCustomer"));
     }
 
     @Test
     void a_function_is_idle_that_was_handed_nothing_for_longer_than_the_bound() {
         // another's at 2 s; the bound is 5 s, and the clocks are a microsecond apart
-        long last = 7_000 * Story.MS + 1_000;
+        long last = 7_000 * HistoryBuilder.MS + 1_000;
 
         assertThatVerdict(judged(busyAt(2_000, "o-2", firstTried(last, 0)))).isValid();
         assertThatVerdict(judged(busyAt(2_000, "o-2", firstTried(last + 1, 0)))).isInvalid(HELD_UP);
@@ -260,14 +262,14 @@ class PoisonIsolationCheckTest {
     @Test
     void what_was_handed_over_after_a_claim_that_was_lost_says_nothing_of_the_wait_before_it() {
         // another's at 2 s; claimed 5 s later and lost, claimed again at 7,999 ms and handed over at 8 s
-        long last = 7_000 * Story.MS + 1_000;
+        long last = 7_000 * HistoryBuilder.MS + 1_000;
 
         assertThatVerdict(judged(busyAt(2_000, "o-2", lost(last)))).isValid();
         assertThatVerdict(judged(busyAt(2_000, "o-2", lost(last + 1)))).isInvalid(HELD_UP);
     }
 
-    private static Story lost(long nanos) {
-        return firstTried(8_000 * Story.MS, 0)
+    private static HistoryBuilder lost(long nanos) {
+        return firstTried(8_000 * HistoryBuilder.MS, 0)
                 .add(new Claimed(nanos, "o-1#1", "NotifyCustomer", 9, "n-2", 9))
                 .add(claim(7_999, 1));
     }
@@ -275,7 +277,7 @@ class PoisonIsolationCheckTest {
     @Test
     void what_a_function_was_handed_before_a_delivery_was_due_does_not_make_it_idle() {
         // others' at 0.1 s and 6 s: nothing for 5.9 s, but o-1's is due at 1.9 s only
-        Story story = firstTried(7_001 * Story.MS, 1_900 * Story.MS);
+        HistoryBuilder story = firstTried(7_001 * HistoryBuilder.MS, 1_900 * HistoryBuilder.MS);
 
         assertThatVerdict(judged(busyAt(6_000, "o-3", busyAt(100, "o-2", story))))
                 .isValid();
@@ -284,7 +286,7 @@ class PoisonIsolationCheckTest {
     @Test
     void a_function_that_was_handed_something_every_few_seconds_is_busy_however_long_a_delivery_waits() {
         // others' at 2 s and 6 s, o-1's at 10 s
-        Story story = firstTried(10_000 * Story.MS, 0);
+        HistoryBuilder story = firstTried(10_000 * HistoryBuilder.MS, 0);
 
         assertThatVerdict(judged(busyAt(6_000, "o-3", busyAt(2_000, "o-2", story))))
                 .isValid();
@@ -293,8 +295,8 @@ class PoisonIsolationCheckTest {
     @Test
     void what_was_claimed_and_handed_over_in_the_end_waited_until_then_although_it_was_never_settled() {
         // claimed at 8.5 s, handed over at 9 s
-        assertThatVerdict(
-                        judged(failsFor(4).add(new Claimed(8_500 * Story.MS, "o-2#1", "NotifyCustomer", 1, "n-1", 1))))
+        assertThatVerdict(judged(failsFor(4)
+                        .add(new Claimed(8_500 * HistoryBuilder.MS, "o-2#1", "NotifyCustomer", 1, "n-1", 1))))
                 .isInvalid("OrderPlaced of order o-2 for NotifyCustomer was first tried 6.0 s after it was due, while "
                         + "OrderPlaced of order o-1 for ChargePayment kept failing");
     }

@@ -1,9 +1,9 @@
 package tribunal.verify.guarantee.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.CHARGE;
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.CHARGE;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.List;
@@ -23,23 +23,23 @@ import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.Phase;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 
 class RecoveryTest {
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("recovery");
     }
 
     /** A killed node came back; heal is at 1 s, so that the backlog must be empty at 31 s. */
-    static Story healed() {
+    static HistoryBuilder healed() {
         return history()
                 .commits("o-1", "PLACED")
                 .neverDelivers(CHARGE)
                 .deliversTheRest("o-1")
-                .add(new NodeKilled(100 * Story.MS, "n-1"))
-                .add(new NodeStarted(900 * Story.MS, "n-1"))
+                .add(new NodeKilled(100 * HistoryBuilder.MS, "n-1"))
+                .add(new NodeStarted(900 * HistoryBuilder.MS, "n-1"))
                 .at(999)
                 .phase(Phase.HEAL);
     }
@@ -62,7 +62,7 @@ class RecoveryTest {
 
     @Test
     void an_answer_without_a_reason_is_not_reported_for_a_pending_delivery() {
-        Story story = healed().canary();
+        HistoryBuilder story = healed().canary();
         story.attempts(CHARGE, 1, Ending.FAILED)
                 .answered(CHARGE, 1, Answer.FAILED)
                 .at(40_000);
@@ -88,7 +88,7 @@ class RecoveryTest {
 
     @Test
     void in_steady_faults_of_single_attempts_do_not_exercise_it_and_demanding_it_is_unknown() {
-        Story steady = history()
+        HistoryBuilder steady = history()
                 .commits("o-1", "PLACED")
                 .attempts(CHARGE, 1, Ending.CRASHED)
                 .meets(CHARGE, 1, "crash")
@@ -121,13 +121,13 @@ class RecoveryTest {
     @Test
     void in_poisoned_event_each_poisoned_delivery_is_an_opportunity() {
         // Poison fails for 3 s from 3 ms on, through a heal at 1 s; the others are over long before.
-        Story story = history()
+        HistoryBuilder story = history()
                 .poisons("o-1", "OrderPlaced", "ChargePayment", 3)
                 .commits("o-1", "PLACED")
                 .neverDelivers(CHARGE)
                 .deliversTheRest("o-1")
                 .givesUp(CHARGE, 3)
-                .add(new PhaseStarted(1_000 * Story.MS, Phase.HEAL))
+                .add(new PhaseStarted(1_000 * HistoryBuilder.MS, Phase.HEAL))
                 .canary()
                 .drained();
 
@@ -137,14 +137,15 @@ class RecoveryTest {
 
     @Test
     void a_node_that_is_seen_ready_for_the_first_time_was_not_out_of_service() {
-        Story story = history().add(new NodeStarted(0, "n-1")).lives("o-1").phase(Phase.HEAL);
+        HistoryBuilder story =
+                history().add(new NodeStarted(0, "n-1")).lives("o-1").phase(Phase.HEAL);
 
         assertThatVerdict(judged(story.canary().drained())).isNotExercised().hadOpportunities(0);
     }
 
     @Test
     void a_delivery_that_was_retried_is_over_when_it_was_settled_as_done() {
-        Story story = healed().canary().at(10_000);
+        HistoryBuilder story = healed().canary().at(10_000);
         story.attempts(CHARGE, 1, Ending.FAILED)
                 .answered(CHARGE, 1, Answer.FAILED)
                 .settles(CHARGE, 1, SettleOutcome.RETRY);
@@ -159,9 +160,9 @@ class RecoveryTest {
 
     @Test
     void a_dead_letter_is_over_when_it_was_given_up_and_worked_through_once_it_is_both() {
-        Story dead = healed().canary().at(10_000);
+        HistoryBuilder dead = healed().canary().at(10_000);
         dead.attempts(CHARGE, 1, Ending.FAILED).settles(CHARGE, 1, SettleOutcome.DEAD);
-        Story settledFirst = healed().canary().at(9_994).attempts(CHARGE, 1, Ending.FAILED);
+        HistoryBuilder settledFirst = healed().canary().at(9_994).attempts(CHARGE, 1, Ending.FAILED);
         settledFirst.at(10_000).claims(CHARGE, 2).begins(CHARGE, 2, 0).settles(CHARGE, 2, SettleOutcome.DONE);
         settledFirst.at(15_000).ends(CHARGE, 2, 0, Ending.DONE);
 
@@ -175,12 +176,12 @@ class RecoveryTest {
     @Test
     void a_pending_delivery_says_where_it_was_when_the_bound_was_over() {
         // the bound is over at 31 s
-        Story finishedLater = healed().canary()
+        HistoryBuilder finishedLater = healed().canary()
                 .at(30_000)
                 .claims(CHARGE, 1)
                 .begins(CHARGE, 1, 0)
                 .at(32_000);
-        Story ackedLater =
+        HistoryBuilder ackedLater =
                 healed().canary().at(30_000).attempts(CHARGE, 1, Ending.DONE).answered(CHARGE, 1, Answer.DONE);
         String pending = "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: ";
 
@@ -198,7 +199,7 @@ class RecoveryTest {
 
     @Test
     void a_pending_delivery_says_what_it_was_last_answered_and_why() {
-        Story story = healed().canary();
+        HistoryBuilder story = healed().canary();
         story.attempts(CHARGE, 1, Ending.FAILED)
                 .add(new Answered(story.now() + 1, "o-1#1", "ChargePayment", 1, Answer.FAILED, "503", null, false));
 
@@ -209,7 +210,7 @@ class RecoveryTest {
 
     @Test
     void a_delivery_that_was_only_ever_given_back_is_not_over() {
-        Story story = healed().canary();
+        HistoryBuilder story = healed().canary();
         story.attempts(CHARGE, 1, Ending.FAILED)
                 .settles(CHARGE, 1, SettleOutcome.RETRY)
                 .at(40_000);
@@ -222,7 +223,7 @@ class RecoveryTest {
     @Test
     void a_backlog_is_empty_in_time_within_the_clocks_uncertainty() {
         // heal at 1 s and the bound of 30 s; the clocks are a microsecond apart
-        long last = 31_000 * Story.MS + 1_000;
+        long last = 31_000 * HistoryBuilder.MS + 1_000;
 
         assertThatVerdict(judged(settledAt(last))).isValid();
         assertThatVerdict(judged(settledAt(last + 1)))
@@ -230,7 +231,7 @@ class RecoveryTest {
                         "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never acked");
     }
 
-    private static Story settledAt(long nanos) {
+    private static HistoryBuilder settledAt(long nanos) {
         return healed().canary()
                 .at(30_000)
                 .attempts(CHARGE, 1, Ending.DONE)
@@ -250,7 +251,7 @@ class RecoveryTest {
 
     @Test
     void what_is_known_to_be_over_too_late_convicts_though_the_harness_stopped_waiting_before() {
-        Story story = healed().canary().notDrained().at(31_000).delivers(CHARGE);
+        HistoryBuilder story = healed().canary().notDrained().at(31_000).delivers(CHARGE);
 
         assertThatVerdict(judged(story))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never"
@@ -259,7 +260,7 @@ class RecoveryTest {
 
     @Test
     void deliveries_that_are_in_doubt_for_the_same_reason_are_counted() {
-        Story story = healed().commits("o-2", "PLACED")
+        HistoryBuilder story = healed().commits("o-2", "PLACED")
                 .neverDelivers(delivery("o-2", 1, "ChargePayment"))
                 .deliversTheRest("o-2");
 
@@ -270,9 +271,9 @@ class RecoveryTest {
     @Test
     void a_node_that_stalled_by_itself_is_no_outage() {
         // the lease is 3 s, half of it a stall
-        Story story = history()
+        HistoryBuilder story = history()
                 .add(new ClockSampled(0, "n-1", 0))
-                .add(new ClockSampled(2_000 * Story.MS, "n-1", 2_000_000))
+                .add(new ClockSampled(2_000 * HistoryBuilder.MS, "n-1", 2_000_000))
                 .lives("o-1")
                 .phase(Phase.HEAL);
 
@@ -282,7 +283,7 @@ class RecoveryTest {
     @Test
     void what_was_known_of_a_pending_delivery_when_the_bound_was_over_is_reported_and_nothing_later() {
         // claimed at 30,999 ms; the bound is over at 31,000 ms, when all the rest happens but the second answer
-        Story story = healed().canary()
+        HistoryBuilder story = healed().canary()
                 .at(30_998)
                 .claims(CHARGE, 1)
                 .after(-1)
@@ -290,8 +291,16 @@ class RecoveryTest {
                 .after(-1)
                 .ends(CHARGE, 1, 0, Ending.DONE)
                 .add(new Answered(
-                        31_000 * Story.MS, "o-1#1", "ChargePayment", 1, Answer.NO_ANSWER, "time-out", null, false))
-                .add(new Answered(31_001 * Story.MS, "o-1#1", "ChargePayment", 1, Answer.FAILED, "503", null, false))
+                        31_000 * HistoryBuilder.MS,
+                        "o-1#1",
+                        "ChargePayment",
+                        1,
+                        Answer.NO_ANSWER,
+                        "time-out",
+                        null,
+                        false))
+                .add(new Answered(
+                        31_001 * HistoryBuilder.MS, "o-1#1", "ChargePayment", 1, Answer.FAILED, "503", null, false))
                 .at(40_000)
                 .settles(CHARGE, 1, SettleOutcome.DONE);
 
@@ -302,7 +311,8 @@ class RecoveryTest {
 
     @Test
     void a_pending_delivery_that_was_claimed_and_never_handed_over_was_never_started() {
-        Story story = healed().canary().add(new Claimed(5 * Story.MS, "o-1#1", "ChargePayment", 1, "n-1", 1));
+        HistoryBuilder story =
+                healed().canary().add(new Claimed(5 * HistoryBuilder.MS, "o-1#1", "ChargePayment", 1, "n-1", 1));
 
         assertThatVerdict(judged(story.at(40_000).notDrained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never"
@@ -310,7 +320,7 @@ class RecoveryTest {
     }
 
     /** An order placed before heal at 1 s, and settled at that time; nothing was out of service. */
-    private static Story withoutOutage(long settledMs) {
+    private static HistoryBuilder withoutOutage(long settledMs) {
         return history()
                 .commits("o-1", "PLACED")
                 .neverDelivers(CHARGE)
@@ -333,9 +343,9 @@ class RecoveryTest {
     @Test
     void what_was_recorded_after_heal_is_due_the_bound_after_its_recording() {
         DeliveryId late = delivery("o-2", 1, "ChargePayment");
-        Story story = healed().delivers(CHARGE).canary().at(20_000).commits("o-2", "PLACED");
+        HistoryBuilder story = healed().delivers(CHARGE).canary().at(20_000).commits("o-2", "PLACED");
         story.neverDelivers(late).deliversTheRest("o-2");
-        Story other = healed().delivers(CHARGE).canary().at(20_000).commits("o-2", "PLACED");
+        HistoryBuilder other = healed().delivers(CHARGE).canary().at(20_000).commits("o-2", "PLACED");
         other.neverDelivers(late).deliversTheRest("o-2");
 
         // recorded at 20,001 ms, so due at 50,001 ms
@@ -345,14 +355,14 @@ class RecoveryTest {
                         + "after heal: never started");
     }
 
-    private static Story sentAt(Story story, Kind kind, long intendedMs, long sentMs) {
-        return story.add(
-                new OperationSent(sentMs * Story.MS, kind + "/1", 1, kind, "o-1", "c-1", intendedMs * Story.MS));
+    private static HistoryBuilder sentAt(HistoryBuilder story, Kind kind, long intendedMs, long sentMs) {
+        return story.add(new OperationSent(
+                sentMs * HistoryBuilder.MS, kind + "/1", 1, kind, "o-1", "c-1", intendedMs * HistoryBuilder.MS));
     }
 
     @Test
     void a_schedule_that_was_sent_after_heal_is_the_load_generator_s_fault() {
-        Story late = sentAt(healed().canary(), Kind.PLACE, 500, 2_001);
+        HistoryBuilder late = sentAt(healed().canary(), Kind.PLACE, 500, 2_001);
 
         assertThatVerdict(judged(late.at(31_000).delivers(CHARGE).drained()))
                 .isUnknownBecause("1 delivery still pending, but the load generator sent 1 of the schedule's orders "
@@ -361,17 +371,17 @@ class RecoveryTest {
 
     @Test
     void in_virtual_time_no_load_generator_is_ever_too_busy() {
-        Story late = sentAt(healed().canary(), Kind.PLACE, 500, 2_001).simulated();
+        HistoryBuilder late = sentAt(healed().canary(), Kind.PLACE, 500, 2_001).simulated();
 
         assertThat(judged(late.at(31_000).delivers(CHARGE).drained()).status()).isEqualTo(VerdictStatus.INVALID);
     }
 
     @Test
     void sends_that_are_due_later_or_a_little_late_or_few_or_no_orders_excuse_nobody() {
-        Story dueLater = sentAt(healed().canary(), Kind.PLACE, 1_001, 5_000);
-        Story little = sentAt(healed().canary(), Kind.PLACE, 500, 2_000);
-        Story few = sentAt(healed().canary(), Kind.PLACE, 500, 5_000).scheduled(20);
-        Story cancel = sentAt(healed().canary(), Kind.CANCEL, 500, 5_000);
+        HistoryBuilder dueLater = sentAt(healed().canary(), Kind.PLACE, 1_001, 5_000);
+        HistoryBuilder little = sentAt(healed().canary(), Kind.PLACE, 500, 2_000);
+        HistoryBuilder few = sentAt(healed().canary(), Kind.PLACE, 500, 5_000).scheduled(20);
+        HistoryBuilder cancel = sentAt(healed().canary(), Kind.CANCEL, 500, 5_000);
 
         assertThat(List.of(dueLater, little, few, cancel))
                 .allSatisfy(story -> assertThat(
@@ -382,8 +392,9 @@ class RecoveryTest {
 
     @Test
     void a_node_that_died_by_itself_is_a_violation_with_the_end_of_its_log() {
-        NodeDied silent = new NodeDied(500 * Story.MS, "n-1", "killed by signal 9", List.of());
-        NodeDied last = new NodeDied(500 * Story.MS, "n-1", "exit 3", List.of("a", "java.lang.OutOfMemoryError"));
+        NodeDied silent = new NodeDied(500 * HistoryBuilder.MS, "n-1", "killed by signal 9", List.of());
+        NodeDied last =
+                new NodeDied(500 * HistoryBuilder.MS, "n-1", "exit 3", List.of("a", "java.lang.OutOfMemoryError"));
 
         assertThatVerdict(judged(history().commits("o-1", "PLACED").add(silent).notDrained()))
                 .isInvalid("n-1 of the app died by itself, killed by signal 9")

@@ -1,7 +1,7 @@
 package tribunal.verify.guarantee.subscription;
 
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.Map;
@@ -9,18 +9,18 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tribunal.history.HarnessEntry.NodePaused;
 import tribunal.verify.Foodcourt;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 class FrameSequenceCheckTest {
     private static final Map<String, Long> ONE = Map.of("PLACED", 1L);
 
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.promises(Foodcourt.WITH_BOARDS).verdict("subscription");
     }
 
-    private static Story seenTimes(int times) {
-        Story story = history().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED", "PAID");
+    private static HistoryBuilder seenTimes(int times) {
+        HistoryBuilder story = history().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED", "PAID");
         story.sees("ws-1", "o-1", 1, "PLACED");
         for (int n = 0; n < times; n++) {
             story.sees("ws-1", "o-1", 2, "PAID");
@@ -39,7 +39,7 @@ class FrameSequenceCheckTest {
 
     @Test
     void a_board_may_come_again_once_and_not_twice() {
-        Story twice = history()
+        HistoryBuilder twice = history()
                 .subscribes("ws-1", "board:r-1")
                 .commits("o-1", "PLACED")
                 .seesBoard("ws-1", 0, Map.of())
@@ -55,27 +55,27 @@ class FrameSequenceCheckTest {
     @Test
     void a_subscription_begins_with_what_was_committed_before() {
         // asked for after the second version's event was handed over: more than the clocks can be apart
-        Story old = history()
+        HistoryBuilder old = history()
                 .commits("o-1", "PLACED", "PAID")
                 .claims(delivery("o-1", 2, "NotifyCustomer"), 1)
                 .subscribes("ws-1", "order:o-1")
                 .sees("ws-1", "o-1", 1, "PLACED")
                 .sees("ws-1", "o-1", 2, "PAID");
-        Story waitsForTheDisk = history()
+        HistoryBuilder waitsForTheDisk = history()
                 .commits("o-1", "PLACED", "PAID")
                 .after(400)
                 .subscribes("ws-1", "order:o-1")
                 .sees("ws-1", "o-1", 1, "PLACED")
                 .claims(delivery("o-1", 2, "NotifyCustomer"), 1)
                 .sees("ws-1", "o-1", 2, "PAID");
-        Story disturbed = history()
+        HistoryBuilder disturbed = history()
                 .commits("o-1", "PLACED", "PAID")
                 .claims(delivery("o-1", 2, "NotifyCustomer"), 1)
                 .add(new NodePaused(3_000_000, "n-1"))
                 .subscribes("ws-1", "order:o-1")
                 .sees("ws-1", "o-1", 1, "PLACED")
                 .sees("ws-1", "o-1", 2, "PAID");
-        Story present = history()
+        HistoryBuilder present = history()
                 .commits("o-1", "PLACED", "PAID")
                 .subscribes("ws-1", "order:o-1")
                 .commits("o-1", "APPROVED")
@@ -92,8 +92,8 @@ class FrameSequenceCheckTest {
 
     @Test
     void what_is_not_declared_or_was_never_committed_has_no_sequence() {
-        Story undeclared = seenTimes(9).promises(Foodcourt.with(new TreeMap<>(), new TreeMap<>()));
-        Story unknown = history().subscribes("ws-1", "order:o-1").sees("ws-1", "o-1", 1, "PLACED");
+        HistoryBuilder undeclared = seenTimes(9).promises(Foodcourt.with(new TreeMap<>(), new TreeMap<>()));
+        HistoryBuilder unknown = history().subscribes("ws-1", "order:o-1").sees("ws-1", "o-1", 1, "PLACED");
 
         assertThatVerdict(undeclared.drained().verdict("subscription")).isValid();
         assertThatVerdict(judged(unknown)).isUnknown("cut short");

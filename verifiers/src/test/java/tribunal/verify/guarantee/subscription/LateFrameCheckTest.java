@@ -1,15 +1,15 @@
 package tribunal.verify.guarantee.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.MS;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.MS;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodeStarted;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 class LateFrameCheckTest {
@@ -17,19 +17,19 @@ class LateFrameCheckTest {
             "version 1 (PLACED) of order o-1 was not shown within 50.0 ms to a live subscriber of order:o-1, though nothing was wrong";
 
     /** Asked for at 1 ms; version 1 is committed at 2 ms. */
-    private static Story watched() {
+    private static HistoryBuilder watched() {
         return history().exact().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED");
     }
 
-    private static Story sees(Story story, long ms, int version) {
+    private static HistoryBuilder sees(HistoryBuilder story, long ms, int version) {
         return story.at(ms - 1).sees("ws-1", "o-1", version, version == 1 ? "PLACED" : "PAID");
     }
 
-    private static Verdict said(Story story) {
+    private static Verdict said(HistoryBuilder story) {
         return story.drained().verdict("subscription");
     }
 
-    private static void isInTime(Story story) {
+    private static void isInTime(HistoryBuilder story) {
         assertThat(said(story).total()).isZero();
     }
 
@@ -93,13 +93,13 @@ class LateFrameCheckTest {
 
     @Test
     void a_commit_at_the_end_of_the_run_may_be_shown_after_it() {
-        Story story =
+        HistoryBuilder story =
                 history().exact().subscribes("ws-1", "order:o-1").drained().commits("o-1", "PLACED");
         assertThat(story.verdict("subscription").total()).isZero();
     }
 
     /** Two events of r-1 at 2 and 3 ms, so revision 2 is due by 203 ms. */
-    private static Story board() {
+    private static HistoryBuilder board() {
         return history()
                 .exact()
                 .subscribes("ws-9", "board:r-1")

@@ -1,7 +1,7 @@
 package tribunal.verify.guarantee.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.TreeMap;
@@ -10,19 +10,19 @@ import tribunal.history.AppModel;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.Phase;
 import tribunal.verify.Foodcourt;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 class SubscriptionConsistencyTest {
     /** How a subscription begins is not judged then. */
     private static final AppModel WITHOUT_TOPICS = Foodcourt.with(Foodcourt.MODEL.operations(), new TreeMap<>());
 
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("subscription");
     }
 
     /** Two versions, of which the subscriber saw the first, and a ping after heal. */
-    private static Story sawTheFirst() {
+    private static HistoryBuilder sawTheFirst() {
         return history()
                 .subscribes("ws-1", "customer:c-1")
                 .commits("o-1", "PLACED")
@@ -35,7 +35,7 @@ class SubscriptionConsistencyTest {
     @Test
     void a_subscriber_who_sees_each_version_and_the_last_is_valid() {
         // committed at 2 and 4 ms, seen at 3 and 7 ms: 1.0 and 3.0 ms
-        Story story = sawTheFirst().sees("ws-1", "o-1", 2, "PAID");
+        HistoryBuilder story = sawTheFirst().sees("ws-1", "o-1", 2, "PAID");
 
         assertThatVerdict(judged(story.drained()))
                 .isValid()
@@ -60,7 +60,7 @@ class SubscriptionConsistencyTest {
 
     @Test
     void a_version_that_goes_back_is_a_violation() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
                 .commits("o-1", "PLACED", "PAID")
                 .sees("ws-1", "o-1", 2, "PAID")
@@ -73,7 +73,7 @@ class SubscriptionConsistencyTest {
 
     @Test
     void versions_of_different_subscriptions_and_orders_are_not_compared() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "customer:c-1")
                 .subscribes("ws-2", "customer:c-1")
                 .commits("o-1", "PLACED", "PAID")
@@ -108,7 +108,7 @@ class SubscriptionConsistencyTest {
 
     @Test
     void an_update_before_its_commit_is_a_violation() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
                 .sees("ws-1", "o-1", 1, "PLACED")
                 .commits("o-1", "PLACED");
@@ -130,8 +130,8 @@ class SubscriptionConsistencyTest {
     @Test
     void an_update_after_the_catch_up_time_is_too_late() {
         // drained at 7,006 ms, and 2 s to catch up: 9,006 ms
-        Story late = sawTheFirst().drained().at(9_006).sees("ws-1", "o-1", 2, "PAID");
-        Story inTime = sawTheFirst().drained().at(9_005).sees("ws-1", "o-1", 2, "PAID");
+        HistoryBuilder late = sawTheFirst().drained().at(9_006).sees("ws-1", "o-1", 2, "PAID");
+        HistoryBuilder inTime = sawTheFirst().drained().at(9_005).sees("ws-1", "o-1", 2, "PAID");
 
         assertThatVerdict(judged(late))
                 .isInvalid(
@@ -143,7 +143,7 @@ class SubscriptionConsistencyTest {
     @Test
     void what_a_subscriber_held_is_the_last_that_came_within_the_catch_up_time() {
         // drained at 7,005 ms, and 2 s to catch up: 9,005 ms
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "customer:c-1")
                 .commits("o-1", "PLACED", "PAID")
                 .phase(Phase.HEAL)
@@ -161,7 +161,8 @@ class SubscriptionConsistencyTest {
 
     @Test
     void a_version_committed_just_before_the_end_convicts_nobody() {
-        Story story = sawTheFirst().sees("ws-1", "o-1", 2, "PAID").after(6_000).commits("o-1", "APPROVED");
+        HistoryBuilder story =
+                sawTheFirst().sees("ws-1", "o-1", 2, "PAID").after(6_000).commits("o-1", "APPROVED");
 
         assertThatVerdict(judged(story.after(-6_000).notDrained()))
                 .isUnknownBecause("a version was committed too close to the end to expect its update")
@@ -170,7 +171,7 @@ class SubscriptionConsistencyTest {
 
     @Test
     void who_left_or_did_not_answer_the_ping_need_not_hold_the_last_version() {
-        Story silent = history()
+        HistoryBuilder silent = history()
                 .subscribes("ws-1", "order:o-1")
                 .commits("o-1", "PLACED")
                 .sees("ws-1", "o-1", 1, "PLACED")
@@ -191,7 +192,7 @@ class SubscriptionConsistencyTest {
 
     @Test
     void what_comes_after_the_end_of_a_subscription_is_ignored() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
                 .commits("o-1", "PLACED", "PAID")
                 .sees("ws-1", "o-1", 2, "PAID")
@@ -213,7 +214,7 @@ class SubscriptionConsistencyTest {
 
     @Test
     void what_a_subscription_saw_that_nobody_asked_for_must_be_right_too() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED", "PAID")
                 .sees("ws-7", "o-1", 2, "PAID")
                 .sees("ws-7", "o-1", 1, "PLACED");
@@ -224,7 +225,7 @@ class SubscriptionConsistencyTest {
 
     @Test
     void an_update_before_anybody_asked_for_it_is_not_of_the_later_subscription() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED", "PAID")
                 .sees("ws-1", "o-1", 2, "PAID")
                 .subscribes("ws-1", "order:o-1")
@@ -237,7 +238,7 @@ class SubscriptionConsistencyTest {
     @Test
     void a_name_that_is_used_again_is_another_subscription() {
         // the first saw the second version, was given up, and the next one begins with the first version
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
                 .commits("o-1", "PLACED", "PAID")
                 .sees("ws-1", "o-1", 2, "PAID")
@@ -259,7 +260,7 @@ class SubscriptionConsistencyTest {
 
     @Test
     void a_live_subscriber_who_saw_nothing_at_all_held_nothing() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
                 .commits("o-1", "PLACED")
                 .phase(Phase.HEAL)
@@ -273,7 +274,7 @@ class SubscriptionConsistencyTest {
 
     @Test
     void a_status_that_was_never_committed_is_proven_by_that_versions_commit_alone() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
                 .commits("o-1", "PLACED", "PAID")
                 .sees("ws-1", "o-1", 1, "PAID");
@@ -285,14 +286,14 @@ class SubscriptionConsistencyTest {
 
     @Test
     void an_update_belongs_to_a_subscription_from_the_moment_of_asking_to_the_moment_of_its_end() {
-        Story first = history()
+        HistoryBuilder first = history()
                 .commits("o-1", "PLACED")
                 .subscribes("ws-1", "order:o-1")
                 .after(-1)
                 .sees("ws-1", "o-1", 1, "PLACED")
                 .phase(Phase.HEAL)
                 .pongs("ws-1");
-        Story last = history()
+        HistoryBuilder last = history()
                 .subscribes("ws-1", "order:o-1")
                 .commits("o-1", "PLACED", "PAID")
                 .sees("ws-1", "o-1", 2, "PAID")
@@ -307,7 +308,7 @@ class SubscriptionConsistencyTest {
 
     @Test
     void what_was_shown_is_gone_through_in_the_order_in_which_it_was_asked_for() {
-        Story story = history();
+        HistoryBuilder story = history();
         for (int n = 0; n < 20; n++) {
             story.subscribes("ws-" + n, "customer:c-1");
         }
@@ -324,9 +325,9 @@ class SubscriptionConsistencyTest {
 
     @Test
     void an_update_shows_the_committed_total() {
-        Story right = history().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED");
-        right.add(new UpdateReceived(right.now(), "ws-1", "s", "o-1", 1, "PLACED", Story.TOTAL));
-        Story wrong = history().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED");
+        HistoryBuilder right = history().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED");
+        right.add(new UpdateReceived(right.now(), "ws-1", "s", "o-1", 1, "PLACED", HistoryBuilder.TOTAL));
+        HistoryBuilder wrong = history().subscribes("ws-1", "order:o-1").commits("o-1", "PLACED");
         wrong.add(new UpdateReceived(wrong.now() + 1, "ws-1", "s", "o-1", 1, "PLACED", 100L));
 
         assertThatVerdict(judged(right.drained())).isValid();

@@ -1,7 +1,7 @@
 package tribunal.verify.guarantee.subscription;
 
-import static tribunal.verify.Story.delivery;
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.delivery;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import org.junit.jupiter.api.Test;
@@ -13,18 +13,18 @@ import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.Phase;
 import tribunal.verify.Foodcourt;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 class SubscriptionLivenessTest {
     private static final String SILENT =
             "a subscriber of order o-1 held version 1 for 2.0 s after version 2 (PAID) was committed, and then left";
 
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.verdict("subscription");
     }
 
-    private static Story watched() {
+    private static HistoryBuilder watched() {
         return history()
                 .subscribes("ws-1", "customer:c-1")
                 .commits("o-1", "PLACED")
@@ -32,7 +32,7 @@ class SubscriptionLivenessTest {
     }
 
     /** Committed at 4 ms, not shown, and after so long the client leaves. */
-    private static Story silentFor(long ms) {
+    private static HistoryBuilder silentFor(long ms) {
         return watched().commits("o-1", "PAID").after(ms).unsubscribes("ws-1");
     }
 
@@ -49,13 +49,13 @@ class SubscriptionLivenessTest {
     @Test
     void what_the_app_ends_near_an_outage_or_after_the_end_is_none() {
         // within the longest silence, 6 s, before a node is killed and after it is back
-        Story before = watched().ends("ws-1").add(new NodeKilled(6_000_000_000L, "n-1"));
-        Story after = watched()
+        HistoryBuilder before = watched().ends("ws-1").add(new NodeKilled(6_000_000_000L, "n-1"));
+        HistoryBuilder after = watched()
                 .add(new FaultWindowOpened(10_000_000, "cut-database"))
                 .add(new FaultWindowClosed(20_000_000, "cut-database"))
                 .at(6_019)
                 .ends("ws-1");
-        Story longAfter = watched()
+        HistoryBuilder longAfter = watched()
                 .add(new NodeKilled(10_000_000, "n-1"))
                 .add(new NodeStarted(20_000_000, "n-1"))
                 .at(6_020)
@@ -81,7 +81,7 @@ class SubscriptionLivenessTest {
 
     @Test
     void one_that_was_shown_nothing_at_all_had_been_silent_from_the_beginning() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .commits("o-1", "PLACED")
                 .subscribes("ws-1", "order:o-1")
                 .after(2_001)
@@ -95,7 +95,7 @@ class SubscriptionLivenessTest {
 
     /** Wanted at its beginning, and sent so late. */
     private static OperationSent sentAfter(long ms) {
-        return new OperationSent(ms * Story.MS, "read/1", 1, Kind.READ, "o-1", "c-1", 0);
+        return new OperationSent(ms * HistoryBuilder.MS, "read/1", 1, Kind.READ, "o-1", "c-1", 0);
     }
 
     @Test
@@ -120,7 +120,7 @@ class SubscriptionLivenessTest {
     @Test
     void a_commit_that_waits_for_the_disk_can_be_shown_only_after_that() {
         // committed at 4 ms by its own time, and first handed over 2 s later, just before the client leaves
-        Story story = watched()
+        HistoryBuilder story = watched()
                 .commits("o-1", "PAID")
                 .after(2_000)
                 .claims(delivery("o-1", 2, "NotifyCustomer"), 1)
@@ -131,7 +131,7 @@ class SubscriptionLivenessTest {
 
     @Test
     void a_version_that_is_newer_than_the_catch_up_time_does_not_hide_an_older_one() {
-        Story story = watched()
+        HistoryBuilder story = watched()
                 .commits("o-1", "PAID")
                 .claims(delivery("o-1", 2, "NotifyCustomer"), 1)
                 .after(2_000)
@@ -143,7 +143,7 @@ class SubscriptionLivenessTest {
 
     @Test
     void a_topic_that_the_model_does_not_declare_may_be_silent() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "order:o-1")
                 .promises(Foodcourt.with(new java.util.TreeMap<>(), new java.util.TreeMap<>()))
                 .commits("o-1", "PLACED")
@@ -155,7 +155,7 @@ class SubscriptionLivenessTest {
         assertThatVerdict(judged(story.drained())).isValid();
     }
 
-    private static Story pinged() {
+    private static HistoryBuilder pinged() {
         return watched().phase(Phase.HEAL).pings("ws-1");
     }
 
@@ -168,7 +168,7 @@ class SubscriptionLivenessTest {
         assertThatVerdict(judged(pinged())).isUnknown("cut short");
     }
 
-    private static void assertThat1(Story story) {
+    private static void assertThat1(HistoryBuilder story) {
         assertThatVerdict(judged(story))
                 .isInvalid(
                         "connection ws-1 did not answer its ping after heal, with a subscription of customer:c-1 open")
@@ -191,7 +191,7 @@ class SubscriptionLivenessTest {
 
     @Test
     void of_whom_nobody_is_known_to_be_live_nothing_is_known() {
-        Story story = watched().subscribes("ws-2", "customer:c-1").phase(Phase.HEAL);
+        HistoryBuilder story = watched().subscribes("ws-2", "customer:c-1").phase(Phase.HEAL);
 
         assertThatVerdict(judged(story.drained()))
                 .isUnknownBecause("2 subscriptions were open at the end, and none is known to have been live");

@@ -1,6 +1,6 @@
 package tribunal.verify.guarantee.subscription;
 
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.Map;
@@ -11,20 +11,20 @@ import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.verify.Foodcourt;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 class TopicCoverageCheckTest {
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.promises(Foodcourt.WITH_BOARDS).verdict("subscription");
     }
 
     /** An order of {@code c-1} at {@code r-1}, shown to a subscriber of this. */
-    private static Story shownTo(String entity) {
+    private static HistoryBuilder shownTo(String entity) {
         return history().subscribes("ws-1", entity).commits("o-1", "PLACED").sees("ws-1", "o-1", 1, "PLACED");
     }
 
-    private static Story boardShownTo(String entity) {
+    private static HistoryBuilder boardShownTo(String entity) {
         return history().subscribes("ws-1", entity).commits("o-1", "PLACED").seesBoard("ws-1", 1, Map.of("PLACED", 1L));
     }
 
@@ -57,9 +57,12 @@ class TopicCoverageCheckTest {
 
     @Test
     void topics_can_select_by_any_attribute_that_is_known() {
-        Story right = shownTo("place:r-1").promises(Foodcourt.withTopic("place", new Topic("restaurant", false, 1)));
-        Story wrong = shownTo("place:r-2").promises(Foodcourt.withTopic("place", new Topic("restaurant", false, 1)));
-        Story unknown = shownTo("colour:red").promises(Foodcourt.withTopic("colour", new Topic("colour", false, 1)));
+        HistoryBuilder right =
+                shownTo("place:r-1").promises(Foodcourt.withTopic("place", new Topic("restaurant", false, 1)));
+        HistoryBuilder wrong =
+                shownTo("place:r-2").promises(Foodcourt.withTopic("place", new Topic("restaurant", false, 1)));
+        HistoryBuilder unknown =
+                shownTo("colour:red").promises(Foodcourt.withTopic("colour", new Topic("colour", false, 1)));
 
         assertThatVerdict(right.drained().verdict("subscription")).isValid();
         assertThatVerdict(wrong.verdict("subscription"))
@@ -69,7 +72,7 @@ class TopicCoverageCheckTest {
 
     @Test
     void whose_an_order_is_that_was_never_committed_is_not_known() {
-        Story story = history().subscribes("ws-1", "customer:c-2");
+        HistoryBuilder story = history().subscribes("ws-1", "customer:c-2");
         story.add(new UpdateReceived(story.now(), "ws-1", "s", "o-1", 1, "PLACED", null));
 
         assertThatVerdict(judged(story)).isUnknown("cut short");
@@ -79,8 +82,8 @@ class TopicCoverageCheckTest {
 
     @Test
     void topics_that_the_model_does_not_declare_are_not_judged() {
-        Story story = shownTo("customer:c-2").promises(Foodcourt.with(new TreeMap<>(), new TreeMap<>()));
-        Story nameless = shownTo("everything");
+        HistoryBuilder story = shownTo("customer:c-2").promises(Foodcourt.with(new TreeMap<>(), new TreeMap<>()));
+        HistoryBuilder nameless = shownTo("everything");
 
         assertThatVerdict(story.drained().verdict("subscription")).isValid();
         assertThatVerdict(judged(nameless.drained())).isValid();
@@ -88,7 +91,7 @@ class TopicCoverageCheckTest {
 
     @Test
     void every_frame_of_a_board_is_looked_at() {
-        Story story = history().subscribes("ws-1", "board:r-1").seesBoard("ws-1", 0, Map.of());
+        HistoryBuilder story = history().subscribes("ws-1", "board:r-1").seesBoard("ws-1", 0, Map.of());
         story.add(new BoardUpdateReceived(story.now() + 1, "ws-1", "s", "r-2", 0, new TreeMap<>()));
 
         assertThatVerdict(judged(story)).isInvalid("a subscriber of board:r-1 saw the board of r-2");

@@ -1,21 +1,21 @@
 package tribunal.verify.guarantee.subscription;
 
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tribunal.verify.Foodcourt;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 class ViewCellCheckTest {
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.promises(Foodcourt.WITH_BOARDS).drained().verdict("subscription");
     }
 
     /** After three changes of two orders (one PAID, one PLACED), a frame. */
-    private static Story shown(long revision, Map<String, Long> counts) {
+    private static HistoryBuilder shown(long revision, Map<String, Long> counts) {
         return history()
                 .subscribes("ws-1", "board:r-1")
                 .commits("o-1", "PLACED", "PAID")
@@ -46,7 +46,7 @@ class ViewCellCheckTest {
 
     @Test
     void a_board_that_counted_more_changes_than_there_are_is_convicted_once() {
-        Story story = shown(4, Map.of("PLACED", 1L, "PAID", 1L)).seesBoard("ws-1", 5, Map.of("PLACED", 9L));
+        HistoryBuilder story = shown(4, Map.of("PLACED", 1L, "PAID", 1L)).seesBoard("ws-1", 5, Map.of("PLACED", 9L));
 
         assertThatVerdict(judged(story))
                 .isInvalid("the board of r-1 showed {PAID=1, PLACED=1} at revision 4, but after 3 changes its orders "
@@ -55,11 +55,11 @@ class ViewCellCheckTest {
 
     @Test
     void changes_after_the_frame_and_of_other_restaurants_are_not_counted() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "board:r-1")
                 .seesBoard("ws-1", 1, Map.of("PLACED", 1L))
                 .commits("o-1", "PLACED");
-        Story none = history().subscribes("ws-1", "board:r-1").seesBoard("ws-1", 1, Map.of("PLACED", 1L));
+        HistoryBuilder none = history().subscribes("ws-1", "board:r-1").seesBoard("ws-1", 1, Map.of("PLACED", 1L));
 
         assertThatVerdict(judged(story))
                 .isInvalid("the board of r-1 showed {PLACED=1} at revision 1, but after 0 changes its orders were {}");
@@ -70,7 +70,7 @@ class ViewCellCheckTest {
     /** Seen before its second change was committed, and again afterwards, when it would have been right. */
     @Test
     void a_revision_is_judged_by_its_first_frame() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "board:r-1")
                 .commits("o-1", "PLACED")
                 .seesBoard("ws-1", 2, Map.of("PAID", 1L))
@@ -93,7 +93,7 @@ class ViewCellCheckTest {
 
     @Test
     void orders_of_other_restaurants_are_not_counted() {
-        Story story = history().subscribes("ws-1", "board:r-2").commits("o-1", "PLACED");
+        HistoryBuilder story = history().subscribes("ws-1", "board:r-2").commits("o-1", "PLACED");
         story.add(new tribunal.history.ClientEntry.BoardUpdateReceived(
                 story.now() + 1, "ws-1", "s", "r-2", 0, new java.util.TreeMap<>()));
 

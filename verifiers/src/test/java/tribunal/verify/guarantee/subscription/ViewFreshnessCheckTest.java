@@ -1,25 +1,25 @@
 package tribunal.verify.guarantee.subscription;
 
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.verify.Foodcourt;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 class ViewFreshnessCheckTest {
     private static final Map<String, Long> ONE = Map.of("PLACED", 1L);
     private static final Map<String, Long> TWO = Map.of("PLACED", 2L);
 
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.promises(Foodcourt.WITH_BOARDS).drained().verdict("subscription");
     }
 
     /** Two orders, and somebody who saw both. */
-    private static Story seen() {
+    private static HistoryBuilder seen() {
         return history()
                 .subscribes("ws-1", "board:r-1")
                 .commits("o-1", "PLACED")
@@ -29,7 +29,7 @@ class ViewFreshnessCheckTest {
     }
 
     /** Two watch; the second sees the first order alone, and leaves after so long. */
-    private static Story silent(long ms) {
+    private static HistoryBuilder silent(long ms) {
         return history()
                 .subscribes("ws-1", "board:r-1")
                 .subscribes("ws-2", "board:r-1")
@@ -71,7 +71,7 @@ class ViewFreshnessCheckTest {
 
     @Test
     void one_that_came_only_after_the_others_had_seen_it_is_judged_by_its_beginning() {
-        Story story = seen().subscribes("ws-2", "board:r-1")
+        HistoryBuilder story = seen().subscribes("ws-2", "board:r-1")
                 .after(3_000)
                 .seesBoard("ws-2", 1, ONE)
                 .unsubscribes("ws-2");

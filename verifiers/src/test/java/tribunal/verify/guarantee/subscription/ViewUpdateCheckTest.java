@@ -1,24 +1,24 @@
 package tribunal.verify.guarantee.subscription;
 
-import static tribunal.verify.Story.history;
+import static tribunal.verify.HistoryBuilder.history;
 import static tribunal.verify.VerdictAssert.assertThatVerdict;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tribunal.history.Phase;
-import tribunal.verify.Story;
+import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
 class ViewUpdateCheckTest {
     private static final Map<String, Long> ONE = Map.of("PLACED", 1L);
     private static final Map<String, Long> TWO = Map.of("PLACED", 2L);
 
-    private static Story watched() {
+    private static HistoryBuilder watched() {
         return history().subscribes("ws-1", "board:r-1").phase(Phase.HEAL).pongs("ws-1");
     }
 
     /** The board is at revision 7 in the end. */
-    private static Verdict judged(Story story) {
+    private static Verdict judged(HistoryBuilder story) {
         return story.drained().board(TWO).verdict("subscription");
     }
 
@@ -62,9 +62,9 @@ class ViewUpdateCheckTest {
 
     @Test
     void who_left_or_did_not_answer_the_ping_need_not_hold_it() {
-        Story silent =
+        HistoryBuilder silent =
                 history().subscribes("ws-1", "board:r-1").phase(Phase.HEAL).seesBoard("ws-1", 6, ONE);
-        Story leftAsItEnded = watched()
+        HistoryBuilder leftAsItEnded = watched()
                 .seesBoard("ws-1", 6, ONE)
                 .drained()
                 .after(-1)
@@ -80,7 +80,7 @@ class ViewUpdateCheckTest {
 
     @Test
     void who_watches_an_order_need_not_hold_the_board_of_a_restaurant_of_that_name() {
-        Story story = history()
+        HistoryBuilder story = history()
                 .subscribes("ws-1", "order:r-1")
                 .commits("r-1", "PLACED")
                 .sees("ws-1", "r-1", 1, "PLACED")
@@ -99,21 +99,21 @@ class ViewUpdateCheckTest {
     @Test
     void who_came_just_before_the_end_need_not_hold_it_yet() {
         // drained at 7,000 ms: who subscribed at 5,000 ms had 2 s to catch up, and who did at 5,001 ms had not
-        Story inTime = history().at(4_999).subscribes("ws-1", "board:r-1");
-        Story late = history().at(5_000).subscribes("ws-1", "board:r-1");
+        HistoryBuilder inTime = history().at(4_999).subscribes("ws-1", "board:r-1");
+        HistoryBuilder late = history().at(5_000).subscribes("ws-1", "board:r-1");
 
         assertThatVerdict(judged(drainedAt7(inTime)))
                 .isInvalid("a live subscriber of the board of r-1 held nothing in the end, but it was at revision 7");
         assertThatVerdict(judged(drainedAt7(late))).isNotExercised();
     }
 
-    private static Story drainedAt7(Story story) {
+    private static HistoryBuilder drainedAt7(HistoryBuilder story) {
         return story.phase(Phase.HEAL).pongs("ws-1").at(0);
     }
 
     @Test
     void who_left_after_the_end_was_there_in_the_end() {
-        Story story = watched()
+        HistoryBuilder story = watched()
                 .seesBoard("ws-1", 6, ONE)
                 .drained()
                 .after(1)
@@ -127,7 +127,8 @@ class ViewUpdateCheckTest {
 
     @Test
     void a_frame_after_the_end_of_a_subscription_is_ignored() {
-        Story story = watched().seesBoard("ws-1", 7, TWO).unsubscribes("ws-1").seesBoard("ws-1", 5, ONE);
+        HistoryBuilder story =
+                watched().seesBoard("ws-1", 7, TWO).unsubscribes("ws-1").seesBoard("ws-1", 5, ONE);
 
         assertThatVerdict(judged(story)).isValid().hadOpportunities(1);
     }

@@ -23,7 +23,7 @@ import tribunal.verify.measure.SegmentRecorder;
 import tribunal.verify.verdict.FindingText;
 
 /** Compares a baseline with a candidate, each of one or more runs. Unusable runs are left out, with a warning. */
-public final class RunComparator {
+public final class RunSetComparison {
     /** Segments that begin at the intended time of a send, and so include the load generator's lag. */
     private static final List<String> FROM_INTENDED =
             Segment.labels(Segment.COMPLETION, Segment.END_TO_END, Segment.PLACE_ORDER);
@@ -38,7 +38,7 @@ public final class RunComparator {
     private final List<RelativeBudget> budgets;
     private final Optional<String> useless;
 
-    private RunComparator(List<ComparedRun> base, List<ComparedRun> candidate, List<RelativeBudget> budgets) {
+    private RunSetComparison(List<ComparedRun> base, List<ComparedRun> candidate, List<RelativeBudget> budgets) {
         this.base = usable(base);
         this.candidate = usable(candidate);
         this.budgets = budgets;
@@ -53,21 +53,21 @@ public final class RunComparator {
     public static Comparison of(List<ComparedRun> base, List<ComparedRun> candidate, Demands requirements) {
         List<RelativeBudget> budgets =
                 requirements.relativeBudgets().isEmpty() ? Comparison.DEFAULTS : requirements.relativeBudgets();
-        RunComparator comparator = new RunComparator(base, candidate, budgets);
-        List<SegmentChange> segments = comparator.changes(Segment.BUDGETED);
+        RunSetComparison comparison = new RunSetComparison(base, candidate, budgets);
+        List<SegmentChange> segments = comparison.changes(Segment.BUDGETED);
         return new Comparison(
                 base,
                 candidate,
                 segments,
-                comparator.changes(comparator.partNames()),
+                comparison.changes(comparison.partNames()),
                 budgets.stream().map(budget -> result(budget, segments)).toList(),
                 requirements.budgets().stream()
                         .map(budget -> new AbsoluteResult(
-                                ComparedRun.judge(budget, comparator.base),
-                                ComparedRun.judge(budget, comparator.candidate)))
+                                ComparedRun.judge(budget, comparison.base),
+                                ComparedRun.judge(budget, comparison.candidate)))
                         .toList(),
-                comparator.cautions(base, candidate),
-                comparator.useless);
+                comparison.cautions(base, candidate),
+                comparison.useless);
     }
 
     /** The usable runs; all runs if none is usable: their figures are shown but not judged. */

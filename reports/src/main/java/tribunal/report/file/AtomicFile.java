@@ -1,4 +1,4 @@
-package tribunal.report.text;
+package tribunal.report.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tribunal.trial.AppMutants.MutantOutcome;
+import tribunal.trial.AppMutantReport.MutantOutcome;
 
-class AppMutantsTest {
+class AppMutantReportTest {
     private static final String ITEM = "foodcourt.order.OrderItem";
 
     @TempDir
@@ -25,7 +25,7 @@ class AppMutantsTest {
                 """.formatted(status, ITEM, method, killing, method);
     }
 
-    private List<AppMutants.Mutant> read() throws IOException {
+    private List<AppMutantReport.Mutant> read() throws IOException {
         Path report = folder.resolve("mutations.xml");
         Files.writeString(
                 report,
@@ -38,13 +38,13 @@ class AppMutantsTest {
                         + mutation("NO_COVERAGE", "f", "")
                         + mutation("MEMORY_ERROR", "g", "")
                         + "</mutations>");
-        return AppMutants.read(report);
+        return AppMutantReport.read(report);
     }
 
     @Test
     void a_mutant_is_convicted_only_if_the_judge_was_among_those_that_noticed_it() throws IOException {
-        Map<String, MutantOutcome> fates =
-                read().stream().collect(Collectors.toMap(AppMutants.Mutant::method, AppMutants.Mutant::outcome));
+        Map<String, MutantOutcome> fates = read().stream()
+                .collect(Collectors.toMap(AppMutantReport.Mutant::method, AppMutantReport.Mutant::outcome));
 
         assertThat(fates)
                 .containsOnly(
@@ -60,9 +60,9 @@ class AppMutantsTest {
     @Test
     void the_score_leaves_out_what_is_equivalent_and_names_what_is_not_explained() throws IOException {
         Map<String, String> reasons =
-                AppMutants.reasons(List.of("# comment | x", ITEM + " | d | * | * | equivalent: a text for logs"));
+                AppMutantReport.reasons(List.of("# comment | x", ITEM + " | d | * | * | equivalent: a text for logs"));
 
-        List<String> page = AppMutants.page(read(), reasons);
+        List<String> page = AppMutantReport.page(read(), reasons);
 
         // found: a, b, c and g, of seven without d
         assertThat(page)

@@ -30,7 +30,7 @@ import tribunal.verify.Judge;
  * @param nodes number of the app's processes; empty for the scenario's number
  * @param settings settings of the app that differ from the scenario's
  */
-public record JudgedLoadRun(
+public record LoadTest(
         String scenario,
         long seed,
         ScenarioOverrides overrides,
@@ -46,15 +46,15 @@ public record JudgedLoadRun(
      * anything is started, or LoadFailureException if the harness failed: the run directory keeps the files so far.
      */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
-        return RunDirectoryJudge.print(judged(environment), environment);
+        return RunDirectoryJudge.printSummary(runAndJudge(environment), environment);
     }
 
-    /** Returns this test with another rate, number of nodes or setting; throws BadInputException for a bad value. */
-    JudgedLoadRun with(String what, String value) {
+    /** Returns this run with another rate, number of nodes or setting; throws BadInputException for a bad value. */
+    LoadTest with(String what, String value) {
         ScenarioOverrides changedOverrides = what.equals(RATE) ? overrides.withRate(value) : overrides;
         OptionalInt count = what.equals(NODES) ? nodes(value) : nodes;
         AppSettings changedSettings = what.equals(RATE) || what.equals(NODES) ? settings : settings.with(what, value);
-        return new JudgedLoadRun(scenario, seed, changedOverrides, defect, database, count, changedSettings);
+        return new LoadTest(scenario, seed, changedOverrides, defect, database, count, changedSettings);
     }
 
     /** Parses the number of the app's processes, from 1 to {@link Scenario#NODES_MAX}; else throws BadInputException. */
@@ -85,13 +85,14 @@ public record JudgedLoadRun(
         return nodes.orElse(resolved.nodes());
     }
 
-    RunDirectoryJudge.JudgedRun judged(CommandEnvironment environment) throws IOException, InterruptedException {
-        RunDirectoryJudge.JudgedRun judged = RunDirectoryJudge.report(record(environment), Optional.empty());
+    RunDirectoryJudge.JudgedRun runAndJudge(CommandEnvironment environment) throws IOException, InterruptedException {
+        RunDirectoryJudge.JudgedRun judged =
+                RunDirectoryJudge.judgeAndWriteReports(execute(environment), Optional.empty());
         RunIndex.add(judged, environment);
         return judged;
     }
 
-    private RunDirectory record(CommandEnvironment environment) throws IOException, InterruptedException {
+    private RunDirectory execute(CommandEnvironment environment) throws IOException, InterruptedException {
         Scenario resolved = resolvedScenario();
         int count = count(resolved);
         check(resolved, environment);

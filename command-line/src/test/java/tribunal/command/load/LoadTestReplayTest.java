@@ -11,8 +11,8 @@ import tribunal.load.harness.LoadStatus;
 import tribunal.scenario.AppSettings;
 import tribunal.scenario.ScenarioOverrides;
 
-class JudgedLoadRunTest {
-    private static final JudgedLoadRun PLAIN = new JudgedLoadRun(
+class LoadTestReplayTest {
+    private static final LoadTest PLAIN = new LoadTest(
             "steady",
             42,
             ScenarioOverrides.none(),
@@ -28,7 +28,7 @@ class JudgedLoadRunTest {
 
     @Test
     void whatever_was_asked_for_is_asked_for_again() {
-        JudgedLoadRun loadTest = new JudgedLoadRun(
+        LoadTest loadTest = new LoadTest(
                 "calm",
                 7,
                 new ScenarioOverrides(
@@ -47,7 +47,7 @@ class JudgedLoadRunTest {
 
     @Test
     void what_a_shell_would_take_apart_is_quoted() {
-        JudgedLoadRun loadTest = new JudgedLoadRun(
+        LoadTest loadTest = new LoadTest(
                 "it's mine.yaml",
                 42,
                 ScenarioOverrides.none(),
@@ -75,15 +75,14 @@ class JudgedLoadRunTest {
 
     @Test
     void the_progress_is_one_line_with_orders_latencies_and_faults() {
-        assertThat(JudgedLoadRun.line(
-                        new LoadStatus("storm", 12_400_000_000L, 512, 488, 48_000_000, 61_000_000, 702, 24)))
+        assertThat(LoadTest.line(new LoadStatus("storm", 12_400_000_000L, 512, 488, 48_000_000, 61_000_000, 702, 24)))
                 .isEqualTo(
                         "storm       12 s  488/512 done  p99 place-order 48 ms  fan-out 61 ms  702 faults  backlog 24");
     }
 
     @Test
     void the_progress_of_a_busy_run_fits_a_terminal() {
-        assertThat(JudgedLoadRun.line(new LoadStatus(
+        assertThat(LoadTest.line(new LoadStatus(
                         "rehearsal",
                         1_800_000_000_000L,
                         99_999,

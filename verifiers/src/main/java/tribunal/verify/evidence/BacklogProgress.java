@@ -8,7 +8,7 @@ import tribunal.history.ChannelEntry.HandedOver;
  * Records when each function last received the first attempt of a delivery. A function that still receives new
  * deliveries is working through a backlog, so its waiting deliveries are not lost.
  */
-public final class FirstHandOvers {
+public final class BacklogProgress {
     private final Map<String, Long> lastByFunction = new HashMap<>();
     private final Map<String, Long> latestDueByFunction = new HashMap<>();
 

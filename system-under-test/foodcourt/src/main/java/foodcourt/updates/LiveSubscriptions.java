@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The mailboxes of subscribers, by the item they watch: an order, a customer or a restaurant. */
-final class SubscriptionIndex<W extends Comparable<W>, K extends Comparable<K>, T> {
-    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionIndex.class);
+final class LiveSubscriptions<W extends Comparable<W>, K extends Comparable<K>, T> {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSubscriptions.class);
 
     private final Threads threads;
     private final Mutex mutex;
     private final SortedMap<W, Set<CoalescingMailbox<K, T>>> mailboxes = new TreeMap<>();
 
-    SubscriptionIndex(Threads threads) {
+    LiveSubscriptions(Threads threads) {
         this.threads = threads;
         this.mutex = threads.newMutex();
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Searches lists by plain loops. The judge searches short lists so often that streams would slow it down. */
-public final class Loops {
-    private Loops() {}
+public final class ListQueries {
+    private ListQueries() {}
 
     public static <T> Optional<T> first(List<T> items, Predicate<? super T> condition) {
         for (int i = 0; i < items.size(); i++) {

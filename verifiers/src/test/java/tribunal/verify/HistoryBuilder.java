@@ -71,13 +71,13 @@ import tribunal.verify.verdict.Verdict;
  * time. Orders are of customer {@code c-1} at restaurant {@code r-1} and cost 24.50; version n of order o has event
  * {@code o#n}.
  */
-public final class Story {
+public final class HistoryBuilder {
     public static final long TOTAL = 2450;
     public static final long MS = 1_000_000;
     public static final DeliveryId CHARGE = delivery("o-1", 1, "ChargePayment");
     private static final JudgeLimits LIMITS = limits(256, null);
 
-    static final JudgeLimits.Waits WAITS = new JudgeLimits.Waits(ofMillis(50), ofMillis(50), ofSeconds(5));
+    static final JudgeLimits.WaitBounds WAITS = new JudgeLimits.WaitBounds(ofMillis(50), ofMillis(50), ofSeconds(5));
 
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Committed> current = new HashMap<>();
@@ -113,37 +113,37 @@ public final class Story {
                 null);
     }
 
-    public static Story history() {
-        return new Story();
+    public static HistoryBuilder history() {
+        return new HistoryBuilder();
     }
 
     /** An order that went all its way, every delivery made once, and the run drained after the longest silence. */
-    public static Story sound() {
+    public static HistoryBuilder sound() {
         return history().lives("o-1");
     }
 
     /** An order whose charge is not delivered yet; the test adds how it is delivered. */
-    public static Story placed() {
+    public static HistoryBuilder placed() {
         return history().commits("o-1", "PLACED").neverDelivers(CHARGE);
     }
 
     /** Judged by the model that promises more. */
-    public Story declared() {
+    public HistoryBuilder declared() {
         model = Foodcourt.DECLARED;
         return this;
     }
 
-    public Story at(long ms) {
+    public HistoryBuilder at(long ms) {
         now = ms * MS;
         return this;
     }
 
-    public Story after(long ms) {
+    public HistoryBuilder after(long ms) {
         now += ms * MS;
         return this;
     }
 
-    public Story add(Entry entry) {
+    public HistoryBuilder add(Entry entry) {
         entries.add(entry);
         return this;
     }
@@ -158,63 +158,63 @@ public final class Story {
     }
 
     /** What is promised here, in place of {@link Foodcourt#MODEL}. */
-    public Story promises(AppModel other) {
+    public HistoryBuilder promises(AppModel other) {
         model = other;
         return this;
     }
 
-    public Story demands(String guarantee) {
+    public HistoryBuilder demands(String guarantee) {
         judges.add(guarantee);
         return this;
     }
 
-    public Story expects(String what, double atLeast, boolean ofDeliveries) {
+    public HistoryBuilder expects(String what, double atLeast, boolean ofDeliveries) {
         expects.add(new Demands.Expectation(what, atLeast, ofDeliveries));
         return this;
     }
 
-    public Story budget(String segment, double percentile, long limitMs) {
+    public HistoryBuilder budget(String segment, double percentile, long limitMs) {
         budgets.add(new Demands.Budget(
                 segment, Demands.Level.FAIL, "p(%s) < %dms".formatted(percentile, limitMs), percentile, limitMs * MS));
         return this;
     }
 
     /** Waiting is judged: 50 ms for a hand-over and a frame, 5 s to settle, one slot for each function. */
-    public Story exact() {
+    public HistoryBuilder exact() {
         return exact(1);
     }
 
     /** {@link #exact()} with this number of slots for each function of a node. */
-    public Story exact(int slots) {
+    public HistoryBuilder exact(int slots) {
         limits = LIMITS.with(WAITS, slots);
         return this;
     }
 
     /** Attempts are given up 2 s after their hand-over, and a node has this number of slots for each function. */
-    public Story timesOut(int slots) {
+    public HistoryBuilder timesOut(int slots) {
         limits = limits(slots, ofSeconds(2));
         return this;
     }
 
     /** Sets the number of orders of the schedule. */
-    public Story scheduled(int orders) {
+    public HistoryBuilder scheduled(int orders) {
         scheduled = orders;
         return this;
     }
 
-    public Story phase(Phase phase) {
+    public HistoryBuilder phase(Phase phase) {
         return add(new PhaseStarted(tick(), phase));
     }
 
-    public Story sends(Kind kind, String order, String operation) {
+    public HistoryBuilder sends(Kind kind, String order, String operation) {
         return add(new OperationSent(tick(), operation, 1, kind, order, "c-1", now));
     }
 
-    public Story answers(String operation, Outcome outcome, int version, @Nullable String status) {
+    public HistoryBuilder answers(String operation, Outcome outcome, int version, @Nullable String status) {
         return add(new OperationAnswered(tick(), operation, 1, outcome, version, status, null, null));
     }
 
-    public Story cancels(String order, Outcome outcome) {
+    public HistoryBuilder cancels(String order, Outcome outcome) {
         sends(Kind.CANCEL, order, "cancel/" + order);
         if (outcome != Outcome.REFUSED) {
             commits(order, "CANCELLED");
@@ -224,7 +224,7 @@ public final class Story {
     }
 
     /** Each status in a transaction of its own with the event that the model requires. */
-    public Story commits(String order, String... statuses) {
+    public HistoryBuilder commits(String order, String... statuses) {
         for (String status : statuses) {
             String txn = "t-" + ++number;
             Committed c = commit(order, status, txn);
@@ -233,7 +233,7 @@ public final class Story {
         return this;
     }
 
-    public Story commitsWithoutEvent(String order, String status) {
+    public HistoryBuilder commitsWithoutEvent(String order, String status) {
         commit(order, status, "t-" + ++number);
         return this;
     }
@@ -255,25 +255,25 @@ public final class Story {
         return c;
     }
 
-    public Story records(String order, int version, String type, String txn) {
+    public HistoryBuilder records(String order, int version, String type, String txn) {
         EventRecorded e = new EventRecorded(now, txn, order + "#" + version, type, 1, order, version);
         events.computeIfAbsent(order, _ -> new ArrayList<>()).add(e);
         return add(e);
     }
 
     /** One attempt, handed over and begun, in the middle of which {@code meanwhile} happens. */
-    public Story attempts(DeliveryId id, int attempt, Ending ending) {
+    public HistoryBuilder attempts(DeliveryId id, int attempt, Ending ending) {
         return claims(id, attempt).begins(id, attempt, 0).ends(id, attempt, 0, ending);
     }
 
-    public Story claims(DeliveryId id, int attempt) {
+    public HistoryBuilder claims(DeliveryId id, int attempt) {
         String order = id.event().substring(0, id.event().indexOf('#'));
         add(new Claimed(tick(), id.event(), id.function(), attempt, "n-1", attempt));
         return add(new HandedOver(tick(), id.event(), id.function(), attempt, attempt, "n-1", order, "Type", 1, due()));
     }
 
     /** Sets the due time of the next hand-over, in milliseconds from now. */
-    public Story due(long ms) {
+    public HistoryBuilder due(long ms) {
         due = now + ms * MS;
         return this;
     }
@@ -284,34 +284,35 @@ public final class Story {
         return set == 0 ? now - MS : set;
     }
 
-    public Story begins(DeliveryId id, int attempt, int copy) {
+    public HistoryBuilder begins(DeliveryId id, int attempt, int copy) {
         return add(new AttemptStarted(tick(), id.event(), id.function(), attempt, copy));
     }
 
-    public Story ends(DeliveryId id, int attempt, int copy, Ending ending) {
+    public HistoryBuilder ends(DeliveryId id, int attempt, int copy, Ending ending) {
         @Nullable String point = ending == Ending.CRASHED ? "after-call-3" : null;
         return add(new AttemptEnded(tick(), id.event(), id.function(), attempt, copy, ending, point));
     }
 
-    public Story answered(DeliveryId id, int attempt, Answer answer) {
+    public HistoryBuilder answered(DeliveryId id, int attempt, Answer answer) {
         return add(new Answered(tick(), id.event(), id.function(), attempt, answer, null, null, false));
     }
 
-    public Story answered(DeliveryId id, int attempt, Answer answer, @Nullable Long retryAfter, boolean permanent) {
+    public HistoryBuilder answered(
+            DeliveryId id, int attempt, Answer answer, @Nullable Long retryAfter, boolean permanent) {
         return add(new Answered(tick(), id.event(), id.function(), attempt, answer, null, retryAfter, permanent));
     }
 
-    public Story meets(DeliveryId id, int attempt, String fate) {
+    public HistoryBuilder meets(DeliveryId id, int attempt, String fate) {
         return add(new FateMet(tick(), id.event(), id.function(), attempt, fate));
     }
 
-    public Story poisons(String order, String eventType, String function, int attempts) {
+    public HistoryBuilder poisons(String order, String eventType, String function, int attempts) {
         poisoned.add(new Poisoned(order, eventType, 1, function, attempts));
         return this;
     }
 
     /** Attempts until the last, each failed and given back, a second apart, and then a dead letter. */
-    public Story givesUp(DeliveryId id, int attempts) {
+    public HistoryBuilder givesUp(DeliveryId id, int attempts) {
         delivered.add(id);
         for (int attempt = 1; attempt <= attempts; attempt++) {
             attempts(id, attempt, Ending.FAILED).answered(id, attempt, Answer.FAILED);
@@ -321,7 +322,7 @@ public final class Story {
         return this;
     }
 
-    public Story settles(DeliveryId id, int attempt, SettleOutcome outcome) {
+    public HistoryBuilder settles(DeliveryId id, int attempt, SettleOutcome outcome) {
         return add(new Settled(tick(), id.event(), id.function(), attempt, attempt, outcome));
     }
 
@@ -329,18 +330,18 @@ public final class Story {
         return new DeliveryId(order + "#" + version, function);
     }
 
-    public Story delivers(DeliveryId id) {
+    public HistoryBuilder delivers(DeliveryId id) {
         delivered.add(id);
         return attempts(id, 1, Ending.DONE).answered(id, 1, Answer.DONE).settles(id, 1, SettleOutcome.DONE);
     }
 
-    public Story neverDelivers(DeliveryId id) {
+    public HistoryBuilder neverDelivers(DeliveryId id) {
         delivered.add(id);
         return this;
     }
 
     /** Whatever of this order has not been delivered yet. */
-    public Story deliversTheRest(String order) {
+    public HistoryBuilder deliversTheRest(String order) {
         for (EventRecorded e : events.getOrDefault(order, List.of())) {
             Foodcourt.MODEL.functionsOf(e.eventType()).stream()
                     .map(function -> new DeliveryId(e.event(), function))
@@ -357,43 +358,43 @@ public final class Story {
     }
 
     /** A notification of that status, applied. */
-    public Story notifies(String order, String status, boolean first) {
+    public HistoryBuilder notifies(String order, String status, boolean first) {
         long request = ++number;
         add(new EffectRequested(tick(), request, "notify:" + status, "notify", order, null, 0, status));
         return add(new EffectApplied(tick(), request, first, 0, null));
     }
 
     /** A request of any kind with what it says, and its answer. */
-    public Story asks(String kind, String order, @Nullable String key, long amount) {
+    public HistoryBuilder asks(String kind, String order, @Nullable String key, long amount) {
         long request = ++number;
         add(new EffectRequested(tick(), request, key, kind, order, null, amount, null));
         return add(new EffectApplied(tick(), request, false, amount, null));
     }
 
-    public Story applies(String kind, String order, long amount) {
+    public HistoryBuilder applies(String kind, String order, long amount) {
         return appliesFor(kind, order, null, amount);
     }
 
-    public Story appliesFor(String kind, String order, @Nullable DeliveryId by, long amount) {
+    public HistoryBuilder appliesFor(String kind, String order, @Nullable DeliveryId by, long amount) {
         long request = requests(kind, order, by);
         boolean courier = kind.equals("assign") || kind.equals("release");
         return add(new EffectApplied(tick(), request, true, amount, courier ? "courier-1" : null));
     }
 
-    public Story refuses(String kind, String order) {
+    public HistoryBuilder refuses(String kind, String order) {
         return add(new EffectRefused(tick(), requests(kind, order, null)));
     }
 
-    public Story closes(String kind, String order) {
+    public HistoryBuilder closes(String kind, String order) {
         return add(new EffectClosed(tick(), requests(kind, order, null)));
     }
 
-    public Story noneFree(String order) {
+    public HistoryBuilder noneFree(String order) {
         return add(new NoneFree(tick(), requests("assign", order, null)));
     }
 
     /** The whole happy path. */
-    public Story lives(String order) {
+    public HistoryBuilder lives(String order) {
         return commits(order, "PLACED")
                 .applies("charge", order, TOTAL)
                 .commits(order, "PAID")
@@ -405,69 +406,69 @@ public final class Story {
                 .deliversTheRest(order);
     }
 
-    public Story canary() {
+    public HistoryBuilder canary() {
         return add(new CanaryPlaced(tick(), "canary")).lives("canary");
     }
 
-    public Story subscribes(String connection, String entity) {
+    public HistoryBuilder subscribes(String connection, String entity) {
         return add(new Subscribed(tick(), connection, "s", entity));
     }
 
     /** The app ends it. */
-    public Story ends(String connection) {
+    public HistoryBuilder ends(String connection) {
         return add(new Unsubscribed(tick(), connection, "s", EndedBy.APP));
     }
 
-    public Story pings(String connection) {
+    public HistoryBuilder pings(String connection) {
         return add(new Pinged(tick(), connection));
     }
 
     /** One send of an operation of {@code c-1}, answered with this version and status. */
-    public Story asks(Kind kind, String order, String operation, int send, int version, String status) {
+    public HistoryBuilder asks(Kind kind, String order, String operation, int send, int version, String status) {
         return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now))
                 .add(new OperationAnswered(tick(), operation, send, Outcome.ACKNOWLEDGED, version, status, null, null));
     }
 
     /** One send of an operation of {@code c-1}, refused. */
-    public Story isRefused(Kind kind, String order, String operation, int send) {
+    public HistoryBuilder isRefused(Kind kind, String order, String operation, int send) {
         return add(new OperationSent(tick(), operation, send, kind, order, "c-1", now))
                 .add(new OperationAnswered(tick(), operation, send, Outcome.REFUSED, 0, null, "TOO_LATE", null));
     }
 
-    public Story unsubscribes(String connection) {
+    public HistoryBuilder unsubscribes(String connection) {
         return add(new Unsubscribed(tick(), connection, "s", null));
     }
 
-    public Story pongs(String connection) {
+    public HistoryBuilder pongs(String connection) {
         return add(new Ponged(tick(), connection));
     }
 
-    public Story sees(String connection, String order, int version, String status) {
+    public HistoryBuilder sees(String connection, String order, int version, String status) {
         return add(new UpdateReceived(tick(), connection, "s", order, version, status, null));
     }
 
-    public Story seesBoard(String connection, long revision, Map<String, Long> counts) {
+    public HistoryBuilder seesBoard(String connection, long revision, Map<String, Long> counts) {
         return add(new BoardUpdateReceived(tick(), connection, "s", "r-1", revision, new TreeMap<>(counts)));
     }
 
-    public Story decides(DeliveryId id, int attempt, String fate) {
+    public HistoryBuilder decides(DeliveryId id, int attempt, String fate) {
         return add(new FateDecided(tick(), id.event(), id.function(), attempt, "rule", fate, ""));
     }
 
-    public Story board(Map<String, Long> counts) {
+    public HistoryBuilder board(Map<String, Long> counts) {
         return add(new BoardRead(tick(), "r-1", 7, new TreeMap<>(counts)));
     }
 
-    public Story drained() {
+    public HistoryBuilder drained() {
         return after(7_000).add(new Drained(now));
     }
 
-    public Story notDrained() {
+    public HistoryBuilder notDrained() {
         return after(7_000).add(new NotDrained(now, "work is outstanding", List.of()));
     }
 
     /** It happened in virtual time. */
-    public Story simulated() {
+    public HistoryBuilder simulated() {
         mode = RunStarted.SIMULATE;
         return this;
     }
@@ -476,7 +477,7 @@ public final class Story {
      * Witnesses that this story gives nothing to record are as if their files were missing. Else each has said
      * something.
      */
-    Story onlyAsRecorded() {
+    HistoryBuilder onlyAsRecorded() {
         onlyAsRecorded = true;
         return this;
     }

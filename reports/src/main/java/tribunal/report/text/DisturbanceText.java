@@ -16,10 +16,10 @@ import tribunal.verify.measure.Drift.Unit;
 import tribunal.verify.measure.FaultWindow;
 
 /** Describes the injected faults, the fault windows, and the drift of a run's figures over a long storm. */
-public final class FaultText {
+public final class DisturbanceText {
     private static final int WINDOWS_MAX = 6;
 
-    private FaultText() {}
+    private DisturbanceText() {}
 
     /** Returns a phrase for each kind: {@code 712 duplicated}, …, {@code 340 crashes at 23 points}. */
     public static List<String> phrases(Verdicts verdicts) {
@@ -43,7 +43,7 @@ public final class FaultText {
         return phrases;
     }
 
-    /** Returns a row for each kind: how many faults were planned for attempts that happened, met, and not met. */
+    /** Returns a row for each kind: the numbers of faults decided, met and not met. */
     public static List<List<String>> rows(Verdicts verdicts, Collection<String> kinds, String none) {
         return kinds.stream()
                 .map(kind -> Stream.concat(
@@ -82,7 +82,7 @@ public final class FaultText {
     public static List<String> windows(Verdicts verdicts) {
         List<FaultWindow> windows = verdicts.windows();
         List<String> texts =
-                windows.stream().limit(WINDOWS_MAX).map(FaultText::window).collect(Collectors.toList());
+                windows.stream().limit(WINDOWS_MAX).map(DisturbanceText::window).collect(Collectors.toList());
         if (windows.size() > WINDOWS_MAX) {
             texts.add(NumberText.count(windows.size() - WINDOWS_MAX) + " more");
         }
@@ -110,7 +110,7 @@ public final class FaultText {
 
     /** {@code place-order p99 31 ms → 33 ms (+6%)}. */
     public static List<String> drifts(Verdicts verdicts) {
-        return verdicts.drifts().stream().map(FaultText::drift).toList();
+        return verdicts.drifts().stream().map(DisturbanceText::drift).toList();
     }
 
     /** Returns the drifts in one line for each unit. */
@@ -119,7 +119,7 @@ public final class FaultText {
                 .collect(Collectors.groupingBy(
                         Drift::unit,
                         LinkedHashMap::new,
-                        Collectors.mapping(FaultText::drift, Collectors.joining(", "))));
+                        Collectors.mapping(DisturbanceText::drift, Collectors.joining(", "))));
         return List.copyOf(lines.values());
     }
 

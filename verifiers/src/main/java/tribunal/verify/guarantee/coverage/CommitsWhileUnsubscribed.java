@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tribunal.verify.evidence.ClockUncertainty;
-import tribunal.verify.evidence.Loops;
+import tribunal.verify.evidence.ListQueries;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
@@ -14,7 +14,7 @@ import tribunal.verify.evidence.SubscriptionEvidence;
  * Counts the commits between the end of an entity's subscription and the start of its next: each forces a resync. Gaps
  * are found by entity, because a returning subscriber has a new connection.
  */
-final class MissedCommits {
+final class CommitsWhileUnsubscribed {
     /** The time between the last subscriber's leaving and the next one's arrival. */
     private record Gap(long from, long to) {
         boolean contains(long time, ClockUncertainty clocks) {
@@ -24,7 +24,7 @@ final class MissedCommits {
 
     private final Map<String, List<Gap>> gaps = new HashMap<>();
 
-    MissedCommits(RunEvidence run) {
+    CommitsWhileUnsubscribed(RunEvidence run) {
         run.subscriptions().byEntity().forEach((entity, subscriptions) -> {
             List<Gap> ofEntity = gaps(subscriptions);
             if (!ofEntity.isEmpty()) {
@@ -39,7 +39,7 @@ final class MissedCommits {
         }
         return evidence.orders().values().stream()
                 .flatMap(order -> order.versions().stream())
-                .filter(c -> Loops.any(
+                .filter(c -> ListQueries.any(
                         SubscriptionEvidence.covering(gaps, c), gap -> gap.contains(c.at(), evidence.clocks())))
                 .count();
     }

@@ -19,7 +19,7 @@ import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 
 /** Replays a simulated story, by the line that {@code simulate} printed after {@code replay}. */
-public record StoryReplay(String line) {
+public record DecisionReplay(String line) {
     /** The result of a replay, with its run directory. */
     record ReplayedRun(Path directory, History history, RunDirectoryJudge.JudgedRun judged) {
         List<String> broken() {
@@ -42,15 +42,15 @@ public record StoryReplay(String line) {
 
     /** Replays and judges the story, and prints it; returns the exit code. Throws BadInputException for a wrong line. */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
-        ReplayedRun replayed = record(environment);
+        ReplayedRun replayed = replay(environment);
         var verdicts = replayed.judged().verdicts();
         replayed.broken().forEach(guarantee -> environment.print(replayed.story(guarantee)));
         environment.print(TerminalReport.lines(replayed.judged().info(), verdicts));
-        return verdicts.exit();
+        return verdicts.exitCode();
     }
 
     /** Replays the story and writes it as a run directory. */
-    ReplayedRun record(CommandEnvironment environment) throws IOException, InterruptedException {
+    ReplayedRun replay(CommandEnvironment environment) throws IOException, InterruptedException {
         ReplayLine.Heading heading = ReplayLine.heading(line);
         SeedSimulator simulation = new SeedSimulator(heading.scenario(), heading.defect(), Optional.empty());
         var input = ReplayLine.read(heading, simulation.input(heading.seed()));
@@ -69,6 +69,7 @@ public record StoryReplay(String line) {
         RunDirectory directory = RunDirectory.create(environment, run);
         History history = simulation.run(input).history();
         HistoryWriter.write(history, directory.history());
-        return new ReplayedRun(directory.path(), history, RunDirectoryJudge.report(directory, Optional.empty()));
+        return new ReplayedRun(
+                directory.path(), history, RunDirectoryJudge.judgeAndWriteReports(directory, Optional.empty()));
     }
 }

@@ -22,7 +22,7 @@ import org.xml.sax.SAXException;
  * Reports what simulation and the judge found of the app's mutants: a score for each package, and each survivor with
  * its reason. {@code scripts/mutate-app} starts it with PIT's {@code mutations.xml} and the file of reasons.
  */
-public final class AppMutants {
+public final class AppMutantReport {
     private static final String JUDGE = "no_guarantee_is_broken";
     private static final String UNEXPLAINED = "**no reason given**";
     private static final String HEAD = """
@@ -67,7 +67,7 @@ public final class AppMutants {
         }
     }
 
-    private AppMutants() {}
+    private AppMutantReport() {}
 
     /**
      * Prints the scores and the survivors of some reports, or writes the page of all of them.
@@ -83,7 +83,7 @@ public final class AppMutants {
         }
         Map<String, String> reasons = reasons(Files.readAllLines(Path.of(args[1])));
         List<String> page = page(mutants, reasons);
-        long found = mutants.stream().filter(AppMutants::isFound).count();
+        long found = mutants.stream().filter(AppMutantReport::isFound).count();
         String option = args.length > 3 ? args[2] : "";
         boolean isGood = true;
         if (option.equals("--page")) {
@@ -127,14 +127,14 @@ public final class AppMutants {
 
     private static Mutant mutant(Element e) {
         String mutator = text(e, "mutator");
-        String fate = text(e, "killingTests") + text(e, "killingTest");
+        String killingTest = text(e, "killingTests") + text(e, "killingTest");
         return new Mutant(
                 text(e, "mutatedClass"),
                 text(e, "mutatedMethod"),
                 mutator.substring(mutator.lastIndexOf('.') + 1).replaceFirst("Mutator$", ""),
                 text(e, "description"),
                 switch (e.getAttribute("status")) {
-                    case "KILLED" -> fate.contains(JUDGE) ? MutantOutcome.CONVICTED : MutantOutcome.FAILED;
+                    case "KILLED" -> killingTest.contains(JUDGE) ? MutantOutcome.CONVICTED : MutantOutcome.FAILED;
                     case "TIMED_OUT" -> MutantOutcome.TIMED_OUT;
                     case "MEMORY_ERROR", "RUN_ERROR" -> MutantOutcome.FAILED;
                     case "NO_COVERAGE" -> MutantOutcome.UNREACHED;
@@ -216,9 +216,10 @@ public final class AppMutants {
 
     private static String row(String name, List<Mutant> mutants, Map<String, String> reasons) {
         String counts = Arrays.stream(MutantOutcome.values())
-                .map(fate -> mutants.stream().filter(m -> m.outcome() == fate).count() + " | ")
+                .map(outcome ->
+                        mutants.stream().filter(m -> m.outcome() == outcome).count() + " | ")
                 .collect(Collectors.joining());
-        long found = mutants.stream().filter(AppMutants::isFound).count();
+        long found = mutants.stream().filter(AppMutantReport::isFound).count();
         long equivalent = mutants.stream()
                 .filter(m -> !isFound(m) && reason(m, reasons).startsWith("equivalent"))
                 .count();
