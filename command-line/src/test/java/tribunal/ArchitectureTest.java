@@ -73,6 +73,21 @@ class ArchitectureTest {
                 .check(OURS);
     }
 
+    /** The adapters are not on this module's class path, since they run in a process of their own. */
+    @Test
+    void adapters_know_no_defect_but_the_one_that_assembles_the_app() {
+        JavaClasses adapters = new ClassFileImporter().importPath("../system-under-test/app/target/classes");
+        noClasses()
+                .that()
+                .resideInAPackage("foodcourt.app..")
+                .and()
+                .doNotHaveSimpleName("FoodcourtConfiguration")
+                .should()
+                .dependOnClassesThat(resideInAPackage("foodcourt.defect.."))
+                .because("a defect wraps the ports, and needs no place in their adapters")
+                .check(adapters);
+    }
+
     @Test
     void the_judge_knows_only_the_history() {
         noClasses()

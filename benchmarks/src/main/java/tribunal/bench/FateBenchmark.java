@@ -49,6 +49,6 @@ public class FateBenchmark {
     @Benchmark
     public double draw() {
         next = (next + 1) % orders.length;
-        return new KeyedRandom(SEED).of(orders[next]);
+        return new KeyedRandom(SEED).fraction(orders[next]);
     }
 }

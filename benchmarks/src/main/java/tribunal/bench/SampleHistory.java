@@ -43,8 +43,8 @@ public record SampleHistory(int orders, long seed) {
 
     /** Passes the entries to {@code entries} one by one. */
     void writeTo(Consumer<Entry> entries) {
-        entries.accept(new RunStarted(
-                -MS, "sample", seed, RunStarted.SIMULATE, orders, 200, LIMITS, requirements(), List.of()));
+        entries.accept(
+                new RunStarted(-MS, "sample", seed, RunStarted.SIMULATE, orders, 200, LIMITS, demands(), List.of()));
         entries.accept(new PhaseStarted(0, Phase.WARM_UP));
         entries.accept(new PhaseStarted(MS, Phase.STORM));
         long heal = 2 * MS;
@@ -81,7 +81,7 @@ public record SampleHistory(int orders, long seed) {
         entries.accept(new BoardRead(at, "restaurant-1", 7, counts));
     }
 
-    private static Demands requirements() {
+    private static Demands demands() {
         return new Demands(
                 List.of(),
                 List.of(new Expectation("fail", 0.01, true), new Expectation("duplicate", 1, false)),

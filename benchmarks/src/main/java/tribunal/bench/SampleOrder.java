@@ -93,7 +93,7 @@ final class SampleOrder {
 
     private void deliver(String event, String type, String function) {
         now += function.equals("CompleteDelivery") ? RIDE : 0;
-        double draw = random.of(event + function);
+        double draw = random.fraction(event + function);
         int attempt = 1;
         if (draw < FAULT_SHARE) {
             attempt(event, type, function, attempt++, Ending.FAILED);

@@ -18,7 +18,7 @@ import tribunal.scenario.file.ScenarioCatalogue;
 import tribunal.simulation.SimulatedRun;
 import tribunal.simulation.decision.SeedInputs;
 import tribunal.simulation.time.SchedulingStrategy;
-import tribunal.simulation.time.SimulatedNode;
+import tribunal.simulation.time.SimulatedProcess;
 import tribunal.simulation.time.VirtualTime;
 import tribunal.verify.Judge;
 
@@ -47,7 +47,7 @@ public class SimulationBenchmark {
     @OperationsPerInvocation(THREAD_SWITCHES)
     public long threadSwitch() throws InterruptedException {
         VirtualTime world = new VirtualTime(SchedulingStrategy.EVEN);
-        SimulatedNode process = world.harnessProcess("benchmark");
+        SimulatedProcess process = world.harnessProcess("benchmark");
         for (int n = 1; n < THREADS; n++) {
             process.start("sleeper " + n, () -> sleepAlternately(process));
         }
@@ -58,7 +58,7 @@ public class SimulationBenchmark {
         return world.threadSwitches();
     }
 
-    private static void sleepAlternately(SimulatedNode process) {
+    private static void sleepAlternately(SimulatedProcess process) {
         for (int n = 0; n < THREAD_SWITCHES / THREADS; n++) {
             process.sleep(Duration.ofNanos(1));
         }

@@ -67,7 +67,7 @@ record ScenarioText(Scenario scenario, long seed) {
                 + " of them reconnect"
                 + traffic.stay()
                         .map(stay -> ", they leave " + QuantityFormat.time(stay) + " after an order")
-                        .orElse("") + "; " + schedule.boardSubscribers().size() + " watch boards"
+                        .orElse("") + "; " + schedule.boardWatchers().size() + " watch boards"
                 + traffic.redrive()
                         .map(every -> "; dead letters are tried again every " + QuantityFormat.time(every))
                         .orElse("");

@@ -183,7 +183,7 @@ public final class FakePorts implements Clock, Threads, Transactions, Tx, Delive
     public void append(Event event, List<NewDelivery> deliveries) {}
 
     @Override
-    public boolean board(BoardChange change) {
+    public boolean moveOnBoard(BoardChange change) {
         return true;
     }
 

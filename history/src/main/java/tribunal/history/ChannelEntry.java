@@ -105,7 +105,7 @@ public sealed interface ChannelEntry extends Entry {
             implements ChannelEntry, AttemptEntry {}
 
     /**
-     * A sign of life of the node, every 100 ms; a longer gap means that the node stalled.
+     * A sign of life of the node, every 100 ms; a gap of half a lease or more counts as a stall.
      *
      * @param wall wall clock, in microseconds since 1970
      */

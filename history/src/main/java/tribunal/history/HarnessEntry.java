@@ -34,7 +34,7 @@ public sealed interface HarnessEntry extends Entry {
         /** The mode of a run in virtual time. */
         public static final String SIMULATE = "simulate";
 
-        /** A copy of this entry with the budgets of other requirements. */
+        /** A copy of this entry with the budgets of other demands. */
         public RunStarted withBudgetsOf(Demands other) {
             return new RunStarted(
                     at, scenario, seed, mode, orders, couriers, limits, demands.withBudgetsOf(other), poisoned);

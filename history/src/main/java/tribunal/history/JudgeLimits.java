@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param catchUp time after the drain within which a live subscriber must have the last version
  * @param canaryBound time after heal within which the canary must be done
  * @param recoveryBound time after heal within which the backlog must be empty
- * @param isolationBound time within which every other delivery must be tried first while a poisoned delivery fails
+ * @param isolationBound longest wait of another delivery for its first attempt while a poisoned one keeps failing
  * @param leastRetryGap shortest time between a failed attempt and the next
  * @param forgottenAfter time after an entity's last unsubscribe after which no node may read its changes for
  *     subscribers

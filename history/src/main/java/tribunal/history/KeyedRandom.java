@@ -13,18 +13,18 @@ public record KeyedRandom(long seed) {
     private static final long FNV_PRIME = 0x100000001b3L;
 
     /** A number in [0, 1). */
-    public double of(String key) {
+    public double fraction(String key) {
         return (hash(key) >>> 11) * 0x1.0p-53;
     }
 
     /** A whole number from {@code min} to {@code max}, both inclusive. */
     public int between(String key, int min, int max) {
-        return min + (int) ((max - min + 1L) * of(key));
+        return min + (int) ((max - min + 1L) * fraction(key));
     }
 
     /** A time from {@code min} to {@code max}. */
     public Duration between(String key, Duration min, Duration max) {
-        return min.plusNanos((long) (max.minus(min).toNanos() * of(key)));
+        return min.plusNanos((long) (max.minus(min).toNanos() * fraction(key)));
     }
 
     private long hash(String key) {

@@ -54,7 +54,7 @@ record PhaseDriver(
 
     void run(Schedule schedule) throws InterruptedException {
         TrafficBarriers barriers = new TrafficBarriers(
-                schedule.customers().size(), schedule.boardSubscribers().size());
+                schedule.customers().size(), schedule.boardWatchers().size());
         monitor.setActivity("rehearsal");
         CompletableFuture<Void> traffic = CompletableFuture.runAsync(
                 () -> new TrafficPlayer(schedule, app.addresses(), client, barriers).play(request.log("gatling")),
@@ -88,9 +88,9 @@ record PhaseDriver(
             throws InterruptedException, NodeDeathException {
         rehearse(barriers);
         checkHealth();
-        long zero = started(barriers, traffic);
-        enter(Phase.WARM_UP, zero);
-        long storm = zero + request.scenario().phases().warmUp().toNanos();
+        long scheduleStart = started(barriers, traffic);
+        enter(Phase.WARM_UP, scheduleStart);
+        long storm = scheduleStart + request.scenario().phases().warmUp().toNanos();
         enter(Phase.STORM, storm);
         beginAssault();
         try (DeadLetterOperator operator = new DeadLetterOperator(app.addresses())) {
@@ -151,7 +151,8 @@ record PhaseDriver(
 
     /** The start of the schedule; -1 if the traffic has ended before. */
     private static long started(TrafficBarriers barriers, CompletableFuture<Void> traffic) throws InterruptedException {
-        return get(barriers.started().applyToEither(traffic.thenApply(_ -> -1L), zero -> zero), "start");
+        return get(
+                barriers.started().applyToEither(traffic.thenApply(_ -> -1L), scheduleStart -> scheduleStart), "start");
     }
 
     private static <T> T get(CompletableFuture<T> future, String what) throws InterruptedException {

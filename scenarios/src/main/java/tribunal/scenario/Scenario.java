@@ -82,8 +82,8 @@ public record Scenario(
     }
 
     /** Returns a copy with changed settings of the app; throws {@link BadInputException} if a fault does not fit. */
-    public Scenario withMerged(AppSettings others) {
-        return with(chaosMonkey, app.mergedWith(others)).requireFitting(name);
+    public Scenario withAppSettings(AppSettings others) {
+        return with(chaosMonkey, app.mergedWith(others)).requireFaultsFitTimeout(name);
     }
 
     /**
@@ -141,13 +141,13 @@ public record Scenario(
      * Returns this scenario. Throws {@link BadInputException}, with a message that begins with {@code where}, if a hang
      * is not longer than the app waits for an answer, or a delay is not shorter.
      */
-    public Scenario requireFitting(String where) {
-        faults.rules().forEach(rule -> requireFitting(where, rule.spec()));
-        swarm.ifPresent(random -> random.candidates().forEach(rule -> requireFitting(where, rule.spec())));
+    public Scenario requireFaultsFitTimeout(String where) {
+        faults.rules().forEach(rule -> requireFaultsFitTimeout(where, rule.spec()));
+        swarm.ifPresent(random -> random.candidates().forEach(rule -> requireFaultsFitTimeout(where, rule.spec())));
         return this;
     }
 
-    private void requireFitting(String where, FaultSpec fault) {
+    private void requireFaultsFitTimeout(String where, FaultSpec fault) {
         Duration timeout = app.deliveryTimeout();
         switch (fault) {
             case FaultSpec.Hang(Duration min, Duration _)

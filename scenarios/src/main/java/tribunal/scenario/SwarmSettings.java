@@ -27,7 +27,7 @@ public record SwarmSettings(
     FaultRules drawn(long seed, int injuries) {
         KeyedRandom draw = new KeyedRandom(seed);
         List<FaultRule> taken = candidates.stream()
-                .filter(rule -> draw.of("swarm/" + rule.name()) < share)
+                .filter(rule -> draw.fraction("swarm/" + rule.name()) < share)
                 .toList();
         if (taken.isEmpty()) {
             taken = List.of(candidates.get(draw.between("swarm", 0, candidates.size() - 1)));
@@ -42,12 +42,12 @@ public record SwarmSettings(
     List<Outage> drawn(long seed, List<Outage> outages) {
         KeyedRandom draw = new KeyedRandom(seed);
         return outages.stream()
-                .filter(o -> draw.of("swarm/" + o.kind().label()) < share)
+                .filter(o -> draw.fraction("swarm/" + o.kind().label()) < share)
                 .map(o -> o.withRatioTimes(factor(draw, o.kind().label())))
                 .toList();
     }
 
     private static double factor(KeyedRandom draw, String name) {
-        return LEAST + (1 - LEAST) * draw.of("swarm ratio/" + name);
+        return LEAST + (1 - LEAST) * draw.fraction("swarm ratio/" + name);
     }
 }

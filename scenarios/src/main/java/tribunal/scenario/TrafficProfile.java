@@ -37,7 +37,7 @@ public record TrafficProfile(
         return new TrafficProfile(rate, rise, ordersPerCustomer, journeys, extras, reconnects, stay, boards, redrive);
     }
 
-    /** Returns a copy with this constant rate and at most {@value TrafficProfile} watched boards. */
+    /** Returns a copy with this constant rate and at most {@value #SIMULATED_BOARDS_MAX} watched boards. */
     TrafficProfile small(double rate) {
         int fewBoards = Math.min(boards, SIMULATED_BOARDS_MAX);
         return new TrafficProfile(

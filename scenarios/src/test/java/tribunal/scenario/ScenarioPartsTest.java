@@ -85,8 +85,9 @@ class ScenarioPartsTest {
     void a_longer_time_out_from_the_command_line_is_refused_where_functions_hang_for_less() {
         AppSettings longer = AppSettings.of(Map.of("delivery-timeout", "6s"));
 
-        assertThat(named("steady").withMerged(longer).app().deliveryTimeout()).isEqualTo(Duration.ofSeconds(6));
-        assertThatThrownBy(() -> named("hanging-functions").withMerged(longer))
+        assertThat(named("steady").withAppSettings(longer).app().deliveryTimeout())
+                .isEqualTo(Duration.ofSeconds(6));
+        assertThatThrownBy(() -> named("hanging-functions").withAppSettings(longer))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("expected a time above the app's delivery-timeout of 6s");
     }
@@ -94,7 +95,7 @@ class ScenarioPartsTest {
     @Test
     void settings_from_the_command_line_come_before_the_scenario_s() {
         AppSettings changed = named("long-functions")
-                .withMerged(AppSettings.of(Map.of("lease", "4s", "pool", "8")))
+                .withAppSettings(AppSettings.of(Map.of("lease", "4s", "pool", "8")))
                 .app();
 
         assertThat(changed.byName())
@@ -117,19 +118,19 @@ class ScenarioPartsTest {
     void some_boards_have_two_watchers_and_half_of_all_watchers_join_in_the_storm() {
         Scenario scenario = named("reconnecting-subscribers");
         Schedule schedule = Schedule.of(scenario, 42);
-        assertThat(schedule.boardSubscribers()).hasSize(12);
-        assertThat(schedule.boardSubscribers().stream().filter(w -> w.joins().isZero()))
+        assertThat(schedule.boardWatchers()).hasSize(12);
+        assertThat(schedule.boardWatchers().stream().filter(w -> w.joins().isZero()))
                 .hasSize(6)
-                .contains(schedule.boardSubscribers().getFirst());
-        assertThat(schedule.boardSubscribers().stream().filter(w -> !w.joins().isZero()))
+                .contains(schedule.boardWatchers().getFirst());
+        assertThat(schedule.boardWatchers().stream().filter(w -> !w.joins().isZero()))
                 .hasSize(6)
                 .allSatisfy(w -> assertThat(w.joins())
                         .isBetween(scenario.phases().warmUp(), scenario.phases().warmUpAndStorm()));
-        assertThat(schedule.boardSubscribers().stream()
+        assertThat(schedule.boardWatchers().stream()
                         .map(BoardWatcher::restaurant)
                         .distinct())
                 .hasSize(8);
-        assertThat(schedule.boardSubscribers().stream()
+        assertThat(schedule.boardWatchers().stream()
                         .filter(w -> w.offlinePeriod().isPresent()))
                 .hasSizeGreaterThan(6)
                 .allSatisfy(w -> assertThat(w.offlinePeriod().orElseThrow().from())

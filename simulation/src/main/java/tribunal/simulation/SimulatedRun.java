@@ -41,7 +41,7 @@ import tribunal.simulation.decision.RecordingDecisions;
 import tribunal.simulation.decision.ReplayedDecisions;
 import tribunal.simulation.decision.SeededDecisions;
 import tribunal.simulation.decision.SimulationInput;
-import tribunal.simulation.time.SimulatedNode;
+import tribunal.simulation.time.SimulatedProcess;
 import tribunal.simulation.time.VirtualTime;
 import tribunal.simulation.world.BoardWatcherScript;
 import tribunal.simulation.world.CustomerScript;
@@ -70,7 +70,7 @@ public final class SimulatedRun {
     private final Schedule schedule;
     private final FaultPlan plan;
     private final VirtualTime time;
-    private final SimulatedNode harness;
+    private final SimulatedProcess harness;
     private final List<Entry> entries = new ArrayList<>(8_192);
     private final DecisionSource decisions;
     private final SimulatedDatabase database;
@@ -136,7 +136,7 @@ public final class SimulatedRun {
                                 .toList()))
                 .filter(c -> !c.orders().isEmpty())
                 .toList();
-        return new Schedule(fullSchedule.stormStart(), customers, fullSchedule.boardSubscribers());
+        return new Schedule(fullSchedule.stormStart(), customers, fullSchedule.boardWatchers());
     }
 
     private SimulatedApp.Surroundings surroundings() {
@@ -224,7 +224,7 @@ public final class SimulatedRun {
                     .forEach(script.subscriber()::schedule);
             clients.start(customer.id(), script::play);
         }
-        schedule.boardSubscribers().forEach(watcher -> {
+        schedule.boardWatchers().forEach(watcher -> {
             BoardWatcherScript script = new BoardWatcherScript(clients, cluster, watcher);
             clients.start(watcher.id(), script::play);
         });

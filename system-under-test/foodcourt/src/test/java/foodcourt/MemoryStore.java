@@ -1,7 +1,5 @@
 package foodcourt;
 
-import foodcourt.defect.RecountingTx;
-import foodcourt.defect.UnfencedQueue;
 import foodcourt.order.CustomerId;
 import foodcourt.order.Event;
 import foodcourt.order.EventId;
@@ -19,9 +17,11 @@ import foodcourt.port.FunctionName;
 import foodcourt.port.NewDelivery;
 import foodcourt.port.OrderVersion;
 import foodcourt.port.ReadModels;
+import foodcourt.port.RecountingTx;
 import foodcourt.port.Settlement;
 import foodcourt.port.Transactions;
 import foodcourt.port.Tx;
+import foodcourt.port.UnfencedQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ public final class MemoryStore implements Transactions, UnfencedQueue, ReadModel
         }
 
         @Override
-        public boolean board(BoardChange change) {
+        public boolean moveOnBoard(BoardChange change) {
             if (counted.contains(change.event())) {
                 return false;
             }

@@ -73,7 +73,7 @@ public final class Ledger {
 
     private ThirdPartyReply charge(long number, ThirdPartyRequest request) {
         String order = request.order().toString();
-        if (random.of("refuse/" + order) < settings.refusedShare()) {
+        if (random.fraction("refuse/" + order) < settings.refusedShare()) {
             return refused(number, request);
         }
         KnownReply reply = remember(request, new ThirdPartyReply.Applied());
@@ -99,7 +99,7 @@ public final class Ledger {
     }
 
     private ThirdPartyReply approve(long number, ThirdPartyRequest request) {
-        if (random.of("decline/" + request.order()) < settings.declinedShare()) {
+        if (random.fraction("decline/" + request.order()) < settings.declinedShare()) {
             return refused(number, request);
         }
         return applied(number, remember(request, new ThirdPartyReply.Applied()), 0);

@@ -20,7 +20,7 @@ record MutationOperator(
         String lie,
         SortedMap<String, VerdictStatus> changedVerdicts,
         Function<RecordedHistory, Optional<RecordedHistory>> change) {
-    /** An operator that must change no verdict. {@link #expectInvalid} and {@link #expectUnknown} add those that it must change. */
+    /** Begins an operator, which changes no verdict but those that {@link #expectInvalid} and {@link #expectUnknown} add. */
     static MutationOperator lie(String name, String lie, Function<RecordedHistory, Optional<RecordedHistory>> change) {
         return new MutationOperator(name, lie, new TreeMap<>(), change);
     }

@@ -31,7 +31,7 @@ public final class Judge {
     }
 
     /**
-     * Judges a run by the requirements, limits and seed in its {@link RunStarted}. Without that entry, or if a verifier
+     * Judges a run by the demands, limits and seed in its {@link RunStarted}. Without that entry, or if a verifier
      * throws, the verdict is UNKNOWN with the reason. Exceptions from reading the parts are passed on.
      */
     public static Verdicts judge(PartitionedHistory history, AppModel model) {

@@ -57,18 +57,18 @@ final class VerdictCollector implements HistoryFold<Verdicts> {
 
     @Override
     public Verdicts result() {
-        Judge.GuaranteeVerdicts rulings = verifiers.result();
+        Judge.GuaranteeVerdicts guaranteeVerdicts = verifiers.result();
         FaultCounts faults = verifiers.faults();
         return new Verdicts(
                 Verifiers.GUARANTEES.stream()
-                        .filter(name -> Verifiers.isRequired(name, run.demands()))
+                        .filter(name -> Verifiers.isDemanded(name, run.demands()))
                         .toList(),
                 counts.counts(),
                 faults.met(),
                 faults.decided(),
                 faults.notMet(),
-                rulings.situations(),
-                rulings.guarantees(),
+                guaranteeVerdicts.situations(),
+                guaranteeVerdicts.guarantees(),
                 latencies.latencies(),
                 budgets.judge(outsideOutages.orElse(latencies).latencies()),
                 budgets.scheduleSent(),

@@ -128,10 +128,10 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
     }
 
     /** Whether the guarantee must be VALID; coverage must be if the scenario expects anything. */
-    static boolean isRequired(String guarantee, Demands requirements) {
+    static boolean isDemanded(String guarantee, Demands demands) {
         return guarantee.equals(COVERAGE)
-                ? !requirements.expects().isEmpty()
-                : requirements.guarantees().contains(guarantee);
+                ? !demands.expects().isEmpty()
+                : demands.guarantees().contains(guarantee);
     }
 
     @Override
@@ -165,13 +165,13 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
     /** A verifier whose exceptions make its guarantee UNKNOWN. */
     static final class GuardedVerifier implements HistoryFold<Verdict> {
         private final String name;
-        private final boolean isRequired;
+        private final boolean isDemanded;
         private final Verifier verifier;
         private Optional<RuntimeException> failure = Optional.empty();
 
-        GuardedVerifier(String name, Demands requirements, Verifier verifier) {
+        GuardedVerifier(String name, Demands demands, Verifier verifier) {
             this.name = name;
-            this.isRequired = isRequired(name, requirements);
+            this.isDemanded = isDemanded(name, demands);
             this.verifier = verifier;
         }
 
@@ -190,7 +190,7 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
         public Verdict result() {
             try {
                 return failure.map(this::failed)
-                        .orElseGet(() -> verifier.findings().verdict(name, isRequired));
+                        .orElseGet(() -> verifier.findings().verdict(name, isDemanded));
             } catch (RuntimeException e) {
                 return failed(e);
             }

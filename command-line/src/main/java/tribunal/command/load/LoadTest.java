@@ -68,7 +68,7 @@ public record LoadTest(
     private Scenario resolvedScenario() {
         return new ScenarioCatalogue(Judge.GUARANTEES)
                 .resolved(scenario, overrides, seed)
-                .withMerged(settings);
+                .withAppSettings(settings);
     }
 
     /** @throws BadInputException if this machine or the database cannot carry out the run */

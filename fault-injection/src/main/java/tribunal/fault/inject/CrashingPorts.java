@@ -1,6 +1,5 @@
 package tribunal.fault.inject;
 
-import foodcourt.defect.RecountingTx;
 import foodcourt.order.Event;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
@@ -11,6 +10,7 @@ import foodcourt.port.Hints;
 import foodcourt.port.Mutex;
 import foodcourt.port.NewDelivery;
 import foodcourt.port.Ports;
+import foodcourt.port.RecountingTx;
 import foodcourt.port.Signal;
 import foodcourt.port.StoreException;
 import foodcourt.port.Task;
@@ -136,8 +136,8 @@ final class CrashingPorts {
         }
 
         @Override
-        public boolean board(BoardChange change) {
-            return count(() -> delegate.board(change));
+        public boolean moveOnBoard(BoardChange change) {
+            return count(() -> delegate.moveOnBoard(change));
         }
 
         @Override

@@ -19,7 +19,7 @@ import tribunal.fault.plan.ThirdPartyFault.ThirdPartyFate;
 
 /** The channel that applies fates to deliveries. Its outermost layer records hand-overs and answers. */
 final class FaultyChannel implements DeliveryChannel {
-    /** Just above the app's usual timeout: then the dispatcher no longer waits for an answer. */
+    /** Just above the app's default timeout. A run with a longer timeout gets the answer while it still waits. */
     private static final Duration NO_ANSWER_AFTER =
             Settings.defaults().deliveryTimeout().plusMillis(50);
 

@@ -1,10 +1,10 @@
 package tribunal.fault.inject;
 
-import foodcourt.defect.UnfencedQueue;
 import foodcourt.port.DeliveryQueue;
 import foodcourt.port.FencingToken;
 import foodcourt.port.ForwardingQueue;
 import foodcourt.port.Settlement;
+import foodcourt.port.UnfencedQueue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -9,8 +9,8 @@ import java.util.Set;
  * @param number 1 for the first attempt
  */
 public record AttemptKey(String order, String eventType, int ordinal, String function, int number) {
-    /** Functions that create the chain's next event, which cannot occur while one of their deliveries is held. */
-    private static final Set<String> HAPPY_PATH_FUNCTIONS =
+    /** Functions that cause an order's next event. While such a delivery is held, only a cancel can cause one. */
+    private static final Set<String> STATE_CHANGING_FUNCTIONS =
             Set.of("ChargePayment", "RequestApproval", "AssignCourier", "CompleteDelivery", "RefundPayment");
 
     private static final Set<String> WITHOUT_THIRD_PARTY = Set.of("CompleteDelivery", "ProjectRestaurantBoard");
@@ -22,7 +22,7 @@ public record AttemptKey(String order, String eventType, int ordinal, String fun
 
     /** Whether another function or a cancel can cause a later event of the order while this attempt is held. */
     boolean laterEventCanArise(PlannedOrder order) {
-        boolean fansOut = !HAPPY_PATH_FUNCTIONS.contains(function);
+        boolean fansOut = !STATE_CHANGING_FUNCTIONS.contains(function);
         return switch (eventType) {
             case "OrderPlaced", "OrderPaid", "OrderApproved" -> fansOut || order.cancels();
             case "CourierAssigned", "OrderCancelled", "OrderRejected" -> fansOut;

@@ -51,16 +51,16 @@ public record CrashPoint(Place place, int call) {
 
     /** A random point. Low call numbers are likelier, since every function makes these calls. */
     static CrashPoint random(KeyedRandom random, String key) {
-        double place = random.of("place " + key);
+        double place = random.fraction("place " + key);
         if (place < BEFORE_START) {
             return at(Place.BEFORE_START);
         }
         if (place < BEFORE_START + BEFORE_ANSWER) {
             return at(Place.BEFORE_ANSWER);
         }
-        double low = random.of("call " + key);
+        double low = random.fraction("call " + key);
         int call = 1 + (int) (low * low * CALLS_MAX);
-        return new CrashPoint(random.of("side " + key) < 0.5 ? Place.BEFORE_CALL : Place.AFTER_CALL, call);
+        return new CrashPoint(random.fraction("side " + key) < 0.5 ? Place.BEFORE_CALL : Place.AFTER_CALL, call);
     }
 
     /** The spelling in histories: {@code before-start}, {@code after-call-3}. */

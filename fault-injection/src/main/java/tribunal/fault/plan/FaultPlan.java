@@ -54,7 +54,7 @@ public record FaultPlan(long seed, FaultRules rules, SortedMap<String, PlannedOr
         for (FaultRule rule : rules.rules()) {
             if (rule.isPoison() == poison
                     && rule.matches(attempt, order)
-                    && random(rule).of(take) < rule.ratio()) {
+                    && random(rule).fraction(take) < rule.ratio()) {
                 return Optional.of(new DecidedFate(rule.name(), rule.spec().drawFate(random(rule), key)));
             }
         }

@@ -137,7 +137,7 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
         @Override
         public Fate drawFate(KeyedRandom random, String key) {
             int copies = random.between("copies " + key, copiesMin, copiesMax);
-            double timing = random.of("timing " + key);
+            double timing = random.fraction("timing " + key);
             if (timing < concurrently) {
                 return new Fate.Duplicate(copies, Fate.Timing.CONCURRENT, Duration.ZERO);
             }

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /** A record whose kind is its name in lower case with hyphens: {@code lose-answer}. */
 public interface KindedRecord {
-    /** The kinds of records, computed once for each. */
+    /** The kind of each record class, computed once. */
     ClassValue<String> NAMES = new ClassValue<>() {
         @Override
         protected String computeValue(Class<?> type) {

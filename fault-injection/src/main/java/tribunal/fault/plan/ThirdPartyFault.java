@@ -63,7 +63,7 @@ public sealed interface ThirdPartyFault extends FaultSpec {
 
         @Override
         public Fate drawFate(KeyedRandom random, String key) {
-            return new ThirdPartyFate.ThirdPartyFails(HOW.get((int) (random.of("how " + key) * HOW.size())));
+            return new ThirdPartyFate.ThirdPartyFails(HOW.get((int) (random.fraction("how " + key) * HOW.size())));
         }
     }
 

@@ -1,6 +1,6 @@
 package tribunal.load.harness;
 
-/** A failure of the harness, not of the app: PostgreSQL or the app did not start, or a process died. Exit code 70. */
+/** The run could not be carried out: PostgreSQL or the app did not start, or a process died. The app is not judged. */
 public final class LoadFailureException extends RuntimeException {
     public LoadFailureException(String message) {
         super(message);

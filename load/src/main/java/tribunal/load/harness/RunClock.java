@@ -64,7 +64,7 @@ public final class RunClock {
         return new ClocksPaired(before + (after - before) / 2, wall, after - before);
     }
 
-    /** Converts microseconds since 1970 to the run's time, by the nearest of the pairs that were read: at least one. */
+    /** Converts microseconds since 1970 to the run's time, by interpolation between the two pairs around it; before the first and after the last, by that one that were read: at least one. */
     public long fromWall(long wallMicros) {
         Map.Entry<Long, Long> below = atByWallMicros.floorEntry(wallMicros);
         Map.Entry<Long, Long> above = atByWallMicros.ceilingEntry(wallMicros);

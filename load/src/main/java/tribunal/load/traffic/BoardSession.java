@@ -14,7 +14,7 @@ final class BoardSession extends VirtualUser {
     }
 
     @Override
-    Optional<OfflinePeriod> absence() {
+    Optional<OfflinePeriod> offlinePeriod() {
         return watcher.offlinePeriod();
     }
 

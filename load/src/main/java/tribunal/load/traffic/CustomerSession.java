@@ -47,7 +47,7 @@ final class CustomerSession extends VirtualUser {
         lastOutcome = Outcome.INDETERMINATE;
         intendedAt = isRead(next)
                 ? context().witness().clock().now()
-                : context().zero() + next.at().toNanos();
+                : context().scheduleStart() + next.at().toNanos();
     }
 
     private static boolean isRead(@Nullable CustomerStep step) {
@@ -114,7 +114,7 @@ final class CustomerSession extends VirtualUser {
     }
 
     @Override
-    Optional<OfflinePeriod> absence() {
+    Optional<OfflinePeriod> offlinePeriod() {
         return step instanceof CustomerStep.Leave(OfflinePeriod absence) ? Optional.of(absence) : Optional.empty();
     }
 

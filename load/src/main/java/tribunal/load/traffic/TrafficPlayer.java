@@ -40,7 +40,7 @@ public final class TrafficPlayer {
         this.customers = schedule.customers().stream()
                 .sorted(Comparator.comparing(Customer::joins))
                 .toList();
-        this.boardWatchers = schedule.boardSubscribers();
+        this.boardWatchers = schedule.boardWatchers();
         this.app = app;
         this.witness = witness;
         this.barriers = barriers;

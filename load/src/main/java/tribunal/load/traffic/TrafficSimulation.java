@@ -270,15 +270,15 @@ public final class TrafficSimulation extends Simulation {
     }
 
     private static boolean isLeaving(Session session) {
-        return user(session).absence().isPresent();
+        return user(session).offlinePeriod().isPresent();
     }
 
     private static boolean hasLeft(Session session) {
-        return user(session).absence().filter(a -> a.until().isEmpty()).isPresent();
+        return user(session).offlinePeriod().filter(a -> a.until().isEmpty()).isPresent();
     }
 
     private static OfflinePeriod absence(Session session) {
-        return user(session).absence().orElseThrow();
+        return user(session).offlinePeriod().orElseThrow();
     }
 
     private static CustomerSession customer(Session session) {

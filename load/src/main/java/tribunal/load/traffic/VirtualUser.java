@@ -13,7 +13,7 @@ abstract sealed class VirtualUser permits CustomerSession, BoardSession {
     private final ClientSocket socket;
 
     /** What all virtual users share, with the schedule's start in nanoseconds since the run's origin. */
-    record TrafficContext(ClientWitness witness, NodeAddresses app, long zero) {
+    record TrafficContext(ClientWitness witness, NodeAddresses app, long scheduleStart) {
         String socket(String connection) {
             return "ws://" + app.of(connection).getAuthority() + "/graphql";
         }
@@ -45,12 +45,14 @@ abstract sealed class VirtualUser permits CustomerSession, BoardSession {
 
     /** Time left until {@code at} of the schedule; zero if it has passed. */
     Duration until(Duration at) {
-        long nanos = context.zero() + at.toNanos() - context.witness().clock().now();
+        long nanos = context.scheduleStart()
+                + at.toNanos()
+                - context.witness().clock().now();
         return Duration.ofNanos(Math.max(0, nanos));
     }
 
     /** The offline period, if the user leaves now or has left; empty otherwise. */
-    abstract Optional<OfflinePeriod> absence();
+    abstract Optional<OfflinePeriod> offlinePeriod();
 
     /** The frame for the first subscription of each connection. */
     abstract String firstSubscription();

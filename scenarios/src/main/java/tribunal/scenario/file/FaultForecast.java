@@ -51,7 +51,7 @@ public record FaultForecast(
     private static final long STORM_MAX_SECONDS = 600;
 
     /** An order reaches its end within this time if it loses at most one delivery. */
-    private static final Duration TOO_LATE = AppSettings.DEFAULTS.deliveryTimeout();
+    private static final Duration UNCOUNTED_END = AppSettings.DEFAULTS.deliveryTimeout();
 
     private static final double MET = 0.9;
     private static final double CRASH_OR_REORDER_MET = 0.75;
@@ -79,7 +79,7 @@ public record FaultForecast(
 
     private static SortedMap<String, PlannedOrder> early(
             SortedMap<String, PlannedOrder> orders, PhaseDurations phases) {
-        long last = phases.storm().minus(TOO_LATE).toNanos();
+        long last = phases.storm().minus(UNCOUNTED_END).toNanos();
         SortedMap<String, PlannedOrder> early = new TreeMap<>(orders);
         early.values().removeIf(order -> order.intended() > last);
         return early;

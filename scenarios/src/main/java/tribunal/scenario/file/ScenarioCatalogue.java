@@ -96,11 +96,11 @@ public final class ScenarioCatalogue {
 
     /** Returns the model of Foodcourt. */
     public static AppModel model() {
-        return Contract.MODEL;
+        return ModelHolder.MODEL;
     }
 
     /** Holds the model, which is read at the first use: listing scenarios does not need it. */
-    private static final class Contract {
+    private static final class ModelHolder {
         static final AppModel MODEL =
                 YAMLMapper.builder().build().readValue(resource("foodcourt.model"), AppModel.class);
     }
@@ -186,7 +186,7 @@ public final class ScenarioCatalogue {
         }
     }
 
-    /** Returns requirements that have only the budgets of a file; throws {@link BadInputException} if it is invalid. */
+    /** Returns demands that are only the budgets of a file; throws {@link BadInputException} if it is invalid. */
     public static Demands budgets(Path file) {
         return BudgetTypes.file().read(file.toString(), TextFile.read(file, "a file of budgets"));
     }

@@ -52,7 +52,7 @@ public final class ScenarioReader {
 
     /** Reads a file; throws {@link BadInputException} with all of its problems. */
     public Scenario read(String file, String yaml) {
-        return type.read(file, yaml).scenario(guarantees).requireFitting(file);
+        return type.read(file, yaml).scenario(guarantees).requireFaultsFitTimeout(file);
     }
 
     /** Returns the text of the JSON Schema of scenario files. */
@@ -174,7 +174,7 @@ public final class ScenarioReader {
     private static SectionKey<?> expectation(String kind, String what) {
         return SectionKey.optional(
                 what,
-                Scalars.LEAST.readBy(value -> new Expectation(what, value.least(), value.isPercentage())),
+                Scalars.MINIMUM.readBy(value -> new Expectation(what, value.minimum(), value.isPercentage())),
                 "the " + kind + " " + what);
     }
 }

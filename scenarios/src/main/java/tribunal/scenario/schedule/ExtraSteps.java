@@ -92,7 +92,7 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
     }
 
     private boolean has(ExtraTraffic extra, String key) {
-        return draw.of(extra.label() + "/" + key) < shares.getOrDefault(extra, 0.0);
+        return draw.fraction(extra.label() + "/" + key) < shares.getOrDefault(extra, 0.0);
     }
 
     private Duration later(Duration at, String key, Duration min, Duration max) {
@@ -121,7 +121,7 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
     }
 
     private CustomerStep illegal(String customer, OrderPlacement placement, String key, int number) {
-        boolean isUnknown = draw.of("unknown/" + key) < 0.5;
+        boolean isUnknown = draw.fraction("unknown/" + key) < 0.5;
         String order = isUnknown ? OrderIds.of(customer, "never-" + number) : placement.order();
         Duration at = isUnknown
                 ? later(placement.at(), "unknown/" + key, SOON, SECOND)
@@ -131,13 +131,13 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
 
     /** Returns a request at once, or a later one by the id with which its own customer may have cancelled the order. */
     private CustomerStep foreign(Neighbour neighbour, String key, int number) {
-        boolean isSoon = draw.of("foreign soon/" + key) < 0.5;
+        boolean isSoon = draw.fraction("foreign soon/" + key) < 0.5;
         Duration at = isSoon
                 ? later(neighbour.at(), "foreign/" + key, AT_ONCE, SOON)
                 : later(neighbour.at(), "foreign/" + key, LATER, MUCH_LATER);
         String requestId = isSoon ? "foreign-" + number : "cancel-" + (number - 1);
         return new CustomerStep.Foreign(
-                draw.of("foreign reads/" + key) < 0.5
+                draw.fraction("foreign reads/" + key) < 0.5
                         ? new CustomerStep.Read(at, neighbour.order(), requestId)
                         : new CustomerStep.Cancel(at, neighbour.order(), requestId, false));
     }
@@ -189,7 +189,7 @@ record ExtraSteps(SortedMap<ExtraTraffic, Double> shares, KeyedRandom draw, Dura
         Duration at = later(placement.at(), "shared/" + key, SOON, SECOND);
         OrderPlacement shared =
                 order(customer, requestId, at, placement.restaurant(), List.of(new Item("tea", ordinal, 250)));
-        if (draw.of("shared cancels/" + key) >= 0.5) {
+        if (draw.fraction("shared cancels/" + key) >= 0.5) {
             return shared;
         }
         CustomerStep cancel = new CustomerStep.Cancel(

@@ -10,7 +10,7 @@ import tribunal.history.ClientEntry.OperationSent;
  *
  * @param intended the planned time of the first send, in nanoseconds of the run
  */
-public record Operation(String customer, CustomerStep.Request ask, long intended) {
+public record Operation(String customer, CustomerStep.Request request, long intended) {
     /** Returns the placing of an order outside the schedule. */
     public static Operation place(String customer, OrderPlacement placement, long at) {
         return new Operation(customer, new CustomerStep.Place(Duration.ZERO, placement, false), at);
@@ -18,19 +18,19 @@ public record Operation(String customer, CustomerStep.Request ask, long intended
 
     /** Returns the name in histories. */
     public String id() {
-        return ask.kind().operation(customer, ask.requestId());
+        return request.kind().operation(customer, request.requestId());
     }
 
     /** Returns the entry about its n-th send. */
     public OperationSent sent(long at, int send) {
         Optional<OrderPlacement> placement =
-                ask instanceof CustomerStep.Place place ? Optional.of(place.placement()) : Optional.empty();
+                request instanceof CustomerStep.Place place ? Optional.of(place.placement()) : Optional.empty();
         return new OperationSent(
                 at,
                 id(),
                 send,
-                ask.kind(),
-                ask.order(),
+                request.kind(),
+                request.order(),
                 customer,
                 intended,
                 placement.map(OrderPlacement::restaurant).orElse(null),
@@ -39,8 +39,8 @@ public record Operation(String customer, CustomerStep.Request ask, long intended
     }
 
     private Optional<Content> content(Optional<OrderPlacement> placement) {
-        return ask instanceof CustomerStep.Foreign
+        return request instanceof CustomerStep.Foreign
                 ? Optional.of(Content.FORBIDDEN)
-                : OrderPlacement.content(ask.requestId(), placement);
+                : OrderPlacement.content(request.requestId(), placement);
     }
 }

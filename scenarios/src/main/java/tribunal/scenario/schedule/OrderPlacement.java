@@ -57,7 +57,7 @@ public record OrderPlacement(
     }
 
     /**
-     * Returns whether the content of a request is legal.
+     * Returns what the app must do with the content of a request.
      *
      * @param requestId the customer's id of the request
      * @param placement the order to place; empty for a cancel

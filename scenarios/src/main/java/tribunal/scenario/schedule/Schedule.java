@@ -20,7 +20,7 @@ import tribunal.scenario.Scenario;
  *
  * @param stormStart the beginning of the storm, since the schedule's beginning
  */
-public record Schedule(Duration stormStart, List<Customer> customers, List<BoardWatcher> boardSubscribers) {
+public record Schedule(Duration stormStart, List<Customer> customers, List<BoardWatcher> boardWatchers) {
     /** The customer who places the canary. */
     public static final String CANARY = "canary";
 
@@ -41,7 +41,7 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
     }
 
     public static Schedule of(Scenario scenario, long seed) {
-        return new Writer(scenario, new KeyedRandom(seed)).write();
+        return new Generator(scenario, new KeyedRandom(seed)).generate();
     }
 
     /**
@@ -84,8 +84,8 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
         return planned;
     }
 
-    private record Writer(Scenario scenario, KeyedRandom draw) {
-        Schedule write() {
+    private record Generator(Scenario scenario, KeyedRandom draw) {
+        Schedule generate() {
             List<Duration> arrivals = arrivals();
             int customers = Math.ceilDiv(arrivals.size(), scenario.traffic().ordersPerCustomer());
             return new Schedule(
@@ -120,7 +120,7 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
 
         /** Returns when a board's subscriber loses the socket: after this time, and before the storm ends. */
         private Optional<Duration> reconnects(String client, Duration after) {
-            return draw.of("reconnects/" + client) < scenario.traffic().reconnects()
+            return draw.fraction("reconnects/" + client) < scenario.traffic().reconnects()
                     ? Optional.of(draw.between(
                             "away/" + client, after, scenario.phases().warmUpAndStorm()))
                     : Optional.empty();
@@ -132,7 +132,7 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
             List<Duration> arrivals = new ArrayList<>();
             double expected = 0;
             for (int n = 0; ; n++) {
-                expected -= Math.log(1 - draw.of("gap/" + n));
+                expected -= Math.log(1 - draw.fraction("gap/" + n));
                 if (expected >= rate.expectedTotal()) {
                     return arrivals;
                 }
@@ -199,7 +199,7 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
 
         /** Returns when the customer loses the socket: just after placing an order, so that changes are missed. */
         private Optional<Duration> reconnects(String customer, List<OrderPlacement> orders) {
-            if (draw.of("reconnects/" + customer) >= scenario.traffic().reconnects()) {
+            if (draw.fraction("reconnects/" + customer) >= scenario.traffic().reconnects()) {
                 return Optional.empty();
             }
             OrderPlacement order = orders.get(draw.between("reconnects at/" + customer, 0, orders.size() - 1));
@@ -229,13 +229,13 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
          * late.
          */
         private Duration cancelAfter(String key) {
-            return draw.of("cancels soon/" + key) < 0.5
+            return draw.fraction("cancels soon/" + key) < 0.5
                     ? draw.between("cancel/" + key, CANCEL_SOON_MIN, CANCEL_SOON_MAX)
                     : draw.between("cancel/" + key, CANCEL_SOON_MAX, CANCEL_LATE_MAX);
         }
 
         private Journey journey(String key) {
-            double left = draw.of("journey/" + key);
+            double left = draw.fraction("journey/" + key);
             for (Map.Entry<Journey, Double> share :
                     scenario.traffic().journeys().entrySet()) {
                 left -= share.getValue();
@@ -256,7 +256,7 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
                         draw.between("quantity/" + item, 1, 3),
                         draw.between("price/" + item, 350, 2_900)));
             }
-            if (draw.of("line twice/" + key) < 0.1) {
+            if (draw.fraction("line twice/" + key) < 0.1) {
                 items.add(items.getLast());
             }
             return items;

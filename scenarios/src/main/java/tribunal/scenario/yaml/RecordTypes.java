@@ -156,7 +156,7 @@ public record RecordTypes(Map<String, List<String>> lists, Map<Class<?>, ValueTy
         if (type == String.class) {
             return Scalars.text(key.pattern(), key.example(), value -> text(value, key));
         }
-        return type == boolean.class ? Scalars.TRUTH : key.perSecond() ? Scalars.RATE : Scalars.RATIO;
+        return type == boolean.class ? Scalars.BOOLEAN : key.perSecond() ? Scalars.RATE : Scalars.RATIO;
     }
 
     private static String text(YamlValue value, ScenarioKey key) {

@@ -26,10 +26,10 @@ public final class Scalars {
                     ValueType.schema("type", "number", "exclusiveMinimum", 0)));
 
     /** An expected minimum: a count, or a percentage. */
-    public static final ValueType<Double> LEAST =
-            of(YamlValue::least, anyOf(matching(PERCENTAGE, "1%"), whole(1, YamlValue.LEAST_MAX)));
+    public static final ValueType<Double> MINIMUM =
+            of(YamlValue::minimum, anyOf(matching(PERCENTAGE, "1%"), whole(1, YamlValue.LEAST_MAX)));
 
-    static final ValueType<Boolean> TRUTH = of(YamlValue::truth, ValueType.schema("type", "boolean"));
+    static final ValueType<Boolean> BOOLEAN = of(YamlValue::truth, ValueType.schema("type", "boolean"));
 
     private Scalars() {}
 

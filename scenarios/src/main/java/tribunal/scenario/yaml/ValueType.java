@@ -27,7 +27,7 @@ public record ValueType<T>(BiFunction<YamlNode, ProblemList, Optional<T>> reader
         return value.orElseThrow();
     }
 
-    /** Returns a type with the same texts, whose values are made of the values of this one. */
+    /** Returns a type that reads the same texts and converts their values. */
     public <R> ValueType<R> map(Function<? super T, R> change) {
         return new ValueType<>((node, problems) -> read(node, problems).map(change), schema);
     }

@@ -78,7 +78,7 @@ public record YamlValue(String where, String text) {
     }
 
     /** Reads an expected minimum: a count from 1, or a percentage. */
-    public double least() {
+    public double minimum() {
         return isPercentage() ? ratio() : count(1, LEAST_MAX);
     }
 

@@ -17,26 +17,26 @@ final class SchedulingStrategies {
     private static final long UNUSUAL_MAX = Duration.ofMillis(60).toNanos();
 
     /** Share of threads that lose their priority once. */
-    private static final double CHANGES = 0.15;
+    private static final double PRIORITY_LOSS_SHARE = 0.15;
 
     /** Such a thread loses its priority at one of its first calls, up to this number. */
-    private static final int CHANGE_AMONG = 12;
+    private static final int PRIORITY_LOSS_CALLS = 12;
 
     private static final long CHANGE_MIN = Duration.ofMillis(1).toNanos();
 
     /** Well below half a lease: a heartbeat with this delay still renews its leases in time. */
-    private static final long CHANGE_MAX = Duration.ofMillis(700).toNanos();
+    private static final long PRIORITY_LOSS_MAX = Duration.ofMillis(700).toNanos();
 
     private SchedulingStrategies() {}
 
     static SchedulingStrategy drawn(IndexedRandom random) {
-        return random.of(STRATEGY, 0) < 0.5 ? varied(random) : priorities(random);
+        return random.fraction(STRATEGY, 0) < 0.5 ? varied(random) : priorities(random);
     }
 
     /** Many calls take a little more or less time than typical. */
     static SchedulingStrategy varied(IndexedRandom random) {
-        return (thread, call, typical) -> random.of(thread.key(), call) < UNUSUAL
-                ? IndexedRandom.logarithmic(random.of(thread.key() + TIME, call), UNUSUAL_MIN, UNUSUAL_MAX)
+        return (thread, call, typical) -> random.fraction(thread.key(), call) < UNUSUAL
+                ? IndexedRandom.logarithmic(random.fraction(thread.key() + TIME, call), UNUSUAL_MIN, UNUSUAL_MAX)
                 : typical;
     }
 
@@ -47,12 +47,12 @@ final class SchedulingStrategies {
      */
     static SchedulingStrategy priorities(IndexedRandom random) {
         return (thread, call, typical) -> {
-            if (call > CHANGE_AMONG || random.of(thread.key(), 0) >= CHANGES) {
+            if (call > PRIORITY_LOSS_CALLS || random.fraction(thread.key(), 0) >= PRIORITY_LOSS_SHARE) {
                 return typical;
             }
-            int change = 1 + (int) (random.of(thread.key(), 1) * CHANGE_AMONG);
+            int change = 1 + (int) (random.fraction(thread.key(), 1) * PRIORITY_LOSS_CALLS);
             return call == change
-                    ? IndexedRandom.logarithmic(random.of(thread.key(), 2), CHANGE_MIN, CHANGE_MAX)
+                    ? IndexedRandom.logarithmic(random.fraction(thread.key(), 2), CHANGE_MIN, PRIORITY_LOSS_MAX)
                     : typical;
         };
     }

@@ -29,7 +29,7 @@ public record SeedInputs(Scenario scenario, Optional<Defect> defect) {
     public SimulationInput of(long seed) {
         IndexedRandom random = new IndexedRandom(seed);
         Scenario small = scenario.forSimulation(scenario.isExact() ? ORDERS_EXACT : ORDERS, STORM);
-        Scenario varied = scenario.swarm().isPresent() && random.of(COURIERS, 0) < SCARCE
+        Scenario varied = scenario.swarm().isPresent() && random.fraction(COURIERS, 0) < SCARCE
                 ? small.withCouriers(FEW_COURIERS)
                 : small;
         return new SimulationInput(varied.withDrawnFaults(seed), seed, nodes(random), defect, Optional.empty());
@@ -37,7 +37,7 @@ public record SeedInputs(Scenario scenario, Optional<Defect> defect) {
 
     /** Returns the scenario's number of nodes; for a scenario with one node, draws one to three. */
     private int nodes(IndexedRandom random) {
-        double draw = random.of(NODES, 0);
+        double draw = random.fraction(NODES, 0);
         int drawn = draw < THREE_NODES ? 3 : draw < THREE_NODES + TWO_NODES ? 2 : 1;
         return scenario.nodes() > 1 ? scenario.nodes() : drawn;
     }

@@ -46,10 +46,11 @@ public final class SeededDecisions implements DecisionSource {
         long storm = scenario.phases().storm().toNanos();
         for (Outage outage : scenario.outages()) {
             long key = IndexedRandom.key(outage.kind().label());
-            long times = outage.timesMin() + (long) (random.of(key, 0) * (outage.timesMax() - outage.timesMin() + 1));
+            long times =
+                    outage.timesMin() + (long) (random.fraction(key, 0) * (outage.timesMax() - outage.timesMin() + 1));
             for (int n = 1; n <= times && !outage.kind().affectsCalls(); n++) {
                 long nanos = drawNanos(outage, key, n);
-                long at = start + MARGIN + (long) (random.of(key + 1, n) * Math.max(0, storm - 2 * MARGIN));
+                long at = start + MARGIN + (long) (random.fraction(key + 1, n) * Math.max(0, storm - 2 * MARGIN));
                 drawn.add(new ScheduledOutage(outage.kind(), target(outage.kind(), nodes, subscribers, n), at, nanos));
             }
         }
@@ -57,10 +58,10 @@ public final class SeededDecisions implements DecisionSource {
     }
 
     private long drawNanos(Outage outage, long key, int n) {
-        double fraction = random.of(key + 2, n);
+        double fraction = random.fraction(key + 2, n);
         long span = outage.max().minus(outage.min()).toNanos();
         long nanos = outage.min().toNanos() + (long) (fraction * span);
-        return outage.kind() == Kind.SKEW_CLOCK && random.of(key + 3, n) < 0.5 ? -nanos : nanos;
+        return outage.kind() == Kind.SKEW_CLOCK && random.fraction(key + 3, n) < 0.5 ? -nanos : nanos;
     }
 
     private String target(Kind kind, List<String> nodes, List<String> subscribers, int n) {
@@ -73,7 +74,7 @@ public final class SeededDecisions implements DecisionSource {
     }
 
     private String pick(List<String> names, long key, int n) {
-        return names.isEmpty() ? "nobody" : names.get((int) (random.of(key, n) * names.size()));
+        return names.isEmpty() ? "nobody" : names.get((int) (random.fraction(key, n) * names.size()));
     }
 
     @Override
@@ -101,11 +102,11 @@ public final class SeededDecisions implements DecisionSource {
         if (callOutages.isEmpty()) {
             return Optional.empty();
         }
-        double rest = random.of(thread.key() + CALL_FAULTS, call);
+        double rest = random.fraction(thread.key() + CALL_FAULTS, call);
         for (Outage outage : callOutages) {
             rest -= outage.ratio();
             if (rest < 0) {
-                double applied = random.of(thread.key() + CALL_FAULTS + 1, call);
+                double applied = random.fraction(thread.key() + CALL_FAULTS + 1, call);
                 return Optional.of(new CallFault(
                         outage.kind(), thread.name(), call, drawNanos(outage, thread.key(), call), applied < 0.5));
             }

@@ -67,7 +67,7 @@ public record SimulationInput(
 
     /** Concurrent deliveries of a function on a node: 1 in half of an exact scenario's seeds, so that some wait. */
     private int concurrency() {
-        boolean isSerial = scenario.isExact() && new IndexedRandom(seed).of(CONCURRENCY, 0) < 0.5;
+        boolean isSerial = scenario.isExact() && new IndexedRandom(seed).fraction(CONCURRENCY, 0) < 0.5;
         return isSerial ? 1 : scenario.app().concurrency();
     }
 
@@ -76,7 +76,7 @@ public record SimulationInput(
      * attempts overlap.
      */
     public Duration thirdPartyLatency() {
-        boolean isSlow = scenario.isExact() && new IndexedRandom(seed).of(THIRD_PARTY_LATENCY, 0) < 0.5;
+        boolean isSlow = scenario.isExact() && new IndexedRandom(seed).fraction(THIRD_PARTY_LATENCY, 0) < 0.5;
         Duration slow = concurrency() == 1 ? SLOW_WITH_ONE_SLOT : SLOW_THIRD_PARTY;
         return isSlow ? slow : USUAL_THIRD_PARTY;
     }

@@ -74,7 +74,7 @@ public final class InMemoryPostgres {
         return settle(batch, UnaryOperator.identity());
     }
 
-    /** See {@link foodcourt.defect.UnfencedQueue#settle}. */
+    /** See {@link foodcourt.port.UnfencedQueue#settle}. */
     public Set<FencingToken> settle(List<Settlement> batch, UnaryOperator<FencingToken> fence) {
         return deliveries.settle(batch, fence);
     }

@@ -1,6 +1,5 @@
 package tribunal.simulation.store;
 
-import foodcourt.defect.RecountingTx;
 import foodcourt.order.Event;
 import foodcourt.order.EventId;
 import foodcourt.order.Order;
@@ -10,6 +9,7 @@ import foodcourt.port.Board;
 import foodcourt.port.BoardChange;
 import foodcourt.port.DeliveryId;
 import foodcourt.port.NewDelivery;
+import foodcourt.port.RecountingTx;
 import foodcourt.port.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +148,7 @@ public final class Transaction implements RecountingTx {
     }
 
     @Override
-    public boolean board(BoardChange change) {
+    public boolean moveOnBoard(BoardChange change) {
         beginStatement();
         EventId event = change.event();
         VersionedRow<EventId> counted = database.tables.counted(event);

@@ -25,7 +25,7 @@ public record IndexedRandom(long seed) {
     }
 
     /** Draws a number in [0, 1). */
-    public double of(long key, long n) {
+    public double fraction(long key, long n) {
         return (bits(key, n) >>> 11) * 0x1.0p-53;
     }
 

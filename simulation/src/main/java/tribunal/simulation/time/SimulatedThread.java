@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * {@code -Djdk.trackAllThreads=false}).
  */
 public final class SimulatedThread {
-    final SimulatedNode node;
+    final SimulatedProcess node;
     final List<SimulatedSignal> joinSignals = new ArrayList<>(0);
     long wakeAt;
     long sequence;
@@ -25,7 +25,7 @@ public final class SimulatedThread {
     private int calls;
     private int draws;
 
-    SimulatedThread(SimulatedNode node, String name, Runnable body) {
+    SimulatedThread(SimulatedProcess node, String name, Runnable body) {
         this.node = node;
         this.name = name;
         this.key = IndexedRandom.key(name);

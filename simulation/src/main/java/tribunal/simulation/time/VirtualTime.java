@@ -47,13 +47,13 @@ public final class VirtualTime {
     }
 
     /** Adds a process of the app; an exception in one of its threads ends that thread alone. */
-    public SimulatedNode node(String name) {
-        return new SimulatedNode(this, name, false);
+    public SimulatedProcess node(String name) {
+        return new SimulatedProcess(this, name, false);
     }
 
     /** Adds a process of the simulation itself; an exception in one of its threads fails the run. */
-    public SimulatedNode harnessProcess(String name) {
-        return new SimulatedNode(this, name, true);
+    public SimulatedProcess harnessProcess(String name) {
+        return new SimulatedProcess(this, name, true);
     }
 
     /** Virtual nanoseconds since the run began. */
@@ -85,7 +85,7 @@ public final class VirtualTime {
      * @throws NoProgressException if a thread blocks outside the ports, or the threads loop
      * @throws IllegalStateException if a simulated thread ended with an Error, or a thread of the harness with any exception
      */
-    public void run(SimulatedNode harness, Runnable work) throws InterruptedException {
+    public void run(SimulatedProcess harness, Runnable work) throws InterruptedException {
         harness.start("run", () -> {
             work.run();
             finished.countDown();
@@ -130,7 +130,7 @@ public final class VirtualTime {
                         + Arrays.stream(thread.stack()).map(f -> "    at " + f).collect(Collectors.joining("\n"));
     }
 
-    SimulatedThread start(SimulatedNode node, String name, Runnable work) {
+    SimulatedThread start(SimulatedProcess node, String name, Runnable work) {
         SimulatedThread[] self = new SimulatedThread[1];
         SimulatedThread thread = new SimulatedThread(node, name, () -> runThread(self[0], work));
         self[0] = thread;

@@ -1,11 +1,11 @@
 package tribunal.simulation.world;
 
-import foodcourt.defect.RecountingTx;
 import foodcourt.order.Event;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
 import foodcourt.port.BoardChange;
 import foodcourt.port.NewDelivery;
+import foodcourt.port.RecountingTx;
 import java.util.List;
 import java.util.Optional;
 import tribunal.simulation.store.Transaction;
@@ -41,8 +41,8 @@ record DelayedTx(SimulatedDatabase database, Transaction transaction) implements
     }
 
     @Override
-    public boolean board(BoardChange change) {
-        return afterDelay().board(change);
+    public boolean moveOnBoard(BoardChange change) {
+        return afterDelay().moveOnBoard(change);
     }
 
     @Override

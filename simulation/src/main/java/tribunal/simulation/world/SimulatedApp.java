@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import tribunal.fault.inject.FaultInjector;
 import tribunal.simulation.time.IndexedRandom;
-import tribunal.simulation.time.SimulatedNode;
+import tribunal.simulation.time.SimulatedProcess;
 import tribunal.simulation.time.SimulatedThread;
 import tribunal.simulation.time.VirtualTime;
 
@@ -21,7 +21,7 @@ public final class SimulatedApp {
     private static final long JITTER = IndexedRandom.key("jitter");
 
     private final String name;
-    private final SimulatedNode process;
+    private final SimulatedProcess process;
     private final StoreConnection connection;
     private final SimulatedHints hints;
     private final FaultInjector injector;
@@ -84,14 +84,14 @@ public final class SimulatedApp {
 
     private static double jitter(VirtualTime time, IndexedRandom random) {
         SimulatedThread thread = time.running();
-        return random.of(thread.key() + JITTER, thread.nextDraw());
+        return random.fraction(thread.key() + JITTER, thread.nextDraw());
     }
 
     public String name() {
         return name;
     }
 
-    SimulatedNode process() {
+    SimulatedProcess process() {
         return process;
     }
 

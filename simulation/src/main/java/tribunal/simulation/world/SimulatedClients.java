@@ -17,7 +17,7 @@ import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.scenario.schedule.Operation;
-import tribunal.simulation.time.SimulatedNode;
+import tribunal.simulation.time.SimulatedProcess;
 import tribunal.simulation.time.VirtualTime;
 
 /** The process of the clients: it reaches the app over a network, and is the witness of what clients see. */
@@ -26,7 +26,7 @@ public final class SimulatedClients {
     public static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
 
     private final VirtualTime time;
-    private final SimulatedNode process;
+    private final SimulatedProcess process;
     private final Consumer<Entry> witness;
     private final Consumer<Outage.Kind> onOutage;
     private final List<SimulatedSocket> sockets = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class SimulatedClients {
         return time;
     }
 
-    public SimulatedNode process() {
+    public SimulatedProcess process() {
         return process;
     }
 

@@ -16,13 +16,13 @@ import tribunal.history.HarnessEntry.NodeResumed;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.HarnessEntry.NodeStopping;
 import tribunal.simulation.decision.Decision.ScheduledOutage;
-import tribunal.simulation.time.SimulatedNode;
+import tribunal.simulation.time.SimulatedProcess;
 import tribunal.simulation.time.VirtualTime;
 
 /** The app's nodes. Applies the outages of nodes and store, each on its own thread. */
 public final class SimulatedCluster {
     private final VirtualTime time;
-    private final SimulatedNode harness;
+    private final SimulatedProcess harness;
     private final SimulatedDatabase database;
     private final SimulatedApp.Surroundings surroundings;
     private final Consumer<Entry> witness;
@@ -34,7 +34,7 @@ public final class SimulatedCluster {
 
     /** @param onLost is notified of each app that clients can no longer reach */
     public SimulatedCluster(
-            SimulatedNode harness,
+            SimulatedProcess harness,
             SimulatedApp.Surroundings surroundings,
             Consumer<Entry> witness,
             Consumer<SimulatedApp> onLost) {

@@ -15,7 +15,7 @@ import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.decision.DecisionSource;
 import tribunal.simulation.store.InMemoryPostgres;
 import tribunal.simulation.time.IndexedRandom;
-import tribunal.simulation.time.SimulatedNode;
+import tribunal.simulation.time.SimulatedProcess;
 import tribunal.simulation.time.SimulatedThread;
 import tribunal.simulation.time.VirtualTime;
 
@@ -31,7 +31,7 @@ public final class SimulatedDatabase {
     private final DecisionSource decisions;
     private final IndexedRandom random;
     private final InMemoryPostgres store;
-    private final SimulatedNode process;
+    private final SimulatedProcess process;
     private final Consumer<Outage.Kind> onOutage;
     private final List<StoreConnection> connections = new ArrayList<>();
     private long slowBy;
@@ -100,7 +100,7 @@ public final class SimulatedDatabase {
     /** Delays a call; the delay is longer while the store is slow. */
     void delay(long typical) {
         SimulatedThread thread = time.running();
-        time.call(slowBy == 0 ? typical : typical + (long) (slowBy * random.of(thread.key() + 1, time.now())));
+        time.call(slowBy == 0 ? typical : typical + (long) (slowBy * random.fraction(thread.key() + 1, time.now())));
     }
 
     void slow(ScheduledOutage outage) {
@@ -131,13 +131,13 @@ public final class SimulatedDatabase {
 
     /** Decides about a call under way from a node that died: not applied, applied, or applied later. */
     void resolve(SimulatedThread dead, StoreConnection.Call call) {
-        double draw = random.of(dead.key(), OUTCOME);
+        double draw = random.fraction(dead.key(), OUTCOME);
         if (draw < 1 / 3.0) {
             call.undo().run();
         } else if (draw < 2 / 3.0) {
             runDetached(call.effect());
         } else {
-            long delay = IndexedRandom.logarithmic(random.of(dead.key(), OUTCOME + 1), LATER_MIN, LATER_MAX);
+            long delay = IndexedRandom.logarithmic(random.fraction(dead.key(), OUTCOME + 1), LATER_MIN, LATER_MAX);
             process.start("for " + dead.name(), () -> {
                 process.sleep(Duration.ofNanos(delay));
                 runDetached(call.effect());
@@ -161,6 +161,6 @@ public final class SimulatedDatabase {
 
     /** Whether a call that was under way when its connection broke takes effect. */
     boolean takesEffect(SimulatedThread thread) {
-        return random.of(thread.key(), OUTCOME + 2 + cuts) < 0.5;
+        return random.fraction(thread.key(), OUTCOME + 2 + cuts) < 0.5;
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import tribunal.simulation.time.IndexedRandom;
-import tribunal.simulation.time.SimulatedNode;
+import tribunal.simulation.time.SimulatedProcess;
 
 /**
  * Hints as LISTEN and NOTIFY carry them. Within a node they arrive at once. Between nodes they carry ids only, a few
@@ -29,7 +29,7 @@ public final class SimulatedHints implements Hints {
     private static final double REPEATED_SHARE = 0.2;
 
     private final SimulatedDatabase database;
-    private final SimulatedNode node;
+    private final SimulatedProcess node;
     private final Consumer<List<Hint>> others;
     private final IndexedRandom random;
     private final Map<OrderId, Hint.OrderChanged> first = new LinkedHashMap<>();
@@ -39,7 +39,8 @@ public final class SimulatedHints implements Hints {
     private long lostUntil;
 
     /** @param others sends hints to the other nodes */
-    SimulatedHints(SimulatedDatabase database, SimulatedNode node, Consumer<List<Hint>> others, IndexedRandom random) {
+    SimulatedHints(
+            SimulatedDatabase database, SimulatedProcess node, Consumer<List<Hint>> others, IndexedRandom random) {
         this.database = database;
         this.node = node;
         this.others = others;
@@ -92,7 +93,7 @@ public final class SimulatedHints implements Hints {
 
     /** Repeats this node's first hint of each order that a new subscription covers, for some subscriptions. */
     void repeatFirst(String subscription, String entity) {
-        if (random.of(REPEATED, IndexedRandom.key(subscription)) < REPEATED_SHARE) {
+        if (random.fraction(REPEATED, IndexedRandom.key(subscription)) < REPEATED_SHARE) {
             first.values().stream()
                     .filter(hint -> isCovered(hint.order(), entity))
                     .forEach(hint -> listeners.forEach(listener -> listener.hinted(hint)));

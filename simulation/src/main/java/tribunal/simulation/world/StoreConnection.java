@@ -1,6 +1,5 @@
 package tribunal.simulation.world;
 
-import foodcourt.defect.UnfencedQueue;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
 import foodcourt.port.FencingToken;
@@ -9,6 +8,7 @@ import foodcourt.port.Settlement;
 import foodcourt.port.StoreException;
 import foodcourt.port.Transactions;
 import foodcourt.port.Tx;
+import foodcourt.port.UnfencedQueue;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -13,7 +13,7 @@ public enum WatchedTopics {
 
     /** Draws the topics of a seed. Half of all seeds mix them. In the others, neither topic hides bugs of the other. */
     public static WatchedTopics drawn(long seed) {
-        double draw = new IndexedRandom(seed).of(WATCHING, 0);
+        double draw = new IndexedRandom(seed).fraction(WATCHING, 0);
         return draw < 0.5 ? MIXED : draw < 0.75 ? TOGETHER : EACH_ORDER;
     }
 

@@ -150,12 +150,12 @@ class TransactionTest {
     @Test
     void a_board_counts_an_event_once_and_only_if_it_is_in_the_log() {
         Event event = scene.given("ann", Scene.CHARGE);
-        assertThat(one.board(change(event))).isTrue();
-        assertThat(scene.does("bob", () -> two.board(change(event)))).isEqualTo("blocked");
+        assertThat(one.moveOnBoard(change(event))).isTrue();
+        assertThat(scene.does("bob", () -> two.moveOnBoard(change(event)))).isEqualTo("blocked");
         one.commit();
         assertThat(scene.wake()).containsExactly("bob false");
         assertThatExceptionOfType(StoreException.NotCommitted.class)
-                .isThrownBy(() -> two.board(change(placed(order("eve")))));
+                .isThrownBy(() -> two.moveOnBoard(change(placed(order("eve")))));
         assertThat(scene.store.boards())
                 .singleElement()
                 .satisfies(board -> assertThat(board.counts()).containsOnlyKeys("PLACED"));
@@ -165,8 +165,8 @@ class TransactionTest {
     void boards_of_one_restaurant_change_one_after_the_other() {
         Event ann = scene.given("ann", Scene.CHARGE);
         Event eve = scene.given("eve", Scene.CHARGE);
-        one.board(change(ann));
-        assertThat(scene.does("bob", () -> two.board(change(eve)))).isEqualTo("blocked");
+        one.moveOnBoard(change(ann));
+        assertThat(scene.does("bob", () -> two.moveOnBoard(change(eve)))).isEqualTo("blocked");
         one.commit();
         assertThat(scene.wake()).containsExactly("bob true");
         two.commit();

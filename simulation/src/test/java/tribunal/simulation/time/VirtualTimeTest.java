@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class VirtualTimeTest {
     private final VirtualTime world = new VirtualTime(SchedulingStrategy.EVEN);
-    private final SimulatedNode node = world.node("node");
-    private final SimulatedNode harness = world.harnessProcess("harness");
+    private final SimulatedProcess node = world.node("node");
+    private final SimulatedProcess harness = world.harnessProcess("harness");
     private final List<String> lines = new ArrayList<>();
 
     private void says(String what) {
@@ -190,7 +190,7 @@ class VirtualTimeTest {
     void an_unusual_pace_lets_others_go_on_first() throws InterruptedException {
         VirtualTime slow =
                 new VirtualTime((thread, call, usual) -> thread.name().equals("node first") ? 1_000_000 : usual);
-        SimulatedNode there = slow.node("node");
+        SimulatedProcess there = slow.node("node");
         slow.run(slow.harnessProcess("harness"), () -> {
             there.start("first", () -> lines.add("first"));
             there.start("second", () -> lines.add("second"));

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import foodcourt.defect.UnfencedQueue;
 import foodcourt.order.Event;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
@@ -14,6 +13,7 @@ import foodcourt.port.FencingToken;
 import foodcourt.port.FunctionName;
 import foodcourt.port.NewDelivery;
 import foodcourt.port.Settlement;
+import foodcourt.port.UnfencedQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import foodcourt.defect.RecountingTx;
 import foodcourt.order.Event;
 import foodcourt.order.Order;
 import foodcourt.order.OrderStatus;
 import foodcourt.order.RestaurantId;
 import foodcourt.port.Board;
 import foodcourt.port.BoardChange;
+import foodcourt.port.RecountingTx;
 import foodcourt.port.StoreException;
 import foodcourt.port.Transactions;
 import foodcourt.port.Tx.Placed;
@@ -251,7 +251,7 @@ class TransactionsIT extends RunningApp {
     }
 
     private boolean count(Event event) {
-        return transactions.transact(tx -> tx.board(new BoardChange(
+        return transactions.transact(tx -> tx.moveOnBoard(new BoardChange(
                 event.id(),
                 event.order().restaurant(),
                 event.from(),

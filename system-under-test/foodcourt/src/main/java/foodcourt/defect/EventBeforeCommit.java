@@ -60,7 +60,7 @@ record EventBeforeCommit(Transactions sound) implements Transactions {
             }
 
             @Override
-            public boolean board(BoardChange change) {
+            public boolean moveOnBoard(BoardChange change) {
                 return false;
             }
         };

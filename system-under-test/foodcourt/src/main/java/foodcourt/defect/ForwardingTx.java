@@ -38,7 +38,7 @@ abstract class ForwardingTx implements Tx {
     }
 
     @Override
-    public boolean board(BoardChange change) {
-        return sound.board(change);
+    public boolean moveOnBoard(BoardChange change) {
+        return sound.moveOnBoard(change);
     }
 }

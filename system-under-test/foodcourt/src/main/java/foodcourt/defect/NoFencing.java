@@ -8,6 +8,7 @@ import foodcourt.port.FunctionName;
 import foodcourt.port.Mutex;
 import foodcourt.port.Ports;
 import foodcourt.port.Settlement;
+import foodcourt.port.UnfencedQueue;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -54,9 +54,9 @@ final class ReadDefects {
         AtomicReference<RestaurantId> last = new AtomicReference<>();
         WrappedTransactions noting = new WrappedTransactions(sound.transactions(), tx -> new ForwardingTx(tx) {
             @Override
-            public boolean board(BoardChange change) {
+            public boolean moveOnBoard(BoardChange change) {
                 last.set(change.restaurant());
-                return super.board(change);
+                return super.moveOnBoard(change);
             }
         });
         return sound.withTransactions(noting).withReads(new ForwardingReads(sound.reads()) {

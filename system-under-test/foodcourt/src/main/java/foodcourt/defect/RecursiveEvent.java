@@ -42,8 +42,8 @@ final class RecursiveEvent implements Defect {
     public Ports ports(Ports sound) {
         return sound.withTransactions(new WrappedTransactions(sound.transactions(), tx -> new ForwardingTx(tx) {
             @Override
-            public boolean board(BoardChange change) {
-                return change.from() != change.to() && super.board(change);
+            public boolean moveOnBoard(BoardChange change) {
+                return change.from() != change.to() && super.moveOnBoard(change);
             }
         }));
     }

@@ -10,6 +10,7 @@ import foodcourt.port.FunctionName;
 import foodcourt.port.Hint;
 import foodcourt.port.NewDelivery;
 import foodcourt.port.Ports;
+import foodcourt.port.RecountingTx;
 import foodcourt.port.Tx;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,7 @@ final class TransactionDefects {
     private static Ports counterNotIdempotent(Ports sound) {
         return wrapped(sound, tx -> new ForwardingTx(tx) {
             @Override
-            public boolean board(BoardChange change) {
+            public boolean moveOnBoard(BoardChange change) {
                 return ((RecountingTx) tx).recount(change);
             }
         });

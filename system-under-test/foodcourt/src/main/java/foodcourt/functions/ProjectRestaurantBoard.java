@@ -31,7 +31,7 @@ record ProjectRestaurantBoard(Transactions transactions, Hints hints) implements
         RestaurantId restaurant = event.order().restaurant();
         BoardChange change = new BoardChange(
                 event.id(), restaurant, event.from(), event.order().status());
-        if (transactions.transact(tx -> tx.board(change))) {
+        if (transactions.transact(tx -> tx.moveOnBoard(change))) {
             hints.send(new Hint.BoardChanged(restaurant));
         }
     }

@@ -3,7 +3,7 @@ package foodcourt.order;
 /** The id of a customer, as the identity header names them. */
 public record CustomerId(String value) implements Comparable<CustomerId> {
     public boolean isValid() {
-        return Text.isStorable(value, Text.ID_LENGTH_MAX);
+        return StorableText.isStorable(value, StorableText.ID_LENGTH_MAX);
     }
 
     @Override

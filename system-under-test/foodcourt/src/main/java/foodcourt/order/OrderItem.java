@@ -19,7 +19,7 @@ public record OrderItem(String dish, int quantity, long priceCents) {
 
     boolean isValid() {
         return !dish.isBlank()
-                && Text.isStorable(dish, DISH_LENGTH_MAX)
+                && StorableText.isStorable(dish, DISH_LENGTH_MAX)
                 && quantity >= 1
                 && quantity <= QUANTITY_MAX
                 && priceCents >= 0

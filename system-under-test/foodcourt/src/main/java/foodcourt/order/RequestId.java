@@ -3,7 +3,7 @@ package foodcourt.order;
 /** A client's id for one logical operation. A request with a known id repeats the same operation. */
 public record RequestId(String value) implements Comparable<RequestId> {
     public boolean isValid() {
-        return Text.isStorable(value, Text.ID_LENGTH_MAX);
+        return StorableText.isStorable(value, StorableText.ID_LENGTH_MAX);
     }
 
     @Override

@@ -3,7 +3,7 @@ package foodcourt.order;
 /** The id of a restaurant. */
 public record RestaurantId(String value) implements Comparable<RestaurantId> {
     public boolean isValid() {
-        return Text.isStorable(value, Text.ID_LENGTH_MAX);
+        return StorableText.isStorable(value, StorableText.ID_LENGTH_MAX);
     }
 
     @Override

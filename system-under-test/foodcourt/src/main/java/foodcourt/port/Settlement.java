@@ -1,6 +1,6 @@
 package foodcourt.port;
 
-import foodcourt.order.Text;
+import foodcourt.order.StorableText;
 import java.time.Duration;
 
 /** The end of a claim. It takes effect only while its claim is the newest. */
@@ -18,14 +18,14 @@ public sealed interface Settlement {
 
     record Retry(FencingToken token, Duration after, String why) implements Settlement {
         public Retry {
-            why = Text.storable(why, WHY_LENGTH_MAX);
+            why = StorableText.storable(why, WHY_LENGTH_MAX);
         }
     }
 
     /** The delivery is given up and becomes a dead letter. */
     record Dead(FencingToken token, String why) implements Settlement {
         public Dead {
-            why = Text.storable(why, WHY_LENGTH_MAX);
+            why = StorableText.storable(why, WHY_LENGTH_MAX);
         }
     }
 

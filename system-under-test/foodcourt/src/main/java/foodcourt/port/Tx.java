@@ -23,7 +23,7 @@ public interface Tx {
      * Moves one order between the counts of a restaurant's board, at most once per event; returns false if the event
      * was counted before.
      */
-    boolean board(BoardChange change);
+    boolean moveOnBoard(BoardChange change);
 
     /** The result of {@link #insert}. */
     sealed interface Placed {

@@ -83,7 +83,7 @@ class UpdateHubTest {
         EventId paid = EventId.of(placed.id(), EventType.ORDER_PAID, 1);
         store.transact(tx -> {
             tx.update(placed.become(OrderStatus.PAID));
-            return tx.board(new BoardChange(paid, TRATTORIA, OrderStatus.PLACED, OrderStatus.PAID));
+            return tx.moveOnBoard(new BoardChange(paid, TRATTORIA, OrderStatus.PLACED, OrderStatus.PAID));
         });
     }
 

@@ -48,11 +48,11 @@ public final class RunSetComparison {
     /**
      * Compares two sides.
      *
-     * @param requirements the budgets; {@link Comparison#DEFAULTS} are used if it has no relative ones
+     * @param demands the budgets; {@link Comparison#DEFAULTS} are used if it has no relative ones
      */
-    public static Comparison of(List<ComparedRun> base, List<ComparedRun> candidate, Demands requirements) {
+    public static Comparison of(List<ComparedRun> base, List<ComparedRun> candidate, Demands demands) {
         List<RelativeBudget> budgets =
-                requirements.relativeBudgets().isEmpty() ? Comparison.DEFAULTS : requirements.relativeBudgets();
+                demands.relativeBudgets().isEmpty() ? Comparison.DEFAULTS : demands.relativeBudgets();
         RunSetComparison comparison = new RunSetComparison(base, candidate, budgets);
         List<SegmentChange> segments = comparison.changes(Segment.BUDGETED);
         return new Comparison(
@@ -61,7 +61,7 @@ public final class RunSetComparison {
                 segments,
                 comparison.changes(comparison.partNames()),
                 budgets.stream().map(budget -> result(budget, segments)).toList(),
-                requirements.budgets().stream()
+                demands.budgets().stream()
                         .map(budget -> new AbsoluteResult(
                                 ComparedRun.judge(budget, comparison.base),
                                 ComparedRun.judge(budget, comparison.candidate)))

@@ -146,7 +146,7 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
 
     /**
      * The first missing step: {@code never claimed}, {@code never started}, {@code never finished} or
-     * {@code never acked}.
+     * {@code never settled}.
      */
     public String missingStep(long time) {
         if (!hasUntil(time, Claimed.class) && !hasUntil(time, HandedOver.class)) {
@@ -155,7 +155,7 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
         if (!hasUntil(time, AttemptStarted.class)) {
             return "never started";
         }
-        return completion().filter(e -> e.at() <= time).isPresent() ? "never acked" : "never finished";
+        return completion().filter(e -> e.at() <= time).isPresent() ? "never settled" : "never finished";
     }
 
     private boolean hasUntil(long time, Class<? extends Entry> kind) {

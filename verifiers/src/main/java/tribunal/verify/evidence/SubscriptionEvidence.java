@@ -27,7 +27,7 @@ public final class SubscriptionEvidence {
         this.subscribed = subscribed;
     }
 
-    /** What a map by entity holds for the entities whose subscribers see this version of an order. */
+    /** The lists of a map by topic whose topics show this version of an order, joined. */
     public static <T> List<T> covering(Map<String, List<T>> byEntity, Committed version) {
         List<T> found = new ArrayList<>(byEntity.getOrDefault("order:" + version.order(), List.of()));
         found.addAll(byEntity.getOrDefault("customer:" + version.customer(), List.of()));

@@ -123,9 +123,9 @@ public final class Findings {
         return undeclared.isEmpty() ? summary : summary + "; not declared: " + String.join(", ", undeclared);
     }
 
-    public Verdict verdict(String guarantee, boolean isRequired) {
+    public Verdict verdict(String guarantee, boolean isDemanded) {
         keepShown();
-        VerdictStatus status = status(isRequired);
+        VerdictStatus status = status(isDemanded);
         return new Verdict(
                 guarantee,
                 status,
@@ -137,7 +137,7 @@ public final class Findings {
                 status == VerdictStatus.UNKNOWN ? reason() : null);
     }
 
-    private VerdictStatus status(boolean isRequired) {
+    private VerdictStatus status(boolean isDemanded) {
         if (!violations.isEmpty()) {
             return VerdictStatus.INVALID;
         }
@@ -145,7 +145,7 @@ public final class Findings {
             return VerdictStatus.UNKNOWN;
         }
         if (opportunities == 0) {
-            return isRequired ? VerdictStatus.UNKNOWN : VerdictStatus.NOT_EXERCISED;
+            return isDemanded ? VerdictStatus.UNKNOWN : VerdictStatus.NOT_EXERCISED;
         }
         return VerdictStatus.VALID;
     }

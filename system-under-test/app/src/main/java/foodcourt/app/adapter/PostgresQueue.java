@@ -1,6 +1,5 @@
 package foodcourt.app.adapter;
 
-import foodcourt.defect.UnfencedQueue;
 import foodcourt.order.EventId;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
@@ -8,6 +7,7 @@ import foodcourt.port.FencingToken;
 import foodcourt.port.FunctionName;
 import foodcourt.port.Settlement;
 import foodcourt.port.StoreException;
+import foodcourt.port.UnfencedQueue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package foodcourt.app.adapter;
 
-import foodcourt.defect.RecountingTx;
 import foodcourt.order.Event;
 import foodcourt.order.Order;
 import foodcourt.order.OrderId;
@@ -8,6 +7,7 @@ import foodcourt.order.OrderStatus;
 import foodcourt.order.RequestId;
 import foodcourt.port.BoardChange;
 import foodcourt.port.NewDelivery;
+import foodcourt.port.RecountingTx;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -111,7 +111,7 @@ final class PostgresTx implements RecountingTx {
     }
 
     @Override
-    public boolean board(BoardChange change) {
+    public boolean moveOnBoard(BoardChange change) {
         return count(jdbc.sql(COUNT_ONCE).param(change.event().value()), change);
     }
 

@@ -2,7 +2,7 @@ package foodcourt.app.graphql;
 
 import foodcourt.Foodcourt;
 import foodcourt.order.RestaurantId;
-import foodcourt.order.Text;
+import foodcourt.order.StorableText;
 import foodcourt.port.Board;
 import foodcourt.port.Ports;
 import foodcourt.port.ReadModels;
@@ -49,7 +49,7 @@ class BoardController {
         RestaurantId id = new RestaurantId(restaurant);
         if (!id.isValid()) {
             throw new IllegalArgumentException(
-                    "restaurant: 1 to " + Text.ID_LENGTH_MAX + " characters that can be stored");
+                    "restaurant: 1 to " + StorableText.ID_LENGTH_MAX + " characters that can be stored");
         }
         return id;
     }

@@ -4,7 +4,7 @@ import foodcourt.Foodcourt;
 import foodcourt.eventing.DeadLetters;
 import foodcourt.order.CustomerId;
 import foodcourt.order.EventId;
-import foodcourt.order.Text;
+import foodcourt.order.StorableText;
 import foodcourt.port.DeadLetter;
 import foodcourt.port.DeliveryId;
 import foodcourt.port.FunctionName;
@@ -38,13 +38,13 @@ class DeadLetterController {
 
     record DeadLetterInput(String event, String function) {
         DeliveryId id() {
-            if (!Text.isStorable(function, FUNCTION_LENGTH_MAX)) {
+            if (!StorableText.isStorable(function, FUNCTION_LENGTH_MAX)) {
                 throw new IllegalArgumentException("function: 1 to " + FUNCTION_LENGTH_MAX + " characters");
             }
             try {
                 return new DeliveryId(new EventId(UUID.fromString(event)), new FunctionName(function));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("no event id: " + Text.storable(event, 64), e);
+                throw new IllegalArgumentException("no event id: " + StorableText.storable(event, 64), e);
             }
         }
     }

@@ -11,7 +11,7 @@ import foodcourt.order.OrderItem;
 import foodcourt.order.PlaceOrder;
 import foodcourt.order.RequestId;
 import foodcourt.order.RestaurantId;
-import foodcourt.order.Text;
+import foodcourt.order.StorableText;
 import foodcourt.port.ReadModels;
 import foodcourt.updates.Updates;
 import java.util.List;
@@ -58,7 +58,7 @@ class OrderController {
         try {
             return new OrderId(UUID.fromString(id));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("no order id: " + Text.storable(id, 64), e);
+            throw new IllegalArgumentException("no order id: " + StorableText.storable(id, 64), e);
         }
     }
 

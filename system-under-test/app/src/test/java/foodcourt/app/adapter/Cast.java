@@ -109,7 +109,7 @@ record Cast(String name, List<Integer> versions) {
             }
             tx.append(event(number, version), deliveries(number, version, 2));
             if (version < versions.get(number)) {
-                tx.board(change(number, version));
+                tx.moveOnBoard(change(number, version));
             }
         }
     }

@@ -1,6 +1,5 @@
 package foodcourt.app.adapter;
 
-import foodcourt.defect.UnfencedQueue;
 import foodcourt.port.Clock;
 import foodcourt.port.Delivery;
 import foodcourt.port.DeliveryId;
@@ -9,6 +8,7 @@ import foodcourt.port.FunctionName;
 import foodcourt.port.Settlement;
 import foodcourt.port.Transactions;
 import foodcourt.port.Tx;
+import foodcourt.port.UnfencedQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package foodcourt.app.adapter;
 
-import foodcourt.defect.UnfencedQueue;
 import foodcourt.port.DeliveryId;
 import foodcourt.port.FencingToken;
 import foodcourt.port.Settlement;
 import foodcourt.port.Tx;
 import foodcourt.port.Tx.Placed;
+import foodcourt.port.UnfencedQueue;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -63,7 +63,7 @@ sealed interface Step {
     record Count(int order, int version) implements Inside {
         @Override
         public String run(World world, Tx tx) {
-            return tx.board(world.cast().change(order, version)) ? "counted" : "counted before";
+            return tx.moveOnBoard(world.cast().change(order, version)) ? "counted" : "counted before";
         }
     }
 

@@ -29,7 +29,7 @@ import tribunal.verify.verdict.Findings;
  */
 public final class Recovery implements Verifier {
     /** A scheduled send that leaves more than this after heal is late, in nanoseconds. */
-    private static final long LATE = 1_000_000_000;
+    private static final long LATE_NANOS = 1_000_000_000;
 
     /** If more than this share of the schedule is late, the backlog after heal comes from the load generator. */
     private static final double LATE_SHARE_MAX = 0.05;
@@ -64,7 +64,7 @@ public final class Recovery implements Verifier {
 
     private void countLateSend(ClientOperation operation, long heal) {
         boolean isLate =
-                operation.first().intended() <= heal && operation.first().at() > heal + LATE;
+                operation.first().intended() <= heal && operation.first().at() > heal + LATE_NANOS;
         if (isLate && operation.kind() == Kind.PLACE) {
             late++;
             latest = Math.max(latest, operation.first().at() - operation.first().intended());

@@ -26,7 +26,7 @@ import tribunal.verify.verdict.Findings;
  */
 public final class SubscriptionConsistency implements Verifier {
     /** If the load generator was later than this, the machine was too busy to judge waiting. In nanoseconds. */
-    private static final long LATE = 1_000_000_000;
+    private static final long LATE_NANOS = 1_000_000_000;
 
     private final RunEvidence run;
     private final Findings findings;
@@ -100,7 +100,7 @@ public final class SubscriptionConsistency implements Verifier {
 
     /** Reports late and missing updates, but only if the machine was not overloaded. */
     private void reportOverdue() {
-        if (lag > LATE && run.isRealTime()) {
+        if (lag > LATE_NANOS && run.isRealTime()) {
             findings.doubtInsteadOf(
                     overdue,
                     "the machine was overloaded: the load generator was up to %s late"

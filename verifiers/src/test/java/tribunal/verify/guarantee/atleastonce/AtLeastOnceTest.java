@@ -89,7 +89,7 @@ class AtLeastOnceTest {
                 history().commits("o-1", "PLACED").neverDelivers(CHARGE).deliversTheRest("o-1");
         done.attempts(CHARGE, 1, Ending.DONE).canary();
         assertThatVerdict(judged(done.notDrained()))
-                .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never acked, and nothing was tried "
+                .isInvalid("OrderPlaced of order o-1 for ChargePayment was lost: never settled, and nothing was tried "
                         + "for it any more");
     }
 

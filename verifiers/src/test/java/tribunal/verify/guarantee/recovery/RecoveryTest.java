@@ -194,7 +194,7 @@ class RecoveryTest {
                         .at(32_000)
                         .settles(CHARGE, 1, SettleOutcome.DONE)
                         .drained()))
-                .isInvalid(pending + "never acked");
+                .isInvalid(pending + "never settled");
     }
 
     @Test
@@ -228,7 +228,7 @@ class RecoveryTest {
         assertThatVerdict(judged(settledAt(last))).isValid();
         assertThatVerdict(judged(settledAt(last + 1)))
                 .isInvalid(
-                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never acked");
+                        "OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: never settled");
     }
 
     private static HistoryBuilder settledAt(long nanos) {
@@ -306,7 +306,7 @@ class RecoveryTest {
 
         assertThatVerdict(judged(story.drained()))
                 .isInvalid("OrderPlaced of order o-1 for ChargePayment was still pending 30.0 s after heal: "
-                        + "never acked, last answer: time-out");
+                        + "never settled, last answer: time-out");
     }
 
     @Test

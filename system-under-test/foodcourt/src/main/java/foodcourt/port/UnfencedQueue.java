@@ -1,8 +1,5 @@
-package foodcourt.defect;
+package foodcourt.port;
 
-import foodcourt.port.DeliveryQueue;
-import foodcourt.port.FencingToken;
-import foodcourt.port.Settlement;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;

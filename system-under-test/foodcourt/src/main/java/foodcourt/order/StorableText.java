@@ -1,14 +1,14 @@
 package foodcourt.order;
 
 /** Rules for texts from outside the app, so that every store can keep them exactly as they are. */
-public final class Text {
+public final class StorableText {
     /** The longest valid id, in UTF-16 code units. */
     public static final int ID_LENGTH_MAX = 128;
 
     private static final char UNSTORABLE = '\0';
     private static final char REPLACEMENT = '\uFFFD';
 
-    private Text() {}
+    private StorableText() {}
 
     /**
      * Whether a text has 1 to {@code max} UTF-16 code units, no U+0000 and no unpaired surrogates. PostgreSQL stores no

@@ -1,7 +1,4 @@
-package foodcourt.defect;
-
-import foodcourt.port.BoardChange;
-import foodcourt.port.Tx;
+package foodcourt.port;
 
 /** A transaction that can count an event on a board again. Stores offer it to defects; the sound app never calls it. */
 public interface RecountingTx extends Tx {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** One simulated process. Its threads pause and stop together. */
-public final class SimulatedNode implements Threads {
+public final class SimulatedProcess implements Threads {
     private final VirtualTime time;
     private final String name;
     private final List<SimulatedThread> pausedThreads = new ArrayList<>();
@@ -22,7 +22,7 @@ public final class SimulatedNode implements Threads {
     private boolean isPaused;
 
     /** @param isHarness whether it belongs to the simulation itself, not to the app */
-    SimulatedNode(VirtualTime time, String name, boolean isHarness) {
+    SimulatedProcess(VirtualTime time, String name, boolean isHarness) {
         this.isHarness = isHarness;
         this.time = time;
         this.name = name;
