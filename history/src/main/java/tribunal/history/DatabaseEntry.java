@@ -4,8 +4,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the harness's own triggers recorded in a transaction of the database; {@code at} is the commit time. A
- * {@code BoardRead} is the one read among them.
+ * What the harness's own triggers recorded in a transaction of the database; {@code at} is the commit time. Only
+ * {@code BoardRead} is no work of a trigger: the harness reads the boards itself, once the run has ended.
  */
 public sealed interface DatabaseEntry extends Entry {
     @Override
