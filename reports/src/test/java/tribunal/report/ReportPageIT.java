@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import tribunal.report.page.HtmlReport;
 import tribunal.verify.Verdicts;
 
 /** The report as a browser shows it. A limit of the class is none of what comes before and after all tests. */
+@Tag("browser")
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReportPageIT {
     /** Of the chart with this title, the colour at a moment of the run, a few pixels below the plot's upper edge. */

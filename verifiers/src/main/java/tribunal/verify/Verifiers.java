@@ -56,7 +56,7 @@ final class Verifiers implements HistoryFold<Judge.GuaranteeVerdicts> {
                     "order-independence",
                     "in any order of events, no order takes an illegal step or ends where it must not",
                     Set.of(CLIENT, CHANNEL, THIRD_PARTIES),
-                    OrderIndependence::new),
+                    (run, _, situations) -> new OrderIndependence(run, situations::inversions)),
             new Guarantee(
                     "subscription",
                     "what subscribers see is committed, never goes back, and is the last version in the end",

@@ -57,7 +57,9 @@ final class LineScanner {
 
     boolean accept(Token token) {
         int to = at + token.bytes.length;
-        boolean found = to <= end && Arrays.equals(bytes, at, to, token.bytes, 0, token.bytes.length);
+        boolean found = to <= end
+                && bytes[at] == token.bytes[0]
+                && Arrays.equals(bytes, at, to, token.bytes, 0, token.bytes.length);
         at = found ? to : at;
         return found;
     }

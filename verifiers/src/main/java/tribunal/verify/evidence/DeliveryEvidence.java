@@ -2,6 +2,7 @@ package tribunal.verify.evidence;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -21,16 +22,42 @@ import tribunal.history.DeliveryId;
 import tribunal.history.Entry;
 import tribunal.verify.verdict.FindingText;
 
-/**
- * The evidence on one delivery.
- *
- * @param recorded its event, if it was written to the log and the model assigns its type to this function. A delivery
- *     without a recorded event is a phantom
- * @param entries its other entries, by time
- */
-public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, List<Entry> entries) {
+/** The evidence on one delivery. */
+public final class DeliveryEvidence {
+    private final DeliveryId id;
+    private final Optional<EventRecorded> recorded;
+    private final List<Entry> entries = new ArrayList<>(8);
+    private List<KindEntries> kinds = List.of();
+
+    /** The entries of one kind, by time. */
+    private record KindEntries(Class<?> kind, List<Entry> entries) {}
+
     DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded) {
-        this(id, recorded, new ArrayList<>(8));
+        this.id = id;
+        this.recorded = recorded;
+    }
+
+    /** Adds an entry that is not older than those before. */
+    void add(Entry entry) {
+        entries.add(entry);
+        kinds = List.of();
+    }
+
+    public DeliveryId id() {
+        return id;
+    }
+
+    /**
+     * Its event, if it was written to the log and the model assigns its type to this function. A delivery without a
+     * recorded event is a phantom.
+     */
+    public Optional<EventRecorded> recorded() {
+        return recorded;
+    }
+
+    /** Its entries without its event, by time. */
+    public List<Entry> entries() {
+        return Collections.unmodifiableList(entries);
     }
 
     /** The first time that the function completed it, as original or as duplicate. */
@@ -162,36 +189,50 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
         return has(kind, e -> e.at() <= time);
     }
 
+    /** Its entries of exactly this class, by time; not copied. */
+    @SuppressWarnings("unchecked") // each list holds only entries of its kind
     public <E extends Entry> List<E> all(Class<E> kind) {
-        List<E> all = List.of();
-        for (int i = 0; i < entries.size(); i++) {
-            if (kind.isInstance(entries.get(i))) {
-                all = all.isEmpty() ? new ArrayList<>(entries.size() - i) : all;
-                all.add(kind.cast(entries.get(i)));
+        if (kinds.isEmpty()) {
+            kinds = byKind();
+        }
+        for (KindEntries found : kinds) {
+            if (found.kind() == kind) {
+                return (List<E>) found.entries();
             }
         }
-        return all;
+        return List.of();
     }
 
-    public long count(Class<? extends Entry> kind) {
-        return ListQueries.count(entries, kind::isInstance);
+    private List<KindEntries> byKind() {
+        List<KindEntries> found = new ArrayList<>(8);
+        for (Entry entry : entries) {
+            KindEntries kind =
+                    ListQueries.first(found, k -> k.kind() == entry.getClass()).orElse(null);
+            if (kind == null) {
+                kind = new KindEntries(entry.getClass(), new ArrayList<>(2));
+                found.add(kind);
+            }
+            kind.entries().add(entry);
+        }
+        return found;
+    }
+
+    public int count(Class<? extends Entry> kind) {
+        return all(kind).size();
     }
 
     public <E extends Entry> Optional<E> first(Class<E> kind) {
-        return first(kind, _ -> true);
+        List<E> all = all(kind);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst());
     }
 
     public <E extends Entry> Optional<E> first(Class<E> kind, Predicate<E> condition) {
-        for (int i = 0; i < entries.size(); i++) {
-            if (kind.isInstance(entries.get(i)) && condition.test(kind.cast(entries.get(i)))) {
-                return Optional.of(kind.cast(entries.get(i)));
-            }
-        }
-        return Optional.empty();
+        return ListQueries.first(all(kind), condition);
     }
 
     <E extends Entry> Optional<E> last(Class<E> kind) {
-        return ListQueries.first(entries.reversed(), kind::isInstance).map(kind::cast);
+        List<E> all = all(kind);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
     /** The end of the attempt, or of the copy, that began so. */
@@ -205,6 +246,6 @@ public record DeliveryEvidence(DeliveryId id, Optional<EventRecorded> recorded, 
     }
 
     public <E extends Entry> boolean has(Class<E> kind, Predicate<E> condition) {
-        return first(kind, condition).isPresent();
+        return ListQueries.any(all(kind), condition);
     }
 }

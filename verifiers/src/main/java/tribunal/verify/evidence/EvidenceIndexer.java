@@ -121,7 +121,6 @@ public final class EvidenceIndexer {
         deliveries
                 .find(e.event(), e.function())
                 .orElseGet(() -> phantom(new DeliveryId(e.event(), e.function())))
-                .entries()
                 .add(entry);
     }
 

@@ -1,11 +1,11 @@
 package tribunal.verify.measure;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.Segment;
@@ -23,7 +23,7 @@ public final class LatencyRecorder {
     private final RunEvidence run;
     private final List<Window> excluded;
     private final Map<Segment, SegmentRecorder> recorders = new EnumMap<>(Segment.class);
-    private final SortedMap<String, SegmentRecorder> parts = new TreeMap<>();
+    private final Map<Segment, Map<String, SegmentRecorder>> parts = new EnumMap<>(Segment.class);
 
     private LatencyRecorder(RunEvidence run, List<Window> excluded) {
         this.run = run;
@@ -68,7 +68,8 @@ public final class LatencyRecorder {
     void record(Segment segment, String function, long from, long to) {
         if (!OutageWindows.anyOverlaps(excluded, from, Math.max(from, to))) {
             recorder(segment).record(from, to);
-            parts.computeIfAbsent(segment.label() + "/" + function, _ -> newRecorder())
+            parts.computeIfAbsent(segment, _ -> new HashMap<>())
+                    .computeIfAbsent(function, _ -> newRecorder())
                     .record(from, to);
         }
     }
@@ -91,10 +92,10 @@ public final class LatencyRecorder {
     }
 
     private List<SegmentLatency> parts(Segment segment) {
-        return parts.entrySet().stream()
-                .filter(p -> p.getKey().startsWith(segment.label() + "/"))
-                .map(p -> p.getValue().latency(p.getKey(), unknown(segment), List.of()))
-                .toList();
+        return new TreeMap<>(parts.getOrDefault(segment, Map.of()))
+                .entrySet().stream()
+                        .map(p -> p.getValue().latency(segment.label() + "/" + p.getKey(), unknown(segment), List.of()))
+                        .toList();
     }
 
     private @Nullable String unknown(Segment segment) {

@@ -1,7 +1,8 @@
 package tribunal.verify.measure;
 
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.PackedHistogram;
@@ -18,7 +19,7 @@ public final class SegmentRecorder {
 
     private final long width;
     private final Histogram all = histogram();
-    private final SortedMap<Long, Histogram> intervals = new TreeMap<>();
+    private final Map<Long, Histogram> intervals = new HashMap<>();
 
     private SegmentRecorder(long width) {
         this.width = width;
@@ -50,9 +51,10 @@ public final class SegmentRecorder {
     }
 
     SegmentLatency latency(String segment, @Nullable String unknown, List<SegmentLatency> parts) {
-        List<LatencyInterval> latencyIntervals = intervals.entrySet().stream()
-                .map(i -> new LatencyInterval(i.getKey() * width, (i.getKey() + 1) * width, i.getValue()))
-                .toList();
+        List<LatencyInterval> latencyIntervals = new TreeMap<>(intervals)
+                .entrySet().stream()
+                        .map(i -> new LatencyInterval(i.getKey() * width, (i.getKey() + 1) * width, i.getValue()))
+                        .toList();
         return new SegmentLatency(segment, all, unknown, latencyIntervals, parts);
     }
 }

@@ -33,6 +33,7 @@ public final class Situations {
     private static final String CRASH_POINT = "crash-point(";
 
     private final SortedMap<String, Long> situations = new TreeMap<>();
+    private Inversions inversions = Inversions.NONE;
     private final CommitsWhileUnsubscribed missedCommits;
     private final TrafficSituations traffic;
     private final SlotUsage slots;
@@ -61,13 +62,18 @@ public final class Situations {
         if (countsSlots) {
             evidence.deliveries().all().forEach(d -> d.all(HandedOver.class).forEach(handed -> slots.add(d, handed)));
         }
-        count("inversion", Inversions.of(evidence).all());
+        inversions = inversions.plus(Inversions.of(evidence));
         count(Situation.SECOND_SEND, orders(evidence, o -> repeatedSends(evidence, o)));
         for (AttemptEnded e : evidence.all(AttemptEnded.class)) {
             if (e.ending() == Ending.CRASHED && e.point() != null) {
                 count(CRASH_POINT + e.function() + "," + e.point() + ")", 1);
             }
         }
+    }
+
+    /** The inversions of all parts that were added. */
+    public Inversions inversions() {
+        return inversions;
     }
 
     private void count(Situation situation, long n) {
@@ -80,6 +86,7 @@ public final class Situations {
 
     public SortedMap<String, Long> situations() {
         SortedMap<String, Long> all = new TreeMap<>(situations);
+        all.put("inversion", inversions.all());
         all.put(
                 Situation.CRASH_POINTS.label(),
                 situations.keySet().stream()

@@ -3,6 +3,7 @@ package tribunal.verify.guarantee.orderindependence;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tribunal.history.AppModel.Transition;
 import tribunal.history.DatabaseEntry.Committed;
@@ -22,17 +23,18 @@ public final class OrderIndependence implements Verifier {
     private final Findings findings;
     private final TransitionRequirementCheck requirements;
     private final AttributeStabilityCheck attributes;
-    private Inversions inversions = Inversions.NONE;
+    private final Supplier<Inversions> inversions;
 
-    public OrderIndependence(RunEvidence run) {
+    /** @param inversions those of all parts that were judged */
+    public OrderIndependence(RunEvidence run, Supplier<Inversions> inversions) {
         findings = run.findingsAcrossClocks();
         requirements = new TransitionRequirementCheck(run.model(), findings);
         attributes = new AttributeStabilityCheck(run.model(), findings);
+        this.inversions = inversions;
     }
 
     @Override
     public void judge(PartitionEvidence evidence) {
-        inversions = inversions.plus(Inversions.of(evidence));
         for (OrderEvidence order : evidence.orders().values()) {
             findings.countChecked("orders", 1);
             if (hasLegalSteps(evidence, order)) {
@@ -112,12 +114,13 @@ public final class OrderIndependence implements Verifier {
 
     @Override
     public Findings findings() {
-        findings.countOpportunities(inversions.inStorm());
-        findings.countChecked("inversions", inversions.all());
+        Inversions survived = inversions.get();
+        findings.countOpportunities(survived.inStorm());
+        findings.countChecked("inversions", survived.all());
         findings.summarize("%s survived, %s of them by state-changing functions"
                 .formatted(
-                        FindingText.count(inversions.all(), "inversion"),
-                        FindingText.number(inversions.byStateChanging())));
+                        FindingText.count(survived.all(), "inversion"),
+                        FindingText.number(survived.byStateChanging())));
         return findings;
     }
 }
