@@ -270,14 +270,14 @@ class ArchitectureTest {
     void the_judge_and_the_fates_have_no_clock_and_no_randomness() {
         noClasses()
                 .that()
-                .resideInAPackage("tribunal.verify..")
+                .resideInAnyPackage("tribunal.verify..", "tribunal.fault.plan..")
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()
                 .callMethod(Instant.class, "now")
                 .orShould()
                 .callMethod(Math.class, "random")
-                .because("a verdict is a pure function of the history")
+                .because("verdicts and fates are pure functions")
                 .check(OURS);
     }
 

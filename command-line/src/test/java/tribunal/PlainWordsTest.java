@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Words that readers stumble over, with what to write instead. Main sources, their resources, the documents and the files at the top
- * level are read. The idea is TigerBeetle's {@code tidy.zig}.
+ * Words that readers stumble over, with what to write instead. Main sources, their resources, the documents and the
+ * files at the top level are read. The idea is TigerBeetle's {@code tidy.zig}.
  */
 class PlainWordsTest {
     private static final Path ROOT = Path.of("..");

@@ -1,5 +1,6 @@
 package tribunal.bench;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import tribunal.fault.plan.AttemptKey;
-import tribunal.fault.plan.Fate;
+import tribunal.fault.plan.FateDecider.DecidedFate;
 import tribunal.fault.plan.FaultPlan;
 import tribunal.fault.plan.PlannedOrder;
 import tribunal.history.KeyedRandom;
@@ -38,11 +39,11 @@ public class FateBenchmark {
         return new FaultPlan(SEED, script.faults(), orders);
     }
 
-    /** The fate of a first attempt at charging an order. */
+    /** The decision about a first attempt at charging an order. */
     @Benchmark
-    public Fate decide() {
+    public Optional<DecidedFate> decide() {
         next = (next + 1) % orders.length;
-        return plan.fateOf(new AttemptKey(orders[next], "OrderPlaced", 1, "ChargePayment", 1));
+        return plan.decide(new AttemptKey(orders[next], "OrderPlaced", 1, "ChargePayment", 1));
     }
 
     /** Draws one random number by its key; a decision consists of such draws. */

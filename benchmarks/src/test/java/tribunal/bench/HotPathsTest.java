@@ -11,7 +11,10 @@ class HotPathsTest {
     @Test
     void fates_are_decided_and_not_all_the_same() {
         FateBenchmark fates = new FateBenchmark();
-        assertThat(IntStream.range(0, 500).mapToObj(n -> fates.decide().kind()).distinct())
+        assertThat(IntStream.range(0, 500)
+                        .mapToObj(n ->
+                                fates.decide().map(decided -> decided.fate().kind()))
+                        .distinct())
                 .hasSizeGreaterThan(3);
         assertThat(fates.draw()).isBetween(0.0, 1.0);
     }

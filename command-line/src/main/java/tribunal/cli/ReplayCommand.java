@@ -4,7 +4,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tribunal.command.simulate.DecisionReplay;
 
-@Command(name = "replay", description = "Runs a simulated story again, and prints it as a table.")
+@Command(
+        name = "replay",
+        description =
+                "Repeats the decisions of a simulated run, and prints the story of its first violation as a table.")
 final class ReplayCommand extends RunsCommand {
     @Parameters(paramLabel = "LINE", description = "the line that simulate printed after \"replay\", in quotes")
     private String line = "";

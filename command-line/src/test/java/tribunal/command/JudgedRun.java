@@ -48,8 +48,8 @@ public record JudgedRun(
         return new ScenarioCatalogue(Judge.GUARANTEES).resolved("steady", overrides, 42);
     }
 
-    public static Verdict verdict(String guarantee, VerdictStatus ruling) {
-        return new Verdict(guarantee, ruling, "", new TreeMap<>(), 1, 0, List.of(), null);
+    public static Verdict verdict(String guarantee, VerdictStatus status) {
+        return new Verdict(guarantee, status, "", new TreeMap<>(), 1, 0, List.of(), null);
     }
 
     public JudgedRun with(Verdict... others) {

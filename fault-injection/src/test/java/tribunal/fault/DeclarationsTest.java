@@ -107,7 +107,9 @@ class DeclarationsTest {
         FaultPlan plan = plan(rule(0.3, "NotifyCustomer", new ThirdPartyFault.ThirdPartyFails()));
         long decided = IntStream.range(0, 150)
                 .mapToObj(n -> new AttemptKey("o" + n, "OrderPlaced", 1, "NotifyCustomer", 1))
-                .filter(attempt -> plan.fateOf(attempt) instanceof ThirdPartyFate.ThirdPartyFails)
+                .filter(attempt -> plan.decide(attempt)
+                        .filter(taken -> taken.fate() instanceof ThirdPartyFate.ThirdPartyFails)
+                        .isPresent())
                 .count();
         assertThat(plan.plannedCounts(List.of(new PlannedEvent("OrderPlaced", List.of("NotifyCustomer")))))
                 .isEqualTo(Map.of("third-party-fails", decided));
@@ -141,8 +143,8 @@ class DeclarationsTest {
         FaultPlan plan = plan(rule(0.1, "ChargePayment", new FaultSpec.Poison(PoisonMode.PERMANENT)));
         assertThat(plan.declaredDeadLetters(MODEL, 12)).isNotEmpty().allSatisfy(p -> {
             assertThat(p.attempts()).isEqualTo(1);
-            assertThat(plan.fateOf(new AttemptKey(p.order(), p.eventType(), p.ordinal(), p.function(), 1)))
-                    .isInstanceOf(FaultSpec.Poison.class);
+            assertThat(plan.decide(new AttemptKey(p.order(), p.eventType(), p.ordinal(), p.function(), 1)))
+                    .hasValueSatisfying(decided -> assertThat(decided.fate()).isInstanceOf(FaultSpec.Poison.class));
         });
         assertThat(plan.plannedCounts(HAPPY_PATH)).isEqualTo(Map.of("poison", (long)
                 plan.declaredDeadLetters(MODEL, 12).size()));

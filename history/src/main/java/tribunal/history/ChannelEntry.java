@@ -9,7 +9,7 @@ public sealed interface ChannelEntry extends Entry {
         return Witness.CHANNEL;
     }
 
-    /** The answer that the dispatcher received. */
+    /** The answer for the dispatcher. */
     enum Answer {
         DONE,
         FAILED,
@@ -52,7 +52,7 @@ public sealed interface ChannelEntry extends Entry {
             implements ChannelEntry, AttemptEntry {}
 
     /**
-     * The dispatcher received its answer.
+     * The dispatcher is about to receive its answer, or no longer waits for it.
      *
      * @param why reason for a failure or a missing answer; null if done
      * @param retryAfter the pause that the function asks for, in nanoseconds; null for none, and in histories older
@@ -71,8 +71,8 @@ public sealed interface ChannelEntry extends Entry {
             implements ChannelEntry, AttemptEntry {}
 
     /**
-     * The fate took effect: the copy starts, the answer is withheld, the settle is dropped, the crash point is reached,
-     * the delivery is overtaken, or the third party is asked.
+     * The fate took effect: the copy starts, the delivery is held, dropped or overtaken, the injector answers, the
+     * answer is withheld, the settle is dropped, the crash point is reached, or the third party is asked.
      */
     record FateMet(long at, String event, String function, int attempt, String fate)
             implements ChannelEntry, AttemptEntry {}

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The kinds of fates that an attempt can meet: the one list that verifiers and reports read. Histories name a kind by its
- * label, and may name others that this version does not know.
+ * The kinds of fates that an attempt can meet: the one list that verifiers and reports read. Histories name a kind by
+ * its label, and may name others that this version does not know.
  */
 public enum FateKind {
     DUPLICATE("duplicate", "duplicated", "delivered again", "the delivery to %s was duplicated", SuccessImpact.NONE),
@@ -60,14 +60,14 @@ public enum FateKind {
     private final String countPhrase;
     private final String entryText;
     private final String storySentence;
-    private final SuccessImpact effect;
+    private final SuccessImpact successImpact;
 
-    FateKind(String label, String counted, String entry, String sentence, SuccessImpact effect) {
+    FateKind(String label, String counted, String entry, String sentence, SuccessImpact successImpact) {
         this.label = label;
         this.countPhrase = counted;
         this.entryText = entry;
         this.storySentence = sentence;
-        this.effect = effect;
+        this.successImpact = successImpact;
     }
 
     /** Returns the kind that histories and scenario files name so; empty for an unknown one. */
@@ -97,7 +97,7 @@ public enum FateKind {
 
     /** Whether the attempt does not succeed, or its result is not stored: another attempt is needed. */
     public boolean preventsSuccess() {
-        return effect != SuccessImpact.NONE;
+        return successImpact != SuccessImpact.NONE;
     }
 
     /** Whether it happens only if something else does: the n-th call of a port, or a later event. */
@@ -107,6 +107,6 @@ public enum FateKind {
 
     /** Whether the injector answers in the function's place. */
     public boolean answersInstead() {
-        return effect == SuccessImpact.ANSWERS_INSTEAD;
+        return successImpact == SuccessImpact.ANSWERS_INSTEAD;
     }
 }

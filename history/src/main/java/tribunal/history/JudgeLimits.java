@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency deliveries of one function that a node runs at the same time
  * @param deliveryTimeout time after its hand-over when an unanswered attempt is given up; null in older histories,
  *     where neither late answers nor taken slots are judged
- * @param waits how long work may wait while nothing is wrong; null unless the scenario is exact, and then waiting
+ * @param waits how long work may wait while nothing is wrong; null if the scenario is not exact, and then waiting
  *     is not judged
  */
 public record JudgeLimits(

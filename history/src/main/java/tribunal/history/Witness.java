@@ -1,6 +1,6 @@
 package tribunal.history;
 
-/** A source of evidence outside the app. */
+/** A source of evidence outside the app's own code. */
 public enum Witness {
     HARNESS,
     CLIENT,

@@ -43,8 +43,8 @@ import tribunal.thirdparty.ThirdPartySettings;
 
 /**
  * Executes one run under real load and leaves a history. It starts the process reaper, PostgreSQL, the third parties
- * and the app, then plays the traffic through all phases. Nothing that it started outlives it. If it is killed, the
- * history up to that moment remains.
+ * and the app, then plays the traffic through all phases. Nothing that it started outlives it, except its schema in a
+ * database server of the user if it is killed. The history then remains, without the database's last 250 ms or so.
  */
 public final class LoadRun implements AutoCloseable {
     private final LoadRequest request;

@@ -182,7 +182,7 @@ record PhaseDriver(
         harness.record(new HarnessEntry.CanaryPlaced(clock.now(), canary.order()));
         new SingleOrderClient(Schedule.CANARY, app.addresses(), client).place(canary);
         boolean allDone = await(barriers.busyCustomers(), LATE_STEPS_SECONDS);
-        barriers.healed().set(true);
+        barriers.pingsMayStart().set(true);
         if (allDone) {
             await(barriers.openPings(), PONG_SECONDS);
         }

@@ -70,8 +70,8 @@ public record TerminalReport(RunInfo run, Verdicts verdicts) {
         return lines;
     }
 
-    private static String label(VerdictStatus ruling) {
-        return ruling == VerdictStatus.NOT_EXERCISED ? "-" : ruling.label();
+    private static String label(VerdictStatus status) {
+        return status == VerdictStatus.NOT_EXERCISED ? "-" : status.label();
     }
 
     private List<String> budgets() {

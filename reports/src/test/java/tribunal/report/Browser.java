@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.file.EntryCodec;
 
 /**
- * A page in a headless Chromium, spoken to by its DevTools protocol over the process's own streams: it ends with them, however
- * the test's process ends.
+ * A page in a headless Chromium, spoken to by its DevTools protocol over the process's own streams: it ends with them,
+ * however the test's process ends.
  */
 final class Browser implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");

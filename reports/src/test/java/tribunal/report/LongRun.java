@@ -25,8 +25,8 @@ import tribunal.verify.verdict.VerdictStatus;
 import tribunal.verify.verdict.Violation;
 
 /**
- * Half an hour in which everything went wrong: 36,000 orders, 20 a second, each guarantee broken thousands of times with
- * long proofs, a node killed every minute.
+ * Half an hour in which everything went wrong: 36,000 orders, 20 a second, each guarantee broken thousands of times
+ * with long proofs, a node killed every minute.
  */
 final class LongRun {
     static final int ORDERS = 36_000;

@@ -75,8 +75,8 @@ public final class Samples {
                 "{\"seed\" : 42}");
     }
 
-    public static Verdict verdict(String guarantee, VerdictStatus ruling, String summary) {
-        return new Verdict(guarantee, ruling, summary, sorted(Map.of("events", 12_180L)), 7, 0, List.of(), null);
+    public static Verdict verdict(String guarantee, VerdictStatus status, String summary) {
+        return new Verdict(guarantee, status, summary, sorted(Map.of("events", 12_180L)), 7, 0, List.of(), null);
     }
 
     public static Verdict unknown(String guarantee, @Nullable String reason) {
@@ -155,7 +155,9 @@ public final class Samples {
         return new History(doubleCharge().proof());
     }
 
-    /** 45 seconds, from 5 s on: the rate rises by one each second, the latencies with it; in the tenth nobody ordered. */
+    /**
+     * 45 seconds, from 5 s on: the rate rises by one each second, the latencies with it; in the tenth nobody ordered.
+     */
     static RunTimeSeries progress() {
         List<Stretch> stretches =
                 LongStream.range(0, 45).mapToObj(Samples::stretch).toList();
@@ -230,11 +232,11 @@ public final class Samples {
     }
 
     public static BudgetResult budget(
-            String segment, Level level, int percentile, VerdictStatus ruling, long actualNanos) {
+            String segment, Level level, int percentile, VerdictStatus status, long actualNanos) {
         String expression = "p(" + percentile + ") < " + (percentile == 50 ? "100ms" : "1s");
         long limitNanos = percentile == 50 ? 100_000_000 : 1_000_000_000;
         return new BudgetResult(
-                new Budget(segment, level, expression, percentile, limitNanos), ruling, actualNanos, 1_000);
+                new Budget(segment, level, expression, percentile, limitNanos), status, actualNanos, 1_000);
     }
 
     public static SortedMap<String, Long> sorted(Map<String, Long> counts) {

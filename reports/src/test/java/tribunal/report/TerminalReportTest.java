@@ -18,7 +18,7 @@ class TerminalReportTest {
     void a_run_that_charged_twice_reads_like_this() {
         assertThat(TerminalReport.lines(Samples.run(), Samples.doubleCharges())).containsExactly("""
                 steady  seed 42  load  30 s storm  2,412 orders  12,180 events  36,905 deliveries
-                faults   712 duplicated  698 delayed  349 dropped  361 answers lost  118 settles lost  340 crashes at 2 points  1 not met
+                faults   712 duplicated  698 delayed  349 dropped  361 answers lost  118 settles lost  340 crashes at 2 points  1 planned but not met
                 windows  chaos-monkey 15.2 s to 30.3 s (93 exception, 1,196 latency)  outage 40.0 s to the end
                 drift    place-order p99 31 ms → 33 ms (+6%), fan-out p99 41 ms → 21 ms (-50%)
                 drift    subscriptions 1,100 → 2,200 (+100%)

@@ -21,7 +21,9 @@ public record AppSettings(SortedMap<AppSetting, String> values) {
     private static final int LISTENER_CONNECTIONS = 1;
     private static final int HARNESS_CONNECTIONS = 4;
 
-    /** The back-off's share of the longest silence. The poll, and the longer of lease and delivery timeout, are added. */
+    /**
+     * The back-off's share of the longest silence. The poll, and the longer of lease and delivery timeout, are added.
+     */
     private static final Duration BACK_OFF = Duration.ofMillis(2_500);
 
     /** Reads values by name; throws {@link BadInputException} if a name is unknown, or a value is invalid. */

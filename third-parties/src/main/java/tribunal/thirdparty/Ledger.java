@@ -20,8 +20,8 @@ import tribunal.history.ThirdPartyEntry.NoneFree;
 
 /**
  * The state machine and witness of all third parties: payment gateway, restaurants, couriers and push messages. It
- * remembers effects and refusals by key; a request with an empty key always has its own effect, except {@code release}. Refusals, declines and
- * ride times are pure functions of seed and order. Thread-safe.
+ * remembers effects and refusals by key; a request with an empty key always has its own effect, except {@code release}.
+ * Refusals, declines and ride times are pure functions of seed and order. Thread-safe.
  */
 public final class Ledger {
     private final KeyedRandom random;

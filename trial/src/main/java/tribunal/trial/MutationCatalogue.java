@@ -186,8 +186,8 @@ final class MutationCatalogue {
             .toList();
 
     /**
-     * A planted operator whose expectation is wrong: it claims that a missing delivery is harmless. {@link MutationTrial}
-     * must notice it.
+     * A planted operator whose expectation is wrong: it claims that a missing delivery is harmless. {@link
+     * MutationTrial} must notice it.
      */
     static final MutationOperator CANARY = lie("canary", "a wrong expectation", DeliveryMutations::dropDelivery);
 

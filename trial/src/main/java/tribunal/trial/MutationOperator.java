@@ -20,7 +20,10 @@ record MutationOperator(
         String lie,
         SortedMap<String, VerdictStatus> changedVerdicts,
         Function<RecordedHistory, Optional<RecordedHistory>> change) {
-    /** Begins an operator, which changes no verdict but those that {@link #expectInvalid} and {@link #expectUnknown} add. */
+    /**
+     * Begins an operator, which changes no verdict but those that {@link #expectInvalid} and {@link #expectUnknown}
+     * add.
+     */
     static MutationOperator lie(String name, String lie, Function<RecordedHistory, Optional<RecordedHistory>> change) {
         return new MutationOperator(name, lie, new TreeMap<>(), change);
     }

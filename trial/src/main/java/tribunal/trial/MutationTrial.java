@@ -18,7 +18,10 @@ import tribunal.verify.verdict.Violation;
 
 /** A trial of every mutation operator on recordings of the sound app. */
 public final class MutationTrial {
-    /** Scenarios whose recordings offer every operator a place: every fault, exact times, and deliveries that always fail. */
+    /**
+     * Scenarios whose recordings offer every operator a place: every fault, exact times, and deliveries that always
+     * fail.
+     */
     public static final List<String> SCENARIOS = List.of("everything", "brief-outages", "poisoned-event");
 
     private final AppModel model;

@@ -20,9 +20,9 @@ import tribunal.verify.Judge;
 import tribunal.verify.verdict.VerdictStatus;
 
 /**
- * The app in simulation, seed after seed, until something is wrong with it. {@code make mutate-app} runs these tests against each
- * mutant of the app: what they say of a mutant is what the judge would say of that bug. The property {@code mutants.seeds} says how
- * many seeds of which scenario: {@code swarm=24+everything=6}.
+ * The app in simulation, seed after seed, until something is wrong with it. {@code make mutate-app} runs these tests
+ * against each mutant of the app: what they say of a mutant is what the judge would say of that bug. The property
+ * {@code mutants.seeds} says how many seeds of which scenario: {@code swarm=24+everything=6}.
  */
 class SoundAppTest {
     private static final String FEW = "swarm=3+everything=1+brief-outages=2";

@@ -42,7 +42,7 @@ class ComparisonBudgetsTest {
                 List.of(new RelativeBudget(segment, level, "as the test says", percentile, changeMax)));
     }
 
-    private static VerdictStatus ruling(Comparison comparison) {
+    private static VerdictStatus status(Comparison comparison) {
         return comparison.relative().getFirst().status();
     }
 
@@ -62,9 +62,9 @@ class ComparisonBudgetsTest {
                 placing("b", Synthetic.run(2).calm().perSecond(1_000).median(20.8));
 
         // 4% slower, significantly
-        assertThat(ruling(compare(base, candidate, fail("place-order", 50, 0.1))))
+        assertThat(status(compare(base, candidate, fail("place-order", 50, 0.1))))
                 .isEqualTo(VerdictStatus.VALID);
-        assertThat(ruling(compare(base, candidate, fail("place-order", 50, 0.01))))
+        assertThat(status(compare(base, candidate, fail("place-order", 50, 0.01))))
                 .isEqualTo(VerdictStatus.INVALID);
         assertThat(compare(base, candidate, NONE).slower()).isEmpty();
     }
@@ -79,7 +79,7 @@ class ComparisonBudgetsTest {
         PercentileChange change = noisy.relative().getFirst().change().orElseThrow();
         assertThat(change.share()).isGreaterThan(0.1);
         assertThat(change.significant()).isFalse();
-        assertThat(ruling(noisy)).isEqualTo(VerdictStatus.VALID);
+        assertThat(status(noisy)).isEqualTo(VerdictStatus.VALID);
     }
 
     @Test
@@ -89,7 +89,7 @@ class ComparisonBudgetsTest {
                 placing("b", Synthetic.run(2).lasting(10)),
                 fail("place-order", 99, 0.1));
 
-        assertThat(ruling(brief)).isEqualTo(VerdictStatus.UNKNOWN);
+        assertThat(status(brief)).isEqualTo(VerdictStatus.UNKNOWN);
         assertThat(brief.exitCode()).isEqualTo(2);
     }
 
@@ -98,7 +98,7 @@ class ComparisonBudgetsTest {
         Comparison none =
                 compare(placing("a", Synthetic.run(1)), placing("b", Synthetic.run(2)), fail("handle", 50, 0.1));
 
-        assertThat(ruling(none)).isEqualTo(VerdictStatus.UNKNOWN);
+        assertThat(status(none)).isEqualTo(VerdictStatus.UNKNOWN);
     }
 
     @Test
@@ -169,7 +169,7 @@ class ComparisonBudgetsTest {
                 placing("b", Synthetic.run(2).median(30)),
                 within("place-order", Level.WARN, 50, 0.1));
 
-        assertThat(ruling(missed)).isEqualTo(VerdictStatus.INVALID);
+        assertThat(status(missed)).isEqualTo(VerdictStatus.INVALID);
         assertThat(missed.exitCode()).isZero();
     }
 
@@ -190,7 +190,7 @@ class ComparisonBudgetsTest {
                 placing("b", Synthetic.run(2).median(30)),
                 fail("place-order", 75, 0.1));
 
-        assertThat(ruling(comparison)).isEqualTo(VerdictStatus.INVALID);
+        assertThat(status(comparison)).isEqualTo(VerdictStatus.INVALID);
         assertThat(comparison.segments()).extracting(SegmentChange::segment).containsExactly("place-order", "fan-out");
         assertThat(comparison.segments())
                 .extracting(segment -> segment.changes().stream()

@@ -68,8 +68,8 @@ public final class VerdictAssert {
         return this;
     }
 
-    private VerdictAssert is(VerdictStatus ruling) {
-        assertThat(verdict.status()).as("%s", verdict).isEqualTo(ruling);
+    private VerdictAssert is(VerdictStatus status) {
+        assertThat(verdict.status()).as("%s", verdict).isEqualTo(status);
         return this;
     }
 }

@@ -42,8 +42,9 @@ public record LoadTest(
     static final String NODES = "nodes";
 
     /**
-     * Makes the run, judges it, and prints and writes the reports; returns the exit code. Throws BadInputException before
-     * anything is started, or LoadFailureException if the harness failed: the run directory keeps the files so far.
+     * Makes the run, judges it, and prints and writes the reports; returns the exit code. Throws BadInputException
+     * before anything is started, or LoadFailureException if the harness failed: the run directory keeps the files so
+     * far.
      */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         return RunDirectoryJudge.printSummary(runAndJudge(environment), environment);
@@ -57,7 +58,9 @@ public record LoadTest(
         return new LoadTest(scenario, seed, changedOverrides, defect, database, count, changedSettings);
     }
 
-    /** Parses the number of the app's processes, from 1 to {@link Scenario#NODES_MAX}; else throws BadInputException. */
+    /**
+     * Parses the number of the app's processes, from 1 to {@link Scenario#NODES_MAX}; else throws BadInputException.
+     */
     public static OptionalInt nodes(String text) {
         if (!text.matches("[0-9]") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > Scenario.NODES_MAX) {
             throw new BadInputException("--nodes: \"" + text + "\": expected 1 to " + Scenario.NODES_MAX);

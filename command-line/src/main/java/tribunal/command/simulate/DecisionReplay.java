@@ -18,7 +18,7 @@ import tribunal.simulation.replay.ReplayLine;
 import tribunal.verify.verdict.Verdict;
 import tribunal.verify.verdict.VerdictStatus;
 
-/** Replays a simulated story, by the line that {@code simulate} printed after {@code replay}. */
+/** Repeats the decisions of a simulated run, by the line that {@code simulate} printed after {@code replay}. */
 public record DecisionReplay(String line) {
     /** The result of a replay, with its run directory. */
     record ReplayedRun(Path directory, History history, RunDirectoryJudge.JudgedRun judged) {
@@ -40,7 +40,9 @@ public record DecisionReplay(String line) {
         }
     }
 
-    /** Replays and judges the story, and prints it; returns the exit code. Throws BadInputException for a wrong line. */
+    /**
+     * Replays and judges the story, and prints it; returns the exit code. Throws BadInputException for a wrong line.
+     */
     public int run(CommandEnvironment environment) throws IOException, InterruptedException {
         ReplayedRun replayed = replay(environment);
         var verdicts = replayed.judged().verdicts();

@@ -8,7 +8,7 @@ import tribunal.history.History;
 import tribunal.history.Witness;
 import tribunal.history.file.Journal;
 
-/** Writes simulated histories into an existing folder as load runs do: one file for each witness. */
+/** Writes simulated histories into an existing folder with one file for each witness. */
 public final class HistoryWriter {
     private HistoryWriter() {}
 

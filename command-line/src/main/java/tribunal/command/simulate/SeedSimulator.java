@@ -107,7 +107,7 @@ final class SeedSimulator {
 
     private BatchResult result(long seed, SimulationResult run, Optional<String> difference) {
         Judge.GuaranteeVerdicts verdicts = Judge.judgeGuarantees(run.history(), model);
-        ReachedStates reached = ReachedStates.of(run.history());
+        ReachedCoverage reached = ReachedCoverage.of(run.history());
         var faults = new TreeMap<>(reached.faults());
         faults.putAll(run.outages());
         var exercised = new TreeMap<String, Long>();

@@ -19,7 +19,7 @@ import tribunal.scenario.Scenario;
  * The result of many simulated seeds, for the terminal. The last line sums it up in one sentence.
  *
  * @param from the first seed
- * @param eventOrders the number of different orders of events
+ * @param interleavings the number of different interleavings of events
  * @param realNanos nanoseconds of real time
  */
 record SimulationReport(
@@ -27,7 +27,7 @@ record SimulationReport(
         long from,
         Optional<String> defect,
         BatchResult result,
-        long eventOrders,
+        long interleavings,
         long realNanos,
         List<BrokenGuarantee> broken) {
     /** If none of n seeds fails, the failure rate is below 3/n, 19 times in 20. */
@@ -106,7 +106,7 @@ record SimulationReport(
         defect.ifPresent(name -> lines.add("DEFECT   " + name + " is switched on"));
         lines.add("faults   " + counts(result.faults()));
         lines.add("reached  %s different ways of an order, %d crash points, situations: %s"
-                .formatted(NumberText.count(eventOrders), result.crashPoints().size(), counts(result.situations())));
+                .formatted(NumberText.count(interleavings), result.crashPoints().size(), counts(result.situations())));
         if (!neverHappened().isEmpty()) {
             lines.add("never    " + String.join(", ", neverHappened()));
         }
@@ -150,7 +150,7 @@ record SimulationReport(
     private static List<String> story(String guarantee, ShrunkViolation shrunk) {
         ShrinkResult shrinking = shrunk.smallest().shrinking();
         List<String> lines = new ArrayList<>();
-        lines.add("story    seed %d, %s: shrunk to %d in %s runs and %.1f s%s"
+        lines.add("story    seed %d, %s: shrunk to %d orders, faults and unusual delays in %s runs and %.1f s%s"
                 .formatted(
                         shrunk.smallest().seed(),
                         guarantee,

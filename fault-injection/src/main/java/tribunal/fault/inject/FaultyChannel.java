@@ -17,7 +17,7 @@ import tribunal.fault.plan.FaultSpec;
 import tribunal.fault.plan.PoisonMode;
 import tribunal.fault.plan.ThirdPartyFault.ThirdPartyFate;
 
-/** The channel that applies fates to deliveries. Its outermost layer records hand-overs and answers. */
+/** The channel that applies fates to deliveries, and records hand-overs, fates and answers. */
 final class FaultyChannel implements DeliveryChannel {
     /** Just above the app's default timeout. A run with a longer timeout gets the answer while it still waits. */
     private static final Duration NO_ANSWER_AFTER =
@@ -63,7 +63,6 @@ final class FaultyChannel implements DeliveryChannel {
 
     private DeliveryResult apply(Fate fate, Delivery delivery) {
         return switch (fate) {
-            case Fate.Deliver() -> run(delivery);
             case Fate.Duplicate duplicate -> duplicate(delivery, duplicate);
             case Fate.Delay(Duration by) -> delay(delivery, fate, by);
             case Fate.Reorder(Duration window) -> reorder(delivery, fate, window);

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * Describes the key of a scenario file that sets a record's component: the one place of its name, type, range and
- * meaning. The reader, its messages and the JSON Schema follow from it. A key is required unless it has a default or its
- * component is an {@code Optional}.
+ * meaning. The reader, its messages and the JSON Schema follow from it. A key is required unless it has a default or
+ * its component is an {@code Optional}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.PARAMETER})

@@ -12,11 +12,7 @@ public sealed interface Fate extends KindedRecord permits Fate.DeliveryFate, Thi
         return "";
     }
 
-    sealed interface DeliveryFate extends Fate
-            permits Deliver, Duplicate, Delay, Crash, Reorder, Hang, FaultSpec.Fixed {}
-
-    /** The attempt proceeds without a fault. */
-    record Deliver() implements DeliveryFate {}
+    sealed interface DeliveryFate extends Fate permits Duplicate, Delay, Crash, Reorder, Hang, FaultSpec.Fixed {}
 
     /** The time at which copies arrive. */
     enum Timing {

@@ -19,13 +19,7 @@ import tribunal.history.KeyedRandom;
  * @param orders the orders that may have faults, by id: those of the schedule; all others have none
  */
 public record FaultPlan(long seed, FaultRules rules, SortedMap<String, PlannedOrder> orders) implements FateDecider {
-    private static final Fate DELIVER = new Fate.Deliver();
-
-    /** The fate of an attempt. Poison rules come first; the first rule that takes the attempt decides. */
-    public Fate fateOf(AttemptKey attempt) {
-        return decide(attempt).map(DecidedFate::fate).orElse(DELIVER);
-    }
-
+    /** Poison rules come first. After them, the first rule that takes the attempt decides. */
     @Override
     public Optional<DecidedFate> decide(AttemptKey attempt) {
         PlannedOrder order = orders.get(attempt.order());
@@ -97,13 +91,14 @@ public record FaultPlan(long seed, FaultRules rules, SortedMap<String, PlannedOr
     }
 
     private Optional<Poisoned> declaredDeadLetters(AttemptKey attempt, int attempts) {
-        return fateOf(attempt) instanceof FaultSpec.Poison(PoisonMode how)
-                ? Optional.of(new Poisoned(
+        return decide(attempt)
+                .filter(decided -> decided.fate() instanceof FaultSpec.Poison)
+                .map(decided -> (FaultSpec.Poison) decided.fate())
+                .map(poison -> new Poisoned(
                         attempt.order(),
                         attempt.eventType(),
                         attempt.ordinal(),
                         attempt.function(),
-                        how.attempts(attempts)))
-                : Optional.empty();
+                        poison.how().attempts(attempts)));
     }
 }

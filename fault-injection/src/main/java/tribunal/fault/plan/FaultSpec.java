@@ -189,10 +189,10 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
     record Reorder(
             @ScenarioKey(
                     name = "window",
-                    value = "for how long at most; below the delivery's time-out of 2s",
+                    value = "for how long at most; below the delivery timeout of 2s",
                     above = "0s",
                     below = "2s",
-                    expected = "a time above 0ms and below the delivery's time-out of 2s, such as 200ms..1s")
+                    expected = "a time above 0ms and below the delivery timeout of 2s, such as 200ms..1s")
             Duration windowMin,
 
             @UpTo Duration windowMax)
@@ -213,9 +213,9 @@ public sealed interface FaultSpec extends KindedRecord permits FaultSpec.Deliver
     record Hang(
             @ScenarioKey(
                     name = "by",
-                    value = "when; above the delivery's time-out of 2s",
+                    value = "when; above the delivery timeout of 2s",
                     above = "2s",
-                    expected = "a time above the delivery's time-out of 2s, such as 2200ms..3s")
+                    expected = "a time above the delivery timeout of 2s, such as 2200ms..3s")
             Duration min,
 
             @UpTo Duration max)

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import tribunal.fault.inject.FaultInjector;
 
 /**
- * Receives the harness's commands on standard input and records heartbeats in the history. It halts the app when the
- * input ends.
+ * Receives the harness's commands on standard input and records in the history, every 100 ms, that the app lives. It
+ * halts the app when the input ends.
  */
 final class HarnessCommandListener {
     private static final long SAMPLE_NANOS = 100_000_000;

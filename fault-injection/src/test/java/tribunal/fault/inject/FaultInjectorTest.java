@@ -43,7 +43,10 @@ import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.RolledBack;
 import tribunal.history.Entry;
 
-/** Each fate does to an attempt what its name says. The function here asks a third party (call 1) and commits (calls 2 and 3). */
+/**
+ * Each fate does to an attempt what its name says. The function here asks a third party (call 1) and commits (calls 2
+ * and 3).
+ */
 class FaultInjectorTest {
     private static final Order ORDER = Order.placed(new PlaceOrder(
             new CustomerId("ann"), new RequestId("r"), new RestaurantId("x"), List.of(new OrderItem("pizza", 1, 950))));

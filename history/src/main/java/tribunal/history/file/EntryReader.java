@@ -22,8 +22,9 @@ import tribunal.history.file.LineScanner.Token;
 import tribunal.history.file.LineScanner.UnexpectedLayoutException;
 
 /**
- * Reads entries from lines of JSON. It has a fast path for flat lines in the form of {@link EntryCodec#write}, which are
- * nearly all, and leaves the rest to {@link EntryCodec#read}, which decides whether a line is an entry. Not thread-safe.
+ * Reads entries from lines of JSON. It has a fast path for flat lines in the form of {@link EntryCodec#write}, which
+ * are nearly all, and leaves the rest to {@link EntryCodec#read}, which decides whether a line is an entry. Not
+ * thread-safe.
  */
 final class EntryReader {
     static final Token BEGIN = new Token("{\"type\":");

@@ -119,7 +119,9 @@ public final class AppProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + start.port());
     }
 
-    /** Waits until the node answers its health check. Fails if it exits or takes too long; the message names its log. */
+    /**
+     * Waits until the node answers its health check. Fails if it exits or takes too long; the message names its log.
+     */
     public void awaitReady() throws InterruptedException {
         HttpRequest health = HttpRequest.newBuilder(uri().resolve(start.health()))
                 .timeout(Duration.ofSeconds(2))

@@ -18,8 +18,8 @@ public record Distribution(Path home) {
     private static final String RECORD = "tribunal.record";
 
     /**
-     * Flags for the JVM's cache of the app's loaded and linked classes, from an earlier start (JEP 483, 514). {@code make
-     * fast-start} records it once. If it is missing or was made for other jars, the JVM starts without it.
+     * Flags for the JVM's cache of the app's loaded and linked classes, from an earlier start (JEP 483, 514). {@code
+     * make fast-start} records it once. If it is missing or was made for other jars, the JVM starts without it.
      */
     List<String> aotFlags() {
         Path cache = home.resolve("app.aot");
@@ -29,7 +29,9 @@ public record Distribution(Path home) {
         return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off") : List.of();
     }
 
-    /** Whether this run records the cache: then each node must end gently, since its JVM writes the cache at its exit. */
+    /**
+     * Whether this run records the cache: then each node must end gently, since its JVM writes the cache at its exit.
+     */
     static boolean isRecording() {
         return !System.getProperty(RECORD, "").isEmpty();
     }

@@ -26,8 +26,8 @@ import tribunal.scenario.input.BadInputException;
 
 /**
  * The option {@code container}: a PostgreSQL in its own container, with durable commits and commit timestamps. The
- * process reaper knows the container's name before it is created, so a crash leaves no container behind. Testcontainers'
- * own cleaner, itself a container, is not needed.
+ * process reaper knows the container's name before it is created, so a crash leaves no container behind.
+ * Testcontainers' own cleaner, itself a container, is not needed.
  *
  * @param image such as {@code postgres:18-alpine}
  * @param obstacle returns for an image why it cannot run here; empty if it can

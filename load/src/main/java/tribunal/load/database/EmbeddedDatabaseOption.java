@@ -11,8 +11,8 @@ import tribunal.load.harness.MachineCheck;
 import tribunal.load.harness.ProcessReaper;
 
 /**
- * The option {@code embedded}: a real PostgreSQL that the run starts itself, from programs that the build includes, with
- * durable commits and commit timestamps. Its data folder is registered with the process reaper, so a crash leaves
+ * The option {@code embedded}: a real PostgreSQL that the run starts itself, from programs that the build includes,
+ * with durable commits and commit timestamps. Its data folder is registered with the process reaper, so a crash leaves
  * neither server nor folder behind.
  */
 public record EmbeddedDatabaseOption() implements DatabaseOption {

@@ -3,8 +3,8 @@ package tribunal.load.harness;
 /**
  * The current state of a run, for the progress line. Latencies are in nanoseconds, as far as known.
  *
- * @param activity what the run does: it starts the {@code database} or the {@code app}, plays the {@code rehearsal} or a
- *     phase, or is {@code judging}; or why it ends early
+ * @param activity what the run does: it starts the {@code database} or the {@code app}, plays the {@code rehearsal} or
+ *     a phase, or is {@code judging}; or why it ends early
  * @param at nanoseconds since the run's origin
  * @param placed orders sent
  * @param done orders in a final status

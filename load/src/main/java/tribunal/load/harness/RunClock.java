@@ -64,7 +64,10 @@ public final class RunClock {
         return new ClocksPaired(before + (after - before) / 2, wall, after - before);
     }
 
-    /** Converts microseconds since 1970 to the run's time, by interpolation between the two pairs around it; before the first and after the last, by that one that were read: at least one. */
+    /**
+     * Converts microseconds since 1970 to the run's time, by interpolation between the two pairs around it. Before the
+     * first pair and after the last, that pair alone is used. At least one must have been read.
+     */
     public long fromWall(long wallMicros) {
         Map.Entry<Long, Long> below = atByWallMicros.floorEntry(wallMicros);
         Map.Entry<Long, Long> above = atByWallMicros.ceilingEntry(wallMicros);

@@ -6,9 +6,9 @@ import java.util.prefs.PreferencesFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Preferences that stop Gatling from looking for its newest release. Before each simulation, Gatling asks a public server
- * for it, unless its stored preferences say that it did so lately. A name server that does not answer then blocks the
- * start for a minute. These preferences always say so, and store nothing.
+ * Preferences that stop Gatling from looking for its newest release. Before each simulation, Gatling asks a public
+ * server for it, unless its stored preferences say that it did so lately. A name server that does not answer then
+ * blocks the start for a minute. These preferences always say so, and store nothing.
  */
 public final class GatlingPreferences implements PreferencesFactory {
     /** Key of the time of the last look, in milliseconds since 1970. Without a stored result, it counts as failed. */

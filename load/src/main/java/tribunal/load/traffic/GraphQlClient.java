@@ -116,7 +116,10 @@ final class GraphQlClient {
         return JSON.writeValueAsString(request);
     }
 
-    /** Writes the request with escapes for unpaired surrogates: UTF-8 has none, and would replace them by question marks. */
+    /**
+     * Writes the request with escapes for unpaired surrogates: UTF-8 has none, and would replace them by question
+     * marks.
+     */
     private static String escaped(Request request) {
         return UNPAIRED_SURROGATE
                 .matcher(json(request))

@@ -126,7 +126,7 @@ public final class TrafficSimulation extends Simulation {
         return exec(asLongAs(_ -> isOngoing())
                 .on(exec(pause(POLL_INTERVAL))
                         .exec(heartbeat())
-                        .exec(doIf(session -> traffic.barriers().healed().get()
+                        .exec(doIf(session -> traffic.barriers().pingsMayStart().get()
                                         && socket(session).needsPing())
                                 .then(ping()))
                         .exec(doIf(session -> socket(session).awaitsPong()).then(pong()))));

@@ -131,13 +131,13 @@ public final class ComparisonText {
         };
     }
 
-    private static String failing(Comparison comparison, VerdictStatus ruling) {
+    private static String failing(Comparison comparison, VerdictStatus status) {
         Stream<String> relative = comparison.relative().stream()
-                .filter(r -> r.budget().level() == Level.FAIL && r.status() == ruling)
-                .map(r -> name(r) + (ruling == VerdictStatus.UNKNOWN ? " (" + detail(r) + ")" : ""));
+                .filter(r -> r.budget().level() == Level.FAIL && r.status() == status)
+                .map(r -> name(r) + (status == VerdictStatus.UNKNOWN ? " (" + detail(r) + ")" : ""));
         Stream<String> absolute = comparison.absolute().stream()
                 .map(AbsoluteResult::candidate)
-                .filter(r -> r.budget().level() == Level.FAIL && r.status() == ruling)
+                .filter(r -> r.budget().level() == Level.FAIL && r.status() == status)
                 .map(BudgetText::name);
         return Stream.concat(relative, absolute).collect(Collectors.joining(", "));
     }

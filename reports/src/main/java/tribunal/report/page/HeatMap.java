@@ -30,7 +30,9 @@ record HeatMap(String title, List<Double> begins, double width, List<Optional<Sp
             List<Double> bounds,
             List<Long> cells) {}
 
-    /** Returns the figure. Its table has the counts of the whole run, since one of every stretch would have no limit. */
+    /**
+     * Returns the figure. Its table has the counts of the whole run, since one of every stretch would have no limit.
+     */
     Figure figure() {
         SortedMap<Integer, Long> sums = sums();
         String summary = sums.isEmpty() ? "Nothing was measured." : summary(sums);

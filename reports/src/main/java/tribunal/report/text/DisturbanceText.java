@@ -38,7 +38,7 @@ public final class DisturbanceText {
         }
         long notMet = verdicts.notMet().values().stream().mapToLong(n -> n).sum();
         if (notMet > 0) {
-            phrases.add(NumberText.count(notMet) + " not met");
+            phrases.add(NumberText.count(notMet) + " planned but not met");
         }
         return phrases;
     }

@@ -21,11 +21,11 @@ public final class SummaryLine {
         };
     }
 
-    private static String guarantees(Verdicts verdicts, VerdictStatus ruling) {
+    private static String guarantees(Verdicts verdicts, VerdictStatus status) {
         return verdicts.guarantees().stream()
-                .filter(v -> v.status() == ruling)
+                .filter(v -> v.status() == status)
                 .filter(v ->
-                        ruling == VerdictStatus.INVALID || verdicts.demanded().contains(v.guarantee()))
+                        status == VerdictStatus.INVALID || verdicts.demanded().contains(v.guarantee()))
                 .map(v -> v.guarantee() + " (" + detail(v) + ")")
                 .collect(Collectors.joining(", "));
     }
@@ -44,9 +44,9 @@ public final class SummaryLine {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String budgets(Verdicts verdicts, Level level, VerdictStatus ruling) {
+    private static String budgets(Verdicts verdicts, Level level, VerdictStatus status) {
         return verdicts.budgets().stream()
-                .filter(b -> b.budget().level() == level && b.status() == ruling)
+                .filter(b -> b.budget().level() == level && b.status() == status)
                 .map(b -> BudgetText.name(b) + " (" + BudgetText.detail(b, verdicts.latencies()) + ")")
                 .collect(Collectors.joining(", "));
     }
@@ -72,7 +72,7 @@ public final class SummaryLine {
 
     private static String warnings(Verdicts verdicts) {
         return Stream.of(VerdictStatus.INVALID, VerdictStatus.UNKNOWN)
-                .map(ruling -> budgets(verdicts, Level.WARN, ruling))
+                .map(status -> budgets(verdicts, Level.WARN, status))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", ", "warning: ", ""));
     }

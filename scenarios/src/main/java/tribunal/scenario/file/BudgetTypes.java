@@ -18,7 +18,9 @@ import tribunal.scenario.yaml.SectionKey;
 import tribunal.scenario.yaml.ValueType;
 import tribunal.scenario.yaml.YamlValue;
 
-/** The types of budgets, in a scenario and in a file of their own. Each value is a {@code Demands} with budgets only. */
+/**
+ * The types of budgets, in a scenario and in a file of their own. Each value is a {@code Demands} with budgets only.
+ */
 final class BudgetTypes {
     static final String MEANING =
             "limits on latencies, by segment: absolute, or relative to a baseline run (p(99) <= +10%)";

@@ -206,7 +206,9 @@ public final class ScenarioCatalogue {
                 + String.join(", ", NAMES) + ", or a .yaml file" + Suggestion.hint(nameOrFile, NAMES));
     }
 
-    /** Lists the scenario files that come with Tribunal, in a folder or in a jar: the files alone say which there are. */
+    /**
+     * Lists the scenario files that come with Tribunal, in a folder or in a jar: the files alone say which there are.
+     */
     private static List<String> bundled() {
         try {
             Path home = Path.of(ScenarioCatalogue.class

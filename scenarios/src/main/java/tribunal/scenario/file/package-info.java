@@ -1,5 +1,6 @@
 /**
- * Reads scenario files and checks them; describes them as a JSON Schema. {@link tribunal.scenario.file.ScenarioCatalogue} lists
+ * Reads scenario files and checks them; describes them as a JSON Schema. {@link
+ * tribunal.scenario.file.ScenarioCatalogue} lists
  * the scenarios that come with Tribunal.
  */
 @org.jspecify.annotations.NullMarked

@@ -99,8 +99,8 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
         }
 
         /**
-         * Spreads the subscribers over the restaurants, with two at every second one. Every second subscriber connects in
-         * the storm, the others before.
+         * Spreads the subscribers over the restaurants, with two at every second one. Every second subscriber connects
+         * in the storm, the others before.
          */
         private BoardWatcher boardWatcher(int number) {
             String id = "board-watcher-%02d".formatted(number + 1);
@@ -110,7 +110,7 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
             Duration joins = number % 2 == 0 ? Duration.ZERO : draw.between("joins/" + id, warmUp, end);
             Duration watches = number % 2 == 0 ? warmUp : joins;
             return new BoardWatcher(
-                    id, joins, restaurant, reconnects(id, watches).map(OfflinePeriod::shortlyFrom));
+                    id, joins, restaurant, socketLostAt(id, watches).map(OfflinePeriod::shortlyFrom));
         }
 
         private ExtraSteps extras() {
@@ -119,7 +119,7 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
         }
 
         /** Returns when a board's subscriber loses the socket: after this time, and before the storm ends. */
-        private Optional<Duration> reconnects(String client, Duration after) {
+        private Optional<Duration> socketLostAt(String client, Duration after) {
             return draw.fraction("reconnects/" + client) < scenario.traffic().reconnects()
                     ? Optional.of(draw.between(
                             "away/" + client, after, scenario.phases().warmUpAndStorm()))
@@ -176,7 +176,7 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
 
         private List<OfflinePeriod> absences(String customer, List<OrderPlacement> orders) {
             List<OfflinePeriod> absences = new ArrayList<>();
-            reconnects(customer, orders).map(OfflinePeriod::shortlyFrom).ifPresent(absences::add);
+            socketLostAt(customer, orders).map(OfflinePeriod::shortlyFrom).ifPresent(absences::add);
             scenario.traffic().stay().ifPresent(stay -> absences.addAll(betweenVisits(orders, stay)));
             absences.sort(Comparator.comparing(OfflinePeriod::from));
             return absences;
@@ -198,7 +198,7 @@ public record Schedule(Duration stormStart, List<Customer> customers, List<Board
         }
 
         /** Returns when the customer loses the socket: just after placing an order, so that changes are missed. */
-        private Optional<Duration> reconnects(String customer, List<OrderPlacement> orders) {
+        private Optional<Duration> socketLostAt(String customer, List<OrderPlacement> orders) {
             if (draw.fraction("reconnects/" + customer) >= scenario.traffic().reconnects()) {
                 return Optional.empty();
             }

@@ -13,7 +13,9 @@ public final class ProblemList {
 
     private final List<Problem> problems = new ArrayList<>();
 
-    /** Kinds of problems. Bad keys come first, since a misspelt key explains others: a missing key, too small a share. */
+    /**
+     * Kinds of problems. Bad keys come first, since a misspelt key explains others: a missing key, too small a share.
+     */
     private enum ProblemKind {
         BAD_KEY,
         MISSING_KEY,

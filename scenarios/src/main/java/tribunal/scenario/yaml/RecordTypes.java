@@ -25,8 +25,8 @@ import tribunal.fault.key.ScenarioKey;
 import tribunal.fault.key.UpTo;
 
 /**
- * Derives types from the {@link ScenarioKey}s of records: of the components, or of the parameters of a static method that makes
- * the record.
+ * Derives types from the {@link ScenarioKey}s of records: of the components, or of the parameters of a static method
+ * that makes the record.
  *
  * @param lists the names that a word in {@link ScenarioKey#oneOf} means
  * @param others the types of values that no record describes; those of a map are found by the class of its keys

@@ -93,7 +93,9 @@ public record YamlNode(String file, String path, Node node) {
         return new YamlValue(where(), scalar.getValue().strip());
     }
 
-    /** Returns the items of a list, {@code min} or more; the path of the first is {@code faults[1]} if it is a mapping. */
+    /**
+     * Returns the items of a list, {@code min} or more; the path of the first is {@code faults[1]} if it is a mapping.
+     */
     List<YamlNode> items(int min) {
         if (!(node instanceof SequenceNode sequence)) {
             throw new BadInputException(where() + ": expected a list");

@@ -82,10 +82,10 @@ class ScenarioFaultsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        reorder: { ratio: 5%, window: 1s..2s }                       | reorder.window: "1s..2s": expected a time above 0ms and below the delivery's time-out of 2s
+        reorder: { ratio: 5%, window: 1s..2s }                       | reorder.window: "1s..2s": expected a time above 0ms and below the delivery timeout of 2s
         reorder: { ratio: 5%, window: 0ms }                          | reorder.window: "0ms": expected a time above 0ms
         reorder: { ratio: 120%, window: 1s }                         | reorder.ratio: "120%": expected a ratio from 0% to 100%
-        hang: { ratio: 5%, by: 2s..3s }                              | hang.by: "2s..3s": expected a time above the delivery's time-out of 2s
+        hang: { ratio: 5%, by: 2s..3s }                              | hang.by: "2s..3s": expected a time above the delivery timeout of 2s
         fail: { ratio: 5%, status: 404 }                             | fail.status: "404": expected one of 500, 429, 503
         fail: { ratio: 5%, status: 500, retry-after: 1s }            | fail.retry-after: "1s": expected none
         fail: { ratio: 5%, status: 503, retry-after: 1m }            | fail.retry-after: "1m": expected 5s at most

@@ -4,7 +4,7 @@ import tribunal.fault.plan.AttemptKey;
 import tribunal.fault.plan.Fate;
 import tribunal.fault.plan.Outage.Kind;
 
-/** A decision that makes a run differ from the plain one. A story consists of decisions; shrinking removes them. */
+/** A decision that makes a run differ from the usual course. A replay repeats decisions; shrinking removes them. */
 public sealed interface Decision {
     /** The fate of an attempt. */
     record AttemptFate(AttemptKey attempt, String rule, Fate fate) implements Decision {}

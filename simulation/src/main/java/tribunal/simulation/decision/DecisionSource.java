@@ -8,7 +8,10 @@ import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.time.SchedulingStrategy;
 import tribunal.simulation.time.SimulatedThread;
 
-/** Makes the decisions of a simulated run, from a seed or a recorded story. Each answer depends on the arguments alone. */
+/**
+ * Makes the decisions of a simulated run, from a seed or from recorded decisions. Each answer depends on the arguments
+ * alone.
+ */
 public interface DecisionSource {
     /** Whether this order of the schedule is placed. */
     boolean isPlaced(String order);

@@ -16,7 +16,7 @@ import tribunal.simulation.decision.Decision.ScheduledOutage;
 import tribunal.simulation.time.SchedulingStrategy;
 import tribunal.simulation.time.SimulatedThread;
 
-/** Repeats the decisions of a story; nothing else happens. */
+/** Repeats recorded decisions; nothing else that is unusual happens. */
 public final class ReplayedDecisions implements DecisionSource {
     private final Optional<Set<String>> orders;
     private final Map<AttemptKey, FateDecider.DecidedFate> fates = new LinkedHashMap<>();

@@ -32,7 +32,9 @@ public record SimulationInput(
     /** Short enough that one node with one slot keeps up with all notifications. */
     private static final Duration SLOW_WITH_ONE_SLOT = Duration.ofMillis(50);
 
-    /** Some statements and a hint take 5 ms at most; the mean time to a poll is 250 ms. */
+    /**
+     * Bound on a hand-over while nothing is wrong. Statements and a hint take 5 ms at most; a poll, 250 ms on average.
+     */
     private static final Duration HAND_OVER = Duration.ofMillis(50);
 
     private static final Duration FRAME = Duration.ofMillis(50);
@@ -95,7 +97,9 @@ public record SimulationInput(
                 concurrency());
     }
 
-    /** Returns the limits, with bounds on waiting if the scenario is exact and no recorded decision changes latencies. */
+    /**
+     * Returns the limits, with bounds on waiting if the scenario is exact and no recorded decision changes latencies.
+     */
     public JudgeLimits limits(JudgeLimits limits) {
         JudgeLimits known = scenario.app().limits(limits);
         boolean hasLatencies =

@@ -1,3 +1,6 @@
-/** Everything that a simulation decides by its seed. Decisions can be recorded, replayed and left out. */
+/**
+ * Decisions that a simulation draws from its seed and that can be recorded, replayed and left out. What third parties
+ * answer and what customers do is drawn elsewhere, by keys.
+ */
 @org.jspecify.annotations.NullMarked
 package tribunal.simulation.decision;

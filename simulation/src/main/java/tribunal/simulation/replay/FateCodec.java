@@ -54,9 +54,7 @@ public final class FateCodec {
      * @throws RuntimeException if a parameter is missing or cannot be read
      */
     public static Optional<Fate> fate(String kind, List<String> p) {
-        return Optional.ofNullable(Fate.KINDS.get(kind))
-                .filter(type -> type != Fate.Deliver.class)
-                .map(type -> fate(type, p));
+        return Optional.ofNullable(Fate.KINDS.get(kind)).map(type -> fate(type, p));
     }
 
     private static Fate fate(Class<? extends Fate> type, List<String> p) {

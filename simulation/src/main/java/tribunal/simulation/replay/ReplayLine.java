@@ -26,7 +26,8 @@ import tribunal.simulation.decision.SimulationInput.RecordedDecisions;
 
 /**
  * The input of a simulated run as one line of text: {@code swarm seed=42 nodes=2 orders=7f3a1b2c
- * crash(7f3a1b2c/OrderPlaced#1,ChargePayment,1,after-call-3)}. It is the whole schedule; everything else is plain.
+ * crash(7f3a1b2c/OrderPlaced#1,ChargePayment,1,after-call-3)}. It names everything unusual; all else follows from
+ * scenario and seed.
  */
 public final class ReplayLine {
     private static final Pattern WORDS = Pattern.compile("[^\\s(]+\\([^)]*\\)|\\S+");
@@ -166,8 +167,8 @@ public final class ReplayLine {
                 throw new BadInputException("replay: " + word + ": " + reason(e));
             }
         }
-        boolean hasStory = orders.isPresent() || !decisions.isEmpty();
-        return hasStory ? input.withRecorded(new RecordedDecisions(orders, decisions)) : input;
+        boolean hasDecisions = orders.isPresent() || !decisions.isEmpty();
+        return hasDecisions ? input.withRecorded(new RecordedDecisions(orders, decisions)) : input;
     }
 
     private static String reason(RuntimeException e) {

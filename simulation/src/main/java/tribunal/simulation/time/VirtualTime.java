@@ -83,7 +83,8 @@ public final class VirtualTime {
      * Runs all threads until this work is done, then abandons them. The caller is a thread outside of the simulation.
      *
      * @throws NoProgressException if a thread blocks outside the ports, or the threads loop
-     * @throws IllegalStateException if a simulated thread ended with an Error, or a thread of the harness with any exception
+     * @throws IllegalStateException if a simulated thread ended with an Error, or a thread of the harness with any
+     *     exception
      */
     public void run(SimulatedProcess harness, Runnable work) throws InterruptedException {
         harness.start("run", () -> {

@@ -19,8 +19,8 @@ import tribunal.simulation.time.SimulatedProcess;
 
 /**
  * Hints as LISTEN and NOTIFY carry them. Within a node they arrive at once. Between nodes they carry ids only, a few
- * together, each once; they are lost while the store is cut off, or if the node dies before its NOTIFY. A fault can lose
- * all of them for a time. Some come again much later, when a subscription begins.
+ * together, each once; they are lost while the store is cut off, or if the node dies before its NOTIFY. A fault can
+ * lose all of them for a time. Some come again much later, when a subscription begins.
  */
 public final class SimulatedHints implements Hints {
     private static final long REPEATED = IndexedRandom.key("repeated hints");

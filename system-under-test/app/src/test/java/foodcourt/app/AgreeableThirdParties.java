@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.NullMarked;
 
-/** Third parties that say yes to everything, with a ride of 10 ms; nothing was ever charged that they could give back. */
+/**
+ * Third parties that say yes to everything, with a ride of 10 ms; nothing was ever charged that they could give back.
+ */
 @NullMarked
 final class AgreeableThirdParties implements AutoCloseable {
     private final HttpServer server;

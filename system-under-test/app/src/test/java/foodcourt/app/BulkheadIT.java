@@ -28,7 +28,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The queue has connections of its own: however busy those of transactions and reads are, leases hold and work is settled. */
+/**
+ * The queue has connections of its own: however busy those of transactions and reads are, leases hold and work is
+ * settled.
+ */
 @NullUnmarked
 class BulkheadIT extends RunningApp {
     private static final Duration LEASE = Duration.ofSeconds(1);
@@ -45,7 +48,10 @@ class BulkheadIT extends RunningApp {
 
     private final FunctionName function = new FunctionName("Test" + UUID.randomUUID());
 
-    /** All are taken for three leases; the function works for two of them, and a node beside this one would take what lapses. */
+    /**
+     * All are taken for three leases; the function works for two of them, and a node beside this one would take what
+     * lapses.
+     */
     @Test
     void while_all_connections_of_functions_are_busy_for_longer_than_a_lease_nothing_lapses_and_outcomes_are_settled()
             throws SQLException {

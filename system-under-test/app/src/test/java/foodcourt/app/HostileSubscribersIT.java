@@ -27,8 +27,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Subscribers that never read cost the others nothing. The app is a process of its own, in little heap, that ends when that
- * is not enough.
+ * Subscribers that never read cost the others nothing. The app is a process of its own, in little heap, that ends when
+ * that is not enough.
  */
 @NullUnmarked
 class HostileSubscribersIT extends RunningApp {
@@ -48,8 +48,8 @@ class HostileSubscribersIT extends RunningApp {
     AgreeableThirdParties thirdParties;
 
     /**
-     * 300 subscriptions to 50 orders of 100 items whose dishes, of 100 characters, are asked for three times: 450 MB of text
-     * that nobody reads, and 192 MB of heap.
+     * 300 subscriptions to 50 orders of 100 items whose dishes, of 100 characters, are asked for three times: 450 MB of
+     * text that nobody reads, and 192 MB of heap.
      */
     @Test
     void a_well_behaved_subscriber_gets_its_updates_beside_300_subscriptions_that_never_read() throws Exception {

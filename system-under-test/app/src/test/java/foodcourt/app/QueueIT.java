@@ -262,7 +262,9 @@ class QueueIT extends RunningApp {
                 .isEqualTo(40);
     }
 
-    /** PostgreSQL's recheck after the wait would find the first row alone; the other claims would lapse and run again. */
+    /**
+     * PostgreSQL's recheck after the wait would find the first row alone; the other claims would lapse and run again.
+     */
     @Test
     void a_settle_that_waits_for_a_renewal_ends_every_claim() throws Exception {
         waiting(20);

@@ -35,7 +35,9 @@ class ChaosMonkeyIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<String> WATCHED = List.of("Transactions", "DeliveryQueue", "ReadModels", "OrderCommands");
 
-    /** One call in four, by chance: were it each fourth, a client that tries again could meet the same beat for ever. */
+    /**
+     * One call in four, by chance: were it each fourth, a client that tries again could meet the same beat for ever.
+     */
     private static final String LATENCY_AND_EXCEPTIONS = """
             {"level":4,"deterministic":false,"latencyActive":true,"latencyRangeStart":1,"latencyRangeEnd":20,
              "exceptionsActive":true,"exception":{"type":"java.lang.UnsupportedOperationException","method":"<init>",

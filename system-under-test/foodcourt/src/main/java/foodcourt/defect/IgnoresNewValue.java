@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A function reacts to "the payment has changed" without checking the new value: a refund makes the function approve the order. In
- * the 3factor example, an update of the payment's row does the same. Orders that were approved before are not affected.
+ * A function reacts to "the payment has changed" without checking the new value: a refund makes the function approve
+ * the order. In the 3factor example, an update of the payment's row does the same. Orders that were approved before are
+ * not affected.
  */
 final class IgnoresNewValue implements Defect {
     /** A never approved order has four versions at most: placed, paid, cancelled or rejected, refunded. */

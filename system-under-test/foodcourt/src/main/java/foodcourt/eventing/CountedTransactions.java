@@ -11,8 +11,8 @@ import java.util.function.Function;
  */
 public final class CountedTransactions implements Transactions {
     /**
-     * Most transactions that may wait: four for each connection of a pool of 16. That keeps every connection busy, and even a slow
-     * store works it off quickly.
+     * Most transactions that may wait: four for each connection of a pool of 16. That keeps every connection busy, and
+     * even a slow store works it off quickly.
      */
     private static final int WAITING_MAX = 64;
 

@@ -1,4 +1,6 @@
-/** Updates for subscribers: each gets the present state first, then newer ones. Updates are coalesced and never go back. */
+/**
+ * Updates for subscribers: each gets the present state first, then newer ones. Updates are coalesced and never go back.
+ */
 @NullMarked
 package foodcourt.updates;
 

@@ -103,7 +103,10 @@ class RuleDefectsTest {
         assertThat(statusAfterRefund(Stage.with("refund-unrecorded"))).isEqualTo(OrderStatus.CANCELLED);
     }
 
-    /** The stage gives back as many times the refund's own amount as charges were made: one that names an amount moves money. */
+    /**
+     * The stage gives back as many times the refund's own amount as charges were made: one that names an amount moves
+     * money.
+     */
     private static OrderStatus statusAfterRefund(Stage stage) {
         Order order = stage.place();
         stage.run("ChargePayment");

@@ -36,8 +36,8 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A broken app over a store in memory, whose functions run only when a test says so. Third parties agree to everything, and
- * what they were asked is remembered.
+ * A broken app over a store in memory, whose functions run only when a test says so. Third parties agree to everything,
+ * and what they were asked is remembered.
  */
 final class Stage implements Hints, Clock {
     static final Duration LONG = Duration.ofMinutes(10);

@@ -42,10 +42,10 @@ public record OrderEvidence(
     }
 
     /**
-     * The earliest time at which the version, or a later one, was certainly visible to every reader: an answer had shown
-     * it, its event had been handed over, or a later version was committed. Its own commit time proves nothing, because
-     * PostgreSQL makes a commit visible only when the disk has confirmed it, which can take half a second. An answer before
-     * the commit proves nothing either: it is a lie of its own.
+     * The earliest time at which the version, or a later one, was certainly visible to every reader: an answer had
+     * shown it, its event had been handed over, or a later version was committed. Its own commit time proves nothing,
+     * because PostgreSQL makes a commit visible only when the disk has confirmed it, which can take half a second. An
+     * answer before the commit proves nothing either: it is a lie of its own.
      *
      * @return {@link #NEVER} if nothing proves it
      */

@@ -16,8 +16,7 @@ import tribunal.history.Entry;
 import tribunal.history.FateKind;
 
 /**
- * The causes of a delivery's retries: entries on an attempt that make another attempt necessary. An attempt counts as
- * abandoned if the dispatcher gave it up before its answer, or if the answer took longer than half a lease.
+ * The causes of a delivery's retries: entries on an attempt that make another attempt necessary.
  */
 public record RetryCauses(PartitionEvidence evidence, DeliveryEvidence delivery) {
     /** A repeated hand-over, with the hand-over before it. */

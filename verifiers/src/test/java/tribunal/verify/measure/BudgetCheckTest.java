@@ -43,15 +43,15 @@ class BudgetCheckTest {
                 .add(new OperationAnswered(60 * MS, "place/1", 1, Outcome.ACKNOWLEDGED, 1, "PLACED", null, null));
     }
 
-    private static VerdictStatus ruling(HistoryBuilder story) {
+    private static VerdictStatus status(HistoryBuilder story) {
         return story.judged().budgets().getFirst().status();
     }
 
     @Test
     void a_latency_below_its_limit_meets_the_budget() {
-        assertThat(ruling(answeredIn60(1).budget("place-order", 100, 61))).isEqualTo(VerdictStatus.VALID);
-        assertThat(ruling(answeredIn60(1).budget("place-order", 100, 61))).isEqualTo(VerdictStatus.VALID);
-        assertThat(ruling(answeredIn60(1).budget("place-order", 100, 60))).isEqualTo(VerdictStatus.INVALID);
+        assertThat(status(answeredIn60(1).budget("place-order", 100, 61))).isEqualTo(VerdictStatus.VALID);
+        assertThat(status(answeredIn60(1).budget("place-order", 100, 61))).isEqualTo(VerdictStatus.VALID);
+        assertThat(status(answeredIn60(1).budget("place-order", 100, 60))).isEqualTo(VerdictStatus.INVALID);
     }
 
     @Test
@@ -84,15 +84,15 @@ class BudgetCheckTest {
 
     @Test
     void a_load_generator_that_lags_makes_a_missed_budget_unknown_and_leaves_a_met_one_met() {
-        assertThat(ruling(answeredIn60(20).budget("place-order", 100, 50))).isEqualTo(VerdictStatus.UNKNOWN);
-        assertThat(ruling(answeredIn60(20).budget("place-order", 100, 100))).isEqualTo(VerdictStatus.VALID);
+        assertThat(status(answeredIn60(20).budget("place-order", 100, 50))).isEqualTo(VerdictStatus.UNKNOWN);
+        assertThat(status(answeredIn60(20).budget("place-order", 100, 100))).isEqualTo(VerdictStatus.VALID);
     }
 
     @Test
     void with_less_than_95_percent_of_the_schedule_sent_latencies_are_unknown() {
-        assertThat(ruling(answeredIn60(1).scheduled(1).budget("place-order", 100, 100)))
+        assertThat(status(answeredIn60(1).scheduled(1).budget("place-order", 100, 100)))
                 .isEqualTo(VerdictStatus.VALID);
-        assertThat(ruling(answeredIn60(1).scheduled(2).budget("place-order", 100, 100)))
+        assertThat(status(answeredIn60(1).scheduled(2).budget("place-order", 100, 100)))
                 .isEqualTo(VerdictStatus.UNKNOWN);
         assertThat(answeredIn60(1).scheduled(1).judged().scheduleSent()).isTrue();
         assertThat(answeredIn60(1).scheduled(2).judged().scheduleSent()).isFalse();
@@ -107,10 +107,10 @@ class BudgetCheckTest {
                 .add(ClockUncertaintyTest.pair(0, 0, 0))
                 .add(ClockUncertaintyTest.pair(100, 1_500, 0));
 
-        assertThat(ruling(answeredIn60(1).budget("fan-out", 100, 1_000))).isEqualTo(VerdictStatus.UNKNOWN);
-        assertThat(ruling(answeredIn60(1).budget("no-such-segment", 100, 1_000)))
+        assertThat(status(answeredIn60(1).budget("fan-out", 100, 1_000))).isEqualTo(VerdictStatus.UNKNOWN);
+        assertThat(status(answeredIn60(1).budget("no-such-segment", 100, 1_000)))
                 .isEqualTo(VerdictStatus.UNKNOWN);
-        assertThat(ruling(untrusted)).isEqualTo(VerdictStatus.UNKNOWN);
+        assertThat(status(untrusted)).isEqualTo(VerdictStatus.UNKNOWN);
     }
 
     private static VerdictStatus answeredLate(String fault) {
@@ -139,7 +139,7 @@ class BudgetCheckTest {
     }
 
     private static VerdictStatus handledLate(String fault) {
-        return ruling(history()
+        return status(history()
                 .add(new FaultWindowOpened(0, fault))
                 .add(new FaultWindowClosed(2_000 * MS, fault))
                 .commits("o-1", "PLACED")
@@ -164,7 +164,7 @@ class BudgetCheckTest {
                 .add(new FaultWindowOpened(50 * MS, "database-restart"))
                 .budget("place-order", 100, 1);
 
-        assertThat(ruling(story)).isEqualTo(VerdictStatus.UNKNOWN);
+        assertThat(status(story)).isEqualTo(VerdictStatus.UNKNOWN);
     }
 
     @Test
@@ -180,10 +180,10 @@ class BudgetCheckTest {
                 .sends(Kind.PLACE, "canary", "place/2")
                 .budget("place-order", 100, 100);
 
-        assertThat(ruling(rehearsal.scheduled(1))).isEqualTo(VerdictStatus.UNKNOWN);
-        assertThat(ruling(first.scheduled(1))).isEqualTo(VerdictStatus.VALID);
-        assertThat(ruling(cancel.scheduled(2))).isEqualTo(VerdictStatus.UNKNOWN);
-        assertThat(ruling(canary.scheduled(2))).isEqualTo(VerdictStatus.UNKNOWN);
+        assertThat(status(rehearsal.scheduled(1))).isEqualTo(VerdictStatus.UNKNOWN);
+        assertThat(status(first.scheduled(1))).isEqualTo(VerdictStatus.VALID);
+        assertThat(status(cancel.scheduled(2))).isEqualTo(VerdictStatus.UNKNOWN);
+        assertThat(status(canary.scheduled(2))).isEqualTo(VerdictStatus.UNKNOWN);
     }
 
     @Test

@@ -56,8 +56,8 @@ class EntryPoints {
     }
 
     /**
-     * Keeps a subscription's frames in the order of its updates. Fields are computed on threads of their own, so a quick
-     * update could overtake a slow one: by default, graphql-java sends updates as they are ready.
+     * Keeps a subscription's frames in the order of its updates. Fields are computed on threads of their own, so a
+     * quick update could overtake a slow one: by default, graphql-java sends updates as they are ready.
      */
     @Bean
     WebGraphQlInterceptor orderedFrames() {

@@ -21,7 +21,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * The orders of one schedule, of one customer and one restaurant that nobody else has, with their events and two functions.
+ * The orders of one schedule, of one customer and one restaurant that nobody else has, with their events and two
+ * functions.
  *
  * @param name what makes it this one's own
  * @param versions for each order the version that it has at the start; 0: it is not there
@@ -98,7 +99,10 @@ record Cast(String name, List<Integer> versions) {
         return ids;
     }
 
-    /** What is there before the first step: each order with its events, two deliveries each, all but the last counted on the board. */
+    /**
+     * What is there before the first step: each order with its events, two deliveries each, all but the last counted on
+     * the board.
+     */
     void enter(Tx tx, int number) {
         for (int version = 1; version <= versions.get(number); version++) {
             Order order = order(number, version);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The tokens of one schedule, numbered from 1. In which order a claim draws them for what was ready at the same moment is
- * the server's choice, so within a claim they are numbered in the order of the deliveries.
+ * The tokens of one schedule, numbered from 1. In which order a claim draws them for what was ready at the same moment
+ * is the server's choice, so within a claim they are numbered in the order of the deliveries.
  */
 final class Numbering {
     private final long before;

@@ -21,8 +21,8 @@ import tribunal.simulation.store.Actor;
 import tribunal.simulation.store.Actor.Report;
 
 /**
- * A stage on PostgreSQL. Who waits for a lock is asked of the server. A session looks for deadlocks once in a wait, after
- * 1 ms: if all before it have looked already, it is the one that closes the cycle who fails.
+ * A stage on PostgreSQL. Who waits for a lock is asked of the server. A session looks for deadlocks once in a wait,
+ * after 1 ms: if all before it have looked already, it is the one that closes the cycle who fails.
  */
 @NullUnmarked
 final class PostgresStage extends Stage {

@@ -128,7 +128,7 @@ public final class Atomicity implements Verifier {
         findings.countChecked("versions", versions);
         findings.countChecked("events", events);
         findings.countChecked("indeterminate", acknowledgements.indeterminate());
-        findings.summarize("%s versions %s %s events, %d indeterminate left of %d"
+        findings.summarize("%s versions %s %s events, %d of %d unanswered operations undecided"
                 .formatted(
                         FindingText.number(versions),
                         versions == events ? "=" : "≠",

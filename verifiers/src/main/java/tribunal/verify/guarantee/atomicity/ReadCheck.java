@@ -20,8 +20,8 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * Checks that no answer goes back: it shows at least what its customer had been answered or shown before it was asked for
- * (read your writes, monotonic reads). A read finds an order that its customer knows of. All times are those of the
+ * Checks that no answer goes back: it shows at least what its customer had been answered or shown before it was asked
+ * for (read your writes, monotonic reads). A read finds an order that its customer knows of. All times are those of the
  * clients. What was shown before its commit counts from its commit on, since {@code subscription} convicts the frame.
  */
 record ReadCheck(AppModel model, Findings findings) {

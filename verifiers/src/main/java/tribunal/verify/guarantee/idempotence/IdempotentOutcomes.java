@@ -24,8 +24,8 @@ import tribunal.verify.verdict.Findings;
 /**
  * The idempotent-outcomes guarantee: however often a function runs, the outcome is that of one run. The records of
  * third parties decide, never the keys that the app sent; the keys must be right as well ({@link RequestKeyCheck}). The
- * end of an order ({@link FinalStateCheck}, {@link ViewRecountCheck}) is judged only where nothing is missing, lost, dead
- * or outstanding.
+ * end of an order ({@link FinalStateCheck}, {@link ViewRecountCheck}) is judged only where nothing is missing, lost,
+ * dead or outstanding.
  */
 public final class IdempotentOutcomes implements Verifier {
     private static final Map<String, String> PAST_TENSE = Map.of(

@@ -148,7 +148,7 @@ public final class NoOverlap implements Verifier {
     @Override
     public Findings findings() {
         slots.ifPresent(SlotLimitCheck::judge);
-        findings.summarize("%s fenced, every one of %s had its cause"
+        findings.summarize("%s by their newest claims, every one of %s had its cause"
                 .formatted(
                         FindingText.count(findings.checked("settles"), "settle"),
                         FindingText.number(findings.checked("repeated attempts")) + " repeated attempts"));

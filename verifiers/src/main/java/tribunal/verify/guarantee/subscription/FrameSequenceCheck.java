@@ -16,8 +16,8 @@ import tribunal.verify.verdict.FindingText;
 import tribunal.verify.verdict.Findings;
 
 /**
- * Checks the sequence of frames. The first frame is as new as the versions that were visible before the subscription was
- * requested, unless a fault kept the app from reading them. No frame is repeated more often than the model allows.
+ * Checks the sequence of frames. The first frame is as new as the versions that were visible before the subscription
+ * was requested, unless a fault kept the app from reading them. No frame is repeated more often than the model allows.
  */
 record FrameSequenceCheck(AppModel model, Findings findings) {
     void judge(PartitionEvidence evidence, SubscriptionUpdates updates) {

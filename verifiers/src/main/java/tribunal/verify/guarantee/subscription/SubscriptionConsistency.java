@@ -21,8 +21,8 @@ import tribunal.verify.verdict.Findings;
 
 /**
  * The subscription guarantee: a subscription shows committed versions only, never goes back, and shows the last version
- * in the end ({@link ConvergenceCheck}). Judged for each (connection, subscription, entity); updates after a subscription's
- * end are ignored.
+ * in the end ({@link ConvergenceCheck}). Judged for each (connection, subscription, entity); updates after a
+ * subscription's end are ignored.
  */
 public final class SubscriptionConsistency implements Verifier {
     /** If the load generator was later than this, the machine was too busy to judge waiting. In nanoseconds. */

@@ -41,7 +41,7 @@ class AmplificationTest {
                 .isValid()
                 .hadOpportunities(1)
                 .summarises(
-                        "4 attempts for 3 deliveries, 0 requests to third parties, 1 gap kept; not declared: back-off");
+                        "4 attempts for 3 deliveries, 0 requests to third parties, 1 retry gap checked; not declared: back-off");
     }
 
     @Test
@@ -135,8 +135,9 @@ class AmplificationTest {
 
         assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
                 .isValid()
-                .summarises("4 attempts for 3 deliveries, 0 requests to third parties, 0 gaps kept; not declared:"
-                        + " back-off");
+                .summarises(
+                        "4 attempts for 3 deliveries, 0 requests to third parties, 0 retry gaps checked; not declared:"
+                                + " back-off");
     }
 
     @Test
@@ -297,7 +298,8 @@ class AmplificationTest {
         }
 
         assertThatVerdict(judged(story.drained()))
-                .summarises("3 attempts for 3 deliveries, 3 requests to third parties, 0 gaps kept; not declared:"
-                        + " back-off");
+                .summarises(
+                        "3 attempts for 3 deliveries, 3 requests to third parties, 0 retry gaps checked; not declared:"
+                                + " back-off");
     }
 }

@@ -27,7 +27,7 @@ class AtomicityTest {
         Verdict verdict = of(sound().drained());
         assertThatVerdict(verdict)
                 .isValid()
-                .summarises("5 versions = 5 events, 0 indeterminate left of 0")
+                .summarises("5 versions = 5 events, 0 of 0 unanswered operations undecided")
                 .hadOpportunities(5);
         assertThat(verdict.checked())
                 .containsExactly(entry("events", 5L), entry("indeterminate", 0L), entry("versions", 5L));
@@ -47,7 +47,7 @@ class AtomicityTest {
     void a_missing_event_proves_nothing_in_a_history_cut_short() {
         assertThatVerdict(of(history().commitsWithoutEvent("o-1", "PLACED")))
                 .isUnknown("cut short")
-                .summarises("1 versions ≠ 0 events, 0 indeterminate left of 0");
+                .summarises("1 versions ≠ 0 events, 0 of 0 unanswered operations undecided");
     }
 
     @Test
@@ -212,7 +212,9 @@ class AtomicityTest {
                 .answers("place/1", Outcome.INDETERMINATE, 0, null)
                 .sends(Kind.PLACE, "o-2", "place/2");
 
-        assertThatVerdict(of(story.drained())).isValid().summarises("1 versions = 1 events, 0 indeterminate left of 2");
+        assertThatVerdict(of(story.drained()))
+                .isValid()
+                .summarises("1 versions = 1 events, 0 of 2 unanswered operations undecided");
     }
 
     @Test
@@ -234,7 +236,7 @@ class AtomicityTest {
 
         assertThatVerdict(of(story))
                 .isUnknown("cut short")
-                .summarises("4 versions = 4 events, 2 indeterminate left of 4");
+                .summarises("4 versions = 4 events, 2 of 4 unanswered operations undecided");
     }
 
     @Test
@@ -291,7 +293,7 @@ class AtomicityTest {
 
         assertThatVerdict(of(story.drained()))
                 .isValid()
-                .summarises("1 versions = 1 events, 0 indeterminate left of 0")
+                .summarises("1 versions = 1 events, 0 of 0 unanswered operations undecided")
                 .checked("acknowledgements", 1)
                 .checked("refusals", 1);
     }
@@ -378,6 +380,6 @@ class AtomicityTest {
     void what_event_an_illegal_transition_would_require_nobody_knows() {
         assertThatVerdict(of(history().commits("o-1", "PLACED", "DELIVERED").drained()))
                 .isValid()
-                .summarises("2 versions ≠ 1 events, 0 indeterminate left of 0");
+                .summarises("2 versions ≠ 1 events, 0 of 0 unanswered operations undecided");
     }
 }

@@ -355,7 +355,8 @@ class NoOverlapTest {
         // the event goes to three functions, each settled once
         Verdict verdict = tried(answeredAndLapsed().meets(CHARGE, 1, "hang"));
 
-        assertThatVerdict(verdict).summarises("3 settles fenced, every one of 1 repeated attempts had its cause");
+        assertThatVerdict(verdict)
+                .summarises("3 settles by their newest claims, every one of 1 repeated attempts had its cause");
         assertThat(verdict.checked()).containsExactly(entry("repeated attempts", 1L), entry("settles", 3L));
     }
 

@@ -72,7 +72,10 @@ class PoisonIsolationCheckTest {
                 .isProvenBy("EventRecorded", "HandedOver");
     }
 
-    /** OrderPlaced of o-1 for NotifyCustomer is first handed over at 7 s, by the second claim; o-2 can be delivered meanwhile. */
+    /**
+     * OrderPlaced of o-1 for NotifyCustomer is first handed over at 7 s, by the second claim; o-2 can be delivered
+     * meanwhile.
+     */
     private static HistoryBuilder late(boolean isBusy, boolean isLost) {
         HistoryBuilder story = poisoned(7)
                 .neverDelivers(NOTIFY)
@@ -201,7 +204,9 @@ class PoisonIsolationCheckTest {
                 .drained();
     }
 
-    /** Poison fails for some seconds from 17 ms on; a notification of o-2 is due at 3 s and first handed over at 9 s. */
+    /**
+     * Poison fails for some seconds from 17 ms on; a notification of o-2 is due at 3 s and first handed over at 9 s.
+     */
     private static HistoryBuilder failsFor(int seconds) {
         return poisonedAlone(seconds + 1)
                 .givesUp(CHARGE, seconds + 1)

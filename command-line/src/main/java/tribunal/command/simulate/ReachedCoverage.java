@@ -17,10 +17,10 @@ import tribunal.history.History;
  * @param crashPoints number of crashes by {@code Function,point}
  * @param interleavings for each order, a hash of the order in which its functions began and its states were committed
  */
-record ReachedStates(SortedMap<String, Long> faults, SortedMap<String, Long> crashPoints, List<Long> interleavings) {
+record ReachedCoverage(SortedMap<String, Long> faults, SortedMap<String, Long> crashPoints, List<Long> interleavings) {
     private static final long PRIME = 0x100000001b3L;
 
-    static ReachedStates of(History history) {
+    static ReachedCoverage of(History history) {
         SortedMap<String, Long> faults = new TreeMap<>();
         SortedMap<String, Long> crashPoints = new TreeMap<>();
         Map<String, String> orders = new HashMap<>();
@@ -39,7 +39,7 @@ record ReachedStates(SortedMap<String, Long> faults, SortedMap<String, Long> cra
                 default -> {}
             }
         }
-        return new ReachedStates(faults, crashPoints, new ArrayList<>(interleavings.values()));
+        return new ReachedCoverage(faults, crashPoints, new ArrayList<>(interleavings.values()));
     }
 
     private static void step(Map<String, Long> interleavings, String order, String what) {
