@@ -102,7 +102,7 @@ public final class Amplification implements Verifier {
                         FindingText.count(findings.checked("attempts"), "attempt"),
                         FindingText.number(deliveries),
                         FindingText.count(findings.checked("requests"), "request"),
-                        FindingText.count(findings.checked("retry gaps"), "retry gap checked")));
+                        FindingText.count(findings.checked("retry gaps"), "gap between retries")));
         return findings;
     }
 }

@@ -41,7 +41,7 @@ class AmplificationTest {
                 .isValid()
                 .hadOpportunities(1)
                 .summarises(
-                        "4 attempts for 3 deliveries, 0 requests to third parties, 1 retry gap checked; not declared: back-off");
+                        "4 attempts for 3 deliveries, 0 requests to third parties, 1 gap between retries; not declared: back-off");
     }
 
     @Test
@@ -136,7 +136,7 @@ class AmplificationTest {
         assertThatVerdict(judged(story.deliversTheRest("o-1").drained()))
                 .isValid()
                 .summarises(
-                        "4 attempts for 3 deliveries, 0 requests to third parties, 0 retry gaps checked; not declared:"
+                        "4 attempts for 3 deliveries, 0 requests to third parties, 0 gaps between retries; not declared:"
                                 + " back-off");
     }
 
@@ -299,7 +299,7 @@ class AmplificationTest {
 
         assertThatVerdict(judged(story.drained()))
                 .summarises(
-                        "3 attempts for 3 deliveries, 3 requests to third parties, 0 retry gaps checked; not declared:"
+                        "3 attempts for 3 deliveries, 3 requests to third parties, 0 gaps between retries; not declared:"
                                 + " back-off");
     }
 }
