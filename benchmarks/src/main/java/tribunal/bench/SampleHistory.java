@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import tribunal.history.ChannelEntry.ClockSampled;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
-import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.ClientEntry.ViewReceived;
+import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.Demands;
 import tribunal.history.Demands.Expectation;
 import tribunal.history.Entry;
-import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.history.HarnessEntry.ClocksPaired;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.PhaseStarted;
@@ -62,7 +62,7 @@ public record SampleHistory(int orders, long seed) {
     /** Adds heal, the canary and the drain, the boards at that time, and clock samples. */
     private void end(long heal, Consumer<Entry> entries) {
         entries.accept(new PhaseStarted(heal, Phase.HEAL));
-        entries.accept(new CanaryPlaced(heal, id(name(orders))));
+        entries.accept(new CanaryStarted(heal, id(name(orders))));
         long drain = new SampleOrder(this, orders, heal, entries).write() + 3_000 * MS;
         entries.accept(new PhaseStarted(drain, Phase.DRAIN));
         entries.accept(new Ponged(drain, "connection-1"));
@@ -77,8 +77,8 @@ public record SampleHistory(int orders, long seed) {
     private void board(long at, Consumer<Entry> entries) {
         TreeMap<String, Long> counts = new TreeMap<>(Map.of("DELIVERED", orders + 1L));
         entries.accept(new Subscribed(MS, "connection-1", "board", "board:restaurant-1"));
-        entries.accept(new BoardUpdateReceived(at, "connection-1", "board", "restaurant-1", 7, counts));
-        entries.accept(new BoardRead(at, "restaurant-1", 7, counts));
+        entries.accept(new ViewReceived(at, "connection-1", "board", "restaurant-1", 7, counts));
+        entries.accept(new ViewRead(at, "restaurant-1", 7, counts));
     }
 
     private static Demands demands() {

@@ -34,8 +34,8 @@ public final class OrderStory {
     private static Set<String> orders(PartitionedHistory history) {
         Set<String> orders = new TreeSet<>();
         for (var part : history) {
-            part.all(Committed.class).map(Committed::order).forEach(orders::add);
-            part.all(OperationSent.class).map(OperationSent::order).forEach(orders::add);
+            part.all(Committed.class).map(Committed::entity).forEach(orders::add);
+            part.all(OperationSent.class).map(OperationSent::entity).forEach(orders::add);
         }
         return orders;
     }

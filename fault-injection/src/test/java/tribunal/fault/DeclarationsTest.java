@@ -134,7 +134,7 @@ class DeclarationsTest {
         List<Poisoned> all = plan(rule(1, "NotifyCustomer", new FaultSpec.Poison(PoisonMode.ERROR)))
                 .declaredDeadLetters(MODEL, 12);
         assertThat(all).hasSize(500).allMatch(p -> p.attempts() == 12 && p.ordinal() == 1);
-        assertThat(all).extracting(Poisoned::order).doesNotContain("early");
+        assertThat(all).extracting(Poisoned::entity).doesNotContain("early");
         assertThat(all).filteredOn(p -> p.eventType().equals("OrderCancelled")).hasSize(50);
     }
 
@@ -143,7 +143,7 @@ class DeclarationsTest {
         FaultPlan plan = plan(rule(0.1, "ChargePayment", new FaultSpec.Poison(PoisonMode.PERMANENT)));
         assertThat(plan.declaredDeadLetters(MODEL, 12)).isNotEmpty().allSatisfy(p -> {
             assertThat(p.attempts()).isEqualTo(1);
-            assertThat(plan.decide(new AttemptKey(p.order(), p.eventType(), p.ordinal(), p.function(), 1)))
+            assertThat(plan.decide(new AttemptKey(p.entity(), p.eventType(), p.ordinal(), p.function(), 1)))
                     .hasValueSatisfying(decided -> assertThat(decided.fate()).isInstanceOf(FaultSpec.Poison.class));
         });
         assertThat(plan.plannedCounts(HAPPY_PATH)).isEqualTo(Map.of("poison", (long)

@@ -1,5 +1,6 @@
 package tribunal.history;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public sealed interface ClientEntry extends Entry {
     enum Kind {
         PLACE,
         CANCEL,
-        /** Reads one order and changes nothing. */
+        /** Reads one entity and changes nothing. */
         READ;
 
         /** The unique name of a logical operation: {@code kind/customer/requestId}. */
@@ -64,24 +65,24 @@ public sealed interface ClientEntry extends Entry {
             String operation,
             int send,
             Kind kind,
-            String order,
-            String customer,
+            @JsonAlias("order") String entity,
+            @JsonAlias("customer") String actor,
             long intended,
             @Nullable String restaurant,
             @Nullable Long total,
             @Nullable Content content)
             implements ClientEntry {
         public OperationSent(
-                long at, String operation, int send, Kind kind, String order, String customer, long intended) {
-            this(at, operation, send, kind, order, customer, intended, null, null, null);
+                long at, String operation, int send, Kind kind, String entity, String actor, long intended) {
+            this(at, operation, send, kind, entity, actor, intended, null, null, null);
         }
     }
 
     /**
      * A send ended.
      *
-     * @param version the order's version, as acknowledged; 0 if not acknowledged
-     * @param status the order's status, as acknowledged; null if not acknowledged
+     * @param version the entity's version, as acknowledged; 0 if not acknowledged
+     * @param state the entity's state, as acknowledged; null if not acknowledged
      * @param reason the refusal, or the error; null if acknowledged
      * @param total the order's total in cents, as acknowledged; null if not acknowledged, and in histories older than
      *     this field
@@ -92,7 +93,7 @@ public sealed interface ClientEntry extends Entry {
             int send,
             Outcome outcome,
             int version,
-            @Nullable String status,
+            @JsonAlias("status") @Nullable String state,
             @Nullable String reason,
             @Nullable Long total)
             implements ClientEntry {}
@@ -100,9 +101,13 @@ public sealed interface ClientEntry extends Entry {
     /**
      * A client is about to open a subscription.
      *
-     * @param entity {@code order:<id>}, {@code customer:<id>} or {@code board:<restaurant>}
+     * @param topic {@code order:<id>}, {@code customer:<id>} or {@code board:<restaurant>}
      */
-    record Subscribed(long at, String connection, String subscription, String entity) implements ClientEntry {}
+    record Subscribed(
+            long at,
+            String connection,
+            String subscription,
+            @JsonAlias("entity") String topic) implements ClientEntry {}
 
     /**
      * A subscription ended, by itself or with its connection.
@@ -122,7 +127,7 @@ public sealed interface ClientEntry extends Entry {
     record Ponged(long at, String connection) implements ClientEntry {}
 
     /**
-     * A frame arrived that shows an order.
+     * A frame arrived that shows an entity.
      *
      * @param total the order's total in cents, as shown; null if the frame shows none, and in histories older than this
      *     field
@@ -131,24 +136,24 @@ public sealed interface ClientEntry extends Entry {
             long at,
             String connection,
             String subscription,
-            String order,
+            @JsonAlias("order") String entity,
             int version,
-            String status,
+            @JsonAlias("status") String state,
             @Nullable Long total)
             implements ClientEntry {}
 
     /**
-     * A frame arrived that shows a restaurant's board.
+     * A frame arrived that shows a view, such as a restaurant's board.
      *
-     * @param revision the board's revision, which each change increases
-     * @param counts orders by status
+     * @param revision the view's revision, which each change increases
+     * @param cells orders by status
      */
-    record BoardUpdateReceived(
+    record ViewReceived(
             long at,
             String connection,
             String subscription,
-            String restaurant,
+            @JsonAlias("restaurant") String key,
             long revision,
-            SortedMap<String, Long> counts)
+            @JsonAlias("counts") SortedMap<String, Long> cells)
             implements ClientEntry {}
 }

@@ -1,11 +1,12 @@
 package tribunal.history;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the harness's own triggers recorded in a transaction of the database; {@code at} is the commit time. Only
- * {@code BoardRead} is no work of a trigger: the harness reads the boards itself, once the run has ended.
+ * {@code ViewRead} is no work of a trigger: the harness reads the views itself, once the run has ended.
  */
 public sealed interface DatabaseEntry extends Entry {
     @Override
@@ -22,7 +23,7 @@ public sealed interface DatabaseEntry extends Entry {
     }
 
     /**
-     * A version of an order was committed.
+     * A version of an entity was committed.
      *
      * @param txn the transaction's id
      * @param from the status before; null for the first version
@@ -31,10 +32,10 @@ public sealed interface DatabaseEntry extends Entry {
     record Committed(
             long at,
             String txn,
-            String order,
+            @JsonAlias("order") String entity,
             int version,
             @Nullable String from,
-            String status,
+            @JsonAlias("status") String state,
             String restaurant,
             String customer,
             long total)
@@ -43,10 +44,17 @@ public sealed interface DatabaseEntry extends Entry {
     /**
      * An event was written to the log.
      *
-     * @param ordinal 1 for the order's first event of this type
-     * @param version the order's version that the event describes
+     * @param ordinal 1 for the entity's first event of this type
+     * @param version the entity's version that the event describes
      */
-    record EventRecorded(long at, String txn, String event, String eventType, int ordinal, String order, int version)
+    record EventRecorded(
+            long at,
+            String txn,
+            String event,
+            String eventType,
+            int ordinal,
+            @JsonAlias("order") String entity,
+            int version)
             implements DatabaseEntry {}
 
     /** An event of the immutable log was changed or deleted. */
@@ -65,7 +73,11 @@ public sealed interface DatabaseEntry extends Entry {
     record Settled(long at, String event, String function, long token, long settledBy, SettleOutcome outcome)
             implements DatabaseEntry, DeliveryEntry {}
 
-    /** A restaurant's board at the end of the run: orders by status. */
-    record BoardRead(long at, String restaurant, long revision, SortedMap<String, Long> counts)
+    /** A view at the end of the run, such as a restaurant's board: a number of each cell. */
+    record ViewRead(
+            long at,
+            @JsonAlias("restaurant") String key,
+            long revision,
+            @JsonAlias("counts") SortedMap<String, Long> cells)
             implements DatabaseEntry {}
 }

@@ -1,5 +1,6 @@
 package tribunal.history;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,7 @@ public sealed interface HarnessEntry extends Entry {
      * The first entry of a run: its settings.
      *
      * @param mode {@code load}, or {@link #SIMULATE} for virtual time
-     * @param orders number of scheduled orders, without rehearsal and canary
+     * @param planned number of scheduled orders, without rehearsal and canary
      * @param poisoned the deliveries that fail until the app gives them up
      */
     record RunStarted(
@@ -25,7 +26,7 @@ public sealed interface HarnessEntry extends Entry {
             String scenario,
             long seed,
             String mode,
-            int orders,
+            @JsonAlias("orders") int planned,
             int couriers,
             JudgeLimits limits,
             @JsonProperty("demands") Demands demands,
@@ -37,23 +38,23 @@ public sealed interface HarnessEntry extends Entry {
         /** A copy of this entry with the budgets of other demands. */
         public RunStarted withBudgetsOf(Demands other) {
             return new RunStarted(
-                    at, scenario, seed, mode, orders, couriers, limits, demands.withBudgetsOf(other), poisoned);
+                    at, scenario, seed, mode, planned, couriers, limits, demands.withBudgetsOf(other), poisoned);
         }
     }
 
     /**
      * A delivery that the scenario declares a dead letter, by identity.
      *
-     * @param ordinal the event's position among the events of its type of this order, from 1
+     * @param ordinal the event's position among the events of its type of this entity, from 1
      * @param attempts the number of failed attempts after which the app must give it up: 1 if the failure is permanent
      */
-    record Poisoned(String order, String eventType, int ordinal, String function, int attempts) {}
+    record Poisoned(@JsonAlias("order") String entity, String eventType, int ordinal, String function, int attempts) {}
 
     /** A phase began, and the phase before it ended. */
     record PhaseStarted(long at, Phase phase) implements HarnessEntry {}
 
-    /** The harness placed the canary, an order without faults, at heal. Its completion shows that the app works. */
-    record CanaryPlaced(long at, String order) implements HarnessEntry {}
+    /** The harness started the canary, an entity without faults, at heal. Its completion shows that the app works. */
+    record CanaryStarted(long at, @JsonAlias("order") String entity) implements HarnessEntry {}
 
     /** The run is drained: nothing is outstanding, and nothing has changed for the quiet time. */
     record Drained(long at) implements HarnessEntry {}

@@ -1,5 +1,6 @@
 package tribunal.history;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import org.jspecify.annotations.Nullable;
 
 /** An observation of the third parties: requests received and effects applied. */
@@ -19,7 +20,7 @@ public sealed interface ThirdPartyEntry extends Entry {
      * @param kind {@code charge}, {@code refund}, {@code approve}, {@code assign}, {@code release}, {@code notify}
      * @param delivery {@code event/function}, stated by the caller. Verifiers use it only if {@code subject} is absent;
      *     the verdict then says so
-     * @param amount in cents; 0 if the kind has no amount
+     * @param quantity in cents; 0 if the kind has no amount
      * @param subject read from the request's content: for {@code notify} the status that the customer is notified of;
      *     null for other kinds, and in histories older than this field
      */
@@ -28,9 +29,9 @@ public sealed interface ThirdPartyEntry extends Entry {
             long request,
             @Nullable String key,
             String kind,
-            String order,
+            @JsonAlias("order") String entity,
             @Nullable String delivery,
-            long amount,
+            @JsonAlias("amount") long quantity,
             @Nullable String subject)
             implements ThirdPartyEntry {}
 
@@ -38,15 +39,16 @@ public sealed interface ThirdPartyEntry extends Entry {
      * The effect was applied.
      *
      * @param first false if this key was applied before and only the answer was repeated
-     * @param amount the cents charged or given back; 0 if none
-     * @param courier the courier who was assigned or released; null for other kinds, or if none was held
+     * @param quantity the cents charged or given back; 0 if none
+     * @param resource the resource, such as a courier, that was assigned or released; null for other kinds, or if none was held
      */
     record EffectApplied(
             long at,
             long request,
             boolean first,
-            long amount,
-            @Nullable String courier) implements ThirdPartyEntry {}
+            @JsonAlias("amount") long quantity,
+            @JsonAlias("courier") @Nullable String resource)
+            implements ThirdPartyEntry {}
 
     /** The payment was refused, or the order declined. The third party remembers this for the key. */
     record EffectRefused(long at, long request) implements ThirdPartyEntry {}
@@ -54,6 +56,6 @@ public sealed interface ThirdPartyEntry extends Entry {
     /** A refund or a release had closed the key, so the request had no effect. */
     record EffectClosed(long at, long request) implements ThirdPartyEntry {}
 
-    /** No courier was free. The third party remembers this for the key. */
+    /** No resource was free. The third party remembers this for the key. */
     record NoneFree(long at, long request) implements ThirdPartyEntry {}
 }

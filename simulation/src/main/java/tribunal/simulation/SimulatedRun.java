@@ -21,7 +21,7 @@ import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.ChangesRead;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Entry;
-import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.NotDrained;
 import tribunal.history.HarnessEntry.PhaseStarted;
@@ -280,7 +280,7 @@ public final class SimulatedRun {
 
     private void placeCanary() {
         OrderPlacement canary = Schedule.canary(input.seed());
-        entries.add(new CanaryPlaced(time.now(), canary.order()));
+        entries.add(new CanaryStarted(time.now(), canary.order()));
         Operation operation = Operation.place(Schedule.CANARY, canary, time.now());
         Outcome outcome = Outcome.INDETERMINATE;
         for (int send = 1; send <= 5 && outcome == Outcome.INDETERMINATE; send++) {

@@ -22,7 +22,7 @@ class ShrinkerTest {
     private static boolean chargedTwice(History history) {
         Map<Long, String> charges = history.all(EffectRequested.class)
                 .filter(e -> e.kind().equals("charge"))
-                .collect(Collectors.toMap(EffectRequested::request, EffectRequested::order));
+                .collect(Collectors.toMap(EffectRequested::request, EffectRequested::entity));
         return history
                 .all(EffectApplied.class)
                 .filter(e -> e.first() && charges.containsKey(e.request()))

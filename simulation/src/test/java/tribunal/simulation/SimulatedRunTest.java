@@ -58,7 +58,7 @@ class SimulatedRunTest {
         return run
                 .history()
                 .all(Committed.class)
-                .collect(Collectors.toMap(Committed::order, Committed::status, (_, later) -> later))
+                .collect(Collectors.toMap(Committed::entity, Committed::state, (_, later) -> later))
                 .values()
                 .stream()
                 .collect(Collectors.toSet());
@@ -70,7 +70,7 @@ class SimulatedRunTest {
 
         assertThat(run.history().first(Drained.class)).isPresent();
         assertThat(FINALS).containsAll(ends(run));
-        assertThat(run.history().all(UpdateReceived.class).map(UpdateReceived::status))
+        assertThat(run.history().all(UpdateReceived.class).map(UpdateReceived::state))
                 .contains("DELIVERED");
     }
 
@@ -184,7 +184,7 @@ class SimulatedRunTest {
         return Seeds.run(Seeds.sound("calm", seed))
                 .history()
                 .all(Subscribed.class)
-                .map(subscribed -> subscribed.entity().replaceAll(":.*", ""))
+                .map(subscribed -> subscribed.topic().replaceAll(":.*", ""))
                 .filter(topic -> !topic.equals("board"))
                 .collect(Collectors.toSet());
     }
@@ -249,12 +249,12 @@ class SimulatedRunTest {
         String entity = run.history()
                 .all(Subscribed.class)
                 .filter(before -> before.subscription().equals(ended.subscription()))
-                .map(Subscribed::entity)
+                .map(Subscribed::topic)
                 .findFirst()
                 .orElseThrow();
         assertThat(run.history().all(Subscribed.class).filter(again -> again.at() > ended.at()))
                 .anySatisfy(again -> assertThat(again)
-                        .extracting(Subscribed::connection, Subscribed::entity)
+                        .extracting(Subscribed::connection, Subscribed::topic)
                         .containsExactly(ended.connection(), entity));
         assertThat(run.history().all(FaultWindowOpened.class))
                 .extracting(FaultWindowOpened::fault)
@@ -276,12 +276,12 @@ class SimulatedRunTest {
     void orders_that_a_story_leaves_out_are_not_placed() throws InterruptedException {
         SimulationInput calm = Seeds.sound("calm", 7);
         String kept =
-                Seeds.run(calm).history().first(Committed.class).orElseThrow().order();
+                Seeds.run(calm).history().first(Committed.class).orElseThrow().entity();
         SimulationResult run =
                 Seeds.run(calm.withRecorded(new RecordedDecisions(Optional.of(Set.of(kept)), List.of())));
 
         Stream<String> placed =
-                run.history().all(Committed.class).map(Committed::order).distinct();
+                run.history().all(Committed.class).map(Committed::entity).distinct();
         assertThat(placed).as("the order and the canary").hasSize(2).contains(kept);
     }
 

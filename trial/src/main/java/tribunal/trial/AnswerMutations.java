@@ -41,8 +41,8 @@ final class AnswerMutations {
     /** The acknowledged placement of the first calm order. */
     private static Optional<Exchange> placement(RecordedHistory r) {
         return r.calmOrders()
-                .flatMap(order ->
-                        acknowledged(r, Kind.PLACE).filter(x -> x.sent().order().equals(order)))
+                .flatMap(order -> acknowledged(r, Kind.PLACE)
+                        .filter(x -> x.sent().entity().equals(order)))
                 .findFirst();
     }
 
@@ -56,13 +56,13 @@ final class AnswerMutations {
         return json -> json.put("outcome", outcome.name())
                 .put("version", 0)
                 .put("reason", reason)
-                .putNull("status")
+                .putNull("state")
                 .putNull("total");
     }
 
     static Optional<RecordedHistory> early(RecordedHistory r) {
         return placement(r).map(x -> {
-            long before = r.versions(x.sent().order()).getFirst().at() - 50 * MS;
+            long before = r.versions(x.sent().entity()).getFirst().at() - 50 * MS;
             return r.changed(x.answer(), json -> json.put("at", before))
                     .changed(x.sent(), json -> json.put("at", before - MS));
         });
@@ -87,8 +87,8 @@ final class AnswerMutations {
     /** Answers a cancel with the version before the cancellation. */
     static Optional<RecordedHistory> beforeEffect(RecordedHistory r) {
         return first(r, Kind.CANCEL)
-                .flatMap(x -> r.versions(x.sent().order()).stream()
-                        .takeWhile(c -> !c.status().equals("CANCELLED"))
+                .flatMap(x -> r.versions(x.sent().entity()).stream()
+                        .takeWhile(c -> !c.state().equals("CANCELLED"))
                         .reduce((_, later) -> later)
                         .map(before -> showing(r, x, before)));
     }
@@ -96,7 +96,7 @@ final class AnswerMutations {
     private static RecordedHistory showing(RecordedHistory r, Exchange exchange, Committed version) {
         return r.changed(
                 exchange.answer(),
-                json -> json.put("version", version.version()).put("status", version.status()));
+                json -> json.put("version", version.version()).put("state", version.state()));
     }
 
     static Optional<RecordedHistory> refuseAgain(RecordedHistory r) {
@@ -139,7 +139,7 @@ final class AnswerMutations {
     }
 
     static Optional<RecordedHistory> toStranger(RecordedHistory r) {
-        return first(r, Kind.READ).map(x -> r.changed(x.sent(), json -> json.put("customer", "somebody-else")));
+        return first(r, Kind.READ).map(x -> r.changed(x.sent(), json -> json.put("actor", "somebody-else")));
     }
 
     /** A read whose customer had been acknowledged at least this version of the order before. */
@@ -147,14 +147,14 @@ final class AnswerMutations {
         return acknowledged(r, Kind.READ)
                 .filter(read -> Stream.of(Kind.values())
                         .flatMap(kind -> acknowledged(r, kind))
-                        .anyMatch(x -> x.sent().order().equals(read.sent().order())
+                        .anyMatch(x -> x.sent().entity().equals(read.sent().entity())
                                 && x.answer().version() >= version
                                 && x.answer().at() < read.sent().at()))
                 .findFirst();
     }
 
     static Optional<RecordedHistory> staleRead(RecordedHistory r) {
-        return readOf(r, 2).map(x -> showing(r, x, r.versions(x.sent().order()).getFirst()));
+        return readOf(r, 2).map(x -> showing(r, x, r.versions(x.sent().entity()).getFirst()));
     }
 
     /** Places an order again after its customer has read a later version, and shows the first version. */
@@ -162,7 +162,7 @@ final class AnswerMutations {
         return readOf(r, 2)
                 .flatMap(read -> acknowledged(r, Kind.PLACE)
                         .filter(placed ->
-                                placed.sent().order().equals(read.sent().order()))
+                                placed.sent().entity().equals(read.sent().entity()))
                         .findFirst()
                         .map(placed -> {
                             Consumer<ObjectNode> again = json -> json.put("send", 98);
@@ -173,7 +173,7 @@ final class AnswerMutations {
                                             placed.answer(),
                                             again.andThen(json -> json.put("at", at + MS)
                                                     .put("version", 1)
-                                                    .put("status", "PLACED"))));
+                                                    .put("state", "PLACED"))));
                         }));
     }
 

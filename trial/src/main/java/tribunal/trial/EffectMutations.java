@@ -33,13 +33,13 @@ final class EffectMutations {
         List<String> ids = orders.toList();
         return r.all(EffectApplied.class)
                 .filter(a -> a.first() && isOf(r, kind).test(a))
-                .filter(a -> ids.contains(r.request(a).order()))
+                .filter(a -> ids.contains(r.request(a).entity()))
                 .findFirst();
     }
 
     /** The first application of a kind for a calm order that was delivered. */
     private static Optional<EffectApplied> applied(RecordedHistory r, String kind) {
-        return applied(r, kind, r.calmEnds("DELIVERED").map(Committed::order));
+        return applied(r, kind, r.calmEnds("DELIVERED").map(Committed::entity));
     }
 
     private static Predicate<Entry> entriesOf(EffectApplied effect) {
@@ -53,23 +53,23 @@ final class EffectMutations {
 
     static Optional<RecordedHistory> secondCourier(RecordedHistory r) {
         return repeated(r, "assign")
-                .map(a -> r.changed(a, json -> json.put("first", true).put("courier", "courier-none")));
+                .map(a -> r.changed(a, json -> json.put("first", true).put("resource", "courier-none")));
     }
 
     /** The first refund for an order without a dead letter. */
     private static Optional<EffectApplied> refund(RecordedHistory r) {
         return r.all(EffectApplied.class)
-                .filter(a -> a.first() && a.amount() > 0 && isOf(r, "refund").test(a))
-                .filter(a -> !r.hasDeadLetter(r.request(a).order()))
+                .filter(a -> a.first() && a.quantity() > 0 && isOf(r, "refund").test(a))
+                .filter(a -> !r.hasDeadLetter(r.request(a).entity()))
                 .findFirst();
     }
 
     static Optional<RecordedHistory> unrefunded(RecordedHistory r) {
-        return refund(r).map(a -> r.changed(a, json -> json.put("amount", 0)));
+        return refund(r).map(a -> r.changed(a, json -> json.put("quantity", 0)));
     }
 
     static Optional<RecordedHistory> overRefunded(RecordedHistory r) {
-        return refund(r).map(a -> r.changed(a, json -> json.put("amount", a.amount() * 2)));
+        return refund(r).map(a -> r.changed(a, json -> json.put("quantity", a.quantity() * 2)));
     }
 
     /** Records that the restaurant had declined a delivered order. */
@@ -88,7 +88,7 @@ final class EffectMutations {
                 .flatMap(h -> r.first(EffectApplied.class, r.entriesOf(h)::test))
                 .map(a -> r.with(
                         copy(r.request(a), json -> json.put("at", a.at() + MS).put("request", another(a))),
-                        new EffectApplied(a.at() + MS, another(a), false, a.amount(), a.courier())));
+                        new EffectApplied(a.at() + MS, another(a), false, a.quantity(), a.resource())));
     }
 
     private static long another(EffectApplied effect) {
@@ -112,8 +112,8 @@ final class EffectMutations {
     /** Concerns an order that became approved: one that was cancelled before needs no approval. */
     static Optional<RecordedHistory> neverFirst(RecordedHistory r) {
         Set<String> approved = r.all(Committed.class)
-                .filter(c -> c.status().equals("APPROVED"))
-                .map(Committed::order)
+                .filter(c -> c.state().equals("APPROVED"))
+                .map(Committed::entity)
                 .collect(toSet());
         return applied(r, "approve", r.calmOrders().filter(approved::contains))
                 .map(a -> r.changed(a, json -> json.put("first", false)));
@@ -124,12 +124,14 @@ final class EffectMutations {
                 .map(r::request)
                 .flatMap(approve -> r.first(
                                 EffectRequested.class,
-                                q -> q.order().equals(approve.order())
+                                q -> q.entity().equals(approve.entity())
                                         && q.kind().equals("charge"))
                         .map(charge -> r.changed(approve, json -> json.put("key", charge.key()))));
     }
 
     static Optional<RecordedHistory> halfTheAmount(RecordedHistory r) {
-        return applied(r, "charge").map(r::request).map(q -> r.changed(q, json -> json.put("amount", q.amount() / 2)));
+        return applied(r, "charge")
+                .map(r::request)
+                .map(q -> r.changed(q, json -> json.put("quantity", q.quantity() / 2)));
     }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.UpdateReceived;
-import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventAltered;
 import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.Entry;
 
 /** Operators that change the records of orders: their versions, their events, and their boards. */
@@ -36,16 +36,16 @@ final class OrderMutations {
         return r.calmEnds("DELIVERED")
                 .filter(last -> r.isJudgedAlone(last.restaurant()))
                 .findFirst()
-                .map(last -> r.without(r.entriesOfOrder(last.order()))
+                .map(last -> r.without(r.entriesOfOrder(last.entity()))
                         .changed(board(last.restaurant()), json -> count(json, "DELIVERED", -1)));
     }
 
     private static Predicate<Entry> board(String restaurant) {
-        return e -> e instanceof BoardRead b && b.restaurant().equals(restaurant);
+        return e -> e instanceof ViewRead b && b.key().equals(restaurant);
     }
 
     static Optional<RecordedHistory> wrongBoard(RecordedHistory r) {
-        return r.first(BoardRead.class, b -> r.isJudgedAlone(b.restaurant()))
+        return r.first(ViewRead.class, b -> r.isJudgedAlone(b.key()))
                 .map(b -> r.changed(b, json -> count(json, "DELIVERED", 1)));
     }
 
@@ -55,7 +55,7 @@ final class OrderMutations {
 
     static Optional<RecordedHistory> illegalStep(RecordedHistory r) {
         return r.delivered()
-                .map(last -> r.versions(last.order()).get(3))
+                .map(last -> r.versions(last.entity()).get(3))
                 .map(c -> r.changed(c, json -> json.put("from", "DELIVERED")));
     }
 
@@ -67,7 +67,7 @@ final class OrderMutations {
 
     static Optional<RecordedHistory> attributeChanged(RecordedHistory r) {
         return r.calmEnds("DELIVERED")
-                .map(last -> r.versions(last.order()).get(1))
+                .map(last -> r.versions(last.entity()).get(1))
                 .filter(c -> r.isJudgedAlone(c.restaurant()))
                 .findFirst()
                 .map(c -> r.changed(c, json -> json.put("restaurant", "restaurant-none")));
@@ -83,14 +83,14 @@ final class OrderMutations {
     }
 
     private static RecordedHistory withoutLast(RecordedHistory r, Committed last) {
-        Committed before = r.versions(last.order()).get(last.version() - 2);
+        Committed before = r.versions(last.entity()).get(last.version() - 2);
         Predicate<Entry> ofEvent = r.entriesOf(r.eventOf(last));
         return r.changed(
                         e -> e instanceof UpdateReceived && r.isAbout(e, last),
-                        json -> json.put("version", before.version()).put("status", before.status()))
+                        json -> json.put("version", before.version()).put("state", before.state()))
                 .changed(board(last.restaurant()), json -> {
-                    count(json, last.status(), -1);
-                    count(json, before.status(), 1);
+                    count(json, last.state(), -1);
+                    count(json, before.state(), 1);
                 })
                 .without(e -> e.equals(last) || ofEvent.test(e));
     }

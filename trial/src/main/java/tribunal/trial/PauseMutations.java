@@ -142,7 +142,7 @@ final class PauseMutations {
     /** Adds a claim of another node in the middle of a longer attempt, while nothing is out of service. */
     static Optional<RecordedHistory> leaseLapsed(RecordedHistory r) {
         return r.calmOrders()
-                .flatMap(order -> r.all(HandedOver.class).filter(h -> h.order().equals(order)))
+                .flatMap(order -> r.all(HandedOver.class).filter(h -> h.entity().equals(order)))
                 .filter(h -> isInService(r, h, SECOND))
                 .flatMap(h -> r.all(AttemptStarted.class).filter(s -> isSame(s, h)))
                 .filter(s -> r.all(AttemptEnded.class).noneMatch(e -> isSame(e, s) && e.at() - s.at() < 4 * MS))

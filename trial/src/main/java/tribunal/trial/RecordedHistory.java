@@ -29,7 +29,7 @@ import tribunal.history.DatabaseEntry.Settled;
 import tribunal.history.DeliveryEntry;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
-import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.history.HarnessEntry.NodeStarted;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.Poisoned;
@@ -53,10 +53,10 @@ final class RecordedHistory {
         this.history = history;
         all(EventRecorded.class).forEach(e -> events.putIfAbsent(e.event(), e));
         all(EffectRequested.class).forEach(r -> requests.put(r.request(), r));
-        all(CanaryPlaced.class).forEach(c -> faulted.add(c.order()));
+        all(CanaryStarted.class).forEach(c -> faulted.add(c.entity()));
         all(FateDecided.class).forEach(f -> faulted.add(orderOf(f)));
-        all(HandedOver.class).filter(h -> h.attempt() > 1).forEach(h -> faulted.add(h.order()));
-        run().poisoned().stream().map(Poisoned::order).forEach(faulted::add);
+        all(HandedOver.class).filter(h -> h.attempt() > 1).forEach(h -> faulted.add(h.entity()));
+        run().poisoned().stream().map(Poisoned::entity).forEach(faulted::add);
     }
 
     History history() {
@@ -100,7 +100,7 @@ final class RecordedHistory {
 
     /** The orders without a fault whose every delivery took one attempt, oldest first. */
     Stream<String> calmOrders() {
-        return new LinkedHashSet<>(all(Committed.class).map(Committed::order).toList())
+        return new LinkedHashSet<>(all(Committed.class).map(Committed::entity).toList())
                 .stream().filter(o -> !faulted.contains(o));
     }
 
@@ -108,7 +108,7 @@ final class RecordedHistory {
     Stream<Committed> calmEnds(String status) {
         return calmOrders()
                 .map(order -> versions(order).getLast())
-                .filter(last -> last.status().equals(status));
+                .filter(last -> last.state().equals(status));
     }
 
     /** The last version of the first calm order that was delivered. */
@@ -118,7 +118,7 @@ final class RecordedHistory {
 
     List<Committed> versions(String order) {
         return all(Committed.class)
-                .filter(c -> c.order().equals(order))
+                .filter(c -> c.entity().equals(order))
                 .sorted(Comparator.comparingInt(Committed::version))
                 .toList();
     }
@@ -126,7 +126,7 @@ final class RecordedHistory {
     /** The hand-overs of calm orders' deliveries to this function: one for each delivery. */
     Stream<HandedOver> deliveriesTo(String function) {
         Set<String> calm = new HashSet<>(calmOrders().toList());
-        return all(HandedOver.class).filter(h -> h.function().equals(function) && calm.contains(h.order()));
+        return all(HandedOver.class).filter(h -> h.function().equals(function) && calm.contains(h.entity()));
     }
 
     /** The time when the event of a delivery was recorded. */
@@ -144,7 +144,7 @@ final class RecordedHistory {
 
     private String orderOf(DeliveryEntry delivery) {
         EventRecorded event = events.get(delivery.event());
-        return event == null ? "" : event.order();
+        return event == null ? "" : event.entity();
     }
 
     /** Every entry that a delivery left in database, channel and third parties. */
@@ -174,10 +174,10 @@ final class RecordedHistory {
     /** Every entry about an order, except the requests of its customer and their answers. */
     Predicate<Entry> entriesOfOrder(String order) {
         return entry -> switch (entry) {
-            case Committed c -> c.order().equals(order);
-            case UpdateReceived u -> u.order().equals(order);
-            case EventRecorded e -> e.order().equals(order);
-            case ThirdPartyEntry t -> request(t).order().equals(order);
+            case Committed c -> c.entity().equals(order);
+            case UpdateReceived u -> u.entity().equals(order);
+            case EventRecorded e -> e.entity().equals(order);
+            case ThirdPartyEntry t -> request(t).entity().equals(order);
             case DeliveryEntry d -> orderOf(d).equals(order);
             default -> false;
         };
@@ -187,18 +187,18 @@ final class RecordedHistory {
     boolean isAbout(Entry entry, Committed version) {
         return switch (entry) {
             case Committed c -> c.equals(version);
-            case EventRecorded e -> e.order().equals(version.order()) && e.version() == version.version();
-            case UpdateReceived u -> u.order().equals(version.order()) && u.version() == version.version();
+            case EventRecorded e -> e.entity().equals(version.entity()) && e.version() == version.version();
+            case UpdateReceived u -> u.entity().equals(version.entity()) && u.version() == version.version();
             case OperationAnswered a ->
                 a.version() == version.version()
-                        && sends(version.order()).anyMatch(s -> s.operation().equals(a.operation()));
+                        && sends(version.entity()).anyMatch(s -> s.operation().equals(a.operation()));
             default -> false;
         };
     }
 
     /** All sends of operations on an order. */
     Stream<OperationSent> sends(String order) {
-        return all(OperationSent.class).filter(s -> s.order().equals(order));
+        return all(OperationSent.class).filter(s -> s.entity().equals(order));
     }
 
     /**
@@ -206,10 +206,10 @@ final class RecordedHistory {
      * given up. Nobody watches the board, so a changed one shows no subscriber anything new.
      */
     boolean isJudgedAlone(String restaurant) {
-        return all(Subscribed.class).noneMatch(s -> s.entity().equals("board:" + restaurant))
+        return all(Subscribed.class).noneMatch(s -> s.topic().equals("board:" + restaurant))
                 && all(Committed.class)
                         .filter(c -> c.restaurant().equals(restaurant))
-                        .noneMatch(c -> hasDeadLetter(c.order()));
+                        .noneMatch(c -> hasDeadLetter(c.entity()));
     }
 
     /** Whether some delivery of the order is a dead letter; the end of such an order is not judged. */
@@ -268,7 +268,7 @@ final class RecordedHistory {
 
     /** Makes a board count more orders of a status. */
     static void count(ObjectNode board, String status, long more) {
-        ObjectNode counts = board.withObjectProperty("counts");
+        ObjectNode counts = board.withObjectProperty("cells");
         counts.put(status, counts.path(status).asLong(0) + more);
     }
 }

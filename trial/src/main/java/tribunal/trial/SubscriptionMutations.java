@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tribunal.history.ChannelEntry.ChangesRead;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Pinged;
@@ -15,8 +14,9 @@ import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
 import tribunal.history.ClientEntry.UpdateReceived;
-import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.ClientEntry.ViewReceived;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.ClocksPaired;
 import tribunal.history.HarnessEntry.Drained;
@@ -57,24 +57,24 @@ final class SubscriptionMutations {
     /** A frame with the third version of a calm order that was delivered and never read. */
     private static Optional<UpdateReceived> update(RecordedHistory r) {
         return r.calmEnds("DELIVERED")
-                .filter(last -> r.sends(last.order()).noneMatch(s -> s.kind() == Kind.READ))
-                .flatMap(last -> frames(r, r.versions(last.order()).get(2)))
+                .filter(last -> r.sends(last.entity()).noneMatch(s -> s.kind() == Kind.READ))
+                .flatMap(last -> frames(r, r.versions(last.entity()).get(2)))
                 .findFirst();
     }
 
     static Optional<RecordedHistory> regression(RecordedHistory r) {
         return update(r)
                 .map(u -> r.with(
-                        new UpdateReceived(u.at(), u.connection(), u.subscription(), u.order(), 2, "PAID", null)));
+                        new UpdateReceived(u.at(), u.connection(), u.subscription(), u.entity(), 2, "PAID", null)));
     }
 
     static Optional<RecordedHistory> phantomUpdate(RecordedHistory r) {
-        return update(r).map(u -> r.changed(u, json -> json.put("status", "REJECTED")));
+        return update(r).map(u -> r.changed(u, json -> json.put("state", "REJECTED")));
     }
 
     static Optional<RecordedHistory> prescient(RecordedHistory r) {
         return update(r).map(u -> {
-            long committed = r.versions(u.order()).get(2).at();
+            long committed = r.versions(u.entity()).get(2).at();
             return r.changed(u, json -> json.put("at", committed - 50 * MS));
         });
     }
@@ -84,7 +84,7 @@ final class SubscriptionMutations {
         List<Unsubscribed> ended = r.all(Unsubscribed.class).toList();
         List<String> live = r.all(Ponged.class).map(Ponged::connection).toList();
         return r.all(Subscribed.class)
-                .filter(s -> s.entity().startsWith(prefix) && live.contains(s.connection()))
+                .filter(s -> s.topic().startsWith(prefix) && live.contains(s.connection()))
                 .filter(s -> ended.stream()
                         .noneMatch(u -> u.connection().equals(s.connection())
                                 && u.subscription().equals(s.subscription())));
@@ -115,14 +115,14 @@ final class SubscriptionMutations {
 
     private static UpdateReceived frame(long at, Subscribed s, Committed shown) {
         return new UpdateReceived(
-                at, s.connection(), s.subscription(), shown.order(), shown.version(), shown.status(), null);
+                at, s.connection(), s.subscription(), shown.entity(), shown.version(), shown.state(), null);
     }
 
     static Optional<RecordedHistory> foreignUpdate(RecordedHistory r) {
         return open(r, "customer:")
                 .findFirst()
                 .flatMap(s -> r.calmEnds("DELIVERED")
-                        .filter(last -> !s.entity().equals("customer:" + last.customer()))
+                        .filter(last -> !s.topic().equals("customer:" + last.customer()))
                         .findFirst()
                         .map(last -> r.with(frame(r.end() + MS, s, last))));
     }
@@ -131,9 +131,9 @@ final class SubscriptionMutations {
         long at = r.end() + MS;
         return open(r, "board:")
                 .findFirst()
-                .flatMap(s -> r.first(BoardRead.class, b -> !s.entity().equals("board:" + b.restaurant()))
-                        .map(b -> r.with(new BoardUpdateReceived(
-                                at, s.connection(), s.subscription(), b.restaurant(), b.revision(), b.counts()))));
+                .flatMap(s -> r.first(ViewRead.class, b -> !s.topic().equals("board:" + b.key()))
+                        .map(b -> r.with(new ViewReceived(
+                                at, s.connection(), s.subscription(), b.key(), b.revision(), b.cells()))));
     }
 
     /** Adds a subscription at the end that shows the first version of an order, long after its second. */
@@ -143,8 +143,8 @@ final class SubscriptionMutations {
                 .filter(c -> isCaughtUp(r, c.at() + MS, r.end()))
                 .findFirst()
                 .map(c -> {
-                    List<Committed> versions = r.versions(c.order());
-                    Subscribed late = new Subscribed(r.end() + MS, "late-1", "late-1/one", "order:" + c.order());
+                    List<Committed> versions = r.versions(c.entity());
+                    Subscribed late = new Subscribed(r.end() + MS, "late-1", "late-1/one", "order:" + c.entity());
                     return r.with(
                             late,
                             frame(r.end() + 2 * MS, late, versions.getFirst()),
@@ -161,9 +161,7 @@ final class SubscriptionMutations {
     }
 
     static Optional<RecordedHistory> impossibleBoard(RecordedHistory r) {
-        return r.all(BoardUpdateReceived.class)
-                .findFirst()
-                .map(b -> r.changed(b, json -> count(json, "DELIVERED", 100_000)));
+        return r.all(ViewReceived.class).findFirst().map(b -> r.changed(b, json -> count(json, "DELIVERED", 100_000)));
     }
 
     /** Ends a subscription shortly before the end, as if the app had done it. */
@@ -190,14 +188,14 @@ final class SubscriptionMutations {
 
     /** Whether a frame shows the last version of its order, which was committed well before the end. */
     private static boolean isOldNews(RecordedHistory r, UpdateReceived u, long end) {
-        Committed last = r.versions(u.order()).getLast();
+        Committed last = r.versions(u.entity()).getLast();
         return u.version() == last.version() && isQuietSince(r, last.at()) && isCaughtUp(r, last.at() + 2 * MS, end);
     }
 
     private static boolean isSameNews(Entry entry, UpdateReceived u) {
         return entry instanceof UpdateReceived other
                 && other.subscription().equals(u.subscription())
-                && other.order().equals(u.order())
+                && other.entity().equals(u.entity())
                 && other.version() == u.version();
     }
 

@@ -24,7 +24,6 @@ import tribunal.history.ChannelEntry.FateDecided;
 import tribunal.history.ChannelEntry.FateMet;
 import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.ClientEntry;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
@@ -35,17 +34,18 @@ import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
 import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.ClientEntry.ViewReceived;
 import tribunal.history.DatabaseEntry;
-import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DatabaseEntry.Settled;
+import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.DeliveryId;
 import tribunal.history.Demands;
 import tribunal.history.Entry;
-import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.NotDrained;
 import tribunal.history.HarnessEntry.PhaseStarted;
@@ -220,7 +220,7 @@ public final class HistoryBuilder {
             commits(order, "CANCELLED");
         }
         Committed c = Objects.requireNonNull(current.get(order));
-        return answers("cancel/" + order, outcome, c.version(), c.status());
+        return answers("cancel/" + order, outcome, c.version(), c.state());
     }
 
     /** Each status in a transaction of its own with the event that the model requires. */
@@ -245,7 +245,7 @@ public final class HistoryBuilder {
                 txn,
                 order,
                 before == null ? 1 : before.version() + 1,
-                before == null ? null : before.status(),
+                before == null ? null : before.state(),
                 status,
                 "r-1",
                 "c-1",
@@ -407,7 +407,7 @@ public final class HistoryBuilder {
     }
 
     public HistoryBuilder canary() {
-        return add(new CanaryPlaced(tick(), "canary")).lives("canary");
+        return add(new CanaryStarted(tick(), "canary")).lives("canary");
     }
 
     public HistoryBuilder subscribes(String connection, String entity) {
@@ -448,7 +448,7 @@ public final class HistoryBuilder {
     }
 
     public HistoryBuilder seesBoard(String connection, long revision, Map<String, Long> counts) {
-        return add(new BoardUpdateReceived(tick(), connection, "s", "r-1", revision, new TreeMap<>(counts)));
+        return add(new ViewReceived(tick(), connection, "s", "r-1", revision, new TreeMap<>(counts)));
     }
 
     public HistoryBuilder decides(DeliveryId id, int attempt, String fate) {
@@ -456,7 +456,7 @@ public final class HistoryBuilder {
     }
 
     public HistoryBuilder board(Map<String, Long> counts) {
-        return add(new BoardRead(tick(), "r-1", 7, new TreeMap<>(counts)));
+        return add(new ViewRead(tick(), "r-1", 7, new TreeMap<>(counts)));
     }
 
     public HistoryBuilder drained() {
@@ -487,7 +487,7 @@ public final class HistoryBuilder {
             all.add(new Ponged(-MS, "nobody"));
         }
         if (all.stream().noneMatch(DatabaseEntry.class::isInstance)) {
-            all.add(new BoardRead(-MS, "nowhere", 0, new TreeMap<>()));
+            all.add(new ViewRead(-MS, "nowhere", 0, new TreeMap<>()));
         }
         if (all.stream().noneMatch(ThirdPartyEntry.class::isInstance)) {
             all.add(new EffectClosed(-MS, -1));

@@ -14,10 +14,10 @@ import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.Outcome;
-import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.DatabaseEntry.SettleOutcome;
+import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.ThirdPartyEntry.EffectClosed;
 import tribunal.verify.verdict.Verdict;
 
@@ -134,7 +134,7 @@ class SilentWitnessesTest {
         story.recorded().entries().stream()
                 .filter(e -> !(e instanceof Claimed))
                 .filter(e -> !(e instanceof tribunal.history.HarnessEntry.RunStarted))
-                .filter(e -> !(e instanceof BoardRead))
+                .filter(e -> !(e instanceof ViewRead))
                 .forEach(rest::add);
         return rest;
     }
@@ -149,7 +149,7 @@ class SilentWitnessesTest {
                 .add(new EventRecorded(1, "t-1", "o-1#1", "OrderPlaced", 1, "o-1", 1))
                 .drained();
         HistoryBuilder boardAlone = acknowledged(history())
-                .add(new BoardRead(1, "r-1", 1, new TreeMap<>()))
+                .add(new ViewRead(1, "r-1", 1, new TreeMap<>()))
                 .drained();
 
         assertThat(List.of(refused, eventAlone, boardAlone, history().drained()))

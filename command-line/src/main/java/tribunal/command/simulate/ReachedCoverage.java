@@ -31,8 +31,8 @@ record ReachedCoverage(SortedMap<String, Long> faults, SortedMap<String, Long> c
                 case ChannelEntry.AttemptEnded end
                 when end.ending() == ChannelEntry.Ending.CRASHED ->
                     crashPoints.merge(end.function() + "," + end.point(), 1L, Long::sum);
-                case DatabaseEntry.EventRecorded event -> orders.put(event.event(), event.order());
-                case DatabaseEntry.Committed state -> step(interleavings, state.order(), state.status());
+                case DatabaseEntry.EventRecorded event -> orders.put(event.event(), event.entity());
+                case DatabaseEntry.Committed state -> step(interleavings, state.entity(), state.state());
                 case ChannelEntry.AttemptStarted begun
                 when orders.containsKey(begun.event()) ->
                     step(interleavings, String.valueOf(orders.get(begun.event())), begun.function());

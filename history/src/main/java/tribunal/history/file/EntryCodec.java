@@ -4,15 +4,25 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
+import tribunal.history.ClientEntry.ViewReceived;
+import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.Entry;
+import tribunal.history.HarnessEntry.CanaryStarted;
 
 /** Converts entries to JSON, one object per line, and provides the mapper for the other records of a run directory. */
 public final class EntryCodec {
+    /** Names of kinds in histories of version 1. Their components have the old names as {@code @JsonAlias}. */
+    private static final Map<String, Class<?>> OLD_NAMES = Map.of(
+            "BoardUpdateReceived", ViewReceived.class,
+            "BoardRead", ViewRead.class,
+            "CanaryPlaced", CanaryStarted.class);
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             // Histories older than a record's component lack that component.
@@ -20,6 +30,9 @@ public final class EntryCodec {
                     List.class, list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .registerSubtypes(
                     kinds().map(k -> new NamedType(k, k.getSimpleName())).toArray(NamedType[]::new))
+            .registerSubtypes(OLD_NAMES.entrySet().stream()
+                    .map(old -> new NamedType(old.getValue(), old.getKey()))
+                    .toArray(NamedType[]::new))
             .build();
 
     private EntryCodec() {}

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import tribunal.history.Entry;
-import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.history.History;
 import tribunal.history.file.PartitionKeyReader.KeyLayout;
 
 /**
- * Sorts the lines of a history's files into parts by order. It reads the files twice, since the entry that links an
- * event, operation or request to its order may come later. Not thread-safe.
+ * Sorts the lines of a history's files into parts by entity. It reads the files twice, since the entry that links an
+ * event, operation or request to its entity may come later. Not thread-safe.
  */
 final class HistoryPartitioner implements Closeable {
     /** The first part that each link (event, operation, request) leads to. */
@@ -51,12 +51,12 @@ final class HistoryPartitioner implements Closeable {
 
     /** Keeps the entries about the run as a whole, and the parts of events, operations and requests. */
     private void indexLinks(byte[] bytes, int from, int length) {
-        PartitionKeyReader.Key key = keyReader.read(bytes, from, length, KeyLayout::linksToOrder);
+        PartitionKeyReader.Key key = keyReader.read(bytes, from, length, KeyLayout::linksToEntity);
         last = Math.max(last, key.at());
         if (key.kind().isOfRun()) {
             runEntries.add(reader.read(bytes, from, length));
-        } else if (key.kind().linksToOrder()) {
-            links.putIfAbsent(key.link(), part(key.order()));
+        } else if (key.kind().linksToEntity()) {
+            links.putIfAbsent(key.link(), part(key.entity()));
         }
     }
 
@@ -64,7 +64,7 @@ final class HistoryPartitioner implements Closeable {
         PartitionKeyReader.Key key = keyReader.read(bytes, from, length, _ -> true);
         if (!key.kind().isOfRun()) {
             Integer linked = links.get(key.link());
-            spool.add(linked == null ? part(key.link() + key.order()) : linked, bytes, from, length + 1);
+            spool.add(linked == null ? part(key.link() + key.entity()) : linked, bytes, from, length + 1);
         }
     }
 
@@ -83,8 +83,8 @@ final class HistoryPartitioner implements Closeable {
 
     /** The numbers of the parts in the order of judging, starting with the canary's part. */
     List<Integer> parts() {
-        int first = run().first(CanaryPlaced.class)
-                .map(placed -> part(LineScanner.hash(placed.order())))
+        int first = run().first(CanaryStarted.class)
+                .map(placed -> part(LineScanner.hash(placed.entity())))
                 .orElse(0);
         return IntStream.range(0, spool.parts())
                 .mapToObj(n -> (first + n) % spool.parts())

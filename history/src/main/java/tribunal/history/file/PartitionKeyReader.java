@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
-import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.ClientEntry.ViewReceived;
+import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.file.LineScanner.Token;
 import tribunal.history.file.LineScanner.UnexpectedLayoutException;
 
-/** Reads the keys by which an entry is assigned to a part: its order, a link to its order, or both. Not thread-safe. */
+/** Reads the keys by which an entry is assigned to a part: its entity, a link to its entity, or both. Not thread-safe. */
 final class PartitionKeyReader {
     private static final Map<String, KeyLayout> KINDS =
             EntryCodec.kinds().collect(Collectors.toMap(Class::getSimpleName, KeyLayout::of));
@@ -26,63 +26,63 @@ final class PartitionKeyReader {
     private final LineScanner scanner = new LineScanner();
 
     /**
-     * How entries of one kind name their order.
+     * How entries of one kind name their entity.
      *
-     * @param names the components up to link and order, the time first
+     * @param names the components up to link and entity, the time first
      * @param tokens the same as they are in a line
      * @param link position of the event, operation or request; -1 if there is none
-     * @param order position of the order; -1 if there is none
+     * @param entity position of the entity; -1 if there is none
      */
-    record KeyLayout(List<String> names, List<Token> tokens, int link, int order) {
+    record KeyLayout(List<String> names, List<Token> tokens, int link, int entity) {
         /**
-         * Returns how entries of this type name their order. Frames of one board belong together. Only
-         * {@code EventRecorded} links an event to its order; {@code HandedOver} is not used for that.
+         * Returns how entries of this type name their entity. Frames of one view belong together. Only
+         * {@code EventRecorded} links an event to its entity; {@code HandedOver} is not used for that.
          */
         static KeyLayout of(Class<?> type) {
             List<String> names = Stream.of(type.getRecordComponents())
                     .map(RecordComponent::getName)
                     .toList();
-            if (HarnessEntry.class.isAssignableFrom(type) || type == BoardRead.class) {
+            if (HarnessEntry.class.isAssignableFrom(type) || type == ViewRead.class) {
                 return of(names, -1, -1);
             }
             int link = Stream.of("event", "operation", "request")
                     .mapToInt(names::indexOf)
                     .max()
                     .orElseThrow();
-            int order = names.indexOf(type == BoardUpdateReceived.class ? "restaurant" : "order");
-            return of(names, link, type == HandedOver.class ? -1 : order);
+            int entity = names.indexOf(type == ViewReceived.class ? "key" : "entity");
+            return of(names, link, type == HandedOver.class ? -1 : entity);
         }
 
-        private static KeyLayout of(List<String> names, int link, int order) {
-            List<String> first = names.subList(0, 1 + Math.max(0, Math.max(link, order)));
-            return new KeyLayout(first, first.stream().map(Token::ofName).toList(), link, order);
+        private static KeyLayout of(List<String> names, int link, int entity) {
+            List<String> first = names.subList(0, 1 + Math.max(0, Math.max(link, entity)));
+            return new KeyLayout(first, first.stream().map(Token::ofName).toList(), link, entity);
         }
 
         /** Whether entries of this kind are about the run as a whole. */
         boolean isOfRun() {
-            return link < 0 && order < 0;
+            return link < 0 && entity < 0;
         }
 
-        /** Whether entries of this kind name both a link and its order. */
-        boolean linksToOrder() {
-            return link >= 0 && order >= 0;
+        /** Whether entries of this kind name both a link and its entity. */
+        boolean linksToEntity() {
+            return link >= 0 && entity >= 0;
         }
     }
 
-    /** Time, link and order of an entry. Link and order are 64-bit hashes, 0 if the kind has none. */
-    record Key(KeyLayout kind, long at, long link, long order) {
+    /** Time, link and entity of an entry. Link and entity are 64-bit hashes, 0 if the kind has none. */
+    record Key(KeyLayout kind, long at, long link, long entity) {
         /** @param hashes the hashes of the kind's components */
         static Key of(KeyLayout kind, long at, long[] hashes) {
             // Events and operations may have equal names.
             long link = kind.link < 0
                     ? 0
                     : hashes[kind.link] + kind.names.get(kind.link).hashCode() * 31L;
-            return new Key(kind, at, link, kind.order < 0 ? 0 : hashes[kind.order]);
+            return new Key(kind, at, link, kind.entity < 0 ? 0 : hashes[kind.entity]);
         }
     }
 
     /**
-     * Reads a line, and its link and order only if its kind is {@code wanted}.
+     * Reads a line, and its link and entity only if its kind is {@code wanted}.
      *
      * @throws IllegalArgumentException if the line is not an entry; the message gives the reason
      */

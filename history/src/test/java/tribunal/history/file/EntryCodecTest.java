@@ -2,24 +2,44 @@ package tribunal.history.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tribunal.history.ChannelEntry.ChangesRead;
+import tribunal.history.ChannelEntry.HandedOver;
+import tribunal.history.ClientEntry;
+import tribunal.history.ClientEntry.OperationAnswered;
+import tribunal.history.ClientEntry.OperationSent;
+import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.ClientEntry.ViewReceived;
+import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.EventRecorded;
+import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.Demands;
 import tribunal.history.Demands.Budget;
 import tribunal.history.Demands.Expectation;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
+import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.history.HarnessEntry.RunStarted;
 import tribunal.history.JudgeLimits;
+import tribunal.history.ThirdPartyEntry.EffectApplied;
+import tribunal.history.ThirdPartyEntry.EffectRequested;
 
 class EntryCodecTest {
     private static final JudgeLimits LIMITS = new JudgeLimits(
@@ -48,6 +68,58 @@ class EntryCodecTest {
                 .contains("\"type\":\"UpdateReceived\"", "\"witness\":\"CLIENT\"", "\"at\":7")
                 .doesNotContain("\n");
         assertThat(EntryCodec.read(EntryCodec.write(entry))).isEqualTo(entry);
+    }
+
+    static Stream<Arguments> linesOfVersion1() {
+        TreeMap<String, Long> cells = new TreeMap<>(Map.of("PAID", 3L));
+        return Stream.of(
+                arguments("""
+                        {"type":"OperationSent","at":1,"operation":"p","send":1,"kind":"PLACE","order":"o","customer":"c","intended":2}""", new OperationSent(1, "p", 1, ClientEntry.Kind.PLACE, "o", "c", 2)),
+                arguments(
+                        """
+                        {"type":"OperationAnswered","at":1,"operation":"p","send":1,"outcome":"ACKNOWLEDGED","version":1,"status":"PLACED"}""",
+                        new OperationAnswered(1, "p", 1, ClientEntry.Outcome.ACKNOWLEDGED, 1, "PLACED", null, null)),
+                arguments("""
+                        {"type":"Subscribed","at":1,"connection":"c","subscription":"s","entity":"order:o"}""", new Subscribed(1, "c", "s", "order:o")),
+                arguments("""
+                        {"type":"UpdateReceived","at":1,"connection":"c","subscription":"s","order":"o","version":2,"status":"PAID"}""", new UpdateReceived(1, "c", "s", "o", 2, "PAID", null)),
+                arguments("""
+                        {"type":"BoardUpdateReceived","at":1,"connection":"c","subscription":"s","restaurant":"r","revision":4,"counts":{"PAID":3}}""", new ViewReceived(1, "c", "s", "r", 4, cells)),
+                arguments("""
+                        {"type":"BoardRead","at":1,"restaurant":"r","revision":4,"counts":{"PAID":3}}""", new ViewRead(1, "r", 4, cells)),
+                arguments("""
+                        {"type":"Committed","at":1,"txn":"7","order":"o","version":1,"from":null,"status":"PLACED","restaurant":"r","customer":"c","total":5}""", new Committed(1, "7", "o", 1, null, "PLACED", "r", "c", 5)),
+                arguments("""
+                        {"type":"EventRecorded","at":1,"txn":"7","event":"e","eventType":"OrderPlaced","ordinal":1,"order":"o","version":1}""", new EventRecorded(1, "7", "e", "OrderPlaced", 1, "o", 1)),
+                arguments("""
+                        {"type":"HandedOver","at":1,"event":"e","function":"f","attempt":1,"token":2,"node":"n","order":"o","eventType":"OrderPlaced","ordinal":1,"due":3}""", new HandedOver(1, "e", "f", 1, 2, "n", "o", "OrderPlaced", 1, 3)),
+                arguments("""
+                        {"type":"ChangesRead","at":1,"node":"n","entity":"order:o"}""", new ChangesRead(1, "n", "order:o")),
+                arguments("""
+                        {"type":"EffectRequested","at":1,"request":9,"key":"k","kind":"charge","order":"o","delivery":"d","amount":5}""", new EffectRequested(1, 9, "k", "charge", "o", "d", 5, null)),
+                arguments("""
+                        {"type":"EffectApplied","at":1,"request":9,"first":true,"amount":5,"courier":"c"}""", new EffectApplied(1, 9, true, 5, "c")),
+                arguments("""
+                        {"type":"CanaryPlaced","at":1,"order":"o"}""", new CanaryStarted(1, "o")));
+    }
+
+    private static PartitionKeyReader.Key key(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        return new PartitionKeyReader().read(bytes, 0, bytes.length, _ -> true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("linesOfVersion1")
+    void a_line_of_version_1_is_read(String line, Entry entry) throws IOException {
+        assertThat(EntryCodec.read(line)).isEqualTo(entry);
+        Path file = folder.resolve("old.jsonl");
+        Files.writeString(file, line + "\n");
+        List<Entry> read = new ArrayList<>();
+        new EntryReader().read(file, read::add);
+        assertThat(read).containsExactly(entry);
+        assertThat(key(line)).isEqualTo(key(EntryCodec.write(entry)));
+        assertThat(EntryCodec.write(entry))
+                .doesNotContain("\"order\"", "\"restaurant\":\"r\",\"revision", "CanaryPlaced", "Board");
     }
 
     @Test

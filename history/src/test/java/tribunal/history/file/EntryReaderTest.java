@@ -77,10 +77,10 @@ class EntryReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"""
-                {"at":7,"type":"UpdateReceived","connection":"c-1","subscription":"s-1","order":"o-1","version":2,"status":"PAID"}""", """
-                { "type": "UpdateReceived", "at": 7, "connection": "c-1", "subscription": "s-1", "order": "o-1", "version": 2, "status": "PAID" }""", """
-                {"type":"UpdateReceived","at":7,"connection":"c-1","subscription":"s-1","order":"o\\u002d1","version":2,"status":"PAID","witness":"CLIENT"}""", """
-                {"type":"UpdateReceived","at":7,"connection":"c-1","subscription":"s-1","order":"o-1","version":2,"status":"PAID","witness":"CLIENT"}\r"""})
+                {"at":7,"type":"UpdateReceived","connection":"c-1","subscription":"s-1","entity":"o-1","version":2,"state":"PAID"}""", """
+                { "type": "UpdateReceived", "at": 7, "connection": "c-1", "subscription": "s-1", "entity":"o-1", "version": 2, "state":"PAID" }""", """
+                {"type":"UpdateReceived","at":7,"connection":"c-1","subscription":"s-1","entity":"o\\u002d1","version":2,"state":"PAID","witness":"CLIENT"}""", """
+                {"type":"UpdateReceived","at":7,"connection":"c-1","subscription":"s-1","entity":"o-1","version":2,"state":"PAID","witness":"CLIENT"}\r"""})
     void what_another_tool_wrote_is_read_too(String line) throws IOException {
         assertThat(read(EntryCodec.write(UPDATE) + "\n" + line + "\n" + EntryCodec.write(UPDATE) + "\n"))
                 .containsExactly(UPDATE, UPDATE, UPDATE);
@@ -88,9 +88,9 @@ class EntryReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"""
-                {"type":"UpdateReceived","at":7,"connection":"c-1","subscription":"s-1","order":"o-1","version":99999999999,"status":"PAID","witness":"CLIENT"}""", """
-                {"type":"UpdateReceived","at":007,"connection":"c-1","subscription":"s-1","order":"o-1","version":2,"status":"PAID","witness":"CLIENT"}""", """
-                {"type":"UpdateReceived","at":7,"connection":"c-1","subscription":"s-1","order":"o-1","version":2,"status":"PAID","witness":"CLIENT"} 8""", """
+                {"type":"UpdateReceived","at":7,"connection":"c-1","subscription":"s-1","entity":"o-1","version":99999999999,"state":"PAID","witness":"CLIENT"}""", """
+                {"type":"UpdateReceived","at":007,"connection":"c-1","subscription":"s-1","entity":"o-1","version":2,"state":"PAID","witness":"CLIENT"}""", """
+                {"type":"UpdateReceived","at":7,"connection":"c-1","subscription":"s-1","entity":"o-1","version":2,"state":"PAID","witness":"CLIENT"} 8""", """
                 {"type":"Unheard","at":7,"witness":"CLIENT"}""", "", "null and void"})
     void what_is_no_entry_is_refused_with_its_line(String line) {
         assertThatThrownBy(() -> EntryCodec.read(line)).isInstanceOf(IllegalArgumentException.class);
@@ -116,6 +116,6 @@ class EntryReaderTest {
     void an_id_met_again_is_the_same_string() throws IOException {
         List<Entry> read = read((EntryCodec.write(UPDATE) + "\n").repeat(2));
 
-        assertThat(((UpdateReceived) read.getFirst()).order()).isSameAs(((UpdateReceived) read.getLast()).order());
+        assertThat(((UpdateReceived) read.getFirst()).entity()).isSameAs(((UpdateReceived) read.getLast()).entity());
     }
 }

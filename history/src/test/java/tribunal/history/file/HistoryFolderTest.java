@@ -17,18 +17,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tribunal.history.ChannelEntry.AttemptStarted;
 import tribunal.history.ChannelEntry.HandedOver;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.ClientEntry.ViewReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
-import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.History;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
@@ -64,7 +64,7 @@ class HistoryFolderTest {
             append("third-parties", new EffectApplied(n, n, true, 100, null));
         }
         append("client", new Subscribed(0, "c-1", "s-1", "customer:customer"));
-        append("harness", new CanaryPlaced(50, "order-17"));
+        append("harness", new CanaryStarted(50, "order-17"));
         append("harness", new Drained(60));
     }
 
@@ -109,7 +109,7 @@ class HistoryFolderTest {
             assertThat(history.runEntries().entries())
                     .containsExactly(
                             new Subscribed(0, "c-1", "s-1", "customer:customer"),
-                            new CanaryPlaced(50, "order-17"),
+                            new CanaryStarted(50, "order-17"),
                             new Drained(60));
             assertThat(history.lastTime()).isEqualTo(60);
         }
@@ -142,7 +142,7 @@ class HistoryFolderTest {
             long orders = part.all(Committed.class).count();
             assertThat(part.entries()).hasSize((int) (9 * orders));
             part.all(Committed.class).forEach(c -> {
-                String number = c.order().substring("order-".length());
+                String number = c.entity().substring("order-".length());
                 assertThat(part.all(AttemptStarted.class))
                         .anyMatch(a -> a.event().equals("event-" + number));
                 assertThat(part.all(OperationAnswered.class))
@@ -193,7 +193,7 @@ class HistoryFolderTest {
 
         try (HistoryFolder history = open()) {
             assertThat(history.iterator().next().all(Committed.class))
-                    .anyMatch(c -> c.order().equals("order-17"));
+                    .anyMatch(c -> c.entity().equals("order-17"));
             assertThat(parts(history)).isEqualTo(parts(history));
         }
     }
@@ -211,7 +211,7 @@ class HistoryFolderTest {
 
         try (HistoryFolder history = open()) {
             History part = parts(history).stream()
-                    .filter(p -> p.all(Committed.class).anyMatch(c -> c.order().equals("order-3")))
+                    .filter(p -> p.all(Committed.class).anyMatch(c -> c.entity().equals("order-3")))
                     .findFirst()
                     .orElseThrow();
             assertThat(part.all(AttemptStarted.class)).anyMatch(a -> a.event().equals("event-x"));
@@ -231,7 +231,7 @@ class HistoryFolderTest {
                             .anyMatch(a -> a.event().equals("event \"x\"")))
                     .singleElement()
                     .satisfies(part -> assertThat(part.all(Committed.class))
-                            .anyMatch(c -> c.order().equals("order-3")));
+                            .anyMatch(c -> c.entity().equals("order-3")));
         }
     }
 
@@ -255,12 +255,12 @@ class HistoryFolderTest {
     @Test
     void frames_of_one_board_are_in_one_part() throws IOException {
         write();
-        append("client", new BoardUpdateReceived(3, "c-1", "s-1", "r-1", 1, new TreeMap<>()));
-        append("client", new BoardUpdateReceived(4, "c-2", "s-2", "r-1", 2, new TreeMap<>()));
+        append("client", new ViewReceived(3, "c-1", "s-1", "r-1", 1, new TreeMap<>()));
+        append("client", new ViewReceived(4, "c-2", "s-2", "r-1", 2, new TreeMap<>()));
 
         try (HistoryFolder history = open()) {
             assertThat(parts(history))
-                    .filteredOn(part -> part.all(BoardUpdateReceived.class).count() == 2)
+                    .filteredOn(part -> part.all(ViewReceived.class).count() == 2)
                     .hasSize(1);
         }
     }
@@ -331,6 +331,6 @@ class HistoryFolderTest {
                         .filter(kind -> PartitionKeyReader.KeyLayout.of(kind).isOfRun())
                         .map(Class::getSimpleName))
                 .containsExactlyInAnyOrder(
-                        "Subscribed", "Unsubscribed", "Pinged", "Ponged", "BoardRead", "ClockSampled", "ChangesRead");
+                        "Subscribed", "Unsubscribed", "Pinged", "Ponged", "ViewRead", "ClockSampled", "ChangesRead");
     }
 }

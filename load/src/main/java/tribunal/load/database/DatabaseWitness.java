@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 import tribunal.history.DatabaseEntry;
-import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.file.EntryCodec;
@@ -172,16 +172,16 @@ public final class DatabaseWitness implements AutoCloseable {
     }
 
     public List<DatabaseEntry> boards() {
-        SortedMap<String, BoardRead> boards = new TreeMap<>();
-        for (BoardRead row : query(this::boardRow, BOARDS)) {
-            boards.computeIfAbsent(row.restaurant(), _ -> row).counts().putAll(row.counts());
+        SortedMap<String, ViewRead> boards = new TreeMap<>();
+        for (ViewRead row : query(this::boardRow, BOARDS)) {
+            boards.computeIfAbsent(row.key(), _ -> row).cells().putAll(row.cells());
         }
         return List.copyOf(boards.values());
     }
 
-    private BoardRead boardRow(ResultSet row) throws SQLException {
+    private ViewRead boardRow(ResultSet row) throws SQLException {
         SortedMap<String, Long> count = new TreeMap<>(Map.of(row.getString(3), row.getLong(4)));
-        return new BoardRead(clock.now(), row.getString(1), row.getLong(2), count);
+        return new ViewRead(clock.now(), row.getString(1), row.getLong(2), count);
     }
 
     @Override

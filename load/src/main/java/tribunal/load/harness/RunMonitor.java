@@ -11,7 +11,7 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DeliveryId;
 import tribunal.history.Entry;
-import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.history.OutstandingWork;
 
 /**
@@ -81,9 +81,9 @@ public final class RunMonitor {
                 }
             }
             case ClientEntry.UpdateReceived update ->
-                firstSeen.putIfAbsent(new Version(update.order(), update.version()), update.at());
+                firstSeen.putIfAbsent(new Version(update.entity(), update.version()), update.at());
             case Committed commit -> committed(commit);
-            case CanaryPlaced placing -> canary = placing.order();
+            case CanaryStarted placing -> canary = placing.entity();
             case FateMet _ -> faults++;
             default -> {}
         }
@@ -94,12 +94,12 @@ public final class RunMonitor {
     }
 
     private void committed(Committed commit) {
-        Long firstSeenAt = firstSeen.remove(new Version(commit.order(), commit.version()));
+        Long firstSeenAt = firstSeen.remove(new Version(commit.entity(), commit.version()));
         if (firstSeenAt != null) {
             fanOut.recordValue(Math.max(0, firstSeenAt - commit.at()));
         }
-        if (model.finalStates().containsKey(commit.status())) {
-            canaryFinished |= commit.order().equals(canary);
+        if (model.finalStates().containsKey(commit.state())) {
+            canaryFinished |= commit.entity().equals(canary);
             // An order that changes between final statuses (cancelled, then refunded) counts once.
             if (!model.finalStates().containsKey(String.valueOf(commit.from()))) {
                 finished++;

@@ -197,7 +197,7 @@ final class GraphQlClient {
         shown.path("counts")
                 .forEach(count -> counts.put(
                         count.path("status").asString(), count.path("orders").asLong()));
-        return new ClientEntry.BoardUpdateReceived(
+        return new ClientEntry.ViewReceived(
                 at,
                 connection,
                 subscription,

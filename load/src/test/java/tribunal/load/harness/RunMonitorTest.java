@@ -7,7 +7,7 @@ import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.UpdateReceived;
 import tribunal.history.DatabaseEntry.Committed;
-import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.scenario.file.ScenarioCatalogue;
 
 class RunMonitorTest {
@@ -31,7 +31,7 @@ class RunMonitorTest {
     void the_canary_is_finished_when_it_comes_to_a_final_status() {
         commits("other", 5, "COURIER_ASSIGNED", "DELIVERED");
         assertThat(monitor.isCanaryFinished()).isFalse();
-        monitor.observe(new CanaryPlaced(10, "canary"));
+        monitor.observe(new CanaryStarted(10, "canary"));
         commits("other", 5, "COURIER_ASSIGNED", "DELIVERED");
         commits("canary", 2, "PLACED", "PAID");
         assertThat(monitor.isCanaryFinished()).isFalse();

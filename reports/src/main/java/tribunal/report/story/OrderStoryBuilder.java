@@ -97,14 +97,14 @@ public final class OrderStoryBuilder {
 
     private void learn(Entry entry) {
         switch (entry) {
-            case DatabaseEntry.EventRecorded e when orders.contains(e.order()) -> orderOf.put(e.event(), e.order());
+            case DatabaseEntry.EventRecorded e when orders.contains(e.entity()) -> orderOf.put(e.event(), e.entity());
             case ChannelEntry.HandedOver h
-            when orders.contains(h.order()) -> {
-                orderOf.put(h.event(), h.order());
+            when orders.contains(h.entity()) -> {
+                orderOf.put(h.event(), h.entity());
                 nodeOf.put(attempt(h), h.node());
             }
-            case ThirdPartyEntry.EffectRequested e when orders.contains(e.order()) -> storyText.learn(e);
-            case ClientEntry.OperationSent e when orders.contains(e.order()) -> storyText.learn(e);
+            case ThirdPartyEntry.EffectRequested e when orders.contains(e.entity()) -> storyText.learn(e);
+            case ClientEntry.OperationSent e when orders.contains(e.entity()) -> storyText.learn(e);
             case HarnessEntry.NodeKilled e -> goneSince.merge(e.node(), e.at(), Math::min);
             case HarnessEntry.NodeDied e -> goneSince.merge(e.node(), e.at(), Math::min);
             case ChannelEntry.FateMet met -> markFaulty(met);
@@ -232,11 +232,11 @@ public final class OrderStoryBuilder {
     private Optional<String> order(Entry entry) {
         return Optional.ofNullable(
                 switch (entry) {
-                    case ClientEntry.OperationSent e -> e.order();
-                    case ClientEntry.UpdateReceived e -> e.order();
+                    case ClientEntry.OperationSent e -> e.entity();
+                    case ClientEntry.UpdateReceived e -> e.entity();
                     case ClientEntry.OperationAnswered e -> storyText.orderOf(e.operation());
-                    case DatabaseEntry.Committed e -> e.order();
-                    case DatabaseEntry.EventRecorded e -> e.order();
+                    case DatabaseEntry.Committed e -> e.entity();
+                    case DatabaseEntry.EventRecorded e -> e.entity();
                     case ThirdPartyEntry e -> storyText.orderOf(e);
                     case DeliveryEntry e -> orderOf.get(e.event());
                     default -> null;

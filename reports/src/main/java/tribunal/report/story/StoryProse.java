@@ -125,9 +125,9 @@ public final class StoryProse {
         return switch (entry) {
             case ClientEntry.OperationSent e -> asked(e.kind());
             case ClientEntry.OperationAnswered e -> answered(e);
-            case ClientEntry.UpdateReceived e -> "a subscriber saw version %d, %s,".formatted(e.version(), e.status());
+            case ClientEntry.UpdateReceived e -> "a subscriber saw version %d, %s,".formatted(e.version(), e.state());
             case DatabaseEntry.Committed e ->
-                "the order became %s (version %d, transaction %s)".formatted(e.status(), e.version(), e.txn());
+                "the order became %s (version %d, transaction %s)".formatted(e.state(), e.version(), e.txn());
             case DatabaseEntry.EventRecorded e -> "%s was recorded (transaction %s)".formatted(e.eventType(), e.txn());
             case DatabaseEntry.EventAltered e -> "its event was altered (" + e.how() + ")";
             case Settled e -> "%s was settled %s by token %d".formatted(e.function(), e.outcome(), e.settledBy());
@@ -149,14 +149,14 @@ public final class StoryProse {
 
     private static @Nullable String answered(ClientEntry.OperationAnswered e) {
         return switch (e.outcome()) {
-            case ACKNOWLEDGED -> "the customer was answered " + e.status() + " (version " + e.version() + ")";
+            case ACKNOWLEDGED -> "the customer was answered " + e.state() + " (version " + e.version() + ")";
             case REFUSED -> "the customer was refused (" + e.reason() + ")";
             case INDETERMINATE -> null;
         };
     }
 
     private String applied(ThirdPartyEntry.EffectApplied e) {
-        String effect = effect(e.request(), e.amount());
+        String effect = effect(e.request(), e.quantity());
         if (!e.first()) {
             return effect + " was recognised and not applied again";
         }

@@ -23,7 +23,7 @@ final class StoryText {
         if (entry instanceof EffectRequested e) {
             requests.put(e.request(), e);
         } else if (entry instanceof ClientEntry.OperationSent e) {
-            orders.put(e.operation(), e.order());
+            orders.put(e.operation(), e.entity());
         }
     }
 
@@ -35,7 +35,7 @@ final class StoryText {
     @Nullable
     String orderOf(ThirdPartyEntry entry) {
         EffectRequested asked = requests.get(entry.request());
-        return asked == null ? null : asked.order();
+        return asked == null ? null : asked.entity();
     }
 
     /** Returns the text of an entry; empty for entries that such a table leaves out. */
@@ -56,11 +56,11 @@ final class StoryText {
                 e.kind().name().toLowerCase(Locale.ROOT) + "s it" + (e.send() > 1 ? ", send " + e.send() : "");
             case ClientEntry.OperationAnswered e ->
                 switch (e.outcome()) {
-                    case ACKNOWLEDGED -> "gets " + e.status() + " v" + e.version();
+                    case ACKNOWLEDGED -> "gets " + e.state() + " v" + e.version();
                     case REFUSED -> "refused " + e.reason();
                     case INDETERMINATE -> "no answer";
                 };
-            case ClientEntry.UpdateReceived e -> "sees " + e.status() + " v" + e.version();
+            case ClientEntry.UpdateReceived e -> "sees " + e.state() + " v" + e.version();
             default -> null;
         };
     }
@@ -68,7 +68,7 @@ final class StoryText {
     private static @Nullable String store(DatabaseEntry entry) {
         return switch (entry) {
             case DatabaseEntry.Committed e ->
-                (e.from() == null ? "" : e.from() + " → ") + e.status() + " v" + e.version() + ", txn " + e.txn();
+                (e.from() == null ? "" : e.from() + " → ") + e.state() + " v" + e.version() + ", txn " + e.txn();
             case DatabaseEntry.EventRecorded e -> e.eventType() + " written, txn " + e.txn();
             case DatabaseEntry.Claimed e ->
                 "%s #%d claimed by %s, token %d".formatted(e.function(), e.attempt(), e.node(), e.token());
@@ -117,7 +117,7 @@ final class StoryText {
             case ThirdPartyEntry.EffectApplied e ->
                 asked.kind()
                         + (e.first() ? " applied" : " as before")
-                        + money(e.amount())
+                        + money(e.quantity())
                         + (asked.key() == null ? ", no key" : "");
             case ThirdPartyEntry.EffectRefused _ -> asked.kind() + " refused";
             case ThirdPartyEntry.EffectClosed _ -> asked.kind() + ": closed";

@@ -34,9 +34,9 @@ public final class EntryText {
 
     private void addEvent(Entry entry) {
         if (entry instanceof DatabaseEntry.EventRecorded e) {
-            events.put(e.event(), e.eventType() + "#" + e.ordinal() + " of " + e.order());
+            events.put(e.event(), e.eventType() + "#" + e.ordinal() + " of " + e.entity());
         } else if (entry instanceof ChannelEntry.HandedOver h) {
-            events.put(h.event(), h.eventType() + "#" + h.ordinal() + " of " + h.order());
+            events.put(h.event(), h.eventType() + "#" + h.ordinal() + " of " + h.entity());
         }
     }
 
@@ -72,7 +72,7 @@ public final class EntryText {
         return switch (entry) {
             case HarnessEntry.RunStarted e -> "run of %s with seed %d started".formatted(e.scenario(), e.seed());
             case HarnessEntry.PhaseStarted e -> e.phase().label() + " started";
-            case HarnessEntry.CanaryPlaced e -> "canary, order %s, placed".formatted(e.order());
+            case HarnessEntry.CanaryStarted e -> "canary, order %s, placed".formatted(e.entity());
             case HarnessEntry.Drained _ -> "drained: nothing outstanding";
             case HarnessEntry.NotDrained e -> "not drained, %s outstanding: %s".formatted(outstanding(e), e.why());
             case HarnessEntry.FaultWindowOpened e -> e.fault() + " began";
@@ -102,19 +102,19 @@ public final class EntryText {
     private static String client(ClientEntry entry) {
         return switch (entry) {
             case ClientEntry.OperationSent e ->
-                "%s of order %s sent, send %d (%s)".formatted(verb(e.kind()), e.order(), e.send(), e.operation());
+                "%s of order %s sent, send %d (%s)".formatted(verb(e.kind()), e.entity(), e.send(), e.operation());
             case ClientEntry.OperationAnswered e -> "%s, send %d: %s".formatted(e.operation(), e.send(), answer(e));
             case ClientEntry.Subscribed e ->
-                "%s asks for %s as %s".formatted(e.connection(), e.entity(), e.subscription());
+                "%s asks for %s as %s".formatted(e.connection(), e.topic(), e.subscription());
             case ClientEntry.Unsubscribed e -> "%s gives up %s".formatted(e.connection(), e.subscription());
             case ClientEntry.Pinged e -> "%s is pinged after heal".formatted(e.connection());
             case ClientEntry.Ponged e -> "%s is answered after heal".formatted(e.connection());
             case ClientEntry.UpdateReceived e ->
                 "%s sees order %s at version %d, %s"
-                        .formatted(e.connection() + "/" + e.subscription(), e.order(), e.version(), e.status());
-            case ClientEntry.BoardUpdateReceived e ->
+                        .formatted(e.connection() + "/" + e.subscription(), e.entity(), e.version(), e.state());
+            case ClientEntry.ViewReceived e ->
                 "%s sees the board of %s at revision %d: %s"
-                        .formatted(e.connection() + "/" + e.subscription(), e.restaurant(), e.revision(), e.counts());
+                        .formatted(e.connection() + "/" + e.subscription(), e.key(), e.revision(), e.cells());
         };
     }
 
@@ -128,7 +128,7 @@ public final class EntryText {
 
     private static String answer(ClientEntry.OperationAnswered entry) {
         return switch (entry.outcome()) {
-            case ACKNOWLEDGED -> "acknowledged, version %d, %s".formatted(entry.version(), entry.status());
+            case ACKNOWLEDGED -> "acknowledged, version %d, %s".formatted(entry.version(), entry.state());
             case REFUSED -> "refused: " + entry.reason();
             case INDETERMINATE -> "no clear answer: " + entry.reason();
         };
@@ -138,7 +138,7 @@ public final class EntryText {
         return switch (entry) {
             case DatabaseEntry.Committed e ->
                 "order %s version %d committed, %s, in transaction %s"
-                        .formatted(e.order(), e.version(), transition(e), e.txn());
+                        .formatted(e.entity(), e.version(), transition(e), e.txn());
             case DatabaseEntry.EventRecorded e ->
                 "event %s recorded for version %d, in transaction %s".formatted(event(e.event()), e.version(), e.txn());
             case DatabaseEntry.EventAltered e ->
@@ -149,13 +149,13 @@ public final class EntryText {
             case DatabaseEntry.Settled e ->
                 "%s on %s settled %s by token %d%s"
                         .formatted(e.function(), event(e.event()), e.outcome(), e.settledBy(), stale(e));
-            case DatabaseEntry.BoardRead e ->
-                "board of %s at revision %d: %s".formatted(e.restaurant(), e.revision(), e.counts());
+            case DatabaseEntry.ViewRead e ->
+                "board of %s at revision %d: %s".formatted(e.key(), e.revision(), e.cells());
         };
     }
 
     private static String transition(DatabaseEntry.Committed entry) {
-        return entry.from() == null ? entry.status() : entry.from() + " to " + entry.status();
+        return entry.from() == null ? entry.state() : entry.from() + " to " + entry.state();
     }
 
     private static String stale(DatabaseEntry.Settled entry) {
@@ -181,7 +181,7 @@ public final class EntryText {
             case ChannelEntry.Answered e -> answer(e);
             case ChannelEntry.ClockSampled e -> "node %s is alive".formatted(e.node());
             case ChannelEntry.ChangesRead e ->
-                "node %s read changes of %s for its subscribers".formatted(e.node(), e.entity());
+                "node %s read changes of %s for its subscribers".formatted(e.node(), e.topic());
         };
     }
 

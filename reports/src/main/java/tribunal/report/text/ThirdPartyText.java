@@ -29,8 +29,8 @@ record ThirdPartyText(Map<Long, EffectRequested> requests) {
 
     String sentence(ThirdPartyEntry entry) {
         return switch (entry) {
-            case EffectRequested e -> subject(e) + " requested" + amount(e.amount()) + key(e);
-            case EffectApplied e -> subject(e) + applied(e) + amount(e.amount()) + courier(e);
+            case EffectRequested e -> subject(e) + " requested" + amount(e.quantity()) + key(e);
+            case EffectApplied e -> subject(e) + applied(e) + amount(e.quantity()) + courier(e);
             case ThirdPartyEntry.EffectRefused e -> subject(e) + " refused";
             case ThirdPartyEntry.EffectClosed e -> subject(e) + " not done: its key is closed";
             case ThirdPartyEntry.NoneFree e -> subject(e) + " not done: no courier is free";
@@ -43,7 +43,7 @@ record ThirdPartyText(Map<Long, EffectRequested> requests) {
 
     private String subject(ThirdPartyEntry entry) {
         return request(entry)
-                .map(r -> "%s of %s, request %d,".formatted(noun(r.kind()), r.order(), r.request()))
+                .map(r -> "%s of %s, request %d,".formatted(noun(r.kind()), r.entity(), r.request()))
                 .orElseGet(() -> "request %d".formatted(entry.request()));
     }
 
@@ -69,6 +69,6 @@ record ThirdPartyText(Map<Long, EffectRequested> requests) {
     }
 
     private static String courier(EffectApplied entry) {
-        return entry.courier() == null ? "" : ", courier " + entry.courier();
+        return entry.resource() == null ? "" : ", courier " + entry.resource();
     }
 }

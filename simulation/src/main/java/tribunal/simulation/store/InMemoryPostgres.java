@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
-import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.Entry;
 
 /**
@@ -88,20 +88,20 @@ public final class InMemoryPostgres {
     }
 
     /** Returns every restaurant's committed board. */
-    public List<BoardRead> boards() {
-        List<BoardRead> boards = new ArrayList<>();
+    public List<ViewRead> boards() {
+        List<ViewRead> boards = new ArrayList<>();
         for (VersionedRow<Board> row : tables.boards()) {
             row.committed().ifPresent(board -> boards.add(read(board)));
         }
         return boards;
     }
 
-    private BoardRead read(Board board) {
+    private ViewRead read(Board board) {
         TreeMap<String, Long> counts = new TreeMap<>();
         for (Map.Entry<OrderStatus, Long> count : board.counts().entrySet()) {
             counts.put(count.getKey().name(), count.getValue());
         }
-        return new BoardRead(at.getAsLong(), board.restaurant().value(), board.revision(), counts);
+        return new ViewRead(at.getAsLong(), board.restaurant().value(), board.revision(), counts);
     }
 
     /** Counts the deliveries that are neither done nor given up. */

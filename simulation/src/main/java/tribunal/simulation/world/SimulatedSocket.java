@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.EndedBy;
 import tribunal.history.ClientEntry.Pinged;
 import tribunal.history.ClientEntry.Ponged;
 import tribunal.history.ClientEntry.Subscribed;
 import tribunal.history.ClientEntry.Unsubscribed;
 import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.ClientEntry.ViewReceived;
 import tribunal.simulation.time.VirtualTime;
 
 /** A subscriber's socket to one process of a node. After it closes, frames under way are lost; sending throws. */
@@ -119,7 +119,7 @@ public final class SimulatedSocket {
                 "board:" + restaurant,
                 subscription -> watch.apply(board -> {
                     if (sendFrame(subscription)) {
-                        clients.record(new BoardUpdateReceived(
+                        clients.record(new ViewReceived(
                                 time.now(),
                                 name,
                                 subscription,

@@ -158,7 +158,7 @@ class TransactionTest {
                 .isThrownBy(() -> two.moveOnBoard(change(placed(order("eve")))));
         assertThat(scene.store.boards())
                 .singleElement()
-                .satisfies(board -> assertThat(board.counts()).containsOnlyKeys("PLACED"));
+                .satisfies(board -> assertThat(board.cells()).containsOnlyKeys("PLACED"));
     }
 
     @Test

@@ -14,7 +14,7 @@ public record ClientOperation(List<OperationSent> sends, List<OperationAnswered>
     }
 
     public String order() {
-        return first().order();
+        return first().entity();
     }
 
     public Kind kind() {

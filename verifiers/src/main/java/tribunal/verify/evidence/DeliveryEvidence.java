@@ -117,14 +117,14 @@ public final class DeliveryEvidence {
 
     /** Describes it: {@code OrderPlaced of order 7f3a1b2c for ChargePayment}. */
     public String description() {
-        return recorded.map(event ->
-                        "%s of %s for %s".formatted(event.eventType(), FindingText.order(event.order()), id.function()))
+        return recorded.map(event -> "%s of %s for %s"
+                        .formatted(event.eventType(), FindingText.order(event.entity()), id.function()))
                 .orElseGet(() -> "event %s for %s".formatted(FindingText.shortId(id.event()), id.function()));
     }
 
     @Nullable
     public String order() {
-        return recorded.map(EventRecorded::order).orElse(null);
+        return recorded.map(EventRecorded::entity).orElse(null);
     }
 
     /** All entries that concern it, including its event. */

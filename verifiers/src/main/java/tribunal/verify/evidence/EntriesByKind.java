@@ -9,7 +9,7 @@ import java.util.Set;
 import tribunal.history.ChannelEntry.ChangesRead;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ClientEntry;
-import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
 import tribunal.history.History;
@@ -23,7 +23,7 @@ public final class EntriesByKind {
             ClientEntry.Unsubscribed.class,
             ClientEntry.Pinged.class,
             ClientEntry.Ponged.class,
-            BoardRead.class);
+            ViewRead.class);
 
     private final Map<Class<?>, KindEntries> kinds = HashMap.newHashMap(64);
     private final List<Entry> ofRun = new ArrayList<>();

@@ -71,7 +71,7 @@ public final class EvidenceIndexer {
     private Map<DeliveryId, Poisoned> poisoned() {
         Map<DeliveryId, Poisoned> found = new LinkedHashMap<>();
         for (Poisoned declared : run.started().poisoned()) {
-            Optional.ofNullable(orders.get(declared.order())).stream()
+            Optional.ofNullable(orders.get(declared.entity())).stream()
                     .flatMap(order -> order.events().stream())
                     .filter(e -> e.eventType().equals(declared.eventType()) && e.ordinal() == declared.ordinal())
                     .forEach(e -> found.put(new DeliveryId(e.event(), declared.function()), declared));
@@ -80,7 +80,7 @@ public final class EvidenceIndexer {
     }
 
     private void event(EventRecorded e) {
-        OrderEvidence order = order(e.order());
+        OrderEvidence order = order(e.entity());
         order.events().add(e);
         if (events.putIfAbsent(e.event(), e) == null) {
             for (String function : functions.computeIfAbsent(e.eventType(), run.model()::functionsOf)) {
@@ -98,9 +98,9 @@ public final class EvidenceIndexer {
                 operation(e.operation()).answers().add(e);
             case ClientEntry.UpdateReceived e ->
                 updates(e.at(), e.connection(), e.subscription()).add(e);
-            case ClientEntry.BoardUpdateReceived e ->
+            case ClientEntry.ViewReceived e ->
                 updates(e.at(), e.connection(), e.subscription()).add(e);
-            case Committed e -> order(e.order()).versions().add(e);
+            case Committed e -> order(e.entity()).versions().add(e);
             case EventAltered e -> altered.add(e);
             case EffectRequested e -> requests.put(e.request(), e);
             case ThirdPartyEntry e -> outcomes.putIfAbsent(e.request(), e);
@@ -142,7 +142,7 @@ public final class EvidenceIndexer {
         operations.values().removeIf(operation -> operation.sends().isEmpty());
         operations.values().forEach(o -> order(o.order()).operations().add(o));
         requests.values()
-                .forEach(r -> order(r.order())
+                .forEach(r -> order(r.entity())
                         .effects()
                         .add(EffectEvidence.of(r, Optional.ofNullable(outcomes.get(r.request())))));
         orders.values().forEach(OrderEvidence::sort);

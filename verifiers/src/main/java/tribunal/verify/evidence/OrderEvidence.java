@@ -78,12 +78,12 @@ public record OrderEvidence(
     /** The version with this number, if it has this status. */
     public Optional<Committed> committed(int version, @Nullable String status) {
         return ListQueries.first(
-                versions, c -> c.version() == version && c.status().equals(status));
+                versions, c -> c.version() == version && c.state().equals(status));
     }
 
     /** The first version with this status. */
     public Optional<Committed> became(String status) {
-        return ListQueries.first(versions, c -> c.status().equals(status));
+        return ListQueries.first(versions, c -> c.state().equals(status));
     }
 
     public boolean hasEvent(int version) {
@@ -113,7 +113,7 @@ public record OrderEvidence(
     public long amount(String kind) {
         long amount = 0;
         for (EffectApplied applied : applied(kind)) {
-            amount += applied.amount();
+            amount += applied.quantity();
         }
         return amount;
     }

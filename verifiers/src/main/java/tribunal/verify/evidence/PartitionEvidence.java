@@ -127,7 +127,7 @@ public record PartitionEvidence(
 
     /** Whether the event that this version requires was recorded with it, or it requires none. */
     private boolean hasEvent(OrderEvidence order, Committed c) {
-        Optional<Transition> transition = model().transition(c.from(), c.status());
+        Optional<Transition> transition = model().transition(c.from(), c.state());
         return transition.isEmpty()
                 || ListQueries.any(
                         order.events(),

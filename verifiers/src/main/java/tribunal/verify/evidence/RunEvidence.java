@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import tribunal.history.AppModel;
 import tribunal.history.ChannelEntry.ClockSampled;
 import tribunal.history.ClientEntry;
-import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.Demands;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry;
@@ -36,7 +36,7 @@ public record RunEvidence(
         OutageWindows outages,
         SubscriptionIndex subscriptions,
         Map<String, Long> lastPongs,
-        SortedMap<String, BoardRead> boards) {
+        SortedMap<String, ViewRead> boards) {
     private static final long SIMULATED_DELAY_MAX = 100_000_000;
 
     /**
@@ -48,14 +48,14 @@ public record RunEvidence(
         List<HarnessEntry> harness = new ArrayList<>();
         SubscriptionIndex subscriptions = new SubscriptionIndex();
         Map<String, Long> pongs = new HashMap<>();
-        SortedMap<String, BoardRead> boards = new TreeMap<>();
+        SortedMap<String, ViewRead> boards = new TreeMap<>();
         for (Entry entry : kinds.ofRun()) {
             switch (entry) {
                 case HarnessEntry e -> harness.add(e);
                 case ClientEntry.Subscribed e -> subscriptions.add(e);
                 case ClientEntry.Unsubscribed e -> subscriptions.end(e);
                 case ClientEntry.Ponged e -> pongs.put(e.connection(), e.at());
-                case BoardRead e -> boards.put(e.restaurant(), e);
+                case ViewRead e -> boards.put(e.key(), e);
                 default -> {} // looked up by kind
             }
         }
@@ -96,7 +96,7 @@ public record RunEvidence(
 
     public boolean isInFinalState(OrderEvidence order) {
         return order.current()
-                .filter(c -> model.finalStates().containsKey(c.status()))
+                .filter(c -> model.finalStates().containsKey(c.state()))
                 .isPresent();
     }
 

@@ -3,7 +3,7 @@ package tribunal.verify.evidence;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.HarnessEntry.NotDrained;
 import tribunal.history.HarnessEntry.PhaseStarted;
@@ -22,7 +22,7 @@ public record RunPhases(Map<Phase, Long> beginnings, Optional<String> canary, Op
         Optional<Long> end = kinds.first(Drained.class)
                 .map(Drained::at)
                 .or(() -> kinds.first(NotDrained.class).map(NotDrained::at));
-        return new RunPhases(phases, kinds.first(CanaryPlaced.class).map(CanaryPlaced::order), end, last);
+        return new RunPhases(phases, kinds.first(CanaryStarted.class).map(CanaryStarted::entity), end, last);
     }
 
     public boolean isCanary(String order) {

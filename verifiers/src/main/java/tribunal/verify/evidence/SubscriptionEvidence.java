@@ -29,7 +29,7 @@ public final class SubscriptionEvidence {
 
     /** The lists of a map by topic whose topics show this version of an order, joined. */
     public static <T> List<T> covering(Map<String, List<T>> byEntity, Committed version) {
-        List<T> found = new ArrayList<>(byEntity.getOrDefault("order:" + version.order(), List.of()));
+        List<T> found = new ArrayList<>(byEntity.getOrDefault("order:" + version.entity(), List.of()));
         found.addAll(byEntity.getOrDefault("customer:" + version.customer(), List.of()));
         return found;
     }
@@ -67,7 +67,7 @@ public final class SubscriptionEvidence {
     }
 
     public String entity() {
-        return subscribed.entity();
+        return subscribed.topic();
     }
 
     /** When it ended; empty if it never did. */

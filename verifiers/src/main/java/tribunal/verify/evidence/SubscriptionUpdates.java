@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.ClientEntry.ViewReceived;
 
 /**
  * The updates that one subscription received, in the order of time.
@@ -14,20 +14,18 @@ import tribunal.history.ClientEntry.UpdateReceived;
  * @param frames the frames that show a board
  */
 public record SubscriptionUpdates(
-        SubscriptionEvidence subscription,
-        Map<String, List<UpdateReceived>> byOrder,
-        List<BoardUpdateReceived> frames) {
+        SubscriptionEvidence subscription, Map<String, List<UpdateReceived>> byOrder, List<ViewReceived> frames) {
     SubscriptionUpdates(SubscriptionEvidence subscription) {
         this(subscription, new LinkedHashMap<>(), new ArrayList<>(0));
     }
 
     void add(UpdateReceived e) {
         if (subscription.isShownAt(e.at())) {
-            byOrder.computeIfAbsent(e.order(), _ -> new ArrayList<>(6)).add(e);
+            byOrder.computeIfAbsent(e.entity(), _ -> new ArrayList<>(6)).add(e);
         }
     }
 
-    void add(BoardUpdateReceived e) {
+    void add(ViewReceived e) {
         if (subscription.isShownAt(e.at())) {
             frames.add(e);
         }

@@ -46,7 +46,7 @@ public final class BudgetCheck {
 
     /** Whether at least 95% of the scheduled orders were sent; no latency of another load can be judged. */
     public boolean scheduleSent() {
-        return sent >= SENT_MIN * run.started().orders();
+        return sent >= SENT_MIN * run.started().planned();
     }
 
     /**

@@ -158,7 +158,7 @@ public record OrderPathBreakdown(List<String> states, long orders, long finished
         }
 
         List<String> states() {
-            return order.versions().stream().map(Committed::status).toList();
+            return order.versions().stream().map(Committed::state).toList();
         }
 
         String path() {

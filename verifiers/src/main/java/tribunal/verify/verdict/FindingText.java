@@ -21,7 +21,7 @@ public final class FindingText {
 
     /** Formats a version of an order: {@code version 3 (PAID) of order 7f3a1b2c}. */
     public static String version(Committed c) {
-        return version(c.version(), c.status()) + " of " + order(c.order());
+        return version(c.version(), c.state()) + " of " + order(c.entity());
     }
 
     /** Formats a request by its kind, with its subject if that is recorded: {@code notify (PAID)}. */

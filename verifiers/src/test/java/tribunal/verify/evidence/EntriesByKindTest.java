@@ -21,6 +21,6 @@ class EntriesByKindTest {
 
         assertThat(new EntriesByKind(story.recorded()).ofRun())
                 .extracting(entry -> entry.getClass().getSimpleName())
-                .containsExactly("RunStarted", "Subscribed", "Ponged", "Unsubscribed", "BoardRead", "Drained");
+                .containsExactly("RunStarted", "Subscribed", "Ponged", "Unsubscribed", "ViewRead", "Drained");
     }
 }

@@ -19,7 +19,7 @@ import tribunal.history.ClientEntry.Outcome;
 import tribunal.history.Demands;
 import tribunal.history.Demands.Budget;
 import tribunal.history.Demands.Level;
-import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.history.HarnessEntry.FaultWindowClosed;
 import tribunal.history.HarnessEntry.FaultWindowOpened;
 import tribunal.history.HarnessEntry.PhaseStarted;
@@ -176,7 +176,7 @@ class BudgetCheckTest {
         HistoryBuilder cancel =
                 answeredIn60(1).sends(Kind.CANCEL, "o-1", "cancel/1").budget("place-order", 100, 100);
         HistoryBuilder canary = answeredIn60(1)
-                .add(new CanaryPlaced(0, "canary"))
+                .add(new CanaryStarted(0, "canary"))
                 .sends(Kind.PLACE, "canary", "place/2")
                 .budget("place-order", 100, 100);
 

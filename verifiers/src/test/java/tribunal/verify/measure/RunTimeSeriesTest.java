@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
-import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.history.HarnessEntry.NodeKilled;
 import tribunal.history.HarnessEntry.PhaseStarted;
 import tribunal.history.HarnessEntry.ResourcesSampled;
@@ -152,7 +152,7 @@ class RunTimeSeriesTest {
 
     @Test
     void the_canary_is_not_offered_and_an_order_on_its_way_is_not_done() {
-        HistoryBuilder story = history().add(new PhaseStarted(0, Phase.STORM)).add(new CanaryPlaced(0, "o-1"));
+        HistoryBuilder story = history().add(new PhaseStarted(0, Phase.STORM)).add(new CanaryStarted(0, "o-1"));
         placed(story, 1, 100, 20);
         placed(story, 2, 200, 20).commits("o-2", "PLACED");
 

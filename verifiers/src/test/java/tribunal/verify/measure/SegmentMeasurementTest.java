@@ -15,7 +15,7 @@ import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.OperationAnswered;
 import tribunal.history.ClientEntry.OperationSent;
 import tribunal.history.ClientEntry.Outcome;
-import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.history.Phase;
 import tribunal.verify.HistoryBuilder;
 import tribunal.verify.evidence.ClockUncertaintyTest;
@@ -239,7 +239,7 @@ class SegmentMeasurementTest {
     void orders_wanted_in_the_warm_up_and_the_canary_are_left_out() {
         assertThat(measured("completion", order().at(100).phase(Phase.STORM))).isZero();
         assertThat(measured("completion", order().at(99).phase(Phase.STORM))).isEqualTo(1);
-        assertThat(measured("completion", order().add(new CanaryPlaced(0, "o-1"))))
+        assertThat(measured("completion", order().add(new CanaryStarted(0, "o-1"))))
                 .isZero();
     }
 

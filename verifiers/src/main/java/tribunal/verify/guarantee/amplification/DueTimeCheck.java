@@ -72,9 +72,9 @@ final class DueTimeCheck {
 
     /** The effect that the event's transition required; empty if it requires none, or none was recorded. */
     private static Optional<EffectApplied> required(PartitionEvidence evidence, EventRecorded event) {
-        OrderEvidence order = evidence.order(event.order()).orElseThrow();
+        OrderEvidence order = evidence.order(event.entity()).orElseThrow();
         return order.committed(event.version())
-                .flatMap(c -> evidence.model().transition(c.from(), c.status()))
+                .flatMap(c -> evidence.model().transition(c.from(), c.state()))
                 .map(Transition::requires)
                 .map(Precondition::applied)
                 .flatMap(kind -> order.applied(kind).stream().findFirst());

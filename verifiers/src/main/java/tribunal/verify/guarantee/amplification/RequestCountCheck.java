@@ -78,7 +78,7 @@ final class RequestCountCheck {
             return true;
         }
         Optional<Committed> version = delivery.recorded().flatMap(event -> order.committed(event.version()));
-        return version.isEmpty() || version.get().status().equals(subject);
+        return version.isEmpty() || version.get().state().equals(subject);
     }
 
     private static long attemptsBegun(DeliveryEvidence delivery, long until) {

@@ -23,8 +23,8 @@ record SubscriberLeakCheck(RunEvidence run, Findings findings) {
         Set<String> reported = new HashSet<>();
         for (ChangesRead read : run.all(ChangesRead.class)) {
             findings.countChecked("reads for subscribers", 1);
-            List<SubscriptionEvidence> subscriptions = byEntity.getOrDefault(read.entity(), List.of());
-            if (isNeedless(read, subscriptions) && reported.add(read.node() + " " + read.entity())) {
+            List<SubscriptionEvidence> subscriptions = byEntity.getOrDefault(read.topic(), List.of());
+            if (isNeedless(read, subscriptions) && reported.add(read.node() + " " + read.topic())) {
                 reportNeedless(read, subscriptions);
             }
         }
@@ -51,7 +51,7 @@ record SubscriberLeakCheck(RunEvidence run, Findings findings) {
         String sentence = "%s still reads changes of %s for subscribers, of whom the last had left %s"
                 .formatted(
                         read.node(),
-                        read.entity(),
+                        read.topic(),
                         subscriptions.stream()
                                 .flatMap(subscription -> subscription.ended().stream())
                                 .max(Long::compare)

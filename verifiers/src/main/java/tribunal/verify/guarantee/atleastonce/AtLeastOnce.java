@@ -103,9 +103,9 @@ public final class AtLeastOnce implements Verifier {
             String sentence = "%s of %s was delivered to %s, which must not receive it"
                     .formatted(
                             event.get().eventType(),
-                            FindingText.order(event.get().order()),
+                            FindingText.order(event.get().entity()),
                             delivery.id().function());
-            findings.report(UNRECORDED, sentence, event.get().order(), proof);
+            findings.report(UNRECORDED, sentence, event.get().entity(), proof);
         } else {
             reportUnrecorded(delivery, proof);
         }
@@ -116,11 +116,11 @@ public final class AtLeastOnce implements Verifier {
         String sentence = "event %s%s was delivered to %s, but never recorded"
                 .formatted(
                         FindingText.shortId(delivery.id().event()),
-                        handed.map(h -> " (%s of %s)".formatted(h.eventType(), FindingText.order(h.order())))
+                        handed.map(h -> " (%s of %s)".formatted(h.eventType(), FindingText.order(h.entity())))
                                 .orElse(""),
                         delivery.id().function());
         findings.reportAbsence(
-                UNRECORDED, sentence, handed.map(HandedOver::order).orElse(null), proof);
+                UNRECORDED, sentence, handed.map(HandedOver::entity).orElse(null), proof);
     }
 
     private static List<Entry> firstTrace(DeliveryEvidence delivery) {

@@ -102,7 +102,7 @@ final class EffectObligationCheck {
     }
 
     private boolean needs(Committed step, String kind) {
-        return model.transition(step.from(), step.status())
+        return model.transition(step.from(), step.state())
                 .map(AppModel.Transition::requires)
                 .filter(required -> required.concerns(kind))
                 .isPresent();
@@ -136,7 +136,7 @@ final class EffectObligationCheck {
 
     private static boolean isAbout(EffectEvidence effect, Committed version, DeliveryEvidence delivery) {
         @Nullable String subject = effect.requested().subject();
-        return subject == null ? isUnderWay(delivery, effect.requested().at()) : subject.equals(version.status());
+        return subject == null ? isUnderWay(delivery, effect.requested().at()) : subject.equals(version.state());
     }
 
     /** Whether an attempt of the delivery, or a copy of one, had begun and had not ended. */

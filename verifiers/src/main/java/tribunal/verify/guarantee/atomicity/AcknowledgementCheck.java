@@ -55,14 +55,14 @@ final class AcknowledgementCheck {
     private void checkAcknowledgement(PartitionEvidence evidence, ClientOperation operation, OperationAnswered a) {
         findings.countChecked("acknowledgements", 1);
         OrderEvidence order = evidence.order(operation.order()).orElseThrow();
-        order.committed(a.version(), a.status())
+        order.committed(a.version(), a.state())
                 .ifPresentOrElse(c -> checkTime(evidence, a, c), () -> reportNeverCommitted(order, a));
     }
 
     private void reportNeverCommitted(OrderEvidence order, OperationAnswered a) {
         String kind = "acknowledgement without its commit";
         String sentence = "%s was acknowledged as version %d (%s), which was never committed"
-                .formatted(FindingText.order(order.id()), a.version(), a.status());
+                .formatted(FindingText.order(order.id()), a.version(), a.state());
         order.committed(a.version())
                 .ifPresentOrElse(
                         other -> findings.report(kind, sentence, order.id(), List.of(a, other)),
@@ -73,7 +73,7 @@ final class AcknowledgementCheck {
         if (evidence.clocks().certainlyBefore(a.at(), c.at())) {
             String sentence = "%s was acknowledged %s before it was committed"
                     .formatted(FindingText.version(c), FindingText.millis(c.at() - a.at()));
-            findings.report("acknowledgement before its commit", sentence, c.order(), List.of(a, c));
+            findings.report("acknowledgement before its commit", sentence, c.entity(), List.of(a, c));
         }
     }
 
@@ -114,7 +114,7 @@ final class AcknowledgementCheck {
             String sentence = "a cancel of %s was refused while it was %s, which allows it"
                     .formatted(
                             FindingText.order(operation.order()),
-                            states.getLast().status());
+                            states.getLast().state());
             List<Entry> proof = new ArrayList<>(states);
             proof.addAll(List.of(sent, a));
             findings.reportAbsence("cancel refused without grounds", sentence, operation.order(), proof);
@@ -123,7 +123,7 @@ final class AcknowledgementCheck {
 
     private static boolean allowsCancel(PartitionEvidence evidence, Committed c) {
         return evidence.model()
-                .transition(c.status(), PartitionEvidence.CANCELLED)
+                .transition(c.state(), PartitionEvidence.CANCELLED)
                 .isPresent();
     }
 

@@ -102,14 +102,14 @@ record AnswerCheck(AppModel model, Findings findings) {
          * Whether the order was in the status that the operation asks for, and only forbidden operations asked for it.
          */
         private boolean forbiddenTookEffect() {
-            return order.versions().stream().anyMatch(c -> c.status().equals(declared.to()))
+            return order.versions().stream().anyMatch(c -> c.state().equals(declared.to()))
                     && order.operations(operation.kind()).stream().allMatch(ClientOperation::isForbidden);
         }
 
         private void checkAcknowledgement(OperationAnswered a) {
             ListQueries.all(
                             order.versions(),
-                            c -> c.version() == a.version() && c.status().equals(a.status()))
+                            c -> c.version() == a.version() && c.state().equals(a.state()))
                     .forEach(shown -> {
                         checkResult(a, shown);
                         checkTotal(a, shown);
@@ -123,7 +123,7 @@ record AnswerCheck(AppModel model, Findings findings) {
                 return;
             }
             String sentence = "%s was acknowledged with %s, before it was %s"
-                    .formatted(name(), FindingText.version(a.version(), shown.status()), declared.to());
+                    .formatted(name(), FindingText.version(a.version(), shown.state()), declared.to());
             findings.reportAbsence(
                     "acknowledgement without the operation's result",
                     sentence,
@@ -133,7 +133,7 @@ record AnswerCheck(AppModel model, Findings findings) {
 
         private boolean hasReached(String status, int version) {
             return ListQueries.any(
-                    order.versions(), c -> c.version() <= version && c.status().equals(status));
+                    order.versions(), c -> c.version() <= version && c.state().equals(status));
         }
 
         private void checkTotal(OperationAnswered a, Committed c) {
@@ -141,10 +141,10 @@ record AnswerCheck(AppModel model, Findings findings) {
                 String sentence = "an answer showed version %d of %s with a total of %s, but %s was committed"
                         .formatted(
                                 c.version(),
-                                FindingText.order(c.order()),
+                                FindingText.order(c.entity()),
                                 FindingText.money(a.total()),
                                 FindingText.money(c.total()));
-                findings.report("answer with a wrong total", sentence, c.order(), List.of(a, c));
+                findings.report("answer with a wrong total", sentence, c.entity(), List.of(a, c));
             }
         }
 
@@ -155,8 +155,8 @@ record AnswerCheck(AppModel model, Findings findings) {
             }
             Committed first = order.versions().getFirst();
             OperationSent sent = operation.sent(a);
-            if (!first.customer().equals(sent.customer())) {
-                String sentence = " was acknowledged to %s, but is %s's".formatted(sent.customer(), first.customer());
+            if (!first.customer().equals(sent.actor())) {
+                String sentence = " was acknowledged to %s, but is %s's".formatted(sent.actor(), first.customer());
                 report("acknowledgement to a stranger", sentence, sent, a, first);
             }
         }
@@ -220,7 +220,7 @@ record AnswerCheck(AppModel model, Findings findings) {
     /** Null if the history does not record it. */
     private static @Nullable String asked(OperationSent sent, String attribute) {
         return switch (attribute) {
-            case CUSTOMER -> sent.customer();
+            case CUSTOMER -> sent.actor();
             case RESTAURANT -> sent.restaurant();
             case TOTAL -> sent.total() == null ? null : FindingText.money(sent.total());
             default -> null;
@@ -242,7 +242,7 @@ record AnswerCheck(AppModel model, Findings findings) {
                 ListQueries.all(order.operations(kind), operation -> operation.outcome() == Outcome.ACKNOWLEDGED);
         if (declared.to() != null && acknowledged.size() > 1) {
             List<Committed> changes =
-                    ListQueries.all(order.versions(), c -> c.status().equals(declared.to()));
+                    ListQueries.all(order.versions(), c -> c.state().equals(declared.to()));
             if (!changes.isEmpty() && changes.size() < acknowledged.size()) {
                 String sentence = "%d different requests to make %s %s were acknowledged, but it became that %s"
                         .formatted(

@@ -57,7 +57,7 @@ public final class Atomicity implements Verifier {
     }
 
     private void checkVersion(PartitionEvidence evidence, OrderEvidence order, Committed c) {
-        evidence.model().transition(c.from(), c.status()).ifPresent(t -> {
+        evidence.model().transition(c.from(), c.state()).ifPresent(t -> {
             List<EventRecorded> ownEvents = ListQueries.all(order.events(), e -> isOwn(c, e));
             if (ownEvents.isEmpty()) {
                 checkEvent(order, c, t);
@@ -76,7 +76,7 @@ public final class Atomicity implements Verifier {
     private void checkEvent(OrderEvidence order, Committed c, Transition t) {
         if (!order.hasEvent(c.version())) {
             String sentence = "%s was committed without its event %s".formatted(FindingText.version(c), t.event());
-            findings.reportAbsence("version without its event", sentence, c.order(), List.of(c));
+            findings.reportAbsence("version without its event", sentence, c.entity(), List.of(c));
         }
     }
 
@@ -85,7 +85,7 @@ public final class Atomicity implements Verifier {
         String sentence = "%s requires exactly one %s, but has %s".formatted(FindingText.version(c), t.event(), types);
         List<Entry> proof = new ArrayList<>(ownEvents);
         proof.add(c);
-        findings.report("version with wrong events", sentence, c.order(), proof);
+        findings.report("version with wrong events", sentence, c.entity(), proof);
     }
 
     /** Reports events outside the transaction of their version, and events of a version that was never committed. */
@@ -94,8 +94,8 @@ public final class Atomicity implements Verifier {
             Optional<Committed> version = order.committed(e.version());
             if (version.isEmpty()) {
                 String sentence = "event %s reports version %d of %s, which was never committed"
-                        .formatted(e.eventType(), e.version(), FindingText.order(e.order()));
-                findings.reportAbsence("event without its version", sentence, e.order(), List.of(e));
+                        .formatted(e.eventType(), e.version(), FindingText.order(e.entity()));
+                findings.reportAbsence("event without its version", sentence, e.entity(), List.of(e));
             } else if (!ListQueries.any(order.versions(), c -> isOwn(c, e))) {
                 reportSplit(version.get(), e);
             }
@@ -105,7 +105,7 @@ public final class Atomicity implements Verifier {
     private void reportSplit(Committed c, EventRecorded e) {
         String sentence = "%s was committed in transaction %s, but its event %s in %s"
                 .formatted(FindingText.version(c), c.txn(), e.eventType(), e.txn());
-        findings.report("version split over transactions", sentence, c.order(), List.of(c, e));
+        findings.report("version split over transactions", sentence, c.entity(), List.of(c, e));
     }
 
     private void reportAltered(PartitionEvidence evidence, EventAltered altered) {
@@ -113,12 +113,12 @@ public final class Atomicity implements Verifier {
         String sentence = "event %s%s was altered (%s), but the log is immutable"
                 .formatted(
                         event.map(EventRecorded::eventType).orElse(FindingText.shortId(altered.event())),
-                        event.map(e -> " of " + FindingText.order(e.order())).orElse(""),
+                        event.map(e -> " of " + FindingText.order(e.entity())).orElse(""),
                         altered.how());
         findings.report(
                 "event altered",
                 sentence,
-                event.map(EventRecorded::order).orElse(null),
+                event.map(EventRecorded::entity).orElse(null),
                 Stream.concat(Stream.of(altered), event.stream()).toList());
     }
 

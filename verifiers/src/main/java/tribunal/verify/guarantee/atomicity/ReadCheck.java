@@ -56,14 +56,14 @@ record ReadCheck(AppModel model, Findings findings) {
 
     private void judge(OrderEvidence order, List<KnownVersion> shown) {
         for (ClientOperation asked : order.operations()) {
-            String customer = asked.first().customer();
+            String customer = asked.first().actor();
             List<KnownVersion> known = new ArrayList<>();
             if (isOf(order, customer)) {
                 shown.forEach(k ->
                         known.add(new KnownVersion(order.committedBy(k.version(), k.at()), k.version(), k.proof())));
             }
             for (ClientOperation operation : order.operations()) {
-                if (operation.first().customer().equals(customer)) {
+                if (operation.first().actor().equals(customer)) {
                     operation.acknowledgements().forEach(a -> known.add(new KnownVersion(a.at(), a.version(), a)));
                 }
             }
@@ -90,16 +90,16 @@ record ReadCheck(AppModel model, Findings findings) {
         List<Entry> proof = List.of(before.proof(), sent, answer);
         if (answer.outcome() == Outcome.REFUSED) {
             String sentence = "%s did not find %s, of which it had known version %d"
-                    .formatted(sent.customer(), FindingText.order(asked.order()), before.version());
+                    .formatted(sent.actor(), FindingText.order(asked.order()), before.version());
             findings.report("read of a known order refused", sentence, asked.order(), proof);
         } else if (answer.version() < before.version()) {
             String sentence = "%s %s %s at version %d (%s), after it had known version %d"
                     .formatted(
-                            sent.customer(),
+                            sent.actor(),
                             isRead ? "read" : "was answered with",
                             FindingText.order(asked.order()),
                             answer.version(),
-                            answer.status(),
+                            answer.state(),
                             before.version());
             findings.report(isRead ? "read going back" : "answer going back", sentence, asked.order(), proof);
         }

@@ -81,7 +81,7 @@ final class TrafficSituations {
 
     private static boolean isForeign(OrderEvidence order, ClientOperation operation) {
         return order.committed(1)
-                .filter(first -> !first.customer().equals(operation.first().customer()))
+                .filter(first -> !first.customer().equals(operation.first().actor()))
                 .isPresent();
     }
 
@@ -98,7 +98,7 @@ final class TrafficSituations {
             count(
                     Situation.EQUAL_ORDERS,
                     sent.total() != null
-                            && !contents.add(hash(sent.customer() + "/" + sent.restaurant() + "/" + sent.total())));
+                            && !contents.add(hash(sent.actor() + "/" + sent.restaurant() + "/" + sent.total())));
         }
     }
 

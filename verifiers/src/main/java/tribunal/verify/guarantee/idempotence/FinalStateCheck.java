@@ -37,7 +37,7 @@ record FinalStateCheck(PartitionEvidence evidence, Map<String, Set<String>> repe
     private void judge(OrderEvidence order, Committed end) {
         if (!evidence.isInFinalState(order)) {
             String sentence =
-                    "%s is stuck in %s with nothing outstanding".formatted(FindingText.order(order.id()), end.status());
+                    "%s is stuck in %s with nothing outstanding".formatted(FindingText.order(order.id()), end.state());
             findings.report("order stuck", sentence, order.id(), List.of(end));
         }
         checkCondition(order, end);
@@ -45,21 +45,21 @@ record FinalStateCheck(PartitionEvidence evidence, Map<String, Set<String>> repe
             PaymentCheck.atEnd(order, end, findings);
         }
         if (!isRepeated("assign", order)
-                && !evidence.model().statesWithCourier().contains(end.status())) {
+                && !evidence.model().statesWithCourier().contains(end.state())) {
             checkCourier(order, end);
         }
     }
 
     /** Checks the final state's condition, if the model sets one: an effect that must not have been applied. */
     private void checkCondition(OrderEvidence order, Committed end) {
-        @Nullable FinalCondition condition = evidence.model().finalStates().get(end.status());
+        @Nullable FinalCondition condition = evidence.model().finalStates().get(end.state());
         if (condition != null && condition.unlessApplied() != null) {
             String kind = condition.unlessApplied();
             boolean amounts = Optional.ofNullable(evidence.model().effects().get(kind))
                     .filter(declared -> declared.amount() != null)
                     .isPresent();
             order.applied(kind).stream()
-                    .filter(a -> !amounts || a.amount() > 0)
+                    .filter(a -> !amounts || a.quantity() > 0)
                     .findFirst()
                     .ifPresent(a -> reportUnrecorded(order, end, kind, a));
         }
@@ -67,7 +67,7 @@ record FinalStateCheck(PartitionEvidence evidence, Map<String, Set<String>> repe
 
     private void reportUnrecorded(OrderEvidence order, Committed end, String kind, EffectApplied applied) {
         String sentence =
-                "%s rests in %s, but its %s was applied".formatted(FindingText.order(order.id()), end.status(), kind);
+                "%s rests in %s, but its %s was applied".formatted(FindingText.order(order.id()), end.state(), kind);
         findings.report("order resting where it may not", sentence, order.id(), List.of(applied, end));
     }
 
@@ -78,11 +78,11 @@ record FinalStateCheck(PartitionEvidence evidence, Map<String, Set<String>> repe
     private void checkCourier(OrderEvidence order, Committed end) {
         List<EffectApplied> released = order.applied("release");
         order.applied("assign").stream()
-                .filter(a -> a.courier() != null)
-                .filter(a -> released.stream().noneMatch(r -> Objects.equals(r.courier(), a.courier())))
+                .filter(a -> a.resource() != null)
+                .filter(a -> released.stream().noneMatch(r -> Objects.equals(r.resource(), a.resource())))
                 .forEach(a -> {
                     String sentence = "%s is %s, but still holds courier %s"
-                            .formatted(FindingText.order(order.id()), end.status(), a.courier());
+                            .formatted(FindingText.order(order.id()), end.state(), a.resource());
                     List<Entry> proof = new ArrayList<>(List.of(a, end));
                     Stream.concat(order.effects("assign"), order.effects("release"))
                             .map(EffectEvidence::requested)

@@ -25,7 +25,7 @@ final class PaymentCheck {
         payments.sort(Comparator.comparingLong(PaymentCheck::appliedAt));
         for (EffectEvidence effect : payments) {
             balance += effect.firstApplied()
-                    .map(a -> signed(effect.kind(), a.amount()))
+                    .map(a -> signed(effect.kind(), a.quantity()))
                     .orElse(0L);
             if (balance < 0) {
                 reportExcess(order, -balance, findings);
@@ -62,7 +62,7 @@ final class PaymentCheck {
         long charged = order.amount("charge");
         long refunded = order.amount("refund");
         boolean sound =
-                switch (end.status()) {
+                switch (end.state()) {
                     case PartitionEvidence.DELIVERED -> charged == end.total() && refunded == 0;
                     case PartitionEvidence.CANCELLED, PartitionEvidence.REJECTED, PartitionEvidence.REFUNDED ->
                         charged == refunded;
@@ -72,7 +72,7 @@ final class PaymentCheck {
             String sentence = "%s ended %s, charged %s of %s, refunded %s"
                     .formatted(
                             FindingText.order(order.id()),
-                            end.status(),
+                            end.state(),
                             FindingText.money(charged),
                             FindingText.money(end.total()),
                             FindingText.money(refunded));

@@ -36,13 +36,13 @@ record RequestKeyCheck(AppModel model, Findings findings) {
     private boolean hasWrongAmount(OrderEvidence order, EffectRequested request, AppModel.Effect kind) {
         if ("total".equals(kind.amount())
                 && !order.versions().isEmpty()
-                && !ListQueries.any(order.versions(), c -> c.total() == request.amount())) {
+                && !ListQueries.any(order.versions(), c -> c.total() == request.quantity())) {
             Committed last = order.versions().getLast();
             String sentence = "%s of %s was asked for over %s, but its total is %s"
                     .formatted(
                             FindingText.request(request),
                             FindingText.order(order.id()),
-                            FindingText.money(request.amount()),
+                            FindingText.money(request.quantity()),
                             FindingText.money(last.total()));
             findings.report("request with a wrong amount", sentence, order.id(), List.of(last, request));
             return true;
@@ -65,13 +65,15 @@ record RequestKeyCheck(AppModel model, Findings findings) {
                 if (sameKind ? isOtherUnit(earlier, later, kind) : !isLinked(earlier, later, kind)) {
                     return report(order, earlier, later, "one key for both");
                 }
-                if (sameKind && earlier.amount() != later.amount()) {
+                if (sameKind && earlier.quantity() != later.quantity()) {
                     return report(
                             order,
                             earlier,
                             later,
                             "one key, once over %s and once over %s"
-                                    .formatted(FindingText.money(earlier.amount()), FindingText.money(later.amount())));
+                                    .formatted(
+                                            FindingText.money(earlier.quantity()),
+                                            FindingText.money(later.quantity())));
                 }
             } else if (sameKind && isSameUnit(earlier, later, kind)) {
                 return report(order, earlier, later, "two keys for one effect");

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.Entry;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
@@ -23,7 +23,7 @@ import tribunal.verify.verdict.Findings;
 final class ViewRecountCheck {
     private static final int SHOWN = 20;
 
-    private final Map<String, BoardRead> boards;
+    private final Map<String, ViewRead> boards;
     private final SortedMap<String, Restaurant> restaurants = new TreeMap<>();
 
     ViewRecountCheck(RunEvidence run) {
@@ -38,9 +38,9 @@ final class ViewRecountCheck {
         private final Map<String, TreeMap<String, Committed>> first = new TreeMap<>();
 
         void add(Committed current) {
-            counts.merge(current.status(), 1L, Long::sum);
-            TreeMap<String, Committed> ofStatus = first.computeIfAbsent(current.status(), _ -> new TreeMap<>());
-            ofStatus.put(current.order(), current);
+            counts.merge(current.state(), 1L, Long::sum);
+            TreeMap<String, Committed> ofStatus = first.computeIfAbsent(current.state(), _ -> new TreeMap<>());
+            ofStatus.put(current.entity(), current);
             if (ofStatus.size() > SHOWN) {
                 ofStatus.pollLastEntry();
             }
@@ -74,9 +74,8 @@ final class ViewRecountCheck {
     }
 
     private void compare(String name, Restaurant recounted, Findings findings) {
-        Optional<BoardRead> board = Optional.ofNullable(boards.get(name));
-        SortedMap<String, Long> shown =
-                new TreeMap<>(board.map(BoardRead::counts).orElseGet(TreeMap::new));
+        Optional<ViewRead> board = Optional.ofNullable(boards.get(name));
+        SortedMap<String, Long> shown = new TreeMap<>(board.map(ViewRead::cells).orElseGet(TreeMap::new));
         shown.values().removeIf(n -> n == 0);
         if (!shown.equals(recounted.counts)) {
             String sentence = "the board of restaurant %s shows %s, but its orders are %s"
@@ -92,7 +91,7 @@ final class ViewRecountCheck {
         return recounted.first.entrySet().stream()
                 .filter(s -> !Objects.equals(recounted.counts.get(s.getKey()), shown.get(s.getKey())))
                 .flatMap(s -> s.getValue().values().stream())
-                .sorted(Comparator.comparing(Committed::order))
+                .sorted(Comparator.comparing(Committed::entity))
                 .limit(SHOWN)
                 .toList();
     }

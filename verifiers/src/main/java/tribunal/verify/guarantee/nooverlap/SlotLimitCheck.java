@@ -67,7 +67,7 @@ final class SlotLimitCheck {
                 findings.report(
                         "attempt beyond the limit of slots",
                         sentence,
-                        next.handed().order(),
+                        next.handed().entity(),
                         taken.stream().map(HeldSlot::handed).toList());
             }
         }

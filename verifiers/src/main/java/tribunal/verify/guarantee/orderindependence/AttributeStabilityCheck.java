@@ -48,18 +48,18 @@ final class AttributeStabilityCheck {
     }
 
     private static Object value(String attribute, Committed c) {
-        return VALUES.getOrDefault(attribute, Committed::order).apply(c);
+        return VALUES.getOrDefault(attribute, Committed::entity).apply(c);
     }
 
     private void reportChange(String attribute, Committed before, Committed now) {
         String sentence = "%s of %s was %s in version %d and %s in version %d, but is fixed"
                 .formatted(
                         attribute,
-                        FindingText.order(now.order()),
+                        FindingText.order(now.entity()),
                         value(attribute, before),
                         before.version(),
                         value(attribute, now),
                         now.version());
-        findings.report("attribute changed", sentence, now.order(), List.of(before, now));
+        findings.report("attribute changed", sentence, now.entity(), List.of(before, now));
     }
 }

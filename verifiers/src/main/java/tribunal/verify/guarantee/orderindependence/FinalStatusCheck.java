@@ -35,14 +35,14 @@ final class FinalStatusCheck {
         Set<String> causes = causes(order);
         if (!isLegal(evidence, causes, end)) {
             String sentence = "%s ended %s, which nothing that happened to it allows (%s)"
-                    .formatted(FindingText.order(order.id()), end.status(), String.join(", ", causes));
+                    .formatted(FindingText.order(order.id()), end.state(), String.join(", ", causes));
             findings.reportAbsence("order with an illegal end", sentence, order.id(), proof(order, end));
         }
     }
 
     private static boolean isLegal(PartitionEvidence evidence, Set<String> causes, Committed end) {
         for (String cause : causes) {
-            if (evidence.model().endsByCause().getOrDefault(cause, List.of()).contains(end.status())) {
+            if (evidence.model().endsByCause().getOrDefault(cause, List.of()).contains(end.state())) {
                 return true;
             }
         }

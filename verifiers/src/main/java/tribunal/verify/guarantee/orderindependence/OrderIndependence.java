@@ -58,7 +58,7 @@ public final class OrderIndependence implements Verifier {
                 reportSkipped(versions.subList(Math.max(0, i - 1), i + 1));
                 return false;
             }
-            Optional<Transition> transition = evidence.model().transition(now.from(), now.status());
+            Optional<Transition> transition = evidence.model().transition(now.from(), now.state());
             if (transition.isEmpty()) {
                 reportIllegal(versions.subList(Math.max(0, i - 1), i + 1));
                 return false;
@@ -72,7 +72,7 @@ public final class OrderIndependence implements Verifier {
 
     /** Whether this step continues from the version before. Atomicity reports a version that is missing in between. */
     private static boolean follows(Committed before, Committed now) {
-        boolean next = now.version() == before.version() + 1 && Objects.equals(now.from(), before.status());
+        boolean next = now.version() == before.version() + 1 && Objects.equals(now.from(), before.state());
         return next || now.version() > before.version() + 1;
     }
 
@@ -80,36 +80,36 @@ public final class OrderIndependence implements Verifier {
     private static boolean skipsVersion(@Nullable Committed before, Committed now) {
         return before == null
                 ? now.version() > 1 && now.from() == null
-                : now.version() > before.version() + 1 && Objects.equals(now.from(), before.status());
+                : now.version() > before.version() + 1 && Objects.equals(now.from(), before.state());
     }
 
     private void reportSkipped(List<Committed> steps) {
         Committed now = steps.getLast();
         String sentence = "%s went %s, and its version from %d to %d"
                 .formatted(
-                        FindingText.order(now.order()),
-                        FindingText.step(now.from(), now.status()),
+                        FindingText.order(now.entity()),
+                        FindingText.step(now.from(), now.state()),
                         steps.size() == 1 ? 0 : steps.getFirst().version(),
                         now.version());
-        findings.report("order skipping a version", sentence, now.order(), steps);
+        findings.report("order skipping a version", sentence, now.entity(), steps);
     }
 
     private void reportBackwards(Committed before, Committed now) {
         String sentence = "%s was version %d (%s), and then became version %d by %s"
                 .formatted(
-                        FindingText.order(now.order()),
+                        FindingText.order(now.entity()),
                         before.version(),
-                        before.status(),
+                        before.state(),
                         now.version(),
-                        FindingText.step(now.from(), now.status()));
-        findings.report("order moved backwards", sentence, now.order(), List.of(before, now));
+                        FindingText.step(now.from(), now.state()));
+        findings.report("order moved backwards", sentence, now.entity(), List.of(before, now));
     }
 
     private void reportIllegal(List<Committed> steps) {
         Committed now = steps.getLast();
         String sentence = "%s went %s in version %d, which is not legal"
-                .formatted(FindingText.order(now.order()), FindingText.step(now.from(), now.status()), now.version());
-        findings.report("order moved illegally", sentence, now.order(), steps);
+                .formatted(FindingText.order(now.entity()), FindingText.step(now.from(), now.state()), now.version());
+        findings.report("order moved illegally", sentence, now.entity(), steps);
     }
 
     @Override

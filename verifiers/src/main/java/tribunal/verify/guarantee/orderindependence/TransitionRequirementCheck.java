@@ -67,8 +67,7 @@ record TransitionRequirementCheck(AppModel model, Findings findings) {
 
     private void reportUnmet(OrderEvidence order, Committed now, Precondition requires) {
         String sentence = "%s went %s, but %s"
-                .formatted(
-                        FindingText.order(order.id()), FindingText.step(now.from(), now.status()), missing(requires));
+                .formatted(FindingText.order(order.id()), FindingText.step(now.from(), now.state()), missing(requires));
         List<Entry> proof = new ArrayList<>(List.of(now));
         for (EffectEvidence effect : order.effects()) {
             if (requires.concerns(effect.kind())) {

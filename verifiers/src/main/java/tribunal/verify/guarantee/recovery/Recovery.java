@@ -6,7 +6,7 @@ import java.util.Optional;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.Entry;
-import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.history.HarnessEntry.NodeDied;
 import tribunal.history.Phase;
 import tribunal.verify.evidence.BacklogProgress;
@@ -125,7 +125,7 @@ public final class Recovery implements Verifier {
 
     /** Reports deliveries that were pending too long, unless too much load, or load sent too late, was the cause. */
     private void reportOverdue() {
-        if (run.isRealTime() && late > LATE_SHARE_MAX * run.started().orders()) {
+        if (run.isRealTime() && late > LATE_SHARE_MAX * run.started().planned()) {
             findings.doubtInsteadOf(
                     overdue,
                     "the load generator sent %s of the schedule's orders after heal, up to %s late"
@@ -147,7 +147,7 @@ public final class Recovery implements Verifier {
     }
 
     private void checkCanary() {
-        Optional<CanaryPlaced> placed = run.kinds().first(CanaryPlaced.class);
+        Optional<CanaryStarted> placed = run.kinds().first(CanaryStarted.class);
         boolean arrived = canary.filter(run::isInFinalState).isPresent();
         if (placed.isEmpty() || arrived || !run.isComplete()) {
             return;
@@ -181,18 +181,18 @@ public final class Recovery implements Verifier {
                                         d.id().function(), since, d.lastActivity() + tolerance));
     }
 
-    private void reportStalled(CanaryPlaced placed) {
+    private void reportStalled(CanaryStarted placed) {
         List<Entry> proof = new ArrayList<>(List.of(placed));
         canary.ifPresent(order -> proof.addAll(order.versions()));
         String sentence = "the canary, %s, stalled %s: %s"
                 .formatted(
-                        FindingText.order(placed.order()),
+                        FindingText.order(placed.entity()),
                         canary.flatMap(OrderEvidence::current)
-                                .map(Committed::status)
+                                .map(Committed::state)
                                 .map(status -> "in " + status)
                                 .orElse("before its first commit"),
                         canary.map(Recovery::reason).orElse("it was never committed"));
-        findings.report("canary stalled", sentence, placed.order(), proof);
+        findings.report("canary stalled", sentence, placed.entity(), proof);
     }
 
     private static String reason(OrderEvidence canary) {

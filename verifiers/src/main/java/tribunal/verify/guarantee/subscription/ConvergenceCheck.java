@@ -100,12 +100,12 @@ final class ConvergenceCheck {
     private void reportStale(SubscriptionEvidence subscription, Optional<UpdateReceived> held, Committed last) {
         String sentence = "a live subscriber of %s held %s in the end, but %s was committed"
                 .formatted(
-                        FindingText.order(last.order()),
-                        held.map(u -> FindingText.version(u.version(), u.status()))
+                        FindingText.order(last.entity()),
+                        held.map(u -> FindingText.version(u.version(), u.state()))
                                 .orElse("nothing"),
-                        FindingText.version(last.version(), last.status()));
+                        FindingText.version(last.version(), last.state()));
         List<Entry> proof = new ArrayList<>(List.of(subscription.subscribed(), last));
         held.ifPresent(proof::add);
-        findings.reportAbsence("subscription without the last version", sentence, last.order(), proof);
+        findings.reportAbsence("subscription without the last version", sentence, last.entity(), proof);
     }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import tribunal.history.AppModel;
 import tribunal.history.AppModel.Topic;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.ClientEntry.ViewReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
@@ -44,9 +44,9 @@ record FrameSequenceCheck(AppModel model, Findings findings) {
             if (isBefore && !evidence.run().outages().anyFault(asked, first.at())) {
                 String sentence = "a subscription began with %s of %s, but %s was committed %s before"
                         .formatted(
-                                FindingText.version(first.version(), first.status()),
+                                FindingText.version(first.version(), first.state()),
                                 FindingText.order(order.id()),
-                                FindingText.version(c.version(), c.status()),
+                                FindingText.version(c.version(), c.state()),
                                 FindingText.seconds(asked - c.at()));
                 findings.report(
                         "subscription with an old beginning",
@@ -64,19 +64,19 @@ record FrameSequenceCheck(AppModel model, Findings findings) {
             UpdateReceived update = repeated.getLast();
             String sentence = "a subscriber saw %s at %s %d times"
                     .formatted(
-                            FindingText.order(update.order()),
-                            FindingText.version(update.version(), update.status()),
+                            FindingText.order(update.entity()),
+                            FindingText.version(update.version(), update.state()),
                             repeated.size());
-            findings.report("update repeated too often", sentence, update.order(), repeated);
+            findings.report("update repeated too often", sentence, update.entity(), repeated);
         }
     }
 
-    private void checkBoardRepeats(List<BoardUpdateReceived> frames, int allowed) {
-        List<BoardUpdateReceived> repeated = repeated(frames, BoardUpdateReceived::revision, allowed);
+    private void checkBoardRepeats(List<ViewReceived> frames, int allowed) {
+        List<ViewReceived> repeated = repeated(frames, ViewReceived::revision, allowed);
         if (!repeated.isEmpty()) {
-            BoardUpdateReceived frame = repeated.getLast();
+            ViewReceived frame = repeated.getLast();
             String sentence = "a subscriber saw the board of %s at revision %d %d times"
-                    .formatted(frame.restaurant(), frame.revision(), repeated.size());
+                    .formatted(frame.key(), frame.revision(), repeated.size());
             findings.report("board repeated too often", sentence, null, repeated);
         }
     }

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.ClientEntry.ViewReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.history.DatabaseEntry.EventRecorded;
 import tribunal.history.JudgeLimits.WaitBounds;
@@ -30,7 +30,7 @@ final class LateFrameCheck {
     private final WaitBounds bounds;
     private final Map<String, List<SubscriptionEvidence>> byEntity;
     private final Map<String, List<EventRecorded>> eventsByBoard = new HashMap<>();
-    private final Map<SubscriptionEvidence, List<BoardUpdateReceived>> frames = new HashMap<>();
+    private final Map<SubscriptionEvidence, List<ViewReceived>> frames = new HashMap<>();
 
     LateFrameCheck(RunEvidence run, WaitBounds bounds, Findings findings) {
         this.run = run;
@@ -62,7 +62,7 @@ final class LateFrameCheck {
                                 FindingText.version(c),
                                 FindingText.millis(bounds.frame().toNanos()),
                                 subscription.entity());
-                findings.report("frame late", sentence, c.order(), List.of(subscription.subscribed(), c));
+                findings.report("frame late", sentence, c.entity(), List.of(subscription.subscribed(), c));
             }
         }
     }
@@ -98,7 +98,7 @@ final class LateFrameCheck {
                         "revision %d of the board of %s was not shown within %s to a live subscriber, though nothing was wrong"
                                 .formatted(revision, restaurant, FindingText.millis(bound));
                 findings.report(
-                        "frame of a board late", sentence, event.order(), List.of(subscription.subscribed(), event));
+                        "frame of a board late", sentence, event.entity(), List.of(subscription.subscribed(), event));
             }
         }
     }

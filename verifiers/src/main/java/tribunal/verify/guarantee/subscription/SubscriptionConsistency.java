@@ -116,8 +116,8 @@ public final class SubscriptionConsistency implements Verifier {
         for (UpdateReceived update : updates) {
             if (update.version() < newest.version()) {
                 String sentence = "%s, and then at %s"
-                        .formatted(saw(newest), FindingText.version(update.version(), update.status()));
-                findings.report("subscription going back", sentence, update.order(), List.of(newest, update));
+                        .formatted(saw(newest), FindingText.version(update.version(), update.state()));
+                findings.report("subscription going back", sentence, update.entity(), List.of(newest, update));
                 return;
             }
             newest = update;
@@ -125,8 +125,8 @@ public final class SubscriptionConsistency implements Verifier {
     }
 
     private void checkCommitted(PartitionEvidence evidence, UpdateReceived update) {
-        OrderEvidence order = evidence.order(update.order()).orElseGet(() -> new OrderEvidence(update.order()));
-        Optional<Committed> shown = order.committed(update.version(), update.status());
+        OrderEvidence order = evidence.order(update.entity()).orElseGet(() -> new OrderEvidence(update.entity()));
+        Optional<Committed> shown = order.committed(update.version(), update.state());
         if (shown.isPresent()) {
             checkTime(evidence, update, shown.get());
             checkTotal(update, shown.get());
@@ -141,22 +141,22 @@ public final class SubscriptionConsistency implements Verifier {
         List<Entry> proof = new ArrayList<>(ListQueries.all(order.versions(), c -> c.version() == update.version()));
         proof.add(update);
         if (proof.size() > 1) {
-            findings.report(kind, sentence, update.order(), proof);
+            findings.report(kind, sentence, update.entity(), proof);
         } else {
-            findings.reportAbsence(kind, sentence, update.order(), proof);
+            findings.reportAbsence(kind, sentence, update.entity(), proof);
         }
     }
 
     private static String saw(UpdateReceived update) {
         return "a subscriber saw %s at %s"
-                .formatted(FindingText.order(update.order()), FindingText.version(update.version(), update.status()));
+                .formatted(FindingText.order(update.entity()), FindingText.version(update.version(), update.state()));
     }
 
     private void checkTime(PartitionEvidence evidence, UpdateReceived update, Committed c) {
         if (evidence.clocks().certainlyBefore(update.at(), c.at())) {
             String sentence =
                     "%s %s before it was committed".formatted(saw(update), FindingText.millis(c.at() - update.at()));
-            findings.report("update before its commit", sentence, update.order(), List.of(update, c));
+            findings.report("update before its commit", sentence, update.entity(), List.of(update, c));
         }
     }
 
@@ -165,10 +165,10 @@ public final class SubscriptionConsistency implements Verifier {
             String sentence = "a subscriber saw version %d of %s with a total of %s, but %s was committed"
                     .formatted(
                             c.version(),
-                            FindingText.order(c.order()),
+                            FindingText.order(c.entity()),
                             FindingText.money(update.total()),
                             FindingText.money(c.total()));
-            findings.report("update with a wrong total", sentence, c.order(), List.of(update, c));
+            findings.report("update with a wrong total", sentence, c.entity(), List.of(update, c));
         }
     }
 

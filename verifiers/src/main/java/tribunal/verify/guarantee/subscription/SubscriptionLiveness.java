@@ -65,7 +65,7 @@ final class SubscriptionLiveness {
                                 newest == 0 ? "nothing" : "version " + newest,
                                 FindingText.seconds(ended - c.at()),
                                 c.version(),
-                                c.status());
+                                c.state());
                 overdue.reportAbsence(
                         "subscription that fell silent",
                         sentence,

@@ -62,11 +62,11 @@ record TopicCoverageCheck(AppModel model, Findings findings) {
             }
         });
         updates.frames().stream()
-                .filter(frame -> !topic.get().view() || !frame.restaurant().equals(key(entity)))
+                .filter(frame -> !topic.get().view() || !frame.key().equals(key(entity)))
                 .findFirst()
                 .ifPresent(frame -> findings.report(
                         "board outside its topic",
-                        "a subscriber of %s saw the board of %s".formatted(entity, frame.restaurant()),
+                        "a subscriber of %s saw the board of %s".formatted(entity, frame.key()),
                         null,
                         List.of(updates.subscription().subscribed(), frame)));
     }

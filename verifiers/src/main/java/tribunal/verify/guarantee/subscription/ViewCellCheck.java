@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
+import tribunal.history.ClientEntry.ViewReceived;
 import tribunal.history.DatabaseEntry.Committed;
 import tribunal.verify.evidence.OrderEvidence;
 import tribunal.verify.evidence.PartitionEvidence;
@@ -30,7 +30,7 @@ final class ViewCellCheck {
      * The first frame of each restaurant and revision. The earliest frame is the strictest test: fewer changes were
      * committed by then.
      */
-    private final Map<String, Map<Long, BoardUpdateReceived>> frames = new TreeMap<>();
+    private final Map<String, Map<Long, ViewReceived>> frames = new TreeMap<>();
 
     private final Map<String, List<Change>> changes = new HashMap<>();
 
@@ -48,15 +48,15 @@ final class ViewCellCheck {
         if (!isDeclared) {
             return;
         }
-        for (BoardUpdateReceived frame : evidence.all(BoardUpdateReceived.class)) {
-            frames.computeIfAbsent(frame.restaurant(), _ -> new HashMap<>()).putIfAbsent(frame.revision(), frame);
+        for (ViewReceived frame : evidence.all(ViewReceived.class)) {
+            frames.computeIfAbsent(frame.key(), _ -> new HashMap<>()).putIfAbsent(frame.revision(), frame);
         }
         for (OrderEvidence order : evidence.orders().values()) {
             String from = "";
             for (Committed c : order.versions()) {
                 changes.computeIfAbsent(c.restaurant(), _ -> new ArrayList<>())
-                        .add(new Change(c.at(), from, c.status()));
-                from = c.status();
+                        .add(new Change(c.at(), from, c.state()));
+                from = c.state();
             }
         }
     }
@@ -64,18 +64,18 @@ final class ViewCellCheck {
     /** Compares frames with recounts, once all partitions were read. Reports only a board's first wrong frame. */
     void atEnd() {
         frames.forEach((restaurant, byRevision) -> {
-            List<BoardUpdateReceived> inTime = new ArrayList<>(byRevision.values());
-            inTime.sort(Comparator.comparingLong(BoardUpdateReceived::at));
+            List<ViewReceived> inTime = new ArrayList<>(byRevision.values());
+            inTime.sort(Comparator.comparingLong(ViewReceived::at));
             compare(inTime, changes.getOrDefault(restaurant, List.of()));
         });
     }
 
-    private void compare(List<BoardUpdateReceived> frames, List<Change> unsorted) {
+    private void compare(List<ViewReceived> frames, List<Change> unsorted) {
         List<Change> all = new ArrayList<>(unsorted);
         all.sort(Comparator.comparingLong(Change::at));
         SortedMap<String, Long> recount = new TreeMap<>();
         int counted = 0;
-        for (BoardUpdateReceived frame : frames) {
+        for (ViewReceived frame : frames) {
             while (counted < all.size()
                     && all.get(counted).at() <= frame.at() + run.clocks().epsilon()) {
                 count(all.get(counted++), recount);
@@ -94,23 +94,18 @@ final class ViewCellCheck {
         recount.merge(change.to(), 1L, Long::sum);
     }
 
-    private static boolean isWrong(BoardUpdateReceived frame, SortedMap<String, Long> recount, int counted) {
+    private static boolean isWrong(ViewReceived frame, SortedMap<String, Long> recount, int counted) {
         long uncounted = counted - frame.revision();
         return uncounted < 0
-                || Stream.concat(recount.keySet().stream(), frame.counts().keySet().stream())
+                || Stream.concat(recount.keySet().stream(), frame.cells().keySet().stream())
                         .anyMatch(status ->
-                                Math.abs(frame.counts().getOrDefault(status, 0L) - recount.getOrDefault(status, 0L))
+                                Math.abs(frame.cells().getOrDefault(status, 0L) - recount.getOrDefault(status, 0L))
                                         > uncounted);
     }
 
-    private void reportImpossible(BoardUpdateReceived frame, SortedMap<String, Long> recount, int counted) {
+    private void reportImpossible(ViewReceived frame, SortedMap<String, Long> recount, int counted) {
         String sentence = "the board of %s showed %s at revision %d, but after %s its orders were %s"
-                .formatted(
-                        frame.restaurant(),
-                        frame.counts(),
-                        frame.revision(),
-                        FindingText.count(counted, "change"),
-                        recount);
+                .formatted(frame.key(), frame.cells(), frame.revision(), FindingText.count(counted, "change"), recount);
         findings.reportAbsence("board with impossible counts", sentence, null, List.of(frame));
     }
 }

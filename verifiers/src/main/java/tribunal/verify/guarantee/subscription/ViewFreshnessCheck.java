@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import tribunal.history.AppModel.Topic;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.Subscribed;
+import tribunal.history.ClientEntry.ViewReceived;
 import tribunal.verify.evidence.PartitionEvidence;
 import tribunal.verify.evidence.RunEvidence;
 import tribunal.verify.evidence.SubscriptionEvidence;
@@ -24,7 +24,7 @@ final class ViewFreshnessCheck {
     private final RunEvidence run;
     private final Findings findings;
     private final Findings overdue;
-    private final Map<String, TreeMap<Long, BoardUpdateReceived>> newest = new HashMap<>();
+    private final Map<String, TreeMap<Long, ViewReceived>> newest = new HashMap<>();
 
     /** @param overdue receives the frames that did not come in time */
     ViewFreshnessCheck(RunEvidence run, Findings findings, Findings overdue) {
@@ -36,9 +36,8 @@ final class ViewFreshnessCheck {
     /** Indexes the newest frames: all frames of one board are in one partition of the history. */
     private void index(PartitionEvidence evidence) {
         newest.clear();
-        for (BoardUpdateReceived frame : evidence.all(BoardUpdateReceived.class)) {
-            TreeMap<Long, BoardUpdateReceived> ofBoard =
-                    newest.computeIfAbsent(frame.restaurant(), _ -> new TreeMap<>());
+        for (ViewReceived frame : evidence.all(ViewReceived.class)) {
+            TreeMap<Long, ViewReceived> ofBoard = newest.computeIfAbsent(frame.key(), _ -> new TreeMap<>());
             if (ofBoard.isEmpty() || ofBoard.lastEntry().getValue().revision() < frame.revision()) {
                 ofBoard.put(frame.at(), frame);
             }
@@ -48,7 +47,7 @@ final class ViewFreshnessCheck {
     void judge(PartitionEvidence evidence) {
         index(evidence);
         for (SubscriptionUpdates updates : evidence.updates()) {
-            List<BoardUpdateReceived> frames = updates.frames();
+            List<ViewReceived> frames = updates.frames();
             Optional<Topic> topic =
                     TopicCoverageCheck.topic(run.model(), updates.subscription().entity());
             if (!frames.isEmpty() && topic.isPresent()) {
@@ -61,34 +60,34 @@ final class ViewFreshnessCheck {
     }
 
     /** The newest frame of this board that any subscriber had seen before that time. */
-    private Optional<BoardUpdateReceived> seenBefore(String restaurant, long time) {
+    private Optional<ViewReceived> seenBefore(String restaurant, long time) {
         return Optional.ofNullable(newest.get(restaurant))
                 .flatMap(ofBoard -> Optional.ofNullable(ofBoard.lowerEntry(time)))
                 .map(Map.Entry::getValue);
     }
 
-    private void checkBeginning(Subscribed subscribed, BoardUpdateReceived first) {
-        seenBefore(first.restaurant(), subscribed.at())
+    private void checkBeginning(Subscribed subscribed, ViewReceived first) {
+        seenBefore(first.key(), subscribed.at())
                 .filter(newer -> newer.revision() > first.revision())
                 .ifPresent(newer -> {
                     String sentence =
                             "a subscription began with revision %d of the board of %s, but revision %d had been seen before"
-                                    .formatted(first.revision(), first.restaurant(), newer.revision());
+                                    .formatted(first.revision(), first.key(), newer.revision());
                     findings.report(
                             "subscription with an old beginning", sentence, null, List.of(newer, subscribed, first));
                 });
     }
 
-    private void checkSilence(SubscriptionEvidence subscription, BoardUpdateReceived first, BoardUpdateReceived last) {
+    private void checkSilence(SubscriptionEvidence subscription, ViewReceived first, ViewReceived last) {
         long ended = subscription.ended().orElseThrow();
-        seenBefore(first.restaurant(), ended - run.limits().catchUp().toNanos())
+        seenBefore(first.key(), ended - run.limits().catchUp().toNanos())
                 .filter(newer -> newer.revision() > last.revision() && newer.at() > first.at())
                 .filter(newer -> !run.isDisturbed(newer.at(), ended))
                 .ifPresent(newer -> {
                     String sentence =
                             "a subscriber of the board of %s held revision %d for %s after others had seen revision %d, and then left"
                                     .formatted(
-                                            last.restaurant(),
+                                            last.key(),
                                             last.revision(),
                                             FindingText.seconds(ended - newer.at()),
                                             newer.revision());

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
-import tribunal.history.DatabaseEntry.BoardRead;
+import tribunal.history.ClientEntry.ViewReceived;
+import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.Entry;
 import tribunal.history.HarnessEntry.Drained;
 import tribunal.history.Phase;
@@ -28,7 +28,7 @@ final class ViewUpdateCheck {
 
     private final RunEvidence run;
     private final Findings findings;
-    private final Map<SubscriptionEvidence, BoardUpdateReceived> last = new HashMap<>();
+    private final Map<SubscriptionEvidence, ViewReceived> last = new HashMap<>();
 
     ViewUpdateCheck(RunEvidence run, Findings findings) {
         this.run = run;
@@ -38,11 +38,11 @@ final class ViewUpdateCheck {
     void judge(PartitionEvidence evidence) {
         long storm = run.phases().started(Phase.STORM).orElse(Long.MIN_VALUE);
         Map<String, Shown> revisions = new HashMap<>();
-        for (BoardRead read : run.boards().values()) {
-            revisions.put(key(read.restaurant(), read.revision()), new Shown(positive(read.counts()), read));
+        for (ViewRead read : run.boards().values()) {
+            revisions.put(key(read.key(), read.revision()), new Shown(positive(read.cells()), read));
         }
         for (SubscriptionUpdates updates : evidence.updates()) {
-            List<BoardUpdateReceived> frames = updates.frames();
+            List<ViewReceived> frames = updates.frames();
             if (!frames.isEmpty()) {
                 findings.countChecked("board updates", frames.size());
                 findings.countOpportunities(
@@ -61,12 +61,12 @@ final class ViewUpdateCheck {
                 .forEach(this::atEnd);
     }
 
-    private void checkForwards(List<BoardUpdateReceived> frames) {
-        BoardUpdateReceived newest = frames.getFirst();
-        for (BoardUpdateReceived frame : frames) {
+    private void checkForwards(List<ViewReceived> frames) {
+        ViewReceived newest = frames.getFirst();
+        for (ViewReceived frame : frames) {
             if (frame.revision() < newest.revision()) {
                 String sentence = "a subscriber saw the board of %s at revision %d, and then at revision %d"
-                        .formatted(frame.restaurant(), newest.revision(), frame.revision());
+                        .formatted(frame.key(), newest.revision(), frame.revision());
                 findings.report("board going back", sentence, null, List.of(newest, frame));
                 return;
             }
@@ -74,23 +74,23 @@ final class ViewUpdateCheck {
         }
     }
 
-    private void checkSameCounts(BoardUpdateReceived frame, Map<String, Shown> revisions) {
-        Shown here = new Shown(positive(frame.counts()), frame);
-        Shown first = revisions.putIfAbsent(key(frame.restaurant(), frame.revision()), here);
+    private void checkSameCounts(ViewReceived frame, Map<String, Shown> revisions) {
+        Shown here = new Shown(positive(frame.cells()), frame);
+        Shown first = revisions.putIfAbsent(key(frame.key(), frame.revision()), here);
         if (first != null && !first.counts().equals(here.counts())) {
             String sentence = "revision %d of the board of %s was %s here and %s there"
-                    .formatted(frame.revision(), frame.restaurant(), first.counts(), here.counts());
+                    .formatted(frame.revision(), frame.key(), first.counts(), here.counts());
             findings.report("board with two faces", sentence, null, List.of(first.proof(), frame));
         }
     }
 
     /** Judges only a run that drained: an outstanding delivery may have changed a board after it was read. */
     private void atEnd(SubscriptionEvidence subscription) {
-        Optional<BoardRead> read = Optional.ofNullable(run.boards().get(TopicCoverageCheck.key(subscription.entity())));
-        Optional<BoardUpdateReceived> frame = Optional.ofNullable(last.get(subscription));
+        Optional<ViewRead> read = Optional.ofNullable(run.boards().get(TopicCoverageCheck.key(subscription.entity())));
+        Optional<ViewReceived> frame = Optional.ofNullable(last.get(subscription));
         if (read.isPresent() && isLive(subscription)) {
             findings.countChecked("boards live at the end", 1);
-            long revision = frame.map(BoardUpdateReceived::revision).orElse(-1L);
+            long revision = frame.map(ViewReceived::revision).orElse(-1L);
             if (revision != read.get().revision()) {
                 reportStale(subscription, frame, read.get());
             }
@@ -108,12 +108,10 @@ final class ViewUpdateCheck {
                 .isPresent();
     }
 
-    private void reportStale(SubscriptionEvidence subscription, Optional<BoardUpdateReceived> shown, BoardRead read) {
+    private void reportStale(SubscriptionEvidence subscription, Optional<ViewReceived> shown, ViewRead read) {
         String sentence = "a live subscriber of the board of %s held %s in the end, but it was at revision %d"
                 .formatted(
-                        read.restaurant(),
-                        shown.map(f -> "revision " + f.revision()).orElse("nothing"),
-                        read.revision());
+                        read.key(), shown.map(f -> "revision " + f.revision()).orElse("nothing"), read.revision());
         List<Entry> proof = new ArrayList<>(List.of(subscription.subscribed(), read));
         shown.ifPresent(proof::add);
         findings.reportAbsence("board without its last revision", sentence, null, proof);

@@ -13,7 +13,7 @@ import tribunal.history.ChannelEntry.HandedOver;
 import tribunal.history.DatabaseEntry.Claimed;
 import tribunal.history.DatabaseEntry.SettleOutcome;
 import tribunal.history.DeliveryId;
-import tribunal.history.HarnessEntry.CanaryPlaced;
+import tribunal.history.HarnessEntry.CanaryStarted;
 import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
 
@@ -142,7 +142,7 @@ class AtLeastOnceTest {
         assertThatVerdict(judged(story.notDrained())).isUnknown("no canary");
         assertThatVerdict(judged(history()
                         .commits("o-1", "PLACED")
-                        .add(new CanaryPlaced(0, "o-1"))
+                        .add(new CanaryStarted(0, "o-1"))
                         .notDrained()))
                 .isUnknown("the canary itself is not done");
     }

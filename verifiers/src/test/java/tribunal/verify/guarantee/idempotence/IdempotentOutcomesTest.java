@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tribunal.history.ChannelEntry.Ending;
 import tribunal.history.ClientEntry.Outcome;
-import tribunal.history.DatabaseEntry.BoardRead;
 import tribunal.history.DatabaseEntry.Committed;
+import tribunal.history.DatabaseEntry.ViewRead;
 import tribunal.history.DeliveryId;
 import tribunal.history.ThirdPartyEntry.EffectApplied;
 import tribunal.verify.HistoryBuilder;
@@ -236,7 +236,7 @@ class IdempotentOutcomesTest {
 
         assertThatVerdict(judged(wrong.drained()))
                 .isInvalid("the board of restaurant r-1 shows {DELIVERED=2}, but its orders are {DELIVERED=1}")
-                .isProvenBy("Committed", "BoardRead");
+                .isProvenBy("Committed", "ViewRead");
         assertThatVerdict(judged(right.drained())).isValid();
         assertThatVerdict(judged(sound().board(Map.of("DELIVERED", 2L)))).isUnknown("cut short");
     }
@@ -347,7 +347,7 @@ class IdempotentOutcomesTest {
                         + "{DELIVERED=25, REJECTED=1}");
         assertThat(verdict.violations().getFirst().proof())
                 .filteredOn(entry -> entry instanceof Committed)
-                .extracting(entry -> ((Committed) entry).order())
+                .extracting(entry -> ((Committed) entry).entity())
                 .hasSize(20)
                 .startsWith("o-10")
                 .endsWith("o-29");
@@ -356,7 +356,7 @@ class IdempotentOutcomesTest {
     @Test
     void a_board_of_a_restaurant_without_orders_is_empty() {
         HistoryBuilder story = sound().board(Map.of("DELIVERED", 1L))
-                .add(new BoardRead(5, "r-2", 1, new TreeMap<>(Map.of("PLACED", 1L))));
+                .add(new ViewRead(5, "r-2", 1, new TreeMap<>(Map.of("PLACED", 1L))));
 
         assertThatVerdict(judged(story.drained()))
                 .isInvalid("the board of restaurant r-2 shows {PLACED=1}, but its orders are {}");

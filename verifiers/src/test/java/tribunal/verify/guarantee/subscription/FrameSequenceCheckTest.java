@@ -49,7 +49,7 @@ class FrameSequenceCheckTest {
         assertThatVerdict(judged(twice.drained())).isValid();
         assertThatVerdict(judged(twice.after(-7_000).seesBoard("ws-1", 1, ONE)))
                 .isInvalid("a subscriber saw the board of r-1 at revision 1 3 times")
-                .isProvenBy("BoardUpdateReceived", "BoardUpdateReceived", "BoardUpdateReceived");
+                .isProvenBy("ViewReceived", "ViewReceived", "ViewReceived");
     }
 
     @Test

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tribunal.history.AppModel.Topic;
-import tribunal.history.ClientEntry.BoardUpdateReceived;
 import tribunal.history.ClientEntry.Kind;
 import tribunal.history.ClientEntry.UpdateReceived;
+import tribunal.history.ClientEntry.ViewReceived;
 import tribunal.verify.Foodcourt;
 import tribunal.verify.HistoryBuilder;
 import tribunal.verify.verdict.Verdict;
@@ -50,7 +50,7 @@ class TopicCoverageCheckTest {
         assertThatVerdict(judged(boardShownTo("board:r-1").drained())).isValid();
         assertThatVerdict(judged(boardShownTo("board:r-2")))
                 .isInvalid("a subscriber of board:r-2 saw the board of r-1")
-                .isProvenBy("Subscribed", "BoardUpdateReceived");
+                .isProvenBy("Subscribed", "ViewReceived");
         assertThatVerdict(judged(boardShownTo("customer:c-1")))
                 .isInvalid("a subscriber of customer:c-1 saw the board of r-1");
     }
@@ -92,7 +92,7 @@ class TopicCoverageCheckTest {
     @Test
     void every_frame_of_a_board_is_looked_at() {
         HistoryBuilder story = history().subscribes("ws-1", "board:r-1").seesBoard("ws-1", 0, Map.of());
-        story.add(new BoardUpdateReceived(story.now() + 1, "ws-1", "s", "r-2", 0, new TreeMap<>()));
+        story.add(new ViewReceived(story.now() + 1, "ws-1", "s", "r-2", 0, new TreeMap<>()));
 
         assertThatVerdict(judged(story)).isInvalid("a subscriber of board:r-1 saw the board of r-2");
     }

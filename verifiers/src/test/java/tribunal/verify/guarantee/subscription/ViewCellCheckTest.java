@@ -29,7 +29,7 @@ class ViewCellCheckTest {
         assertThatVerdict(judged(shown(3, Map.of("PLACED", 2L, "PAID", 1L))))
                 .isInvalid("the board of r-1 showed {PAID=1, PLACED=2} at revision 3, but after 3 changes its orders "
                         + "were {PAID=1, PLACED=1}")
-                .isProvenBy("BoardUpdateReceived");
+                .isProvenBy("ViewReceived");
     }
 
     @Test
@@ -94,7 +94,7 @@ class ViewCellCheckTest {
     @Test
     void orders_of_other_restaurants_are_not_counted() {
         HistoryBuilder story = history().subscribes("ws-1", "board:r-2").commits("o-1", "PLACED");
-        story.add(new tribunal.history.ClientEntry.BoardUpdateReceived(
+        story.add(new tribunal.history.ClientEntry.ViewReceived(
                 story.now() + 1, "ws-1", "s", "r-2", 0, new java.util.TreeMap<>()));
 
         assertThatVerdict(judged(story)).isValid();

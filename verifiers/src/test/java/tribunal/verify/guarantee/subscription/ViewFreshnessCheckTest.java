@@ -49,7 +49,7 @@ class ViewFreshnessCheckTest {
         assertThatVerdict(judged(seen().subscribes("ws-2", "board:r-1").seesBoard("ws-2", 1, ONE)))
                 .isInvalid(
                         "a subscription began with revision 1 of the board of r-1, but revision 2 had been seen before")
-                .isProvenBy("BoardUpdateReceived", "Subscribed", "BoardUpdateReceived");
+                .isProvenBy("ViewReceived", "Subscribed", "ViewReceived");
     }
 
     @Test
@@ -60,7 +60,7 @@ class ViewFreshnessCheckTest {
                 .isInvalid(
                         "a subscriber of the board of r-1 held revision 1 for 2.0 s after others had seen revision 2, "
                                 + "and then left")
-                .isProvenBy("BoardUpdateReceived", "BoardUpdateReceived", "Unsubscribed");
+                .isProvenBy("ViewReceived", "ViewReceived", "Unsubscribed");
     }
 
     @Test

@@ -55,7 +55,7 @@ class ViewUpdateCheckTest {
     void a_live_subscriber_holds_the_last_revision_in_the_end() {
         assertThatVerdict(judged(watched().seesBoard("ws-1", 6, ONE)))
                 .isInvalid("a live subscriber of the board of r-1 held revision 6 in the end, but it was at revision 7")
-                .isProvenBy("Subscribed", "BoardUpdateReceived", "BoardRead");
+                .isProvenBy("Subscribed", "ViewReceived", "ViewRead");
         assertThatVerdict(judged(watched()))
                 .isInvalid("a live subscriber of the board of r-1 held nothing in the end, but it was at revision 7");
     }
