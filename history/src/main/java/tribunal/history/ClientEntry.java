@@ -146,7 +146,7 @@ public sealed interface ClientEntry extends Entry {
      * A frame arrived that shows a view, such as a restaurant's board.
      *
      * @param revision the view's revision, which each change increases
-     * @param cells orders by status
+     * @param cells a number by name; a board has the number of orders by status
      */
     record ViewReceived(
             long at,

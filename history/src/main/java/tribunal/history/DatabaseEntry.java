@@ -73,7 +73,7 @@ public sealed interface DatabaseEntry extends Entry {
     record Settled(long at, String event, String function, long token, long settledBy, SettleOutcome outcome)
             implements DatabaseEntry, DeliveryEntry {}
 
-    /** A view at the end of the run, such as a restaurant's board: a number of each cell. */
+    /** A view at the end of the run, such as a restaurant's board, with the number in each cell. */
     record ViewRead(
             long at,
             @JsonAlias("restaurant") String key,

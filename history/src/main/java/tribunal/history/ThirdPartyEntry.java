@@ -40,7 +40,7 @@ public sealed interface ThirdPartyEntry extends Entry {
      *
      * @param first false if this key was applied before and only the answer was repeated
      * @param quantity the cents charged or given back; 0 if none
-     * @param resource the resource, such as a courier, that was assigned or released; null for other kinds, or if none was held
+     * @param resource what was assigned or released, such as a courier; null for other kinds, or if none was held
      */
     record EffectApplied(
             long at,

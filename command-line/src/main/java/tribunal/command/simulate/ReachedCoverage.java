@@ -32,7 +32,7 @@ record ReachedCoverage(SortedMap<String, Long> faults, SortedMap<String, Long> c
                 when end.ending() == ChannelEntry.Ending.CRASHED ->
                     crashPoints.merge(end.function() + "," + end.point(), 1L, Long::sum);
                 case DatabaseEntry.EventRecorded event -> orders.put(event.event(), event.entity());
-                case DatabaseEntry.Committed state -> step(interleavings, state.entity(), state.state());
+                case DatabaseEntry.Committed version -> step(interleavings, version.entity(), version.state());
                 case ChannelEntry.AttemptStarted begun
                 when orders.containsKey(begun.event()) ->
                     step(interleavings, String.valueOf(orders.get(begun.event())), begun.function());

@@ -18,7 +18,9 @@ import tribunal.history.HarnessEntry;
 import tribunal.history.file.LineScanner.Token;
 import tribunal.history.file.LineScanner.UnexpectedLayoutException;
 
-/** Reads the keys by which an entry is assigned to a part: its entity, a link to its entity, or both. Not thread-safe. */
+/**
+ * Reads the keys by which an entry is assigned to a part: its entity, a link to its entity, or both. Not thread-safe.
+ */
 final class PartitionKeyReader {
     private static final Map<String, KeyLayout> KINDS =
             EntryCodec.kinds().collect(Collectors.toMap(Class::getSimpleName, KeyLayout::of));

@@ -27,6 +27,8 @@ public final class DeliveryEvidence {
     private final DeliveryId id;
     private final Optional<EventRecorded> recorded;
     private final List<Entry> entries = new ArrayList<>(8);
+
+    /** A list, unlike {@link EntriesByKind}: a delivery has few entries of few kinds. Empty until it is needed. */
     private List<KindEntries> kinds = List.of();
 
     /** The entries of one kind, by time. */
